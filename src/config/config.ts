@@ -1,0 +1,118 @@
+import type { AccountRole, AccountPersona } from '../task/account.ts';
+import type { AccountId, Region } from '../task/ids.ts';
+import type { Tier } from '../task/tier.ts';
+
+/** What `config/organization.yml` says of one organizational unit; the path is the key. */
+export interface OuRecord {
+  readonly tier?: Tier;
+  readonly role?: AccountRole;
+}
+
+/** What `config/organization.yml` says of one account; every member may be left to Organizations. */
+export interface AccountRecord {
+  readonly tier?: Tier;
+  readonly role?: AccountRole;
+  readonly persona?: AccountPersona;
+  readonly regions?: readonly Region[];
+}
+
+export interface OrganizationConfig {
+  readonly id: string;
+  readonly externalId: string;
+  readonly managementAccountId: AccountId;
+  /** The account in which the worker identities live, and the role that lists the organization. */
+  readonly toolingAccountId: AccountId;
+  /** Name of the role, assumed by the reader worker, that may list the organization. */
+  readonly organizationReader: { readonly accountId: AccountId; readonly roleName: string };
+  readonly ous: ReadonlyMap<string, OuRecord>;
+  readonly accounts: ReadonlyMap<AccountId, AccountRecord>;
+  /** For accounts whose record names none. */
+  readonly defaultRegions: readonly Region[];
+  /** `{org}-{env}-{region}-{name}`: used when a name is taken or not given. */
+  readonly namingPattern: string;
+  /** The `{org}` of the naming pattern. */
+  readonly shortName: string;
+  /** AWS profiles of the worker identities, for one process on a laptop. */
+  readonly profiles: { readonly reader?: string; readonly deployer?: string };
+}
+
+/** Who may do a thing: repository roles, teams (`org/slug`), and numeric user ids. */
+export interface Circle {
+  readonly roles: readonly string[];
+  readonly teams: readonly string[];
+  readonly ids: readonly number[];
+}
+
+export interface ApprovalConfig {
+  readonly approvers: Circle;
+  readonly requesters: Circle;
+  /** Hours a posted plan may be approved and an approval redeemed; 8 at most. */
+  readonly validHours: number;
+  /** False forbids approving one's own request everywhere. True still means sandbox and development. */
+  readonly selfApproval: boolean;
+  /** Issues one person may have planned in an hour. */
+  readonly issuesPerHour: number;
+}
+
+/** A closed interval in UTC during which nothing of these tiers is approved or executed. */
+export interface Freeze {
+  readonly name: string;
+  /** ISO 8601 instants. */
+  readonly from: string;
+  readonly until: string;
+  readonly tiers: readonly Tier[];
+}
+
+export interface TagConfig {
+  /** Values for core tags that neither the request nor the account gives. */
+  readonly defaults: Readonly<Record<string, string>>;
+  readonly costCenterPattern: string;
+  readonly ownerPattern: string;
+  readonly miyabi: boolean;
+}
+
+export interface CapConfig {
+  readonly tasksPerIssue: number;
+  readonly resourcesLostOrChanged: number;
+  readonly percentOfType: number;
+  /** USD a month, by tier; absent means no limit. */
+  readonly monthlyUsd: Readonly<Partial<Record<Tier, number>>>;
+  readonly instances: Readonly<Partial<Record<Tier, number>>>;
+}
+
+/** An exception to a rule, by reviewed pull request, until a date. */
+export interface PolicyException {
+  readonly rule: string;
+  /** Account ids, or `all`. */
+  readonly accounts: readonly AccountId[] | 'all';
+  readonly until: string;
+  readonly reason: string;
+}
+
+export interface EscalationRule {
+  readonly tiers: readonly Tier[];
+  readonly recurringUsdMonthly?: number;
+  readonly oneOffUsd?: number;
+  /** Team `org/slug` or a name shown to people. */
+  readonly group: string;
+}
+
+export interface PullRequestConfig {
+  /** GitHub environment that deploys a tier. */
+  readonly environments: Readonly<Partial<Record<Tier, string>>>;
+}
+
+export interface Config {
+  readonly organization: OrganizationConfig;
+  readonly approvals: ApprovalConfig;
+  readonly freezes: readonly Freeze[];
+  readonly tags: TagConfig;
+  readonly caps: CapConfig;
+  readonly exceptions: readonly PolicyException[];
+  readonly escalations: readonly EscalationRule[];
+  readonly pullRequests: PullRequestConfig;
+  /** Numeric ids of the GitHub accounts whose installations are served; others are ignored. */
+  readonly ownerIds: readonly number[];
+  /** Shows account ids as `1111…1111` in replies. */
+  readonly maskAccountIds: boolean;
+}

@@ -1,0 +1,114 @@
+import type { IssueRef, IssueSnapshot, Person } from '../task/issue.ts';
+
+/** A comment as GitHub holds it now. */
+export interface CommentRead {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly body: string;
+  readonly author: Person;
+  /** GitHub's user type: `User`, `Bot`, `Organization`. */
+  readonly authorType: string;
+  /** Id of the application it was written through, if any. */
+  readonly viaAppId?: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** A person's right in the repository; `none` for 404. */
+export interface RoleRead {
+  /** `role_name`: read, triage, write, maintain, admin, a custom role, or `none`. */
+  readonly role: string;
+  /** The id GitHub answered for; must equal the comment's author id. */
+  readonly userId?: number;
+}
+
+/** What protects the branch and the environment that deploy a tier. 404 is false everywhere. */
+export interface RouteProtection {
+  readonly branch: string;
+  readonly requiresPullRequest: boolean;
+  readonly requiresCodeOwners: boolean;
+  readonly dismissesStale: boolean;
+  readonly requiresLastPushApproval: boolean;
+  /** True when the application is named in a bypass list, or admins may bypass. */
+  readonly appMayBypass: boolean;
+  readonly codeOwnersCoverInfrastructure: boolean;
+  readonly codeOwnersCoverGithub: boolean;
+  readonly environmentExists: boolean;
+  readonly environmentRestrictsBranch: boolean;
+  readonly environmentHasReviewers: boolean;
+  readonly hasDeployWorkflow: boolean;
+}
+
+export interface PullRequestRead {
+  readonly number: number;
+  readonly url: string;
+  readonly state: 'open' | 'closed';
+  readonly isMerged: boolean;
+  readonly headSha: string;
+  readonly headRef: string;
+  readonly headRepositoryId: number;
+  readonly baseRef: string;
+  readonly authorId: number;
+  readonly mergedSha?: string;
+}
+
+export interface PullRequestWanted {
+  readonly branch: string;
+  readonly title: string;
+  readonly body: string;
+  readonly commitMessage: string;
+  /** Path to content; every path begins with `infrastructure/`. `null` deletes. */
+  readonly files: ReadonlyMap<string, string | null>;
+}
+
+/**
+ * GitHub as one installation sees one repository. Expected absences are values; everything else is
+ * a thrown `Fault`. Throttling is waited for inside, within bounds.
+ */
+export interface GitHubRepository {
+  readonly readIssue: (ref: IssueRef) => Promise<IssueSnapshot | undefined>;
+  readonly createComment: (ref: IssueRef, body: string) => Promise<CommentRead>;
+  /** Undefined when the comment is gone. */
+  readonly updateComment: (
+    ref: IssueRef,
+    commentId: number,
+    body: string,
+  ) => Promise<CommentRead | undefined>;
+  readonly readComment: (ref: IssueRef, commentId: number) => Promise<CommentRead | undefined>;
+  readonly readRole: (ref: IssueRef, person: Person) => Promise<RoleRead>;
+  /** `team` is `org/slug`. */
+  readonly isTeamMember: (team: string, person: Person) => Promise<boolean>;
+  /** Best effort: a server without reactions is no fault. */
+  readonly react: (ref: IssueRef, commentId: number, reaction: Reaction) => Promise<void>;
+  /** Best effort, like `react`. */
+  readonly pinComment: (ref: IssueRef, commentId: number) => Promise<void>;
+  readonly closeIssue: (ref: IssueRef, reason: 'completed' | 'not_planned') => Promise<void>;
+  readonly reopenIssue: (ref: IssueRef) => Promise<void>;
+  readonly readDefaultBranch: (ref: IssueRef) => Promise<{ branch: string; isPrivate: boolean }>;
+  /** From the default branch, at most 1 MB; undefined when there is no such file. */
+  readonly readFile: (ref: IssueRef, path: string) => Promise<string | undefined>;
+  readonly readRouteProtection: (ref: IssueRef, environment: string) => Promise<RouteProtection>;
+  /** Makes or finds the branch, its one commit and the pull request; doing it twice is one. */
+  readonly openPullRequest: (ref: IssueRef, wanted: PullRequestWanted) => Promise<PullRequestRead>;
+  readonly readPullRequest: (ref: IssueRef, number: number) => Promise<PullRequestRead | undefined>;
+  readonly closePullRequest: (ref: IssueRef, number: number) => Promise<void>;
+  /** Best effort: marks a commit as reviewed or not. */
+  readonly setCheck: (
+    ref: IssueRef,
+    sha: string,
+    check: { readonly name: string; readonly passed: boolean; readonly summary: string },
+  ) => Promise<void>;
+  /** Token of at most one hour for this one repository with only these permissions. */
+  readonly createReleaseToken: (
+    ref: IssueRef,
+    permissions: Readonly<Record<string, 'read'>>,
+  ) => Promise<string>;
+}
+
+export type Reaction = 'eyes' | 'rocket' | '+1' | '-1' | 'confused';
+
+/** What the deployer may ask of GitHub with a release token: reads, and nothing else. */
+export type ReleaseGitHub = Pick<
+  GitHubRepository,
+  'readIssue' | 'readComment' | 'readRole' | 'isTeamMember'
+>;

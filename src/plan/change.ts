@@ -1,0 +1,30 @@
+import type { AgentName } from '../task/agent-name.ts';
+import type { Json } from '../task/json.ts';
+
+/** What happens to one resource. `replace` loses the old one. */
+export type ChangeAction = 'create' | 'change' | 'replace' | 'delete' | 'import';
+
+/** One property before and after; `undefined` where AWS did not show a value. */
+export interface PropertyChange {
+  readonly path: string;
+  readonly before?: Json;
+  readonly after?: Json;
+  /** Whether changing it replaces the resource, as the change set says. */
+  readonly recreation?: 'Never' | 'Conditionally' | 'Always';
+}
+
+/** One resource that a step touches. */
+export interface PlannedChange {
+  readonly action: ChangeAction;
+  readonly logicalId: string;
+  readonly type: string;
+  /** Name or id; for what is created, the explicit name if there is one. */
+  readonly physicalId?: string;
+  readonly ownerAgent: AgentName;
+  readonly properties: readonly PropertyChange[];
+  readonly losesData: boolean;
+  /** IAM, security group, organization; encryption, logging, backup or policy of what exists. */
+  readonly isSensitive: boolean;
+  /** True for a replacement that CloudFormation only calls possible. */
+  readonly isConditional: boolean;
+}

@@ -1,0 +1,85 @@
+import type { AccountId, PlanDigest, Region, TaskId } from '../task/ids.ts';
+import type { AwsTask } from '../task/aws-task.ts';
+import type { Route, Tier } from '../task/tier.ts';
+import type { TierSource } from '../task/account.ts';
+import type { CostEstimate } from './cost.ts';
+import type { OperationClass, Reversibility, Step } from './step.ts';
+
+/** Something the plan does otherwise than the request said. */
+export interface Deviation {
+  readonly taskId: TaskId;
+  readonly asked: string;
+  readonly planned: string;
+  readonly because: string;
+}
+
+export interface PlanAccount {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly tierSource: TierSource;
+  readonly regions: readonly Region[];
+}
+
+export interface Risk {
+  readonly level: 'low' | 'medium' | 'high';
+  /** Reasons, worst first; at least one. */
+  readonly because: readonly string[];
+}
+
+export interface ChangeCounts {
+  readonly create: number;
+  readonly change: number;
+  readonly replace: number;
+  readonly delete: number;
+}
+
+export interface Phase {
+  readonly number: number;
+  readonly title: string;
+  readonly rollback: string;
+}
+
+/** Items of the review that a person turned off or on by `/skip` and `/add`. Sorted. */
+export interface ReviewChoices {
+  readonly skipped: readonly string[];
+  readonly added: readonly string[];
+}
+
+/** The complete, immutable answer to an issue. It holds no clock reading, no digest, no random name. */
+export interface Plan {
+  readonly schemaVersion: 1;
+  readonly purpose: 'request' | 'rollback';
+  readonly repositoryId: number;
+  readonly issueNumber: number;
+  /** sha256 of everything of the issue that is parsed: title, body, labels. */
+  readonly requestHash: string;
+  /** Numeric ids of everybody who counts as a requester: author, labeller, last editor. Sorted. */
+  readonly requesterIds: readonly number[];
+  readonly tasks: readonly AwsTask[];
+  readonly accounts: readonly PlanAccount[];
+  /** The strictest tier of the accounts concerned. */
+  readonly tier: Tier;
+  readonly route: Route;
+  readonly phases: readonly Phase[];
+  readonly steps: readonly Step[];
+  readonly counts: ChangeCounts;
+  /** The worst class of any step. */
+  readonly operationClass: OperationClass;
+  readonly losesData: boolean;
+  /** How many resources are lost (deleted or replaced), and whether one of them is stateful. */
+  readonly lost: { readonly resources: number; readonly hasStateful: boolean };
+  readonly risk: Risk;
+  readonly cost: CostEstimate;
+  readonly reversibility: Reversibility;
+  readonly deviations: readonly Deviation[];
+  readonly choices: ReviewChoices;
+  /** Mermaid flowchart, from 3 to 30 resources. */
+  readonly diagram?: string;
+}
+
+/** A plan and its name. Made only by `digestPlan`. */
+export interface DigestedPlan {
+  readonly plan: Plan;
+  readonly digest: PlanDigest;
+}

@@ -1,0 +1,38 @@
+import type { AccountId, PlanId, Region } from '../task/ids.ts';
+import type { JsonObject } from '../task/json.ts';
+
+/** One `Changes[]` member of DescribeChangeSet as AWS sent it, all pages joined, values included. */
+export type ChangeSetChange = JsonObject;
+
+/** What a change set says; everything here is compared again before execution and is in the digest. */
+export interface StackPreview {
+  readonly stackName: string;
+  readonly accountId: AccountId;
+  readonly region: Region;
+  readonly changeSetType: 'CREATE' | 'UPDATE';
+  /** `empty`: CloudFormation found no changes. */
+  readonly status: 'ready' | 'empty';
+  readonly changes: readonly ChangeSetChange[];
+  readonly resolvedParameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly capabilities: readonly string[];
+  readonly notificationArns: readonly string[];
+  readonly onStackFailure: string;
+  readonly originalTemplateHash: string;
+  readonly processedTemplateHash: string;
+  /** Of the stack for an UPDATE; absent for a CREATE, whose id is another at each attempt. */
+  readonly stackId?: string;
+  readonly deploymentMode?: string;
+}
+
+/** Where the change set is. Beside the plan, never inside it. */
+export interface PreviewHandle {
+  readonly planId: PlanId;
+  readonly stackName: string;
+  readonly accountId: AccountId;
+  readonly region: Region;
+  readonly changeSetName: string;
+  readonly changeSetArn: string;
+  readonly stackId: string;
+  readonly changeSetType: 'CREATE' | 'UPDATE';
+}

@@ -1,0 +1,181 @@
+import type { AwsAccount } from '../task/account.ts';
+import type { MutationTask } from '../task/aws-task.ts';
+import type { AwsResource } from '../task/aws-resource.ts';
+import type { Region } from '../task/ids.ts';
+import type { IssueSnapshot } from '../task/issue.ts';
+import type { JsonObject } from '../task/json.ts';
+import type { Decided } from '../task/refusal.ts';
+import type { AwsResourceType } from '../task/resource-type.ts';
+import type { Tier } from '../task/tier.ts';
+import type { Config } from '../config/config.ts';
+import type { ActionNeed } from '../plan/action-need.ts';
+import type { ChangeAction } from '../plan/change.ts';
+import type { CostLine, PriceBook } from '../plan/cost.ts';
+import type { Deviation, ReviewChoices } from '../plan/plan.ts';
+import type { Inverse, OperationClass, StepDraft } from '../plan/step.ts';
+import type { Template } from '../plan/template.ts';
+import type { AwsReader } from './aws-reader.ts';
+
+/** One field that a task of this service may carry; drives forms, parsing, questions and docs. */
+export interface Field {
+  /** Parameter name with its unit, such as `timeoutSeconds`. */
+  readonly name: string;
+  readonly kind: 'text' | 'number' | 'boolean' | 'list' | 'map';
+  /** For which task types it must be given, beyond `name` or `id`. */
+  readonly requiredFor: readonly ('CreateResource' | 'UpdateResource' | 'DeleteResource')[];
+  /** Anchored pattern of a text, or inclusive bounds of a number. */
+  readonly pattern?: RegExp;
+  readonly min?: number;
+  readonly max?: number;
+  /** Shown when it is missing or malformed: what to write, with an example. */
+  readonly hint: string;
+}
+
+/** What a service may see while it drafts. Pure data. */
+export interface DraftContext {
+  readonly task: MutationTask;
+  readonly account: AwsAccount;
+  /** The account's tier, raised by the request where its words raise it. */
+  readonly tier: Tier;
+  /** Where the stack lives, also for global services. */
+  readonly region: Region;
+  readonly issue: IssueSnapshot;
+  readonly config: Config;
+  readonly choices: ReviewChoices;
+  /** Every tag of section 4 of the governance specification, for one resource name. */
+  readonly tagsFor: (resourceName: string) => Readonly<Record<string, string>>;
+  /** `aws-coworker-<issue>-<slug>`. */
+  readonly stackName: string;
+}
+
+/** What one task becomes. */
+export interface Draft {
+  readonly steps: readonly StepDraft[];
+  readonly deviations: readonly Deviation[];
+}
+
+/** Parameters for the reviewed permission table of one resource in one step. */
+export interface NeedInput {
+  readonly type: string;
+  readonly logicalId: string;
+  readonly action: ChangeAction;
+  readonly properties: JsonObject;
+  /** Property paths that change, for an update; every set property for a create. */
+  readonly changedProperties: readonly string[];
+  readonly physicalId?: string;
+  readonly account: AwsAccount;
+  readonly region: Region;
+  readonly stackName: string;
+  readonly stackId?: string;
+}
+
+/** The reviewed table of one CloudFormation type: what a step needs, forward, back and for reads. */
+export interface TypeTable {
+  readonly type: string;
+  readonly needs: (input: NeedInput) => readonly ActionNeed[];
+  /** p95 minutes of the slower of create and delete. */
+  readonly slowestMinutes: number;
+  /** True when losing the resource loses data. */
+  readonly isStateful: boolean;
+  /** Property that fixes the physical name, if the type has one. */
+  readonly nameProperty?: string;
+  /** Properties whose change on an existing resource is sensitive. `*` for all. */
+  readonly sensitiveProperties: readonly string[];
+}
+
+/** Makes a template satisfy one baseline item; for ours and, by `/add`, for a given one. */
+export interface Remedy {
+  readonly item: string;
+  readonly type: string;
+  readonly patch: (template: Template, logicalId: string) => Template;
+}
+
+/** One call that is not a desired state, such as `ec2:stop`. */
+export interface Operation {
+  readonly name: string;
+  readonly client: string;
+  readonly operation: string;
+  readonly operationClass: OperationClass;
+  readonly inverse: Inverse & { readonly operation?: string };
+  readonly needs: (target: string, account: AwsAccount, region: Region) => readonly ActionNeed[];
+  /** What is read until it holds, so that the step is known to be done. */
+  readonly wait: {
+    readonly client: string;
+    readonly operation: string;
+    readonly input: (target: string) => JsonObject;
+    readonly isDone: (output: unknown) => boolean;
+    readonly timeoutMinutes: number;
+  };
+  readonly input: (target: string) => JsonObject;
+}
+
+/** One line of what was read back after a step, beside what was planned. */
+export interface ReadBackCheck {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly arn: string;
+  readonly checks: readonly {
+    readonly name: string;
+    readonly holds: boolean;
+    readonly detail: string;
+  }[];
+}
+
+export interface ReadBackInput {
+  readonly reader: AwsReader;
+  readonly region: Region;
+  readonly account: AwsAccount;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly physicalId: string;
+  readonly properties: JsonObject;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Thresholds of a health check; judged by the health report. */
+export interface HealthRule {
+  readonly name: string;
+  readonly source: 'metric' | 'configuration';
+  readonly metric?: string;
+  readonly namespace?: string;
+  readonly statistic?: string;
+  readonly threshold?: number;
+  readonly detail: string;
+}
+
+/**
+ * The contract of one AWS service. A folder in `src/services/` exports exactly one; the registry
+ * has one line for it; `test/services/contract.test.ts` says what is missing.
+ */
+export interface Service<F extends JsonObject = JsonObject> {
+  /** The folder's name, such as `s3-bucket`. */
+  readonly key: string;
+  /** As shown to people and in issue forms, such as `S3 bucket`. */
+  readonly title: string;
+  readonly resourceType: AwsResourceType;
+  /** Every type its own templates may hold. */
+  readonly templateTypes: readonly string[];
+  readonly fields: readonly Field[];
+  /** Looks up exactly what drafting needs, the target's present state included. */
+  readonly readFacts: (context: DraftContext, reader: AwsReader) => Promise<F>;
+  /** Pure: what the task becomes, or why it can not be. */
+  readonly draft: (context: DraftContext, facts: F) => Decided<Draft>;
+  readonly types: readonly TypeTable[];
+  readonly remedies: readonly Remedy[];
+  readonly operations: readonly Operation[];
+  readonly health: readonly HealthRule[];
+  /** Monthly price of one resource; an empty list when the type is free, undefined when unknown. */
+  readonly cost: (
+    type: string,
+    properties: JsonObject,
+    prices: PriceBook,
+    region: Region,
+  ) => Omit<CostLine, 'logicalId' | 'beforeUsdMonthly'> | { readonly unpriced: string };
+  readonly readBack: (input: ReadBackInput) => Promise<ReadBackCheck>;
+  /** Lists what runs, streamed page by page. */
+  readonly list: (
+    reader: AwsReader,
+    account: AwsAccount,
+    region: Region,
+  ) => AsyncIterable<AwsResource>;
+}

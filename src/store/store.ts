@@ -1,0 +1,163 @@
+import type { Approval } from '../approve/approval.ts';
+import type { Journal } from '../execute/ports.ts';
+import type { PreviewHandle } from '../plan/preview.ts';
+import type { ServiceAgent } from '../task/aws-resource.ts';
+import type { TaskStatus } from '../task/aws-task.ts';
+import type { PlanDigest, PlanId } from '../task/ids.ts';
+import type { IssueRef, Person } from '../task/issue.ts';
+import type { JsonObject } from '../task/json.ts';
+
+/** A delivery as it arrived. */
+export interface Delivery {
+  /** `X-GitHub-Delivery`, as sent. */
+  readonly guid: string;
+  readonly event: string;
+  readonly action: string;
+  readonly payload: JsonObject;
+  /** sha256 of the raw bytes. */
+  readonly bodyHash: string;
+  /** What it means, whatever its guid: `issue_comment.created:<node id>:<updated_at>`. */
+  readonly semanticKey: string;
+}
+
+/** The application's own memory of one issue. Mutable; nothing security depends on it alone. */
+export interface IssueState {
+  readonly ref: IssueRef;
+  readonly installationId: number;
+  readonly status: TaskStatus;
+  /** Hash of the text that was last parsed. */
+  readonly requestHash: string;
+  readonly labeller?: Person;
+  readonly editor?: Person;
+  readonly planId?: PlanId;
+  readonly planCommentId?: number;
+  readonly pullRequest?: number;
+  /** Items skipped and added by command since the text last changed. */
+  readonly choices: { readonly skipped: readonly string[]; readonly added: readonly string[] };
+  /** ISO 8601; a plan made before it needs to be made again. */
+  readonly reopenedAt?: string;
+  /** What is going on, in words, for `/status`. */
+  readonly note: string;
+}
+
+/** A plan with all that it was made from, so that anybody can make it again. Insert-only. */
+export interface PlanRow {
+  readonly planId: PlanId;
+  readonly ref: IssueRef;
+  readonly digest: PlanDigest;
+  /** `PlanInputs` as JSON. */
+  readonly inputs: JsonObject;
+  readonly handles: readonly PreviewHandle[];
+  /** ISO 8601, database clock. */
+  readonly createdAt: string;
+}
+
+/** That a plan was on screen: in which comment, and GitHub's own time of it. Insert-only. */
+export interface ShownRow {
+  readonly planId: PlanId;
+  readonly commentId: number;
+  /** `updated_at` of the answer by which the plan was first shown. */
+  readonly updatedAt: string;
+  /** sha256 of the comment as we wrote it. */
+  readonly bodyHash: string;
+}
+
+/** A request to execute, for the deployer. It carries proof, not authority. Insert-only. */
+export interface ReleaseRow {
+  readonly releaseId: string;
+  readonly planId: PlanId;
+  readonly approvalIds: readonly string[];
+  /** One-hour, read-only token of one repository. Removed when the release has ended. */
+  readonly token: string;
+  readonly createdAt: string;
+}
+
+export interface LedgerEntry {
+  readonly kind: string;
+  readonly subject: string;
+  readonly detail: JsonObject;
+}
+
+/** A wish to have a comment read so; what is posted is retried from here. */
+export interface ReplyRow {
+  readonly ref: IssueRef;
+  /** `plan`, `outcome:<plan>`, `refusal:<comment id>`, ... : one comment for each. */
+  readonly topic: string;
+  readonly commentId?: number;
+  readonly wanted: string;
+  readonly isPosted: boolean;
+}
+
+/** The state of the application. Every method is one transaction and idempotent where it says so. */
+export interface Store extends Journal {
+  /** The database's clock. */
+  readonly now: () => Promise<Date>;
+  /**
+   * Stores a delivery and queues it, in one transaction; false when its guid or its meaning is
+   * known.
+   */
+  readonly receiveDelivery: (delivery: Delivery) => Promise<boolean>;
+  readonly readDelivery: (key: string) => Promise<Delivery | undefined>;
+  readonly finishDelivery: (key: string) => Promise<void>;
+  readonly readIssue: (
+    ref: Pick<IssueRef, 'repositoryId' | 'number'>,
+  ) => Promise<IssueState | undefined>;
+  readonly saveIssue: (state: IssueState) => Promise<void>;
+  readonly listOpenIssues: () => Promise<readonly IssueState[]>;
+  readonly insertPlan: (row: Omit<PlanRow, 'createdAt'>) => Promise<void>;
+  readonly readPlan: (planId: PlanId) => Promise<PlanRow | undefined>;
+  readonly listPlans: (
+    ref: Pick<IssueRef, 'repositoryId' | 'number'>,
+  ) => Promise<readonly PlanRow[]>;
+  /** First showing wins; later ones of the same plan and comment change nothing. */
+  readonly insertShown: (row: ShownRow) => Promise<void>;
+  readonly readShown: (planId: PlanId) => Promise<ShownRow | undefined>;
+  /** False when this comment or this person has approved the plan already. */
+  readonly insertApproval: (approval: Approval) => Promise<boolean>;
+  readonly listApprovals: (planId: PlanId) => Promise<readonly Approval[]>;
+  readonly insertRelease: (row: Omit<ReleaseRow, 'createdAt'>) => Promise<void>;
+  readonly readRelease: (releaseId: string) => Promise<ReleaseRow | undefined>;
+  /** Single use: true for exactly one caller a plan. */
+  readonly redeem: (planId: PlanId, releaseId: string) => Promise<boolean>;
+  readonly readRedemption: (
+    planId: PlanId,
+  ) => Promise<{ readonly releaseId: string; readonly at: string } | undefined>;
+  readonly requestCancel: (planId: PlanId, by: Person) => Promise<void>;
+  readonly readCancel: (planId: PlanId) => Promise<Person | undefined>;
+  readonly saveReply: (row: Omit<ReplyRow, 'isPosted'>) => Promise<void>;
+  readonly markReplyPosted: (
+    row: Pick<ReplyRow, 'ref' | 'topic'>,
+    commentId: number,
+  ) => Promise<void>;
+  readonly readReply: (ref: IssueRef, topic: string) => Promise<ReplyRow | undefined>;
+  readonly listUnpostedReplies: (limit: number) => Promise<readonly ReplyRow[]>;
+  readonly saveServiceAgent: (agent: ServiceAgent) => Promise<void>;
+  readonly listServiceAgents: () => Promise<readonly ServiceAgent[]>;
+  /** Values kept for a while, such as the list of accounts. Undefined when absent or older. */
+  readonly readCache: (key: string, maxAgeSeconds: number) => Promise<JsonObject | undefined>;
+  readonly writeCache: (key: string, value: JsonObject) => Promise<void>;
+  /** Appends to the hash-chained ledger. */
+  readonly record: (entry: LedgerEntry) => Promise<void>;
+  /** Counts events of a kind by one actor in the last hour, this one included. */
+  readonly countRecent: (kind: string, actorId: number) => Promise<number>;
+  readonly close: () => Promise<void>;
+}
+
+/** A queue of jobs; a job carries ids only. */
+export interface Queue {
+  /** Queues a job; the same `id` twice is one job. Jobs of one `key` run one after the other. */
+  readonly send: (
+    name: string,
+    job: JobData,
+    options?: { id?: string; key?: string },
+  ) => Promise<void>;
+  /** Works on a queue until `stop`. A handler that throws is tried again, with a growing delay. */
+  readonly work: (name: string, handler: (job: JobData) => Promise<void>) => Promise<void>;
+  /** Registers a cron schedule in UTC; doing it twice is one. */
+  readonly schedule: (name: string, cron: string) => Promise<void>;
+  /** Runs every queued job until nothing is left. For tests, the demo and the command line. */
+  readonly drain: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export type JobData = Readonly<Record<string, string | number>>;
