@@ -8,7 +8,9 @@ export interface OuRecord {
   readonly role?: AccountRole;
 }
 
-/** What `config/organization.yml` says of one account; every member may be left to Organizations. */
+/**
+ * What `config/organization.yml` says of one account; every member may be left to Organizations.
+ */
 export interface AccountRecord {
   readonly tier?: Tier;
   readonly role?: AccountRole;
@@ -48,7 +50,9 @@ export interface ApprovalConfig {
   readonly requesters: Circle;
   /** Hours a posted plan may be approved and an approval redeemed; 8 at most. */
   readonly validHours: number;
-  /** False forbids approving one's own request everywhere. True still means sandbox and development. */
+  /**
+   * False forbids approving one's own request everywhere. True still means sandbox and development.
+   */
   readonly selfApproval: boolean;
   /** Issues one person may have planned in an hour. */
   readonly issuesPerHour: number;

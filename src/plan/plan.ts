@@ -46,7 +46,9 @@ export interface ReviewChoices {
   readonly added: readonly string[];
 }
 
-/** The complete, immutable answer to an issue. It holds no clock reading, no digest, no random name. */
+/**
+ * The complete, immutable answer to an issue. It holds no clock reading, no digest, no random name.
+ */
 export interface Plan {
   readonly schemaVersion: 1;
   readonly purpose: 'request' | 'rollback';

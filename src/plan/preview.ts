@@ -1,10 +1,14 @@
 import type { AccountId, PlanId, Region } from '../task/ids.ts';
 import type { JsonObject } from '../task/json.ts';
 
-/** One `Changes[]` member of DescribeChangeSet as AWS sent it, all pages joined, values included. */
+/**
+ * One `Changes[]` member of DescribeChangeSet as AWS sent it, all pages joined, values included.
+ */
 export type ChangeSetChange = JsonObject;
 
-/** What a change set says; everything here is compared again before execution and is in the digest. */
+/**
+ * What a change set says; everything here is compared again before execution and is in the digest.
+ */
 export interface StackPreview {
   readonly stackName: string;
   readonly accountId: AccountId;

@@ -70,7 +70,9 @@ export interface Gate {
   readonly mustResolve: readonly string[];
 }
 
-/** The Well-Architected review of one plan. Pure of the plan, the baselines and the configuration. */
+/**
+ * The Well-Architected review of one plan. Pure of the plan, the baselines and the configuration.
+ */
 export interface Review {
   readonly services: readonly string[];
   readonly overall: 'COMPLIANT' | 'GAPS_NOTED' | 'CRITICAL_GAPS';

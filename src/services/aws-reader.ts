@@ -9,7 +9,9 @@ export interface ReadCall {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** What AWS answered. An expected no (not found, denied) is a value; a break is a thrown `Fault`. */
+/**
+ * What AWS answered. An expected no (not found, denied) is a value; a break is a thrown `Fault`.
+ */
 export type ReadAnswer =
   | { readonly ok: true; readonly output: unknown }
   | {

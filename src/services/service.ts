@@ -69,7 +69,9 @@ export interface NeedInput {
   readonly stackId?: string;
 }
 
-/** The reviewed table of one CloudFormation type: what a step needs, forward, back and for reads. */
+/**
+ * The reviewed table of one CloudFormation type: what a step needs, forward, back and for reads.
+ */
 export interface TypeTable {
   readonly type: string;
   readonly needs: (input: NeedInput) => readonly ActionNeed[];

@@ -88,7 +88,9 @@ export interface ReplyRow {
   readonly isPosted: boolean;
 }
 
-/** The state of the application. Every method is one transaction and idempotent where it says so. */
+/**
+ * The state of the application. Every method is one transaction and idempotent where it says so.
+ */
 export interface Store extends Journal {
   /** The database's clock. */
   readonly now: () => Promise<Date>;

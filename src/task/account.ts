@@ -20,7 +20,9 @@ export type AccountPersona = 'Zeus' | 'Apollo' | 'Cerberus' | 'Athena';
 /** Where a tier was taken from, shown in every plan. */
 export type TierSource = 'config' | 'organizational unit' | 'account name' | 'request' | 'nothing';
 
-/** One member account as the organization and `config/organization.yml` describe it. No credentials. */
+/**
+ * One member account as the organization and `config/organization.yml` describe it. No credentials.
+ */
 export interface AwsAccount {
   readonly id: AccountId;
   readonly name: string;

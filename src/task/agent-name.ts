@@ -1,4 +1,6 @@
-/** The seven historical agents. A persona decides voice, label and ownership; never risk or policy. */
+/**
+ * The seven historical agents. A persona decides voice, label and ownership; never risk or policy.
+ */
 export const AGENT_NAMES = [
   'BillGates',
   'SteveJobs',

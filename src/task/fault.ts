@@ -1,4 +1,6 @@
-/** What broke. `throttled`, `unavailable` and `timeout` are worth another try; the others are not. */
+/**
+ * What broke. `throttled`, `unavailable` and `timeout` are worth another try; the others are not.
+ */
 export type FaultKind =
   | 'throttled'
   | 'unavailable'

@@ -10,7 +10,8 @@ export type Json =
 export type JsonObject = { readonly [key: string]: Json };
 
 /**
- * JSON text with keys sorted by code unit, without white space, members that are undefined left out.
+ * JSON text with keys sorted by code unit, without white space, members that are undefined left
+ * out.
  * Two equal values have one text. Numbers are written as JSON.stringify writes them.
  */
 export const canonicalJson = (value: unknown): string => {
