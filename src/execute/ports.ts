@@ -4,6 +4,7 @@ import type { Step } from '../plan/step.ts';
 import type { AwsReader } from '../services/aws-reader.ts';
 import type { AccountId, PlanId, Region, StepId } from '../task/ids.ts';
 import type { JsonObject } from '../task/json.ts';
+import type { Decided } from '../task/refusal.ts';
 
 /** Time, passed in. `sleep` resolves after at least `ms`; a test's clock moves itself forward. */
 export interface Clock {
@@ -50,7 +51,12 @@ export interface StackReads {
   /** GetCallerIdentity's account. */
   readonly callerAccount: (region: Region) => Promise<string>;
   readonly readStack: (region: Region, nameOrId: string) => Promise<StackState | undefined>;
-  readonly listStackEvents: (region: Region, stackId: string) => Promise<readonly StackEvent[]>;
+  /** Newest last. Older pages are not asked for once an event `isOld`; AWS sends the newest first. */
+  readonly listStackEvents: (
+    region: Region,
+    stackId: string,
+    isOld?: (event: StackEvent) => boolean,
+  ) => Promise<readonly StackEvent[]>;
   readonly listStackResources: (
     region: Region,
     stackId: string,
@@ -115,11 +121,21 @@ export interface OperatorSession {
   ) => Promise<{ readonly status: string; readonly errorCode: string; readonly message: string }>;
 }
 
-/** The one door to AWS for execution. Never wider than the step, never a fall-back. */
+/**
+ * The one door to AWS for execution. Never wider than the step, never a fall-back: a door that does
+ * not open is a refusal (`role-missing`, `no-route`, `session-policy-too-large`, ...).
+ */
 export interface SessionDoor {
-  readonly openReader: (accountId: AccountId) => Promise<AwsReader & StackReads>;
-  readonly openDeployer: (approved: ApprovedPlan, step: Step) => Promise<DeployerSession>;
-  readonly openOperator: (approved: ApprovedPlan, step: Step) => Promise<OperatorSession>;
+  /**
+   * Reads and nothing else, by the deployer's own role narrowed to its reads, because the reader's
+   * role trusts another worker. Renews itself, so that the end of a deploy session blinds nobody.
+   */
+  readonly openReader: (
+    accountId: AccountId,
+    approved: ApprovedPlan,
+  ) => Promise<Decided<AwsReader & StackReads>>;
+  readonly openDeployer: (approved: ApprovedPlan, step: Step) => Promise<Decided<DeployerSession>>;
+  readonly openOperator: (approved: ApprovedPlan, step: Step) => Promise<Decided<OperatorSession>>;
 }
 
 /** One line of the journal: what was intended, what AWS answered. */
