@@ -19,6 +19,9 @@ export interface Template {
   readonly Conditions?: JsonObject;
   readonly Mappings?: JsonObject;
   readonly Transform?: Json;
+  readonly Metadata?: JsonObject;
+  readonly Rules?: JsonObject;
+  readonly Hooks?: JsonObject;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly Outputs?: Readonly<Record<string, JsonObject>>;
 }
