@@ -138,6 +138,13 @@ export interface Store extends Journal {
   /** Values kept for a while, such as the list of accounts. Undefined when absent or older. */
   readonly readCache: (key: string, maxAgeSeconds: number) => Promise<JsonObject | undefined>;
   readonly writeCache: (key: string, value: JsonObject) => Promise<void>;
+  /** A piece of work one worker asks of another; doing it twice changes nothing. */
+  readonly insertWork: (workId: string, input: JsonObject) => Promise<void>;
+  /** The answer; the first one stays. */
+  readonly finishWork: (workId: string, output: JsonObject) => Promise<void>;
+  readonly readWork: (
+    workId: string,
+  ) => Promise<{ readonly input: JsonObject; readonly output?: JsonObject } | undefined>;
   /** Appends to the hash-chained ledger. */
   readonly record: (entry: LedgerEntry) => Promise<void>;
   /** Counts events of a kind by one actor in the last hour, this one included. */

@@ -1,0 +1,77 @@
+import { accepted, refused, type Decided } from '../task/refusal.ts';
+import type { Approval } from './approval.ts';
+import { ApprovedPlan } from './approved-plan.ts';
+import type { ApprovalContext, Attempt } from './attempt.ts';
+import { GATES } from './gates.ts';
+import { requirementOf } from './requirement.ts';
+
+/** The end of a decision that is not a refusal. */
+export type ApprovalDecision =
+  | { readonly kind: 'approved'; readonly approved: ApprovedPlan; readonly latest: Approval }
+  /** One of two people has approved; the plan waits for the other. */
+  | { readonly kind: 'waiting'; readonly latest: Approval; readonly people: number };
+
+const approvalOf = (attempt: Attempt, context: ApprovalContext): Approval => ({
+  approvalId: attempt.approvalId,
+  planId: context.planId,
+  digest: context.digested.digest,
+  person: attempt.comment.author,
+  role: attempt.role.name,
+  commentId: attempt.comment.id,
+  commentBodyHash: attempt.comment.bodyHash,
+  at: attempt.comment.createdAt,
+});
+
+/** Judges one comment by every gate, in order; the first no is the answer. */
+export const judgeAttempt = (attempt: Attempt, context: ApprovalContext): Decided<Approval> => {
+  for (const [, gate] of GATES) {
+    const refusal = gate(attempt, context);
+    if (refusal !== undefined) return refused(refusal);
+  }
+  return accepted(approvalOf(attempt, context));
+};
+
+const expiryOf = ({ screen, config }: ApprovalContext): string =>
+  new Date(Date.parse(screen.updatedAt) + config.approvals.validHours * 3_600_000).toISOString();
+
+/**
+ * Decides on a plan from the comments that approve it, oldest first, the newest last. Every comment
+ * must pass every gate now, earlier ones included, and people are distinct by numeric id. This is
+ * the only function that makes an `ApprovedPlan`. It reads no clock and calls nothing.
+ */
+export const decideApproval = (
+  attempts: readonly [Attempt, ...Attempt[]],
+  context: ApprovalContext,
+): Decided<ApprovalDecision> => {
+  const approvals: Approval[] = [];
+  for (const attempt of attempts) {
+    const judged = judgeAttempt(attempt, context);
+    if (!judged.ok) return judged;
+    if (approvals.some((one) => one.person.id === judged.value.person.id)) {
+      return refused({
+        code: 'already-approved',
+        because: `\`${judged.value.person.login}\` has approved this plan already.`,
+        next: 'Another person has to approve as well; `/why` says who can.',
+      });
+    }
+    approvals.push(judged.value);
+  }
+  return accepted(conclude(approvals as [Approval, ...Approval[]], context));
+};
+
+const conclude = (
+  approvals: readonly [Approval, ...Approval[]],
+  context: ApprovalContext,
+): ApprovalDecision => {
+  const { people } = requirementOf(context.digested.plan, context.config);
+  const latest = approvals.at(-1) ?? approvals[0];
+  if (approvals.length < people) return { kind: 'waiting', latest, people };
+  const approved = ApprovedPlan.mint({
+    ...context.digested,
+    planId: context.planId,
+    approvals,
+    handles: context.handles,
+    expiresAt: expiryOf(context),
+  });
+  return { kind: 'approved', approved, latest };
+};

@@ -1,0 +1,120 @@
+import { isJsonObject, type Json, type JsonObject } from '../task/json.ts';
+import type { ChangeAction, PlannedChange, PropertyChange } from './change.ts';
+import type { PlanKnowledge } from './drafted.ts';
+import type { ChangeSetChange } from './preview.ts';
+import type { DeployDraft } from './step.ts';
+
+type Known = Pick<PlanKnowledge, 'ownerOf' | 'isStateful' | 'sensitiveProperties'>;
+
+/** Types whose every change is sensitive, creation included. Source: governance, section 1. */
+const ALWAYS_SENSITIVE = /^AWS::(IAM|Organizations)::|^AWS::EC2::SecurityGroup/;
+
+const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+const actionOf = (change: JsonObject): ChangeAction => {
+  const action = text(change['Action']);
+  if (action === 'Add') return 'create';
+  if (action === 'Remove') return 'delete';
+  if (action === 'Import') return 'import';
+  return ['True', 'Conditional'].includes(text(change['Replacement'])) ? 'replace' : 'change';
+};
+
+/** Reads a value that CloudFormation sends as text: JSON where it is JSON. */
+const valueOf = (raw: Json | undefined): Json | undefined => {
+  if (typeof raw !== 'string') return raw;
+  try {
+    return JSON.parse(raw) as Json;
+  } catch {
+    return raw;
+  }
+};
+
+const RECREATION = new Set(['Never', 'Conditionally', 'Always']);
+
+const propertyOf = (detail: Json): readonly PropertyChange[] => {
+  const target = isJsonObject(detail) ? detail['Target'] : undefined;
+  if (!isJsonObject(target)) return [];
+  const path = text(target['Path']) || `/${text(target['Attribute'])}/${text(target['Name'])}`;
+  const before = valueOf(target['BeforeValue']);
+  const after = valueOf(target['AfterValue']);
+  const recreation = text(target['RequiresRecreation']);
+  return [
+    {
+      path,
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+      ...(RECREATION.has(recreation)
+        ? { recreation: recreation as 'Never' | 'Conditionally' | 'Always' }
+        : {}),
+    },
+  ];
+};
+
+/** One row a property: CloudFormation repeats a detail for each cause. */
+const distinct = (rows: readonly PropertyChange[]): readonly PropertyChange[] => [
+  ...new Map(rows.map((row) => [row.path, row])).values(),
+];
+
+const touchesSensitive = (
+  change: Pick<PlannedChange, 'action' | 'type' | 'properties'>,
+  known: Known,
+): boolean => {
+  if (ALWAYS_SENSITIVE.test(change.type)) return true;
+  if (change.action === 'create') return false;
+  const names = known.sensitiveProperties(change.type);
+  if (names.includes('*')) return true;
+  return change.properties.some((property) =>
+    names.includes(property.path.replace(/^\/?(Properties\/)?/, '').split('/')[0] ?? ''),
+  );
+};
+
+/** Reads one member of a change set. What it does not know of is undefined, never guessed. */
+const parseChange = (raw: ChangeSetChange, known: Known): PlannedChange | undefined => {
+  const change = isJsonObject(raw['ResourceChange']) ? raw['ResourceChange'] : undefined;
+  if (change === undefined) return undefined;
+  const type = text(change['ResourceType']);
+  const action = actionOf(change);
+  const details = Array.isArray(change['Details']) ? (change['Details'] as readonly Json[]) : [];
+  const properties = distinct(details.flatMap(propertyOf));
+  const isLost = action === 'delete' || action === 'replace';
+  const keeps = text(change['PolicyAction']).startsWith('Retain');
+  const physicalId = text(change['PhysicalResourceId']);
+  return {
+    action,
+    logicalId: text(change['LogicalResourceId']),
+    type,
+    ...(physicalId === '' ? {} : { physicalId }),
+    ownerAgent: known.ownerOf(type),
+    properties,
+    losesData: isLost && !keeps && known.isStateful(type),
+    isSensitive: touchesSensitive({ action, type, properties }, known),
+    isConditional: text(change['Replacement']) === 'Conditional',
+  };
+};
+
+/** What a change set does, resource by resource, in the order of AWS. */
+export const changesOfPreview = (
+  changes: readonly ChangeSetChange[],
+  known: Known,
+): readonly PlannedChange[] =>
+  changes.map((raw) => parseChange(raw, known)).filter((change) => change !== undefined);
+
+/** What a new stack creates, read from its template: for tiers without a change set. */
+export const changesOfTemplate = (
+  draft: Pick<DeployDraft, 'template'>,
+  known: Known & Pick<PlanKnowledge, 'nameProperty'>,
+): readonly PlannedChange[] =>
+  Object.entries(draft.template.Resources).map(([logicalId, resource]) => {
+    const name = resource.Properties?.[known.nameProperty(resource.Type) ?? ''];
+    return {
+      action: 'create',
+      logicalId,
+      type: resource.Type,
+      ...(typeof name === 'string' ? { physicalId: name } : {}),
+      ownerAgent: known.ownerOf(resource.Type),
+      properties: [],
+      losesData: false,
+      isSensitive: ALWAYS_SENSITIVE.test(resource.Type),
+      isConditional: false,
+    };
+  });

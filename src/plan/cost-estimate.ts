@@ -1,0 +1,80 @@
+import { isJsonObject, type JsonObject } from '../task/json.ts';
+import type { PlannedChange } from './change.ts';
+import type { CostEstimate, CostLine } from './cost.ts';
+import type { PlanKnowledge } from './drafted.ts';
+
+/** One resource to be priced: its properties before and after, absent where it does not exist. */
+export interface PricedChange {
+  readonly change: PlannedChange;
+  readonly region: string;
+  readonly before?: JsonObject;
+  readonly after?: JsonObject;
+}
+
+type Priced = { readonly line: CostLine } | { readonly unpriced: string };
+
+type Costs = Pick<PlanKnowledge, 'costOf' | 'pricedOn'>;
+
+/** Cents: what the comment shows and what the sums are made of. */
+const round = (usd: number): number => Math.round(usd * 100) / 100;
+
+const priceOne = ({ change, region, before, after }: PricedChange, known: Costs): Priced => {
+  if (change.action !== 'create' && before === undefined) {
+    return { unpriced: 'AWS did not show what it is like today' };
+  }
+  const sides = [before, after].map((properties) =>
+    properties === undefined
+      ? { afterUsdMonthly: 0, assumption: '' }
+      : known.costOf(change.type, properties, region),
+  );
+  const [was, is] = sides;
+  if (was === undefined || 'unpriced' in was) return { unpriced: was?.unpriced ?? '' };
+  if (is === undefined || 'unpriced' in is) return { unpriced: is?.unpriced ?? '' };
+  return {
+    line: {
+      logicalId: change.logicalId,
+      type: change.type,
+      beforeUsdMonthly: round(was.afterUsdMonthly),
+      afterUsdMonthly: round(is.afterUsdMonthly),
+      assumption: is.assumption || was.assumption,
+    },
+  };
+};
+
+const sum = (lines: readonly CostLine[], of: (line: CostLine) => number): number =>
+  round(lines.reduce((total, line) => total + of(line), 0));
+
+/** Prices every change; what could not be priced is named, never counted as nothing. */
+export const estimateCost = (changes: readonly PricedChange[], known: Costs): CostEstimate => {
+  const priced = changes.map((one) => ({ one, result: priceOne(one, known) }));
+  const lines = priced.flatMap(({ result }) => ('line' in result ? [result.line] : []));
+  const beforeUsdMonthly = sum(lines, (line) => line.beforeUsdMonthly);
+  const afterUsdMonthly = sum(lines, (line) => line.afterUsdMonthly);
+  return {
+    beforeUsdMonthly,
+    afterUsdMonthly,
+    deltaUsdMonthly: round(afterUsdMonthly - beforeUsdMonthly),
+    lines,
+    unpriced: priced.flatMap(({ one, result }) =>
+      'unpriced' in result ? [{ logicalId: one.change.logicalId, because: result.unpriced }] : [],
+    ),
+    pricedOn: known.pricedOn,
+  };
+};
+
+/** Properties of one resource before and after, from the change set's context where AWS sent it. */
+export const contextOf = (
+  raw: JsonObject | undefined,
+  side: 'BeforeContext' | 'AfterContext',
+): JsonObject | undefined => {
+  const change = raw?.['ResourceChange'];
+  const context = isJsonObject(change) ? change[side] : undefined;
+  if (typeof context !== 'string' || context === '') return undefined;
+  try {
+    const parsed: unknown = JSON.parse(context);
+    const properties = isJsonObject(parsed) ? parsed['Properties'] : undefined;
+    return isJsonObject(properties) ? properties : {};
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,46 @@
+import type { AgentName } from '../task/agent-name.ts';
+import type { AwsAccount } from '../task/account.ts';
+import type { JsonObject } from '../task/json.ts';
+import type { ActionNeed } from './action-need.ts';
+import type { PlannedChange } from './change.ts';
+import type { Deviation } from './plan.ts';
+import type { DeployDraft, StepDraft } from './step.ts';
+
+/** A drafted step and the phase it belongs to, counted from 1. */
+export interface PhasedDraft {
+  readonly draft: StepDraft;
+  readonly phase: number;
+}
+
+/** What all tasks of an issue become, before they are previewed. In order of phases. */
+export interface DraftedPlan {
+  readonly steps: readonly PhasedDraft[];
+  readonly deviations: readonly Deviation[];
+}
+
+/** What the plan must know of services; the services station implements it. Pure. */
+export interface PlanKnowledge {
+  readonly ownerOf: (type: string) => AgentName;
+  readonly isStateful: (type: string) => boolean;
+  /** Properties whose change on an existing resource is sensitive; `*` means all of them. */
+  readonly sensitiveProperties: (type: string) => readonly string[];
+  /** The property that fixes the physical name, if the type has one. */
+  readonly nameProperty: (type: string) => string | undefined;
+  /** p95 minutes forward; undefined when the type has no reviewed table. */
+  readonly slowestMinutes: (type: string) => number | undefined;
+  /** Everything a deploy step needs, once its changes are known. */
+  readonly needsOf: (
+    draft: DeployDraft,
+    changes: readonly PlannedChange[],
+    account: AwsAccount,
+  ) => readonly ActionNeed[];
+  readonly costOf: (
+    type: string,
+    properties: JsonObject,
+    region: string,
+  ) =>
+    | { readonly afterUsdMonthly: number; readonly assumption: string }
+    | { readonly unpriced: string };
+  /** ISO date of the prices. */
+  readonly pricedOn: string;
+}

@@ -1,0 +1,95 @@
+import { refused, type Decided, type Refusal } from '../task/refusal.ts';
+import { routeOf, type Route, type Tier } from '../task/tier.ts';
+import type { Config } from '../config/config.ts';
+import type { PlannedChange } from './change.ts';
+import type { PlanKnowledge } from './drafted.ts';
+import type { Step } from './step.ts';
+
+/** A session under role chaining lives one hour; forward and back must end well before. */
+const SESSION_BUDGET_MINUTES = 40;
+
+const listed = (names: readonly string[]): string =>
+  names
+    .slice(0, 5)
+    .map((name) => `\`${name}\``)
+    .join(', ');
+
+/** The one route of a plan; tiers that go different ways do not share a plan. */
+export const routeOfTiers = (tiers: readonly Tier[]): Decided<Route> => {
+  const routes = [...new Set(tiers.map(routeOf))];
+  const [route] = routes;
+  if (route === undefined || routes.length > 1) {
+    return refused({
+      code: 'no-route',
+      because: 'The tasks of this issue take different routes: some run here, some go by review.',
+      next: 'Open one issue for sandbox, development and test, and one for staging and production.',
+    });
+  }
+  if (route === 'none') {
+    return refused({
+      code: 'tier-unknown',
+      because: 'Nobody has said which tier this account belongs to, so it is read-only.',
+      next: 'Name the account or its organizational unit with a tier in `config/organization.yml`.',
+    });
+  }
+  return { ok: true, value: route };
+};
+
+const isLost = (change: PlannedChange): boolean =>
+  change.action === 'delete' || change.action === 'replace';
+
+const tooMany = (steps: readonly Step[], config: Config): Refusal | undefined => {
+  const touched = steps
+    .flatMap((step) => step.changes)
+    .filter((change) => isLost(change) || change.action === 'change');
+  const cap = config.caps.resourcesLostOrChanged;
+  if (touched.length <= cap) return undefined;
+  return {
+    code: 'too-many-resources',
+    because: `${touched.length} existing resources would be lost or changed; one plan may ${cap}.`,
+    next: `Split the request so that each plan touches at most ${cap} resources.`,
+  };
+};
+
+const tooSlow = (steps: readonly Step[]): Refusal | undefined => {
+  const slow = steps.find(
+    (step) => step.kind === 'deploy' && step.slowestMinutes > SESSION_BUDGET_MINUTES,
+  );
+  if (slow === undefined) return undefined;
+  return {
+    code: 'too-slow-for-session',
+    because:
+      `Step ${slow.id} can take ${slow.slowestMinutes} minutes forward and back; ` +
+      'a session lives one hour.',
+    next: 'Split the template into smaller stacks, or deploy it through a pull request.',
+  };
+};
+
+const named = (step: Step, known: PlanKnowledge): readonly string[] => {
+  if (step.kind !== 'deploy') return [];
+  return step.changes
+    .filter((change) => change.action === 'replace' && !change.isConditional)
+    .filter((change) => {
+      const property = known.nameProperty(change.type);
+      const properties = step.template.Resources[change.logicalId]?.Properties;
+      return property !== undefined && properties?.[property] !== undefined;
+    })
+    .map((change) => change.logicalId);
+};
+
+const replacesNamed = (steps: readonly Step[], known: PlanKnowledge): Refusal | undefined => {
+  const ids = steps.flatMap((step) => named(step, known));
+  if (ids.length === 0) return undefined;
+  return {
+    code: 'replaces-named-resource',
+    because: `${listed(ids)} would be replaced under a fixed name; CloudFormation refuses that.`,
+    next: 'Ask for a new resource under another name, move the data, then delete the old one.',
+  };
+};
+
+/** The first limit that a plan breaks, if any. */
+export const brokenLimit = (
+  steps: readonly Step[],
+  config: Config,
+  known: PlanKnowledge,
+): Refusal | undefined => tooMany(steps, config) ?? tooSlow(steps) ?? replacesNamed(steps, known);

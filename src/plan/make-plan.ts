@@ -1,0 +1,173 @@
+import { isMutation } from '../task/aws-task.ts';
+import { refused, type Decided } from '../task/refusal.ts';
+import { strictest, type Route, type Tier } from '../task/tier.ts';
+import type { AwsAccount } from '../task/account.ts';
+import type { Region } from '../task/ids.ts';
+import type { IssueSnapshot } from '../task/issue.ts';
+import type { Config } from '../config/config.ts';
+import type { PlannedChange } from './change.ts';
+import { contextOf, estimateCost, type PricedChange } from './cost-estimate.ts';
+import { diagramOf } from './diagram.ts';
+import type { DraftedPlan, PlanKnowledge } from './drafted.ts';
+import type { PlanInputs } from './inputs.ts';
+import { brokenLimit, routeOfTiers } from './limits.ts';
+import { numberSteps, worstClass } from './number-steps.ts';
+import type { ChangeCounts, Phase, Plan, PlanAccount } from './plan.ts';
+import { riskOf } from './risk.ts';
+import type { Reversibility, Step } from './step.ts';
+
+/** What `makePlan` works on. `requestHash` is that of `inputs.issue`. */
+export interface PlanRequest {
+  readonly inputs: PlanInputs;
+  readonly requestHash: string;
+  readonly drafted: DraftedPlan;
+  readonly config: Config;
+  readonly known: PlanKnowledge;
+}
+
+/** The tier of an account for this request: its own, raised by the words of its tasks. */
+export const tierFor = (account: AwsAccount, inputs: Pick<PlanInputs, 'tasks'>): Tier => {
+  const raised = inputs.tasks
+    .filter(isMutation)
+    .filter((task) => task.accountId === account.id)
+    .map((task) => task.tierRaisedTo)
+    .filter((tier) => tier !== undefined);
+  return strictest(account.tier, ...raised);
+};
+
+const planAccounts = (inputs: PlanInputs, steps: readonly Step[]): readonly PlanAccount[] =>
+  inputs.accounts
+    .map((account) => {
+      const own = steps.filter((step) => step.accountId === account.id);
+      const regions: readonly Region[] = [...new Set(own.map((step) => step.region))].sort();
+      const tier = tierFor(account, inputs);
+      const tierSource = tier === account.tier ? account.tierSource : ('request' as const);
+      return { id: account.id, name: account.name, tier, tierSource, regions };
+    })
+    .filter((account) => account.regions.length > 0);
+
+const countsOf = (changes: readonly PlannedChange[]): ChangeCounts => {
+  const count = (action: PlannedChange['action']): number =>
+    changes.filter((change) => change.action === action).length;
+  return {
+    create: count('create'),
+    change: count('change') + count('import'),
+    replace: count('replace'),
+    delete: count('delete'),
+  };
+};
+
+const REVERSIBILITY: readonly Reversibility[] = ['reversible', 'partly reversible', 'irreversible'];
+
+const worstReversibility = (steps: readonly Step[]): Reversibility =>
+  steps.reduce<Reversibility>((worst, { inverse }) => {
+    const isWorse = REVERSIBILITY.indexOf(inverse.reversibility) > REVERSIBILITY.indexOf(worst);
+    return isWorse ? inverse.reversibility : worst;
+  }, 'reversible');
+
+const phasesOf = (steps: readonly Step[]): readonly Phase[] =>
+  [...new Set(steps.map((step) => step.phase))]
+    .sort((a, b) => a - b)
+    .map((number) => {
+      const own = steps.filter((step) => step.phase === number);
+      return {
+        number,
+        title: own.map((step) => step.summary).join('; '),
+        rollback: own
+          .toReversed()
+          .map((step) => step.inverse.summary)
+          .join('; '),
+      };
+    });
+
+const pricedChanges = (inputs: PlanInputs, steps: readonly Step[]): readonly PricedChange[] =>
+  steps.flatMap((step) => {
+    const preview = inputs.previews.find(
+      (one) =>
+        step.kind === 'deploy' &&
+        one.stackName === step.stackName &&
+        one.accountId === step.accountId,
+    );
+    return step.changes.map((change, index) => {
+      const raw = preview?.changes[index];
+      const own =
+        step.kind === 'deploy'
+          ? (step.template.Resources[change.logicalId]?.Properties ?? {})
+          : undefined;
+      const before = change.action === 'create' ? undefined : contextOf(raw, 'BeforeContext');
+      const after =
+        change.action === 'delete' ? undefined : (contextOf(raw, 'AfterContext') ?? own);
+      return {
+        change,
+        region: step.region,
+        ...(before === undefined ? {} : { before }),
+        ...(after === undefined ? {} : { after }),
+      };
+    });
+  });
+
+const requestersOf = (issue: IssueSnapshot): readonly number[] =>
+  [...new Set([issue.author.id, issue.labeller?.id, issue.editor?.id])]
+    .filter((id) => id !== undefined)
+    .sort((a, b) => a - b);
+
+const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): Plan => {
+  const { inputs, known } = request;
+  const accounts = planAccounts(inputs, steps);
+  const changes = steps.flatMap((step) => step.changes);
+  const lost = changes.filter((c) => c.action === 'delete' || c.action === 'replace');
+  const [first, ...others] = accounts.map((account) => account.tier);
+  const tier = strictest(first ?? 'unknown', ...others);
+  const operationClass = worstClass(steps.map((step) => step.operationClass));
+  const diagram = diagramOf(
+    steps.flatMap((step) => (step.kind === 'deploy' ? [step.template] : [])),
+  );
+  return {
+    schemaVersion: 1,
+    purpose: inputs.undo === undefined ? 'request' : 'rollback',
+    repositoryId: inputs.issue.ref.repositoryId,
+    issueNumber: inputs.issue.ref.number,
+    requestHash: request.requestHash,
+    requesterIds: requestersOf(inputs.issue),
+    tasks: inputs.tasks,
+    accounts,
+    tier,
+    route,
+    phases: phasesOf(steps),
+    steps,
+    counts: countsOf(changes),
+    operationClass,
+    losesData: changes.some((change) => change.losesData),
+    lost: { resources: lost.length, hasStateful: lost.some((c) => known.isStateful(c.type)) },
+    risk: riskOf({ tier, changes, operationClass }),
+    cost: estimateCost(pricedChanges(inputs, steps), known),
+    reversibility: worstReversibility(steps),
+    deviations: request.drafted.deviations,
+    choices: inputs.choices,
+    ...(diagram === undefined ? {} : { diagram }),
+  };
+};
+
+/**
+ * Makes the plan of an issue: pure, complete, the same for the same inputs. Refuses what breaks a
+ * limit or has no route. Steps whose preview is empty are left out; a plan without steps is empty.
+ */
+export const makePlan = (request: PlanRequest): Decided<Plan> => {
+  const { inputs, config, known } = request;
+  const isEmpty = (stackName: string): boolean =>
+    inputs.previews.some((one) => one.stackName === stackName && one.status === 'empty');
+  const drafts = request.drafted.steps.filter(
+    ({ draft }) => draft.kind !== 'deploy' || !isEmpty(draft.stackName),
+  );
+  const steps = numberSteps(drafts, {
+    previews: inputs.previews,
+    accounts: inputs.accounts,
+    known,
+  });
+  const broken = brokenLimit(steps, config, known);
+  if (broken !== undefined) return refused(broken);
+  const tiers = inputs.accounts.map((account) => tierFor(account, inputs));
+  const route = routeOfTiers(tiers);
+  if (!route.ok) return route;
+  return { ok: true, value: assemble(request, steps, route.value) };
+};

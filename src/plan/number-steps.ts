@@ -1,0 +1,91 @@
+import { stepId } from '../task/ids.ts';
+import { Fault } from '../task/fault.ts';
+import type { AwsAccount } from '../task/account.ts';
+import { changesOfPreview, changesOfTemplate } from './changes.ts';
+import type { PlannedChange } from './change.ts';
+import type { PhasedDraft, PlanKnowledge } from './drafted.ts';
+import type { StackPreview } from './preview.ts';
+import type { DeployDraft, DeployStep, OperationClass, Step } from './step.ts';
+
+const CLASSES: readonly OperationClass[] = [
+  'discovery',
+  'preview',
+  'non-destructive',
+  'destructive',
+  'sensitive',
+];
+
+/** The class that asks for most: sensitive, then destructive, then non-destructive. */
+export const worstClass = (classes: readonly OperationClass[]): OperationClass =>
+  classes.reduce(
+    (worst, one) => (CLASSES.indexOf(one) > CLASSES.indexOf(worst) ? one : worst),
+    'discovery',
+  );
+
+/** What the changes alone make of a step's class. */
+const classOf = (changes: readonly PlannedChange[]): OperationClass => {
+  if (changes.some((change) => change.isSensitive)) return 'sensitive';
+  const isLossy = changes.some((c) => c.action === 'delete' || c.action === 'replace');
+  return isLossy ? 'destructive' : 'non-destructive';
+};
+
+const slowest = (
+  changes: readonly PlannedChange[],
+  draft: DeployDraft,
+  known: PlanKnowledge,
+): number =>
+  Math.max(
+    draft.slowestMinutes,
+    ...changes.map((change) => 2 * (known.slowestMinutes(change.type) ?? 0)),
+  );
+
+interface Numbering {
+  readonly previews: readonly StackPreview[];
+  readonly accounts: readonly AwsAccount[];
+  readonly known: PlanKnowledge;
+}
+
+const accountOf = (draft: DeployDraft, accounts: readonly AwsAccount[]): AwsAccount => {
+  const account = accounts.find((one) => one.id === draft.accountId);
+  if (account === undefined) throw new Fault('broken-promise', 'a draft names a foreign account');
+  return account;
+};
+
+const numberDeploy = (
+  draft: DeployDraft,
+  place: Pick<Step, 'id' | 'phase'>,
+  { previews, accounts, known }: Numbering,
+): DeployStep => {
+  const preview = previews.find(
+    (one) =>
+      one.stackName === draft.stackName &&
+      one.accountId === draft.accountId &&
+      one.region === draft.region,
+  );
+  const changes =
+    preview === undefined
+      ? changesOfTemplate(draft, known)
+      : changesOfPreview(preview.changes, known);
+  return {
+    ...draft,
+    ...place,
+    changes,
+    operationClass: worstClass([draft.operationClass, classOf(changes)]),
+    needs: known.needsOf(draft, changes, accountOf(draft, accounts)),
+    slowestMinutes: slowest(changes, draft, known),
+    resolvedParameters: preview?.resolvedParameters ?? draft.parameters,
+    ...(preview === undefined ? {} : { processedTemplateHash: preview.processedTemplateHash }),
+  };
+};
+
+/** Drafts become steps: numbered in order, with the changes their previews show. */
+export const numberSteps = (
+  drafts: readonly PhasedDraft[],
+  numbering: Numbering,
+): readonly Step[] =>
+  drafts.map(({ draft, phase }, index) => {
+    const place = { id: stepId(index + 1), phase };
+    if (draft.kind === 'deploy') return numberDeploy(draft, place, numbering);
+    const operationClass = worstClass([draft.operationClass, classOf(draft.changes)]);
+    return { ...draft, ...place, operationClass };
+  });

@@ -1,0 +1,79 @@
+import type { Tier } from '../task/tier.ts';
+import type { PlannedChange } from './change.ts';
+import type { Risk } from './plan.ts';
+import type { OperationClass } from './step.ts';
+
+type Level = Risk['level'];
+
+/** What risk is judged from. */
+export interface RiskInput {
+  readonly tier: Tier;
+  readonly changes: readonly PlannedChange[];
+  readonly operationClass: OperationClass;
+}
+
+interface Signal {
+  readonly level: Level;
+  readonly because: string;
+  readonly holds: (input: RiskInput) => boolean;
+}
+
+const some =
+  (test: (change: PlannedChange) => boolean) =>
+  (input: RiskInput): boolean =>
+    input.changes.some(test);
+
+/** Worst first. Risk is computed from the plan alone; no word of the request can lower it. */
+const SIGNALS: readonly Signal[] = [
+  { level: 'high', because: 'data is lost', holds: some((c) => c.losesData) },
+  {
+    level: 'high',
+    because: 'a resource is replaced: the old one is lost',
+    holds: some((c) => c.action === 'replace' && !c.isConditional),
+  },
+  {
+    level: 'high',
+    because: 'an existing permission, network or protection setting changes',
+    holds: some((c) => c.isSensitive && c.action !== 'create'),
+  },
+  {
+    level: 'high',
+    because: 'an operation that can not be undone',
+    holds: (input) => input.operationClass === 'destructive' && input.changes.length === 0,
+  },
+  { level: 'medium', because: 'a resource is deleted', holds: some((c) => c.action === 'delete') },
+  {
+    level: 'medium',
+    because: 'CloudFormation may have to replace a resource',
+    holds: some((c) => c.isConditional),
+  },
+  {
+    level: 'medium',
+    because: 'new permissions or network rules are created',
+    holds: some((c) => c.isSensitive && c.action === 'create'),
+  },
+  {
+    level: 'medium',
+    because: 'something that runs is changed',
+    holds: some((c) => c.action === 'change' || c.action === 'import'),
+  },
+  {
+    level: 'medium',
+    because: 'the account is of tier production',
+    holds: (input) => input.tier === 'production',
+  },
+];
+
+/** Risk and its reasons, worst first; `low` says why as well. */
+export const riskOf = (input: RiskInput): Risk => {
+  const found = SIGNALS.filter((signal) => signal.holds(input));
+  const level = found[0]?.level ?? 'low';
+  if (level === 'low') {
+    const because =
+      input.changes.length === 0
+        ? 'nothing is created, changed or lost'
+        : 'new resources only, nothing that exists is touched';
+    return { level, because: [because] };
+  }
+  return { level, because: found.map((signal) => signal.because) };
+};
