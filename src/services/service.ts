@@ -81,6 +81,8 @@ export interface TypeTable {
   readonly isStateful: boolean;
   /** Property that fixes the physical name, if the type has one. */
   readonly nameProperty?: string;
+  /** Properties that can be set only at creation: changing one replaces the resource. */
+  readonly createOnly?: readonly string[];
   /** Properties whose change on an existing resource is sensitive. `*` for all. */
   readonly sensitiveProperties: readonly string[];
 }
@@ -89,6 +91,10 @@ export interface TypeTable {
 export interface Remedy {
   readonly item: string;
   readonly type: string;
+  /** In our own templates on by default from this tier up; absent: only when a person adds it. */
+  readonly defaultFrom?: Tier;
+  /** False where the item has nothing to mend in this resource; absent means it always applies. */
+  readonly isNeeded?: (template: Template, logicalId: string) => boolean;
   readonly patch: (template: Template, logicalId: string) => Template;
 }
 

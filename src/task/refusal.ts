@@ -28,6 +28,7 @@ export const REFUSALS = {
   'template-unreadable': 'The template given can not be read.',
   'template-unsupported': 'The template given holds what changes its meaning after review.',
   'no-echo-parameter': 'A NoEcho parameter can not be compared before execution.',
+  'not-empty': 'The resource still holds data.',
   'replaces-named-resource': 'CloudFormation refuses to replace a resource with a fixed name.',
   'session-policy-too-large': 'The permissions of this step do not fit one session policy.',
   'too-slow-for-session': 'This can take longer than one session lives.',

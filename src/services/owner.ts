@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** One resource of a stack, as DescribeStackResources names it. */
+export const stackMemberSchema = z.object({
+  logicalId: z.string(),
+  type: z.string(),
+  physicalId: z.string(),
+});
+
+/** A stack of this application as it is now: enough to update it, delete it and undo both. */
+export const ownStackSchema = z.object({
+  stackName: z.string(),
+  stackId: z.string(),
+  status: z.string(),
+  hasRole: z.boolean(),
+  parameters: z.record(z.string(), z.string()),
+  tags: z.record(z.string(), z.string()),
+  templateBody: z.string(),
+  resources: z.array(stackMemberSchema),
+});
+
+/** Who may change an existing resource: nobody's stack, a stack of ours, or somebody else's. */
+export const ownerSchema = z.discriminatedUnion('owner', [
+  z.object({ owner: z.literal('nobody') }),
+  z.object({ owner: z.literal('foreign'), stackName: z.string() }),
+  z.object({ owner: z.literal('ours'), logicalId: z.string(), stack: ownStackSchema }),
+]);
+
+export type OwnStack = z.infer<typeof ownStackSchema>;
+export type Owner = z.infer<typeof ownerSchema>;
+
+const OUR_STACK = /^aws-coworker-[0-9]+-[a-z0-9-]+$/;
+
+/**
+ * True for a stack that one of our plans made. The name alone proves nothing, and the stacks of
+ * the application itself carry no issue number, so both name and tag must say so.
+ */
+export const isOurStack = (name: string, tags: Readonly<Record<string, string>>): boolean =>
+  OUR_STACK.test(name) && tags['CoworkerManaged'] === 'true';
