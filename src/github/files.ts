@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { IssueRef } from '../task/issue.ts';
+import { repositoryAnswer } from './answers.ts';
+import type { GitHubRepository } from './github.ts';
+import type { Requester } from './request.ts';
+
+const fileAnswer = z.object({
+  type: z.literal('file'),
+  encoding: z.string(),
+  content: z.string(),
+  size: z.number(),
+});
+
+const entriesAnswer = z.array(z.object({ name: z.string(), path: z.string(), type: z.string() }));
+const otherAnswer = z.unknown().transform(() => undefined);
+
+const FILE_LIMIT_BYTES = 1_048_576;
+
+/**
+ * A path as it may stand in an address, or undefined for one that could leave the repository or
+ * name something else than it shows: empty, absolute, with `.` or `..`, or with control characters.
+ */
+export const encodePath = (path: string): string | undefined => {
+  const parts = path.split('/');
+  const isPlain = parts.every(
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    (part) => part !== '' && part !== '.' && part !== '..' && !/[\\\u0000-\u001f\u007f]/.test(part),
+  );
+  return isPlain ? parts.map(encodeURIComponent).join('/') : undefined;
+};
+
+const contents = (
+  ref: IssueRef,
+  encoded: string,
+): { readonly route: string; readonly parameters: Record<string, unknown> } => ({
+  route: `GET /repos/{owner}/{repo}/contents/${encoded}`,
+  parameters: { owner: ref.owner, repo: ref.repo },
+});
+
+/** Reads a text file from the default branch; undefined when absent, no file, or over 1 MB. */
+export const readFile = async (
+  github: Requester,
+  ref: IssueRef,
+  path: string,
+): Promise<string | undefined> => {
+  const encoded = encodePath(path);
+  if (encoded === undefined) return undefined;
+  const file = await github.ask({
+    ...contents(ref, encoded),
+    answer: z.union([fileAnswer, otherAnswer]),
+  });
+  if (file === undefined || file.encoding !== 'base64' || file.size > FILE_LIMIT_BYTES) {
+    return undefined;
+  }
+  return Buffer.from(file.content, 'base64').toString('utf8');
+};
+
+/** Paths of the files directly in a folder of the default branch; none when there is no folder. */
+export const listFiles = async (
+  github: Requester,
+  ref: IssueRef,
+  folder: string,
+): Promise<readonly string[]> => {
+  const entries = await github.ask({
+    ...contents(ref, encodePath(folder) ?? ''),
+    answer: z.union([entriesAnswer, otherAnswer]),
+  });
+  return (entries ?? []).filter((entry) => entry.type === 'file').map((entry) => entry.path);
+};
+
+/** The default branch and whether strangers can read the repository. */
+export const createFiles = (
+  github: Requester,
+): Pick<GitHubRepository, 'readDefaultBranch' | 'readFile'> => ({
+  readDefaultBranch: async (ref) => {
+    const answer = await github.tell({
+      route: 'GET /repos/{owner}/{repo}',
+      parameters: { owner: ref.owner, repo: ref.repo },
+      answer: repositoryAnswer,
+    });
+    return { branch: answer.default_branch, isPrivate: answer.private };
+  },
+  readFile: (ref, path) => readFile(github, ref, path),
+});

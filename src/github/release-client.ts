@@ -1,0 +1,36 @@
+import { Octokit } from '@octokit/rest';
+import { readComment } from './comments.ts';
+import type { ReleaseGitHub } from './github.ts';
+import { createIssues } from './issues.ts';
+import { boundedFetch, createRequester, type Waiting } from './request.ts';
+import { createRoles } from './roles.ts';
+
+export interface ReleaseClientOptions {
+  /** The release's token: one hour, one repository, reads only. */
+  readonly token: string;
+  /** From the deployer's own configuration, never from the release. */
+  readonly baseUrl: string;
+  readonly waiting: Waiting;
+  readonly fetch?: typeof fetch;
+}
+
+/**
+ * GitHub for the deployer: four reads with a token that can do nothing else. This file must not
+ * reach the application's key; a test holds that.
+ */
+export const openReleaseGitHub = (options: ReleaseClientOptions): ReleaseGitHub => {
+  const octokit = new Octokit({
+    auth: options.token,
+    baseUrl: options.baseUrl,
+    request: { fetch: boundedFetch(options.fetch) },
+  });
+  const github = createRequester(
+    (route, parameters) => octokit.request(route, parameters),
+    options.waiting,
+  );
+  return {
+    readIssue: createIssues(github).readIssue,
+    readComment: (ref, commentId) => readComment(github, ref, commentId),
+    ...createRoles(github),
+  };
+};
