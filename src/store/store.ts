@@ -6,6 +6,7 @@ import type { TaskStatus } from '../task/aws-task.ts';
 import type { PlanDigest, PlanId } from '../task/ids.ts';
 import type { IssueRef, Person } from '../task/issue.ts';
 import type { JsonObject } from '../task/json.ts';
+import type { LedgerRow } from './ledger.ts';
 
 /** A delivery as it arrived. */
 export interface Delivery {
@@ -27,6 +28,8 @@ export interface IssueState {
   readonly status: TaskStatus;
   /** Hash of the text that was last parsed. */
   readonly requestHash: string;
+  /** Numeric id of the author, once the issue was read. */
+  readonly requesterId?: number;
   readonly labeller?: Person;
   readonly editor?: Person;
   readonly planId?: PlanId;
@@ -150,6 +153,29 @@ export interface Store extends Journal {
   /** Counts events of a kind by one actor in the last hour, this one included. */
   readonly countRecent: (kind: string, actorId: number) => Promise<number>;
   readonly close: () => Promise<void>;
+}
+
+/** What the process that runs the store needs beyond what the stations need. */
+export interface OperatedStore extends Store {
+  /**
+   * Single use of a plan, and of each comment that approved it. The deployer names the comments it
+   * has proven on GitHub; without them those of the release's approvals are used.
+   */
+  readonly redeem: (
+    planId: PlanId,
+    releaseId: string,
+    commentIds?: readonly number[],
+  ) => Promise<boolean>;
+  /** Removes the token of a release that has ended; the row stays. */
+  readonly wipeReleaseToken: (releaseId: string) => Promise<void>;
+  /** Removes the tokens of releases older than such a token lives. */
+  readonly wipeOldTokens: () => Promise<void>;
+  /** Of some guids, those of deliveries that were received. */
+  readonly listKnownGuids: (guids: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Forgets what is only kept for a while. */
+  readonly forgetOld: () => Promise<void>;
+  /** A page of the ledger, oldest first: at most 1,000 entries after `afterSeq`. */
+  readonly listLedger: (afterSeq: number) => Promise<readonly LedgerRow[]>;
 }
 
 /** A queue of jobs; a job carries ids only. */

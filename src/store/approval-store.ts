@@ -1,0 +1,142 @@
+import type { PlanId } from '../task/ids.ts';
+import { attempt, Undo, type Database, type Sql } from './database.ts';
+import { instant, integer, isNull, json, text } from './rows.ts';
+import type { OperatedStore, Store } from './store.ts';
+
+type ApprovalStore = Pick<
+  Store,
+  | 'insertApproval'
+  | 'listApprovals'
+  | 'insertRelease'
+  | 'readRelease'
+  | 'readRedemption'
+  | 'requestCancel'
+  | 'readCancel'
+> &
+  Pick<OperatedStore, 'redeem' | 'wipeReleaseToken' | 'wipeOldTokens'>;
+
+const approvals = (db: Database): Pick<ApprovalStore, 'insertApproval' | 'listApprovals'> => ({
+  insertApproval: async (approval) => {
+    const inserted = await db.query(
+      `INSERT INTO {s}.approvals (approval_id, plan_id, comment_id, person_id, body)
+       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING approval_id`,
+      [
+        approval.approvalId,
+        approval.planId,
+        approval.commentId,
+        approval.person.id,
+        JSON.stringify(approval),
+      ],
+    );
+    return inserted.length > 0;
+  },
+
+  listApprovals: async (planId) => {
+    const rows = await db.query('SELECT body FROM {s}.approvals WHERE plan_id = $1 ORDER BY seq', [
+      planId,
+    ]);
+    return rows.map((row) => json('approval', row, 'body'));
+  },
+});
+
+const releases = (
+  db: Database,
+): Pick<ApprovalStore, 'insertRelease' | 'readRelease' | 'wipeReleaseToken' | 'wipeOldTokens'> => ({
+  insertRelease: async ({ releaseId, planId, approvalIds, token }) => {
+    await db.query(
+      `INSERT INTO {s}.releases (release_id, plan_id, approval_ids, token)
+       VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+      [releaseId, planId, JSON.stringify(approvalIds), token],
+    );
+  },
+
+  readRelease: async (releaseId) => {
+    const [row] = await db.query('SELECT * FROM {s}.releases WHERE release_id = $1', [releaseId]);
+    if (row === undefined) return undefined;
+    return {
+      releaseId: text(row, 'release_id'),
+      planId: text(row, 'plan_id') as PlanId,
+      approvalIds: json('approvalIds', row, 'approval_ids'),
+      token: text(row, 'token'),
+      createdAt: instant(row, 'created_at'),
+    };
+  },
+
+  wipeReleaseToken: async (releaseId) => {
+    await db.query(`UPDATE {s}.releases SET token = '' WHERE release_id = $1`, [releaseId]);
+  },
+
+  wipeOldTokens: async () => {
+    await db.query(
+      `UPDATE {s}.releases SET token = ''
+       WHERE token <> '' AND created_at < {s}.clock_now() - interval '1 hour'`,
+    );
+  },
+});
+
+/** Comments the release rests on, where the caller did not prove them itself. */
+const commentsOf = async (sql: Sql, releaseId: string): Promise<readonly number[]> => {
+  const rows = await sql.query(
+    `SELECT comment_id FROM {s}.approvals a JOIN {s}.releases r ON r.release_id = $1
+     WHERE a.approval_id IN (SELECT json_array_elements_text(r.approval_ids::json))`,
+    [releaseId],
+  );
+  return rows.map((row) => integer(row, 'comment_id'));
+};
+
+const insertOnce = async (sql: Sql, statement: string, values: readonly unknown[]) => {
+  const inserted = await sql.query(`${statement} ON CONFLICT DO NOTHING RETURNING plan_id`, values);
+  if (inserted.length === 0) throw new Undo('used already');
+};
+
+/**
+ * Single use of the plan and of every comment that approved it: without the second, a copy of a
+ * plan under another id could be run on the same comment. Without its release, nothing is redeemed.
+ */
+const redeem =
+  (db: Database): ApprovalStore['redeem'] =>
+  (planId, releaseId, commentIds) =>
+    attempt(db, async (sql) => {
+      const [release] = await sql.query(
+        'SELECT 1 FROM {s}.releases WHERE release_id = $1 AND plan_id = $2',
+        [releaseId, planId],
+      );
+      if (release === undefined) throw new Undo('no such release');
+      await insertOnce(sql, 'INSERT INTO {s}.redemptions (plan_id, release_id) VALUES ($1, $2)', [
+        planId,
+        releaseId,
+      ]);
+      for (const id of (commentIds ?? (await commentsOf(sql, releaseId))).toSorted((a, b) => a - b))
+        await insertOnce(
+          sql,
+          'INSERT INTO {s}.redeemed_comments (comment_id, plan_id) VALUES ($1, $2)',
+          [id, planId],
+        );
+    });
+
+const cancels = (db: Database): Pick<ApprovalStore, 'requestCancel' | 'readCancel'> => ({
+  requestCancel: async (planId, by) => {
+    await db.query(
+      'INSERT INTO {s}.cancels (plan_id, person) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [planId, JSON.stringify(by)],
+    );
+  },
+
+  readCancel: async (planId) => {
+    const [row] = await db.query('SELECT person FROM {s}.cancels WHERE plan_id = $1', [planId]);
+    return row === undefined || isNull(row, 'person') ? undefined : json('person', row, 'person');
+  },
+});
+
+/** Approvals, releases, their single use, and the wish to stop. */
+export const approvalStore = (db: Database): ApprovalStore => ({
+  ...approvals(db),
+  ...releases(db),
+  ...cancels(db),
+  redeem: redeem(db),
+  readRedemption: async (planId) => {
+    const [row] = await db.query('SELECT * FROM {s}.redemptions WHERE plan_id = $1', [planId]);
+    if (row === undefined) return undefined;
+    return { releaseId: text(row, 'release_id'), at: instant(row, 'at') };
+  },
+});

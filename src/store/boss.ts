@@ -1,0 +1,72 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { fromPglite, PgBoss, type ConstructorOptions, type Db } from 'pg-boss';
+import type { Sql } from './database.ts';
+import { QUEUES, type QueueSpec } from './queues.ts';
+
+export interface BossOptions {
+  readonly schema: string;
+  readonly pglite?: PGlite;
+  readonly databaseUrl?: string;
+  /** Fetches by itself, listens, takes over jobs whose worker died. Off where `drain` is used. */
+  readonly polls: boolean;
+  /** May create and change tables. */
+  readonly isOwner: boolean;
+  /** Fires schedules; one role of all is enough. */
+  readonly firesSchedules: boolean;
+  readonly onBreak: (error: Error) => void;
+}
+
+/** pg-boss lives beside our tables, in a schema of its own. */
+export const queueSchema = (schema: string): string => `${schema}_queue`;
+
+const connection = (options: BossOptions): ConstructorOptions =>
+  options.pglite === undefined
+    ? { connectionString: options.databaseUrl ?? '', max: 6, application_name: 'aws-coworker' }
+    : { db: fromPglite(options.pglite), backend: 'pglite' };
+
+/**
+ * Starts pg-boss. The one-second intervals and the ten-second heartbeat give the measured take-over
+ * of a killed worker's job after 11 s.
+ */
+export const startBoss = async (options: BossOptions): Promise<PgBoss> => {
+  const boss = new PgBoss({
+    ...connection(options),
+    schema: queueSchema(options.schema),
+    migrate: options.isOwner,
+    createSchema: options.isOwner,
+    supervise: options.polls,
+    schedule: options.polls && options.firesSchedules,
+    useListenNotify: options.polls,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
+    reindex: false,
+    monitorVacuum: false,
+  });
+  boss.on('error', options.onBreak);
+  await boss.start();
+  return boss;
+};
+
+const queueOptions = (spec: QueueSpec) => ({
+  retryLimit: spec.retries,
+  retryDelay: spec.retryDelaySeconds,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  expireInSeconds: spec.expireSeconds,
+  heartbeatSeconds: 10,
+  notify: true,
+});
+
+/** Makes every queue of the table, or brings it up to date. Needs the owner's rights. */
+export const ensureQueues = async (boss: PgBoss): Promise<void> => {
+  const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
+  for (const [name, spec] of Object.entries(QUEUES)) {
+    if (existing.has(name)) await boss.updateQueue(name, queueOptions(spec));
+    else await boss.createQueue(name, { policy: 'key_strict_fifo', ...queueOptions(spec) });
+  }
+};
+
+/** Lets pg-boss write inside a transaction of ours. */
+export const bossDb = (sql: Sql): Db => ({
+  executeSql: async (text, values) => ({ rows: [...(await sql.query(text, values ?? []))] }),
+});

@@ -1,0 +1,167 @@
+/**
+ * A flat table of migrations. A number that has shipped is never edited: a later one corrects it.
+ * `{s}` is the schema. JSON is text on purpose (see `rows.ts`).
+ */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Tables in which a row, once written, stays as it is. The trigger holds even for their owner. */
+export const INSERT_ONLY = [
+  'plans',
+  'shown',
+  'approvals',
+  'redemptions',
+  'redeemed_comments',
+  'journal',
+  'ledger',
+] as const;
+
+const insertOnly = INSERT_ONLY.map(
+  (table) => `
+  CREATE TRIGGER insert_only BEFORE UPDATE OR DELETE ON {s}.${table}
+    FOR EACH ROW EXECUTE FUNCTION {s}.refuse_change();
+  CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {s}.${table}
+    FOR EACH STATEMENT EXECUTE FUNCTION {s}.refuse_change();`,
+).join('');
+
+const FIRST = `
+  CREATE FUNCTION {s}.clock_now() RETURNS timestamptz LANGUAGE sql VOLATILE
+    AS 'SELECT clock_timestamp()';
+  CREATE FUNCTION {s}.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME; END $$;
+
+  CREATE TABLE {s}.deliveries (
+    key text PRIMARY KEY,
+    guid text NOT NULL,
+    event text NOT NULL,
+    action text NOT NULL,
+    body_hash text NOT NULL,
+    semantic_key text NOT NULL UNIQUE,
+    payload text,
+    received_at timestamptz NOT NULL DEFAULT {s}.clock_now(),
+    finished_at timestamptz);
+  CREATE INDEX deliveries_guid ON {s}.deliveries (guid);
+
+  CREATE TABLE {s}.issues (
+    repository_id bigint NOT NULL,
+    number bigint NOT NULL,
+    status text NOT NULL,
+    body text NOT NULL,
+    PRIMARY KEY (repository_id, number));
+
+  CREATE TABLE {s}.plans (
+    seq bigint GENERATED ALWAYS AS IDENTITY,
+    plan_id text PRIMARY KEY,
+    repository_id bigint NOT NULL,
+    number bigint NOT NULL,
+    digest text NOT NULL,
+    body text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT {s}.clock_now());
+  CREATE INDEX plans_issue ON {s}.plans (repository_id, number, seq);
+
+  CREATE TABLE {s}.shown (
+    seq bigint GENERATED ALWAYS AS IDENTITY,
+    plan_id text NOT NULL,
+    comment_id bigint NOT NULL,
+    updated_at text NOT NULL,
+    body_hash text NOT NULL,
+    PRIMARY KEY (plan_id, comment_id));
+
+  CREATE TABLE {s}.approvals (
+    seq bigint GENERATED ALWAYS AS IDENTITY,
+    approval_id text PRIMARY KEY,
+    plan_id text NOT NULL,
+    comment_id bigint NOT NULL UNIQUE,
+    person_id bigint NOT NULL,
+    body text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT {s}.clock_now(),
+    UNIQUE (plan_id, person_id));
+
+  CREATE TABLE {s}.releases (
+    release_id text PRIMARY KEY,
+    plan_id text NOT NULL,
+    approval_ids text NOT NULL,
+    token text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT {s}.clock_now());
+  CREATE FUNCTION {s}.only_wipe_token() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP = 'UPDATE' AND NEW.token = '' AND NEW.release_id = OLD.release_id
+        AND NEW.plan_id = OLD.plan_id AND NEW.approval_ids = OLD.approval_ids
+        AND NEW.created_at = OLD.created_at THEN RETURN NEW;
+      END IF;
+      RAISE EXCEPTION 'of a release only the token may be removed';
+    END $$;
+  CREATE TRIGGER only_wipe_token BEFORE UPDATE OR DELETE ON {s}.releases
+    FOR EACH ROW EXECUTE FUNCTION {s}.only_wipe_token();
+  CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {s}.releases
+    FOR EACH STATEMENT EXECUTE FUNCTION {s}.refuse_change();
+
+  CREATE TABLE {s}.redemptions (
+    plan_id text PRIMARY KEY,
+    release_id text NOT NULL,
+    at timestamptz NOT NULL DEFAULT {s}.clock_now());
+  CREATE TABLE {s}.redeemed_comments (
+    comment_id bigint PRIMARY KEY,
+    plan_id text NOT NULL);
+
+  CREATE TABLE {s}.journal (
+    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    plan_id text NOT NULL,
+    body text NOT NULL,
+    at timestamptz NOT NULL DEFAULT {s}.clock_now());
+  CREATE INDEX journal_plan ON {s}.journal (plan_id, seq);
+
+  CREATE TABLE {s}.cancels (
+    plan_id text PRIMARY KEY,
+    person text NOT NULL,
+    at timestamptz NOT NULL DEFAULT {s}.clock_now());
+
+  CREATE TABLE {s}.replies (
+    seq bigint GENERATED ALWAYS AS IDENTITY,
+    repository_id bigint NOT NULL,
+    number bigint NOT NULL,
+    topic text NOT NULL,
+    comment_id bigint,
+    body text NOT NULL,
+    is_posted boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (repository_id, number, topic));
+
+  CREATE TABLE {s}.service_agents (
+    key text PRIMARY KEY,
+    body text NOT NULL);
+
+  CREATE TABLE {s}.cache (
+    key text PRIMARY KEY,
+    body text NOT NULL,
+    written_at timestamptz NOT NULL DEFAULT {s}.clock_now());
+
+  CREATE TABLE {s}.work_requests (
+    work_id text PRIMARY KEY,
+    body text NOT NULL,
+    at timestamptz NOT NULL DEFAULT {s}.clock_now());
+  CREATE TABLE {s}.work_answers (
+    work_id text PRIMARY KEY,
+    body text NOT NULL,
+    at timestamptz NOT NULL DEFAULT {s}.clock_now());
+
+  CREATE TABLE {s}.recent (
+    kind text NOT NULL,
+    actor_id bigint NOT NULL,
+    at timestamptz NOT NULL DEFAULT {s}.clock_now());
+  CREATE INDEX recent_actor ON {s}.recent (kind, actor_id, at);
+
+  CREATE TABLE {s}.ledger (
+    seq bigint PRIMARY KEY,
+    at text NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    detail text NOT NULL,
+    previous_hash text NOT NULL UNIQUE,
+    hash text NOT NULL UNIQUE);
+  ${insertOnly}
+`;
+
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'state', sql: FIRST }];

@@ -1,0 +1,24 @@
+import { queueSchema } from './boss.ts';
+import type { Database } from './database.ts';
+import { isQueueName, type QueueName } from './queues.ts';
+import { integer, text } from './rows.ts';
+
+/** How many jobs of a queue wait, are retried, run, or failed for good. */
+export interface QueueDepth {
+  readonly queue: QueueName;
+  readonly state: string;
+  readonly jobs: number;
+}
+
+/** Counts what is not done, by queue and state. */
+export const readQueueDepth = async (db: Database): Promise<readonly QueueDepth[]> => {
+  const rows = await db.query(
+    `SELECT name, state::text AS state, count(*) AS jobs FROM "${queueSchema(db.schema)}".job
+     WHERE state::text IN ('created', 'retry', 'active', 'failed') GROUP BY name, state`,
+  );
+  return rows.flatMap((row) => {
+    const queue = text(row, 'name');
+    const counted = { state: text(row, 'state'), jobs: integer(row, 'jobs') };
+    return isQueueName(queue) ? [{ queue, ...counted }] : [];
+  });
+};
