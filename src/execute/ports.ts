@@ -51,7 +51,7 @@ export interface StackReads {
   /** GetCallerIdentity's account. */
   readonly callerAccount: (region: Region) => Promise<string>;
   readonly readStack: (region: Region, nameOrId: string) => Promise<StackState | undefined>;
-  /** Newest last. Older pages are not asked for once an event `isOld`; AWS sends the newest first. */
+  /** Newest last. AWS sends the newest first, and no older page is asked for once one `isOld`. */
   readonly listStackEvents: (
     region: Region,
     stackId: string,

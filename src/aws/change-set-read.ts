@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { ChangeSetRead } from '../execute/ports.ts';
+import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
+import type { AccountSession } from './account-session.ts';
+import { pagesOf, parseOutput, sendToStacks, unexpectedNo } from './cloudformation.ts';
+import { jsonObjectOf } from './json-of.ts';
+import * as shapes from './stack-shapes.ts';
+
+type Page = z.infer<typeof shapes.describeChangeSet>;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Text of the template as CloudFormation keeps it for a change set. */
+export const readTemplateBody = async (
+  session: AccountSession,
+  handle: PreviewHandle,
+  stage: 'Original' | 'Processed',
+): Promise<string> => {
+  const said = await sendToStacks(session, {
+    operation: 'GetTemplate',
+    region: handle.region,
+    input: {
+      StackName: handle.stackId,
+      ChangeSetName: handle.changeSetArn,
+      TemplateStage: stage,
+    },
+  });
+  if (!said.ok) throw unexpectedNo('GetTemplate', said);
+  return parseOutput(shapes.getTemplate, 'GetTemplate', said.output).TemplateBody;
+};
+
+/** True for the reasons by which CloudFormation says that there is nothing to do. */
+export const isEmptyReason = (reason: string): boolean =>
+  /didn't contain changes|no updates are to be performed/i.test(reason);
+
+const isEmpty = (page: Page): boolean =>
+  page.Status === 'FAILED' && isEmptyReason(page.StatusReason);
+
+const hasRollbackConfiguration = (page: Page): boolean =>
+  (page.RollbackConfiguration?.RollbackTriggers.length ?? 0) > 0 ||
+  (page.RollbackConfiguration?.MonitoringTimeInMinutes ?? 0) > 0 ||
+  page.DeploymentConfig?.DisableRollback === true;
+
+const isNested = (change: Readonly<Record<string, unknown>>): boolean => {
+  const resource = change['ResourceChange'];
+  if (typeof resource !== 'object' || resource === null) return false;
+  return 'ResourceType' in resource && resource.ResourceType === 'AWS::CloudFormation::Stack';
+};
+
+/** Both modes in one word, so that neither can be changed unseen; absent for the usual ones. */
+const deploymentModeOf = (page: Page): string | undefined => {
+  const config = page.DeploymentConfig?.Mode ?? 'STANDARD';
+  const modes = [page.DeploymentMode ?? '', config === 'STANDARD' ? '' : config];
+  const named = modes.filter((mode) => mode !== '').join(' ');
+  return named === '' ? undefined : named;
+};
+
+const pagesRead = async (
+  session: AccountSession,
+  handle: PreviewHandle,
+): Promise<readonly Page[]> => {
+  const pages: Page[] = [];
+  const call = {
+    operation: 'DescribeChangeSet',
+    region: handle.region,
+    input: {
+      StackName: handle.stackId,
+      ChangeSetName: handle.changeSetArn,
+      IncludePropertyValues: true,
+    },
+  };
+  for await (const output of pagesOf(session, call)) {
+    pages.push(parseOutput(shapes.describeChangeSet, 'DescribeChangeSet', output));
+  }
+  return pages;
+};
+
+interface Hashes {
+  readonly originalTemplateHash: string;
+  readonly processedTemplateHash: string;
+}
+
+const hashesOf = async (session: AccountSession, handle: PreviewHandle): Promise<Hashes> => ({
+  originalTemplateHash: sha256(await readTemplateBody(session, handle, 'Original')),
+  processedTemplateHash: sha256(await readTemplateBody(session, handle, 'Processed')),
+});
+
+const NO_HASHES: Hashes = { originalTemplateHash: '', processedTemplateHash: '' };
+
+const previewOf = (page: Page, changes: Page['Changes'], handle: PreviewHandle): StackPreview => {
+  const mode = deploymentModeOf(page);
+  return {
+    stackName: page.StackName,
+    accountId: handle.accountId,
+    region: handle.region,
+    changeSetType: handle.changeSetType,
+    status: isEmpty(page) ? 'empty' : 'ready',
+    changes: changes.map(jsonObjectOf),
+    resolvedParameters: page.Parameters,
+    tags: page.Tags,
+    capabilities: page.Capabilities.toSorted(),
+    notificationArns: page.NotificationARNs,
+    onStackFailure: page.OnStackFailure,
+    ...NO_HASHES,
+    ...(handle.changeSetType === 'UPDATE' ? { stackId: page.StackId } : {}),
+    ...(mode === undefined ? {} : { deploymentMode: mode }),
+  };
+};
+
+/** Everything that a change set says, all pages joined; undefined when it is gone. */
+export const readChangeSetWhole = async (
+  session: AccountSession,
+  handle: PreviewHandle,
+): Promise<ChangeSetRead | undefined> => {
+  const pages = await pagesRead(session, handle);
+  const [page] = pages;
+  if (page === undefined) return undefined;
+  const changes = pages.flatMap((one) => one.Changes);
+  const isMade = page.Status === 'CREATE_COMPLETE';
+  const hashes = isMade ? await hashesOf(session, handle) : NO_HASHES;
+  return {
+    preview: { ...previewOf(page, changes, handle), ...hashes },
+    stackId: page.StackId,
+    changeSetId: page.ChangeSetId,
+    executionStatus: page.ExecutionStatus,
+    status: page.Status,
+    statusReason: page.StatusReason,
+    hasNestedStacks: changes.some(isNested) || page.ParentChangeSetId !== undefined,
+    importsExisting: page.ImportExistingResources,
+    hasRollbackConfiguration: hasRollbackConfiguration(page),
+  };
+};

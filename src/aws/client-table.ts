@@ -1,0 +1,84 @@
+/** The SDK clients in use, loaded when first needed. The one place that trusts the SDK's shapes. */
+
+/** What is used of an SDK client, whatever the service. */
+export interface SdkClient {
+  readonly send: (command: object) => Promise<unknown>;
+  readonly destroy: () => void;
+  readonly middlewareStack: never;
+}
+
+/** A middleware for every client: the SDK's `Pluggable`, told also for which client it is. */
+export interface ClientPlugin {
+  readonly applyToStack: (stack: never, client: SdkClient) => void;
+}
+
+/** Settings of one client. Attempts are always one: pacing and trying again is ours. */
+export interface ClientSettings {
+  readonly region: string;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+  readonly requestHandler: object;
+  readonly maxAttempts: 1;
+  readonly endpoint?: string;
+  readonly forcePathStyle?: boolean;
+}
+
+/** One `import` for each client: EC2's costs a fifth of a second that others need not pay. */
+const LOADERS = {
+  CloudControl: () => import('@aws-sdk/client-cloudcontrol'),
+  CloudFormation: () => import('@aws-sdk/client-cloudformation'),
+  CloudWatchLogs: () => import('@aws-sdk/client-cloudwatch-logs'),
+  DynamoDB: () => import('@aws-sdk/client-dynamodb'),
+  EC2: () => import('@aws-sdk/client-ec2'),
+  IAM: () => import('@aws-sdk/client-iam'),
+  Lambda: () => import('@aws-sdk/client-lambda'),
+  Organizations: () => import('@aws-sdk/client-organizations'),
+  S3: () => import('@aws-sdk/client-s3'),
+  SNS: () => import('@aws-sdk/client-sns'),
+  SSM: () => import('@aws-sdk/client-ssm'),
+  STS: () => import('@aws-sdk/client-sts'),
+} as const;
+
+export type ClientName = keyof typeof LOADERS;
+
+export const CLIENT_NAMES = Object.keys(LOADERS) as readonly ClientName[];
+
+/** True for a client of the table. */
+export const isClientName = (name: string): name is ClientName => Object.hasOwn(LOADERS, name);
+
+/** A loaded SDK package: how to make its client and its commands. */
+export interface SdkModule {
+  readonly createClient: (settings: ClientSettings) => SdkClient;
+  /** Undefined when the client has no such command. */
+  readonly createCommand: (
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+  ) => object | undefined;
+  /** Names of all commands, without `Command`. */
+  readonly operations: readonly string[];
+}
+
+type ClientClass = new (settings: ClientSettings) => SdkClient;
+type CommandClass = new (input: Readonly<Record<string, unknown>>) => object;
+
+/** Loads the package of one client; Node keeps it, so the second time is free. */
+export const loadSdk = async (name: ClientName): Promise<SdkModule> => {
+  const exported = (await LOADERS[name]()) as unknown as Record<string, unknown>;
+  const Client = exported[`${name}Client`] as ClientClass;
+  const commands = new Map(
+    Object.entries(exported)
+      .filter(([key, value]) => key.endsWith('Command') && typeof value === 'function')
+      .map(([key, value]) => [key.slice(0, -'Command'.length), value as CommandClass]),
+  );
+  return {
+    createClient: (settings) => new Client(settings),
+    createCommand: (operation, input) => {
+      const Command = commands.get(operation);
+      return Command === undefined ? undefined : new Command(input);
+    },
+    operations: [...commands.keys()].filter((operation) => operation !== '$'),
+  };
+};

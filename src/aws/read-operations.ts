@@ -1,0 +1,52 @@
+import type { ReadCall } from '../services/aws-reader.ts';
+import type { ClientName } from './client-table.ts';
+
+/**
+ * What a reading session may be asked, whatever its role allows: the second net. Configuration is
+ * read; objects, items, messages, log lines, secrets, code and consoles are not.
+ */
+const READS = /^(Describe|List|Get|Head)[A-Z]/;
+
+/** Reads that hand out what people store or run, by client. Source: credentials, section 1. */
+const DENIED: Readonly<Partial<Record<ClientName, RegExp>>> = {
+  CloudWatchLogs: /^(Get|List)(LogEvents|LogObject|LogRecord|QueryResults|LogAnomaly|Integration)/,
+  DynamoDB: /^Get(Item|Records)/,
+  EC2: /^Get(Console|PasswordData)/,
+  IAM: /^Get(ContextKeysFor|Delegation|HumanReadable)/,
+  Lambda: /^Get(Function|LayerVersion|LayerVersionByArn|DurableExecution.*)$/,
+  S3: /^(Get|Head|List)Object(?!LockConfiguration)|^ListParts$|^ListMultipart/,
+};
+
+/** Clients of which only these are asked. */
+const ONLY: Readonly<Partial<Record<ClientName, RegExp>>> = {
+  STS: /^GetCallerIdentity$/,
+  SSM: /^(Describe[A-Z]\w*|GetParameter|GetParameters|GetParametersByPath)$/,
+};
+
+const PUBLIC_PARAMETER = /^\/aws\/service\//;
+
+/** Parameter values are secrets, save those that AWS itself publishes for everybody. */
+const isPublicParameter = (input: ReadCall['input']): boolean => {
+  const names = [input['Name'], input['Path'], input['Names']].flat();
+  const given = names.filter((name) => name !== undefined);
+  return (
+    given.length > 0 &&
+    given.every((name) => typeof name === 'string' && PUBLIC_PARAMETER.test(name))
+  );
+};
+
+const isUserData = (call: Pick<ReadCall, 'operation' | 'input'>): boolean =>
+  call.operation === 'DescribeInstanceAttribute' && call.input['Attribute'] === 'userData';
+
+/** True for a call that only reads configuration. Unknown means no. */
+export const isReadCall = (
+  client: ClientName,
+  call: Pick<ReadCall, 'operation' | 'input'>,
+): boolean => {
+  if (!READS.test(call.operation)) return false;
+  if (DENIED[client]?.test(call.operation) === true) return false;
+  if (ONLY[client]?.test(call.operation) === false) return false;
+  if (client === 'SSM' && call.operation.startsWith('GetParameter'))
+    return isPublicParameter(call.input);
+  return !(client === 'EC2' && isUserData(call));
+};

@@ -1,0 +1,168 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { z } from 'zod';
+import type { Clock } from '../execute/ports.ts';
+import type { ReadCall } from '../services/aws-reader.ts';
+import { Fault } from '../task/fault.ts';
+import { parseAwsError, type AwsError } from './aws-error.ts';
+import { loadSdk, type ClientName, type ClientPlugin, type SdkClient } from './client-table.ts';
+import { createPace, type Pace } from './pace.ts';
+
+/** Keys of one session. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Credentials for one place and time, with the clients that hold them and nobody else's. */
+export interface Lease {
+  /** The account, or the name of the worker identity: what the pace counts by. */
+  readonly place: string;
+  readonly credentials: Credentials;
+  readonly clients: Map<string, SdkClient>;
+}
+
+export interface Call extends ReadCall {
+  readonly client: ClientName;
+  /** True when making the call twice is as good as once: reads, and writes with a token. */
+  readonly mayRepeat: boolean;
+}
+
+export type Answer =
+  | { readonly ok: true; readonly output: unknown; readonly requestId: string }
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly httpStatus: number;
+      readonly message: string;
+    };
+
+export interface TransportOptions {
+  readonly endpoint?: string;
+  readonly plugins?: readonly ClientPlugin[];
+  readonly clock: Clock;
+  /** Between 0 and 1; spreads the second tries of many callers. */
+  readonly random?: () => number;
+}
+
+/** Sends calls: paced, tried again within bounds, with one connection pool for all. */
+export interface Transport {
+  readonly clock: Clock;
+  readonly send: (lease: Lease, call: Call) => Promise<Answer>;
+  readonly close: () => void;
+}
+
+const ATTEMPTS = { throttled: 8, unavailable: 4, timeout: 3 } as const;
+const LONGEST_WAIT_MS = 8000;
+
+const answered = z.object({ $metadata: z.object({ requestId: z.string().optional() }).optional() });
+
+const clientFor = async (lease: Lease, call: Call, create: Create): Promise<SdkClient> => {
+  const key = `${call.client} ${call.region}`;
+  const known = lease.clients.get(key);
+  if (known !== undefined) return known;
+  const client = await create(lease, call);
+  lease.clients.set(key, client);
+  return client;
+};
+
+type Create = (lease: Lease, call: Call) => Promise<SdkClient>;
+
+const createMaker = (options: TransportOptions, requestHandler: object): Create => {
+  const place =
+    options.endpoint === undefined ? {} : { endpoint: options.endpoint, forcePathStyle: true };
+  return async (lease, call) => {
+    const sdk = await loadSdk(call.client);
+    const client = sdk.createClient({
+      region: call.region,
+      credentials: lease.credentials,
+      requestHandler,
+      maxAttempts: 1,
+      ...place,
+    });
+    for (const plugin of options.plugins ?? []) plugin.applyToStack(client.middlewareStack, client);
+    return client;
+  };
+};
+
+const commandFor = async (call: Call): Promise<object> => {
+  const command = (await loadSdk(call.client)).createCommand(call.operation, call.input);
+  if (command !== undefined) return command;
+  throw new Fault('broken-promise', `${call.client} has no operation ${call.operation}`);
+};
+
+const waitMs = (attempt: number, random: () => number): number =>
+  Math.min(LONGEST_WAIT_MS, 200 * 2 ** attempt) * (0.5 + random() / 2);
+
+const mayTryAgain = (error: AwsError, call: Call, attempt: number): boolean => {
+  if (error.kind === 'throttled') return attempt < ATTEMPTS.throttled;
+  if (error.kind === 'answered' || error.kind === 'broken') return false;
+  return call.mayRepeat && attempt < ATTEMPTS[error.kind];
+};
+
+const faultOf = (error: AwsError, call: Call, cause: unknown): Fault => {
+  const kind =
+    error.kind === 'broken' || error.kind === 'answered' ? 'malformed-answer' : error.kind;
+  return new Fault(
+    kind,
+    `${call.client} ${call.operation} in ${call.region}: ${error.code}`,
+    cause,
+  );
+};
+
+interface Sender {
+  readonly pace: Pace;
+  readonly clock: Clock;
+  readonly create: Create;
+  readonly random: () => number;
+}
+
+type Attempt = Answer | { readonly thrown: unknown };
+
+const attempt = async (client: SdkClient, command: object): Promise<Attempt> => {
+  try {
+    const output = await client.send(command);
+    const requestId = answered.safeParse(output).data?.$metadata?.requestId ?? '';
+    return { ok: true, output, requestId };
+  } catch (thrown) {
+    return { thrown };
+  }
+};
+
+const sendThrough = async (sender: Sender, lease: Lease, call: Call): Promise<Answer> => {
+  const client = await clientFor(lease, call, sender.create);
+  const command = await commandFor(call);
+  for (let tries = 1; ; tries += 1) {
+    await sender.pace.take(`${lease.place} ${call.region}`, call.client);
+    const tried = await attempt(client, command);
+    if (!('thrown' in tried)) return tried;
+    const error = parseAwsError(tried.thrown);
+    if (error.kind === 'answered') {
+      return { ok: false, code: error.code, httpStatus: error.status, message: error.message };
+    }
+    if (!mayTryAgain(error, call, tries)) throw faultOf(error, call, tried.thrown);
+    await sender.clock.sleep(waitMs(tries, sender.random));
+  }
+};
+
+/** One transport for the process. A 4xx, throttling apart, is an answer; the rest is a Fault. */
+export const createTransport = (options: TransportOptions): Transport => {
+  const agents = { keepAlive: true, maxSockets: 100 };
+  const handler = new NodeHttpHandler({
+    httpAgent: agents,
+    httpsAgent: agents,
+    connectionTimeout: 5000,
+    requestTimeout: 30_000,
+  });
+  const sender: Sender = {
+    pace: createPace(options.clock),
+    clock: options.clock,
+    create: createMaker(options, handler),
+    random: options.random ?? Math.random,
+  };
+  return {
+    clock: options.clock,
+    send: (lease, call) => sendThrough(sender, lease, call),
+    close: () => handler.destroy(),
+  };
+};
