@@ -28,9 +28,13 @@ const rare = { retries: 2, retryDelaySeconds: 30, expireSeconds: 900, concurrenc
  */
 export const QUEUES = {
   delivery: { worker: 'orchestrator', ...quick },
+  accounts: { worker: 'reader', ...quick },
+  intake: { worker: 'orchestrator', ...quick },
   prepare: { worker: 'reader', ...quick, expireSeconds: 900 },
   prepared: { worker: 'orchestrator', ...quick },
   discover: { worker: 'reader', ...quick, expireSeconds: 900 },
+  release: { worker: 'orchestrator', ...quick },
+  propose: { worker: 'orchestrator', ...quick },
   execute: { worker: 'deployer', ...long },
   progress: { worker: 'orchestrator', ...quick },
   outcome: { worker: 'orchestrator', ...quick },
