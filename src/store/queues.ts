@@ -28,6 +28,8 @@ const rare = { retries: 2, retryDelaySeconds: 30, expireSeconds: 900, concurrenc
  */
 export const QUEUES = {
   delivery: { worker: 'orchestrator', ...quick },
+  intake: { worker: 'orchestrator', ...quick },
+  accounts: { worker: 'reader', ...quick, expireSeconds: 900 },
   accounts: { worker: 'reader', ...quick },
   intake: { worker: 'orchestrator', ...quick },
   prepare: { worker: 'reader', ...quick, expireSeconds: 900 },
@@ -35,6 +37,8 @@ export const QUEUES = {
   discover: { worker: 'reader', ...quick, expireSeconds: 900 },
   release: { worker: 'orchestrator', ...quick },
   propose: { worker: 'orchestrator', ...quick },
+  propose: { worker: 'orchestrator', ...quick },
+  release: { worker: 'orchestrator', ...quick },
   execute: { worker: 'deployer', ...long },
   progress: { worker: 'orchestrator', ...quick },
   outcome: { worker: 'orchestrator', ...quick },
