@@ -38,7 +38,7 @@ export const issueAnswer = z.object({
   state: z.enum(['open', 'closed']),
   locked: z.boolean(),
   created_at: z.string(),
-  pull_request: z.unknown(),
+  pull_request: z.unknown().optional(),
 });
 
 export const pullAnswer = z.object({
