@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { isJsonObject, type JsonObject } from '../task/json.ts';
+
+/** A JSON object of any members. */
+export const jsonObjectSchema = z.custom<JsonObject>(isJsonObject);
 
 /** One resource of a stack, as DescribeStackResources names it. */
 export const stackMemberSchema = z.object({

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { MutationTask } from '../task/aws-task.ts';
 import type { IssueSnapshot } from '../task/issue.ts';
+import { isJsonObject, type Json, type JsonObject } from '../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
 import { TIERS } from '../task/tier.ts';
 
@@ -73,6 +74,15 @@ const requestTags = (task: MutationTask): Tags => {
   const given = task.parameters['tags'];
   const isMap = typeof given === 'object' && !Array.isArray(given);
   return isMap ? (given as Tags) : {};
+};
+
+/** Tags that the request itself gives, by parameter or by map; for an update nothing else changes. */
+export const requestedTags = (task: MutationTask): Tags => {
+  const byParameter = Object.entries(PARAMETER_OF).flatMap(([name, parameter]) => {
+    const value = task.parameters[parameter];
+    return typeof value === 'string' ? [[name, value] as const] : [];
+  });
+  return { ...requestTags(task), ...Object.fromEntries(byParameter) };
 };
 
 /** Request first, then the account's own tag, then the configured default. */
@@ -176,7 +186,9 @@ const reservedRefusal = (sources: TagSources, tags: Tags): Refusal | undefined =
 export const decideTags = (sources: TagSources): Decided<(resourceName: string) => Tags> => {
   const drafted = draftTags(sources);
   const tags = Object.fromEntries(
-    Object.entries(drafted).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    Object.entries(drafted).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
   );
   const refusal =
     environmentRefusal(sources) ??
@@ -185,6 +197,14 @@ export const decideTags = (sources: TagSources): Decided<(resourceName: string) 
     reservedRefusal(sources, tags);
   if (refusal !== undefined) return refused(refusal);
   return accepted((resourceName) => ({ ...tags, Name: resourceName }));
+};
+
+/** A tag list with some values set over it; tags of AWS itself, which nobody may write, left out. */
+export const mergeTagList = (present: Json | undefined, tags: Tags): readonly JsonObject[] => {
+  const rows = Array.isArray(present) ? (present as readonly Json[]).filter(isJsonObject) : [];
+  const before = rows.map((row) => [String(row['Key']), String(row['Value'])] as const);
+  const kept = before.filter(([name]) => !name.startsWith('aws:'));
+  return tagList({ ...Object.fromEntries(kept), ...tags });
 };
 
 /** Tags as CloudFormation writes them in a template, sorted by key. */

@@ -1,0 +1,137 @@
+import type { Inverse } from '../plan/step.ts';
+import type { Template } from '../plan/template.ts';
+import { canonicalJson, type JsonObject } from '../task/json.ts';
+import { accepted, refused, type Decided } from '../task/refusal.ts';
+import { applyRemedies } from './apply-remedies.ts';
+import { changeResource, deleteResource, type LooseResource } from './change-drafts.ts';
+import { foreignStack, sharedStack, targetMissing } from './existing-target.ts';
+import type { Owner, OwnStack } from './owner.ts';
+import type { Draft, DraftContext, Remedy, TypeTable } from './service.ts';
+import { removeStack, stackRefusal, updateStack } from './stack-drafts.ts';
+import { mergeTagList, requestedTags } from './tags.ts';
+import { parseOwnTemplate, propertiesOf, withResource } from './template-edit.ts';
+
+/** What every service's facts say of the target of an update or delete. */
+export interface ExistingFacts {
+  /** The name people use. */
+  readonly name: string;
+  /** As Cloud Control names it, such as a topic's ARN. */
+  readonly identifier: string;
+  readonly owner: Owner;
+  /** Null when there is no such resource. */
+  readonly properties: JsonObject | null;
+}
+
+/** What differs between services when something that exists is changed or deleted. */
+export interface ExistingRule {
+  /** As people call it, such as `bucket`. */
+  readonly title: string;
+  readonly table: TypeTable;
+  /** Every type of the service's own templates: a stack of only these may be deleted whole. */
+  readonly types: readonly string[];
+  readonly remedies: readonly Remedy[];
+  /** The properties with what the task asks set over them. Pure. */
+  readonly edit: (properties: JsonObject) => JsonObject;
+  readonly inverseOfDelete: Inverse;
+}
+
+const NOTHING: Draft = { steps: [], deviations: [] };
+
+const withTags = (context: DraftContext, before: JsonObject, after: JsonObject): JsonObject => {
+  const asked = requestedTags(context.task);
+  if (Object.keys(asked).length === 0) return after;
+  return { ...after, Tags: mergeTagList(before['Tags'], asked) };
+};
+
+/** An update of a stack of ours to another template; nothing at all when it is the same. */
+export const draftStackUpdate = (
+  context: DraftContext,
+  stack: OwnStack,
+  template: Template,
+): Decided<Draft> => {
+  const refusal = stackRefusal(stack, 'update');
+  if (refusal !== undefined) return refused(refusal);
+  const present = parseOwnTemplate(stack.templateBody);
+  if (present.ok && canonicalJson(present.value) === canonicalJson(template))
+    return accepted(NOTHING);
+  const step = updateStack(context, stack, {
+    template,
+    summary: `update stack ${stack.stackName}`,
+    inverse: {
+      reversibility: 'reversible',
+      summary: `update ${stack.stackName} back to the template it has now`,
+    },
+  });
+  return accepted({ steps: [step], deviations: [] });
+};
+
+const updateOurs = (
+  context: DraftContext,
+  owner: Extract<Owner, { owner: 'ours' }>,
+  rule: ExistingRule,
+): Decided<Draft> => {
+  const parsed = parseOwnTemplate(owner.stack.templateBody);
+  if (!parsed.ok) return parsed;
+  const resource = parsed.value.Resources[owner.logicalId];
+  if (resource === undefined)
+    return refused(sharedStack(rule.title, owner.logicalId, owner.stack.stackName));
+  const before = propertiesOf(parsed.value, owner.logicalId);
+  const after = withTags(context, before, rule.edit(before));
+  const edited = withResource(parsed.value, owner.logicalId, { ...resource, Properties: after });
+  const { remedies } = rule;
+  const { tier, choices } = context;
+  const template = applyRemedies(edited, { remedies, tier, choices, origin: 'existing' });
+  return draftStackUpdate(context, owner.stack, template);
+};
+
+const looseOf = (facts: ExistingFacts, rule: ExistingRule): LooseResource | undefined =>
+  facts.properties === null
+    ? undefined
+    : { table: rule.table, identifier: facts.identifier, properties: facts.properties };
+
+/** An update: of our stack, through Cloud Control where no stack owns it, else refused. */
+export const draftUpdate = (
+  context: DraftContext,
+  facts: ExistingFacts,
+  rule: ExistingRule,
+): Decided<Draft> => {
+  if (facts.owner.owner === 'foreign')
+    return refused(foreignStack(rule.title, facts.name, facts.owner.stackName));
+  if (facts.owner.owner === 'ours') return updateOurs(context, facts.owner, rule);
+  const loose = looseOf(facts, rule);
+  if (loose === undefined) return refused(targetMissing(rule.title, facts.name));
+  const after = withTags(context, loose.properties, rule.edit(loose.properties));
+  const step = changeResource(context, loose, after);
+  if (!step.ok) return step;
+  return accepted(step.value === undefined ? NOTHING : { steps: [step.value], deviations: [] });
+};
+
+const isWhole = (stack: OwnStack, rule: ExistingRule): boolean =>
+  stack.resources.every((row) => rule.types.includes(row.type)) &&
+  stack.resources.filter((row) => row.type === rule.table.type).length === 1;
+
+const deleteOurs = (
+  context: DraftContext,
+  stack: OwnStack,
+  names: { readonly facts: ExistingFacts; readonly rule: ExistingRule },
+): Decided<Draft> => {
+  const { facts, rule } = names;
+  if (!isWhole(stack, rule)) return refused(sharedStack(rule.title, facts.name, stack.stackName));
+  const step = removeStack(context, stack, rule.inverseOfDelete);
+  return step.ok ? accepted({ steps: [step.value], deviations: [] }) : step;
+};
+
+/** A delete: the whole stack where it is ours and holds nothing else, else as `draftUpdate`. */
+export const draftDelete = (
+  context: DraftContext,
+  facts: ExistingFacts,
+  rule: ExistingRule,
+): Decided<Draft> => {
+  if (facts.owner.owner === 'foreign')
+    return refused(foreignStack(rule.title, facts.name, facts.owner.stackName));
+  if (facts.owner.owner === 'ours') return deleteOurs(context, facts.owner.stack, { facts, rule });
+  const loose = looseOf(facts, rule);
+  if (loose === undefined) return refused(targetMissing(rule.title, facts.name));
+  const step = deleteResource(context, loose, rule.inverseOfDelete);
+  return accepted({ steps: [step], deviations: [] });
+};

@@ -1,0 +1,63 @@
+import { Fault } from '../task/fault.ts';
+import type { Json } from '../task/json.ts';
+import type { ReadAnswer } from './aws-reader.ts';
+import { isMissing } from './facts.ts';
+import type { ReadBackCheck, ReadBackInput } from './service.ts';
+
+/** One thing that is looked at by the service's own read. */
+export interface ReadRow {
+  /** As people read it, such as `versioned`. */
+  readonly name: string;
+  /** Looked at only when the plan sets this property; `exists` rows name none. */
+  readonly property?: string;
+  readonly client: string;
+  readonly operation: string;
+  readonly input: (input: ReadBackInput) => Readonly<Record<string, unknown>>;
+  readonly holds: (output: unknown, planned: Json, input: ReadBackInput) => boolean;
+}
+
+type Check = ReadBackCheck['checks'][number];
+
+const toCheck = (row: ReadRow, answer: ReadAnswer, input: ReadBackInput): Check => {
+  if (!answer.ok) {
+    const why = isMissing(answer) || answer.httpStatus === 404 ? 'not found' : answer.code;
+    return { name: row.name, holds: false, detail: why };
+  }
+  const planned = input.properties[row.property ?? ''] ?? null;
+  const is = row.holds(answer.output, planned, input);
+  return { name: row.name, holds: is, detail: is ? 'as planned' : 'not as planned' };
+};
+
+/**
+ * Reads back what a step made, by the service's own calls and not by what CloudFormation says of
+ * it. A denied or missing read is a check that does not hold, never one that is left out.
+ */
+export const runReadBack = async (
+  input: ReadBackInput,
+  arn: string,
+  rows: readonly ReadRow[],
+): Promise<ReadBackCheck> => {
+  const asked = rows.filter(
+    (row) => row.property === undefined || input.properties[row.property] !== undefined,
+  );
+  const checks: Check[] = [];
+  for (const row of asked) {
+    const { client, operation } = row;
+    const call = { client, operation, region: input.region, input: row.input(input) };
+    checks.push(toCheck(row, await input.reader.read(call), input));
+  }
+  return { logicalId: input.logicalId, type: input.type, arn, checks };
+};
+
+/** For a type that a service has no read for: a programming error, since its template holds it. */
+export const noReadBack = (input: ReadBackInput): Fault =>
+  new Fault('broken-promise', `nothing reads back ${input.type}`);
+
+/** True when every planned tag but the name is in a list of `{ Key, Value }`. */
+export const holdsTags = (rows: unknown, input: ReadBackInput): boolean => {
+  const list: readonly unknown[] = Array.isArray(rows) ? rows : [];
+  const present = list as readonly { readonly Key?: string; readonly Value?: string }[];
+  return Object.entries(input.tags)
+    .filter(([name]) => name !== 'Name')
+    .every(([name, value]) => present.some((row) => row.Key === name && row.Value === value));
+};

@@ -1,0 +1,18 @@
+import type { AwsResourceType } from '../task/resource-type.ts';
+import { s3Bucket } from './s3-bucket/index.ts';
+import type { Service } from './service.ts';
+
+/** One line for each service; the order is that of forms and documentation. */
+export const allServices: readonly Service[] = [s3Bucket];
+
+/** The service that plans tasks of a resource type; undefined when none does yet. */
+export const serviceOf = (resourceType: AwsResourceType): Service | undefined =>
+  allServices.find((service) => service.resourceType === resourceType);
+
+/** Services whose own templates may hold a type, the one whose main type it is first. */
+export const servicesOfTemplateType = (type: string): readonly Service[] =>
+  allServices
+    .filter((service) => service.templateTypes.includes(type))
+    .sort((a, b) => Number(b.resourceType === type) - Number(a.resourceType === type));
+
+export { typeTableOf } from './type-tables.ts';

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { Fault } from '../../task/fault.ts';
+import type { Region } from '../../task/ids.ts';
+import type { AwsReader } from '../aws-reader.ts';
+import { findOwner, readOwnStack, readParsed, readProperties, type Target } from '../facts.ts';
+import { patternName } from '../naming.ts';
+import type { DraftContext } from '../service.ts';
+import { targetOf } from '../task-values.ts';
+import type { BucketState, S3Facts } from './facts-schema.ts';
+
+/**
+ * Whether a global name is free. HeadBucket has no body: 403 means somebody else's (or ours and
+ * closed to us, which is no reason to create it either), 301 and 400 that it lives elsewhere.
+ */
+const readBucketState = async (
+  reader: AwsReader,
+  region: Region,
+  name: string,
+): Promise<BucketState> => {
+  const input = { Bucket: name };
+  const answer = await reader.read({ client: 'S3', operation: 'HeadBucket', region, input });
+  if (answer.ok) return 'here';
+  if (answer.httpStatus === 404) return 'free';
+  if ([301, 400, 403].includes(answer.httpStatus)) return 'elsewhere';
+  throw new Fault('unavailable', `S3.HeadBucket: ${answer.code}`);
+};
+
+const versionsSchema = z.object({
+  Versions: z.array(z.unknown()).nullish(),
+  DeleteMarkers: z.array(z.unknown()).nullish(),
+});
+
+/** True when one object, old version or delete marker is in the bucket; no key is looked at. */
+const readHoldsObjects = async (
+  reader: AwsReader,
+  region: Region,
+  name: string,
+): Promise<boolean> => {
+  const input = { Bucket: name, MaxKeys: 1 };
+  const call = { client: 'S3', operation: 'ListObjectVersions', region, input };
+  const found = await readParsed(reader, call, versionsSchema);
+  return (found?.Versions?.length ?? 0) + (found?.DeleteMarkers?.length ?? 0) > 0;
+};
+
+const readAlternative = async (
+  context: DraftContext,
+  reader: AwsReader,
+  name: string,
+): Promise<S3Facts['alternative']> => {
+  const other = patternName(context, name);
+  if (other === name) return null;
+  return { name: other, state: await readBucketState(reader, context.region, other) };
+};
+
+/** A name that an earlier plan of this issue took by the pattern is still this task's. */
+const stackBucket = (stack: S3Facts['ownStack']): string | undefined =>
+  stack?.resources.find((row) => row.type === 'AWS::S3::Bucket')?.physicalId || undefined;
+
+/** Looks up the name asked for, who owns what has it, and for a delete whether it is empty. */
+export const readS3Facts = async (context: DraftContext, reader: AwsReader): Promise<S3Facts> => {
+  const { region, task } = context;
+  const isCreate = task.taskType === 'CreateResource';
+  const found = isCreate ? await readOwnStack(reader, region, context.stackName) : 'absent';
+  const ownStack = typeof found === 'string' ? null : found;
+  const name = stackBucket(ownStack) ?? targetOf(task);
+  const state = await readBucketState(reader, region, name);
+  const isElsewhere = isCreate && state === 'elsewhere';
+  const target: Target = { region, type: 'AWS::S3::Bucket', physicalId: name };
+  const isHere = state === 'here';
+  const properties = isHere && !isCreate ? await readProperties(reader, target) : undefined;
+  const isDelete = isHere && task.taskType === 'DeleteResource';
+  return {
+    name,
+    state,
+    alternative: isElsewhere ? await readAlternative(context, reader, name) : null,
+    ownStack,
+    owner: isHere ? await findOwner(reader, target) : { owner: 'nobody' },
+    properties: properties ?? null,
+    holdsObjects: isDelete ? await readHoldsObjects(reader, region, name) : null,
+  };
+};

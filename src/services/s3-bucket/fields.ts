@@ -1,0 +1,80 @@
+import { TAG_FIELDS } from '../common-fields.ts';
+import type { Field } from '../service.ts';
+
+/** Transition targets of a lifecycle rule. */
+export const STORAGE_CLASSES = [
+  'INTELLIGENT_TIERING',
+  'STANDARD_IA',
+  'ONEZONE_IA',
+  'GLACIER_IR',
+  'GLACIER',
+  'DEEP_ARCHIVE',
+] as const;
+
+/** Rules of bucket names that one pattern can hold; AWS checks the reserved words again. */
+const BUCKET_NAME =
+  /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(\.\.|-s3alias$|--ol-s3$|\.mrap$|--x-s3$|--table-s3$))(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+/** What a task for a bucket may carry. */
+export const S3_FIELDS: readonly Field[] = [
+  {
+    name: 'name',
+    kind: 'text',
+    requiredFor: ['CreateResource', 'UpdateResource', 'DeleteResource'],
+    pattern: BUCKET_NAME,
+    hint: 'The bucket name: 3 to 63 lower-case letters, digits, dots and hyphens, `acme-dev-logs`.',
+  },
+  {
+    name: 'versioning',
+    kind: 'boolean',
+    requiredFor: [],
+    hint: 'Whether old versions of objects are kept: yes or no.',
+  },
+  {
+    name: 'encryption',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^(AES256|aws:kms)$/,
+    hint: '`AES256` for keys of S3, `aws:kms` for keys of KMS.',
+  },
+  {
+    name: 'kmsKey',
+    kind: 'text',
+    requiredFor: [],
+    pattern:
+      /^(arn:aws:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)\/[A-Za-z0-9/_-]+|alias\/[A-Za-z0-9/_-]+)$/,
+    hint: 'ARN or alias of the KMS key, such as `alias/data`.',
+  },
+  {
+    name: 'expirationDays',
+    kind: 'number',
+    requiredFor: [],
+    min: 1,
+    max: 36_500,
+    hint: 'Days after which objects are deleted, such as 90.',
+  },
+  {
+    name: 'transitionDays',
+    kind: 'number',
+    requiredFor: [],
+    min: 0,
+    max: 36_500,
+    hint: 'Days after which objects move to the storage class, such as 30.',
+  },
+  {
+    name: 'storageClass',
+    kind: 'text',
+    requiredFor: [],
+    pattern: new RegExp(`^(${STORAGE_CLASSES.join('|')})$`),
+    hint: `Where objects move: ${STORAGE_CLASSES.join(', ')}.`,
+  },
+  {
+    name: 'retentionDays',
+    kind: 'number',
+    requiredFor: [],
+    min: 1,
+    max: 36_500,
+    hint: 'Days for which new objects can not be deleted (object lock); only at creation.',
+  },
+  ...TAG_FIELDS,
+];

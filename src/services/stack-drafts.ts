@@ -1,0 +1,139 @@
+import { ownerOf } from '../agents/roster.ts';
+import type { PlannedChange } from '../plan/change.ts';
+import type { DeployDraft, Inverse, RemoveDraft } from '../plan/step.ts';
+import type { Template } from '../plan/template.ts';
+import { canonicalJson } from '../task/json.ts';
+import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
+import { needsOfDeploy } from './needs.ts';
+import type { OwnStack } from './owner.ts';
+import type { DraftContext } from './service.ts';
+import { parseOwnTemplate } from './template-edit.ts';
+import { typeTableOf } from './type-tables.ts';
+
+/** How a deploy draft describes itself. */
+export interface DeployWords {
+  readonly summary: string;
+  readonly inverse: Inverse;
+  readonly capabilities?: readonly string[];
+}
+
+/** Forward and back of the slowest type of a template. */
+export const slowestOf = (types: readonly string[]): number =>
+  2 * Math.max(0, ...types.map((type) => typeTableOf(type)?.slowestMinutes ?? 0));
+
+const deployBase = (context: DraftContext, template: Template, words: DeployWords) =>
+  ({
+    kind: 'deploy',
+    taskIds: [context.task.id],
+    accountId: context.account.id,
+    region: context.region,
+    summary: words.summary,
+    ownerAgent: context.task.assignedAgent,
+    operationClass: 'non-destructive',
+    needs: [],
+    inverse: words.inverse,
+    slowestMinutes: slowestOf(Object.values(template.Resources).map((one) => one.Type)),
+    isGiven: false,
+    template,
+    templateBody: canonicalJson(template),
+    capabilities: words.capabilities ?? [],
+  }) as const satisfies Partial<DeployDraft>;
+
+/**
+ * A new stack of our own template. Needs, class and time are completed by the plan once the
+ * change set is known. Stack tags repeat the resource's, so that the stack is known as ours.
+ */
+export const createStack = (
+  context: DraftContext,
+  template: Template,
+  words: DeployWords,
+): DeployDraft => ({
+  ...deployBase(context, template, words),
+  stackName: context.stackName,
+  changeSetType: 'CREATE',
+  parameters: {},
+  tags: context.tagsFor(context.stackName),
+});
+
+/** An update of a stack of ours; its tags stay, so that issue and date remain those of creation. */
+export const updateStack = (
+  context: DraftContext,
+  stack: OwnStack,
+  change: DeployWords & { readonly template: Template },
+): DeployDraft => ({
+  ...deployBase(context, change.template, change),
+  stackName: stack.stackName,
+  stackId: stack.stackId,
+  changeSetType: 'UPDATE',
+  parameters: stack.parameters,
+  tags: stack.tags,
+});
+
+const COMPLETE = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
+
+/** Why a stack of ours can not be changed now; undefined when it can. */
+export const stackRefusal = (stack: OwnStack, intent: 'update' | 'delete'): Refusal | undefined => {
+  if (stack.hasRole)
+    return {
+      code: 'stack-has-role',
+      because: `The stack ${stack.stackName} carries a role, with which changes would run.`,
+      next: 'Recreate the stack without a role; CloudFormation can not take it away.',
+    };
+  const isGone = intent === 'delete' && /^(ROLLBACK_COMPLETE|.*_FAILED)$/.test(stack.status);
+  if (COMPLETE.test(stack.status) || isGone) return undefined;
+  return {
+    code: 'stack-not-ready',
+    because: `The stack ${stack.stackName} is in state ${stack.status}.`,
+    next:
+      stack.status === 'ROLLBACK_COMPLETE'
+        ? 'Its creation failed and nothing is left in it: `/rollback` removes it, then `/plan`.'
+        : 'Wait until the stack has come to rest or mend it, then `/plan`.',
+  };
+};
+
+const keeps = (policy: string | undefined): boolean =>
+  policy === 'Retain' || policy === 'RetainExceptOnCreate';
+
+const deletion = (member: OwnStack['resources'][number], template: Template): PlannedChange => {
+  const isKept = keeps(template.Resources[member.logicalId]?.DeletionPolicy);
+  return {
+    action: 'delete',
+    logicalId: member.logicalId,
+    type: member.type,
+    ...(member.physicalId === '' ? {} : { physicalId: member.physicalId }),
+    ownerAgent: ownerOf(member.type),
+    properties: [],
+    losesData: !isKept && (typeTableOf(member.type)?.isStateful ?? true),
+    isSensitive: member.type.startsWith('AWS::IAM::') || member.type === 'AWS::EC2::SecurityGroup',
+    isConditional: false,
+  };
+};
+
+/** The deletion of a whole stack of ours, with everything that is in it. */
+export const removeStack = (
+  context: DraftContext,
+  stack: OwnStack,
+  inverse: Inverse,
+): Decided<RemoveDraft> => {
+  const refusal = stackRefusal(stack, 'delete');
+  if (refusal !== undefined) return refused(refusal);
+  const template = parseOwnTemplate(stack.templateBody);
+  if (!template.ok) return template;
+  const changes = stack.resources.map((member) => deletion(member, template.value));
+  const draft = { ...stack, template: template.value, region: context.region };
+  return accepted({
+    kind: 'remove',
+    taskIds: [context.task.id],
+    accountId: context.account.id,
+    region: context.region,
+    summary: `delete stack ${stack.stackName}`,
+    ownerAgent: context.task.assignedAgent,
+    operationClass: changes.some((change) => change.isSensitive) ? 'sensitive' : 'destructive',
+    needs: needsOfDeploy({ draft, account: context.account, changes }),
+    inverse,
+    slowestMinutes: slowestOf(changes.map((change) => change.type)),
+    stackName: stack.stackName,
+    stackId: stack.stackId,
+    changes,
+  });
+};

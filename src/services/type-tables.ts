@@ -1,0 +1,14 @@
+import { COMPANION_TYPES } from './companions/types.ts';
+import { S3_TYPES } from './s3-bucket/permissions.ts';
+import type { TypeTable } from './service.ts';
+
+/** The reviewed permission tables of all folders. One line for each folder. */
+const ALL: readonly TypeTable[] = [...S3_TYPES, ...COMPANION_TYPES];
+
+const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));
+
+/** The reviewed table of a type; undefined for a type that no folder knows. */
+export const typeTableOf = (type: string): TypeTable | undefined => BY_TYPE.get(type);
+
+/** Every type that has a reviewed table, sorted. */
+export const tabledTypes = (): readonly string[] => [...BY_TYPE.keys()].sort();
