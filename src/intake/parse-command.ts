@@ -1,0 +1,169 @@
+import type { RootContent } from 'mdast';
+import { cleanText, LONGEST_BODY } from './clean-text.ts';
+import { COMMAND_NAMES, nearestCommand, type CommandName } from './command-names.ts';
+import { parseMarkdown } from './read-markdown.ts';
+
+/** A command as typed. Digests are lower case; reasons are data and bounded. */
+export type Command =
+  | { readonly name: 'approve' | 'status'; readonly digest?: string }
+  | { readonly name: 'reject'; readonly reason?: string }
+  | { readonly name: 'skip' | 'add'; readonly items: readonly string[] }
+  | { readonly name: 'plan' | 'cancel' | 'rollback' | 'why' | 'help' };
+
+export type ParsedCommand =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'command'; readonly command: Command }
+  | {
+      readonly kind: 'malformed';
+      /** What was typed, bounded; to be quoted as data. */
+      readonly text: string;
+      readonly because: string;
+      readonly didYouMean?: string;
+    };
+
+const LONGEST_REASON = 500;
+const LONGEST_QUOTE = 80;
+const MOST_ITEMS = 50;
+const NONE: ParsedCommand = { kind: 'none' };
+
+interface Line {
+  readonly text: string;
+  readonly name: CommandName;
+  readonly rest: string;
+}
+
+const command = (value: Command): ParsedCommand => ({ kind: 'command', command: value });
+
+const malformed = (text: string, because: string, didYouMean?: string): ParsedCommand => ({
+  kind: 'malformed',
+  text: text.slice(0, LONGEST_QUOTE),
+  because,
+  ...(didYouMean === undefined ? {} : { didYouMean }),
+});
+
+const alone = (line: Line, value: Command): ParsedCommand =>
+  line.rest === ''
+    ? command(value)
+    : malformed(line.text, 'this command stands alone on its line', `/${line.name}`);
+
+const readDigest = (line: Line): ParsedCommand => {
+  if (line.name !== 'approve' && line.name !== 'status') return NONE;
+  if (line.rest === '') return command({ name: line.name });
+  if (/^[0-9a-f]{12,64}$/i.test(line.rest))
+    return command({ name: line.name, digest: line.rest.toLowerCase() });
+  const isHex = /^[0-9a-f]+$/i.test(line.rest);
+  const because = isHex
+    ? 'a digest has 12 to 64 hexadecimal digits'
+    : 'only a digest may follow on the line';
+  return malformed(line.text, because, isHex ? undefined : `/${line.name}`);
+};
+
+const readItems = (line: Line): ParsedCommand => {
+  if (line.name !== 'skip' && line.name !== 'add') return NONE;
+  const items = line.rest.split(',').map((item) => item.trim());
+  const areItems = items.every((item) => /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(item));
+  if (areItems && items.length <= MOST_ITEMS) return command({ name: line.name, items });
+  const because = 'items of the review follow, with commas between them';
+  return malformed(line.text, because, `/${line.name} S3-D2`);
+};
+
+const readNamed = (line: Line): ParsedCommand => {
+  switch (line.name) {
+    case 'approve':
+    case 'status':
+      return readDigest(line);
+    case 'skip':
+    case 'add':
+      return readItems(line);
+    case 'reject':
+      return command({
+        name: 'reject',
+        ...(line.rest === '' ? {} : { reason: line.rest.slice(0, LONGEST_REASON) }),
+      });
+    case 'plan':
+    case 'cancel':
+    case 'rollback':
+    case 'why':
+    case 'help':
+      return alone(line, { name: line.name });
+  }
+};
+
+const isName = (word: string): word is CommandName =>
+  (COMMAND_NAMES as readonly string[]).includes(word);
+
+/** `/foo` alone is a try at a command; `/var/log is full` is a path. */
+const readSlash = (line: string): ParsedCommand => {
+  const match = /^\/([A-Za-z][A-Za-z_-]{0,30})(?![\w/~*-]|\.\w)(.*)$/.exec(line);
+  if (match === null) return NONE;
+  const [, word = '', rest = ''] = match;
+  if (isName(word)) {
+    if (rest === '' || /^\s/.test(rest))
+      return readNamed({ text: line, name: word, rest: rest.trim() });
+    return malformed(line, 'a blank follows the name of a command', `/${word}`);
+  }
+  const near = nearestCommand(word);
+  if (near !== undefined) return malformed(line, 'this is not quite a command', `/${near}`);
+  return malformed(line, `the commands are ${COMMAND_NAMES.map((name) => `/${name}`).join(', ')}`);
+};
+
+/** One bare word, as an answer to "type /approve". Longer text is talk. */
+const readBare = (line: string, isWhole: boolean): ParsedCommand => {
+  const match = /^(?:[!\\.@]|\/\s+|\/\/)?([A-Za-z]{3,12})(\s+[0-9a-f]{12,64})?[.!]*$/i.exec(line);
+  const word = match?.[1]?.toLowerCase();
+  if (word === undefined || !isWhole) return NONE;
+  const isMarked = /^[!\\/]/.test(line);
+  const isMeant = word === 'approve' || word === 'approved' || (isMarked && isName(word));
+  if (!isMeant) return NONE;
+  const near = nearestCommand(word);
+  const digest = match?.[2]?.trim().toLowerCase();
+  const meant = digest === undefined ? `/${near}` : `/${near} ${digest}`;
+  return malformed(line, 'a command starts with a slash', meant);
+};
+
+const firstLine = (node: RootContent, body: string): string | undefined => {
+  if (node.type !== 'paragraph' || node.position === undefined) return undefined;
+  const { start, end } = node.position;
+  if (start.line !== 1 || start.column !== 1) return undefined;
+  const first = node.children[0];
+  if (first?.type !== 'text') return undefined;
+  return body
+    .slice(start.offset ?? 0, end.offset ?? 0)
+    .split('\n', 1)[0]
+    ?.trimEnd();
+};
+
+/**
+ * Reads a comment. Grammar, case-sensitive, on the first line of the first paragraph, column one:
+ *
+ *     comment = line [ LF anything ]
+ *     line    = "/plan" | "/cancel" | "/rollback" | "/why" | "/help"
+ *             | ("/approve" | "/status") [ blanks digest ]
+ *             | "/reject" [ blanks reason ]
+ *             | ("/skip" | "/add") blanks item { "," item }
+ *     digest  = 12 to 64 hexadecimal digits
+ *     item    = letter or digit { letter | digit | "_" | "." | ":" | "-" }
+ *
+ * The text is parsed as Markdown: what stands in a quote, code, comment, link, image, table, list,
+ * heading or folded details is no command, nor is anything after the first line. `none` is not
+ * ours; `malformed` is ours and wrong: a wrong word, a missing slash, an indent, an empty first
+ * line, invisible characters.
+ */
+export const parseCommand = (body: string): ParsedCommand => {
+  if (body.length > LONGEST_BODY) return NONE;
+  const clean = cleanText(body);
+  const text = clean.text.replace(/^(?:[ \t]*\n)* {0,3}(?=\S)/, '');
+  if (!/^[/\\!.@A-Za-z]/.test(text)) return NONE;
+  const [first, ...others] = parseMarkdown(text).children;
+  const line = first === undefined ? undefined : firstLine(first, text);
+  if (line === undefined) return NONE;
+  const isWhole = others.length === 0 && text.trimEnd() === line;
+  const isSlash = /^\/[^\s/]/.test(line);
+  const parsed = isSlash ? readSlash(line) : readBare(line, isWhole);
+  if (parsed.kind !== 'command') return parsed;
+  if (clean.hidden !== undefined)
+    return malformed(line, 'the comment holds invisible characters', line);
+  if (text !== clean.text)
+    return malformed(line, 'a command starts in the first column of the first line', line);
+  return parsed;
+};

@@ -1,0 +1,382 @@
+/** A flat table: what people call storage and database services, and the fields they give. */
+import {
+  CACHE_TYPE,
+  DB_CLASS,
+  after,
+  choice,
+  confidentiality,
+  encrypted,
+  flag,
+  quantity,
+  sizeGb,
+  subnets,
+  text,
+  vpc,
+} from './field-library.ts';
+import type { ServiceWords } from './service-words.ts';
+
+const ENGINES: readonly (readonly [RegExp, string])[] = [
+  [/^aurora.*postgres/i, 'aurora-postgresql'],
+  [/^aurora.*mysql/i, 'aurora-mysql'],
+  [/^postgres/i, 'postgres'],
+  [/^mysql/i, 'mysql'],
+  [/^mariadb/i, 'mariadb'],
+  [/^oracle/i, 'oracle-ee'],
+  [/^(?:sql\s?server|sqlserver|mssql)/i, 'sqlserver-se'],
+];
+const ENGINE_WORD = String.raw`(?:aurora[\s-]+)?(?:postgres(?:ql)?|mysql|mariadb)|sql\s?server|mssql|oracle`;
+
+const engine = text('engine', [new RegExp(`(?<![\\w-])(${ENGINE_WORD})(?![A-Za-z-])`, 'i')], {
+  fold: (value) => ENGINES.find(([pattern]) => pattern.test(value))?.[1],
+  words: /\bengine\b|motor|moteur|エンジン|引擎/i,
+});
+const engineVersion = text('engineVersion', [
+  new RegExp(
+    `(?<![\\w-])(?:${ENGINE_WORD})\\s*(?:version|versión|version|versão|v|バージョン|版本)?\\s*(\\d{1,2}(?:\\.\\d{1,2}){0,2})(?![\\w.]*\\w)`,
+    'i',
+  ),
+  /(?:engine )?version\s*[:=]?\s*(?:to\s+)?(\d{1,2}(?:\.\d{1,2}){0,2})(?![\w.]*\w)/i,
+]);
+const dbClass = text('instanceType', [DB_CLASS], {
+  fold: (value) => value.toLowerCase(),
+  words: /instance class|instance type|\bclass\b|\bresize\b|clase|classe|klasse|クラス|规格/i,
+});
+const backupRetention = quantity('backupRetentionDays', 'days', {
+  words:
+    /backups?|retention|retención|copias|sauvegardes?|rétention|retenção|aufbewahrung|バックアップ|备份/i,
+  alone: true,
+  min: 0,
+  max: 35,
+});
+const attribute = '[A-Za-z_][A-Za-z0-9_.-]{0,254}';
+const key = (words: string): RegExp =>
+  new RegExp(
+    `(?:${words})\\s*(?:is|named|called|name|attribute|を|は|为|名为)?\\s*[:=]?\\s*["'\`]?(?!and |key |is |with |required|of |must|from |schema)(${attribute})`,
+    'iu',
+  );
+
+/** A flat table of storage and database types. */
+export const DATA_WORDS: readonly ServiceWords[] = [
+  {
+    type: 'AWS::S3::Bucket',
+    title: 'S3 bucket',
+    phrases: [
+      's3 bucket',
+      'bucket s3',
+      'bucket de s3',
+      'bucket do s3',
+      's3',
+      'S3 ?バケット',
+      'S3 ?(?:存储桶|桶)',
+      'bucket',
+      'balde',
+      'バケット',
+      '存储桶',
+    ],
+    validName: /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    fields: [
+      flag(
+        'versioning',
+        /version(?:ed|ing)\b|versionn(?:é|ement)|versionad[oa]|versionamiento|versionado|versionamento|control de versiones|controle de versão|contrôle de version|versionier|バージョニング|バージョン管理|版本控制|版本管理/i,
+        /unversioned/i,
+      ),
+      quantity('expirationDays', 'days', {
+        words:
+          /expir|delet(?:e|ed) after|removed after|caduc|vencen|lifecycle|ablauf|laufen .{0,30} ab|ablaufen|lösch\w* nach|期限|有効|失効|過期|过期|到期/i,
+        min: 1,
+        max: 36_500,
+      }),
+      quantity('transitionDays', 'days', {
+        words: /transition|\bmoved?\b|tiering|glacier|\bIA\b|passent|mueven|movidos|移行|转换/i,
+        min: 0,
+        max: 36_500,
+      }),
+      choice(
+        'storageClass',
+        [/intelligent[\s-]?tiering/i, 'INTELLIGENT_TIERING'],
+        [/deep archive/i, 'DEEP_ARCHIVE'],
+        [/glacier (?:instant|ir)/i, 'GLACIER_IR'],
+        [/glacier/i, 'GLACIER'],
+        [/one ?zone/i, 'ONEZONE_IA'],
+        [/standard[\s-]?ia|infrequent/i, 'STANDARD_IA'],
+      ),
+      confidentiality,
+      flag('objectLock', /object lock/i),
+      choice('encryption', [/sse-kms|\bkms\b/i, 'aws:kms'], [/sse-s3|aes-?256/i, 'AES256']),
+      text('file', [
+        /\b(?:upload|put)\s+(?:the )?(?:file )?["'`]?((?:[\w.@-]+\/)*[\w.@-]+\.\w{1,8})/i,
+      ]),
+      flag(
+        'publicAccess',
+        /(?:make|be|is|bleibt)\s+(?:it\s+)?public(?:ly readable)?\b|public(?:ly)? read(?:able)?\b|world[\s-]readable/i,
+      ),
+    ],
+  },
+  {
+    type: 'AWS::S3::BucketPolicy',
+    title: 'S3 bucket policy',
+    phrases: [
+      'bucket policy',
+      's3 bucket policy',
+      'política de bucket',
+      'バケットポリシー',
+      '存储桶策略',
+    ],
+    isNamed: false,
+    fields: [],
+  },
+  {
+    type: 'AWS::RDS::DBInstance',
+    title: 'RDS instance',
+    phrases: [
+      'rds instance',
+      'rds database instance',
+      'rds database',
+      'rds db instance',
+      'rds db',
+      'db instance',
+      'rds',
+      'instancia rds',
+      'instancia de rds',
+      'instance rds',
+      'instância rds',
+      'instância do rds',
+      'base de datos rds',
+      'base de données rds',
+      'banco rds',
+      'banco de dados rds',
+      'rds instanz',
+      'rds datenbank',
+      'postgres instance',
+      'mysql instance',
+      'postgresql instance',
+      'RDS ?インスタンス',
+      'RDS ?(?:实例|数据库)',
+    ],
+    weak: [
+      'postgres database',
+      'postgresql database',
+      'mysql database',
+      'mariadb database',
+      'relational database',
+      'データベース',
+      '数据库',
+    ],
+    required: ['engine'],
+    validName: /^[A-Za-z](?!.*--)[A-Za-z0-9-]{0,61}[A-Za-z0-9]$/,
+    fields: [
+      engine,
+      engineVersion,
+      dbClass,
+      sizeGb,
+      backupRetention,
+      flag(
+        'multiAz',
+        /multi[\s-]?az|マルチ ?AZ|多可用区|multi-zone/i,
+        /single[\s-]?az|単一 ?AZ|单可用区|una sola az/i,
+      ),
+      text('subnetGroup', [after('subnet group', String.raw`[A-Za-z][\w.-]{0,254}`)]),
+      flag('deletionProtection', /deletion protection/i),
+      flag('publiclyAccessible', /publicly accessible|public access/i),
+      encrypted,
+    ],
+  },
+  {
+    type: 'AWS::RDS::DBSubnetGroup',
+    title: 'RDS subnet group',
+    phrases: [
+      'db subnet group',
+      'rds subnet group',
+      'database subnet group',
+      'subnet group',
+      'grupo de subredes',
+      'groupe de sous-réseaux',
+      'grupo de sub-redes',
+      'subnetzgruppe',
+      'サブネットグループ',
+      '子网组',
+    ],
+    required: ['subnets'],
+    fields: [subnets],
+  },
+  {
+    type: 'AWS::RDS::DBParameterGroup',
+    title: 'RDS parameter group',
+    phrases: [
+      'db parameter group',
+      'rds parameter group',
+      'parameter group',
+      'grupo de parámetros',
+      'groupe de paramètres',
+      'grupo de parâmetros',
+      'パラメータグループ',
+      '参数组',
+    ],
+    required: ['family'],
+    fields: [
+      text('family', [
+        /(?<![\w-])((?:aurora-)?(?:postgres(?:ql)?|mysql|mariadb)\d{1,2}(?:\.\d)?)(?!\w)/i,
+      ]),
+    ],
+  },
+  {
+    type: 'AWS::RDS::DBCluster',
+    title: 'Aurora cluster',
+    phrases: [
+      'aurora cluster',
+      'rds cluster',
+      'db cluster',
+      'aurora',
+      'aurora postgresql cluster',
+      'aurora mysql cluster',
+      'aurora postgresql',
+      'aurora mysql',
+      'clúster aurora',
+      'clúster de aurora',
+      'cluster aurora',
+      'cluster do aurora',
+      'Aurora ?クラスター?',
+      'Aurora ?集群',
+    ],
+    required: ['engine'],
+    fields: [
+      engine,
+      engineVersion,
+      dbClass,
+      backupRetention,
+      flag('deletionProtection', /deletion protection/i),
+      text('subnetGroup', [after('subnet group')]),
+    ],
+  },
+  {
+    type: 'AWS::DynamoDB::Table',
+    title: 'DynamoDB table',
+    phrases: [
+      'dynamodb table',
+      'dynamo table',
+      'dynamodb',
+      'dynamo db',
+      'tabla dynamodb',
+      'tabla de dynamodb',
+      'table dynamodb',
+      'tabela dynamodb',
+      'tabela do dynamodb',
+      'dynamodb tabelle',
+      'DynamoDB ?(?:テーブル|表)',
+    ],
+    weak: ['table', 'tabla', 'tabela', 'tabelle', 'テーブル', '表'],
+    required: ['partitionKey'],
+    validName: /^[A-Za-z0-9_.-]{3,255}$/,
+    fields: [
+      text(
+        'partitionKey',
+        [
+          key(
+            'partition key|hash key|primary key|clave de partición|clé de partition|chave de partição|partitionsschlüssel|パーティションキー|分区键|主键',
+          ),
+        ],
+        {
+          words:
+            /partition key|hash key|clave de partición|clé de partition|chave de partição|パーティションキー|分区键/i,
+        },
+      ),
+      text('sortKey', [
+        key(
+          'sort key|range key|clave de ordenación|clé de tri|chave de classificação|chave de ordenação|sortierschlüssel|ソートキー|排序键',
+        ),
+      ]),
+      choice(
+        'billingMode',
+        [
+          /on[\s-]demand|pay[\s-]per[\s-]request|bajo demanda|à la demande|sob demanda|オンデマンド|按需/i,
+          'on-demand',
+        ],
+        [
+          /provisioned|aprovisionad|provisionné|provisionad|bereitgestellt|プロビジョ(?:ンド|ニング済み)|预置/i,
+          'provisioned',
+        ],
+      ),
+      flag(
+        'pointInTimeRecovery',
+        /point[\s-]in[\s-]time[\s-]?(?:recovery)?|\bpitr\b|recuperación (?:a|en) un momento|récupération à un instant|recuperação pontual|recuperação point|ポイントインタイム|时间点恢复/i,
+      ),
+      quantity('readCapacity', 'one', {
+        words: /\brcu|read capacity|read units/i,
+        min: 1,
+        max: 40_000,
+      }),
+      quantity('writeCapacity', 'one', {
+        words: /\bwcu|write capacity|write units/i,
+        min: 1,
+        max: 40_000,
+      }),
+      flag('deletionProtection', /deletion protection/i),
+      text('ttlAttribute', [key('ttl attribute|ttl on|ttl field|ttl')]),
+    ],
+  },
+  {
+    type: 'AWS::ElastiCache::ReplicationGroup',
+    title: 'ElastiCache replication group',
+    phrases: [
+      'elasticache',
+      'elasticache cluster',
+      'elasticache replication group',
+      'replication group',
+      'redis cluster',
+      'valkey cluster',
+      'redis cache',
+      'cluster elasticache',
+      'clúster elasticache',
+      'clúster de elasticache',
+      'redis',
+      'valkey',
+    ],
+    required: ['instanceType'],
+    fields: [
+      text('instanceType', [CACHE_TYPE], {
+        fold: (value) => value.toLowerCase(),
+        words: /node type/i,
+      }),
+      choice('engine', [/\bvalkey\b/i, 'valkey'], [/\bredis\b/i, 'redis']),
+      quantity('replicas', 'one', { words: /replicas?/i, min: 0, max: 5 }),
+    ],
+  },
+  {
+    type: 'AWS::EFS::FileSystem',
+    title: 'EFS file system',
+    phrases: [
+      'efs file system',
+      'efs filesystem',
+      'elastic file system',
+      'efs',
+      'sistema de archivos efs',
+      'système de fichiers efs',
+      'sistema de arquivos efs',
+      'efs dateisystem',
+      'EFS ?(?:ファイルシステム|文件系统)',
+    ],
+    weak: ['file system', 'filesystem'],
+    id: /(?<![\w-])fs-[0-9a-f]{8,17}(?![\w-])/,
+    fields: [
+      flag('backups', /backups?\b|copias de seguridad|sauvegardes?|sicherung|バックアップ|备份/i),
+      encrypted,
+      vpc,
+      choice('throughputMode', [/\belastic throughput/i, 'elastic'], [/\bbursting/i, 'bursting']),
+      quantity('transitionDays', 'days', {
+        words: /infrequent|lifecycle|\bIA\b|transition/i,
+        min: 1,
+        max: 365,
+      }),
+    ],
+  },
+  {
+    type: 'AWS::EFS::MountTarget',
+    title: 'EFS mount target',
+    phrases: ['mount target', 'efs mount target'],
+    isNamed: false,
+    fields: [
+      text('fileSystem', [/(?<![\w-])(fs-[0-9a-f]{8,17})/]),
+      text('subnet', [/(?<![\w-])(subnet-[0-9a-f]{8,17})/]),
+    ],
+  },
+];

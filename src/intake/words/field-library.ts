@@ -1,0 +1,133 @@
+import type {
+  ChoiceRule,
+  FlagRule,
+  QuantityRule,
+  TextRule,
+  Unit,
+  UnitClass,
+} from './service-words.ts';
+
+/** An identifier as AWS names have it; quotes around it are left out by the pattern using it. */
+export const IDENT = String.raw`[A-Za-z0-9_][A-Za-z0-9_./:@+=-]{0,254}`;
+
+type Bounds = Pick<QuantityRule, 'alone' | 'min' | 'max' | 'allowed'>;
+type Measure = readonly [of: UnitClass, unit: Unit];
+
+const MEASURES = {
+  seconds: ['time', 'seconds'],
+  minutes: ['time', 'minutes'],
+  days: ['time', 'days'],
+  mb: ['size', 'mb'],
+  gb: ['size', 'gb'],
+  one: ['count', 'one'],
+  usd: ['usd', 'one'],
+  percent: ['percent', 'one'],
+} as const satisfies Record<string, Measure>;
+
+/** A row for a number: `quantity('timeoutSeconds', 'seconds', /timeout/)`. */
+export const quantity = (
+  name: string,
+  measure: keyof typeof MEASURES,
+  rest: Bounds & { readonly words: RegExp },
+): QuantityRule => {
+  const [of, unit] = MEASURES[measure];
+  return { rule: 'quantity', name, of, unit, ...rest };
+};
+
+/** A row for yes or no. */
+export const flag = (name: string, words: RegExp, contrary?: RegExp): FlagRule => ({
+  rule: 'flag',
+  name,
+  words,
+  ...(contrary === undefined ? {} : { contrary }),
+});
+
+/** A row for a text. */
+export const text = (
+  name: string,
+  patterns: readonly RegExp[],
+  rest: Omit<TextRule, 'rule' | 'name' | 'patterns'> = {},
+): TextRule => ({ rule: 'text', name, patterns, ...rest });
+
+/** A row for one of some values. */
+export const choice = (
+  name: string,
+  ...choices: readonly (readonly [RegExp, string])[]
+): ChoiceRule => ({ rule: 'choice', name, choices });
+
+/** `word X`, `word: X`, `word is X`, `word to X`, with or without quotes. */
+export const after = (words: string, value: string = IDENT): RegExp =>
+  new RegExp(
+    `(?<![A-Za-z0-9_-])(?:${words})(?:\\s+(?:name[d]?|called|is|to|of|as|on|the|von|namens))?` +
+      `\\s*[:=]?\\s*["'\`]?(${value})`,
+    'iu',
+  );
+
+const SIZE = '(?:nano|micro|small|medium|large|xlarge|[0-9]{1,2}xlarge|metal(?:-[0-9]{1,2}xl)?)';
+
+/** Types of EC2 instances, such as `c7i.large`. */
+export const EC2_TYPE = new RegExp(`(?<![\\w.-])([a-z][a-z0-9-]{1,9}\\.${SIZE})(?![\\w-])`, 'i');
+/** Classes of databases, such as `db.t4g.medium`. */
+export const DB_CLASS = new RegExp(`(?<![\\w.-])(db\\.[a-z0-9-]{2,9}\\.${SIZE})(?![\\w-])`, 'i');
+/** Node types of caches, such as `cache.t4g.small`. */
+export const CACHE_TYPE = new RegExp(
+  `(?<![\\w.-])(cache\\.[a-z0-9-]{2,9}\\.${SIZE})(?![\\w-])`,
+  'i',
+);
+
+const lower = (value: string): string => value.toLowerCase();
+
+export const instanceType = text('instanceType', [EC2_TYPE], {
+  fold: lower,
+  words:
+    /instance type|tipo de instancia|type d'instance|tipo de instância|インスタンスタイプ|实例类型/i,
+});
+
+export const vpc = text('vpc', [/(?<![\w-])(vpc-[0-9a-f]{8,17})(?![\w-])/i]);
+export const subnets = text('subnets', [/(?<![\w-])(subnet-[0-9a-f]{8,17})(?![\w-])/gi], {
+  many: true,
+});
+export const availabilityZone = text('availabilityZone', [
+  /(?<![\w-])([a-z]{2}-[a-z]+-\d[a-z])(?![\w-])/,
+]);
+export const cidr = text('cidr', [/(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3}\/\d{1,3})(?![\w.])/], {
+  valid:
+    /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\/(?:[0-9]|[12][0-9]|3[0-2])$/,
+  words: /\bcidr\b/i,
+});
+export const encrypted = flag(
+  'encrypted',
+  /encrypt(?:ed|ion)|cifrad[oa]|chiffr[ée]{1,2}|criptografad[oa]|verschlüssel|暗号化|加密/i,
+  /unencrypted/i,
+);
+export const confidentiality = text(
+  'confidentiality',
+  [
+    /(?:confidentiality|confidencialidad(?:e)?|confidentialité|vertraulichkeit|機密性|保密级别)\s*(?:is|class|level|[:=])?\s*["'`]?(public|internal|confidential|restricted)/i,
+  ],
+  { fold: lower },
+);
+export const sizeGb = quantity('sizeGb', 'gb', {
+  words:
+    /volume|disk|storage|disco|almacenamiento|armazenamento|stockage|disque|speicher|ボリューム|ストレージ|ディスク|磁盘|存储|卷|\bGB\b|\bGiB\b/i,
+  alone: true,
+  min: 1,
+  max: 65_536,
+});
+export const volumeType = choice(
+  'volumeType',
+  [/\bgp3\b/i, 'gp3'],
+  [/\bgp2\b/i, 'gp2'],
+  [/\bio2\b/i, 'io2'],
+  [/\bio1\b/i, 'io1'],
+  [/\bst1\b/i, 'st1'],
+  [/\bsc1\b/i, 'sc1'],
+);
+export const tracing = flag(
+  'tracing',
+  /x-?ray|active tracing|\btracing\b|trazado|rastreamento|traçage|トレース|トレーシング|跟踪|追踪/i,
+);
+export const code = text('code', [
+  /(?<!\w)(s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[\w.\/+=@-]*[\w])/i,
+  /(?<![\w/.-])((?:[\w.@-]+\/)+[\w.@-]+\.(?:zip|jar|js|mjs|cjs|ts|py))(?![\w/-])/i,
+]);
