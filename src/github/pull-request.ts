@@ -15,7 +15,7 @@ const repository = (ref: IssueRef): Record<string, unknown> => ({
   repo: ref.repo,
 });
 
-/** The open pull request of a branch of this very repository; a fork's of the same name is not it. */
+/** The open pull request of a branch of this very repository; never a fork's of the same name. */
 const findOpen = async (
   github: Requester,
   ref: IssueRef,

@@ -42,7 +42,7 @@ export interface Requester {
 }
 
 const ATTEMPTS = 4;
-/** Longer waits are not sat out here: the job goes back to the queue, which waits without a slot. */
+/** Longer waits are not sat out here: the job goes back to the queue, which waits by itself. */
 const LONGEST_WAIT_MS = 60_000;
 const CALL_TIMEOUT_MS = 30_000;
 

@@ -60,8 +60,9 @@ beforeAll(() => {
   nock.disableNetConnect();
 });
 afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([]);
+  const unasked = nock.pendingMocks();
   nock.cleanAll();
+  if (unasked.length > 0) throw new Error(`never asked: ${unasked.join(', ')}`);
 });
 afterAll(() => {
   nock.enableNetConnect();

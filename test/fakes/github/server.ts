@@ -11,6 +11,8 @@ export interface RequestLine {
   readonly query: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, unknown>>;
   readonly status: number;
+  /** The permission that the route needs; undefined for what the application itself asks. */
+  readonly needs?: readonly [name: string, level: 'read' | 'write'];
   /** Permissions of the token it came with; undefined for the application itself or nobody. */
   readonly permissions?: Readonly<Record<string, string>>;
 }
@@ -217,6 +219,7 @@ export const createServer = (parts: ServerParts): FakeServer => {
       body,
       status: given.status,
       ...(token === undefined ? {} : { permissions: token.permissions }),
+      ...(matched === undefined ? {} : { needs: matched.route.needs }),
     });
     const link = real?.link;
     return respond(given, { ...mishap?.headers, ...(link === undefined ? {} : { link }) });
