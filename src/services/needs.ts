@@ -4,6 +4,7 @@ import type { DeployDraft } from '../plan/step.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { Fault } from '../task/fault.ts';
 import type { Json, JsonObject } from '../task/json.ts';
+import { withBefore } from './before-values.ts';
 import { referencesOf, resolveProperties, type Known } from './resolve.ts';
 import type { NeedInput } from './service.ts';
 import { generatedName, mergeNeeds } from './type-table.ts';
@@ -34,6 +35,27 @@ const nameIn = (scope: NeedScope, logicalId: string, known: Known): string | und
   return typeof resolved === 'string' ? resolved : undefined;
 };
 
+/** `Arn` by the reviewed table of the type, a pattern where the name is generated. */
+const attributesOf =
+  (scope: NeedScope, known: Known): NonNullable<Known['attributeOf']> =>
+  (logicalId, attribute) => {
+    const { draft, account, changes } = scope;
+    const resource = draft.template.Resources[logicalId];
+    if (attribute !== 'Arn' || resource === undefined) return undefined;
+    const physicalId = changes.find((change) => change.logicalId === logicalId)?.physicalId;
+    return typeTableOf(resource.Type)?.arnOf?.({
+      type: resource.Type,
+      logicalId,
+      action: physicalId === undefined ? 'create' : 'import',
+      properties: resolveProperties(resource.Properties ?? {}, known),
+      changedProperties: [],
+      ...(physicalId === undefined ? {} : { physicalId }),
+      account,
+      region: draft.region,
+      stackName: draft.stackName,
+    });
+  };
+
 const knownOf = (scope: NeedScope): Known => {
   const { draft, account, changes } = scope;
   const ids = new Map(changes.map((change) => [change.logicalId, change.physicalId]));
@@ -49,7 +71,7 @@ const knownOf = (scope: NeedScope): Known => {
     nameIn(scope, logicalId, bare) ??
     ids.get(logicalId) ??
     generatedName({ stackName: draft.stackName, logicalId });
-  return { ...bare, refOf };
+  return { ...bare, refOf, attributeOf: attributesOf(scope, { ...bare, refOf }) };
 };
 
 /** Names written in the template, or resolved from it, may hold nothing that widens a pattern. */
@@ -92,6 +114,14 @@ const needsOfOne = (scope: NeedScope, input: NeedInput): readonly ActionNeed[] =
   return table.needs(input);
 };
 
+/** Rolling an update back sets what was there before: another role, another object of code. */
+const needsOfReturn = (change: PlannedChange, input: NeedInput): readonly ActionNeed[] => {
+  if (change.action !== 'change') return [];
+  const before = withBefore(input.properties, change.properties);
+  const needs = typeTableOf(input.type)?.needs({ ...input, properties: before }) ?? [];
+  return needs.map((need) => (need.purpose === 'read' ? need : { ...need, purpose: 'rollback' }));
+};
+
 /** CloudFormation reads what Ref and GetAtt touch, changed or not. */
 const readsOfReferences = (scope: NeedScope, known: Known): readonly ActionNeed[] => {
   const { template } = scope.draft;
@@ -100,9 +130,10 @@ const readsOfReferences = (scope: NeedScope, known: Known): readonly ActionNeed[
     referencesOf(template.Resources[change.logicalId]?.Properties),
   );
   const rows = [...new Set(named)].filter((id) => !changed.has(id));
+  const hidden = new Set(unscopedIn(scope.draft, scope.account).map((one) => one.logicalId));
   return rows.flatMap((logicalId) => {
     const type = template.Resources[logicalId]?.Type;
-    if (type === undefined) return [];
+    if (type === undefined || hidden.has(logicalId)) return [];
     const change = { action: 'import', logicalId, type, properties: [] } as const;
     const rest = { ownerAgent: 'BillGates', losesData: false, isSensitive: false } as const;
     return needsOfOne(scope, inputOf(scope, { ...change, ...rest, isConditional: false }, known));
@@ -117,7 +148,10 @@ const readsOfReferences = (scope: NeedScope, known: Known): readonly ActionNeed[
  */
 export const needsOfDeploy = (scope: NeedScope): readonly ActionNeed[] => {
   const known = knownOf(scope);
-  const own = scope.changes.flatMap((change) => needsOfOne(scope, inputOf(scope, change, known)));
+  const own = scope.changes.flatMap((change) => {
+    const input = inputOf(scope, change, known);
+    return [...needsOfOne(scope, input), ...needsOfReturn(change, input)];
+  });
   return mergeNeeds([...own, ...readsOfReferences(scope, known)]);
 };
 

@@ -1,7 +1,7 @@
 import { ownerOf } from '../agents/roster.ts';
 import type { PlanKnowledge } from '../plan/drafted.ts';
 import { parseRegion } from '../task/ids.ts';
-import { needsOfDeploy } from './needs.ts';
+import { needsOfDeploy, unscopedIn } from './needs.ts';
 import { priceBook } from './prices/price-book.ts';
 import { servicesOfTemplateType } from './registry.ts';
 import { typeTableOf } from './type-tables.ts';
@@ -21,7 +21,14 @@ export const planKnowledge: PlanKnowledge = {
   sensitiveProperties: (type) => typeTableOf(type)?.sensitiveProperties ?? ['*'],
   nameProperty: (type) => typeTableOf(type)?.nameProperty,
   slowestMinutes: (type) => typeTableOf(type)?.slowestMinutes,
-  needsOf: (draft, changes, account) => needsOfDeploy({ draft, changes, account }),
+  needsOf: (draft, changes, account) => {
+    // Drafting refuses these where we execute. Elsewhere no session of ours is ever made of them.
+    const hidden = new Set(unscopedIn(draft, account).map((one) => one.logicalId));
+    const scoped = changes.filter(
+      (change) => !hidden.has(change.logicalId) && typeTableOf(change.type) !== undefined,
+    );
+    return needsOfDeploy({ draft, changes: scoped, account });
+  },
   costOf,
   pricedOn: priceBook.asOf,
 };

@@ -75,6 +75,8 @@ export interface NeedInput {
 export interface TypeTable {
   readonly type: string;
   readonly needs: (input: NeedInput) => readonly ActionNeed[];
+  /** The ARN of the resource, or the pattern of it before it is made; undefined when it has none. */
+  readonly arnOf?: (input: NeedInput) => string | undefined;
   /** p95 minutes of the slower of create and delete. */
   readonly slowestMinutes: number;
   /** True when losing the resource loses data. */

@@ -23,7 +23,7 @@ export interface PropertyActs {
  * The reviewed permissions of one type as data. Provider schemas are documentation, not truth, so
  * each row is the schema cut with IAM's own list of actions and then corrected by hand.
  */
-export interface TypeRow extends Omit<TypeTable, 'needs'> {
+export interface TypeRow extends Omit<TypeTable, 'needs' | 'arnOf'> {
   /** The ARNs (or patterns) of the resource, from its names; see `namesOf`. */
   readonly arns: (input: NeedInput) => readonly string[];
   readonly create: readonly Act[];
@@ -114,6 +114,7 @@ export const tableOf = (row: TypeRow): TypeTable => ({
   ...(row.createOnly === undefined ? {} : { createOnly: row.createOnly }),
   sensitiveProperties: row.sensitiveProperties,
   needs: (input) => mergeNeeds(needsOfRow(row, input)),
+  arnOf: (input) => row.arns(input)[0],
 });
 
 const PURPOSES: readonly NeedPurpose[] = ['forward', 'rollback', 'read'];

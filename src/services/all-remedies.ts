@@ -1,0 +1,5 @@
+import type { Remedy } from './service.ts';
+import { s3Remedies } from './s3-bucket/remedies.ts';
+
+/** The remedies of all folders, for a given template to which a person adds an item. */
+export const allRemedies = (): readonly Remedy[] => [...s3Remedies];

@@ -1,0 +1,50 @@
+import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
+import { isExecuteTier } from '../../task/tier.ts';
+import { BOUNDARY_NAME, IAM_PATH, listOf } from '../acts.ts';
+import type { Objection, TemplateCheck } from './objection.ts';
+
+const PATHED = new Set(['AWS::IAM::Role', 'AWS::IAM::InstanceProfile', 'AWS::IAM::ManagedPolicy']);
+
+/** An ARN of the boundary in the stack's own account, literal or by Sub; nothing cleverer. */
+const BOUNDARY =
+  /^arn:(aws|\$\{AWS::Partition\}):iam::([0-9]{12}|\$\{AWS::AccountId\}):policy\/(.+)$/;
+
+const isBoundary = (value: Json | undefined): boolean => {
+  const text = isJsonObject(value) ? value['Fn::Sub'] : value;
+  return typeof text === 'string' && BOUNDARY.exec(text)?.[3] === BOUNDARY_NAME;
+};
+
+const objection = (id: string, property: string, message: string): Objection => ({
+  code: 'template-unsupported',
+  path: ['Resources', id, 'Properties', property],
+  message: `${id} ${message}`,
+});
+
+const objectionsTo = (id: string, type: string, properties: JsonObject): readonly Objection[] => {
+  const isOutside = PATHED.has(type) && properties['Path'] !== IAM_PATH;
+  const isFree = type === 'AWS::IAM::Role' && !isBoundary(properties['PermissionsBoundary']);
+  const forPeople = /^AWS::IAM::(Policy|ManagedPolicy)$/.test(type)
+    ? ['Users', 'Groups'].filter((name) => listOf(properties[name]).length > 0)
+    : [];
+  return [
+    ...(isOutside ? [objection(id, 'Path', `needs the Path ${IAM_PATH}`)] : []),
+    ...(isFree
+      ? [
+          objection(
+            id,
+            'PermissionsBoundary',
+            `needs PermissionsBoundary !Sub arn:aws:iam::\${AWS::AccountId}:policy/${BOUNDARY_NAME}`,
+          ),
+        ]
+      : []),
+    ...forPeople.map((name) => objection(id, name, `may be attached to roles, not to ${name}`)),
+  ];
+};
+
+/** Where this application executes, roles are made under its path and boundary only. */
+export const unconfinedIam: TemplateCheck = ({ template, tier }) =>
+  isExecuteTier(tier)
+    ? Object.entries(template.Resources).flatMap(([id, { Type, Properties = {} }]) =>
+        objectionsTo(id, Type, Properties),
+      )
+    : [];

@@ -1,0 +1,208 @@
+import type { Conditions } from '../../plan/action-need.ts';
+import { isJsonObject, type Json } from '../../task/json.ts';
+import {
+  iamArn,
+  inThisStack,
+  listOf,
+  onChange,
+  onSet,
+  referredName,
+  regionalArn,
+  tagActs,
+} from '../acts.ts';
+import type { NeedInput, TypeTable } from '../service.ts';
+import { namesOf, tableOf, type Act, type PropertyActs } from '../type-table.ts';
+
+const functionArns = (input: NeedInput): readonly string[] =>
+  namesOf(input, 'FunctionName').map((name) => regionalArn('lambda', input, `function:${name}`));
+
+/** The ARN of a role, or the pattern of the one that this stack makes. Always under the path. */
+const passedRole = (input: NeedInput): readonly string[] => {
+  const name = referredName(input.properties['Role'], input)?.split('/').at(-1);
+  return name === undefined ? [] : [iamArn('role', input, name)];
+};
+
+const passRole: Act = {
+  action: 'iam:PassRole',
+  resources: passedRole,
+  conditions: () => ({ StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } }),
+};
+
+const codeObject = (input: NeedInput): readonly string[] => {
+  const code = input.properties['Code'];
+  const [bucket, key] = isJsonObject(code) ? [code['S3Bucket'], code['S3Key']] : [];
+  const isKnown = typeof bucket === 'string' && typeof key === 'string';
+  return isKnown ? [`arn:aws:s3:::${bucket}/${key}`] : [];
+};
+
+const hasObject = (input: NeedInput): boolean => codeObject(input).length > 0;
+
+/** Lambda fetches the code with the caller's rights: the one object, in its one version. */
+const readCode: Act = { action: 's3:GetObjectVersion', resources: codeObject, when: hasObject };
+
+const keyArns = (input: NeedInput): readonly string[] => {
+  const key = input.properties['KmsKeyArn'];
+  return typeof key === 'string' ? [key] : [];
+};
+
+const hasKey = (input: NeedInput): boolean => keyArns(input).length > 0;
+
+/** A key that this stack makes has no id yet: then only one that carries the stack's tag. */
+const keyConditions = (input: NeedInput): Conditions =>
+  keyArns(input).some((arn) => arn.includes('*')) ? inThisStack(input) : {};
+
+const forKey = (action: string): Act => ({
+  action,
+  resources: keyArns,
+  when: hasKey,
+  conditions: keyConditions,
+});
+
+const grant: Act = {
+  action: 'kms:CreateGrant',
+  resources: keyArns,
+  when: hasKey,
+  conditions: (input) => ({
+    ...keyConditions(input),
+    Bool: { 'kms:GrantIsForAWSResource': 'true' },
+  }),
+};
+
+const layerArns = (input: NeedInput): readonly string[] =>
+  listOf(input.properties['Layers']).filter((layer) => typeof layer === 'string');
+
+const getLayers: Act = {
+  action: 'lambda:GetLayerVersion',
+  resources: layerArns,
+  when: (input) => layerArns(input).length > 0,
+};
+
+const anywhere = (action: string): Act => ({ action, resources: () => ['*'] });
+
+const configuration = onChange('lambda:UpdateFunctionConfiguration');
+const CONFIGURATION_PROPERTIES =
+  'DeadLetterConfig Description Environment EphemeralStorage FileSystemConfigs Handler ' +
+  'LoggingConfig MemorySize Runtime SnapStart Timeout TracingConfig VpcConfig';
+
+const configurationActs: Readonly<Record<string, PropertyActs>> = Object.fromEntries(
+  CONFIGURATION_PROPERTIES.split(' ').map((name) => [name, configuration]),
+);
+
+const withConfiguration = (...acts: readonly Act[]): PropertyActs => ({
+  set: [...configuration.set, ...acts],
+  unset: configuration.unset ?? [],
+});
+
+const codeActs = onChange('lambda:UpdateFunctionCode');
+
+/** Source: schema of AWS::Lambda::Function, cut with the list of IAM; `s3:GetObject` is not used
+ * because the code always has a version. */
+const LAMBDA_FUNCTION: TypeTable = tableOf({
+  type: 'AWS::Lambda::Function',
+  arns: functionArns,
+  slowestMinutes: 3,
+  isStateful: false,
+  nameProperty: 'FunctionName',
+  createOnly: ['FunctionName', 'PackageType'],
+  sensitiveProperties: ['Role', 'KmsKeyArn', 'CodeSigningConfigArn', 'LoggingConfig'],
+  create: ['lambda:CreateFunction'],
+  remove: ['lambda:DeleteFunction'],
+  read: [
+    'lambda:GetFunction',
+    'lambda:GetFunctionConfiguration',
+    'lambda:GetFunctionCodeSigningConfig',
+    'lambda:GetFunctionRecursionConfig',
+    'lambda:GetRuntimeManagementConfig',
+    'lambda:GetFunctionConcurrency',
+    'lambda:ListTags',
+    anywhere('ec2:DescribeNetworkInterfaces'),
+    anywhere('ec2:DescribeSecurityGroups'),
+    anywhere('ec2:DescribeSubnets'),
+    anywhere('ec2:DescribeVpcs'),
+  ],
+  properties: {
+    ...configurationActs,
+    Role: withConfiguration(passRole),
+    KmsKeyArn: withConfiguration(grant, forKey('kms:Decrypt'), forKey('kms:Encrypt')),
+    Layers: withConfiguration(getLayers),
+    Code: { set: [...codeActs.set, readCode], unset: codeActs.unset ?? [] },
+    Architectures: codeActs,
+    ReservedConcurrentExecutions: onSet(
+      ['lambda:PutFunctionConcurrency'],
+      ['lambda:DeleteFunctionConcurrency'],
+    ),
+    RecursiveLoop: onSet(
+      ['lambda:PutFunctionRecursionConfig'],
+      ['lambda:PutFunctionRecursionConfig'],
+    ),
+    RuntimeManagementConfig: onSet(['lambda:PutRuntimeManagementConfig']),
+    Tags: tagActs('lambda:TagResource', 'lambda:UntagResource'),
+  },
+});
+
+/** `name`, a whole ARN, or the generated name; a qualifier is cut, IAM wants the function. */
+const permittedFunction = (input: NeedInput): readonly string[] => {
+  const text = referredName(input.properties['FunctionName'], input);
+  if (text === undefined) return [];
+  const name = text.replace(/^arn:aws:lambda:[^:]*:[^:]*:function:/, '').split(':')[0] ?? '';
+  return [regionalArn('lambda', input, `function:${name}`)];
+};
+
+const principalOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+/** Who is let in is part of the permission to let in. */
+const addPermission: Act = {
+  action: 'lambda:AddPermission',
+  conditions: ({ properties }) => ({
+    StringEquals: { 'lambda:Principal': principalOf(properties['Principal']) },
+  }),
+};
+
+const LAMBDA_PERMISSION: TypeTable = tableOf({
+  type: 'AWS::Lambda::Permission',
+  arns: permittedFunction,
+  slowestMinutes: 1,
+  isStateful: false,
+  sensitiveProperties: ['*'],
+  create: [addPermission],
+  remove: ['lambda:RemovePermission'],
+  read: ['lambda:GetPolicy'],
+  properties: {},
+});
+
+/** IAM knows a log group with and without the stars of its streams. */
+const logGroupArns = (input: NeedInput): readonly string[] =>
+  namesOf(input, 'LogGroupName').flatMap((name) => {
+    const arn = regionalArn('logs', input, `log-group:${name}`);
+    return name.endsWith('*') ? [arn] : [arn, `${arn}:*`];
+  });
+
+const LOG_GROUP: TypeTable = tableOf({
+  type: 'AWS::Logs::LogGroup',
+  arns: logGroupArns,
+  slowestMinutes: 1,
+  isStateful: true,
+  nameProperty: 'LogGroupName',
+  createOnly: ['LogGroupName'],
+  sensitiveProperties: ['RetentionInDays', 'KmsKeyId', 'DataProtectionPolicy'],
+  create: ['logs:CreateLogGroup'],
+  remove: ['logs:DeleteLogGroup'],
+  read: [
+    anywhere('logs:DescribeLogGroups'),
+    anywhere('logs:DescribeIndexPolicies'),
+    'logs:GetDataProtectionPolicy',
+    'logs:ListTagsForResource',
+  ],
+  properties: {
+    RetentionInDays: onSet(['logs:PutRetentionPolicy'], ['logs:DeleteRetentionPolicy']),
+    KmsKeyId: onSet(['logs:AssociateKmsKey'], ['logs:DisassociateKmsKey']),
+    DataProtectionPolicy: onSet(
+      ['logs:PutDataProtectionPolicy'],
+      ['logs:DeleteDataProtectionPolicy'],
+    ),
+    Tags: tagActs('logs:TagResource', 'logs:UntagResource'),
+  },
+});
+
+/** The reviewed tables of a function and what stands beside it. */
+export const LAMBDA_TYPES: readonly TypeTable[] = [LAMBDA_FUNCTION, LAMBDA_PERMISSION, LOG_GROUP];
