@@ -25,8 +25,6 @@ export interface PreviewOrder {
   readonly draft: DeployDraft;
   readonly planId: PlanId;
   readonly tier: Tier;
-  /** Types with a reviewed table; of any other AWS is asked whether it is AWS's own. */
-  readonly tabledTypes: ReadonlySet<string>;
 }
 
 /**
@@ -166,7 +164,7 @@ export const createPreview = async (
     (await accountRefusal(previewer, draft.region));
   if (refusal !== undefined) return refused(refusal);
   const stack = await previewer.reads.readStack(draft.region, draft.stackId ?? draft.stackName);
-  const foreseen = stackRefusal(draft, stack) ?? (await typesRefusal(previewer.session, order));
+  const foreseen = stackRefusal(draft, stack) ?? (await typesRefusal(previewer.session, draft));
   if (foreseen !== undefined) return refused(foreseen);
   if (draft.changeSetType === 'CREATE' && !isExecuteTier(order.tier)) return accepted({});
   const base = { draft, planId: order.planId };

@@ -14,7 +14,7 @@ const DENIED: Readonly<Partial<Record<ClientName, RegExp>>> = {
   EC2: /^Get(Console|PasswordData)/,
   IAM: /^Get(ContextKeysFor|Delegation|HumanReadable)/,
   Lambda: /^Get(Function|LayerVersion|LayerVersionByArn|DurableExecution.*)$/,
-  S3: /^(Get|Head|List)Object(?!LockConfiguration)|^ListParts$|^ListMultipart/,
+  S3: /^(Get|Head|List)Object(?!LockConfiguration|Versions$)|^ListParts$|^ListMultipart/,
 };
 
 /** Clients of which only these are asked. */
@@ -38,6 +38,10 @@ const isPublicParameter = (input: ReadCall['input']): boolean => {
 const isUserData = (call: Pick<ReadCall, 'operation' | 'input'>): boolean =>
   call.operation === 'DescribeInstanceAttribute' && call.input['Attribute'] === 'userData';
 
+/** Whether a bucket holds anything is asked before it is deleted; what it holds is never listed. */
+const isListing = (call: Pick<ReadCall, 'operation' | 'input'>): boolean =>
+  call.operation === 'ListObjectVersions' && call.input['MaxKeys'] !== 1;
+
 /** True for a call that only reads configuration. Unknown means no. */
 export const isReadCall = (
   client: ClientName,
@@ -48,5 +52,6 @@ export const isReadCall = (
   if (ONLY[client]?.test(call.operation) === false) return false;
   if (client === 'SSM' && call.operation.startsWith('GetParameter'))
     return isPublicParameter(call.input);
+  if (client === 'S3' && isListing(call)) return false;
   return !(client === 'EC2' && isUserData(call));
 };

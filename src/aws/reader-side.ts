@@ -1,5 +1,7 @@
 import type { Clock, StackReads } from '../execute/ports.ts';
+import type { PreviewHandle } from '../plan/preview.ts';
 import type { AwsReader } from '../services/aws-reader.ts';
+import { Fault } from '../task/fault.ts';
 import type { AccountId } from '../task/ids.ts';
 import { accepted, type Decided } from '../task/refusal.ts';
 import { openRenewed, type AccountSession } from './account-session.ts';
@@ -7,7 +9,14 @@ import { listOrganization, type RawAccount } from './accounts.ts';
 import { openRole } from './assume-role.ts';
 import type { AwsOptions } from './aws-options.ts';
 import { createIdentity } from './identity.ts';
-import { createPreviewer, type Previewer } from './previewer.ts';
+import {
+  createPreview,
+  createPreviewer,
+  deletePreview,
+  type Previewed,
+  type Previewer,
+  type PreviewOrder,
+} from './previewer.ts';
 import { createReader } from './reader.ts';
 import { createStackReads } from './stack-reads.ts';
 import { createTransport, type Transport } from './transport.ts';
@@ -16,6 +25,9 @@ import { createTransport, type Transport } from './transport.ts';
 export interface ReaderSide {
   readonly openReader: (accountId: AccountId) => Promise<Decided<AwsReader & StackReads>>;
   readonly openPreviewer: (accountId: AccountId) => Promise<Decided<Previewer>>;
+  readonly createPreview: (order: PreviewOrder) => Promise<Decided<Previewed>>;
+  /** Deletes the change set; one that is gone already is as good. */
+  readonly deletePreview: (handle: PreviewHandle) => Promise<void>;
   readonly listAccounts: () => Promise<Decided<readonly RawAccount[]>>;
   readonly close: () => void;
 }
@@ -79,6 +91,10 @@ export const createReaderSide = (
   transport: Transport = createTransport(options),
 ): ReaderSide => {
   const open = createOpener(options, transport);
+  const openPreviewer = async (accountId: AccountId): Promise<Decided<Previewer>> => {
+    const session = await open(accountId, 'AwsCoworkerPreviewer');
+    return session.ok ? accepted(createPreviewer(session.value, options.clock)) : session;
+  };
   const { accountId: organizationAccount, roleName } =
     options.config.organization.organizationReader;
   return Object.freeze({
@@ -88,9 +104,15 @@ export const createReaderSide = (
       const reads = { ...createStackReads(session.value), ...createReader(session.value) };
       return accepted(Object.freeze(reads));
     },
-    openPreviewer: async (accountId: AccountId) => {
-      const session = await open(accountId, 'AwsCoworkerPreviewer');
-      return session.ok ? accepted(createPreviewer(session.value, options.clock)) : session;
+    openPreviewer,
+    createPreview: async (order: PreviewOrder) => {
+      const previewer = await openPreviewer(order.draft.accountId);
+      return previewer.ok ? createPreview(previewer.value, order) : previewer;
+    },
+    deletePreview: async (handle: PreviewHandle) => {
+      const previewer = await openPreviewer(handle.accountId);
+      if (!previewer.ok) throw new Fault('denied', previewer.refusal.because);
+      await deletePreview(previewer.value, handle);
     },
     listAccounts: async () => {
       const session = await open(organizationAccount, roleName);

@@ -1,13 +1,9 @@
 import type { DeployDraft } from '../plan/step.ts';
+import { typeTableOf } from '../services/registry.ts';
 import type { Refusal } from '../task/refusal.ts';
 import type { AccountSession } from './account-session.ts';
 import { parseOutput, sendToStacks } from './cloudformation.ts';
 import * as shapes from './stack-shapes.ts';
-
-export interface TypeCheck {
-  readonly draft: DeployDraft;
-  readonly tabledTypes: ReadonlySet<string>;
-}
 
 const isAwsOwn = async (
   session: AccountSession,
@@ -30,16 +26,17 @@ const isAwsOwn = async (
 };
 
 /**
- * Refuses types that are not AWS's own: private and third-party ones run with a role of their own
+ * Refuses types without a reviewed table that are not AWS's own: private and third-party ones run with a role of their own
  * and change without notice. Unknown means no.
  */
 export const typesRefusal = async (
   session: AccountSession,
-  { draft, tabledTypes }: TypeCheck,
+  draft: DeployDraft,
 ): Promise<Refusal | undefined> => {
   const types = Object.values(draft.template.Resources).map((resource) => resource.Type);
   for (const typeName of new Set(types)) {
-    if (tabledTypes.has(typeName) || (await isAwsOwn(session, draft, typeName))) continue;
+    if (typeTableOf(typeName) !== undefined) continue;
+    if (await isAwsOwn(session, draft, typeName)) continue;
     return {
       code: 'template-unsupported',
       because: `AWS does not say of ${typeName} that it is one of its own resource types.`,

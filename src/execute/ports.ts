@@ -160,3 +160,9 @@ export interface Progress {
   /** True when a person has asked to stop; asked before each call that changes something. */
   readonly isCancelled: () => Promise<boolean>;
 }
+
+/** What a session that removes one empty stack can do. */
+export type RemoverSession = Pick<
+  DeployerSession,
+  'accountId' | 'callerAccount' | 'readStack' | 'listStackResources' | 'deleteStack'
+>;
