@@ -4,6 +4,7 @@ import type { DeployDraft, Inverse, RemoveDraft } from '../plan/step.ts';
 import type { Template } from '../plan/template.ts';
 import { canonicalJson } from '../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { needsOfDeploy } from './needs.ts';
 import type { OwnStack } from './owner.ts';
 import type { DraftContext } from './service.ts';
@@ -14,7 +15,6 @@ import { typeTableOf } from './type-tables.ts';
 export interface DeployWords {
   readonly summary: string;
   readonly inverse: Inverse;
-  readonly capabilities?: readonly string[];
 }
 
 /** Forward and back of the slowest type of a template. */
@@ -36,7 +36,7 @@ const deployBase = (context: DraftContext, template: Template, words: DeployWord
     isGiven: false,
     template,
     templateBody: canonicalJson(template),
-    capabilities: words.capabilities ?? [],
+    capabilities: capabilitiesOf(template),
   }) as const satisfies Partial<DeployDraft>;
 
 /**

@@ -1,50 +1,24 @@
-import { at } from '../compare.ts';
-import { noReadBack, runReadBack, type ReadRow } from '../read-back.ts';
+import { readProperties } from '../facts.ts';
+import { noReadBack } from '../read-back.ts';
 import type { ReadBackCheck, ReadBackInput } from '../service.ts';
 
-const alarmRow: ReadRow = {
-  name: 'exists',
-  client: 'CloudWatch',
-  operation: 'DescribeAlarms',
-  input: (input) => ({ AlarmNames: [input.physicalId] }),
-  holds: (output) => hasOne(output, 'MetricAlarms'),
+/** ARN of each companion type, from its physical id. */
+const ARNS: Readonly<Record<string, (input: ReadBackInput) => string>> = {
+  'AWS::CloudWatch::Alarm': (input) =>
+    `arn:aws:cloudwatch:${input.region}:${input.account.id}:alarm:${input.physicalId}`,
+  'AWS::KMS::Key': (input) =>
+    `arn:aws:kms:${input.region}:${input.account.id}:key/${input.physicalId}`,
+  'AWS::IAM::Role': (input) =>
+    `arn:aws:iam::${input.account.id}:role/coworker/${input.physicalId}`,
 };
 
-const keyRow: ReadRow = {
-  name: 'enabled',
-  client: 'KMS',
-  operation: 'DescribeKey',
-  input: (input) => ({ KeyId: input.physicalId }),
-  holds: (output) => at(output, 'KeyMetadata.KeyState') === 'Enabled',
-};
-
-const roleRow: ReadRow = {
-  name: 'exists',
-  client: 'IAM',
-  operation: 'GetRole',
-  input: (input) => ({ RoleName: input.physicalId }),
-  holds: (output, _planned, input) => at(output, 'Role.RoleName') === input.physicalId,
-};
-
-const hasOne = (output: unknown, member: string): boolean => {
-  const rows = at(output, member);
-  return Array.isArray(rows) && rows.length > 0;
-};
-
-/** Reads back a type that comes only as a companion of another service's resource. */
+/** Reads back, through Cloud Control, a type that comes only as a companion of another. */
 export const readCompanion = async (input: ReadBackInput): Promise<ReadBackCheck> => {
-  const account = input.account.id;
-  if (input.type === 'AWS::CloudWatch::Alarm') {
-    const arn = `arn:aws:cloudwatch:${input.region}:${account}:alarm:${input.physicalId}`;
-    return await runReadBack(input, arn, [alarmRow]);
-  }
-  if (input.type === 'AWS::KMS::Key') {
-    const arn = `arn:aws:kms:${input.region}:${account}:key/${input.physicalId}`;
-    return await runReadBack(input, arn, [keyRow]);
-  }
-  if (input.type === 'AWS::IAM::Role') {
-    const arn = `arn:aws:iam::${account}:role/coworker/${input.physicalId}`;
-    return await runReadBack(input, arn, [roleRow]);
-  }
-  throw noReadBack(input);
+  const arn = ARNS[input.type]?.(input);
+  if (arn === undefined) throw noReadBack(input);
+  const { region, type, physicalId, logicalId } = input;
+  const found = await readProperties(input.reader, { region, type, physicalId });
+  const holds = found !== undefined;
+  const check = { name: 'exists', holds, detail: holds ? 'as planned' : 'not found' };
+  return { logicalId, type, arn, checks: [check] };
 };

@@ -1,6 +1,7 @@
 import type { Deviation } from '../../plan/plan.ts';
 import type { Template } from '../../plan/template.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
+import { isExecuteTier } from '../../task/tier.ts';
 import { applyRemedies } from '../apply-remedies.ts';
 import { nameTaken, targetMissing } from '../existing-target.ts';
 import {
@@ -48,6 +49,19 @@ const freeName = (context: DraftContext, facts: S3Facts): Decided<string> => {
   return refused(nameTaken(TITLE, facts.name, 'in another account; bucket names are global'));
 };
 
+/** These bring a key or a role that only the pipeline of staging and production may make. */
+const PIPELINE_ITEMS = ['S3-13', 'S3-15'];
+
+const pipelineOnly = (context: DraftContext): Refusal | undefined => {
+  const item = PIPELINE_ITEMS.find((one) => context.choices.added.includes(one));
+  if (item === undefined || !isExecuteTier(context.tier)) return undefined;
+  return {
+    code: 'no-route',
+    because: `\`${item}\` adds a key or a role that no session of the ${context.tier} tier may make.`,
+    next: `Take it back with \`/skip ${item}\`.`,
+  };
+};
+
 const createBucket = (context: DraftContext, facts: S3Facts): Decided<Draft> => {
   if (facts.ownStack !== null) {
     const template = remedied(context, bucketTemplate(context, facts.name));
@@ -65,9 +79,6 @@ const createBucket = (context: DraftContext, facts: S3Facts): Decided<Draft> => 
           reversibility: 'reversible',
           summary: 'delete the stack, as long as the bucket is empty',
         },
-        ...(template.Resources['ReplicationRole'] === undefined
-          ? {}
-          : { capabilities: ['CAPABILITY_IAM'] }),
       }),
     ],
     deviations: name.value === asked ? [] : [deviationOf(context, asked, name.value)],
@@ -106,6 +117,8 @@ const deleteBucket = (context: DraftContext, facts: S3Facts): Decided<Draft> => 
 
 /** Pure: what a bucket task becomes. */
 export const draftS3 = (context: DraftContext, facts: S3Facts): Decided<Draft> => {
+  const refusal = pipelineOnly(context);
+  if (refusal !== undefined) return refused(refusal);
   if (context.task.taskType === 'CreateResource') return createBucket(context, facts);
   if (context.task.taskType === 'DeleteResource') return deleteBucket(context, facts);
   return draftUpdate(context, existing(facts), ruleOf(context));

@@ -8,9 +8,23 @@ import type { DraftContext } from '../service.ts';
 import { targetOf } from '../task-values.ts';
 import type { BucketState, S3Facts } from './facts-schema.ts';
 
+const ownSchema = z.object({
+  Buckets: z.array(z.object({ Name: z.string(), BucketRegion: z.string().nullish() })).nullish(),
+});
+
+/** True when the account has a bucket of exactly this name; in another region it is elsewhere. */
+const readIsOurs = async (reader: AwsReader, region: Region, name: string): Promise<boolean> => {
+  const input = { Prefix: name, MaxBuckets: 1000 };
+  const call = { client: 'S3', operation: 'ListBuckets', region, input };
+  const found = await readParsed(reader, call, ownSchema);
+  return (found?.Buckets ?? []).some(
+    (row) => row.Name === name && (row.BucketRegion ?? region) === region,
+  );
+};
+
 /**
- * Whether a global name is free. HeadBucket has no body: 403 means somebody else's (or ours and
- * closed to us, which is no reason to create it either), 301 and 400 that it lives elsewhere.
+ * Whether a global name is free. HeadBucket answers 403 for a bucket of another account and also
+ * for one of ours, since the reader may not list its objects; so the account's list decides.
  */
 const readBucketState = async (
   reader: AwsReader,
@@ -19,10 +33,10 @@ const readBucketState = async (
 ): Promise<BucketState> => {
   const input = { Bucket: name };
   const answer = await reader.read({ client: 'S3', operation: 'HeadBucket', region, input });
-  if (answer.ok) return 'here';
-  if (answer.httpStatus === 404) return 'free';
-  if ([301, 400, 403].includes(answer.httpStatus)) return 'elsewhere';
-  throw new Fault('unavailable', `S3.HeadBucket: ${answer.code}`);
+  if (!answer.ok && answer.httpStatus === 404) return 'free';
+  if (!answer.ok && ![301, 400, 403].includes(answer.httpStatus))
+    throw new Fault('unavailable', `S3.HeadBucket: ${answer.code}`);
+  return (await readIsOurs(reader, region, name)) ? 'here' : 'elsewhere';
 };
 
 const versionsSchema = z.object({
