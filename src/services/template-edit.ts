@@ -1,7 +1,8 @@
+import { parseTemplate } from '../plan/parse-template.ts';
 import type { Template, TemplateResource } from '../plan/template.ts';
 import type { Json, JsonObject } from '../task/json.ts';
 import { canonicalJson, isJsonObject } from '../task/json.ts';
-import { accepted, refused, type Decided } from '../task/refusal.ts';
+import { accepted, type Decided } from '../task/refusal.ts';
 
 /** A template with one resource's properties set over the present ones. */
 export const withProperties = (
@@ -33,24 +34,10 @@ export const logicalIdOf = (text: string, suffix: string): string => {
   return `${/^[0-9]/.test(joined) ? 'R' : ''}${joined.slice(0, 60)}${suffix}`;
 };
 
-/** Reads the body of a stack of ours, which is always JSON. */
+/** Reads the body of a stack of ours: JSON that we wrote, or a template as it was given. */
 export const parseOwnTemplate = (body: string): Decided<Template> => {
-  const parsed = readJson(body);
-  if (isJsonObject(parsed) && isJsonObject(parsed['Resources'] ?? null))
-    return accepted(parsed as unknown as Template);
-  return refused({
-    code: 'template-unreadable',
-    because: 'The template of the stack is not the JSON that this application writes.',
-    next: 'Give the whole changed template in an issue for a CloudFormation template.',
-  });
-};
-
-const readJson = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+  const parsed = parseTemplate(body);
+  return parsed.ok ? accepted(parsed.value.template) : parsed;
 };
 
 /** Names of top-level properties that are not equal before and after, sorted. */

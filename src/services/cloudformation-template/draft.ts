@@ -6,7 +6,6 @@ import { canonicalJson } from '../../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { allRemedies } from '../all-remedies.ts';
 import { applyRemedies } from '../apply-remedies.ts';
-import { capabilitiesOf } from '../capabilities.ts';
 import { foreignStack, nameTaken, targetMissing } from '../existing-target.ts';
 import type { OwnStack } from '../owner.ts';
 import type { Draft, DraftContext } from '../service.ts';
@@ -80,7 +79,6 @@ const asGiven = (draft: DeployDraft, given: GivenStack): DeployDraft => ({
   isGiven: true,
   templateBody: given.templateBody,
   parameters: given.parameters,
-  capabilities: capabilitiesOf(given.template),
 });
 
 const renamed = (context: DraftContext): readonly Deviation[] => {

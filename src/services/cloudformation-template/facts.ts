@@ -5,6 +5,7 @@ import { isExecuteTier } from '../../task/tier.ts';
 import type { AwsReader } from '../aws-reader.ts';
 import { readOwnStack, readParsed } from '../facts.ts';
 import type { DraftContext } from '../service.ts';
+import { slugOf } from '../stack-name.ts';
 import { targetOf, textOf } from '../task-values.ts';
 import type { TemplateFacts, TypeFact } from './facts-schema.ts';
 
@@ -66,7 +67,9 @@ const listCandidates = async (
   region: Region,
   name: string,
 ): Promise<readonly string[]> => {
-  const pattern = new RegExp(`^aws-coworker-[0-9]+-${name.toLowerCase()}$`);
+  const slug = slugOf(name);
+  const isCandidate = (one: string): boolean =>
+    one.replace(/^aws-coworker-[0-9]+-/, '') === slug && one !== slug;
   const found: string[] = [];
   let token: string | undefined;
   do {
@@ -74,7 +77,7 @@ const listCandidates = async (
     const call = { client: 'CloudFormation', operation: 'ListStacks', region, input };
     const page = await readParsed(reader, call, listSchema);
     const living = page?.StackSummaries.filter((row) => !GONE.test(row.StackStatus)) ?? [];
-    found.push(...living.map((row) => row.StackName).filter((one) => pattern.test(one)));
+    found.push(...living.map((row) => row.StackName).filter(isCandidate));
     token = page?.NextToken ?? undefined;
   } while (token !== undefined);
   return found;
