@@ -18,7 +18,13 @@ export type AccountRole = (typeof ACCOUNT_ROLES)[number];
 export type AccountPersona = 'Zeus' | 'Apollo' | 'Cerberus' | 'Athena';
 
 /** Where a tier was taken from, shown in every plan. */
-export type TierSource = 'config' | 'organizational unit' | 'account name' | 'request' | 'nothing';
+export type TierSource =
+  | 'config'
+  | 'organizational unit'
+  | 'account name'
+  | 'account tag'
+  | 'request'
+  | 'nothing';
 
 /**
  * One member account as the organization and `config/organization.yml` describe it. No credentials.
