@@ -64,7 +64,7 @@ const conclude = (
   context: ApprovalContext,
 ): ApprovalDecision => {
   const { people } = requirementOf(context.digested.plan, context.config);
-  const latest = approvals.at(-1) ?? approvals[0];
+  const latest = approvals.reduce((_, next) => next);
   if (approvals.length < people) return { kind: 'waiting', latest, people };
   const approved = ApprovedPlan.mint({
     ...context.digested,

@@ -1,16 +1,19 @@
 import type { AwsAccount } from '../task/account.ts';
 import type { AwsTask } from '../task/aws-task.ts';
+import type { PlanId, StepId } from '../task/ids.ts';
 import type { IssueSnapshot } from '../task/issue.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { Plan, ReviewChoices } from './plan.ts';
 import type { StackPreview } from './preview.ts';
 
-/** One stack that an earlier plan made or changed, for the plan that undoes it. */
-export interface UndoTarget {
-  readonly stackName: string;
-  readonly stackId: string;
-  /** Template body and parameters before the change; absent when the stack was created. */
-  readonly before?: { readonly templateBody: string; readonly parameters: JsonObject };
+/** The executed plan that a rollback undoes, with what it was made from. */
+export interface Undo {
+  readonly planId: PlanId;
+  readonly plan: Plan;
+  /** Facts of the undone plan, by task id: they hold what was there before. */
+  readonly facts: Readonly<Record<string, JsonObject>>;
+  /** Steps that AWS has carried out, whole or in part. */
+  readonly stepIds: readonly StepId[];
 }
 
 /**
@@ -28,6 +31,6 @@ export interface PlanInputs {
   readonly facts: Readonly<Record<string, JsonObject>>;
   /** One for each deploy step that has a change set. */
   readonly previews: readonly StackPreview[];
-  /** Present for a rollback: the plan to undo and what it made. */
-  readonly undo?: { readonly plan: Plan; readonly made: readonly UndoTarget[] };
+  /** Present for a rollback; `facts` then holds, by step id, what is there now. */
+  readonly undo?: Undo;
 }

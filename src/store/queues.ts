@@ -35,6 +35,7 @@ export const QUEUES = {
   prepare: { worker: 'reader', ...quick, expireSeconds: 900 },
   prepared: { worker: 'orchestrator', ...quick },
   discover: { worker: 'reader', ...quick, expireSeconds: 900 },
+  discovered: { worker: 'orchestrator', ...quick },
   release: { worker: 'orchestrator', ...quick },
   propose: { worker: 'orchestrator', ...quick },
   propose: { worker: 'orchestrator', ...quick },

@@ -34,6 +34,8 @@ export interface IssueState {
   readonly editor?: Person;
   readonly planId?: PlanId;
   readonly planCommentId?: number;
+  /** Topic of the comment that shows the plan; `plan` unless it is a rollback. */
+  readonly planTopic?: string;
   readonly pullRequest?: number;
   /** Items skipped and added by command since the text last changed. */
   readonly choices: { readonly skipped: readonly string[]; readonly added: readonly string[] };

@@ -1,0 +1,94 @@
+import { sha256 } from './digest.ts';
+import type { DigestedPlan } from './plan.ts';
+import type { DeployStep, Step } from './step.ts';
+
+/** Files of one step, by path; `null` deletes the file. */
+export type StepFiles = ReadonlyMap<string, string | null>;
+
+/** Text of a JSON file as it is committed: readable, ending in a line break. */
+const jsonFile = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const folderOf = (step: Step): string => `infrastructure/${step.accountId}/${step.region}`;
+
+const templateFile = (step: DeployStep): { readonly name: string; readonly text: string } => {
+  const isJson = step.templateBody.trimStart().startsWith('{');
+  if (!isJson) return { name: 'template.yaml', text: step.templateBody };
+  return { name: 'template.json', text: jsonFile(JSON.parse(step.templateBody)) };
+};
+
+const deployFiles = (step: DeployStep, { digest, plan }: DigestedPlan): StepFiles => {
+  const base = `${folderOf(step)}/${step.stackName}`;
+  const template = templateFile(step);
+  const parameters = jsonFile({
+    Parameters: step.parameters,
+    Tags: step.tags,
+    Capabilities: step.capabilities,
+  });
+  const reviewed = {
+    schemaVersion: 1,
+    planDigest: digest,
+    issue: plan.issueNumber,
+    stackName: step.stackName,
+    accountId: step.accountId,
+    region: step.region,
+    template: template.name,
+    templateSha256: sha256(template.text),
+    parametersSha256: sha256(parameters),
+  };
+  return new Map([
+    [`${base}/${template.name}`, template.text],
+    [`${base}/parameters.json`, parameters],
+    [`${base}/reviewed.json`, jsonFile(reviewed)],
+  ]);
+};
+
+const operationFiles = (step: Step, { digest, plan }: DigestedPlan): StepFiles => {
+  if (step.kind !== 'operate') return new Map();
+  const path = `${folderOf(step)}/operations/issue-${plan.issueNumber}-${step.id}.json`;
+  const operation = {
+    schemaVersion: 1,
+    planDigest: digest,
+    issue: plan.issueNumber,
+    operation: step.operation,
+    target: step.target,
+    input: step.input,
+    runs: 'once, after the merge',
+  };
+  return new Map([[path, jsonFile(operation)]]);
+};
+
+const removeFiles = (step: Step): StepFiles => {
+  if (step.kind !== 'remove') return new Map();
+  const base = `${folderOf(step)}/${step.stackName}`;
+  return new Map([
+    [`${base}/template.json`, null],
+    [`${base}/parameters.json`, null],
+    [`${base}/reviewed.json`, null],
+  ]);
+};
+
+/** Steps that a pull request can not express; each needs a person and the exact command. */
+export const stepsWithoutFile = (digested: DigestedPlan): readonly Step[] =>
+  digested.plan.steps.filter((step) => step.kind === 'change');
+
+/**
+ * The files of a plan's pull request: templates, parameters and the digest file, operations, and
+ * the removal of templates. Every path is under `infrastructure/`, none under `.github/`.
+ */
+export const filesOf = (digested: DigestedPlan): StepFiles =>
+  new Map(
+    digested.plan.steps.flatMap((step) => {
+      if (step.kind === 'deploy') return [...deployFiles(step, digested)];
+      return [...operationFiles(step, digested), ...removeFiles(step)];
+    }),
+  );
+
+/** `aws-coworker/issue-<n>-<slug>`, at most 100 characters. */
+export const branchOf = (digested: DigestedPlan): string => {
+  const words = digested.plan.steps
+    .map((step) => ('stackName' in step ? step.stackName : step.id))
+    .join('-')
+    .replace(/^aws-coworker-[0-9]+-/, '');
+  const slug = words.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 50);
+  return `aws-coworker/issue-${digested.plan.issueNumber}-${slug.replaceAll(/^-|-$/g, '')}`;
+};
