@@ -1,0 +1,75 @@
+import { alarms, healthChecked } from './alarms.ts';
+import { hasAuthentication, noAuthentication } from './authentication.ts';
+import { noCodeAtDeploy } from './deploy-code.ts';
+import * as fit from './fit.ts';
+import { noWorldOpen, noWorldRule, rulesDescribed } from './ingress.ts';
+import * as instance from './instance.ts';
+import type { NamedJudge } from './judgement.ts';
+import { lambdaPermissionBound } from './lambda-permission.ts';
+import { logMetricFilter, logRetention } from './logs.ts';
+import { noManagedPolicy, ssmManaged } from './managed-policies.ts';
+import type { NamedCheckName } from './named.ts';
+import { noExplicitName } from './names.ts';
+import { always, fromTemplate, never, replicationDestination } from './plain.ts';
+import * as actions from './policy-actions.ts';
+import * as principals from './policy-principals.ts';
+import { noWildcardResource, noWildcards } from './policy-resources.ts';
+import { noPlaintext, noSecretDefaults, noSecrets } from './secrets.ts';
+import { confidentiality, coreTags } from './tags.ts';
+import { tlsOnly } from './tls-only.ts';
+
+/** Table: the code of each named check. */
+export const NAMED_JUDGES: Readonly<Record<NamedCheckName, NamedJudge>> = {
+  alarms,
+  always,
+  'backed-up': instance.backedUp,
+  confidentiality,
+  'core-tags': coreTags,
+  'device-encryption': instance.deviceEncryption,
+  'device-not-plain': instance.deviceNotPlain,
+  'external-id': principals.externalId,
+  'fit-container-without-scaling': fit.fitContainerWithoutScaling,
+  'fit-key-value-on-rds': fit.fitKeyValueOnRds,
+  'fit-kubernetes-unused': fit.fitKubernetesUnused,
+  'fit-long-lambda': fit.fitLongLambda,
+  'fit-public-website': fit.fitPublicWebsite,
+  'fit-scheduled-script': fit.fitScheduledScript,
+  'fit-static-pages': fit.fitStaticPages,
+  'from-template': fromTemplate,
+  'has-authentication': hasAuthentication,
+  'health-checked': healthChecked,
+  'human-privileged': principals.humanPrivileged,
+  imdsv2: instance.imdsv2,
+  'instance-size-allowed': instance.instanceSizeAllowed,
+  'lambda-permission-bound': lambdaPermissionBound,
+  'launch-template': instance.launchTemplate,
+  'log-metric-filter': logMetricFilter,
+  'log-retention': logRetention,
+  'may-create-roles': actions.mayCreateRoles,
+  'multi-zone': instance.multiZone,
+  never,
+  'no-admin-statement': actions.noAdminStatement,
+  'no-allow-with': actions.noAllowWith,
+  'no-authentication': noAuthentication,
+  'no-code-at-deploy': noCodeAtDeploy,
+  'no-explicit-name': noExplicitName,
+  'no-managed-policy': noManagedPolicy,
+  'no-plaintext': noPlaintext,
+  'no-public-ip': instance.noPublicIp,
+  'no-secret-defaults': noSecretDefaults,
+  'no-secrets': noSecrets,
+  'no-wildcard-action': actions.noWildcardAction,
+  'no-wildcard-passrole': actions.noWildcardPassRole,
+  'no-wildcard-principal': principals.noWildcardPrincipal,
+  'no-wildcard-resource': noWildcardResource,
+  'no-wildcards': noWildcards,
+  'no-world-open': noWorldOpen,
+  'no-world-rule': noWorldRule,
+  'private-subnet': instance.privateSubnet,
+  'replication-destination': replicationDestination,
+  'rules-described': rulesDescribed,
+  'sensitive-wildcard': actions.sensitiveWildcard,
+  'ssm-managed': ssmManaged,
+  'tls-only': tlsOnly,
+  'trust-asks-mfa': principals.trustAsksMfa,
+};

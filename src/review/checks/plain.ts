@@ -1,0 +1,30 @@
+import { listOf, memberOf, valueAt } from '../template/value.ts';
+import { fail, pass, unknown, type NamedJudge } from './judgement.ts';
+import { doesName } from './relation.ts';
+import { tagsOf } from './tags.ts';
+
+/** Holds for every resource of the type. */
+export const always: NamedJudge = () => pass('it is always so');
+
+/** Holds for none: the resource itself is what should not be. */
+export const never: NamedJudge = (subject) => fail(`${subject.resource.type} should not be used`);
+
+/** What stands in a template comes from one; what runs shows its stack in a tag. */
+export const fromTemplate: NamedJudge = (subject) => {
+  if (!subject.context.isLive) return pass('it stands in a template');
+  return tagsOf(subject).has('aws:cloudformation:stack-name')
+    ? pass('a stack owns it')
+    : fail('no stack owns it');
+};
+
+/** Another bucket of the template replicates into this one. */
+export const replicationDestination: NamedJudge = (subject) => {
+  const named = new Set(
+    [...subject.model.resources.values()]
+      .filter((one) => one.type === subject.resource.type && one.id !== subject.resource.id)
+      .flatMap((one) => listOf(valueAt(one.properties, 'ReplicationConfiguration.Rules')))
+      .map((rule) => doesName(valueAt(memberOf(rule, 'Destination'), 'Bucket'), subject.resource)),
+  );
+  if (named.has('pass')) return pass('another bucket replicates into it');
+  return named.has('unknown') ? unknown('a destination is not known') : fail('it is no replica');
+};

@@ -1,0 +1,98 @@
+import type { NamedCheck } from '../baseline.ts';
+import { isUnresolved, listOf, memberOf, textOf, valueAt } from '../template/value.ts';
+import type { Value } from '../template/value.ts';
+import { allOf, pass, unknown, type Judgement, type Result, type Subject } from './judgement.ts';
+import { relatedTo } from './relation.ts';
+
+/** Where a resource keeps policies that grant it something. */
+const permissionDocuments = (properties: Value): readonly Value[] => [
+  ...listOf(valueAt(properties, 'Policies')).map((one) =>
+    isUnresolved(one) ? one : memberOf(one, 'PolicyDocument'),
+  ),
+  valueAt(properties, 'PolicyDocument'),
+  valueAt(properties, 'KeyPolicy'),
+  valueAt(properties, 'ResourcePolicy'),
+  valueAt(properties, 'FileSystemPolicy'),
+];
+
+/** The policy documents a check looks at: a named one, those of related policies, or its own. */
+export const documentsOf = (subject: Subject, options: NamedCheck): readonly Value[] => {
+  const own =
+    options.document === undefined
+      ? permissionDocuments(subject.properties)
+      : [valueAt(subject.properties, options.document)];
+  const related = options.policies
+    ? relatedTo(subject, options.policies.types, options.policies.by).flatMap(({ resource }) =>
+        permissionDocuments(resource.properties),
+      )
+    : [];
+  return [...own, ...related].filter((one) => one !== undefined);
+};
+
+const parsed = (document: Value): Value => {
+  if (typeof document !== 'string') return document;
+  try {
+    return JSON.parse(document) as Value;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The statements of a document; one that is not resolved stays so. */
+export const statementsOf = (document: Value): readonly Value[] => {
+  if (isUnresolved(document)) return [document];
+  return listOf(memberOf(parsed(document), 'Statement'));
+};
+
+/** Whether a statement allows. */
+export const allows = (statement: Value): Result => {
+  const effect = memberOf(statement, 'Effect');
+  if (isUnresolved(effect)) return 'unknown';
+  return textOf(effect)?.toLowerCase() === 'allow' ? 'pass' : 'fail';
+};
+
+/** A statement as people find it again. */
+export const statementName = (statement: Value, index: number): string =>
+  textOf(memberOf(statement, 'Sid')) ?? `statement ${index + 1}`;
+
+/** Judges every statement that allows; those that deny pass. */
+export const judgeAllows = (
+  documents: readonly Value[],
+  judge: (statement: Value, name: string) => Judgement,
+): Judgement =>
+  allOf(
+    documents.flatMap(statementsOf).map((statement, index) => {
+      if (isUnresolved(statement)) return unknown(`a policy can not be resolved: ${statement.why}`);
+      const isAllow = allows(statement);
+      if (isAllow === 'fail') return pass('');
+      const judgement = judge(statement, statementName(statement, index));
+      if (isAllow === 'pass' || judgement.result === 'pass') return judgement;
+      return unknown(`the effect is not known: ${judgement.detail}`);
+    }),
+  );
+
+/** Whether a text is nothing but a wildcard. A pattern with literal parts never is. */
+export const isWildcard = (value: Value): Result => {
+  if (!isUnresolved(value)) return textOf(value)?.trim() === '*' ? 'pass' : 'fail';
+  const literal = value.pattern.replaceAll('\u0000', '');
+  if (literal !== '' && literal !== '*') return 'fail';
+  return value.refs.length > 0 && literal === '' ? 'fail' : 'unknown';
+};
+
+/** Pass when one of the results passes, else unknown when one is. */
+export const someResult = (results: readonly Result[]): Result => {
+  if (results.includes('pass')) return 'pass';
+  return results.includes('unknown') ? 'unknown' : 'fail';
+};
+
+/** Every value of a condition key, of any operator; keys are compared without case. */
+export const conditionValues = (statement: Value, key: string): readonly Value[] =>
+  Object.values(memberOf(statement, 'Condition') ?? {}).flatMap((operator: Value) =>
+    Object.entries(operator ?? {})
+      .filter(([name]) => name.toLowerCase() === key.toLowerCase())
+      .flatMap(([, value]: [string, Value]) => listOf(value)),
+  );
+
+/** True when a statement is bound by one of the condition keys. */
+export const isBoundBy = (statement: Value, keys: readonly string[]): boolean =>
+  keys.some((key) => conditionValues(statement, key).length > 0);

@@ -1,0 +1,92 @@
+import { isMap, isUnresolved, listOf, memberOf, textOf } from '../template/value.ts';
+import type { Value } from '../template/value.ts';
+import { fail, pass, unknown, type Judgement, type NamedJudge, type Result } from './judgement.ts';
+import {
+  allows,
+  documentsOf,
+  isBoundBy,
+  isWildcard,
+  judgeAllows,
+  someResult,
+  statementsOf,
+} from './policy-documents.ts';
+
+/** Conditions that bind a statement for everybody to accounts that are known. */
+const BINDING_KEYS = [
+  'aws:PrincipalOrgID',
+  'aws:PrincipalOrgPaths',
+  'aws:PrincipalAccount',
+  'aws:PrincipalArn',
+  'aws:SourceAccount',
+  'aws:SourceOwner',
+  'aws:SourceArn',
+  'kms:CallerAccount',
+];
+
+const principalsOf = (statement: Value): readonly Value[] => {
+  const principal = memberOf(statement, 'Principal');
+  return isMap(principal) ? Object.values(principal).flatMap(listOf) : listOf(principal);
+};
+
+const namesEverybody = (statement: Value): Result =>
+  someResult(principalsOf(statement).map(isWildcard));
+
+const judgement = (result: Result, name: string): Judgement => {
+  if (result === 'pass') return fail(`${name} allows everybody`);
+  return result === 'unknown' ? unknown(`whom ${name} allows is not known`) : pass('');
+};
+
+/**
+ * No statement that allows names everybody. With `unconditional` a statement bound to known
+ * accounts passes.
+ */
+export const noWildcardPrincipal: NamedJudge = (subject, options) =>
+  judgeAllows(documentsOf(subject, options), (statement, name) => {
+    const isBound = options.unconditional === true && isBoundBy(statement, BINDING_KEYS);
+    return isBound ? pass('') : judgement(namesEverybody(statement), name);
+  });
+
+const awsPrincipals = (statement: Value): readonly Value[] =>
+  listOf(memberOf(memberOf(statement, 'Principal'), 'AWS'));
+
+/** The account of a principal that is written out; undefined for the template's own account. */
+const accountOf = (principal: Value): string | undefined =>
+  /^(?:arn:aws[a-z-]*:iam::)?([0-9]{12})(?::|$)/.exec(textOf(principal) ?? '')?.[1];
+
+/** Trust of an account that is written out asks for an external id. */
+export const externalId: NamedJudge = (subject) =>
+  judgeAllows(
+    documentsOf(subject, { named: 'external-id', document: 'AssumeRolePolicyDocument' }),
+    (statement, name) => {
+      const accounts = awsPrincipals(statement)
+        .map(accountOf)
+        .filter((one) => one !== undefined);
+      if (accounts.length === 0 || isBoundBy(statement, ['sts:ExternalId'])) return pass('');
+      return fail(`${name} trusts account ${accounts.join(', ')} without an external id`);
+    },
+  );
+
+const PRIVILEGED = /policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$/;
+
+const trustsPeople = (statement: Value): boolean =>
+  allows(statement) === 'pass' &&
+  awsPrincipals(statement).some((one) => isUnresolved(one) || accountOf(one) !== undefined);
+
+/** A role that people or whole accounts may take and that may do nearly everything. */
+export const humanPrivileged: NamedJudge = (subject) => {
+  const arns = listOf(memberOf(subject.properties, 'ManagedPolicyArns'));
+  const isPrivileged = arns.some((arn) => PRIVILEGED.test(textOf(arn) ?? ''));
+  const trust = statementsOf(memberOf(subject.properties, 'AssumeRolePolicyDocument'));
+  const holds = isPrivileged && trust.some(trustsPeople);
+  return (holds ? pass : fail)(holds ? 'people may take it' : 'no privileged role of people');
+};
+
+/** Every trust statement for people asks for MFA. */
+export const trustAsksMfa: NamedJudge = (subject) =>
+  judgeAllows(
+    documentsOf(subject, { named: 'trust-asks-mfa', document: 'AssumeRolePolicyDocument' }),
+    (statement, name) =>
+      !trustsPeople(statement) || isBoundBy(statement, ['aws:MultiFactorAuthPresent'])
+        ? pass('')
+        : fail(`${name} does not ask for MFA`),
+  );
