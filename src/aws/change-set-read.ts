@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { ChangeSetRead } from '../execute/ports.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
+import { templateHash } from '../plan/preview-hash.ts';
 import type { AccountSession } from './account-session.ts';
 import { pagesOf, parseOutput, sendToStacks, unexpectedNo } from './cloudformation.ts';
 import { jsonObjectOf } from './json-of.ts';
@@ -9,10 +9,8 @@ import * as shapes from './stack-shapes.ts';
 
 type Page = z.infer<typeof shapes.describeChangeSet>;
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 /** Text of the template as CloudFormation keeps it for a change set. */
-export const readTemplateBody = async (
+const readTemplateBody = async (
   session: AccountSession,
   handle: PreviewHandle,
   stage: 'Original' | 'Processed',
@@ -82,8 +80,8 @@ interface Hashes {
 }
 
 const hashesOf = async (session: AccountSession, handle: PreviewHandle): Promise<Hashes> => ({
-  originalTemplateHash: sha256(await readTemplateBody(session, handle, 'Original')),
-  processedTemplateHash: sha256(await readTemplateBody(session, handle, 'Processed')),
+  originalTemplateHash: templateHash(await readTemplateBody(session, handle, 'Original')),
+  processedTemplateHash: templateHash(await readTemplateBody(session, handle, 'Processed')),
 });
 
 const NO_HASHES: Hashes = { originalTemplateHash: '', processedTemplateHash: '' };

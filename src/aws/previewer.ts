@@ -1,14 +1,13 @@
 import type { ChangeSetRead, Clock, StackReads } from '../execute/ports.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
+import { templateHash } from '../plan/preview-hash.ts';
 import type { DeployDraft } from '../plan/step.ts';
 import { Fault } from '../task/fault.ts';
 import type { PlanId, Region } from '../task/ids.ts';
-import { canonicalJson } from '../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
 import { isExecuteTier, type Tier } from '../task/tier.ts';
 import type { AccountSession } from './account-session.ts';
 import { startChangeSet } from './change-set-create.ts';
-import { readTemplateBody } from './change-set-read.ts';
 import { isAbsent, sendToStacks, unexpectedNo } from './cloudformation.ts';
 import { failedRefusal, stackRefusal } from './preview-refusals.ts';
 import { createStackReads } from './stack-reads.ts';
@@ -68,28 +67,10 @@ const waitUntilPreviewed = async (
   }
 };
 
-/** True when CloudFormation keeps the template that was sent; it may write JSON differently. */
-const isSameTemplate = (sent: string, kept: string): boolean => {
-  if (sent === kept) return true;
-  try {
-    return canonicalJson(JSON.parse(sent)) === canonicalJson(JSON.parse(kept));
-  } catch {
-    return false;
-  }
-};
-
-const keptTemplateRefusal = async (
-  previewer: Previewer,
-  handle: PreviewHandle,
-  sent: string,
-): Promise<Refusal | undefined> => {
-  const kept = await readTemplateBody(previewer.session, handle, 'Original');
-  if (isSameTemplate(sent, kept)) return undefined;
-  return {
-    code: 'change-set-differs',
-    because: 'CloudFormation keeps another template than the one that was sent.',
-    next: 'Comment `/plan` to preview again.',
-  };
+const OTHER_TEMPLATE: Refusal = {
+  code: 'change-set-differs',
+  because: 'CloudFormation keeps another template than the one that was sent.',
+  next: 'Comment `/plan` to preview again.',
 };
 
 const NESTED: Refusal = {
@@ -104,10 +85,11 @@ const FOREIGN_OPTIONS: Refusal = {
   next: 'Comment `/plan` to preview again.',
 };
 
-const readRefusal = (read: ChangeSetRead): Refusal | undefined => {
+const readRefusal = (read: ChangeSetRead, sent: string): Refusal | undefined => {
   if (read.preview.status === 'empty') return undefined;
   if (read.status !== 'CREATE_COMPLETE') return failedRefusal(read.statusReason);
   if (read.hasNestedStacks) return NESTED;
+  if (read.preview.originalTemplateHash !== templateHash(sent)) return OTHER_TEMPLATE;
   return read.importsExisting || read.hasRollbackConfiguration ? FOREIGN_OPTIONS : undefined;
 };
 
@@ -118,9 +100,7 @@ const judge = async (
 ): Promise<Decided<Previewed>> => {
   const read = await waitUntilPreviewed(previewer, handle);
   const isEmpty = read.preview.status === 'empty';
-  const refusal =
-    readRefusal(read) ??
-    (isEmpty ? undefined : await keptTemplateRefusal(previewer, handle, order.draft.templateBody));
+  const refusal = readRefusal(read, order.draft.templateBody);
   const isKept = refusal === undefined && !isEmpty && isExecuteTier(order.tier);
   if (!isKept) await deletePreview(previewer, handle);
   if (refusal !== undefined) return refused(refusal);

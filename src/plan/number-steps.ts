@@ -5,6 +5,7 @@ import { changesOfPreview, changesOfTemplate } from './changes.ts';
 import type { PlannedChange } from './change.ts';
 import type { PhasedDraft, PlanKnowledge } from './drafted.ts';
 import type { StackPreview } from './preview.ts';
+import { previewHash } from './preview-hash.ts';
 import type { DeployDraft, DeployStep, OperationClass, Step } from './step.ts';
 
 const CLASSES: readonly OperationClass[] = [
@@ -74,7 +75,12 @@ const numberDeploy = (
     needs: known.needsOf(draft, changes, accountOf(draft, accounts)),
     slowestMinutes: slowest(changes, draft, known),
     resolvedParameters: preview?.resolvedParameters ?? draft.parameters,
-    ...(preview === undefined ? {} : { processedTemplateHash: preview.processedTemplateHash }),
+    ...(preview === undefined
+      ? {}
+      : {
+          processedTemplateHash: preview.processedTemplateHash,
+          previewHash: previewHash(preview),
+        }),
   };
 };
 

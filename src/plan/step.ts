@@ -56,6 +56,8 @@ export interface DeployStep extends StepBase {
   readonly changes: readonly PlannedChange[];
   /** sha256 of GetTemplate `Processed` of the change set; absent where there is no change set. */
   readonly processedTemplateHash?: string;
+  /** `previewHash` of the change set as it was read; absent where there is no change set. */
+  readonly previewHash?: string;
   /** Parameters as CloudFormation resolved them. */
   readonly resolvedParameters: Readonly<Record<string, string>>;
 }
@@ -94,7 +96,8 @@ export interface OperateStep extends StepBase {
 export type Step = DeployStep | RemoveStep | ChangeStep | OperateStep;
 
 /** A step before it was previewed and numbered, as a service drafts it. */
-type Undrafted = 'id' | 'phase' | 'changes' | 'processedTemplateHash' | 'resolvedParameters';
+type Previewed = 'changes' | 'processedTemplateHash' | 'previewHash' | 'resolvedParameters';
+type Undrafted = 'id' | 'phase' | Previewed;
 export type DeployDraft = Omit<DeployStep, Undrafted>;
 export type RemoveDraft = Omit<RemoveStep, 'id' | 'phase'>;
 export type ChangeDraft = Omit<ChangeStep, 'id' | 'phase'>;
