@@ -45,7 +45,7 @@ const membersSchema = z.object({
     }),
   ),
 });
-type Members = z.infer<typeof membersSchema>['StackResources'];
+export type Members = z.infer<typeof membersSchema>['StackResources'];
 
 const stackSchema = z.object({
   Stacks: z.array(
@@ -64,7 +64,8 @@ const stackSchema = z.object({
 });
 const templateSchema = z.object({ TemplateBody: z.string() });
 
-const listMembers = async (
+/** Resources of the stack that is named or holds the physical id; none without such a stack. */
+export const listStackMembers = async (
   reader: AwsReader,
   region: Region,
   input: Readonly<Record<string, string>>,
@@ -100,7 +101,7 @@ export const readOwnStack = async (
   const tags = Object.fromEntries(stack.Tags.map((tag) => [tag.Key, tag.Value]));
   const isNested = (stack.ParentId ?? '') !== '';
   if (isNested || !isOurStack(stack.StackName, tags)) return 'foreign';
-  const members = await listMembers(reader, region, { StackName: stack.StackId });
+  const members = await listStackMembers(reader, region, { StackName: stack.StackId });
   return {
     stackName: stack.StackName,
     stackId: stack.StackId,
@@ -134,7 +135,7 @@ export interface Target {
  */
 export const findOwner = async (reader: AwsReader, target: Target): Promise<Owner> => {
   const byId = { PhysicalResourceId: target.physicalId };
-  const members = await listMembers(reader, target.region, byId);
+  const members = await listStackMembers(reader, target.region, byId);
   const first = members[0];
   if (first === undefined) return { owner: 'nobody' };
   const row = members.find(

@@ -1,7 +1,7 @@
 import { Fault } from '../task/fault.ts';
 import type { Json } from '../task/json.ts';
 import type { ReadAnswer } from './aws-reader.ts';
-import { isMissing } from './facts.ts';
+import { isMissing, listStackMembers } from './facts.ts';
 import type { ReadBackCheck, ReadBackInput } from './service.ts';
 
 /** One thing that is looked at by the service's own read. */
@@ -52,6 +52,13 @@ export const runReadBack = async (
 /** For a type that a service has no read for: a programming error, since its template holds it. */
 export const noReadBack = (input: ReadBackInput): Fault =>
   new Fault('broken-promise', `nothing reads back ${input.type}`);
+
+/** Physical id of another resource of the same stack; empty when there is none. */
+export const findSibling = async (input: ReadBackInput, logicalId: string): Promise<string> => {
+  const byId = { PhysicalResourceId: input.physicalId };
+  const members = await listStackMembers(input.reader, input.region, byId);
+  return members.find((row) => row.LogicalResourceId === logicalId)?.PhysicalResourceId ?? '';
+};
 
 /** True when every planned tag but the name is in a list of `{ Key, Value }`. */
 export const holdsTags = (rows: unknown, input: ReadBackInput): boolean => {

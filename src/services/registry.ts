@@ -1,9 +1,11 @@
 import type { AwsResourceType } from '../task/resource-type.ts';
+import { dynamodbTable } from './dynamodb-table/index.ts';
 import { s3Bucket } from './s3-bucket/index.ts';
 import type { Service } from './service.ts';
+import { snsTopic } from './sns-topic/index.ts';
 
 /** One line for each service; the order is that of forms and documentation. */
-export const allServices: readonly Service[] = [s3Bucket];
+export const allServices: readonly Service[] = [s3Bucket, dynamodbTable, snsTopic];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */
 export const serviceOf = (resourceType: AwsResourceType): Service | undefined =>

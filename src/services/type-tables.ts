@@ -1,14 +1,18 @@
 import { TEMPLATE_TYPES } from './cloudformation-template/permissions.ts';
 import { COMPANION_TYPES } from './companions/types.ts';
+import { DYNAMODB_TYPES } from './dynamodb-table/permissions.ts';
 import { EC2_TYPES } from './ec2-instance/permissions.ts';
 import { IAM_TYPES } from './iam-role/permissions.ts';
 import { LAMBDA_TYPES } from './lambda-function/permissions.ts';
 import { S3_TYPES } from './s3-bucket/permissions.ts';
 import type { TypeTable } from './service.ts';
+import { SNS_TYPES } from './sns-topic/permissions.ts';
 
 /** The reviewed permission tables of all folders. One line for each folder. */
 const ALL: readonly TypeTable[] = [
   ...S3_TYPES,
+  ...DYNAMODB_TYPES,
+  ...SNS_TYPES,
   ...LAMBDA_TYPES,
   ...EC2_TYPES,
   ...IAM_TYPES,

@@ -1,0 +1,43 @@
+import type { JsonObject } from '../../task/json.ts';
+import { at } from '../compare.ts';
+import { MONTH_HOURS, priced, type Quantity } from '../prices/priced.ts';
+import type { Service } from '../service.ts';
+
+/** Nobody knows the use of a table; the assumption is said beside the figure. */
+const ASSUMED = { gb: 5, readMillions: 5, writeMillions: 1 };
+
+const hourly = (properties: JsonObject): readonly Quantity[] => {
+  const units = (name: string): number => {
+    const value = at(properties, `ProvisionedThroughput.${name}`);
+    return typeof value === 'number' ? value : 0;
+  };
+  return [
+    { key: 'dynamodb:rcu-hour', amount: units('ReadCapacityUnits') * MONTH_HOURS },
+    { key: 'dynamodb:wcu-hour', amount: units('WriteCapacityUnits') * MONTH_HOURS },
+  ];
+};
+
+const requests: readonly Quantity[] = [
+  { key: 'dynamodb:read-million', amount: ASSUMED.readMillions },
+  { key: 'dynamodb:write-million', amount: ASSUMED.writeMillions },
+];
+
+/** Storage, backups and either requests or capacity; indexes and streams are not counted. */
+export const dynamodbCost: Service['cost'] = (type, properties, prices, region) => {
+  const isOnDemand = properties['BillingMode'] === 'PAY_PER_REQUEST';
+  const pitr = at(properties, 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled');
+  const backups = [{ key: 'dynamodb:pitr-gb-month', amount: ASSUMED.gb }];
+  const quantities = [
+    { key: 'dynamodb:storage-gb-month', amount: ASSUMED.gb },
+    ...(isOnDemand ? requests : hourly(properties)),
+    ...(pitr === true ? backups : []),
+  ];
+  const use = isOnDemand
+    ? `, ${ASSUMED.readMillions} million reads and ${ASSUMED.writeMillions} million writes a month`
+    : '';
+  return priced(
+    type,
+    { quantities, assumption: `${ASSUMED.gb} GB${use}; indexes not counted` },
+    { prices, region },
+  );
+};

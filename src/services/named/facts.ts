@@ -1,0 +1,34 @@
+import { findOwner, readOwnStack, readProperties } from '../facts.ts';
+import type { AwsReader } from '../aws-reader.ts';
+import type { DraftContext } from '../service.ts';
+import type { NamedFacts } from './facts-schema.ts';
+
+/** A target by its names, and whether the service itself says that it exists. */
+export interface NamedTarget {
+  readonly type: string;
+  readonly name: string;
+  readonly identifier: string;
+  readonly exists: boolean;
+}
+
+/** Looks up who owns what exists, and for a create the stack that an earlier plan left. */
+export const readNamedFacts = async (
+  context: DraftContext,
+  reader: AwsReader,
+  target: NamedTarget,
+): Promise<NamedFacts> => {
+  const { type, name, identifier, exists } = target;
+  const { region } = context;
+  const isCreate = context.task.taskType === 'CreateResource';
+  const found = isCreate ? await readOwnStack(reader, region, context.stackName) : 'absent';
+  const where = { region, type, physicalId: identifier };
+  const properties = exists && !isCreate ? await readProperties(reader, where) : undefined;
+  return {
+    name,
+    identifier,
+    exists,
+    ownStack: typeof found === 'string' ? null : found,
+    owner: exists ? await findOwner(reader, where) : { owner: 'nobody' },
+    properties: properties ?? null,
+  };
+};

@@ -1,0 +1,33 @@
+import { defineService } from '../define-service.ts';
+import { namedFactsSchema } from '../named/facts-schema.ts';
+import { snsCost } from './cost.ts';
+import { draftSns } from './draft.ts';
+import { readSnsFacts } from './facts.ts';
+import { SNS_FIELDS } from './fields.ts';
+import { snsHealth } from './health.ts';
+import { listTopics } from './list.ts';
+import { snsOperations } from './operations.ts';
+import { SNS_TYPES } from './permissions.ts';
+import { readBackSns } from './read-back.ts';
+import { SNS_TEMPLATE_TYPES, snsRemedies } from './remedies.ts';
+
+/** Topics: encrypted, published to over TLS only, tagged. */
+export const snsTopic = defineService(
+  {
+    key: 'sns-topic',
+    title: 'SNS topic',
+    resourceType: 'AWS::SNS::Topic',
+    templateTypes: SNS_TEMPLATE_TYPES,
+    fields: SNS_FIELDS,
+    readFacts: readSnsFacts,
+    draft: draftSns,
+    types: SNS_TYPES,
+    remedies: snsRemedies,
+    operations: snsOperations,
+    health: snsHealth,
+    cost: snsCost,
+    readBack: readBackSns,
+    list: listTopics,
+  },
+  namedFactsSchema,
+);
