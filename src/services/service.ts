@@ -77,6 +77,8 @@ export interface TypeTable {
   readonly needs: (input: NeedInput) => readonly ActionNeed[];
   /** The ARN of the resource, or the pattern of it before it is made; undefined when it has none. */
   readonly arnOf?: (input: NeedInput) => string | undefined;
+  /** Top-level properties that need actions of their own, for tests and documentation. */
+  readonly tabledProperties?: readonly string[];
   /** p95 minutes of the slower of create and delete. */
   readonly slowestMinutes: number;
   /** True when losing the resource loses data. */

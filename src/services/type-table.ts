@@ -113,6 +113,7 @@ export const tableOf = (row: TypeRow): TypeTable => ({
   ...(row.nameProperty === undefined ? {} : { nameProperty: row.nameProperty }),
   ...(row.createOnly === undefined ? {} : { createOnly: row.createOnly }),
   sensitiveProperties: row.sensitiveProperties,
+  tabledProperties: Object.keys(row.properties),
   needs: (input) => mergeNeeds(needsOfRow(row, input)),
   arnOf: (input) => row.arns(input)[0],
 });

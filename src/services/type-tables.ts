@@ -27,3 +27,7 @@ export const typeTableOf = (type: string): TypeTable | undefined => BY_TYPE.get(
 
 /** Every type that has a reviewed table, sorted. */
 export const tabledTypes = (): readonly string[] => [...BY_TYPE.keys()].sort();
+
+/** Types with more than one table: a mistake that would let one hide the other. */
+export const duplicatedTypes = (): readonly string[] =>
+  ALL.map((table) => table.type).filter((type, index, all) => all.indexOf(type) !== index);

@@ -61,5 +61,34 @@ const topicPolicy = tableOf({
   change: ['sns:SetTopicAttributes'],
 });
 
-/** Subscriptions are in the table of given templates. Source: schemas cut with IAM's list. */
-export const SNS_TYPES: readonly TypeTable[] = [topicTable, topicPolicy];
+const subscribedTopic = (input: NeedInput): readonly string[] => {
+  const topic = input.properties['TopicArn'];
+  return typeof topic === 'string' ? [arnOf(input, topic)] : [];
+};
+
+const setSubscription = onSet(['sns:SetSubscriptionAttributes'], ['sns:SetSubscriptionAttributes']);
+
+/** A subscription's ARN is its topic's with an id; IAM authorises it by the topic. */
+const subscription = tableOf({
+  type: 'AWS::SNS::Subscription',
+  slowestMinutes: 1,
+  isStateful: false,
+  createOnly: ['Endpoint', 'Protocol', 'TopicArn'],
+  sensitiveProperties: ['Endpoint', 'Protocol', 'SubscriptionRoleArn'],
+  arns: subscribedTopic,
+  create: ['sns:Subscribe'],
+  remove: ['sns:Unsubscribe'],
+  read: ['sns:GetSubscriptionAttributes', 'sns:ListSubscriptionsByTopic'],
+  properties: {
+    DeliveryPolicy: setSubscription,
+    FilterPolicy: setSubscription,
+    FilterPolicyScope: setSubscription,
+    RawMessageDelivery: setSubscription,
+    RedrivePolicy: setSubscription,
+    ReplayPolicy: setSubscription,
+    SubscriptionRoleArn: setSubscription,
+  },
+});
+
+/** Source: provider schemas cut with IAM's list of actions, corrected by hand. */
+export const SNS_TYPES: readonly TypeTable[] = [topicTable, topicPolicy, subscription];
