@@ -2,7 +2,8 @@ import { canonicalJson, isJsonObject, type Json } from '../task/json.ts';
 
 /** True for a value that only CloudFormation can compute: it has nothing to be compared with. */
 const isIntrinsic = (value: Json): boolean =>
-  isJsonObject(value) && Object.keys(value).some((name) => name === 'Ref' || /^Fn::/.test(name));
+  isJsonObject(value) &&
+  Object.keys(value).some((name) => name === 'Ref' || name.startsWith('Fn::'));
 
 const itemsOf = (value: Json | undefined): readonly Json[] =>
   Array.isArray(value) ? (value as readonly Json[]) : [];
@@ -23,6 +24,12 @@ export const holdsWithin = (planned: Json, found: Json | undefined): boolean => 
     );
   return found !== undefined && canonicalJson(planned) === canonicalJson(found);
 };
+
+/** A scalar as text; empty for what is none. */
+export const textIn = (value: Json | undefined): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
 
 /** The value at a dotted path; undefined where the path ends early. */
 export const at = (value: unknown, path: string): Json | undefined =>

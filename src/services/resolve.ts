@@ -1,5 +1,6 @@
 import type { Template } from '../plan/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../task/json.ts';
+import { textIn } from './compare.ts';
 
 /** What is known when a template is read before it runs. */
 export interface Known {
@@ -27,7 +28,7 @@ const pseudo = (name: string, known: Known): string | undefined => {
 
 const parameterDefault = (name: string, known: Known): string | undefined => {
   const fallback = known.template.Parameters?.[name]?.['Default'];
-  return fallback === undefined || isJsonObject(fallback) ? undefined : String(fallback);
+  return fallback === undefined ? undefined : textIn(fallback);
 };
 
 const refValue = (name: string, known: Known): string | undefined => {
@@ -106,10 +107,11 @@ export const referencesOf = (value: Json | undefined): readonly string[] => {
   return Object.entries(value).flatMap(([name, member]) => {
     if (name === 'Ref' && typeof member === 'string') return [member];
     if (name === 'Fn::GetAtt') {
-      const first = Array.isArray(member) ? member[0] : String(member).split('.')[0];
-      return [String(first)];
+      const path = Array.isArray(member) ? (member[0] as Json) : member;
+      return [textIn(path).split('.')[0] ?? ''];
     }
     const inText = name === 'Fn::Sub' ? JSON.stringify(member).matchAll(/\$\{([^}.!]+)/g) : [];
-    return [...[...inText].map((match) => match[1] ?? ''), ...referencesOf(member)];
+    const named = [...inText].map((match) => match[1] ?? '');
+    return named.concat(referencesOf(member));
   });
 };

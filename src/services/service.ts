@@ -75,7 +75,7 @@ export interface NeedInput {
 export interface TypeTable {
   readonly type: string;
   readonly needs: (input: NeedInput) => readonly ActionNeed[];
-  /** The ARN of the resource, or the pattern of it before it is made; undefined when it has none. */
+  /** The ARN of the resource, a pattern before it is made; undefined when it has none. */
   readonly arnOf?: (input: NeedInput) => string | undefined;
   /** Top-level properties that need actions of their own, for tests and documentation. */
   readonly tabledProperties?: readonly string[];

@@ -5,6 +5,7 @@ import type { IssueSnapshot } from '../task/issue.ts';
 import { isJsonObject, type Json, type JsonObject } from '../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
 import { TIERS } from '../task/tier.ts';
+import { textIn } from './compare.ts';
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -76,7 +77,7 @@ const requestTags = (task: MutationTask): Tags => {
   return isMap ? (given as Tags) : {};
 };
 
-/** Tags that the request itself gives, by parameter or by map; for an update nothing else changes. */
+/** Tags that the request itself gives; for an update no other tag changes. */
 export const requestedTags = (task: MutationTask): Tags => {
   const byParameter = Object.entries(PARAMETER_OF).flatMap(([name, parameter]) => {
     const value = task.parameters[parameter];
@@ -199,10 +200,10 @@ export const decideTags = (sources: TagSources): Decided<(resourceName: string) 
   return accepted((resourceName) => ({ ...tags, Name: resourceName }));
 };
 
-/** A tag list with some values set over it; tags of AWS itself, which nobody may write, left out. */
+/** A tag list with some values set over it, without AWS's own tags, which nobody may write. */
 export const mergeTagList = (present: Json | undefined, tags: Tags): readonly JsonObject[] => {
   const rows = Array.isArray(present) ? (present as readonly Json[]).filter(isJsonObject) : [];
-  const before = rows.map((row) => [String(row['Key']), String(row['Value'])] as const);
+  const before = rows.map((row) => [textIn(row['Key']), textIn(row['Value'])] as const);
   const kept = before.filter(([name]) => !name.startsWith('aws:'));
   return tagList({ ...Object.fromEntries(kept), ...tags });
 };

@@ -129,7 +129,7 @@ const merge = (a: ActionNeed, b: ActionNeed): ActionNeed => ({
   purpose: PURPOSES.find((purpose) => purpose === a.purpose || purpose === b.purpose) ?? a.purpose,
 });
 
-/** One need for each action and condition, resources joined, sorted; the strongest purpose stays. */
+/** One need for each action and condition, resources joined; the strongest purpose stays. */
 export const mergeNeeds = (needs: readonly ActionNeed[]): readonly ActionNeed[] => {
   const merged = new Map<string, ActionNeed>();
   for (const need of needs) {

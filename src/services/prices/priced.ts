@@ -1,4 +1,6 @@
 import type { PriceBook } from '../../plan/cost.ts';
+import type { JsonObject } from '../../task/json.ts';
+import type { Service } from '../service.ts';
 
 /** Hours that a month is billed as. */
 export const MONTH_HOURS = 730;
@@ -14,11 +16,29 @@ export type Cost =
   | { readonly type: string; readonly afterUsdMonthly: number; readonly assumption: string }
   | { readonly unpriced: string };
 
+/** A resource to be priced. */
+export interface PricedResource {
+  readonly type: string;
+  readonly properties: JsonObject;
+}
+
+/** Where it is, and what things cost there. */
+export interface Place {
+  readonly prices: PriceBook;
+  readonly region: string;
+}
+
+/** The contract's `cost` of a function of a resource and a place. */
+export const asServiceCost =
+  (costOf: (resource: PricedResource, place: Place) => Cost): Service['cost'] =>
+  (type, properties, prices, region) =>
+    costOf({ type, properties }, { prices, region });
+
 /** Sums quantities at a region's prices; one unknown price makes the whole unknown. */
 export const priced = (
   type: string,
   bill: { readonly quantities: readonly Quantity[]; readonly assumption: string },
-  place: { readonly prices: PriceBook; readonly region: string },
+  place: Place,
 ): Cost => {
   const lines = bill.quantities.map(({ key, amount }) => ({
     key,

@@ -1,5 +1,7 @@
 import type { Template, TemplateResource } from '../../plan/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
+import { listOf } from '../acts.ts';
+import { textIn } from '../compare.ts';
 import { propertiesOf } from '../template-edit.ts';
 import { encryptionOf } from './template.ts';
 
@@ -43,21 +45,22 @@ export interface Companion {
   readonly expirationDays?: number;
 }
 
+const retag = (tag: JsonObject, companion: Companion): JsonObject => {
+  const Key = textIn(tag['Key']);
+  const Value = textIn(tag['Value']);
+  if (Key === 'Name') return { Key, Value: `${Value}${companion.suffix}` };
+  return { Key, Value: Key === 'Confidentiality' ? (companion.confidentiality ?? Value) : Value };
+};
+
 /** The tags of a resource for a companion of it. */
 export const retagged = (
   template: Template,
   logicalId: string,
   companion: Companion,
-): readonly Json[] => {
-  const tags = propertiesOf(template, logicalId)['Tags'];
-  const rows = Array.isArray(tags) ? (tags as readonly Json[]) : [];
-  return rows.filter(isJsonObject).map((tag) => {
-    if (tag['Key'] === 'Name')
-      return { ...tag, Value: `${String(tag['Value'])}${companion.suffix}` };
-    if (tag['Key'] !== 'Confidentiality') return tag;
-    return { ...tag, Value: companion.confidentiality ?? tag['Value'] ?? '' };
-  });
-};
+): readonly Json[] =>
+  listOf(propertiesOf(template, logicalId)['Tags'])
+    .filter(isJsonObject)
+    .map((tag) => retag(tag, companion));
 
 /** A bucket closed to the world, tagged as the main one, with a name that CloudFormation makes. */
 export const closedBucket = (

@@ -151,7 +151,7 @@ const patchAlarms = (template: Template, logicalId: string): Template =>
     withProperties(template, logicalId, { MetricsConfigurations: [{ Id: 'EntireBucket' }] }),
   );
 
-const bucket = <T extends Omit<Remedy, 'type'>>(remedy: T): Remedy => ({
+const bucket = (remedy: Omit<Remedy, 'type'>): Remedy => ({
   type: 'AWS::S3::Bucket',
   ...remedy,
 });

@@ -1,13 +1,11 @@
-import type { Service } from '../service.ts';
-import { free, priced } from '../prices/priced.ts';
+import { free, priced, type Cost, type Place, type PricedResource } from '../prices/priced.ts';
 
 /** Nobody knows what will be stored; the assumption is said beside the figure. */
 const ASSUMED_GB = 10;
 const ASSUMED_PUTS = 10;
 
 /** Storage and requests of an assumed use; policies are free; companions at their list price. */
-export const s3Cost: Service['cost'] = (type, properties, prices, region) => {
-  const place = { prices, region };
+export const s3Cost = ({ type, properties }: PricedResource, place: Place): Cost => {
   if (type === 'AWS::CloudWatch::Alarm')
     return priced(
       type,

@@ -57,7 +57,7 @@ const pipelineOnly = (context: DraftContext): Refusal | undefined => {
   if (item === undefined || !isExecuteTier(context.tier)) return undefined;
   return {
     code: 'no-route',
-    because: `\`${item}\` adds a key or a role that no session of the ${context.tier} tier may make.`,
+    because: `\`${item}\` adds a key or a role, which no session of ${context.tier} may make.`,
     next: `Take it back with \`/skip ${item}\`.`,
   };
 };
@@ -103,7 +103,9 @@ const existing = (facts: S3Facts): ExistingFacts => ({ ...facts, identifier: fac
 
 const notEmpty = (name: string): Refusal => ({
   code: 'not-empty',
-  because: `The bucket \`${name}\` holds objects, old versions or delete markers, and no plan empties a bucket.`,
+  because:
+    `The bucket \`${name}\` holds objects, old versions or delete markers, ` +
+    'and no plan empties a bucket.',
   next:
     'Copy what is worth keeping, then ask in an issue of its own to update the bucket with ' +
     '`Expiration: 1 day`; when S3 has emptied it, ask for the deletion again with `/plan`.',

@@ -12,8 +12,14 @@ export const STORAGE_CLASSES = [
 ] as const;
 
 /** Rules of bucket names that one pattern can hold; AWS checks the reserved words again. */
-const BUCKET_NAME =
-  /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(\.\.|-s3alias$|--ol-s3$|\.mrap$|--x-s3$|--table-s3$))(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const BUCKET_NAME = new RegExp(
+  [
+    String.raw`^(?!xn--|sthree-|amzn-s3-demo-)`,
+    String.raw`(?!.*(\.\.|-s3alias$|--ol-s3$|\.mrap$|--x-s3$|--table-s3$))`,
+    String.raw`(?!\d+\.\d+\.\d+\.\d+$)`,
+    String.raw`[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`,
+  ].join(''),
+);
 
 /** What a task for a bucket may carry. */
 export const S3_FIELDS: readonly Field[] = [

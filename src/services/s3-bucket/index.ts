@@ -1,4 +1,5 @@
 import { defineService } from '../define-service.ts';
+import { asServiceCost } from '../prices/priced.ts';
 import { s3Cost } from './cost.ts';
 import { draftS3 } from './draft.ts';
 import { readS3Facts } from './facts.ts';
@@ -25,7 +26,7 @@ export const s3Bucket = defineService(
     remedies: s3Remedies,
     operations: s3Operations,
     health: s3Health,
-    cost: s3Cost,
+    cost: asServiceCost(s3Cost),
     readBack: readBackS3,
     list: listBuckets,
   },

@@ -1,5 +1,6 @@
 import type { Template } from '../../plan/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
+import { textIn } from '../compare.ts';
 import type { Remedy } from '../service.ts';
 import { propertiesOf, withProperties, withResource } from '../template-edit.ts';
 import { BLOCKS, HOUSEKEEPING, tlsStatement } from './closed-bucket.ts';
@@ -68,7 +69,7 @@ const confidentialityOf = (template: Template, logicalId: string): string => {
   const tags = propertiesOf(template, logicalId)['Tags'];
   const rows = Array.isArray(tags) ? (tags as readonly Json[]) : [];
   const row = rows.filter(isJsonObject).find((tag) => tag['Key'] === 'Confidentiality');
-  return String(row?.['Value'] ?? '');
+  return textIn(row?.['Value']);
 };
 
 /** True for a bucket whose tag says one of these. */
@@ -80,7 +81,7 @@ const isOfLevel =
 const usesKms = (template: Template, logicalId: string): boolean =>
   JSON.stringify(propertiesOf(template, logicalId)['BucketEncryption'] ?? '').includes('aws:kms');
 
-const bucket = <T extends Omit<Remedy, 'type'>>(remedy: T): Remedy => ({
+const bucket = (remedy: Omit<Remedy, 'type'>): Remedy => ({
   type: 'AWS::S3::Bucket',
   ...remedy,
 });

@@ -1,5 +1,6 @@
 import { defineService } from '../define-service.ts';
 import { namedFactsSchema } from '../named/facts-schema.ts';
+import { asServiceCost } from '../prices/priced.ts';
 import { snsCost } from './cost.ts';
 import { draftSns } from './draft.ts';
 import { readSnsFacts } from './facts.ts';
@@ -25,7 +26,7 @@ export const snsTopic = defineService(
     remedies: snsRemedies,
     operations: snsOperations,
     health: snsHealth,
-    cost: snsCost,
+    cost: asServiceCost(snsCost),
     readBack: readBackSns,
     list: listTopics,
   },

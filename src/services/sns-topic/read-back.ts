@@ -1,7 +1,7 @@
 import type { Json } from '../../task/json.ts';
 import { isJsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
-import { at, holdsWithin } from '../compare.ts';
+import { at, holdsWithin, textIn } from '../compare.ts';
 import { findSibling, holdsTags, noReadBack, runReadBack, type ReadRow } from '../read-back.ts';
 import type { ReadBackCheck, ReadBackInput } from '../service.ts';
 
@@ -21,7 +21,7 @@ const topicRow = (name: string, property: string, holds: ReadRow['holds']): Read
 
 /** SNS gives every attribute as a text. */
 const same = (found: Json | undefined, planned: Json): boolean =>
-  found !== undefined && String(found) === String(planned);
+  found !== undefined && textIn(found) === textIn(planned);
 
 const TOPIC_ROWS: readonly ReadRow[] = [
   topicRow('exists', '', (output) => attribute(output, 'TopicArn') !== undefined),
