@@ -1,0 +1,78 @@
+import { DEFAULT_ACCOUNTS, EXECUTE_OUS, EXTERNAL_ID, ORGANIZATION_ID } from './defaults.ts';
+import { boundaryPolicy } from './roles/boundary.ts';
+import { deployerRole, sessionReadPolicy } from './roles/deployer.ts';
+import { operatorRole } from './roles/operator.ts';
+import { previewerRole } from './roles/previewer.ts';
+import { readerRole } from './roles/reader.ts';
+import type { RoleDocuments, RoleMaker } from './roles/role-documents.ts';
+import { PERSON_ADMIN, WORKER_ROLES } from './roles/workers.ts';
+import type { Account, Role } from './state.ts';
+import type { AccountSpec, WorldSpec } from './world-spec.ts';
+
+const EXECUTING: readonly RoleMaker[] = [deployerRole, operatorRole];
+const READING: readonly RoleMaker[] = [readerRole, previewerRole];
+
+const executes = (account: AccountSpec): boolean =>
+  EXECUTE_OUS.some((ou) => account.ou === ou || account.ou.startsWith(`${ou}/`));
+
+const toRole = (accountId: string, documents: RoleDocuments): Role => ({
+  ...documents,
+  arn: `arn:aws:iam::${accountId}:role/${documents.name}`,
+});
+
+const makersFor = (spec: WorldSpec, account: AccountSpec): readonly RoleMaker[] => {
+  const extra = (spec.extraRoles ?? []).filter((each) => each.account === account.id);
+  return [
+    ...READING,
+    ...EXECUTING.filter(
+      (make) =>
+        executes(account) ||
+        extra.some((each) => make.name.toLowerCase().startsWith(each.role.slice(11).toLowerCase())),
+    ),
+  ];
+};
+
+const rolesOf = (
+  spec: WorldSpec,
+  account: AccountSpec,
+  toolingAccountId: string,
+): Map<string, Role> => {
+  const context = {
+    accountId: account.id,
+    toolingAccountId,
+    organizationId: spec.organizationId ?? ORGANIZATION_ID,
+    externalId: spec.externalId ?? EXTERNAL_ID,
+  };
+  const missing = new Set(spec.missingRoles?.[account.id]);
+  const own = makersFor(spec, account).map((make) => make(context));
+  const workers = account.id === toolingAccountId ? WORKER_ROLES : [];
+  return new Map(
+    [...own, ...workers, PERSON_ADMIN]
+      .filter((documents) => !missing.has(documents.name))
+      .map((documents) => [documents.name, toRole(account.id, documents)]),
+  );
+};
+
+const toAccount = (spec: WorldSpec, account: AccountSpec, toolingAccountId: string): Account => ({
+  id: account.id,
+  name: account.name,
+  email: `${account.name}@example.com`,
+  ou: account.ou,
+  regions: account.regions ?? ['us-east-1'],
+  tags: account.tags ?? {},
+  status: account.status ?? 'ACTIVE',
+  roles: rolesOf(spec, account, toolingAccountId),
+  managedPolicies: new Map([
+    [`arn:aws:iam::${account.id}:policy/AwsCoworkerBoundary`, boundaryPolicy],
+    [`arn:aws:iam::${account.id}:policy/AwsCoworkerSessionRead`, sessionReadPolicy],
+  ]),
+});
+
+/** Every account of a world with its roles and managed policies. */
+export const accountsOf = (spec: WorldSpec, toolingAccountId: string): Map<string, Account> => {
+  const given = spec.accounts ?? [];
+  const ids = new Set(given.map((each) => each.id));
+  const standard = DEFAULT_ACCOUNTS.filter((each) => !ids.has(each.id));
+  const all = spec.replaceAccounts === true ? given : [...standard, ...given];
+  return new Map(all.map((each) => [each.id, toAccount(spec, each, toolingAccountId)]));
+};

@@ -1,0 +1,129 @@
+import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
+import type { Demand } from '../iam/authorize.ts';
+import {
+  requiredRows,
+  type ActionRow,
+  type ActionTarget,
+  type HandlerCall,
+} from '../required-actions.ts';
+import type { Place } from '../resources/model.ts';
+import type { WorldState } from '../state.ts';
+
+/** The resource a handler works on. */
+export interface Subject {
+  readonly type: string;
+  readonly place: Place;
+  readonly arn: string;
+  readonly properties: JsonObject;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** One handler call and what it touches. */
+export interface HandlerWork {
+  readonly call: HandlerCall;
+  readonly subject: Subject;
+  readonly touched: readonly string[];
+}
+
+const strings = (value: Json | undefined): readonly string[] =>
+  (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter(
+    (each) => typeof each === 'string',
+  );
+
+const roleArn = (state: WorldState, place: Place, name: string): string => {
+  if (name.startsWith('arn:')) return name;
+  const known = state.resources.find(
+    (each) =>
+      each.type === 'AWS::IAM::Role' && each.accountId === place.accountId && each.id === name,
+  );
+  return known?.arn ?? `arn:aws:iam::${place.accountId}:role/${name}`;
+};
+
+const profileRoles = (state: WorldState, subject: Subject): readonly string[] => {
+  const [name = ''] = strings(subject.properties['IamInstanceProfile']);
+  const profile = state.resources.find(
+    (each) =>
+      each.type === 'AWS::IAM::InstanceProfile' &&
+      each.accountId === subject.place.accountId &&
+      each.id === name,
+  );
+  return strings(profile?.properties['Roles']).map((role) => roleArn(state, subject.place, role));
+};
+
+const codeObject = (properties: JsonObject): readonly string[] => {
+  const code = properties['Code'];
+  if (!isJsonObject(code) || code['S3Bucket'] === undefined) return [];
+  return [`arn:aws:s3:::${String(code['S3Bucket'])}/${String(code['S3Key'])}`];
+};
+
+const NEW_ID = '0'.repeat(17);
+
+const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): readonly string[] => {
+  const { properties, place } = subject;
+  const ec2 = `arn:aws:ec2:${place.region}:${place.accountId}`;
+  const targets: Readonly<Record<ActionTarget, () => readonly string[]>> = {
+    self: () => [subject.arn],
+    image: () =>
+      strings(properties['ImageId']).map((id) => `arn:aws:ec2:${place.region}::image/${id}`),
+    subnet: () => strings(properties['SubnetId']).map((id) => `${ec2}:subnet/${id}`),
+    securityGroups: () =>
+      strings(properties['SecurityGroupIds']).map((id) => `${ec2}:security-group/${id}`),
+    volume: () => [`${ec2}:volume/vol-${NEW_ID}`],
+    networkInterface: () => [`${ec2}:network-interface/eni-${NEW_ID}`],
+    vpc: () => strings(properties['VpcId']).map((id) => `${ec2}:vpc/${id}`),
+    role: () => strings(properties['Role']),
+    roles: () => strings(properties['Roles']).map((name) => roleArn(state, place, name)),
+    profileRole: () => profileRoles(state, subject),
+    codeObject: () => codeObject(properties),
+    layers: () => strings(properties['Layers']),
+    key: () => strings(properties['KmsKeyId']),
+    topics: () => strings(properties['Topics']),
+    queues: () =>
+      strings(properties['Queues']).map(
+        (url) => `arn:aws:sqs:${place.region}:${place.accountId}:${url.split('/').at(-1)}`,
+      ),
+  };
+  return targets[target]();
+};
+
+const CREATES = /:(Create|Run|Put(MetricAlarm|Parameter)|Tag|AddTags)/;
+
+const contextOf = (
+  work: HandlerWork,
+  row: ActionRow,
+): Readonly<Record<string, string | readonly string[]>> => {
+  const { properties, tags } = work.subject;
+  const own = Object.entries(tags).filter(([key]) => !key.startsWith('aws:'));
+  const isNew = work.call === 'create' && CREATES.test(row.action);
+  const [boundary] = strings(properties['PermissionsBoundary']);
+  const [managed] = strings(properties['ManagedPolicyArns']);
+  const [protocol] = strings(properties['Protocol']);
+  const [endpoint] = strings(properties['Endpoint']);
+  return {
+    ...(own.length === 0 ? {} : { 'aws:TagKeys': own.map(([key]) => key) }),
+    ...Object.fromEntries(own.map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+    ...(isNew
+      ? { 'ec2:CreateAction': work.subject.type === 'AWS::EC2::Instance' ? 'RunInstances' : '' }
+      : Object.fromEntries(
+          Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]),
+        )),
+    ...(row.passedTo === undefined ? {} : { 'iam:PassedToService': row.passedTo }),
+    ...(boundary === undefined ? {} : { 'iam:PermissionsBoundary': boundary }),
+    ...(managed === undefined ? {} : { 'iam:PolicyARN': managed }),
+    ...(protocol === undefined ? {} : { 'sns:Protocol': protocol }),
+    ...(endpoint === undefined ? {} : { 'sns:Endpoint': endpoint }),
+  };
+};
+
+/** Every action on every resource that one handler call needs, in the table's order. */
+export const demandsOf = (state: WorldState, work: HandlerWork): readonly Demand[] =>
+  requiredRows(work.subject.type, work.call, work.touched).flatMap((row) =>
+    (row.on ?? ['self'])
+      .flatMap((target) => arnsOf(state, work.subject, target))
+      .map((resource) => ({
+        action: row.action,
+        resource,
+        accountId: work.subject.place.accountId,
+        context: contextOf(work, row),
+      })),
+  );

@@ -1,0 +1,42 @@
+import { sameId, type TypeModel } from './model.ts';
+
+/** `AWS::CloudWatch::Alarm`. */
+export const alarm: TypeModel = {
+  type: 'AWS::CloudWatch::Alarm',
+  service: 'CloudWatch',
+  tags: 'list',
+  seconds: { create: 4, update: 4, delete: 3 },
+  required: ['ComparisonOperator', 'EvaluationPeriods'],
+  properties: [
+    'ActionsEnabled',
+    'AlarmActions',
+    'AlarmDescription',
+    'AlarmName',
+    'ComparisonOperator',
+    'DatapointsToAlarm',
+    'Dimensions',
+    'EvaluateLowSampleCountPercentile',
+    'EvaluationPeriods',
+    'ExtendedStatistic',
+    'InsufficientDataActions',
+    'MetricName',
+    'Metrics',
+    'Namespace',
+    'OKActions',
+    'Period',
+    'Statistic',
+    'Tags',
+    'Threshold',
+    'ThresholdMetricId',
+    'TreatMissingData',
+    'Unit',
+  ],
+  replaceOn: ['AlarmName'],
+  nameProperty: 'AlarmName',
+  nameLimit: 255,
+  idOf: sameId,
+  arnOf: (id, { accountId, region }) => `arn:aws:cloudwatch:${region}:${accountId}:alarm:${id}`,
+  attributesOf: (id, { accountId, region }) => ({
+    Arn: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${id}`,
+  }),
+};

@@ -1,0 +1,187 @@
+import type { JsonObject } from '../../src/task/json.ts';
+import type { WorldState } from '../state.ts';
+import { problem, sameId, textProperty, type Place, type TypeModel } from './model.ts';
+
+const arn =
+  (kind: string) =>
+  (id: string, { accountId, region }: Place): string =>
+    `arn:aws:ec2:${region}:${accountId}:${kind}/${id}`;
+
+const has = (state: WorldState, type: string, id: string, place: Place): boolean =>
+  state.resources.some(
+    (each) =>
+      each.type === type &&
+      each.id === id &&
+      each.accountId === place.accountId &&
+      each.region === place.region,
+  );
+
+const groupsOf = (properties: JsonObject): readonly string[] => {
+  const groups = properties['SecurityGroupIds'];
+  return Array.isArray(groups) ? groups.map(String) : [];
+};
+
+/** `AWS::EC2::Instance`. Image, subnet and groups must be there. */
+export const instance: TypeModel = {
+  type: 'AWS::EC2::Instance',
+  service: 'Ec2',
+  tags: 'list',
+  seconds: { create: 35, update: 60, delete: 40 },
+  required: [],
+  properties: [
+    'AdditionalInfo',
+    'Affinity',
+    'AvailabilityZone',
+    'BlockDeviceMappings',
+    'CpuOptions',
+    'CreditSpecification',
+    'DisableApiTermination',
+    'EbsOptimized',
+    'EnclaveOptions',
+    'HibernationOptions',
+    'HostId',
+    'IamInstanceProfile',
+    'ImageId',
+    'InstanceInitiatedShutdownBehavior',
+    'InstanceType',
+    'Ipv6AddressCount',
+    'KeyName',
+    'LaunchTemplate',
+    'LicenseSpecifications',
+    'MetadataOptions',
+    'Monitoring',
+    'NetworkInterfaces',
+    'PlacementGroupName',
+    'PrivateDnsNameOptions',
+    'PrivateIpAddress',
+    'PropagateTagsToVolumeOnCreation',
+    'SecurityGroupIds',
+    'SecurityGroups',
+    'SourceDestCheck',
+    'SsmAssociations',
+    'SubnetId',
+    'Tags',
+    'Tenancy',
+    'UserData',
+    'Volumes',
+  ],
+  replaceOn: [
+    'AvailabilityZone',
+    'BlockDeviceMappings',
+    'ImageId',
+    'KeyName',
+    'LaunchTemplate',
+    'NetworkInterfaces',
+    'PrivateIpAddress',
+    'SubnetId',
+  ],
+  idPrefix: 'i-',
+  idOf: sameId,
+  arnOf: arn('instance'),
+  attributesOf: (id, { region }) => ({
+    AvailabilityZone: `${region}a`,
+    InstanceId: id,
+    PrivateDnsName: `ip-10-30-1-10.${region}.compute.internal`,
+    PrivateIp: '10.30.1.10',
+  }),
+  bornWith: () => ({ State: 'running' }),
+  refuseCreate: ({ state, place, properties }) => {
+    const image = textProperty(properties, 'ImageId');
+    if (!/^ami-[0-9a-f]{8,17}$/.test(image)) {
+      return problem('NotFound', 400, `The image id '[${image}]' does not exist`);
+    }
+    const subnet = textProperty(properties, 'SubnetId');
+    if (subnet !== '' && !has(state, 'AWS::EC2::Subnet', subnet, place)) {
+      return problem('NotFound', 400, `The subnet ID '${subnet}' does not exist`);
+    }
+    const missing = groupsOf(properties).find(
+      (id) => !has(state, 'AWS::EC2::SecurityGroup', id, place),
+    );
+    return missing === undefined
+      ? undefined
+      : problem('NotFound', 400, `The security group '${missing}' does not exist`);
+  },
+  refuseDelete: (resource) =>
+    resource.properties['DisableApiTermination'] === true
+      ? problem(
+          'InvalidRequest',
+          400,
+          `The instance '${resource.id}' may not be terminated. Modify its ` +
+            "'disableApiTermination' instance attribute and try again.",
+        )
+      : undefined,
+};
+
+/** `AWS::EC2::SecurityGroup`. Stays while an instance uses it. */
+export const securityGroup: TypeModel = {
+  type: 'AWS::EC2::SecurityGroup',
+  service: 'Ec2',
+  tags: 'list',
+  seconds: { create: 8, update: 5, delete: 5 },
+  required: ['GroupDescription'],
+  properties: [
+    'GroupDescription',
+    'GroupName',
+    'SecurityGroupEgress',
+    'SecurityGroupIngress',
+    'Tags',
+    'VpcId',
+  ],
+  replaceOn: ['GroupDescription', 'GroupName', 'VpcId'],
+  idPrefix: 'sg-',
+  idOf: sameId,
+  arnOf: arn('security-group'),
+  attributesOf: (id, _place, properties) => ({
+    GroupId: id,
+    Id: id,
+    VpcId: properties['VpcId'] ?? '',
+  }),
+  refuseCreate: ({ state, place, properties }) => {
+    const vpc = textProperty(properties, 'VpcId');
+    return vpc === '' || has(state, 'AWS::EC2::VPC', vpc, place)
+      ? undefined
+      : problem('NotFound', 400, `The vpc ID '${vpc}' does not exist`);
+  },
+  refuseDelete: (resource, state) =>
+    state.resources.some(
+      (each) =>
+        each.type === 'AWS::EC2::Instance' &&
+        each.accountId === resource.accountId &&
+        groupsOf(each.properties).includes(resource.id) &&
+        each.attributes['State'] !== 'terminated',
+    )
+      ? problem('InvalidRequest', 400, `resource ${resource.id} has a dependent object`)
+      : undefined,
+};
+
+/** `AWS::EC2::Volume`. Encryption is fixed at creation. */
+export const volume: TypeModel = {
+  type: 'AWS::EC2::Volume',
+  service: 'Ec2',
+  tags: 'list',
+  seconds: { create: 6, update: 8, delete: 5 },
+  required: ['AvailabilityZone'],
+  properties: [
+    'AutoEnableIO',
+    'AvailabilityZone',
+    'AvailabilityZoneId',
+    'Encrypted',
+    'Iops',
+    'KmsKeyId',
+    'MultiAttachEnabled',
+    'OutpostArn',
+    'Size',
+    'SnapshotId',
+    'SourceVolumeId',
+    'Tags',
+    'Throughput',
+    'VolumeInitializationRate',
+    'VolumeType',
+  ],
+  replaceOn: ['AvailabilityZone', 'Encrypted', 'KmsKeyId', 'SnapshotId'],
+  idPrefix: 'vol-',
+  idOf: sameId,
+  arnOf: arn('volume'),
+  attributesOf: (id) => ({ VolumeId: id }),
+  bornWith: () => ({ State: 'available' }),
+};

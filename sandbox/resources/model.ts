@@ -1,0 +1,75 @@
+import type { Json, JsonObject } from '../../src/task/json.ts';
+import type { Resource, WorldState } from '../state.ts';
+
+/** Where a resource lives. */
+export interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** Why a handler refuses, as a provider reports it. */
+export interface HandlerProblem {
+  /** Such as `AlreadyExists`, `NotFound`, `InvalidRequest`, `AccessDenied`, `GeneralServiceException`. */
+  readonly code: string;
+  readonly httpStatus: number;
+  readonly message: string;
+}
+
+/** What a handler sees when it makes a resource. */
+export interface Creation {
+  readonly state: WorldState;
+  readonly place: Place;
+  readonly properties: JsonObject;
+  /** Custom or generated physical name; for types with generated ids, the id. */
+  readonly name: string;
+}
+
+/** One CloudFormation type as data, with the few rules that are not. */
+export interface TypeModel {
+  readonly type: string;
+  /** As error messages name the service. */
+  readonly service: string;
+  readonly isGlobal?: boolean;
+  readonly tags: 'list' | 'map' | 'none';
+  /** Virtual seconds of the handlers. */
+  readonly seconds: { readonly create: number; readonly update: number; readonly delete: number };
+  readonly required: readonly string[];
+  readonly properties: readonly string[];
+  /** Properties whose change replaces the resource. */
+  readonly replaceOn: readonly string[];
+  readonly nameProperty?: string;
+  /** Prefix of a generated id, such as `i-`; types with names have none. */
+  readonly idPrefix?: string;
+  /** Longest generated name. */
+  readonly nameLimit?: number;
+  readonly lowerCaseNames?: boolean;
+  /** What `Ref` gives, from the name. */
+  readonly idOf: (name: string, place: Place) => string;
+  readonly arnOf: (id: string, place: Place, properties: JsonObject) => string;
+  readonly attributesOf: (
+    id: string,
+    place: Place,
+    properties: JsonObject,
+  ) => Readonly<Record<string, Json>>;
+  /** What only the service knows when the resource is new. */
+  readonly bornWith?: (creation: Creation) => Readonly<Record<string, Json>>;
+  readonly refuseCreate?: (creation: Creation) => HandlerProblem | undefined;
+  readonly refuseUpdate?: (resource: Resource, after: JsonObject) => HandlerProblem | undefined;
+  readonly refuseDelete?: (resource: Resource, state: WorldState) => HandlerProblem | undefined;
+}
+
+/** A problem, with AWS's usual status. */
+export const problem = (code: string, httpStatus: number, message: string): HandlerProblem => ({
+  code,
+  httpStatus,
+  message,
+});
+
+/** A text property; empty when absent. */
+export const textProperty = (properties: JsonObject, name: string): string => {
+  const value = properties[name];
+  return typeof value === 'string' ? value : '';
+};
+
+/** The name is the id, as for most types. */
+export const sameId = (name: string): string => name;

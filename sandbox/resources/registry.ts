@@ -1,0 +1,41 @@
+import { alarm } from './alarm.ts';
+import { table } from './dynamodb.ts';
+import { instance, securityGroup, volume } from './ec2.ts';
+import { iamPolicy, instanceProfile, role } from './iam.ts';
+import { lambdaFunction, lambdaPermission } from './lambda.ts';
+import { logGroup } from './logs.ts';
+import type { TypeModel } from './model.ts';
+import { bucket, bucketPolicy } from './s3.ts';
+import { subscription, topic, topicPolicy } from './sns.ts';
+import { queue, queuePolicy } from './sqs.ts';
+import { parameter } from './ssm.ts';
+
+const MODELS: readonly TypeModel[] = [
+  bucket,
+  bucketPolicy,
+  lambdaFunction,
+  lambdaPermission,
+  logGroup,
+  role,
+  iamPolicy,
+  instanceProfile,
+  instance,
+  securityGroup,
+  volume,
+  table,
+  topic,
+  topicPolicy,
+  subscription,
+  queue,
+  queuePolicy,
+  alarm,
+  parameter,
+];
+
+const BY_TYPE: ReadonlyMap<string, TypeModel> = new Map(MODELS.map((each) => [each.type, each]));
+
+/** The model of a type; undefined for one the sandbox does not know. */
+export const modelOf = (type: string): TypeModel | undefined => BY_TYPE.get(type);
+
+/** Every type the sandbox can make. */
+export const KNOWN_TYPES: readonly string[] = MODELS.map((each) => each.type);

@@ -1,0 +1,105 @@
+import type { JsonObject } from '../../src/task/json.ts';
+import { badTag } from '../tags.ts';
+import { problem, sameId, textProperty, type TypeModel } from './model.ts';
+
+const BUCKET_NAME = /^(?!xn--|sthree-)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+const bucketArn = (name: string): string => `arn:aws:s3:::${name}`;
+
+/** `AWS::S3::Bucket`. Names are unique over all accounts; a bucket with objects stays. */
+export const bucket: TypeModel = {
+  type: 'AWS::S3::Bucket',
+  service: 'S3',
+  tags: 'list',
+  seconds: { create: 20, update: 10, delete: 5 },
+  required: [],
+  properties: [
+    'AbacStatus',
+    'AccelerateConfiguration',
+    'AccessControl',
+    'AnalyticsConfigurations',
+    'BucketEncryption',
+    'BucketName',
+    'CorsConfiguration',
+    'IntelligentTieringConfigurations',
+    'InventoryConfigurations',
+    'LifecycleConfiguration',
+    'LoggingConfiguration',
+    'MetadataConfiguration',
+    'MetadataTableConfiguration',
+    'MetricsConfigurations',
+    'NotificationConfiguration',
+    'ObjectLockConfiguration',
+    'ObjectLockEnabled',
+    'OwnershipControls',
+    'PublicAccessBlockConfiguration',
+    'ReplicationConfiguration',
+    'Tags',
+    'VersioningConfiguration',
+    'WebsiteConfiguration',
+  ],
+  replaceOn: ['BucketName', 'ObjectLockEnabled'],
+  nameProperty: 'BucketName',
+  nameLimit: 63,
+  lowerCaseNames: true,
+  idOf: sameId,
+  arnOf: bucketArn,
+  attributesOf: (id, { region }) => ({
+    Arn: bucketArn(id),
+    DomainName: `${id}.s3.amazonaws.com`,
+    DualStackDomainName: `${id}.s3.dualstack.${region}.amazonaws.com`,
+    RegionalDomainName: `${id}.s3.${region}.amazonaws.com`,
+    WebsiteURL: `http://${id}.s3-website-${region}.amazonaws.com`,
+  }),
+  bornWith: () => ({ ObjectCount: 0 }),
+  refuseCreate: ({ state, place, name }) => {
+    if (!BUCKET_NAME.test(name)) {
+      return problem('InvalidRequest', 400, `The specified bucket is not valid. (${name})`);
+    }
+    const taken = state.resources.find((each) => each.type === bucket.type && each.id === name);
+    if (taken === undefined) return undefined;
+    return taken.accountId === place.accountId
+      ? problem('AlreadyExists', 409, `${name} already exists`)
+      : problem(
+          'AlreadyExists',
+          409,
+          'The requested bucket name is not available. The bucket namespace is shared by all ' +
+            'users of the system. Please select a different name and try again.',
+        );
+  },
+  refuseDelete: (resource) =>
+    Number(resource.attributes['ObjectCount'] ?? 0) > 0
+      ? problem('GeneralServiceException', 409, 'The bucket you tried to delete is not empty')
+      : undefined,
+};
+
+const policyOn = (properties: JsonObject): string => textProperty(properties, 'Bucket');
+
+/** `AWS::S3::BucketPolicy`: one per bucket. */
+export const bucketPolicy: TypeModel = {
+  type: 'AWS::S3::BucketPolicy',
+  service: 'S3',
+  tags: 'none',
+  seconds: { create: 3, update: 3, delete: 2 },
+  required: ['Bucket', 'PolicyDocument'],
+  properties: ['Bucket', 'PolicyDocument'],
+  replaceOn: ['Bucket'],
+  nameProperty: 'Bucket',
+  idOf: sameId,
+  arnOf: (_id, _place, properties) => bucketArn(policyOn(properties)),
+  attributesOf: () => ({}),
+  refuseCreate: ({ state, place, properties }) => {
+    const name = policyOn(properties);
+    const here = state.resources.filter((each) => each.accountId === place.accountId);
+    if (!here.some((each) => each.type === bucket.type && each.id === name)) {
+      return problem('NotFound', 404, 'The specified bucket does not exist');
+    }
+    return here.some((each) => each.type === bucketPolicy.type && each.id === name)
+      ? problem('AlreadyExists', 409, `The bucket policy already exists on bucket ${name}.`)
+      : undefined;
+  },
+};
+
+/** True for tags that S3 and its neighbours refuse. */
+export const hasBadTag = (tags: Readonly<Record<string, string>>): boolean =>
+  Object.entries(tags).some(([key, value]) => !key.startsWith('aws:') && badTag(key, value));

@@ -1,0 +1,259 @@
+import type { PolicyDocument, PolicyStatement } from '../iam/policy.ts';
+import { READS } from './reader.ts';
+import { deployerTrust, NEVER, VIA_CLOUDFORMATION, type RoleMaker } from './role-documents.ts';
+
+/** Table of the resource writes that CloudFormation may forward for a deployer. */
+const WRITES: readonly string[] = [
+  'cloudwatch:DeleteAlarms',
+  'cloudwatch:PutMetricAlarm',
+  'cloudwatch:TagResource',
+  'cloudwatch:UntagResource',
+  'dynamodb:CreateTable',
+  'dynamodb:DeleteTable',
+  'dynamodb:TagResource',
+  'dynamodb:UntagResource',
+  'dynamodb:Update*',
+  'ec2:AssociateIamInstanceProfile',
+  'ec2:AttachVolume',
+  'ec2:AuthorizeSecurityGroup*',
+  'ec2:CreateSecurityGroup',
+  'ec2:CreateTags',
+  'ec2:CreateVolume',
+  'ec2:DeleteSecurityGroup',
+  'ec2:DeleteTags',
+  'ec2:DeleteVolume',
+  'ec2:DetachVolume',
+  'ec2:DisassociateIamInstanceProfile',
+  'ec2:ModifyInstance*',
+  'ec2:ModifySecurityGroupRules',
+  'ec2:ModifyVolume',
+  'ec2:MonitorInstances',
+  'ec2:ReplaceIamInstanceProfileAssociation',
+  'ec2:RevokeSecurityGroup*',
+  'ec2:RunInstances',
+  'ec2:StartInstances',
+  'ec2:StopInstances',
+  'ec2:TerminateInstances',
+  'ec2:UnmonitorInstances',
+  'ec2:UpdateSecurityGroupRuleDescriptions*',
+  'lambda:AddPermission',
+  'lambda:CreateFunction',
+  'lambda:Delete*',
+  'lambda:Put*',
+  'lambda:RemovePermission',
+  'lambda:TagResource',
+  'lambda:UntagResource',
+  'lambda:Update*',
+  'logs:AssociateKmsKey',
+  'logs:CreateLogGroup',
+  'logs:DeleteDataProtectionPolicy',
+  'logs:DeleteIndexPolicy',
+  'logs:DeleteLogGroup',
+  'logs:DeleteRetentionPolicy',
+  'logs:DisassociateKmsKey',
+  'logs:PutDataProtectionPolicy',
+  'logs:PutIndexPolicy',
+  'logs:PutRetentionPolicy',
+  'logs:TagResource',
+  'logs:UntagResource',
+  's3:CreateBucket',
+  's3:DeleteBucket',
+  's3:DeleteBucketPolicy',
+  's3:PutAccelerateConfiguration',
+  's3:PutBucket*',
+  's3:PutEncryptionConfiguration',
+  's3:PutIntelligentTieringConfiguration',
+  's3:PutInventoryConfiguration',
+  's3:PutLifecycleConfiguration',
+  's3:PutMetricsConfiguration',
+  's3:PutReplicationConfiguration',
+  's3:TagResource',
+  's3:UntagResource',
+  'sns:CreateTopic',
+  'sns:DeleteTopic',
+  'sns:SetSubscriptionAttributes',
+  'sns:SetTopicAttributes',
+  'sns:Subscribe',
+  'sns:TagResource',
+  'sns:Unsubscribe',
+  'sns:UntagResource',
+  'sqs:CreateQueue',
+  'sqs:DeleteQueue',
+  'sqs:SetQueueAttributes',
+  'sqs:TagQueue',
+  'sqs:UntagQueue',
+  'ssm:AddTagsToResource',
+  'ssm:DeleteParameter',
+  'ssm:PutParameter',
+  'ssm:RemoveTagsFromResource',
+];
+
+const BOUNDED = (accountId: string) => ({
+  ...VIA_CLOUDFORMATION,
+  StringEquals: {
+    'iam:PermissionsBoundary': `arn:aws:iam::${accountId}:policy/AwsCoworkerBoundary`,
+  },
+});
+
+const roleWrites = (accountId: string): readonly PolicyStatement[] => [
+  {
+    Sid: 'BoundedRoles',
+    Effect: 'Allow',
+    Action: [
+      'iam:AttachRolePolicy',
+      'iam:CreateRole',
+      'iam:DeleteRolePolicy',
+      'iam:DetachRolePolicy',
+      'iam:PutRolePermissionsBoundary',
+      'iam:PutRolePolicy',
+    ],
+    Resource: `arn:aws:iam::${accountId}:role/coworker/*`,
+    Condition: BOUNDED(accountId),
+  },
+  {
+    Sid: 'RoleUpkeep',
+    Effect: 'Allow',
+    Action: [
+      'iam:AddRoleToInstanceProfile',
+      'iam:CreateInstanceProfile',
+      'iam:DeleteInstanceProfile',
+      'iam:DeleteRole',
+      'iam:RemoveRoleFromInstanceProfile',
+      'iam:TagInstanceProfile',
+      'iam:TagRole',
+      'iam:UntagInstanceProfile',
+      'iam:UntagRole',
+      'iam:UpdateAssumeRolePolicy',
+      'iam:UpdateRole',
+      'iam:UpdateRoleDescription',
+    ],
+    Resource: [
+      `arn:aws:iam::${accountId}:role/coworker/*`,
+      `arn:aws:iam::${accountId}:instance-profile/coworker/*`,
+    ],
+    Condition: VIA_CLOUDFORMATION,
+  },
+  {
+    Sid: 'PassBounded',
+    Effect: 'Allow',
+    Action: 'iam:PassRole',
+    Resource: `arn:aws:iam::${accountId}:role/coworker/*`,
+    Condition: {
+      ...VIA_CLOUDFORMATION,
+      StringEquals: { 'iam:PassedToService': ['lambda.amazonaws.com', 'ec2.amazonaws.com'] },
+    },
+  },
+];
+
+/** The stack calls of a deployer; execution only of the change set its session is tagged for. */
+const STACK_CALLS: readonly PolicyStatement[] = [
+  {
+    Sid: 'Execute',
+    Effect: 'Allow',
+    Action: 'cloudformation:ExecuteChangeSet',
+    Resource: '*',
+    Condition: {
+      StringLike: {
+        'cloudformation:ChangeSetName': [
+          '${aws:PrincipalTag/cw-changeset}',
+          'arn:aws:cloudformation:*:*:changeSet/${aws:PrincipalTag/cw-changeset}/*',
+        ],
+      },
+    },
+  },
+  {
+    Sid: 'Stacks',
+    Effect: 'Allow',
+    Action: [
+      'cloudformation:ContinueUpdateRollback',
+      'cloudformation:DeleteStack',
+      'cloudformation:Describe*',
+      'cloudformation:GetTemplate',
+      'cloudformation:ListStackResources',
+    ],
+    Resource: '*',
+  },
+  {
+    Sid: 'NeverPreview',
+    Effect: 'Deny',
+    Action: [
+      'cloudformation:CreateChangeSet',
+      'cloudformation:CreateStack',
+      'cloudformation:UpdateStack',
+      'cloudformation:SetStackPolicy',
+      'cloudformation:*StackSet*',
+      'cloudformation:*StackInstances*',
+    ],
+    Resource: '*',
+  },
+  {
+    Sid: 'NoServiceRole',
+    Effect: 'Deny',
+    Action: 'cloudformation:*',
+    Resource: '*',
+    Condition: { Null: { 'cloudformation:RoleArn': 'false' } },
+  },
+];
+
+/** Reads of a session through CloudFormation; a list of all buckets is not among them. */
+const forwardedReads: PolicyStatement = {
+  Sid: 'ForwardedReads',
+  Effect: 'Allow',
+  Action: [...READS.filter((action) => action !== 's3:ListAllMyBuckets'), 's3:ListBucket'],
+  Resource: '*',
+  Condition: VIA_CLOUDFORMATION,
+};
+
+const publicParameters: PolicyStatement = {
+  Sid: 'PublicParameters',
+  Effect: 'Allow',
+  Action: ['ssm:GetParameters'],
+  Resource: 'arn:aws:ssm:*::parameter/aws/service/*',
+};
+
+/** `AwsCoworkerDeployer`: the ceiling of what an approved plan can do through CloudFormation. */
+export const deployerRole: RoleMaker = (context) => ({
+  name: 'AwsCoworkerDeployer',
+  trust: deployerTrust(context, { Null: { 'aws:RequestTag/cw-changeset': 'false' } }),
+  policies: [
+    {
+      name: 'ceiling',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          ...STACK_CALLS,
+          forwardedReads,
+          publicParameters,
+          {
+            Sid: 'ForwardedWrites',
+            Effect: 'Allow',
+            Action: WRITES,
+            Resource: '*',
+            Condition: VIA_CLOUDFORMATION,
+          },
+          ...roleWrites(context.accountId),
+          ...NEVER,
+        ],
+      },
+    },
+  ],
+});
+
+/** `AwsCoworkerSessionRead`: the reads every deploy session has beside its inline policy. */
+export const sessionReadPolicy: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'Stacks',
+      Effect: 'Allow',
+      Action: [
+        'cloudformation:Describe*',
+        'cloudformation:GetTemplate',
+        'cloudformation:ListStackResources',
+      ],
+      Resource: '*',
+    },
+    forwardedReads,
+    publicParameters,
+  ],
+};

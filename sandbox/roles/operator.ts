@@ -1,0 +1,87 @@
+import { READS } from './reader.ts';
+import { deployerTrust, NEVER, type RoleMaker } from './role-documents.ts';
+
+/** `AwsCoworkerOperator`: Cloud Control and the operations catalogue, never CloudFormation writes. */
+export const operatorRole: RoleMaker = (context) => ({
+  name: 'AwsCoworkerOperator',
+  trust: deployerTrust(context, { Null: { 'aws:TagKeys': 'false' } }),
+  policies: [
+    {
+      name: 'operate',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'Read',
+            Effect: 'Allow',
+            Action: [
+              ...READS.filter((action) => action !== 's3:ListAllMyBuckets'),
+              's3:ListBucket',
+            ],
+            Resource: '*',
+          },
+          {
+            Sid: 'Operate',
+            Effect: 'Allow',
+            Action: [
+              'cloudformation:DeleteResource',
+              'cloudformation:UpdateResource',
+              'dynamodb:CreateBackup',
+              'dynamodb:DeleteTable',
+              'dynamodb:TagResource',
+              'dynamodb:UntagResource',
+              'dynamodb:Update*',
+              'ec2:CreateSnapshot',
+              'ec2:CreateTags',
+              'ec2:DeleteSecurityGroup',
+              'ec2:DeleteTags',
+              'ec2:DeleteVolume',
+              'ec2:ModifyInstance*',
+              'ec2:RebootInstances',
+              'ec2:StartInstances',
+              'ec2:StopInstances',
+              'ec2:TerminateInstances',
+              'lambda:DeleteFunction',
+              'lambda:PutFunctionConcurrency',
+              'lambda:TagResource',
+              'lambda:UntagResource',
+              'lambda:UpdateFunction*',
+              'logs:DeleteLogGroup',
+              'logs:PutRetentionPolicy',
+              's3:DeleteBucket',
+              's3:DeleteObject',
+              's3:DeleteObjectVersion',
+              's3:PutBucket*',
+              's3:PutEncryptionConfiguration',
+              's3:PutLifecycleConfiguration',
+              's3:PutObject',
+              'sns:DeleteTopic',
+              'sns:SetTopicAttributes',
+              'sns:TagResource',
+              'sns:UntagResource',
+            ],
+            Resource: '*',
+          },
+          {
+            Sid: 'NoStacks',
+            Effect: 'Deny',
+            Action: [
+              'cloudformation:ContinueUpdateRollback',
+              'cloudformation:CreateChangeSet',
+              'cloudformation:CreateStack',
+              'cloudformation:DeleteChangeSet',
+              'cloudformation:DeleteStack',
+              'cloudformation:ExecuteChangeSet',
+              'cloudformation:SetStackPolicy',
+              'cloudformation:UpdateStack',
+              'cloudformation:*StackSet*',
+              'cloudformation:*StackInstances*',
+            ],
+            Resource: '*',
+          },
+          ...NEVER,
+        ],
+      },
+    },
+  ],
+});

@@ -1,0 +1,51 @@
+import { NO_CONTENT, READ_STATEMENTS } from './reader.ts';
+import { readerTrust, type RoleMaker } from './role-documents.ts';
+
+/** `AwsCoworkerPreviewer`: makes and deletes change sets, and can never execute one. */
+export const previewerRole: RoleMaker = (context) => ({
+  name: 'AwsCoworkerPreviewer',
+  trust: readerTrust(context),
+  policies: [
+    {
+      name: 'preview',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          ...READ_STATEMENTS,
+          {
+            Sid: 'Preview',
+            Effect: 'Allow',
+            Action: [
+              'cloudformation:CreateChangeSet',
+              'cloudformation:DeleteChangeSet',
+              'cloudformation:TagResource',
+              's3:ListBucket',
+            ],
+            Resource: '*',
+          },
+          ...NO_CONTENT,
+          {
+            Sid: 'NeverExecute',
+            Effect: 'Deny',
+            Action: [
+              'cloudformation:ExecuteChangeSet',
+              'cloudformation:DeleteStack',
+              'cloudformation:CreateStack',
+              'cloudformation:UpdateStack',
+              'cloudformation:ContinueUpdateRollback',
+              'iam:PassRole',
+            ],
+            Resource: '*',
+          },
+          {
+            Sid: 'NoServiceRole',
+            Effect: 'Deny',
+            Action: 'cloudformation:CreateChangeSet',
+            Resource: '*',
+            Condition: { Null: { 'cloudformation:RoleArn': 'false' } },
+          },
+        ],
+      },
+    },
+  ],
+});

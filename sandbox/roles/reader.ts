@@ -1,0 +1,118 @@
+import type { PolicyStatement } from '../iam/policy.ts';
+import { readerTrust, type RoleMaker } from './role-documents.ts';
+
+/** Table of the configuration reads of the reader. */
+export const READS: readonly string[] = [
+  'cloudformation:BatchDescribeTypeConfigurations',
+  'cloudformation:Describe*',
+  'cloudformation:Get*',
+  'cloudformation:List*',
+  'cloudformation:ValidateTemplate',
+  'cloudwatch:DescribeAlarms',
+  'cloudwatch:GetMetricData',
+  'cloudwatch:GetMetricStatistics',
+  'cloudwatch:ListTagsForResource',
+  'dynamodb:Describe*',
+  'dynamodb:List*',
+  'ec2:Describe*',
+  'ec2:GetEbsEncryptionByDefault',
+  'ec2:GetEbsDefaultKmsKeyId',
+  'iam:Get*',
+  'iam:List*',
+  'kms:DescribeKey',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+  'kms:List*',
+  'lambda:Get*',
+  'lambda:List*',
+  'logs:Describe*',
+  'logs:ListTagsForResource',
+  'logs:ListTagsLogGroup',
+  'organizations:Describe*',
+  'organizations:List*',
+  's3:GetAccelerateConfiguration',
+  's3:GetAccountPublicAccessBlock',
+  's3:GetAnalyticsConfiguration',
+  's3:GetBucket*',
+  's3:GetEncryptionConfiguration',
+  's3:GetIntelligentTieringConfiguration',
+  's3:GetInventoryConfiguration',
+  's3:GetLifecycleConfiguration',
+  's3:GetMetricsConfiguration',
+  's3:GetReplicationConfiguration',
+  's3:ListAllMyBuckets',
+  's3:ListBucketVersions',
+  's3:ListTagsForResource',
+  'sns:Get*',
+  'sns:List*',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:List*',
+  'ssm:DescribeParameters',
+  'ssm:ListTagsForResource',
+  'tag:GetResources',
+];
+
+/** Content is not configuration: nobody who reads for planning may read it. */
+export const NO_CONTENT: readonly PolicyStatement[] = [
+  {
+    Sid: 'NoContent',
+    Effect: 'Deny',
+    Action: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PartiQLSelect',
+      'dynamodb:Query',
+      'dynamodb:Scan',
+      'dynamodb:GetRecords',
+      'kms:Decrypt',
+      'lambda:InvokeFunction',
+      'logs:FilterLogEvents',
+      'logs:GetLogEvents',
+      'logs:GetQueryResults',
+      'logs:StartQuery',
+      's3:GetObject*',
+      'secretsmanager:GetSecretValue',
+      'sqs:ReceiveMessage',
+    ],
+    Resource: '*',
+  },
+  {
+    Sid: 'PublicParametersOnly',
+    Effect: 'Deny',
+    Action: 'ssm:GetParameter*',
+    NotResource: 'arn:aws:ssm:*::parameter/aws/service/*',
+  },
+  {
+    Sid: 'NoCodeUrl',
+    Effect: 'Deny',
+    Action: 'lambda:GetFunction',
+    Resource: '*',
+    Condition: {
+      'ForAllValues:StringNotEquals': { 'aws:CalledVia': ['cloudformation.amazonaws.com'] },
+    },
+  },
+];
+
+/** The reads as statements, with the public parameters. */
+export const READ_STATEMENTS: readonly PolicyStatement[] = [
+  { Sid: 'Read', Effect: 'Allow', Action: READS, Resource: '*' },
+  {
+    Sid: 'PublicParameters',
+    Effect: 'Allow',
+    Action: ['ssm:GetParameter', 'ssm:GetParameters'],
+    Resource: 'arn:aws:ssm:*::parameter/aws/service/*',
+  },
+];
+
+/** `AwsCoworkerReader`: describes, lists, reads configuration. */
+export const readerRole: RoleMaker = (context) => ({
+  name: 'AwsCoworkerReader',
+  trust: readerTrust(context),
+  policies: [
+    {
+      name: 'read',
+      policy: { Version: '2012-10-17', Statement: [...READ_STATEMENTS, ...NO_CONTENT] },
+    },
+  ],
+});

@@ -1,0 +1,165 @@
+import { AwsError, SandboxUnsupported, validationError } from '../aws-error.ts';
+import { changesOf } from '../engine/diff.ts';
+import { propertyProblems } from '../engine/property-check.ts';
+import { isBusy, type ChangeSetRow, type Stack } from '../engine/stack.ts';
+import { start, type Steps } from '../engine/timeline.ts';
+import type { JsonObject } from '../../src/task/json.ts';
+import { nextUuid, type WorldState } from '../state.ts';
+import { record, text, type Call } from './call.ts';
+import { desiredOf } from './cfn-desired.ts';
+import { findStack, needChangeSet } from './cfn-find.ts';
+
+const NAME = /^[a-zA-Z][-a-zA-Z0-9]{0,127}$/;
+const TOKEN = /^[a-zA-Z0-9][-a-zA-Z0-9]{0,127}$/;
+
+const bad = (message: string): never => {
+  throw validationError('CloudFormation', message);
+};
+
+/** Refuses a client token that AWS would refuse. */
+export const checkToken = (token: string): void => {
+  if (token !== '' && !TOKEN.test(token)) {
+    bad(
+      "1 validation error detected: Value at 'clientRequestToken' failed to satisfy constraint: " +
+        'Member must satisfy regular expression pattern: [a-zA-Z0-9][-a-zA-Z0-9]*',
+    );
+  }
+};
+
+const CHANGEABLE = /^(CREATE_COMPLETE|UPDATE_COMPLETE|UPDATE_ROLLBACK_COMPLETE|IMPORT_COMPLETE)$/;
+
+const checkStack = (type: string, name: string, stack: Stack | undefined): void => {
+  if (type === 'CREATE' && stack !== undefined && stack.status !== 'REVIEW_IN_PROGRESS') {
+    bad(`Stack [${name}] already exists and cannot be created again with the changeSet.`);
+  }
+  if (type !== 'UPDATE') return;
+  if (stack === undefined) {
+    bad(`Stack [${name}] does not exist`);
+  } else if (!CHANGEABLE.test(stack.status) || isBusy(stack)) {
+    bad(`Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
+  }
+};
+
+const typeOf = (call: Call): 'CREATE' | 'UPDATE' => {
+  const type = text(call.input, 'ChangeSetType') || 'UPDATE';
+  if (type === 'CREATE' || type === 'UPDATE') return type;
+  throw new SandboxUnsupported(`change sets of type ${type}`);
+};
+
+const reviewStack = (call: Call, name: string): Stack => {
+  const id = `arn:aws:cloudformation:${call.region}:${call.accountId}:stack/${name}/${nextUuid(call.state)}`;
+  const stack: Stack = {
+    id,
+    name,
+    accountId: call.accountId,
+    region: call.region,
+    createdAt: call.state.now,
+    status: 'REVIEW_IN_PROGRESS',
+    reason: 'User Initiated',
+    terminationProtection: false,
+    disableRollback: false,
+    outputs: {},
+    resources: new Map(),
+    events: [],
+    changeSets: [],
+    tokens: new Map(),
+    undo: [],
+  };
+  call.state.stacks.push(stack);
+  return stack;
+};
+
+const NO_CHANGES =
+  "The submitted information didn't contain changes. Submit different information to create a " +
+  'change set.';
+
+async function* evaluate(state: WorldState, stack: Stack, changeSet: ChangeSetRow): Steps {
+  yield 2;
+  changeSet.status = 'CREATE_IN_PROGRESS';
+  yield 2;
+  const problems = propertyProblems(state, stack, changeSet.desired);
+  if (problems.length > 0) {
+    changeSet.status = 'FAILED';
+    changeSet.statusReason =
+      'The following hook(s)/validation failed: [AWS::EarlyValidation::PropertyValidation]. ' +
+      'To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure ' +
+      `information. (${problems.join('; ')})`;
+  } else if (changeSet.changes.length === 0) {
+    changeSet.status = 'FAILED';
+    changeSet.statusReason = NO_CHANGES;
+  } else {
+    changeSet.status = 'CREATE_COMPLETE';
+    changeSet.executionStatus = 'AVAILABLE';
+  }
+}
+
+const optional = (name: string, value: string): Readonly<Record<string, string>> =>
+  value === '' ? {} : { [name]: value };
+
+const newChangeSet = (call: Call, stack: Stack, type: 'CREATE' | 'UPDATE'): ChangeSetRow => {
+  const name = text(call.input, 'ChangeSetName');
+  const desired = desiredOf(call, stack);
+  const here = `arn:aws:cloudformation:${call.region}:${call.accountId}`;
+  return {
+    id: `${here}:changeSet/${name}/${nextUuid(call.state)}`,
+    name,
+    type,
+    clientToken: text(call.input, 'ClientToken'),
+    description: text(call.input, 'Description'),
+    createdAt: call.state.now,
+    desired,
+    changes: changesOf(call.state, stack, desired),
+    importExistingResources: call.input['ImportExistingResources'] === true,
+    rollbackConfiguration: record(call.input['RollbackConfiguration']) as JsonObject,
+    status: 'CREATE_PENDING',
+    statusReason: '',
+    executionStatus: 'UNAVAILABLE',
+    ...optional('onStackFailure', text(call.input, 'OnStackFailure')),
+    ...optional('deploymentMode', text(call.input, 'DeploymentMode')),
+    ...optional('roleArn', text(call.input, 'RoleARN')),
+  };
+};
+
+/** CreateChangeSet: accepted at once, evaluated in virtual time. */
+export const createChangeSet = (call: Call): unknown => {
+  const given = text(call.input, 'StackName');
+  const changeSetName = text(call.input, 'ChangeSetName');
+  const type = typeOf(call);
+  const known = findStack(call, given);
+  const name = known?.name ?? given;
+  if (!NAME.test(name) || !NAME.test(changeSetName)) {
+    bad('1 validation error detected: Value failed to satisfy constraint: [a-zA-Z][-a-zA-Z0-9]*');
+  }
+  checkToken(text(call.input, 'ClientToken'));
+  const twin = known?.changeSets.find((each) => each.name === changeSetName);
+  if (twin !== undefined && known !== undefined) {
+    const token = text(call.input, 'ClientToken');
+    if (token !== '' && token === twin.clientToken) return { Id: twin.id, StackId: known.id };
+    throw new AwsError(
+      'AlreadyExistsException',
+      400,
+      `ChangeSet ${changeSetName} cannot be created due to a mismatch with existing attribute`,
+    );
+  }
+  checkStack(type, name, known);
+  desiredOf(call, known);
+  const stack = known ?? reviewStack(call, name);
+  const changeSet = newChangeSet(call, stack, type);
+  stack.changeSets.push(changeSet);
+  start(call.state, evaluate(call.state, stack, changeSet));
+  return { Id: changeSet.id, StackId: stack.id };
+};
+
+/** DeleteChangeSet; one that is gone is deleted. An empty new stack stays behind, as on AWS. */
+export const deleteChangeSet = (call: Call): unknown => {
+  const { stack, changeSet } = needChangeSet(call);
+  if (changeSet.executionStatus === 'EXECUTE_IN_PROGRESS') {
+    throw new AwsError(
+      'InvalidChangeSetStatusException',
+      400,
+      `ChangeSet [${changeSet.id}] cannot be deleted in its current execution status`,
+    );
+  }
+  stack.changeSets.splice(stack.changeSets.indexOf(changeSet), 1);
+  return {};
+};

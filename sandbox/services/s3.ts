@@ -1,0 +1,211 @@
+import { AwsError } from '../aws-error.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
+import type { Resource } from '../state.ts';
+import {
+  pageOf,
+  row,
+  tagList,
+  text,
+  type Call,
+  type OperationRow,
+  type OperationTable,
+} from './call.ts';
+
+const bucketArn = (call: Call): string => `arn:aws:s3:::${text(call.input, 'Bucket')}`;
+
+const anyBucket = (call: Call, name: string): Resource | undefined =>
+  call.state.resources.find((each) => each.type === 'AWS::S3::Bucket' && each.id === name);
+
+/** The bucket of a call, in its own account; another account's is a bare denial. */
+const needBucket = (call: Call): Resource => {
+  const found = anyBucket(call, text(call.input, 'Bucket'));
+  const isHead = call.operation === 'HeadBucket';
+  if (found === undefined) {
+    throw isHead
+      ? new AwsError('NotFound', 404, 'NotFound')
+      : new AwsError('NoSuchBucket', 404, 'The specified bucket does not exist');
+  }
+  if (found.accountId !== call.accountId) {
+    throw isHead
+      ? new AwsError('Forbidden', 403, 'Forbidden')
+      : new AwsError('AccessDenied', 403, 'Access Denied');
+  }
+  if (found.region !== call.region && call.operation !== 'GetBucketLocation') {
+    throw new AwsError(
+      'PermanentRedirect',
+      301,
+      'The bucket you are attempting to access must be addressed using the specified endpoint.',
+    );
+  }
+  return found;
+};
+
+const objectOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
+
+const property = (call: Call, name: string): Json | undefined => needBucket(call).properties[name];
+
+const onBucket = (action: string, run: (call: Call) => unknown): OperationRow =>
+  row(`s3:${action}`, bucketArn, run);
+
+const missing = (code: string, message: string): never => {
+  throw new AwsError(code, 404, message);
+};
+
+const DEFAULT_ENCRYPTION = {
+  Rules: [
+    {
+      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
+      BucketKeyEnabled: false,
+    },
+  ],
+};
+
+const encryption = (call: Call): unknown => {
+  const rules = objectOf(property(call, 'BucketEncryption'))['ServerSideEncryptionConfiguration'];
+  if (!Array.isArray(rules)) return { ServerSideEncryptionConfiguration: DEFAULT_ENCRYPTION };
+  return {
+    ServerSideEncryptionConfiguration: {
+      Rules: rules.map((each: Json) => {
+        const rule = objectOf(each);
+        return {
+          ApplyServerSideEncryptionByDefault: rule['ServerSideEncryptionByDefault'],
+          BucketKeyEnabled: rule['BucketKeyEnabled'] ?? false,
+        };
+      }),
+    },
+  };
+};
+
+const policyOf = (call: Call): unknown => {
+  const bucket = needBucket(call);
+  const found = call.state.resources.find(
+    (each) => each.type === 'AWS::S3::BucketPolicy' && each.id === bucket.id,
+  );
+  if (found === undefined) {
+    return missing('NoSuchBucketPolicy', 'The bucket policy does not exist');
+  }
+  return { Policy: JSON.stringify(found.properties['PolicyDocument']) };
+};
+
+const publicAccess = (call: Call): unknown => ({
+  PublicAccessBlockConfiguration:
+    property(call, 'PublicAccessBlockConfiguration') ??
+    missing(
+      'NoSuchPublicAccessBlockConfiguration',
+      'The public access block configuration was not found',
+    ),
+});
+
+const lifecycle = (call: Call): unknown => {
+  const rules = objectOf(property(call, 'LifecycleConfiguration'))['Rules'];
+  if (!Array.isArray(rules)) {
+    return missing('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist');
+  }
+  return {
+    Rules: rules.map((each: Json) => {
+      const rule = objectOf(each);
+      const { Id, Status, Prefix, ExpirationInDays, NoncurrentVersionExpiration, ...rest } = rule;
+      const noncurrent = objectOf(NoncurrentVersionExpiration);
+      return {
+        ...rest,
+        ID: Id,
+        Status,
+        Filter: { Prefix: Prefix ?? '' },
+        ...(ExpirationInDays === undefined ? {} : { Expiration: { Days: ExpirationInDays } }),
+        ...(noncurrent['NoncurrentDays'] === undefined
+          ? {}
+          : { NoncurrentVersionExpiration: noncurrent }),
+      };
+    }),
+  };
+};
+
+const logging = (call: Call): unknown => {
+  const configured = property(call, 'LoggingConfiguration');
+  if (!isJsonObject(configured)) return {};
+  return {
+    LoggingEnabled: {
+      TargetBucket: configured['DestinationBucketName'],
+      TargetPrefix: configured['LogFilePrefix'] ?? '',
+    },
+  };
+};
+
+const tagging = (call: Call): unknown => {
+  const bucket = needBucket(call);
+  if (Object.keys(bucket.tags).length === 0) missing('NoSuchTagSet', 'The TagSet does not exist');
+  return { TagSet: tagList(bucket.tags) };
+};
+
+const ownership = (call: Call): unknown => ({
+  OwnershipControls: property(call, 'OwnershipControls') ?? {
+    Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }],
+  },
+});
+
+const versions = (call: Call): unknown => {
+  const bucket = needBucket(call);
+  const count = Number(bucket.attributes['ObjectCount'] ?? 0);
+  const all = Array.from({ length: count }, (_, i) => ({
+    Key: `object-${i}`,
+    VersionId: `version-${i}`,
+    IsLatest: true,
+    Size: 1024,
+    LastModified: bucket.createdAt,
+  }));
+  const page = pageOf(call, all, call.input['KeyMarker']);
+  return {
+    Name: bucket.id,
+    IsTruncated: page.next !== undefined,
+    Versions: page.items,
+    ...(page.next === undefined
+      ? {}
+      : { NextKeyMarker: page.next, NextVersionIdMarker: page.next }),
+  };
+};
+
+const listBuckets = (call: Call): unknown => {
+  const own = call.state.resources.filter(
+    (each) => each.type === 'AWS::S3::Bucket' && each.accountId === call.accountId,
+  );
+  const named = own.filter(
+    (each) =>
+      each.id.startsWith(text(call.input, 'Prefix')) &&
+      (call.input['BucketRegion'] ?? each.region) === each.region,
+  );
+  const isPaged = call.input['MaxBuckets'] !== undefined || call.input['ContinuationToken'];
+  const page = isPaged
+    ? pageOf(call, named, call.input['ContinuationToken'])
+    : { items: named, next: undefined };
+  return {
+    Buckets: page.items.map((each) => ({
+      Name: each.id,
+      CreationDate: each.createdAt,
+      BucketRegion: each.region,
+    })),
+    Owner: { ID: call.accountId },
+    ...(page.next === undefined ? {} : { ContinuationToken: page.next }),
+  };
+};
+
+/** S3: the configuration reads. */
+export const s3Operations: OperationTable = {
+  ListBuckets: row('s3:ListAllMyBuckets', () => '*', listBuckets),
+  HeadBucket: onBucket('ListBucket', (call) => ({ BucketRegion: needBucket(call).region })),
+  GetBucketLocation: onBucket('GetBucketLocation', (call) => {
+    const { region } = needBucket(call);
+    return region === 'us-east-1' ? {} : { LocationConstraint: region };
+  }),
+  GetBucketVersioning: onBucket('GetBucketVersioning', (call) => {
+    const status = objectOf(property(call, 'VersioningConfiguration'))['Status'];
+    return status === undefined ? {} : { Status: status };
+  }),
+  GetBucketEncryption: onBucket('GetEncryptionConfiguration', encryption),
+  GetBucketPolicy: onBucket('GetBucketPolicy', policyOf),
+  GetPublicAccessBlock: onBucket('GetBucketPublicAccessBlock', publicAccess),
+  GetBucketTagging: onBucket('GetBucketTagging', tagging),
+  GetBucketLifecycleConfiguration: onBucket('GetLifecycleConfiguration', lifecycle),
+  GetBucketLogging: onBucket('GetBucketLogging', logging),
+  GetBucketOwnershipControls: onBucket('GetBucketOwnershipControls', ownership),
+  ListObjectVersions: onBucket('ListBucketVersions', versions),
+};
