@@ -14,17 +14,6 @@ import { isExecuteTier, type Tier } from '../task/tier.ts';
 export const sourceIdentityOf = (person: Person): string =>
   `gh-${person.id}-${person.login.replaceAll(/[^\w+=,.@-]/g, '-')}`.slice(0, 64);
 
-/** The change set of a deploy step; there is one for each stack, account and region. */
-export const handleOf = (approved: ApprovedPlan, step: Step): PreviewHandle | undefined => {
-  if (step.kind !== 'deploy') return undefined;
-  return approved.facts.handles.find(
-    (handle) =>
-      handle.stackName === step.stackName &&
-      handle.accountId === step.accountId &&
-      handle.region === step.region,
-  );
-};
-
 /** A name that no change set has: the session can execute none. */
 const NO_CHANGE_SET = 'none';
 

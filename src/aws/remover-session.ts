@@ -1,22 +1,12 @@
-import type { RemoverSession } from '../execute/ports.ts';
+import type { OpenRemover } from '../execute/remove-empty.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
-import type { Person } from '../task/issue.ts';
-import { accepted, refused, type Decided } from '../task/refusal.ts';
-import { isExecuteTier, type Tier } from '../task/tier.ts';
+import { accepted, refused } from '../task/refusal.ts';
+import { isExecuteTier } from '../task/tier.ts';
 import { singleSession } from './account-session.ts';
 import { sourceIdentityOf } from './approved-session.ts';
 import { openRole } from './assume-role.ts';
 import { requestOf, type DeployerPlace } from './deployer-place.ts';
 import { createDeployerSession } from './deployer-session.ts';
-
-/** One empty stack to remove, and whoever rejected, replaced or let expire the plan it is of. */
-export interface RemovalOrder {
-  readonly handle: PreviewHandle;
-  readonly tier: Tier;
-  readonly person: Person;
-}
-
-export type OpenRemover = (order: RemovalOrder) => Promise<Decided<RemoverSession>>;
 
 /** Three calls on one stack, and no managed reads: all that `remove-empty` needs. */
 const policyFor = (handle: PreviewHandle): string =>

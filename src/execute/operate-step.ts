@@ -1,0 +1,97 @@
+import type { OperateStep } from '../plan/step.ts';
+import { allServices } from '../services/registry.ts';
+import type { Operation } from '../services/service.ts';
+import { Fault, isTransient } from '../task/fault.ts';
+import type { Refusal } from '../task/refusal.ts';
+import { callRefusal, wrongAccount } from './execution-refusals.ts';
+import { namedChanges } from './read-back-step.ts';
+import {
+  makeCall,
+  pastIntent,
+  pastReceipt,
+  type StepContext,
+  type StepEnd,
+} from './step-context.ts';
+
+type Context = StepContext<OperateStep>;
+
+const POLL_MS = 5000;
+
+/** The row of the operations catalogue by its name; undefined when nobody offers it. */
+export const findOperation = (name: string): Operation | undefined =>
+  allServices.flatMap((service) => service.operations).find((one) => one.name === name);
+
+const UNKNOWN: Refusal = {
+  code: 'unsupported-task',
+  because: 'The operation is not in the catalogue of this version.',
+  next: 'Comment `/plan` to plan again.',
+};
+
+/** An end of the step, or what is not known of the call when its answer was lost. */
+type Begun = { readonly end: StepEnd } | { readonly doubt: string };
+
+const refusedEnd = (refusal: Refusal): Begun => ({ end: { kind: 'refused', refusal } });
+
+const call = async (context: Context, operation: Operation): Promise<Begun> => {
+  const { approved, ports, step } = context;
+  const opened = await ports.door.openOperator(approved, step);
+  if (!opened.ok) return refusedEnd(opened.refusal);
+  const session = opened.value;
+  const account = await session.callerAccount(step.region);
+  if (account !== step.accountId) return refusedEnd(wrongAccount(account, step.accountId));
+  if (await ports.progress.isCancelled()) return { end: { kind: 'cancelled' } };
+  const { client, operation: name } = operation;
+  const called = await makeCall(context, {
+    action: operation.name,
+    intent: { target: step.target },
+    send: () =>
+      session.operate({ client, operation: name, region: step.region, input: step.input }),
+  });
+  if (called.kind === 'refused') return refusedEnd(callRefusal(called.refused));
+  return { doubt: called.kind === 'lost' ? called.because : '' };
+};
+
+/** An operation has no token, so one whose intent is in the journal is never called again. */
+const begin = async (context: Context, operation: Operation): Promise<Begun> => {
+  if (pastIntent(context, operation.name) === undefined) return call(context, operation);
+  const isSure = pastReceipt(context, operation.name) !== undefined;
+  return { doubt: isSure ? '' : 'The process ended while the call was under way.' };
+};
+
+const holds = async ({ step, watcher }: Context, { wait }: Operation): Promise<boolean> => {
+  try {
+    const { client, operation } = wait;
+    const input = wait.input(step.target);
+    const seen = await watcher.read({ client, operation, region: step.region, input });
+    return seen.ok && wait.isDone(seen.output);
+  } catch (thrown) {
+    if (thrown instanceof Fault && isTransient(thrown)) return false;
+    throw thrown;
+  }
+};
+
+/** Waits for what the catalogue says must hold; false when it did not in time. */
+const waitUntilHolds = async (context: Context, operation: Operation): Promise<boolean> => {
+  const { clock } = context.ports;
+  const until = clock.now().getTime() + operation.wait.timeoutMinutes * 60_000;
+  for (;;) {
+    if (await holds(context, operation)) return true;
+    if (clock.now().getTime() > until) return false;
+    await clock.sleep(POLL_MS);
+  }
+};
+
+/** Makes one call of the operations catalogue and waits until what it is for can be seen. */
+export const runOperate = async (context: Context): Promise<StepEnd> => {
+  const { step } = context;
+  const operation = findOperation(step.operation);
+  if (operation === undefined) return { kind: 'refused', refusal: UNKNOWN };
+  const begun = await begin(context, operation);
+  if ('end' in begun) return begun.end;
+  if (await waitUntilHolds(context, operation)) {
+    return { kind: 'done', made: namedChanges(step), checks: [], outputs: {} };
+  }
+  const reason = begun.doubt === '' ? 'What it is for was not seen in time.' : begun.doubt;
+  const cause = { logicalId: step.target, type: step.operation, status: 'unknown', reason };
+  return { kind: 'failed', end: 'unknown', state: 'unknown', cause };
+};
