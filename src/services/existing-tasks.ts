@@ -35,6 +35,13 @@ export interface ExistingRule {
   readonly inverseOfDelete: Inverse;
 }
 
+/** What is known of the target's properties: from our template, or as Cloud Control read them. */
+export const presentProperties = (facts: ExistingFacts): JsonObject => {
+  if (facts.owner.owner !== 'ours') return facts.properties ?? {};
+  const template = parseOwnTemplate(facts.owner.stack.templateBody);
+  return template.ok ? propertiesOf(template.value, facts.owner.logicalId) : {};
+};
+
 const NOTHING: Draft = { steps: [], deviations: [] };
 
 const withTags = (context: DraftContext, before: JsonObject, after: JsonObject): JsonObject => {

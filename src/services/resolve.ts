@@ -15,6 +15,10 @@ export interface Known {
   readonly attributeOf?: (logicalId: string, attribute: string) => string | undefined;
 }
 
+/** A member of its own: a template may name `constructor`. */
+const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
+
 const pseudo = (name: string, known: Known): string | undefined => {
   const values: Readonly<Record<string, string>> = {
     'AWS::AccountId': known.accountId,
@@ -23,17 +27,17 @@ const pseudo = (name: string, known: Known): string | undefined => {
     'AWS::Partition': 'aws',
     'AWS::URLSuffix': 'amazonaws.com',
   };
-  return values[name];
+  return own(values, name);
 };
 
 const parameterDefault = (name: string, known: Known): string | undefined => {
-  const fallback = known.template.Parameters?.[name]?.['Default'];
+  const fallback = own(known.template.Parameters ?? {}, name)?.['Default'];
   return fallback === undefined ? undefined : textIn(fallback);
 };
 
 const refValue = (name: string, known: Known): string | undefined => {
   if (Object.hasOwn(known.template.Resources, name)) return known.refOf(name);
-  return pseudo(name, known) ?? known.parameters[name] ?? parameterDefault(name, known);
+  return pseudo(name, known) ?? own(known.parameters, name) ?? parameterDefault(name, known);
 };
 
 const attributeValue = (path: string, known: Known): string | undefined => {
@@ -50,7 +54,7 @@ const substitute = (
     const name = /^\$\{([^}]*)\}$/.exec(part)?.[1]?.trim();
     if (name === undefined) return part;
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    const local = locals[name];
+    const local = own(locals, name);
     if (typeof local === 'string') return local;
     return name.includes('.') ? attributeValue(name, known) : refValue(name, known);
   });

@@ -2,7 +2,7 @@ import type { OperateDraft } from '../../plan/step.ts';
 import type { JsonObject } from '../../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { applyRemedies } from '../apply-remedies.ts';
-import type { ExistingRule } from '../existing-tasks.ts';
+import { presentProperties, type ExistingRule } from '../existing-tasks.ts';
 import { draftNamedChange, draftNamedCreate } from '../named/draft.ts';
 import type { NamedFacts } from '../named/facts-schema.ts';
 import type { Draft, DraftContext } from '../service.ts';
@@ -60,9 +60,9 @@ const createTable = (context: DraftContext, facts: NamedFacts): Decided<Draft> =
 };
 
 const updateRefusal = (context: DraftContext, facts: NamedFacts): Refusal | undefined => {
-  if (facts.properties === null) return undefined;
-  if (!changesKeys(facts.properties, context.task))
-    return capacityRefusal(context, facts.properties);
+  if (!facts.exists) return undefined;
+  const present = presentProperties(facts);
+  if (!changesKeys(present, context.task)) return capacityRefusal(context, present);
   return {
     code: 'replaces-named-resource',
     because:
@@ -93,7 +93,7 @@ const backupDraft = (context: DraftContext, facts: NamedFacts): OperateDraft => 
 });
 
 const protectedRefusal = (facts: NamedFacts): Refusal | undefined => {
-  if (facts.properties?.['DeletionProtectionEnabled'] !== true) return undefined;
+  if (presentProperties(facts)['DeletionProtectionEnabled'] !== true) return undefined;
   return {
     code: 'aws-refused',
     because: `The table \`${facts.name}\` is protected against deletion.`,

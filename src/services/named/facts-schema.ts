@@ -10,7 +10,7 @@ export const namedFactsSchema = z.object({
   /** The stack of this task as an earlier plan left it; looked up for a create. */
   ownStack: ownStackSchema.nullable(),
   owner: ownerSchema,
-  /** As Cloud Control reads them, for an update or delete; null when not looked up. */
+  /** As Cloud Control reads them, for an update or delete of what no stack owns; else null. */
   properties: jsonObjectSchema.nullable(),
 });
 

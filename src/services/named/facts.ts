@@ -1,5 +1,6 @@
 import { findOwner, readOwnStack, readProperties } from '../facts.ts';
 import type { AwsReader } from '../aws-reader.ts';
+import type { Owner } from '../owner.ts';
 import type { DraftContext } from '../service.ts';
 import type { NamedFacts } from './facts-schema.ts';
 
@@ -22,13 +23,15 @@ export const readNamedFacts = async (
   const isCreate = context.task.taskType === 'CreateResource';
   const found = isCreate ? await readOwnStack(reader, region, context.stackName) : 'absent';
   const where = { region, type, physicalId: identifier };
-  const properties = exists && !isCreate ? await readProperties(reader, where) : undefined;
+  const owner: Owner = exists ? await findOwner(reader, where) : { owner: 'nobody' };
+  const isLoose = exists && !isCreate && owner.owner === 'nobody';
+  const properties = isLoose ? await readProperties(reader, where) : undefined;
   return {
     name,
     identifier,
     exists,
     ownStack: typeof found === 'string' ? null : found,
-    owner: exists ? await findOwner(reader, where) : { owner: 'nobody' },
+    owner,
     properties: properties ?? null,
   };
 };

@@ -15,6 +15,7 @@ import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
 import { booleanOf, targetOf } from '../task-values.ts';
 import type { S3Facts } from './facts-schema.ts';
+import { fieldRefusal } from './field-refusal.ts';
 import { bucketTable } from './permissions.ts';
 import { S3_TEMPLATE_TYPES, s3Remedies } from './remedies.ts';
 import { bucketTemplate, withFields } from './template.ts';
@@ -119,7 +120,7 @@ const deleteBucket = (context: DraftContext, facts: S3Facts): Decided<Draft> => 
 
 /** Pure: what a bucket task becomes. */
 export const draftS3 = (context: DraftContext, facts: S3Facts): Decided<Draft> => {
-  const refusal = pipelineOnly(context);
+  const refusal = pipelineOnly(context) ?? fieldRefusal(context.task);
   if (refusal !== undefined) return refused(refusal);
   if (context.task.taskType === 'CreateResource') return createBucket(context, facts);
   if (context.task.taskType === 'DeleteResource') return deleteBucket(context, facts);

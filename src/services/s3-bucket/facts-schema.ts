@@ -13,7 +13,7 @@ export const s3FactsSchema = z.object({
   /** The stack of this task as an earlier plan left it. */
   ownStack: ownStackSchema.nullable(),
   owner: ownerSchema,
-  /** As Cloud Control reads them; null when not looked up. */
+  /** As Cloud Control reads them, for an update or delete of what no stack owns; else null. */
   properties: jsonObjectSchema.nullable(),
   /** Looked up for a delete only; null when not looked up. */
   holdsObjects: z.boolean().nullable(),

@@ -4,6 +4,7 @@ import type { Region } from '../../task/ids.ts';
 import type { AwsReader } from '../aws-reader.ts';
 import { findOwner, readOwnStack, readParsed, readProperties, type Target } from '../facts.ts';
 import { patternName } from '../naming.ts';
+import type { Owner } from '../owner.ts';
 import type { DraftContext } from '../service.ts';
 import { targetOf } from '../task-values.ts';
 import type { BucketState, S3Facts } from './facts-schema.ts';
@@ -81,14 +82,16 @@ export const readS3Facts = async (context: DraftContext, reader: AwsReader): Pro
   const isElsewhere = isCreate && state === 'elsewhere';
   const target: Target = { region, type: 'AWS::S3::Bucket', physicalId: name };
   const isHere = state === 'here';
-  const properties = isHere && !isCreate ? await readProperties(reader, target) : undefined;
+  const owner: Owner = isHere ? await findOwner(reader, target) : { owner: 'nobody' };
+  const isLoose = isHere && !isCreate && owner.owner === 'nobody';
+  const properties = isLoose ? await readProperties(reader, target) : undefined;
   const isDelete = isHere && task.taskType === 'DeleteResource';
   return {
     name,
     state,
     alternative: isElsewhere ? await readAlternative(context, reader, name) : null,
     ownStack,
-    owner: isHere ? await findOwner(reader, target) : { owner: 'nobody' },
+    owner,
     properties: properties ?? null,
     holdsObjects: isDelete ? await readHoldsObjects(reader, region, name) : null,
   };
