@@ -13,6 +13,16 @@ type Raw = z.infer<typeof baselineSchema>;
 /** Members of a policy that a check can name are few; aliases beyond this are a bomb. */
 const MAX_ALIASES = 50;
 
+const TOO_MANY_ALIASES = Symbol('too many aliases');
+
+const valueOf = (document: Document): unknown => {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch {
+    return TOO_MANY_ALIASES;
+  }
+};
+
 const itemOf = ({ advisory, policy, silent, ...item }: Raw['items'][number]): BaselineItem => ({
   ...item,
   isAdvisory: advisory,
@@ -70,7 +80,9 @@ export const parseBaseline = (text: string, file: string): ParsedBaseline => {
   if (broken !== undefined) {
     return wrong(lines.linePos(broken.pos[0]).line, broken.message.split('\n')[0] ?? 'no YAML');
   }
-  const read = baselineSchema.safeParse(document.toJS({ maxAliasCount: MAX_ALIASES }));
+  const json = valueOf(document);
+  if (json === TOO_MANY_ALIASES) return wrong(1, 'the aliases multiply');
+  const read = baselineSchema.safeParse(json);
   if (!read.success) {
     const [first] = read.error.issues;
     const issue = first && innermost(first);
