@@ -19,7 +19,7 @@ const oneLine = (text: string): string =>
     .trim();
 
 const bounded = (text: string, most: number): string => {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 };
 

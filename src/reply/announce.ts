@@ -1,0 +1,61 @@
+import type { AwsAccount, TierSource } from '../task/account.ts';
+import { isMutation, type AwsTask } from '../task/aws-task.ts';
+import { blocks, bullets, details, maskIds, plural, taskWords } from './markdown.ts';
+import { SOURCES } from './plan-head.ts';
+import { quoteInline } from './quote.ts';
+
+export interface Announcement {
+  readonly tasks: readonly AwsTask[];
+  /** The accounts that are read. */
+  readonly accounts: readonly AwsAccount[];
+  readonly purpose?: 'request' | 'rollback';
+  readonly maskAccountIds?: boolean;
+}
+
+const sourceWords = (source: TierSource): string => SOURCES[source];
+
+const accountLine = (account: AwsAccount): string =>
+  `**${quoteInline(account.name, 50)}** ${quoteInline(account.id)} ` +
+  `(${account.tier}, ${sourceWords(account.tierSource)})`;
+
+const regionsOf = (tasks: readonly AwsTask[], account: AwsAccount): readonly string[] => {
+  const regions = tasks.flatMap((task): readonly string[] => {
+    if (isMutation(task)) {
+      return task.accountId === account.id ? [task.region ?? account.regions[0] ?? ''] : [];
+    }
+    const { accounts, regions: asked } = task.scope;
+    const isAsked = accounts === 'all' || accounts.includes(account.id);
+    if (!isAsked) return [];
+    return asked === 'all' ? account.regions : asked;
+  });
+  return [...new Set(regions)].filter((region) => region !== '');
+};
+
+const place = (tasks: readonly AwsTask[], account: AwsAccount): string => {
+  const regions = regionsOf(tasks, account);
+  return `${accountLine(account)} · ${regions.length === 0 ? 'no region' : regions.join(', ')}`;
+};
+
+const MOST_IN_SIGHT = 10;
+
+/**
+ * What is about to be read, said before the first call to AWS: account, tier with its source, and
+ * region of everything that is asked.
+ */
+export const renderAnnouncement = (announcement: Announcement): string => {
+  const { tasks, accounts, purpose = 'request', maskAccountIds = false } = announcement;
+  const places = accounts.map((account) => place(tasks, account));
+  const isLong = places.length > MOST_IN_SIGHT;
+  const what = purpose === 'rollback' ? 'to plan the rollback' : 'to plan what you asked for';
+  const text = blocks(
+    `**Reading ${plural(accounts.length, 'account')}** ${what}. Reading changes nothing.`,
+    isLong ? details(`<b>${places.length} accounts</b>`, bullets(places)) : bullets(places),
+    bullets(tasks.map((task) => `\`${task.id}\` ${taskWords(task)} · ${task.assignedAgent}`)),
+    'This comment becomes the plan. `/cancel` stops it.',
+  );
+  return maskIds(
+    text,
+    accounts.map((account) => account.id),
+    maskAccountIds,
+  );
+};

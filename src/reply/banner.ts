@@ -1,0 +1,159 @@
+import type { Outcome } from '../execute/outcome.ts';
+import type { JournalEntry } from '../execute/ports.ts';
+import type { Refusal } from '../task/refusal.ts';
+import { blocks } from './markdown.ts';
+import { renderProgress } from './progress.ts';
+import { quoteInline, sentence } from './quote.ts';
+import { withoutSecrets } from './secrets.ts';
+
+type PullRequestNews =
+  | 'proposed'
+  | 'merged'
+  | 'closed'
+  | 'pushed'
+  | 'deployed'
+  | 'deployment-failed';
+
+/** What stands over a plan while the plan itself stays as it is. */
+export type Banner =
+  | {
+      readonly kind: 'running';
+      readonly journal: readonly JournalEntry[];
+      readonly planned?: number;
+    }
+  | { readonly kind: 'ended'; readonly outcome: Outcome['kind'] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: PullRequestNews; readonly pullRequest: number }
+  | { readonly kind: 'cancelled'; readonly by: string }
+  | { readonly kind: 'rejected'; readonly by: string; readonly reason?: string }
+  | { readonly kind: 'stale' | 'expired' | 'superseded' | 'repository-public' };
+
+type Tone = 'NOTE' | 'TIP' | 'IMPORTANT' | 'WARNING' | 'CAUTION';
+
+interface Words {
+  readonly tone: Tone;
+  readonly what: string;
+  /** A sentence that may hold data, on a line of its own. */
+  readonly why?: string;
+  readonly next: string;
+}
+
+const ENDED: Readonly<Record<Outcome['kind'], Words>> = {
+  done: { tone: 'TIP', what: 'Done.', next: 'The receipt is below. Undo: `/rollback`.' },
+  failed: { tone: 'CAUTION', what: 'Failed.', next: 'What failed is below. Again: `/plan`.' },
+  refused: { tone: 'WARNING', what: 'Not begun.', next: 'Why is below. Again: `/plan`.' },
+  partly: {
+    tone: 'CAUTION',
+    what: 'Done in part.',
+    next: 'What was done and what not is below. Undo what was done: `/rollback`.',
+  },
+  cancelled: {
+    tone: 'WARNING',
+    what: 'Stopped.',
+    next: 'What was done before is below. Undo it: `/rollback`.',
+  },
+};
+
+const PULL_REQUEST: Readonly<Record<PullRequestNews, Omit<Words, 'what'> & { verb: string }>> = {
+  proposed: {
+    tone: 'IMPORTANT',
+    verb: 'is open with exactly this plan',
+    next: 'Review and merge it there; this application never does.',
+  },
+  merged: { tone: 'NOTE', verb: 'was merged', next: 'The pipeline deploys it now.' },
+  closed: {
+    tone: 'WARNING',
+    verb: 'was closed without a merge',
+    next: 'Nothing was changed. Again: `/plan`.',
+  },
+  pushed: {
+    tone: 'CAUTION',
+    verb: 'was pushed to after the review',
+    next: 'Its content is no longer this plan. Make it so again with `/plan`.',
+  },
+  deployed: { tone: 'TIP', verb: 'was deployed', next: 'Undo: `/rollback` proposes the inverse.' },
+  'deployment-failed': {
+    tone: 'CAUTION',
+    verb: 'was merged, and its deployment failed',
+    next: 'The log of the deployment says why. Again: `/plan`.',
+  },
+};
+
+const OVER: Readonly<Record<'stale' | 'expired' | 'superseded' | 'repository-public', Words>> = {
+  stale: {
+    tone: 'WARNING',
+    what: 'Stale: the issue changed after this plan was made.',
+    next: 'A new plan follows; this one can not be approved.',
+  },
+  expired: {
+    tone: 'WARNING',
+    what: 'Expired: a plan may be approved and executed only for a while.',
+    next: 'Make it again with `/plan`.',
+  },
+  superseded: {
+    tone: 'WARNING',
+    what: 'Replaced by a newer plan.',
+    next: 'Read and approve the newer one.',
+  },
+  'repository-public': {
+    tone: 'CAUTION',
+    what: 'The repository is public now; no details are posted here any more.',
+    next: 'Make it private again, then `/plan`.',
+  },
+};
+
+const wordsOf = (banner: Exclude<Banner, { kind: 'running' }>): Words => {
+  switch (banner.kind) {
+    case 'ended':
+      return ENDED[banner.outcome];
+    case 'refused':
+      return {
+        tone: 'WARNING',
+        what: `Not done: \`${banner.refusal.code}\`.`,
+        why: sentence(banner.refusal.because, 2000),
+        next: sentence(banner.refusal.next, 2000),
+      };
+    case 'cancelled':
+      return {
+        tone: 'WARNING',
+        what: `Cancelled by ${quoteInline(banner.by, 40)}.`,
+        next: 'Nothing was changed. Again: `/plan`.',
+      };
+    case 'rejected':
+      return {
+        tone: 'WARNING',
+        what: `Rejected by ${quoteInline(banner.by, 40)}.`,
+        ...(banner.reason === undefined ? {} : { why: sentence(banner.reason, 500) }),
+        next: 'Nothing was changed. Edit the issue, or `/plan`.',
+      };
+    case 'stale':
+    case 'expired':
+    case 'superseded':
+    case 'repository-public':
+      return OVER[banner.kind];
+    case 'proposed':
+    case 'merged':
+    case 'closed':
+    case 'pushed':
+    case 'deployed':
+    case 'deployment-failed': {
+      const { tone, verb, next } = PULL_REQUEST[banner.kind];
+      return { tone, what: `Pull request #${banner.pullRequest} ${verb}.`, next };
+    }
+    default:
+      return banner satisfies never;
+  }
+};
+
+/** The lines over a plan: what is the case now, and what to do next. */
+export const renderBanner = (banner: Banner): string => {
+  if (banner.kind === 'running') {
+    return blocks(
+      '> [!NOTE]\n> **Being carried out.** `/cancel` stops it before its next call.',
+      renderProgress(banner.journal, banner.planned),
+    );
+  }
+  const { tone, what, why, next } = wordsOf(banner);
+  const lines = [`[!${tone}]`, `**${what}**`, ...(why === undefined ? [] : [why]), next];
+  return withoutSecrets(lines.map((line) => `> ${line}`).join('\n'));
+};

@@ -1,0 +1,99 @@
+import type { AwsAccount } from '../task/account.ts';
+import type { AwsTask } from '../task/aws-task.ts';
+import type { AwsResource } from '../task/aws-resource.ts';
+import { fitParts } from './fit.ts';
+import {
+  blocks,
+  bullets,
+  details,
+  maskIds,
+  plural,
+  shownOf,
+  table,
+  taskWords,
+  typeWords,
+} from './markdown.ts';
+import { quoteInline, sentence } from './quote.ts';
+import { withoutSecrets } from './secrets.ts';
+
+/** What was found for one question, and where it was looked for. */
+export interface DiscoveryAnswer {
+  readonly taskId: string;
+  readonly resources: readonly AwsResource[];
+  /** Places that were to be read, and how many were. */
+  readonly places: number;
+  readonly seen: number;
+  readonly failed: readonly { readonly place: string; readonly because: string }[];
+  /** True when more was found than is kept. */
+  readonly isCut: boolean;
+}
+
+export interface DiscoveryView {
+  readonly answers: readonly DiscoveryAnswer[];
+  readonly tasks: readonly AwsTask[];
+  readonly accounts: readonly AwsAccount[];
+  readonly maskAccountIds?: boolean;
+}
+
+const MOST_CHARACTERS = 60_000;
+const COLUMNS = ['Name', 'Type', 'Where', 'State', 'Owner'].map((title) => ({ title }));
+
+const rowOf = (resource: AwsResource, accounts: readonly AwsAccount[]): readonly string[] => {
+  const account = accounts.find((one) => one.id === resource.accountId);
+  const name = resource.tags['Name'] ?? resource.id;
+  return [
+    name === resource.id
+      ? quoteInline(name, 64)
+      : `${quoteInline(name, 64)}<br>${quoteInline(resource.id, 64)}`,
+    typeWords(resource.resourceType),
+    `${quoteInline(account?.name ?? resource.accountId, 40)} ${sentence(resource.region, 20)}`,
+    resource.state,
+    resource.ownerAgent,
+  ];
+};
+
+/** Says what was not seen: an inventory that hides a gap is worse than none. */
+const coverage = ({ places, seen, failed, isCut }: DiscoveryAnswer): string => {
+  const missing = failed.map(
+    ({ place, because }) => `${sentence(place, 120)}: ${sentence(because, 200)}`,
+  );
+  return blocks(
+    `Looked in ${seen} of ${plural(places, 'place')} (service, account and region)` +
+      `${isCut ? '; **more was found than is shown**' : ''}.`,
+    missing.length === 0 ? '' : `**Not seen**\n${bullets(missing.slice(0, 20))}`,
+    missing.length > 20 ? shownOf(20, missing.length) : '',
+  );
+};
+
+const inventory = (answer: DiscoveryAnswer, view: DiscoveryView, most: number): string => {
+  const rows = answer.resources.slice(0, most).map((one) => rowOf(one, view.accounts));
+  const all = answer.resources.length;
+  const text = blocks(table(COLUMNS, rows), shownOf(rows.length, all));
+  return rows.length > 25 ? details(`<b>${plural(all, 'resource')}</b>`, text) : text;
+};
+
+const heading = (answer: DiscoveryAnswer, { tasks }: DiscoveryView): string => {
+  const task = tasks.find((one) => one.id === answer.taskId);
+  const what = task === undefined ? 'question' : taskWords(task);
+  return `## ${plural(answer.resources.length, 'resource')} found · ${what}`;
+};
+
+/** Answers questions: what runs where, in what state, who owns it, and what could not be seen. */
+export const renderDiscovery = (view: DiscoveryView): string => {
+  const parts = view.answers.flatMap((answer) => [
+    { forms: [blocks(heading(answer, view), coverage(answer))] as const },
+    {
+      forms: [
+        inventory(answer, view, Infinity),
+        inventory(answer, view, 100),
+        inventory(answer, view, 25),
+        inventory(answer, view, 0),
+      ] as const,
+      dropsAt: 1,
+    },
+  ]);
+  const next = '**Next** · nothing. Reading changed nothing; edit the issue to ask something else.';
+  const text = fitParts([...parts, { forms: [next] }], MOST_CHARACTERS) ?? next;
+  const ids = view.accounts.map((account) => account.id);
+  return withoutSecrets(maskIds(text, ids, view.maskAccountIds === true));
+};

@@ -1,0 +1,137 @@
+import type {
+  FailureEnd,
+  Outcome,
+  StepFailed,
+  StepRefused,
+  StepResult,
+} from '../execute/outcome.ts';
+import { shortDigest } from '../task/ids.ts';
+import { blocks, duration, table, typeWords } from './markdown.ts';
+import type { OutcomeView } from './outcome.ts';
+import { quoteInline, sentence } from './quote.ts';
+import { approvedBy, renderEvidence, renderMade } from './receipt.ts';
+
+const LONGEST = 2000;
+
+const ENDS: Readonly<Record<FailureEnd, { readonly state: string; readonly words: string }>> = {
+  'rolled back': {
+    state: 'failed, rolled back',
+    words: 'AWS rolled it back: everything of this step is as it was before.',
+  },
+  'rollback failed': {
+    state: '**failed, and its rollback failed**',
+    words:
+      'AWS could not roll it back: it is **somewhere between**. Nothing is tried again by itself, ' +
+      'and no other change of this stack is begun until a person has looked.',
+  },
+  stuck: {
+    state: '**stopped in between**',
+    words: 'The deletion stopped in between: some of it is gone, the rest is still there.',
+  },
+  unchanged: {
+    state: 'without effect',
+    words: 'The call had no effect; nothing was changed by it.',
+  },
+  unknown: {
+    state: '**state unknown**',
+    words: 'Its state could not be read. It is not known what was changed; a person has to look.',
+  },
+};
+
+const stateOf = (step: StepResult): string => {
+  switch (step.kind) {
+    case 'done':
+      return `done in ${duration(step.seconds)}`;
+    case 'failed':
+      return ENDS[step.end].state;
+    case 'refused':
+      return `not begun: \`${step.refusal.code}\``;
+    case 'not started':
+      return 'not begun';
+    default:
+      return step satisfies never;
+  }
+};
+
+const stepsTable = ({ plan, outcome }: OutcomeView): string =>
+  table(
+    ['Step', 'What', 'State'].map((title) => ({ title })),
+    outcome.steps.map((result) => {
+      const step = plan.steps.find((one) => one.id === result.stepId);
+      return [result.stepId, sentence(step?.summary ?? 'unknown', 120), stateOf(result)];
+    }),
+  );
+
+/** The event that failed first, in AWS's words. */
+const causeWords = ({ cause, end, state, stackName }: StepFailed): string => {
+  const where = stackName === undefined ? '' : ` of stack ${quoteInline(stackName, 128)}`;
+  return blocks(
+    `**What failed** · ${quoteInline(cause.logicalId, 64)} (${typeWords(cause.type)})${where}: ` +
+      `${quoteInline(cause.status, 64)}, ${sentence(cause.reason, 500)}`,
+    `**How it ended** · ${ENDS[end].words} State: ${quoteInline(state, 64)}.`,
+  );
+};
+
+const whyRefused = (step: Pick<StepRefused, 'refusal'>): string =>
+  `**Why** · \`${step.refusal.code}\`: ${sentence(step.refusal.because, LONGEST)}`;
+
+const whyOf = (outcome: Outcome): string => {
+  switch (outcome.kind) {
+    case 'failed':
+      return causeWords(outcome.failure);
+    case 'partly':
+      return outcome.failure.kind === 'failed'
+        ? causeWords(outcome.failure)
+        : whyRefused(outcome.failure);
+    case 'refused':
+      return whyRefused(outcome);
+    case 'cancelled':
+      return '**Why** · a person stopped it. What AWS had accepted was followed to its end.';
+    case 'done':
+      return '';
+    default:
+      return outcome satisfies never;
+  }
+};
+
+const refusalOf = (outcome: Outcome): StepRefused['refusal'] | undefined => {
+  if (outcome.kind === 'refused') return outcome.refusal;
+  return outcome.kind === 'failed' || outcome.kind === 'partly'
+    ? outcome.failure.refusal
+    : undefined;
+};
+
+const nextOf = (outcome: Outcome): string => {
+  const refusal = refusalOf(outcome);
+  if (refusal !== undefined) return sentence(refusal.next, LONGEST);
+  const needsEyes = outcome.steps.some(
+    (step) => step.kind === 'failed' && step.end !== 'rolled back' && step.end !== 'unchanged',
+  );
+  if (needsEyes) return 'look at the stack in AWS and mend it there; then `/plan`.';
+  const isPartly = outcome.steps.some((step) => step.kind === 'done');
+  const undo = isPartly ? ' Undo what was done: `/rollback`.' : '';
+  return `mend the cause, then \`/plan\`.${undo}`;
+};
+
+const TITLES: Readonly<Record<Outcome['kind'], string>> = {
+  done: 'Done',
+  failed: 'Failed',
+  refused: 'Not begun',
+  partly: 'Done in part',
+  cancelled: 'Stopped',
+};
+
+/** What was done and what not, the failing event by name, and what to do about it. */
+export const renderFailure = (view: OutcomeView): string => {
+  const { outcome, digest } = view;
+  const after = duration(outcome.seconds);
+  return blocks(
+    `## ${TITLES[outcome.kind]} after ${after} · plan \`${shortDigest(digest)}\``,
+    `Approved by ${approvedBy(view)}.`,
+    whyOf(outcome),
+    stepsTable(view),
+    renderMade(outcome.steps),
+    outcome.calls.length === 0 ? 'No call changed anything.' : renderEvidence(outcome),
+    `**Next** · ${nextOf(outcome)}`,
+  );
+};

@@ -1,0 +1,39 @@
+import type { Circle } from '../config/config.ts';
+import type { CommandName } from '../intake/command-names.ts';
+import { blocks, listed, table } from './markdown.ts';
+import { circleWords } from './people.ts';
+import { sentence } from './quote.ts';
+
+export interface HelpView {
+  /** Titles of the services that can be planned. */
+  readonly services: readonly string[];
+  readonly approvers: Circle;
+  readonly requesters: Circle;
+}
+
+/** Table: every command as it is typed, and what it does. */
+const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, does: string]>> = {
+  plan: ['/plan', 'reads again and makes a new plan'],
+  approve: ['/approve DIGEST', 'approves the plan with this digest, once'],
+  reject: ['/reject REASON', 'withdraws the plan; the reason may be left out'],
+  cancel: ['/cancel', 'withdraws the plan, or stops what runs before its next call'],
+  rollback: ['/rollback', 'plans the undoing, which needs its own approval'],
+  status: ['/status DIGEST', 'says where this stands, and whether a digest is a plan of it'],
+  why: ['/why', 'shows every condition of approval and who can meet it'],
+  skip: ['/skip ITEM, ITEM', 'leaves items of the review out, where the tier allows it'],
+  add: ['/add ITEM, ITEM', 'puts items of the review into the plan'],
+  help: ['/help', 'shows this'],
+};
+
+/** The commands, who may give them, and what can be asked for. */
+export const renderHelp = ({ services, approvers, requesters }: HelpView): string =>
+  blocks(
+    '**A command stands alone at the start of a new comment.** Edits and quotes are never commands.',
+    table(
+      ['Command', 'What it does'].map((title) => ({ title })),
+      Object.values(COMMANDS).map(([typed, does]) => [`\`${typed}\``, does]),
+    ),
+    `**Who may ask** · ${circleWords(requesters)}. **Who may approve** · ${circleWords(approvers)}.`,
+    `**What can be asked for** · ${listed(services.map((title) => sentence(title, 60)))}.`,
+    '**Next** · describe what you want in the issue: what, in which account and region, its name.',
+  );

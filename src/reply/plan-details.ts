@@ -1,0 +1,150 @@
+import type { SessionPolicy } from '../execute/session-policy.ts';
+import type { PreviewHandle } from '../plan/preview.ts';
+import type { Phase, Plan } from '../plan/plan.ts';
+import type { Step } from '../plan/step.ts';
+import { isJsonObject } from '../task/json.ts';
+import { blocks, bullets, details, dollars, plural, shownOf, table } from './markdown.ts';
+import type { PlanView } from './plan-view.ts';
+import { fence, quoteInline, sentence } from './quote.ts';
+
+/** What is planned otherwise than it was asked. Never folded: it is what a person did not write. */
+export const renderDeviations = (plan: Plan): string => {
+  if (plan.deviations.length === 0) return '';
+  const lines = plan.deviations.map(
+    ({ asked, planned, because }) =>
+      `asked: ${sentence(asked, 200)} · planned: ${sentence(planned, 200)} · ${sentence(because)}`,
+  );
+  return `**Not as it was asked**\n${bullets(lines)}`;
+};
+
+const handleOf = (step: Step, handles: readonly PreviewHandle[]): PreviewHandle | undefined =>
+  handles.find(
+    (handle) =>
+      step.kind === 'deploy' &&
+      handle.stackName === step.stackName &&
+      handle.accountId === step.accountId &&
+      handle.region === step.region,
+  );
+
+const stepWords = (step: Step): string => {
+  const stack = 'stackName' in step ? ` · stack ${quoteInline(step.stackName, 128)}` : '';
+  const where = `${quoteInline(step.accountId)} ${step.region}`;
+  return `${sentence(step.summary, 300)}${stack} · ${where} · up to ${step.slowestMinutes} min`;
+};
+
+const phaseWords = (phase: Phase, steps: readonly Step[]): string =>
+  blocks(
+    `**Phase ${phase.number}** · ${sentence(phase.title, 200)}`,
+    bullets(steps.filter((step) => step.phase === phase.number).map(stepWords)),
+    `**Rollback** · ${sentence(phase.rollback)}`,
+  );
+
+/** The commands with which a person sees the same by themselves. They only read. */
+const reproduce = ({ plan, handles }: PlanView): string => {
+  const commands = plan.steps.flatMap((step) => {
+    const handle = handleOf(step, handles);
+    if (handle === undefined) return [];
+    const common = `--region ${handle.region} --change-set-name ${handle.changeSetArn}`;
+    return [
+      `aws cloudformation describe-change-set --include-property-values ${common}`,
+      `aws cloudformation get-template --template-stage Processed ${common}`,
+    ];
+  });
+  return commands.length === 0 ? '' : `To see the same yourself:\n\n${fence(commands.join('\n'))}`;
+};
+
+/** Phases with their steps and rollback, folded. */
+export const renderPhases = (view: PlanView): string =>
+  details(
+    `<b>Phases and rollback</b> · ${plural(view.plan.phases.length, 'phase')} · ` +
+      view.plan.reversibility,
+    blocks(...view.plan.phases.map((phase) => phaseWords(phase, view.plan.steps))),
+  );
+
+/** How a person checks the preview without this application, folded. */
+export const renderReproduce = (view: PlanView): string =>
+  details('<b>Check it yourself</b>', reproduce(view));
+
+const actionsOf = (policy: SessionPolicy): number => {
+  const parsed: unknown = JSON.parse(policy.inline);
+  const statements = isJsonObject(parsed) ? parsed['Statement'] : undefined;
+  if (!Array.isArray(statements)) return 0;
+  const actions = statements.flatMap((one) => (isJsonObject(one) ? [one['Action']].flat() : []));
+  return new Set(actions.map(String)).size;
+};
+
+const policyWords = (stepId: string, policy: SessionPolicy): string =>
+  blocks(
+    `**${stepId}** · ${policy.characters} of 2,048 characters` +
+      (policy.managedPolicyArns.length === 0
+        ? ''
+        : ` · with ${policy.managedPolicyArns.map((arn) => quoteInline(arn, 200)).join(', ')}`),
+    fence(JSON.stringify(JSON.parse(policy.inline), null, 1), 'json'),
+  );
+
+/** The session policies: nothing that they do not name can happen, whatever goes wrong. */
+export const renderPolicies = ({ policies }: PlanView): string => {
+  const all = [...policies];
+  const actions = all.reduce((sum, [, policy]) => sum + actionsOf(policy), 0);
+  return details(
+    `<b>All that can happen</b> · ${plural(actions, 'action')}, for at most one hour`,
+    blocks(...all.map(([stepId, policy]) => policyWords(stepId, policy))),
+  );
+};
+
+/** What it costs, line by line, folded; what could not be priced is named with its reason. */
+export const renderCost = ({ plan }: PlanView, most: number): string => {
+  const { lines, unpriced, pricedOn } = plan.cost;
+  const shown = lines.slice(0, most);
+  const columns = [
+    { title: 'Resource' },
+    { title: 'Now', align: 'right' as const },
+    { title: 'After', align: 'right' as const },
+    { title: 'Assumed' },
+  ];
+  const rows = shown.map((line) => [
+    quoteInline(line.logicalId, 64),
+    dollars(line.beforeUsdMonthly),
+    dollars(line.afterUsdMonthly),
+    line.assumption === '' ? 'no use needed' : sentence(line.assumption, 200),
+  ]);
+  const missing = unpriced.map(
+    ({ logicalId, because }) => `${quoteInline(logicalId, 64)}: ${sentence(because, 200)}`,
+  );
+  if (rows.length === 0 && missing.length === 0) return '';
+  return details(
+    `<b>Cost a month</b> · prices of ${sentence(pricedOn, 20)}, in US dollars`,
+    blocks(
+      table(columns, rows),
+      shownOf(shown.length, lines.length),
+      missing.length === 0 ? '' : `**Not priced**\n${bullets(missing)}`,
+    ),
+  );
+};
+
+/** The graph of the resources, folded. */
+export const renderDiagram = ({ plan }: PlanView): string =>
+  plan.diagram === undefined
+    ? ''
+    : details('<b>How it hangs together</b>', fence(plan.diagram, 'mermaid'));
+
+const templateWords = (step: Step): string => {
+  if (step.kind !== 'deploy') return '';
+  const names = Object.keys(step.parameters);
+  const parameters = names.map((name) => quoteInline(name, 64)).join(', ');
+  const tags = Object.entries(step.tags).map(
+    ([key, value]) => `${quoteInline(key, 128)} = ${quoteInline(value, 256)}`,
+  );
+  const isJson = step.templateBody.trimStart().startsWith('{');
+  const body = isJson ? JSON.stringify(JSON.parse(step.templateBody), null, 1) : step.templateBody;
+  return blocks(
+    `**${step.id}** · ${step.isGiven ? 'the template that was given' : 'our own template'}`,
+    fence(body, isJson ? 'json' : 'yaml'),
+    parameters === '' ? '' : `Parameters, values not shown: ${parameters}`,
+    tags.length === 0 ? '' : `Tags:\n${bullets(tags)}`,
+  );
+};
+
+/** The templates as they are sent, with their tags, folded. Parameter values are not echoed. */
+export const renderTemplates = ({ plan }: PlanView): string =>
+  details('<b>Templates and tags</b>', blocks(...plan.steps.map(templateWords)));

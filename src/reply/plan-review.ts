@@ -1,0 +1,105 @@
+import { WAYS_ON } from '../review/gate.ts';
+import type { Finding, FindingStatus, GuardianVerdict, Review } from '../review/finding.ts';
+import { blocks, bullets, details, shownOf, table } from './markdown.ts';
+import { quoteInline, sentence } from './quote.ts';
+
+/** Governance section 2 names these columns, in this order. */
+const COLUMNS = ['Pillar', 'Item', 'Status', 'Detail', 'Severity', 'Remediation'].map((title) => ({
+  title,
+}));
+
+const ORDER: readonly FindingStatus[] = [
+  'BLOCKED',
+  'FAIL',
+  'UNKNOWN',
+  'ACCEPTABLE',
+  'UNTICKED',
+  'REMEDIATE',
+  'PASS',
+];
+
+const SEVERITIES: readonly Finding['severity'][] = ['Critical', 'High', 'Medium', 'Low'];
+
+/** One line a finding would have, with every resource that has the same one. */
+interface ReviewRow {
+  readonly finding: Finding;
+  readonly resources: readonly string[];
+}
+
+const keyOf = (finding: Finding): string =>
+  [finding.item, finding.status, finding.detail, finding.isAdvisory].join('\n');
+
+const rankOf = ({ finding }: ReviewRow): number =>
+  ORDER.indexOf(finding.status) * SEVERITIES.length + SEVERITIES.indexOf(finding.severity);
+
+/** Findings as rows: one for each item and answer, the worst first. */
+const rowsOf = (findings: readonly Finding[]): readonly ReviewRow[] => {
+  const rows = new Map<string, ReviewRow>();
+  for (const finding of findings) {
+    const resources = rows.get(keyOf(finding))?.resources ?? [];
+    const more = finding.resource === '' ? [] : [finding.resource];
+    rows.set(keyOf(finding), { finding, resources: [...resources, ...more] });
+  }
+  return [...rows.values()].sort((a, b) => rankOf(a) - rankOf(b));
+};
+
+const MOST_NAMED = 3;
+
+const namesOf = (resources: readonly string[]): string => {
+  const named = resources.slice(0, MOST_NAMED).map((name) => quoteInline(name, 64));
+  const more = resources.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+};
+
+const wayOn = ({ status, item, remediation }: Finding): string => {
+  if (status === 'ACCEPTABLE') return `\`/add ${item.replaceAll(/[^\w.:-]/g, '')}\``;
+  if (status === 'REMEDIATE') return 'in the plan';
+  return remediation === '' ? 'none needed' : sentence(remediation, 200);
+};
+
+const cellsOf = ({ finding, resources }: ReviewRow): readonly string[] => {
+  const on = resources.length === 0 ? '' : `${namesOf(resources)}: `;
+  return [
+    finding.pillar,
+    `${quoteInline(finding.item, 40)} ${sentence(finding.title, 80)}`,
+    finding.isAdvisory ? `${finding.status} (advisory)` : finding.status,
+    `${on}${sentence(finding.detail, 200)}`,
+    finding.severity,
+    wayOn(finding),
+  ];
+};
+
+/** The review's table, at most so many rows; the worst are first and are the last to go. */
+export const renderFindings = (review: Review, most: number): string => {
+  const rows = rowsOf(review.findings);
+  const shown = rows.slice(0, most);
+  return blocks(table(COLUMNS, shown.map(cellsOf)), shownOf(shown.length, rows.length));
+};
+
+const guardianWords = ({ guardian, verdict, because }: GuardianVerdict): string =>
+  because.length === 0 || verdict === 'PASS'
+    ? `${guardian} ${verdict}`
+    : `**${guardian} ${verdict}**: ${because.map((why) => sentence(why, 300)).join('; ')}`;
+
+/** The gate, the verdicts, and what must be resolved, with the three ways on. Never folded. */
+export const renderGate = (review: Review): string => {
+  const { gate, guardians, overall } = review;
+  const line =
+    `**Review** ${gate.decision} (${gate.tier}, ${gate.enforcement}) · ${overall} · ` +
+    guardians.map(guardianWords).join(' · ');
+  if (gate.decision !== 'BLOCKED') return line;
+  return blocks(
+    line,
+    `**To be resolved**\n${bullets(gate.mustResolve.map((what) => sentence(what)))}`,
+    `**Three ways on**\n${bullets(WAYS_ON.map((way) => sentence(way)))}`,
+  );
+};
+
+/** The whole review, folded under its counts. */
+export const renderReview = (review: Review, most: number): string => {
+  const { remediated, acceptable, blocked, unknown } = review.gate.counts;
+  const summary =
+    `<b>Well-Architected review</b> · ${remediated} remediated · ${acceptable} acceptable · ` +
+    `${blocked} blocked · ${unknown} unknown`;
+  return details(summary, renderFindings(review, most));
+};

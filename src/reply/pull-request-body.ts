@@ -1,0 +1,156 @@
+import type { Config } from '../config/config.ts';
+import { filesOf } from '../plan/pull-request-files.ts';
+import type { DigestedPlan, Plan } from '../plan/plan.ts';
+import type { Finding, Review } from '../review/finding.ts';
+import { shortDigest } from '../task/ids.ts';
+import { fitParts } from './fit.ts';
+import { blocks, bullets, maskIds, plural } from './markdown.ts';
+import { renderDanger, renderSafe } from './plan-changes.ts';
+import { renderDeviations } from './plan-details.ts';
+import { accountWords, costWords, countWords } from './plan-head.ts';
+import { renderFindings, renderGate } from './plan-review.ts';
+import { fence, quoteInline, sentence } from './quote.ts';
+import { withoutSecrets } from './secrets.ts';
+
+export interface PullRequestView extends DigestedPlan {
+  readonly review: Review;
+  readonly issueNumber: number;
+  readonly protection: {
+    readonly branch: string;
+    readonly environmentHasReviewers: boolean;
+    readonly hasDeployWorkflow: boolean;
+  };
+  readonly config: Pick<Config, 'maskAccountIds' | 'pullRequests'>;
+  /** The workflow file to commit by hand, printed where the repository has none that deploys. */
+  readonly deployWorkflow?: string;
+}
+
+const MOST_CHARACTERS = 62_000;
+const LONGEST_TITLE = 120;
+
+/** One line: what changes, where. Never a mention or a reference. */
+export const renderPullRequestTitle = (plan: Plan): string => {
+  const verb = plan.purpose === 'rollback' ? 'Roll back' : 'Plan';
+  const where = plan.accounts
+    .map((account) => account.name.replaceAll(/[^A-Za-z0-9 _.-]/g, ''))
+    .join(', ');
+  const title = `${verb} of issue ${plan.issueNumber}: ${countWords(plan)} in ${where}`;
+  return title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1)}…`;
+};
+
+const section = (title: string, body: string): string =>
+  body === '' ? '' : `### ${title}\n\n${body}`;
+
+const background = ({ plan, issueNumber }: PullRequestView): string =>
+  blocks(
+    `Asked for in #${issueNumber}, in ${plan.accounts.map(accountWords).join('; ')}.`,
+    bullets(plan.steps.map((step) => sentence(step.summary, 300))),
+    renderDeviations(plan),
+  );
+
+const files = (view: PullRequestView): string =>
+  bullets(
+    [...filesOf(view)].map(([path, content]) =>
+      content === null ? `${quoteInline(path, 300)} (removed)` : quoteInline(path, 300),
+    ),
+  );
+
+const rollback = ({ plan }: PullRequestView): string =>
+  blocks(
+    bullets(
+      plan.phases
+        .toReversed()
+        .map((phase) => `Phase ${phase.number}: ${sentence(phase.rollback, 400)}`),
+    ),
+    `This is ${plan.reversibility}. \`/rollback\` on the issue proposes the inverse.`,
+  );
+
+const box = (finding: Finding): string =>
+  `[ ] ${quoteInline(finding.item, 40)} ${sentence(finding.title, 120)} (a code owner): ` +
+  sentence(finding.detail, 200);
+
+const TESTS = [
+  '[ ] The template deploys in a lower tier, or its change set was looked at',
+  '[ ] What depends on it still works',
+  '[ ] Alarms and dashboards show it',
+];
+
+const checklist = ({ review }: PullRequestView): string => {
+  const byPeople = review.findings.filter((finding) => finding.status === 'UNTICKED');
+  return bullets([...TESTS, ...byPeople.map(box)]);
+};
+
+const MANAGEMENT = [
+  '[ ] Ticket: ',
+  '[ ] Change window (UTC): ',
+  '[ ] It counts as done when: the stack is complete and what was made reads back as planned',
+  '[ ] It is undone when: the deployment fails, or an alarm of it fires',
+];
+
+const residual = ({ protection }: PullRequestView): string =>
+  protection.environmentHasReviewers
+    ? ''
+    : 'Residual risk: the deployment environment has no required reviewers, so a merge deploys at ' +
+      'once. Not every plan of GitHub has them.';
+
+const pipeline = ({ protection, deployWorkflow }: PullRequestView): string => {
+  if (protection.hasDeployWorkflow) {
+    return `Merging to ${quoteInline(protection.branch)} deploys it; this application can not.`;
+  }
+  const missing =
+    '**No workflow of this repository deploys to the environment: a merge changes nothing in AWS.** ' +
+    'This application never writes below `.github/`; a person commits the workflow.';
+  return deployWorkflow === undefined ? missing : blocks(missing, fence(deployWorkflow, 'yaml'));
+};
+
+const proof = ({ digest, plan }: PullRequestView): string =>
+  blocks(
+    `Plan ${quoteInline(digest, 64)} of issue text ${quoteInline(plan.requestHash, 64)}.`,
+    'The deployment refuses files whose hashes are not those of the reviewed digest file. A push ' +
+      'to this branch voids the review.',
+  );
+
+/**
+ * The body of the pull request of a staging or production change: everything that a code owner
+ * needs, in the order of the governance specification. What is lost stands first and is never cut.
+ */
+export const renderPullRequestBody = (view: PullRequestView): string => {
+  const { plan, digest, review, config } = view;
+  const { level, because } = plan.risk;
+  const summary = blocks(
+    `**${countWords(plan)}** · plan \`${shortDigest(digest)}\` · ${plural(plan.steps.length, 'step')}`,
+    `**Risk ${level}** · ${because.map((reason) => sentence(reason)).join('; ')}`,
+    renderDanger(plan),
+  );
+  const whole = fitParts(
+    [
+      { forms: [section('Summary', summary)] },
+      { forms: [section('Background', background(view))] },
+      {
+        forms: [
+          section('Changes', renderSafe(plan, Infinity)),
+          section('Changes', renderSafe(plan, 12)),
+        ],
+        dropsAt: 2,
+      },
+      { forms: [section('Files', files(view)), ''], dropsAt: 3 },
+      {
+        forms: [
+          section('Review', blocks(renderGate(review), renderFindings(review, Infinity))),
+          section('Review', blocks(renderGate(review), renderFindings(review, 12))),
+        ],
+        dropsAt: 1,
+      },
+      { forms: [section('Cost', costWords(plan))] },
+      { forms: [section('Rollback', rollback(view))] },
+      { forms: [section('Tests', checklist(view))] },
+      { forms: [section('Change management', bullets(MANAGEMENT))] },
+      { forms: [section('Deployment', blocks(pipeline(view), residual(view)))] },
+      { forms: [section('Digest', proof(view))] },
+    ],
+    MOST_CHARACTERS,
+  );
+  const ids = plan.accounts.map((account) => account.id);
+  const text = whole ?? section('Summary', summary).slice(0, MOST_CHARACTERS);
+  return withoutSecrets(maskIds(text, ids, config.maskAccountIds));
+};

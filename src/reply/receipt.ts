@@ -1,0 +1,119 @@
+import type { CallMade, MadeResource, Outcome, StepResult } from '../execute/outcome.ts';
+import type { ReadBackCheck } from '../services/service.ts';
+import type { ServiceAgent } from '../task/aws-resource.ts';
+import { shortDigest } from '../task/ids.ts';
+import {
+  blocks,
+  bullets,
+  details,
+  dollars,
+  duration,
+  listed,
+  plural,
+  table,
+  typeWords,
+  utc,
+} from './markdown.ts';
+import type { OutcomeView } from './outcome.ts';
+import { quoteInline, sentence } from './quote.ts';
+
+const COLUMNS = ['Planned', 'Made', 'Read back'].map((title) => ({ title }));
+
+/** The check of one resource in words: as planned, or what differs. */
+const checkWords = (check: ReadBackCheck | undefined): string => {
+  if (check === undefined) return 'not read back';
+  const wrong = check.checks.filter((one) => !one.holds);
+  if (wrong.length > 0) {
+    const what = wrong.map((one) => `${sentence(one.name, 80)}: ${sentence(one.detail, 120)}`);
+    return `**differs**: ${what.join('; ')}`;
+  }
+  const names = check.checks.map((one) => sentence(one.name, 80));
+  return names.length === 0 ? 'it is there' : `as planned: ${names.join(', ')}`;
+};
+
+const rowOf = (made: MadeResource, checks: readonly ReadBackCheck[]): readonly string[] => [
+  `${made.action} ${typeWords(made.type)}`,
+  quoteInline(made.physicalId === '' ? made.logicalId : made.physicalId, 80),
+  made.action === 'delete'
+    ? 'gone'
+    : checkWords(checks.find((check) => check.logicalId === made.logicalId)),
+];
+
+/** What the finished steps made, with what was read back. */
+export const renderMade = (steps: readonly StepResult[]): string =>
+  table(
+    COLUMNS,
+    steps.flatMap((step) =>
+      step.kind === 'done' ? step.made.map((made) => rowOf(made, step.checks)) : [],
+    ),
+  );
+
+const callLine = (call: CallMade): string => {
+  const id = call.requestId === '' ? 'answer lost, accepted by AWS' : quoteInline(call.requestId);
+  return `${quoteInline(call.action)} · ${call.stepId} · ${utc(call.at)} · request ${id}`;
+};
+
+/** ARNs, request ids and outputs, folded. */
+export const renderEvidence = (outcome: Outcome): string => {
+  const done = outcome.steps.flatMap((step) => (step.kind === 'done' ? [step] : []));
+  const arns = done
+    .flatMap((step) => step.made.map((made) => made.arn))
+    .filter((arn) => arn !== '');
+  const outputs = done.flatMap((step) =>
+    Object.entries(step.outputs).map(
+      ([name, value]) => `${quoteInline(name, 64)} = ${quoteInline(value, 300)}`,
+    ),
+  );
+  return details(
+    `<b>ARNs and request ids</b> · ${plural(outcome.calls.length, 'call')} that changed something`,
+    blocks(
+      bullets(arns.map((arn) => quoteInline(arn, 300))),
+      bullets(outcome.calls.map(callLine)),
+      outputs.length === 0 ? '' : `Outputs:\n${bullets(outputs)}`,
+    ),
+  );
+};
+
+const agentLine = (agent: ServiceAgent): string => {
+  const cost =
+    agent.costUsdDaily === undefined ? 'cost unknown' : `${dollars(agent.costUsdDaily)} a day`;
+  const health =
+    agent.healthStatus === 'Unknown' ? 'unknown until its first check' : agent.healthStatus;
+  return (
+    `**${agent.decisionMaker}** now looks after ${quoteInline(agent.name, 80)} · ` +
+    `autonomy ${agent.autonomyLevel} · ${cost} · health ${health}`
+  );
+};
+
+/** Who approved, as one phrase. */
+export const approvedBy = ({ approvals }: Pick<OutcomeView, 'approvals'>): string =>
+  listed(approvals.map((approval) => quoteInline(approval.person.login, 40)));
+
+const identityLine = ({ approvals, outcome }: OutcomeView): string => {
+  const [first] = approvals;
+  if (first === undefined) return '';
+  const identity = `gh-${first.person.id}-${first.person.login}`;
+  return (
+    `${plural(outcome.calls.length, 'call')} changed something, with the approver's name on each ` +
+    `(\`SourceIdentity\` ${quoteInline(identity, 64)}).`
+  );
+};
+
+/** The receipt of an execution that did everything: planned and made, side by side. */
+export const renderReceipt = (view: OutcomeView): string => {
+  const { plan, digest, outcome } = view;
+  const word = plan.purpose === 'rollback' ? 'Undone' : 'Done';
+  const undo =
+    plan.purpose === 'rollback'
+      ? 'This was the undoing; to have it again, `/plan` on a new issue.'
+      : `Undo: \`/rollback\` (${plan.reversibility}).`;
+  return blocks(
+    `## ${word} in ${duration(outcome.seconds)} · plan \`${shortDigest(digest)}\``,
+    `Approved by ${approvedBy(view)}.`,
+    renderMade(outcome.steps),
+    bullets(view.agents.map(agentLine)),
+    identityLine(view),
+    renderEvidence(outcome),
+    `**Next** · nothing. ${undo}`,
+  );
+};

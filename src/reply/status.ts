@@ -1,0 +1,61 @@
+import type { JournalEntry } from '../execute/ports.ts';
+import type { TaskStatus } from '../task/aws-task.ts';
+import { shortDigest, type PlanDigest } from '../task/ids.ts';
+import { blocks, utc } from './markdown.ts';
+import { progressOf, renderProgress } from './progress.ts';
+import { quoteInline, sentence } from './quote.ts';
+
+export interface StatusView {
+  readonly status: TaskStatus;
+  readonly note: string;
+  readonly digest?: PlanDigest;
+  /** ISO 8601. */
+  readonly plannedAt?: string;
+  /** The digest that was asked about. */
+  readonly asked?: string;
+  readonly askedIs?: 'current' | 'earlier' | 'foreign';
+  readonly journal: readonly JournalEntry[];
+  readonly pullRequest?: number;
+}
+
+const NEXT: Readonly<Record<TaskStatus, string>> = {
+  Pending: 'wait; the plan comment follows.',
+  AwaitingInput: 'edit the issue as the question or refusal says.',
+  Planned: 'read the plan.',
+  AwaitingApproval: 'read the plan; it shows the line to copy. `/why` shows the conditions.',
+  Blocked: '`/why` says what must be resolved.',
+  InProgress: 'wait for the outcome, or `/cancel`.',
+  Completed: 'nothing. Undo: `/rollback`.',
+  Failed: 'read what failed, then `/plan`.',
+  Cancelled: '`/plan` for a new plan.',
+  Expired: '`/plan` for a new plan.',
+  RolledBack: 'nothing.',
+};
+
+const ASKED = {
+  current: 'is the current plan of this issue',
+  earlier: 'was a plan of this issue, and is not the current one: it can not be approved',
+  foreign: '**is no plan of this issue**: whoever shows it here, this application did not make it',
+} as const;
+
+const askedWords = ({ asked, askedIs }: StatusView): string =>
+  asked === undefined || askedIs === undefined
+    ? ''
+    : `${quoteInline(asked.slice(0, 12))} ${ASKED[askedIs]}.`;
+
+const planWords = ({ digest, plannedAt, pullRequest }: StatusView): string => {
+  if (digest === undefined) return 'There is no plan.';
+  const at = plannedAt === undefined ? '' : `, made ${utc(plannedAt)}`;
+  const pull = pullRequest === undefined ? '' : `, proposed as #${pullRequest}`;
+  return `Plan \`${shortDigest(digest)}\`${at}${pull}.`;
+};
+
+/** Where an issue stands, and whether a digest somebody shows is a plan of it. */
+export const renderStatus = (view: StatusView): string =>
+  blocks(
+    `**${view.status}** · ${sentence(view.note)}`,
+    askedWords(view),
+    planWords(view),
+    progressOf(view.journal).length === 0 ? '' : renderProgress(view.journal, undefined),
+    `**Next** · ${NEXT[view.status]}`,
+  );

@@ -1,0 +1,12 @@
+import type { Approval } from '../approve/approval.ts';
+import { shortDigest, type PlanDigest } from '../task/ids.ts';
+import { blocks, utc } from './markdown.ts';
+import { quoteInline } from './quote.ts';
+
+/** One of two people has approved. */
+export const renderWaiting = (latest: Approval, digest: PlanDigest): string =>
+  blocks(
+    `**Approved, 1 of 2**, by ${quoteInline(latest.person.login, 40)} at ${utc(latest.at)}.`,
+    '**Why** · more than one resource, or data, is lost: two different people must agree.',
+    `**Next** · a second person types:\n\n\`\`\`\n/approve ${shortDigest(digest)}\n\`\`\``,
+  );
