@@ -7,9 +7,9 @@ export interface SdkClient {
   readonly middlewareStack: never;
 }
 
-/** A middleware for every client: the SDK's `Pluggable`, told also for which client it is. */
+/** A middleware for every client, as the SDK's `Pluggable`. */
 export interface ClientPlugin {
-  readonly applyToStack: (stack: never, client: SdkClient) => void;
+  readonly applyToStack: (stack: never) => void;
 }
 
 /** Settings of one client. Attempts are always one: pacing and trying again is ours. */

@@ -80,7 +80,7 @@ const createMaker = (options: TransportOptions, requestHandler: object): Create 
       maxAttempts: 1,
       ...place,
     });
-    for (const plugin of options.plugins ?? []) plugin.applyToStack(client.middlewareStack, client);
+    for (const plugin of options.plugins ?? []) plugin.applyToStack(client.middlewareStack);
     return client;
   };
 };

@@ -1,6 +1,7 @@
 import type { ClientPlugin } from '../../src/aws/client-table.ts';
 import type { AwsOptions } from '../../src/aws/aws-options.ts';
 import type { Clock } from '../../src/execute/ports.ts';
+import { pluginFor } from '../../sandbox/plugin.ts';
 import type { OrganizationConfig } from '../../src/config/config.ts';
 import { parseAccountId, parseRegion, type AccountId, type Region } from '../../src/task/ids.ts';
 
@@ -63,22 +64,6 @@ export const awsError = (name: string, status: number, message = name): Error =>
 
 export type Script = (call: SeenCall) => object;
 
-interface StackLike {
-  readonly add: (middleware: unknown, options: object) => void;
-}
-
-interface ContextLike {
-  readonly clientName: string;
-  readonly commandName: string;
-}
-
-interface ClientLike {
-  readonly config: {
-    readonly region: () => Promise<string>;
-    readonly credentials: () => Promise<{ accessKeyId: string }>;
-  };
-}
-
 /** Answers every client from a script, without any wire; an assumed role's key is its role's ARN. */
 export const scripted = (script: Script, clock: Clock) => {
   const calls: SeenCall[] = [];
@@ -102,28 +87,18 @@ export const scripted = (script: Script, clock: Clock) => {
     if (call.operation === 'GetCallerIdentity') return { Account: call.key.split(':')[4] };
     return {};
   };
-  const plugin: ClientPlugin = {
-    applyToStack: ((stack: StackLike, { config }: ClientLike) => {
-      stack.add(
-        (_next: unknown, context: ContextLike) => async (args: { input: SeenCall['input'] }) => {
-          const call = {
-            client: context.clientName.replace(/Client$/, ''),
-            operation: context.commandName.replace(/Command$/, ''),
-            region: await config.region(),
-            key: (await config.credentials()).accessKeyId,
-            input: args.input,
-          };
-          calls.push(call);
-          const output = { ...base(call), ...script(call) };
-          return {
-            response: {},
-            output: { $metadata: { requestId: `r-${calls.length}` }, ...output },
-          };
-        },
-        { step: 'initialize', name: 'scripted', priority: 'high' },
-      );
-    }) as unknown as ClientPlugin['applyToStack'],
-  };
+  const plugin = pluginFor(async (wire) => {
+    const call = {
+      client: wire.clientName.replace(/Client$/, ''),
+      operation: wire.commandName.replace(/Command$/, ''),
+      region: wire.region,
+      key: wire.accessKeyId,
+      input: wire.input as SeenCall['input'],
+    };
+    calls.push(call);
+    const requestId = `r-${calls.length}`;
+    return { $metadata: { requestId }, ...base(call), ...script(call) };
+  });
   return { calls, plugin };
 };
 
