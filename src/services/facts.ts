@@ -152,6 +152,14 @@ const resourceSchema = z.object({
   ResourceDescription: z.object({ Properties: z.string() }),
 });
 
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 /** Properties of one resource as Cloud Control reads them; undefined when it is not there. */
 export const readProperties = async (
   reader: AwsReader,
@@ -165,7 +173,7 @@ export const readProperties = async (
   };
   const found = await readParsed(reader, call, resourceSchema);
   if (found === undefined) return undefined;
-  const properties: unknown = JSON.parse(found.ResourceDescription.Properties);
+  const properties = parseJson(found.ResourceDescription.Properties);
   if (isJsonObject(properties)) return properties;
   throw new Fault('malformed-answer', 'CloudControl.GetResource: Properties');
 };

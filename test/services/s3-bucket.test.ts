@@ -294,8 +294,8 @@ describe('a bucket that exists', () => {
 
   it('of our stack among other things is not deleted with them', () => {
     const more = { logicalId: 'Q', type: 'AWS::SQS::Queue', physicalId: 'q' };
-    const facts = ours({ resources: [...members, more] });
-    const drafted = draft('DeleteResource', {}, { facts });
+    const shared = ours({ resources: [...members, more] });
+    const drafted = draft('DeleteResource', {}, { facts: shared });
     expect(drafted.ok ? '' : drafted.refusal.code).toBe('unsupported-task');
   });
 

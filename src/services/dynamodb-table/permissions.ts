@@ -82,8 +82,8 @@ export const tableTable = tableOf({
     DeletionProtectionEnabled: update,
     GlobalSecondaryIndexes: update,
     KinesisStreamSpecification: onSet(
-      ['dynamodb:EnableKinesisStreamingDestination'],
-      ['dynamodb:DisableKinesisStreamingDestination'],
+      ['dynamodb:EnableKinesisStreamingDestination', ...update.set],
+      ['dynamodb:DisableKinesisStreamingDestination', ...(update.unset ?? [])],
     ),
     OnDemandThroughput: update,
     PointInTimeRecoverySpecification: onSet(['dynamodb:UpdateContinuousBackups']),

@@ -20,7 +20,13 @@ export const topicTable = tableOf({
   sensitiveProperties: ['KmsMasterKeyId', 'DeliveryStatusLogging', 'DataProtectionPolicy'],
   arns: topicArns,
   create: ['sns:CreateTopic'],
-  remove: ['sns:DeleteTopic'],
+  remove: [
+    'sns:DeleteTopic',
+    {
+      action: 'sns:Unsubscribe',
+      when: (input) => input.properties['Subscription'] !== undefined,
+    },
+  ],
   read: [
     'sns:GetDataProtectionPolicy',
     'sns:GetTopicAttributes',
