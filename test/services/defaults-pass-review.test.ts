@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { readKnowledge } from '../../src/app/knowledge.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
+import type { PlanInputs } from '../../src/plan/inputs.ts';
+import { reviewPlan } from '../../src/review/review-plan.ts';
+import { draftSteps } from '../../src/services/draft-steps.ts';
+import { planKnowledge } from '../../src/services/plan-knowledge.ts';
+import { allServices } from '../../src/services/registry.ts';
+import type { Service } from '../../src/services/service.ts';
+import { contextOf } from '../../src/services/draft-context.ts';
+import type { Tier } from '../../src/task/tier.ts';
+import type { TaskParameters } from '../../src/task/aws-task.ts';
+import { account, config, issue, readerOf, sure, taken, task } from './samples.ts';
+import { SAMPLES } from './service-samples.ts';
+
+const { baselines } = readKnowledge();
+
+const TIERS = ['sandbox', 'development', 'test', 'staging', 'production'] as const;
+
+/** What the review says of a plain request in a tier, with every default of the service. */
+const review = async (service: Service, tier: Tier, more: TaskParameters = {}) => {
+  const { least, answers } = sure(SAMPLES[service.key]);
+  const one = task(service.resourceType, { ...least, ...more });
+  const asked = {
+    schemaVersion: 1,
+    issue,
+    tasks: [one],
+    accounts: [account(tier)],
+    choices: { skipped: [], added: [] },
+  } as const;
+  const context = taken(contextOf(asked, config, one));
+  const facts = { [one.id]: await service.readFacts(context, readerOf(answers)) };
+  const inputs: PlanInputs = { ...asked, facts, previews: [] };
+  const drafted = taken(draftSteps(inputs, config));
+  const request = { inputs, requestHash: 'hash', drafted, config, known: planKnowledge };
+  return reviewPlan({ plan: taken(makePlan(request)), baselines, config, inputs });
+};
+
+const blocked = (found: Awaited<ReturnType<typeof review>>): readonly string[] =>
+  found.findings
+    .filter((finding) => finding.status === 'BLOCKED')
+    .map((finding) => `${finding.item} ${finding.resource}: ${finding.detail}`);
+
+const rows = allServices.flatMap((service) =>
+  TIERS.map((tier) => [service.key, tier, service] as const),
+);
+
+describe('the secure defaults of a tier pass its own review', () => {
+  it.each(rows)('%s in %s', async (_key, tier, service) => {
+    const found = await review(service, tier);
+    expect(blocked(found)).toEqual([]);
+    expect(found.guardians.filter((one) => one.verdict === 'FAIL')).toEqual([]);
+  });
+
+  const bucket = sure(allServices.find((service) => service.key === 's3-bucket'));
+
+  it.each(['confidential', 'restricted'])('a bucket of %s data in production', async (level) => {
+    expect(blocked(await review(bucket, 'production', { confidentiality: level }))).toEqual([]);
+  });
+});
