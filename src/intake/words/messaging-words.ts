@@ -20,7 +20,7 @@ const target = text(
   [
     after(
       'targets?|invokes|calls|triggers|destino|cible|alvo|ziel|ターゲット|目标',
-      String.raw`(?:(?:the|existing|la|le|a|o|die|función|fonction|função|lambda|function|sqs|queue|sns|topic)\s+){0,5}["'\`]?[A-Za-z][\w-]*`,
+      '(?:(?:the|existing|la|le|a|o|die|función|fonction|função|lambda|function|sqs|queue|sns|topic)\\s+){0,5}["\'`]?[A-Za-z][\\w-]*',
     ),
   ],
   { fold: (value) => value.replace(/^.*[\s"'`]/, '') },

@@ -1,0 +1,184 @@
+import type { AwsAccount } from '../task/account.ts';
+import { TASK_TYPES, type AwsTaskType, type ParameterValue } from '../task/aws-task.ts';
+import { isResourceType, type AwsResourceType } from '../task/resource-type.ts';
+import { accountCalled } from './find-places.ts';
+import { findIds, findTypes } from './find-types.ts';
+import { findVerbs } from './find-verbs.ts';
+import { readFields } from './read-fields.ts';
+import type { FormText } from './read-form.ts';
+import { readVisible } from './read-markdown.ts';
+import { nameParameters, readTarget } from './read-target.ts';
+import { splitSentences } from './split-sentences.ts';
+import type { Problem, TaskDraft } from './task-draft.ts';
+import { SERVICES, wordsFor } from './words/all-services.ts';
+import { INJECTION } from './words/phrases.ts';
+
+const isTaskType = (text: string): text is AwsTaskType =>
+  (TASK_TYPES as readonly string[]).includes(text);
+
+/** `CreateResource`, `Create a resource`, or the type before a dash, as our own forms write it. */
+const taskTypeOf = (answer: string): AwsTaskType | undefined => {
+  const first = answer.split(/[\s(:–—-]/u)[0] ?? '';
+  const exact = TASK_TYPES.find((type) => type.toLowerCase() === first.toLowerCase());
+  if (exact !== undefined) return exact;
+  const types = new Set(findVerbs(answer).map(({ taskType }) => taskType));
+  const [only] = types;
+  return types.size === 1 && only !== undefined && isTaskType(only) ? only : undefined;
+};
+
+const ANY = /^(?:any|all|everything|all services|every service|n\/?a|none|-|\*)$/i;
+
+interface ServiceAnswer {
+  readonly type?: AwsResourceType;
+  readonly problem?: Problem;
+}
+
+const serviceOf = (answer: string, isReading: boolean): ServiceAnswer => {
+  const text = answer.replaceAll('`', '').trim();
+  if (text === '' || ANY.test(text)) return isReading ? {} : { problem: { field: 'resourceType' } };
+  if (isResourceType(text)) return { type: text };
+  const titled = SERVICES.find(({ title }) => title.toLowerCase() === text.toLowerCase());
+  if (titled !== undefined) return { type: titled.type };
+  const types = new Set(findTypes(text).map(({ type }) => type));
+  const [only] = types;
+  if (types.size === 1 && only !== undefined) return { type: only };
+  const reason = types.size > 1 ? 'contradictory' : 'unknown-service';
+  return { problem: { field: 'resourceType', reason } };
+};
+
+const CHANGES: ReadonlySet<AwsTaskType> = new Set([
+  'CreateResource',
+  'UpdateResource',
+  'DeleteResource',
+]);
+
+/** The words of a form that describe the task, without what only speaks to the application. */
+const detailsOf = (form: FormText): string => {
+  const answers = [
+    form.fields.get('details') ?? '',
+    ...form.extras.map(([title, text]) => `${title}: ${text}`),
+  ];
+  const { blocks } = readVisible(answers.join('\n\n'));
+  return splitSentences(blocks)
+    .filter(({ text }) => !INJECTION.test(text))
+    .map(({ text }) => text)
+    .join('\n');
+};
+
+/** Details that order something else than the form says. */
+const contradiction = (taskType: AwsTaskType, details: string): Problem | undefined => {
+  const ordered = details
+    .split('\n')
+    .flatMap((line) => findVerbs(line).map((verb) => verb.taskType));
+  const isLoss =
+    ordered.includes('DeleteResource') &&
+    taskType !== 'DeleteResource' &&
+    taskType !== 'UpdateResource';
+  const isMake = taskType === 'DeleteResource' && ordered[0] === 'CreateResource';
+  const isQuiet =
+    !CHANGES.has(taskType) &&
+    ordered.some((type) => CHANGES.has(type) && type !== 'UpdateResource');
+  return isLoss || isMake || isQuiet ? { field: 'taskType', reason: 'contradictory' } : undefined;
+};
+
+const actionOf = (details: string): string | undefined => {
+  const keyed = /^\s*action\s*:\s*["'`]?([a-z][a-z -]{2,20})/imu.exec(details)?.[1];
+  const said = findVerbs(keyed ?? '')[0]?.action;
+  if (said !== undefined) return said;
+  return details
+    .split('\n')
+    .flatMap((line) => findVerbs(line))
+    .find(({ action }) => action !== undefined)?.action;
+};
+
+interface Named {
+  readonly name?: string;
+  readonly id?: string;
+}
+
+const namedIn = (answer: string, type: AwsResourceType | undefined): Named => {
+  const text = answer.replaceAll('`', '').trim();
+  if (text === '' || type === undefined) return text === '' ? {} : { name: text };
+  const id = wordsFor(type).id?.exec(text)?.[0];
+  if (id === undefined) return { name: text };
+  const name = text.replace(id, '').replaceAll(/[()\s,]/g, '');
+  return name === '' ? { id } : { id, name };
+};
+
+const fieldsOf = (
+  draft: { readonly taskType: AwsTaskType; readonly type: AwsResourceType },
+  details: string,
+): {
+  readonly parameters: readonly (readonly [string, ParameterValue])[];
+  readonly problems: readonly Problem[];
+} => {
+  if (!CHANGES.has(draft.taskType)) return { parameters: [], problems: [] };
+  const reading = readFields(wordsFor(draft.type).fields, details);
+  const action = draft.taskType === 'UpdateResource' ? actionOf(details) : undefined;
+  const values = draft.taskType === 'DeleteResource' ? [] : [...reading.values];
+  const isBare = draft.taskType === 'UpdateResource' && action === undefined && values.length === 0;
+  const vague: readonly Problem[] =
+    reading.named.length > 0 ? reading.named.map((field) => ({ field })) : [{ field: 'details' }];
+  return {
+    parameters: [...values, ...(action === undefined ? [] : [['action', action] as const])],
+    problems: [
+      ...reading.malformed.map((field) => ({ field, reason: 'malformed-value' as const })),
+      ...reading.contradictory.map((field) => ({ field, reason: 'contradictory' as const })),
+      ...(isBare ? vague : []),
+    ],
+  };
+};
+
+const idInDetails = (details: string, type: AwsResourceType): string | undefined => {
+  const ids = findIds(details).filter((found) => found.type === type);
+  return ids.length === 1 ? ids[0]?.id : undefined;
+};
+
+/** Reads the answers of an issue form into one draft. */
+export const draftForm = (form: FormText, accounts: readonly AwsAccount[]): TaskDraft => {
+  const taskType = taskTypeOf(form.fields.get('task type') ?? '');
+  const details = detailsOf(form);
+  const isReading = taskType !== undefined && !CHANGES.has(taskType);
+  const { type, problem } = serviceOf(form.fields.get('service') ?? '', isReading);
+  const answered = namedIn(form.fields.get('name') ?? '', type);
+  const isAccount = (word: string): boolean => accountCalled(word, accounts) !== undefined;
+  const isNew = taskType === 'CreateResource';
+  const known = type === undefined || taskType === undefined ? undefined : { taskType, type };
+  const given = known === undefined ? { parameters: [], problems: [] } : fieldsOf(known, details);
+  const said =
+    type === undefined || isNew || answered.name !== undefined || isReading
+      ? undefined
+      : readTarget({ text: details, type, isNew, isAccount }).names[0];
+  const id = answered.id ?? (type === undefined || isNew ? undefined : idInDetails(details, type));
+  const named = type === undefined ? [] : nameParameters(type, answered.name ?? said, id);
+  const clash = taskType === undefined ? undefined : contradiction(taskType, details);
+  const twice = form.duplicates.map((title): Problem => ({
+    field: FIELD_OF[title],
+    reason: 'duplicate-heading',
+  }));
+  const problems = [
+    ...twice,
+    ...(taskType === undefined ? [{ field: 'taskType' }] : []),
+    ...(problem === undefined ? [] : [problem]),
+    ...(clash === undefined ? [] : [clash]),
+    ...given.problems,
+  ];
+  return {
+    ...(taskType === undefined ? {} : { taskType }),
+    ...(type === undefined ? {} : { resourceType: type }),
+    parameters: new Map([...given.parameters, ...named]),
+    problems,
+    clause: `${taskType ?? ''} ${form.fields.get('service') ?? ''} ${form.fields.get('name') ?? ''}. ${details}`,
+    placeText: details,
+    dependsOn: [],
+  };
+};
+
+const FIELD_OF = {
+  'task type': 'taskType',
+  service: 'resourceType',
+  account: 'account',
+  region: 'region',
+  name: 'name',
+  details: 'details',
+} as const;

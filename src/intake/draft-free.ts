@@ -1,0 +1,227 @@
+import type { AwsAccount } from '../task/account.ts';
+import type { AwsTaskType, ParameterValue } from '../task/aws-task.ts';
+import type { AwsResourceType } from '../task/resource-type.ts';
+import { decideType, objectOf, onlyType, type Target } from './decide-type.ts';
+import { accountCalled } from './find-places.ts';
+import { findTypes } from './find-types.ts';
+import { readFields, type FieldReading } from './read-fields.ts';
+import type { Order } from './read-orders.ts';
+import { nameParameters, readAround, readTarget, type TargetNames } from './read-target.ts';
+import type { Problem, TaskDraft } from './task-draft.ts';
+import { wordsFor } from './words/all-services.ts';
+
+/** What all orders of one issue share. */
+export interface FreeText {
+  readonly accounts: readonly AwsAccount[];
+  /** Sentences that order nothing, and the title. */
+  readonly context: string;
+}
+
+/** Fields that say which thing is deleted; the others describe what is lost anyway. */
+const OF_A_DELETE = new Set(['cluster', 'zone', 'recordType', 'loadBalancer', 'fileSystem']);
+
+const isAccountWord =
+  ({ accounts }: FreeText) =>
+  (word: string): boolean =>
+    accountCalled(word, accounts) !== undefined;
+
+const EMPTIES = /\b(?:objects?|contents?|everything|all files|items?|versions)\b/i;
+
+const taskTypeOf = (order: Order, target: Target): AwsTaskType => {
+  const { taskType } = order.verb;
+  if (taskType === 'DeleteResource' && target.isPart === true) return 'UpdateResource';
+  const object = objectOf(order.text, order.verb.end);
+  if (
+    taskType === 'CreateResource' &&
+    /\b(?:code|version|revision|release|build)\b/i.test(object) &&
+    order.verb.word.startsWith('deploy')
+  )
+    return 'UpdateResource';
+  return taskType;
+};
+
+const actionOf = (order: Order, target: Target, taskType: AwsTaskType): string | undefined => {
+  if (taskType !== 'UpdateResource') return undefined;
+  if (order.verb.taskType === 'DeleteResource')
+    return EMPTIES.test(order.text) && target.type === 'AWS::S3::Bucket' ? 'empty' : undefined;
+  const { action, word } = order.verb;
+  if (action === 'start' && target.type === 'AWS::EC2::Instance') return 'start';
+  return (
+    action ?? (/instance refresh/i.test(order.text) && word !== '' ? 'instance-refresh' : undefined)
+  );
+};
+
+/** What is new is described by every sentence about it; a change only by its own words. */
+const fieldText = (order: Order, free: FreeText, type: AwsResourceType): readonly string[] => {
+  const own = order.text;
+  if (order.verb.taskType !== 'CreateResource') return [own, ...order.more];
+  const about = free.context
+    .split('\n')
+    .filter((line) => findTypes(line).some((mention) => mention.type === type));
+  return [[own, ...order.more, ...about].join('\n')];
+};
+
+const readOwnFields = (order: Order, free: FreeText, type: AwsResourceType): FieldReading => {
+  const rules = wordsFor(type).fields;
+  const [own = '', ...more] = fieldText(order, free, type);
+  const first = readFields(rules, own);
+  const isSaid = first.values.size > 0 || order.verb.action !== undefined;
+  if (isSaid || more.length === 0) return first;
+  const second = readFields(rules, [own, ...more].join('\n'));
+  return second.values.size > 0 ? second : first;
+};
+
+const blankedClause = (order: Order, reading: FieldReading): string =>
+  reading.rest.slice(0, order.text.length);
+
+const namesOf = (
+  order: Order,
+  target: Target,
+  given: { readonly free: FreeText; readonly type: AwsResourceType; readonly rest: string },
+): TargetNames => {
+  const isNew = order.verb.taskType === 'CreateResource';
+  const isAccount = isAccountWord(given.free);
+  const words = {
+    text: given.rest,
+    type: given.type,
+    isNew,
+    isAccount,
+    ...(target.noun === undefined ? {} : { noun: target.noun }),
+    ...(order.verb.order === 'any' ? {} : { verbEnd: order.verb.end }),
+  };
+  const own = readTarget(words);
+  if (own.names.length > 0 || own.ids.length > 0) return own;
+  if (isNew) {
+    const later = order.more.flatMap((text) => {
+      const { names } = readTarget({ text, type: given.type, isNew, isAccount });
+      return /\b(?:call|name|named|called|nombre|nom|nome|llam|chama|appel|heiß)|名/iu.test(text)
+        ? names
+        : [];
+    });
+    return { names: later.slice(0, 1), ids: [] };
+  }
+  const around = [...order.more, given.free.context].join('\n');
+  return readAround({ text: around, type: given.type, isNew: false, isAccount });
+};
+
+const fieldProblems = (reading: FieldReading): readonly Problem[] => [
+  ...reading.malformed.map((field) => ({ field, reason: 'malformed-value' as const })),
+  ...reading.contradictory.map((field) => ({ field, reason: 'contradictory' as const })),
+];
+
+const open = (order: Order, taskType: AwsTaskType, problems: readonly Problem[]): TaskDraft => ({
+  taskType,
+  parameters: new Map(),
+  problems,
+  clause: order.text,
+  placeText: [order.text, ...order.more].join('\n'),
+  dependsOn: [],
+});
+
+const isReadingType = (taskType: AwsTaskType): boolean =>
+  taskType !== 'CreateResource' && taskType !== 'UpdateResource' && taskType !== 'DeleteResource';
+
+const draftReading = (order: Order, target: Target, free: FreeText): readonly TaskDraft[] => {
+  const base = open(order, order.verb.taskType, []);
+  if (target.isUnknown === true)
+    return [{ ...base, problems: [{ field: 'resourceType', reason: 'unknown-service' }] }];
+  const { type } = target;
+  if (type === undefined) return [base];
+  const { names, ids } = readTarget({
+    text: order.text,
+    type,
+    isNew: false,
+    isAccount: isAccountWord(free),
+    ...(target.noun === undefined ? {} : { noun: target.noun }),
+  });
+  return [
+    { ...base, resourceType: type, parameters: new Map(nameParameters(type, names[0], ids[0])) },
+  ];
+};
+
+const draftMutation = (order: Order, target: Target, free: FreeText): readonly TaskDraft[] => {
+  const taskType = taskTypeOf(order, target);
+  const { type } = target;
+  const isUnknown = target.isUnknown === true;
+  const unknown: Problem = {
+    field: 'resourceType',
+    ...(isUnknown ? { reason: 'unknown-service' } : {}),
+  };
+  if (isUnknown || type === undefined) return [open(order, taskType, [unknown])];
+  if (
+    order.verb.taskType === 'CreateResource' &&
+    taskType === 'CreateResource' &&
+    target.isPart === true
+  )
+    return [open(order, taskType, [{ field: 'resourceType' }])];
+  const reading = readOwnFields(order, free, type);
+  const { names, ids } = namesOf(order, target, {
+    free,
+    type,
+    rest: blankedClause(order, reading),
+  });
+  const action = actionOf(order, target, taskType);
+  const isDelete = taskType === 'DeleteResource';
+  const kept = [...reading.values].filter(([name]) => !isDelete || OF_A_DELETE.has(name));
+  const base = {
+    ...open(order, taskType, isDelete ? [] : fieldProblems(reading)),
+    resourceType: type,
+  };
+  const draft = (name: string | undefined, id: string | undefined): TaskDraft => {
+    const parameters = new Map<string, ParameterValue>([
+      ...kept,
+      ...nameParameters(type, name, id),
+      ...(action === undefined ? [] : [['action', action] as const]),
+    ]);
+    const isBare = taskType === 'UpdateResource' && action === undefined && kept.length === 0;
+    const asked = reading.named.map((field) => ({ field }));
+    const vague: readonly Problem[] = asked.length > 0 ? asked : [{ field: 'details' }];
+    return { ...base, parameters, problems: [...base.problems, ...(isBare ? vague : [])] };
+  };
+  if (names.length > 1) return names.map((name) => draft(name, undefined));
+  if (ids.length > 1 && taskType !== 'UpdateResource') return ids.map((id) => draft(undefined, id));
+  return [draft(names[0], ids[0])];
+};
+
+/** Reads one order of free text; several tasks only where it lists several targets. */
+export const draftOrder = (order: Order, free: FreeText): readonly TaskDraft[] => {
+  const around = [free.context, ...order.more].join('\n');
+  const target = decideType({ verb: order.verb, text: order.text, around });
+  return isReadingType(order.verb.taskType)
+    ? draftReading(order, target, free)
+    : draftMutation(order, target, free);
+};
+
+/** A question is a discovery of the thing asked about, never an order. */
+export const draftQuestion = (questions: readonly string[], free: FreeText): TaskDraft => {
+  const text = questions.join('\n');
+  const mentions = findTypes(text);
+  const noun = mentions.find(({ isStrong, type }) => isStrong && type !== undefined);
+  const type = onlyType(text) ?? noun?.type ?? onlyType(`${text}\n${free.context}`);
+  const base: TaskDraft = {
+    taskType: 'DiscoverResources',
+    parameters: new Map(),
+    problems: [],
+    clause: '',
+    placeText: `${text}\n${free.context}`,
+    dependsOn: [],
+  };
+  if (type === undefined) return base;
+  const isAccount = isAccountWord(free);
+  const own = questions.flatMap((line) => {
+    const at = findTypes(line).find((mention) => mention.type === type);
+    return [
+      readTarget({
+        text: line,
+        type,
+        isNew: false,
+        isAccount,
+        ...(at === undefined ? {} : { noun: at }),
+      }),
+    ];
+  });
+  const around = readAround({ text: `${text}\n${free.context}`, type, isNew: false, isAccount });
+  const name = own.flatMap(({ names }) => names)[0] ?? around.names[0];
+  const id = own.flatMap(({ ids }) => ids)[0] ?? around.ids[0];
+  return { ...base, resourceType: type, parameters: new Map(nameParameters(type, name, id)) };
+};

@@ -1,0 +1,165 @@
+import type { AwsTaskType } from '../task/aws-task.ts';
+import { withoutLiterals } from './split-sentences.ts';
+import { CONDITION, isOnlyFillers, NEGATION } from './words/phrases.ts';
+import { STEMS, VERB_OF, VERBS, type WordOrder } from './words/verb-words.ts';
+
+/** A verb that orders something. */
+export interface VerbHit {
+  readonly taskType: AwsTaskType;
+  readonly action?: string;
+  readonly attaches: boolean;
+  readonly order: WordOrder | 'any';
+  readonly word: string;
+  /** Where its clause starts, where it stands and where it ends. */
+  readonly clauseStart: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const FORMS = VERBS.flatMap((row) => row.forms.split('|'))
+  .sort((a, b) => b.length - a.length)
+  .map((form) => form.replaceAll(/\s+/g, '\\s+').replaceAll('-', '-?'));
+const VERB = new RegExp(
+  `(?<![\\p{L}\\p{N}_/-])(${FORMS.join('|')})(?![\\p{L}\\p{N}_]|[-/.]\\p{L})`,
+  'giu',
+);
+const LONGEST_LEAD = 240;
+
+/** A noun follows, so the word is none: "start time", "change window", "list price". */
+const IS_NOUN_AFTER =
+  /^\s+(?:time|date|window|ticket|request|management|log|price|record of|point|page)\b|^\s*:\s|^\s*\)|^\s+(?:is|are|was|were|has|have|had|needs?|should|must|will|went|came|failed|fails|times?\b)\b/iu;
+
+const clauseStarts = (text: string, at: number): readonly number[] => {
+  const from = Math.max(0, at - LONGEST_LEAD);
+  const starts = [from];
+  const marks = /[:;—–]\s|[,]\s|\s(?:and|then|und|dann|y|luego|et|puis|e|depois|or|so)\s|\)\s/giu;
+  for (const match of text.slice(from, at).matchAll(marks))
+    starts.push(from + match.index + match[0].length);
+  return starts;
+};
+
+/** A comma or an "and" starts an order only after words that prepare one, or after another order. */
+const clauseStartOf = (text: string, at: number, last: number): number | undefined =>
+  clauseStarts(text, at).find((start) => {
+    if (!isOnlyFillers(text.slice(start, at))) return false;
+    if (start === 0 || start < last) return start === 0;
+    const lead = text.slice(0, start);
+    return /(?:[:;—–]\s)$/u.test(lead) || last > 0;
+  });
+
+const PASSIVE =
+  /\b(?:needs?|has|have|must|ought) (?:to )?be (created|deployed|deleted|removed|terminated|stopped|started|rebooted|restarted|resized|scaled|updated|upgraded|enabled|disabled|rotated|invalidated|emptied|increased|raised|reduced|lowered|changed|extended|tagged)\b/giu;
+const ACTIVE: Readonly<Record<string, string>> = {
+  stopped: 'stop',
+  resized: 'resize',
+  scaled: 'scale',
+  tagged: 'tag',
+  emptied: 'empty',
+  deployed: 'deploy',
+  restarted: 'restart',
+  started: 'start',
+  rebooted: 'reboot',
+  lowered: 'lower',
+  extended: 'extend',
+};
+const activeOf = (participle: string): string => ACTIVE[participle] ?? participle.replace(/d$/, '');
+
+const passives = (text: string): readonly VerbHit[] =>
+  [...text.matchAll(PASSIVE)].flatMap((match) => {
+    const row = VERB_OF.get(activeOf((match[1] ?? '').toLowerCase()));
+    if (row === undefined || CONDITION.test(text)) return [];
+    const end = match.index + match[0].length;
+    const { taskType, order, action } = row;
+    return [
+      {
+        taskType,
+        order,
+        word: match[1] ?? '',
+        attaches: false,
+        clauseStart: 0,
+        start: match.index,
+        end,
+        ...(action === undefined ? {} : { action }),
+      },
+    ];
+  });
+
+const GERMAN_WISH =
+  /^\W*(?:(?:hallo|moin|guten (?:tag|morgen))\W+)?(?:\p{L}+\W+)?(?:bitte|wir (?:möchten|wollen|müssen|brauchen)|ich (?:möchte|muss)|es (?:muss|soll))(?!\p{L})/iu;
+const GERMAN_INFINITIVE = /(?<![\p{L}-])(\p{L}{3,30}en)\s*(?:[.!,;]|$)/giu;
+
+const germanHits = (text: string): readonly VerbHit[] => {
+  if (!GERMAN_WISH.test(text)) return [];
+  return [...text.matchAll(GERMAN_INFINITIVE)].flatMap((match) => {
+    const row = VERB_OF.get((match[1] ?? '').toLowerCase());
+    const before = text.slice(Math.max(0, match.index - 60), match.index);
+    if (row === undefined || NEGATION.test(before) || /\bzu\s*$/i.test(before)) return [];
+    const { taskType, action } = row;
+    const hit = { taskType, attaches: false, order: 'any' as const, word: match[1] ?? '' };
+    const place = { clauseStart: 0, start: match.index, end: match.index + match[0].length };
+    return [{ ...hit, ...place, ...(action === undefined ? {} : { action }) }];
+  });
+};
+
+const CJK = /[\u3040-\u30FF\u3400-\u9FFF]/u;
+const CJK_NOT_BEFORE =
+  /(?:不要|请勿|別|别|勿|不能|无法|没有|不用|不需要|未|已经?|曾|刚|被|为了|用于|之前|正在)[^，。,;]{0,4}$/u;
+const CJK_NOT_AFTER =
+  /^(?:し)?(?:ない|ません|なく|せず|ずに|しました|した(?!い)|された|されて|済み|中[のはで]|前に|時[のにはを]|日時|者|ログ|了|过|的(?!话)|失败|时[间候]?)/u;
+
+const cjkHits = (text: string): readonly VerbHit[] => {
+  if (!CJK.test(text)) return [];
+  const hits = STEMS.flatMap((row): readonly VerbHit[] =>
+    [...text.matchAll(new RegExp(row.stem.source, 'gu'))].flatMap((match) => {
+      const end = match.index + match[0].length;
+      const before = text.slice(Math.max(0, match.index - 12), match.index);
+      if (CJK_NOT_BEFORE.test(before) || CJK_NOT_AFTER.test(text.slice(end))) return [];
+      const { taskType, action } = row;
+      const hit = { taskType, attaches: false, order: 'any' as const, word: match[0] };
+      const place = { clauseStart: 0, start: match.index, end };
+      return [{ ...hit, ...place, ...(action === undefined ? {} : { action }) }];
+    }),
+  );
+  const isOverlapped = (hit: VerbHit): boolean =>
+    hits.some(
+      (other) =>
+        other !== hit &&
+        hits.indexOf(other) < hits.indexOf(hit) &&
+        other.start < hit.end &&
+        hit.start < other.end,
+    );
+  return hits.filter((hit) => !isOverlapped(hit)).sort((a, b) => a.start - b.start);
+};
+
+const latinHits = (text: string): readonly VerbHit[] => {
+  const hits: VerbHit[] = [];
+  for (const match of text.matchAll(VERB)) {
+    const form = (match[1] ?? '').replaceAll(/\s+/g, ' ').toLowerCase();
+    const row = VERB_OF.get(form) ?? VERB_OF.get(form.replaceAll('-', ' '));
+    const end = match.index + match[0].length;
+    if (row === undefined || IS_NOUN_AFTER.test(text.slice(end))) continue;
+    const clauseStart = clauseStartOf(text, match.index, hits.at(-1)?.end ?? 0);
+    if (clauseStart === undefined) continue;
+    if (NEGATION.test(text.slice(Math.max(0, match.index - 40), match.index))) continue;
+    if (CONDITION.test(text.slice(clauseStart, match.index)) || CONDITION.test(text)) continue;
+    const { taskType, action, order, attaches = false } = row;
+    const hit = { taskType, attaches, order, word: form, clauseStart, start: match.index, end };
+    hits.push({ ...hit, ...(action === undefined ? {} : { action }) });
+  }
+  return hits;
+};
+
+/**
+ * The verbs of a sentence that order something, in order. In European languages a verb counts at the
+ * start of a clause, after nothing but fillers; in Japanese and Chinese anywhere. A verb that is
+ * negated, told of the past, quoted or bound to a condition orders nothing.
+ */
+export const findVerbs = (sentence: string): readonly VerbHit[] => {
+  const text = withoutLiterals(sentence);
+  const latin = latinHits(text);
+  if (latin.length > 0) return latin;
+  const german = germanHits(text);
+  if (german.length > 0) return german;
+  const cjk = cjkHits(text);
+  return cjk.length > 0 ? cjk : passives(text);
+};

@@ -1,0 +1,169 @@
+import { TASK_LABEL } from '../task/issue.ts';
+import type { AwsAccount } from '../task/account.ts';
+import type { AwsTask } from '../task/aws-task.ts';
+import type { Refusal } from '../task/refusal.ts';
+import { assembleTask, isMutationDraft, missingOf } from './assemble.ts';
+import { cleanText, LONGEST_BODY, LONGEST_TITLE } from './clean-text.ts';
+import { findSecret } from './find-secrets.ts';
+import type {
+  HiddenText,
+  IntakeInventory,
+  IntakeNote,
+  IntakeOptions,
+  IntakeResult,
+  MissingField,
+  RequestText,
+} from './intake-result.ts';
+import { refuseNeverDo, refusePlacement } from './never-do.ts';
+import { ask } from './questions.ts';
+import { readRequest, type ReadRequest } from './read-request.ts';
+import { resolvePlaces, type Where } from './resolve-places.ts';
+import type { Problem, TaskDraft } from './task-draft.ts';
+
+interface Seen {
+  readonly notes: readonly IntakeNote[];
+  readonly hidden?: HiddenText;
+}
+
+const refuse = (refusal: Refusal, seen: Seen): IntakeResult => ({
+  kind: 'refuse',
+  refusal,
+  ...seen,
+});
+
+const secretRefusal = (kind: string): Refusal => ({
+  code: 'secret-in-request',
+  because: `The issue holds what looks like ${kind}.`,
+  next: 'Rotate it now, delete it from the issue and from its edit history, and refer to it by name.',
+});
+
+const tooMany = (most: number): Refusal => ({
+  code: 'too-many-tasks',
+  because: `One issue may hold ${most} tasks.`,
+  next: 'Split it into several issues.',
+});
+
+const tooLong: Refusal = {
+  code: 'malformed-value',
+  because: `The text is longer than ${LONGEST_BODY} characters.`,
+  next: 'Shorten it.',
+};
+
+interface Located {
+  readonly draft: TaskDraft;
+  readonly where: Where;
+  readonly problems: readonly Problem[];
+}
+
+const unique = (problems: readonly Problem[]): readonly Problem[] => {
+  const byField = new Map<string, Problem>();
+  for (const problem of problems)
+    if (byField.get(problem.field)?.reason === undefined) byField.set(problem.field, problem);
+  return [...byField.values()];
+};
+
+const locate = (
+  draft: TaskDraft,
+  request: ReadRequest,
+  accounts: readonly AwsAccount[],
+): Located => {
+  const where = resolvePlaces(draft, request.placesFor(draft), {
+    isMutation: isMutationDraft(draft),
+    accounts,
+    needsRegion: !request.isAboutOrganization,
+  });
+  const isUnread = draft.taskType === undefined;
+  const problems = isUnread
+    ? draft.problems
+    : [...draft.problems, ...where.problems, ...missingOf(draft), ...request.clashes(draft, where)];
+  return { draft, where, problems: unique(problems) };
+};
+
+const questionsOf = (located: readonly Located[]): readonly MissingField[] =>
+  located.flatMap(({ draft, problems }, index) =>
+    problems.map((problem) => ask(problem, index, draft.resourceType)),
+  );
+
+const decide = (
+  request: ReadRequest,
+  accounts: readonly AwsAccount[],
+  seen: Seen,
+): IntakeResult => {
+  const never = request.drafts.map(refuseNeverDo).find((refusal) => refusal !== undefined);
+  if (never !== undefined) return refuse(never, seen);
+  const located = request.drafts.map((draft) => locate(draft, request, accounts));
+  const misplaced = located
+    .map((one) => misplacement(one, accounts))
+    .find((no) => no !== undefined);
+  if (misplaced !== undefined) return refuse(misplaced, seen);
+  const missing = questionsOf(located);
+  const tasks = located.flatMap(({ draft, where }, index): readonly AwsTask[] => {
+    const task = assembleTask({ draft, where, index, accounts, words: request.words });
+    return task === undefined ? [] : [task];
+  });
+  if (missing.length > 0 || tasks.length !== located.length || tasks.length === 0) {
+    const questions = missing.length > 0 ? missing : [ask({ field: 'taskType' }, 0)];
+    const reason = questions.find((question) => question.reason !== undefined)?.reason;
+    return {
+      kind: 'ask',
+      missing: questions,
+      ...(reason === undefined ? {} : { reason }),
+      ...seen,
+    };
+  }
+  const isRaised = tasks.some((task) => 'tierRaisedTo' in task);
+  return {
+    kind: 'tasks',
+    tasks,
+    ...seen,
+    notes: isRaised ? [...seen.notes, 'tier-raised'] : seen.notes,
+  };
+};
+
+const misplacement = (
+  { draft, where }: Located,
+  accounts: readonly AwsAccount[],
+): Refusal | undefined => {
+  if (!isMutationDraft(draft) || where.accounts === 'all') return undefined;
+  const account = accounts.find(({ id }) => id === where.accounts[0]);
+  return refusePlacement(draft.taskType, account);
+};
+
+const nothingRead = (request: ReadRequest, seen: Seen): IntakeResult => {
+  const reason = request.hasInstructions ? ('prompt-injection-only' as const) : undefined;
+  const problem: Problem = { field: 'taskType', ...(reason === undefined ? {} : { reason }) };
+  const missing = [ask(problem, 0)];
+  return { kind: 'ask', missing, ...(reason === undefined ? {} : { reason }), ...seen };
+};
+
+/**
+ * Reads an issue into tasks. Pure and deterministic; never throws; bounded by 65,536 characters and
+ * by `tasksPerIssue`. Without the label it is silence. A secret anywhere refuses all; so does an
+ * order that no plan may follow. What is missing, unknown or contradictory is asked for, all of it
+ * at once. Nothing outside the text is fetched, and text in comments, quotes, fences and folded
+ * details orders nothing.
+ */
+export const parseIssue = (
+  issue: RequestText,
+  inventory: IntakeInventory,
+  options: IntakeOptions,
+): IntakeResult => {
+  if (!issue.labels.includes(TASK_LABEL)) return { kind: 'ignore' };
+  const isLong = issue.body.length > LONGEST_BODY || issue.title.length > 4 * LONGEST_TITLE;
+  if (isLong) return refuse(tooLong, { notes: [] });
+  const title = cleanText(issue.title);
+  const body = cleanText(issue.body);
+  const hidden = body.hidden ?? title.hidden;
+  const secret = findSecret(`${title.text}\n${body.text}`);
+  const request = readRequest(title.text, body.text, inventory.accounts);
+  const notes: readonly IntakeNote[] = [
+    ...(request.hasInstructions ? (['instructions-ignored'] as const) : []),
+    ...(hidden === undefined ? [] : (['hidden-text-removed'] as const)),
+  ];
+  const seen: Seen = { notes, ...(hidden === undefined ? {} : { hidden }) };
+  if (secret !== undefined) return refuse(secretRefusal(secret), seen);
+  if (request.drafts.length > options.tasksPerIssue)
+    return refuse(tooMany(options.tasksPerIssue), seen);
+  if (request.drafts.length === 0) return nothingRead(request, seen);
+  return decide(request, inventory.accounts, seen);
+};

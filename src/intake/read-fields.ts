@@ -1,0 +1,139 @@
+import type { ParameterValue } from '../task/aws-task.ts';
+import { measure } from './quantities.ts';
+import type {
+  ChoiceRule,
+  FieldRule,
+  FlagRule,
+  QuantityRule,
+  TextRule,
+} from './words/service-words.ts';
+
+/** What a text says about the fields of a service. */
+export interface FieldReading {
+  readonly values: ReadonlyMap<string, ParameterValue>;
+  /** Given in a form AWS does not take. */
+  readonly malformed: readonly string[];
+  /** Given twice with different values. */
+  readonly contradictory: readonly string[];
+  /** Named without a value. */
+  readonly named: readonly string[];
+  /** The text with every text value blanked, so that it is not read as something else. */
+  readonly rest: string;
+}
+
+interface Reading {
+  readonly values: Map<string, ParameterValue>;
+  readonly malformed: Set<string>;
+  readonly contradictory: Set<string>;
+  readonly named: Set<string>;
+  rest: string;
+}
+
+const MOST_VALUES = 50;
+
+const blank = (text: string, start: number, length: number): string =>
+  text.slice(0, start) + ' '.repeat(length) + text.slice(start + length);
+
+const matchesOf = (rule: TextRule, text: string): readonly RegExpExecArray[] => {
+  for (const pattern of rule.patterns) {
+    const flags = pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`;
+    const found = [...text.matchAll(new RegExp(pattern.source, flags))].slice(0, MOST_VALUES);
+    if (found.length > 0) return found;
+  }
+  return [];
+};
+
+const valueOf = (match: RegExpExecArray): string =>
+  (match[1] ?? match[2] ?? match[3] ?? match[0]).replace(/[.,;:]+$/, '');
+
+const PAST =
+  /(?:\bfrom|\binstead of|\bnot|\bvon|\bstatt|\bdesde|\bcurrently|\bstill)\s+(?:a |an |the )?$/iu;
+
+const readText = (rule: TextRule, reading: Reading): void => {
+  const matches = matchesOf(rule, reading.rest).filter(
+    (match) => !PAST.test(reading.rest.slice(Math.max(0, match.index - 20), match.index)),
+  );
+  const texts = matches.map(valueOf);
+  for (const match of matches) {
+    const value = valueOf(match);
+    const at = match.index + match[0].lastIndexOf(value);
+    if (rule.many === true || match === matches[0])
+      reading.rest = blank(reading.rest, at, value.length);
+  }
+  const [first] = texts;
+  if (first === undefined) {
+    if (rule.words?.test(reading.rest) === true) reading.named.add(rule.name);
+    return;
+  }
+  if (texts.some((value) => rule.valid?.test(value) === false)) reading.malformed.add(rule.name);
+  const folded = rule.many === true ? [...new Set(texts)] : (rule.fold ?? String)(first);
+  if (folded !== undefined) reading.values.set(rule.name, folded);
+};
+
+const NO_BEFORE =
+  /(?:\b(?:no|not|without|disable|disabling|deactivate|turn off|switch off|stop|never|sin|desactiv\w*|deshabilit\w*|sans|désactiv\w*|sem|desabilit\w*|ohne|kein\w*|deaktivier\w*|schalte|skip|suspend\w*|remove|drop)|不要|无需|不需要|关闭|禁用|停用|不启用|不开启)\s*(?:the |any |la |el |le |los |o |a |das |die |den )?(?:[\w-]+ ){0,2}$/iu;
+const NO_AFTER =
+  /^(?:[\s"'`:=-]|\bis\b|\bare\b|\bshould be\b|\bset to\b)*(?:(?:no|off|false|disabled|not (?:needed|required|necessary|wanted)|unnecessary|aus|inactiv\w*|desactivad\w*|désactivé\w*|desativad\w*|nein|não)\b|(?:は|を)?(?:無効|不要|なし|オフ)|(?:不需要|不用|关闭|禁用|无))/iu;
+
+const flagSays = (words: RegExp, text: string): readonly boolean[] =>
+  [...text.matchAll(new RegExp(words.source, 'giu'))].slice(0, 20).map((match) => {
+    const before = text.slice(Math.max(0, match.index - 40), match.index);
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 30);
+    return !NO_BEFORE.test(before.replace(/^.*[,;.]/u, '')) && !NO_AFTER.test(after);
+  });
+
+const readFlag = (rule: FlagRule, reading: Reading): void => {
+  const said = flagSays(rule.words, reading.rest);
+  const contrary = rule.contrary === undefined ? [] : flagSays(rule.contrary, reading.rest);
+  const all = [...said, ...contrary.map((value) => !value)];
+  const [first] = all;
+  if (first === undefined) return;
+  if (all.includes(true) && all.includes(false)) reading.contradictory.add(rule.name);
+  reading.values.set(rule.name, first);
+};
+
+const readChoice = (rule: ChoiceRule, reading: Reading): void => {
+  const found = rule.choices
+    .map(([pattern, value]) => ({ at: reading.rest.search(pattern), value }))
+    .filter(({ at }) => at >= 0);
+  const [first] = found;
+  if (first !== undefined) reading.values.set(rule.name, first.value);
+};
+
+const readQuantities = (rules: readonly QuantityRule[], reading: Reading): void => {
+  for (const { name, value, isValid } of measure(rules, reading.rest)) {
+    reading.values.set(name, value);
+    if (!isValid) reading.malformed.add(name);
+  }
+  for (const { name, words } of rules)
+    if (!reading.values.has(name) && words.test(reading.rest)) reading.named.add(name);
+};
+
+/**
+ * Reads the fields of one service from a text. Texts come first, so that a role's name or a file is
+ * not read as a number or as the target; a value that the text denies is not read.
+ */
+export const readFields = (rules: readonly FieldRule[], text: string): FieldReading => {
+  const reading: Reading = {
+    values: new Map(),
+    malformed: new Set(),
+    contradictory: new Set(),
+    named: new Set(),
+    rest: text,
+  };
+  for (const rule of rules) if (rule.rule === 'text') readText(rule, reading);
+  for (const rule of rules) {
+    if (rule.rule === 'flag') readFlag(rule, reading);
+    if (rule.rule === 'choice') readChoice(rule, reading);
+  }
+  readQuantities(
+    rules.filter((rule) => rule.rule === 'quantity'),
+    reading,
+  );
+  return {
+    ...reading,
+    malformed: [...reading.malformed],
+    contradictory: [...reading.contradictory],
+    named: [...reading.named],
+  };
+};

@@ -1,0 +1,171 @@
+import { findIds, findTypes } from './find-types.ts';
+import { findVerbs, type VerbHit } from './find-verbs.ts';
+import { isIdentifier, tokensOf } from './find-name.ts';
+import type { Sentence } from './split-sentences.ts';
+import { ASKS, SEQUEL } from './words/phrases.ts';
+
+/** One order with the words that belong to it. */
+export interface Order {
+  readonly verb: VerbHit;
+  /** The clause; offsets of the verb point into it. */
+  readonly text: string;
+  /** Further sentences that describe the same thing. */
+  readonly more: readonly string[];
+  /** True when the text says that it follows the order before. */
+  readonly isSequel: boolean;
+  readonly unit: string;
+}
+
+/** The sentences of an issue, sorted by what they are. */
+export interface Orders {
+  readonly orders: readonly Order[];
+  readonly questions: readonly Sentence[];
+  /** Everything before the first order, and what belongs to none. */
+  readonly context: readonly string[];
+}
+
+interface Draft {
+  verb: VerbHit;
+  text: string;
+  more: string[];
+  isSequel: boolean;
+  unit: string;
+}
+
+const unitOf = ({ block, list, item }: Sentence): string =>
+  list === undefined ? `block-${block}` : `item-${list}-${item ?? 0}`;
+
+const hasTarget = (text: string): boolean =>
+  findIds(text).length > 0 || tokensOf(text).some((token) => isIdentifier(token));
+
+/** Splits a sentence at its verbs. */
+const clausesOf = (text: string, verbs: readonly VerbHit[], unit: string): readonly Draft[] =>
+  verbs.map((verb, index) => {
+    const start = index === 0 ? 0 : verb.clauseStart;
+    const end = verbs[index + 1]?.clauseStart ?? text.length;
+    const clause = text.slice(start, end);
+    const leadFrom = Math.max(0, verb.clauseStart - 24);
+    const lead = text.slice(index === 0 ? 0 : leadFrom, verb.start);
+    const moved = { ...verb, start: verb.start - start, end: verb.end - start };
+    return { verb: moved, text: clause, more: [], isSequel: SEQUEL.test(lead), unit };
+  });
+
+const SPLIT =
+  /(?:[,;]\s*(?:and\s+|und\s+|y\s+|et\s+|e\s+)?|\s+(?:and|und|y|et|e)\s+)(?=(?:then|after|afterwards|next|finally|luego|después|ensuite|puis|après|depois|em seguida|dann|danach|anschließend)(?![\p{L}\p{N}]))/iu;
+
+/** "…, and after that the cluster itself": an order without a verb takes the one before. */
+const ellipses = (draft: Draft): readonly Draft[] => {
+  const parts = draft.text.split(SPLIT);
+  const [first = '', ...rest] = parts;
+  const later = rest.filter((part) => findTypes(part).length > 0 && hasTarget(part));
+  if (later.length === 0 || later.length !== rest.length) return [draft];
+  return [
+    { ...draft, text: first },
+    ...later.map((text) => {
+      const verb = {
+        ...draft.verb,
+        clauseStart: 0,
+        start: 0,
+        end: /^\S+/.exec(text)?.[0].length ?? 0,
+      };
+      return { verb, text, more: [], isSequel: true, unit: draft.unit };
+    }),
+  ];
+};
+
+const FIRST =
+  /(?<![\p{L}])(?:(?:goes?|comes?|is) first|first|zuerst|primero|d'abord|primeiro|先)(?![\p{L}])/iu;
+
+/** "The node group goes first, then the cluster": verbless, after an order without a target. */
+const sequence = (sentence: Sentence, before: Draft | undefined): readonly Draft[] => {
+  if (before === undefined || hasNamedTarget(before) || !FIRST.test(sentence.text)) return [];
+  const parts = sentence.text.split(SPLIT).filter((part) => findTypes(part).length > 0);
+  if (parts.length < 2) return [];
+  const verb = { ...before.verb, clauseStart: 0, start: 0, end: 0 };
+  return parts.map((text, index) => ({
+    verb,
+    text,
+    more: [],
+    isSequel: index > 0,
+    unit: unitOf(sentence),
+  }));
+};
+
+const hasNamedTarget = (draft: Draft): boolean =>
+  findTypes(draft.text.slice(draft.verb.end)).some(({ end }) => {
+    const next = tokensOf(draft.text.slice(draft.verb.end + end, draft.verb.end + end + 60))[0];
+    return next !== undefined && isIdentifier(next);
+  });
+
+const MUTATES = new Set(['CreateResource', 'UpdateResource', 'DeleteResource']);
+
+/** True for a clause that only describes what the order before is about. */
+const belongsTo = (last: Draft, next: Draft): boolean => {
+  if (next.isSequel || last.unit === '') return false;
+  if (next.verb.taskType === 'DeleteResource') return false;
+  if (!MUTATES.has(next.verb.taskType)) return false;
+  if (next.verb.taskType === 'CreateResource') return false;
+  const isOwn = findIds(next.text).length > 0 || hasNamedTarget(next);
+  if (last.verb.taskType === 'CreateResource')
+    return next.verb.attaches || (!isOwn && next.verb.action === undefined);
+  if (last.verb.taskType !== 'UpdateResource' || isOwn) return false;
+  return last.verb.action === undefined && next.verb.action === undefined;
+};
+
+/** A list item is one task, unless it holds two kinds of change with a target each. */
+const isSameItem = (last: Draft, next: Draft): boolean =>
+  last.unit === next.unit &&
+  next.unit.startsWith('item-') &&
+  next.verb.taskType !== 'DeleteResource' &&
+  next.verb.attaches;
+
+/** An update that names nothing of AWS orders nothing: "attach the list as a file". */
+const isEmpty = (draft: Draft): boolean =>
+  draft.verb.taskType === 'UpdateResource' &&
+  findTypes(draft.text).length === 0 &&
+  !hasTarget(draft.text) &&
+  !/\b(?:it|them|its|this)\b/i.test(draft.text) &&
+  !/\d/.test(draft.text);
+
+interface Walk {
+  readonly orders: Draft[];
+  readonly questions: Sentence[];
+  readonly context: string[];
+}
+
+const add = (walk: Walk, draft: Draft): void => {
+  const last = walk.orders.at(-1);
+  const isReading = last !== undefined && !MUTATES.has(last.verb.taskType);
+  if (isEmpty(draft) && (last === undefined || isReading)) walk.context.push(draft.text);
+  else if (
+    last !== undefined &&
+    (isEmpty(draft) || belongsTo(last, draft) || isSameItem(last, draft))
+  )
+    last.more.push(draft.text);
+  else walk.orders.push(draft);
+};
+
+const take = (walk: Walk, sentence: Sentence): void => {
+  if (sentence.isQuestion || ASKS.test(sentence.text)) {
+    walk.questions.push(sentence);
+    return;
+  }
+  const verbs = findVerbs(sentence.text);
+  const last = walk.orders.at(-1);
+  if (verbs.length > 0) {
+    const drafts = clausesOf(sentence.text, verbs, unitOf(sentence)).flatMap(ellipses);
+    for (const draft of drafts) add(walk, draft);
+    return;
+  }
+  const steps = sequence(sentence, last);
+  if (steps.length > 0) walk.orders.splice(-1, 1, ...steps);
+  else if (last === undefined) walk.context.push(sentence.text);
+  else last.more.push(sentence.text);
+};
+
+/** Sorts sentences into orders, questions and context. */
+export const readOrders = (sentences: readonly Sentence[]): Orders => {
+  const walk: Walk = { orders: [], questions: [], context: [] };
+  for (const sentence of sentences) take(walk, sentence);
+  return walk;
+};

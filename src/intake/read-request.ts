@@ -1,0 +1,254 @@
+import type { AwsAccount } from '../task/account.ts';
+import type { AwsTaskType } from '../task/aws-task.ts';
+import { onlyType } from './decide-type.ts';
+import { draftForm } from './draft-form.ts';
+import { draftOrder, draftQuestion, type FreeText } from './draft-free.ts';
+import { findPlaces } from './find-places.ts';
+import { orderTasks, shareFields } from './order-tasks.ts';
+import { readForm, type FormText } from './read-form.ts';
+import { readVisible, type Visible } from './read-markdown.ts';
+import { readOrders, type Order, type Orders } from './read-orders.ts';
+import { withTemplate } from './read-template.ts';
+import { listOrders } from './list-orders.ts';
+import type { PlaceTexts, Where } from './resolve-places.ts';
+import { isMutationDraft } from './assemble.ts';
+import { splitSentences, type Sentence } from './split-sentences.ts';
+import type { Problem, TaskDraft } from './task-draft.ts';
+import { INJECTION } from './words/phrases.ts';
+
+/** An issue, read but not yet placed. */
+export interface ReadRequest {
+  readonly drafts: readonly TaskDraft[];
+  /** Text that spoke to the application was left out. */
+  readonly hasInstructions: boolean;
+  /** All visible words, for the tier. */
+  readonly words: string;
+  readonly isAboutOrganization: boolean;
+  readonly placesFor: (draft: TaskDraft) => PlaceTexts;
+  /** What the rest of the issue says against the place that was read. */
+  readonly clashes: (draft: TaskDraft, where: Where) => readonly Problem[];
+}
+
+interface Sifted {
+  readonly sentences: readonly Sentence[];
+  readonly hasInstructions: boolean;
+}
+
+/** From the first sentence that speaks to the application, the rest of its block counts nothing. */
+const sift = (sentences: readonly Sentence[]): Sifted => {
+  const silenced = new Set<number>();
+  const kept = sentences.filter((sentence) => {
+    if (INJECTION.test(sentence.text)) silenced.add(sentence.block);
+    return !silenced.has(sentence.block);
+  });
+  return { sentences: kept, hasInstructions: silenced.size > 0 };
+};
+
+const ORGANIZATION =
+  /\borgani[sz]ational units?\b|\borg(?:ani[sz]ation)? (?:chart|tree|structure)\b|\b(?:describe|show|list)\b[^.\n]{0,20}\b(?:the|our) (?:aws )?organi[sz]ation\b|\blist (?:all |the |our |every )*(?:aws |member )*accounts\b|unidades organizativas|unités d'organisation|unidades organizacionais|組織単位|组织单位|organisationseinheiten/iu;
+
+/** Readings that need no verb, from the domain's table of words. */
+const NOMINAL: readonly (readonly [AwsTaskType, RegExp])[] = [
+  [
+    'HealthCheck',
+    /\bhealth(?: check| status| report)?\b|\bstatus of\b|\bstatus report\b|chequeo de salud|(?:revisión|estado|control) (?:del? )?(?:la )?salud|contrôle de santé|état de santé|bilan de santé|verificação de (?:saúde|integridade)|zustandsprüfung|gesundheits\w*|ヘルスチェック|健全性|健康检查|健康状况/iu,
+  ],
+  [
+    'SecurityAudit',
+    /\b(?:security )?audit\b|\bcompliance\b|\bsecurity posture\b|\bsecurity review\b|\b(?:publicly )?exposed\b|auditor[íi]a|audit de sécurité|sicherheits(?:prüfung|audit|überprüfung)|セキュリティ監査|监控合规|安全审计|安全检查/iu,
+  ],
+  [
+    'OptimizeCosts',
+    /\bsavings?\b|\bidle\b|\bcosts?\b|\bspend(?:ing)?\b|\bright-?siz\w*|\bbudget\b|ahorros?|costes?|costos?|économies|coûts?|economias?|custos?|kosten|einspar\w*|コスト|節約|成本|费用/iu,
+  ],
+  [
+    'DiscoverResources',
+    /\b(?:list|inventory|overview) of\b|\binventario\b|\binventaire\b|\binventário\b|\bwould like to know\b|\bneed to know\b|\bwant to know\b|一覧|清单/iu,
+  ],
+];
+
+const nominal = (sentences: readonly Sentence[], title: string): TaskDraft | undefined => {
+  const text = sentences.map((sentence) => sentence.text).join('\n');
+  const found = NOMINAL.find(([, pattern]) => pattern.test(text));
+  if (found === undefined) return undefined;
+  const type =
+    onlyType(text) ?? (findPlaces(text, []).accounts.length === 0 ? undefined : onlyType(title));
+  return {
+    taskType: found[0],
+    ...(type === undefined ? {} : { resourceType: type }),
+    parameters: new Map(),
+    problems: [],
+    clause: text,
+    placeText: text,
+    dependsOn: [],
+  };
+};
+
+const MUTATES =
+  /\b(?:delet|remov|terminat|stop|resiz|scal|creat|updat|chang|drop|tear|reboot|shut)\w*/iu;
+const NOT_YET: Problem = { field: 'taskType', reason: 'contradictory' };
+
+const draftOrders = (read: Orders, free: FreeText): readonly TaskDraft[] => {
+  const placed = read.orders.flatMap((order: Order) =>
+    draftOrder(order, free).map((draft) => ({ order, draft })),
+  );
+  const drafts = shareFields(
+    orderTasks(placed, [free.context, ...read.orders.map(({ text }) => text)].join('\n')),
+  );
+  const isAsked = read.questions.some(({ text }) => MUTATES.test(text));
+  const isDoubtful = isAsked && drafts.some(isMutationDraft);
+  return isDoubtful
+    ? drafts.map((draft) => ({ ...draft, problems: [...draft.problems, NOT_YET] }))
+    : drafts;
+};
+
+const draftAll = (
+  { sentences }: Sifted,
+  title: string,
+  accounts: readonly AwsAccount[],
+): readonly TaskDraft[] => {
+  const read = listOrders(sentences, readOrders(sentences));
+  const context = [...read.context, title].join('\n');
+  const free: FreeText = { accounts, context };
+  if (read.orders.length > 0) return draftOrders(read, free);
+  if (read.questions.length > 0)
+    return [
+      draftQuestion(
+        read.questions.map(({ text }) => text),
+        free,
+      ),
+    ];
+  const reading = nominal(sentences, title);
+  return reading === undefined ? [] : [reading];
+};
+
+const titleSentences = (title: string): readonly Sentence[] => {
+  const text = title.replace(/^\s*(?:\[[^\]]{1,20}\]|[a-z]{1,10}:)\s*/i, '');
+  return splitSentences([{ kind: 'paragraph', text }]).map((sentence) => ({
+    ...sentence,
+    block: -1,
+  }));
+};
+
+const readFree = (
+  title: string,
+  visible: Visible,
+  accounts: readonly AwsAccount[],
+): ReadRequest => {
+  const sifted = sift(splitSentences(visible.blocks));
+  const own = draftAll(sifted, title, accounts);
+  const heading = sift(titleSentences(title)).sentences;
+  const whole = { ...sifted, sentences: [...heading, ...sifted.sentences] };
+  const isTitled = own.length === 0 && !(sifted.hasInstructions && sifted.sentences.length === 0);
+  const found = isTitled ? draftAll(whole, '', accounts) : own;
+  const body = sifted.sentences.map(({ text }) => text).join('\n');
+  const everything = `${title}\n${body}`;
+  return {
+    drafts: found.map((draft) => withTemplate(draft, visible.fences)),
+    hasInstructions: sifted.hasInstructions,
+    words: everything,
+    isAboutOrganization:
+      ORGANIZATION.test(everything) && found.every((draft) => !isMutationDraft(draft)),
+    placesFor: (draft) => {
+      const texts = found.length === 1 ? [body, title] : [draft.placeText, body, title];
+      return { account: texts, region: texts };
+    },
+    clashes: (draft, where) => titleClash(draft, where, findPlaces(title, accounts).accounts),
+  };
+};
+
+/** A change asked for in one account under a title that names another. */
+const titleClash = (
+  draft: TaskDraft,
+  where: Where,
+  named: readonly string[],
+): readonly Problem[] => {
+  if (!isMutationDraft(draft) || where.accounts === 'all') return [];
+  const [account] = where.accounts;
+  const isOther = account !== undefined && named.length > 0 && !named.includes(account);
+  return isOther ? [{ field: 'account', reason: 'contradictory' }] : [];
+};
+
+const asPlace = (answer: string, word: string): string =>
+  answer === '' ? '' : `${word} ${answer.replaceAll('`', '')}`;
+
+const readAnswers = (
+  title: string,
+  form: FormText,
+  accounts: readonly AwsAccount[],
+): ReadRequest => {
+  const draft = draftForm(form, accounts);
+  const account = form.fields.get('account') ?? '';
+  const region = form.fields.get('region') ?? '';
+  const fences = readVisible(form.fields.get('details') ?? '').fences;
+  return {
+    drafts: [withTemplate(draft, fences)],
+    hasInstructions: INJECTION.test([...form.fields.values()].join('\n')),
+    words: `${title}\n${draft.placeText}`,
+    isAboutOrganization: false,
+    placesFor: () => ({
+      account: [account === '' ? '' : accountAnswer(account, accounts)],
+      region: [asPlace(regionAnswer(region), 'region')],
+    }),
+    clashes: (_, where) => formClash(draft, where, accounts),
+  };
+};
+
+/** The answer stands where an account stands, so whatever is no account is an unknown one. */
+const accountAnswer = (answer: string, accounts: readonly AwsAccount[]): string => {
+  const places = findPlaces(`account ${answer}`, accounts);
+  const isKnown = places.accounts.length > 0 || places.isEveryAccount;
+  if (/^(?:all|every|\*)$/i.test(answer)) return 'all accounts';
+  return isKnown ? `account ${answer}` : `account x-${answer.replaceAll(/\W+/g, '-')}`;
+};
+
+const regionAnswer = (answer: string): string => {
+  if (/^(?:all|every|\*)$/i.test(answer)) return 'all regions';
+  if (answer === '' || /^(?:global|n\/?a|none|-)$/i.test(answer)) return '';
+  const places = findPlaces(answer, []);
+  const isRead =
+    places.regions.length > 0 || places.unknownRegions.length > 0 || places.isEveryRegion;
+  return isRead
+    ? answer
+    : `xx-${
+        answer
+          .replaceAll(/[^A-Za-z]+/g, '')
+          .slice(0, 20)
+          .toLowerCase() || 'x'
+      }-0`;
+};
+
+/** The details name another account or region than the field. */
+const formClash = (
+  draft: TaskDraft,
+  where: Where,
+  accounts: readonly AwsAccount[],
+): readonly Problem[] => {
+  if (!isMutationDraft(draft)) return [];
+  const said = findPlaces(draft.placeText, accounts);
+  const isOther =
+    where.accounts !== 'all' && said.accounts.some((account) => !where.accounts.includes(account));
+  const isElsewhere =
+    typeof where.regions !== 'string' &&
+    where.regions.length > 0 &&
+    [...said.regions, ...said.zoneRegions].some(
+      (region) => !where.regions.includes(region as never),
+    );
+  return [
+    ...(isOther || said.unknownAccounts.length > 0
+      ? [{ field: 'account', reason: 'contradictory' } as const]
+      : []),
+    ...(isElsewhere ? [{ field: 'region', reason: 'contradictory' } as const] : []),
+  ];
+};
+
+/** Reads a form when the body is one, else free text. */
+export const readRequest = (
+  title: string,
+  body: string,
+  accounts: readonly AwsAccount[],
+): ReadRequest => {
+  const form = readForm(body);
+  if (form !== undefined) return readAnswers(title, form, accounts);
+  return readFree(title, readVisible(body), accounts);
+};

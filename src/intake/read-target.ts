@@ -1,0 +1,88 @@
+import type { ParameterValue } from '../task/aws-task.ts';
+import type { AwsResourceType } from '../task/resource-type.ts';
+import { findIds, findTypes, type TypeMention } from './find-types.ts';
+import { findNames, isIdentifier, tokensOf } from './find-name.ts';
+import { wordsFor } from './words/all-services.ts';
+
+export interface TargetWords {
+  readonly text: string;
+  readonly type: AwsResourceType;
+  readonly noun?: TypeMention;
+  readonly verbEnd?: number;
+  readonly isNew: boolean;
+  readonly isAccount: (word: string) => boolean;
+}
+
+export interface TargetNames {
+  readonly names: readonly string[];
+  readonly ids: readonly string[];
+}
+
+const NAME_BEFORE_ID = /["'`]?([A-Za-z0-9_][\w./-]*)["'`]?\s*\(\s*["'`]?$/;
+const NAME_AFTER_ID = /^["'`]?\s*\(\s*["'`]?([A-Za-z0-9_][\w./-]*)["'`]?\s*\)/;
+
+/** `wiki-old (i-0a…)` and `fs-0c… (build-cache)` name one thing twice. */
+const nameBeside = (text: string, id: string): string | undefined => {
+  const at = text.indexOf(id);
+  const before = NAME_BEFORE_ID.exec(text.slice(0, at))?.[1];
+  const after = NAME_AFTER_ID.exec(text.slice(at + id.length))?.[1];
+  const name = before ?? after;
+  return name === undefined || findTypes(name).length > 0 ? undefined : name;
+};
+
+const idsOf = (text: string, type: AwsResourceType): readonly string[] => {
+  const own = wordsFor(type).id;
+  if (own === undefined) return [];
+  return [...new Set([...text.matchAll(new RegExp(own.source, 'g'))].map((match) => match[0]))];
+};
+
+/** Names and ids of the target in its own clause. */
+export const readTarget = (words: TargetWords): TargetNames => {
+  const ids = words.isNew ? [] : idsOf(words.text, words.type);
+  const isTaken = (word: string): boolean => words.isAccount(word) || findIds(word).length > 0;
+  const [id] = ids;
+  const beside = id === undefined ? undefined : nameBeside(words.text, id);
+  if (beside !== undefined && !words.isAccount(beside)) return { names: [beside], ids };
+  const { text, noun, verbEnd, isNew } = words;
+  const names = findNames({
+    text,
+    isTaken,
+    mayFollowPreposition: !isNew && id === undefined,
+    ...(noun === undefined ? {} : { noun }),
+    ...(verbEnd === undefined ? {} : { verbEnd }),
+  });
+  return { names, ids };
+};
+
+/** What "it" stands for: the one thing the text around names with its noun, its id, or in quotes. */
+export const readAround = (words: TargetWords): TargetNames => {
+  const found = new Set<string>();
+  const ids = idsOf(words.text, words.type);
+  for (const line of words.text.split('\n')) {
+    for (const noun of findTypes(line).filter(({ type }) => type === words.type)) {
+      const { names } = readTarget({ ...words, text: line, noun, isNew: false });
+      for (const name of names) found.add(name);
+    }
+  }
+  const [id] = ids;
+  const beside = id === undefined || ids.length > 1 ? undefined : nameBeside(words.text, id);
+  if (beside !== undefined && !words.isAccount(beside)) found.add(beside);
+  const quoted = tokensOf(words.text).filter((token) => token.isQuoted && isIdentifier(token));
+  if (found.size === 0 && ids.length === 0)
+    for (const { text } of quoted) if (!words.isAccount(text)) found.add(text);
+  return { names: found.size === 1 ? [...found] : [], ids: ids.length === 1 ? ids : [] };
+};
+
+/** A name and an id as parameters of a type. A key is known by its alias. */
+export const nameParameters = (
+  type: AwsResourceType,
+  name: string | undefined,
+  id: string | undefined,
+): readonly (readonly [string, ParameterValue])[] => {
+  const isAlias = type === 'AWS::KMS::Key' && name?.startsWith('alias/') === true;
+  return [
+    ...(name === undefined ? [] : [['name', name] as const]),
+    ...(isAlias ? [['alias', name] as const] : []),
+    ...(id === undefined ? [] : [['id', id] as const]),
+  ];
+};

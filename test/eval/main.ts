@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  accountsOf,
+  answerCase,
+  isExact,
+  wrongAcceptances,
+  type Answer,
+  type CaseFile,
+  type LabelledCase,
+} from './score.ts';
+
+/** Types of the services that are complete. */
+const COMPLETE = new Set([
+  'AWS::S3::Bucket',
+  'AWS::Lambda::Function',
+  'AWS::EC2::Instance',
+  'AWS::EC2::SecurityGroup',
+  'AWS::DynamoDB::Table',
+  'AWS::SNS::Topic',
+  'AWS::IAM::Role',
+  'AWS::CloudFormation::Stack',
+]);
+const FLOOR: Readonly<Record<string, number>> = { 'clear-form': 95, 'clear-free': 80 };
+
+interface Row {
+  readonly one: LabelledCase;
+  readonly got: Answer;
+  readonly exact: boolean;
+  readonly wrong: number;
+}
+
+const isComplete = ({ expect }: LabelledCase): boolean =>
+  expect.kind === 'tasks' &&
+  (expect.tasks ?? []).every(({ resourceType }) => COMPLETE.has(resourceType ?? ''));
+
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`;
+
+const line = (name: string, rows: readonly Row[]): string => {
+  const exact = rows.filter((row) => row.exact).length;
+  const handled = rows.filter((row) => row.got.kind === row.one.expect.kind).length;
+  const wrong = rows.reduce((sum, row) => sum + row.wrong, 0);
+  const cells = [
+    `${rows.length}`,
+    percent(exact, rows.length),
+    percent(handled, rows.length),
+    `${wrong}`,
+  ];
+  return [name.padEnd(28), ...cells.map((cell) => cell.padStart(10))].join('');
+};
+
+const table = (title: string, rows: readonly Row[]): string => {
+  const groups = [...new Set(rows.map(({ one }) => one.group))];
+  const head = [
+    'group'.padEnd(28),
+    ...['cases', 'exact', 'handled', 'wrong'].map((h) => h.padStart(10)),
+  ].join('');
+  const lines = groups.map((group) =>
+    line(
+      group,
+      rows.filter(({ one }) => one.group === group),
+    ),
+  );
+  return [title, head, ...lines, line('all', rows), ''].join('\n');
+};
+
+const misses = (rows: readonly Row[]): string =>
+  rows
+    .filter((row) => !row.exact || row.wrong > 0)
+    .map(
+      ({ one, got }) =>
+        `${one.id}\n  wanted ${JSON.stringify(one.expect)}\n  got    ${JSON.stringify(got)}`,
+    )
+    .join('\n');
+
+const isBelow = (rows: readonly Row[]): boolean =>
+  rows.some((row) => row.wrong > 0) ||
+  Object.entries(FLOOR).some(([group, floor]) => {
+    const own = rows.filter(({ one }) => one.group === group && isComplete(one));
+    const exact = own.filter((row) => row.exact).length;
+    return own.length > 0 && (100 * exact) / own.length < floor;
+  });
+
+const print = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const OWN_FILE = fileURLToPath(new URL('../cases/requests.json', import.meta.url));
+
+const readArguments = (
+  given: readonly string[],
+): { readonly file: string; readonly isJson: boolean } => {
+  const at = given.findIndex((word) => word === '--format' || word.startsWith('--format='));
+  const format = at < 0 ? 'table' : (given[at]?.split('=')[1] ?? given[at + 1]);
+  const files = given.filter(
+    (word, index) =>
+      !word.startsWith('--') && (at < 0 || index !== at + 1 || given[at]?.includes('=')),
+  );
+  return { file: files[0] ?? OWN_FILE, isJson: format === 'json' };
+};
+
+const main = (): void => {
+  const { file, isJson } = readArguments(process.argv.slice(2));
+  const cases = JSON.parse(readFileSync(file, 'utf8')) as CaseFile;
+  const accounts = accountsOf(cases);
+  const answers = cases.requests.map((one) => ({ one, got: answerCase(one, accounts) }));
+  if (isJson) {
+    const bare = answers.map(({ got: { id, kind, tasks, missing, reason } }) => ({
+      id,
+      kind,
+      tasks,
+      missing,
+      reason,
+    }));
+    print(JSON.stringify(bare, null, 2));
+    return;
+  }
+  const rows = answers.map(({ one, got }): Row => ({
+    one,
+    got,
+    exact: isExact(got, one.expect),
+    wrong: wrongAcceptances(got, one.expect),
+  }));
+  print(table('All services', rows));
+  print(
+    table(
+      'Complete services',
+      rows.filter(({ one }) => isComplete(one)),
+    ),
+  );
+  const missed = misses(rows);
+  if (missed !== '') print(missed);
+  if (isBelow(rows)) process.exitCode = 1;
+};
+
+main();
