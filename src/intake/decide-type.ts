@@ -15,12 +15,17 @@ export interface Target {
 }
 
 const BOUNDARY =
-  /[,;:(.]|(?<![\p{L}-])(?:for|in|to|from|with|of|on|at|inside|behind|named|called|that|which|so|as|by|into|against|using|via|para|con|pour|avec|mit|für|zu|dans|en|em|na|no|namens|genannt|llamad\p{L}+|nommé\p{L}*|appel\p{L}+|chamad\p{L}+|desde|depuis|aus|im)(?![\p{L}-])/iu;
+  /[,;:(.](?=\s|$)|\(|\n|(?<![\p{L}-])(?:for|in|to|from|with|of|on|at|inside|behind|named|called|that|which|so|as|by|into|against|using|via|para|con|pour|avec|mit|für|zu|dans|en|em|na|no|namens|genannt|llamad\p{L}+|nommé\p{L}*|appel\p{L}+|chamad\p{L}+|desde|depuis|aus|im)(?![\p{L}-])/iu;
+
+const POLITE =
+  /^[\s,]*(?:please|pls|por favor|por gentileza|bitte|s'il vous pla[iî]t|svp|for (?:us|me|them)|us|me)[\s,]+/iu;
 
 /** The object right after a verb, up to the first preposition or mark. */
 export const objectOf = (text: string, verbEnd: number): string => {
   const rest = text.slice(verbEnd);
-  return rest.slice(0, BOUNDARY.exec(rest)?.index ?? rest.length);
+  const polite = POLITE.exec(rest)?.[0].length ?? 0;
+  const end = BOUNDARY.exec(rest.slice(polite))?.index;
+  return end === undefined ? rest : rest.slice(0, polite + end);
 };
 
 const PRONOUNS =
@@ -111,8 +116,23 @@ const targetOf = (noun: TypeMention, { text, around }: TypeSearch): Target => {
   return { noun, ...(type === undefined ? {} : { type }) };
 };
 
+/** Words that only one service has, for changes that do not name it. */
+const TOPICS: readonly (readonly [RegExp, AwsResourceType])[] = [
+  [
+    /\blifecycle\b|\bobjects? (?:move|expire|transition)|intelligent[\s-]tiering/i,
+    'AWS::S3::Bucket',
+  ],
+  [/\bpoint-in-time|\bpartition key\b|\bpitr\b/i, 'AWS::DynamoDB::Table'],
+  [/\bvisibility timeout\b/i, 'AWS::SQS::Queue'],
+  [/\binvalidat/i, 'AWS::CloudFront::Distribution'],
+  [/\binstance refresh\b/i, 'AWS::AutoScaling::AutoScalingGroup'],
+];
+
+const topicOf = (text: string): AwsResourceType | undefined =>
+  TOPICS.find(([pattern]) => pattern.test(text))?.[1];
+
 const fromAround = ({ text, around }: TypeSearch): Target => {
-  const type = findIds(text)[0]?.type ?? onlyType(around);
+  const type = findIds(text)[0]?.type ?? topicOf(text) ?? onlyType(around);
   return type === undefined ? {} : { type };
 };
 

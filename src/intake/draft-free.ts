@@ -3,6 +3,7 @@ import type { AwsTaskType, ParameterValue } from '../task/aws-task.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import { decideType, objectOf, onlyType, type Target } from './decide-type.ts';
 import { accountCalled } from './find-places.ts';
+import { isIdentifier, tokensOf } from './find-name.ts';
 import { findTypes } from './find-types.ts';
 import { readFields, type FieldReading } from './read-fields.ts';
 import type { Order } from './read-orders.ts';
@@ -15,6 +16,8 @@ export interface FreeText {
   readonly accounts: readonly AwsAccount[];
   /** Sentences that order nothing, and the title. */
   readonly context: string;
+  /** Every visible sentence. */
+  readonly everything: string;
 }
 
 /** Fields that say which thing is deleted; the others describe what is lost anyway. */
@@ -61,9 +64,20 @@ const fieldText = (order: Order, free: FreeText, type: AwsResourceType): readonl
   return [[own, ...order.more, ...about].join('\n')];
 };
 
-const readOwnFields = (order: Order, free: FreeText, type: AwsResourceType): FieldReading => {
+/** "HTTP API" as the target says nothing of the protocol that is wanted. */
+const withoutNoun = (text: string, noun: Target['noun']): string =>
+  noun === undefined
+    ? text
+    : text.slice(0, noun.start) + ' '.repeat(noun.end - noun.start) + text.slice(noun.end);
+
+const readOwnFields = (
+  order: Order,
+  free: FreeText,
+  { type, noun }: { readonly type: AwsResourceType; readonly noun: Target['noun'] },
+): FieldReading => {
   const rules = wordsFor(type).fields;
-  const [own = '', ...more] = fieldText(order, free, type);
+  const [whole = '', ...more] = fieldText(order, free, type);
+  const own = order.verb.taskType === 'UpdateResource' ? withoutNoun(whole, noun) : whole;
   const first = readFields(rules, own);
   const isSaid = first.values.size > 0 || order.verb.action !== undefined;
   if (isSaid || more.length === 0) return first;
@@ -87,7 +101,11 @@ const namesOf = (
     isNew,
     isAccount,
     ...(target.noun === undefined ? {} : { noun: target.noun }),
-    ...(order.verb.order === 'any' ? {} : { verbEnd: order.verb.end }),
+    verbEnd: order.verb.end,
+    isField: (word: string) =>
+      wordsFor(given.type).fields.some(
+        (rule) => 'words' in rule && rule.words?.test(word) === true,
+      ),
   };
   const own = readTarget(words);
   if (own.names.length > 0 || own.ids.length > 0) return own;
@@ -154,7 +172,7 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
     target.isPart === true
   )
     return [open(order, taskType, [{ field: 'resourceType' }])];
-  const reading = readOwnFields(order, free, type);
+  const reading = readOwnFields(order, free, { type, noun: target.noun });
   const { names, ids } = namesOf(order, target, {
     free,
     type,
@@ -185,21 +203,32 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
 
 /** Reads one order of free text; several tasks only where it lists several targets. */
 export const draftOrder = (order: Order, free: FreeText): readonly TaskDraft[] => {
-  const around = [free.context, ...order.more].join('\n');
+  const around = [free.context, ...order.more, free.everything].join('\n');
   const target = decideType({ verb: order.verb, text: order.text, around });
   return isReadingType(order.verb.taskType)
     ? draftReading(order, target, free)
     : draftMutation(order, target, free);
 };
 
+/** In a question the one identifier is what it asks about. */
+const onlyIdentifier = (text: string, isAccount: (word: string) => boolean): string | undefined => {
+  const words = tokensOf(text).filter((token) => isIdentifier(token) && !isAccount(token.text));
+  const names = new Set(words.map((token) => token.text));
+  return names.size === 1 ? [...names][0] : undefined;
+};
+
 /** A question is a discovery of the thing asked about, never an order. */
-export const draftQuestion = (questions: readonly string[], free: FreeText): TaskDraft => {
+export const draftQuestion = (
+  questions: readonly string[],
+  free: FreeText,
+  taskType: AwsTaskType = 'DiscoverResources',
+): TaskDraft => {
   const text = questions.join('\n');
   const mentions = findTypes(text);
   const noun = mentions.find(({ isStrong, type }) => isStrong && type !== undefined);
   const type = onlyType(text) ?? noun?.type ?? onlyType(`${text}\n${free.context}`);
   const base: TaskDraft = {
-    taskType: 'DiscoverResources',
+    taskType,
     parameters: new Map(),
     problems: [],
     clause: '',
@@ -221,7 +250,8 @@ export const draftQuestion = (questions: readonly string[], free: FreeText): Tas
     ];
   });
   const around = readAround({ text: `${text}\n${free.context}`, type, isNew: false, isAccount });
-  const name = own.flatMap(({ names }) => names)[0] ?? around.names[0];
+  const name =
+    own.flatMap(({ names }) => names)[0] ?? around.names[0] ?? onlyIdentifier(text, isAccount);
   const id = own.flatMap(({ ids }) => ids)[0] ?? around.ids[0];
   return { ...base, resourceType: type, parameters: new Map(nameParameters(type, name, id)) };
 };

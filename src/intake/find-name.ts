@@ -29,6 +29,7 @@ const PLAIN_WORDS = new Set(
     'em no na nos nas do da dos das com sem um uma chamado chamada conta região padrão ao à às que ' +
     'und oder im in mit ohne für von zu zum zur der die das den dem ein eine einen einem namens konto region auf aus bei nach ' +
     'internal external public private encrypted versioned managed application network http https fifo gp3 gp2 multi az ' +
+    'everything anything something nothing everyone stuff things thing resources resource memory timeout retention capacity maximum minimum desired count number value values password schedule logging monitoring tracing encryption backup-retention traffic throughput ' +
     'limit limits budget budgets access permission permissions owner owners team teams users user who'
   ).split(' '),
 );
@@ -84,6 +85,10 @@ export interface NameSearch {
   readonly verbEnd?: number;
   /** True to take an identifier after `of`, `on` or `for`: never for something new. */
   readonly mayFollowPreposition: boolean;
+  /** True to take a plain word right after the verb, as in "bump thumbnailer to …". */
+  readonly mayBePlain?: boolean;
+  /** False where a plain word after the noun is more likely a verb. */
+  readonly isClause?: boolean;
   /** Words that are accounts or another field's value. */
   readonly isTaken: (word: string) => boolean;
 }
@@ -106,6 +111,12 @@ const listFrom = (
   }
   return names;
 };
+
+const isFit = (token: NameToken, mayBePlain: boolean): boolean =>
+  mayBePlain ? isPlainName(token) : isIdentifier(token);
+
+const isPlainAfterVerb = ({ text, mayBePlain }: NameSearch, { end }: NameToken): boolean =>
+  mayBePlain === true && /^(?:\s+(?:to|from|in|on|at|with)\b|\s*[(,.;]|\s*$)/.test(text.slice(end));
 
 /**
  * The names of a target, in order of trust: said to be its name; right after its noun; right after
@@ -137,8 +148,12 @@ export const findNames = (search: NameSearch): readonly string[] => {
     : undefined;
   const first =
     said ??
-    (afterNoun !== undefined && isPlainName(afterNoun) ? afterNoun : undefined) ??
-    (afterVerb !== undefined && isIdentifier(afterVerb) ? afterVerb : undefined) ??
+    (afterNoun !== undefined && isFit(afterNoun, search.isClause !== false)
+      ? afterNoun
+      : undefined) ??
+    (afterVerb !== undefined && isFit(afterVerb, isPlainAfterVerb(search, afterVerb))
+      ? afterVerb
+      : undefined) ??
     (beforeNoun !== undefined && isIdentifier(beforeNoun) ? beforeNoun : undefined) ??
     afterOf;
   return first === undefined ? [] : listFrom(first, tokens, text);

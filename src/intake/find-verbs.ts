@@ -27,7 +27,7 @@ const LONGEST_LEAD = 240;
 
 /** A noun follows, so the word is none: "start time", "change window", "list price". */
 const IS_NOUN_AFTER =
-  /^\s+(?:time|date|window|ticket|request|management|log|price|record of|point|page)\b|^\s*:\s|^\s*\)|^\s+(?:is|are|was|were|has|have|had|needs?|should|must|will|went|came|failed|fails|times?\b)\b/iu;
+  /^\s+(?:time|date|window|ticket|request|management|log|price|record of)\b|^\s*:\s|^\s*\)|^\s+(?:is|are|was|were|has|have|had|needs?|should|must|will|went|came|failed|fails|times?\b)\b/iu;
 
 const clauseStarts = (text: string, at: number): readonly number[] => {
   const from = Math.max(0, at - LONGEST_LEAD);

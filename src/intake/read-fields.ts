@@ -26,6 +26,7 @@ interface Reading {
   readonly malformed: Set<string>;
   readonly contradictory: Set<string>;
   readonly named: Set<string>;
+  readonly text: string;
   rest: string;
 }
 
@@ -50,8 +51,8 @@ const PAST =
   /(?:\bfrom|\binstead of|\bnot|\bvon|\bstatt|\bdesde|\bcurrently|\bstill)\s+(?:a |an |the )?$/iu;
 
 const readText = (rule: TextRule, reading: Reading): void => {
-  const matches = matchesOf(rule, reading.rest).filter(
-    (match) => !PAST.test(reading.rest.slice(Math.max(0, match.index - 20), match.index)),
+  const matches = matchesOf(rule, reading.text).filter(
+    (match) => !PAST.test(reading.text.slice(Math.max(0, match.index - 20), match.index)),
   );
   const texts = matches.map(valueOf);
   for (const match of matches) {
@@ -95,7 +96,8 @@ const readFlag = (rule: FlagRule, reading: Reading): void => {
 const readChoice = (rule: ChoiceRule, reading: Reading): void => {
   const found = rule.choices
     .map(([pattern, value]) => ({ at: reading.rest.search(pattern), value }))
-    .filter(({ at }) => at >= 0);
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at);
   const [first] = found;
   if (first !== undefined) reading.values.set(rule.name, first.value);
 };
@@ -119,6 +121,7 @@ export const readFields = (rules: readonly FieldRule[], text: string): FieldRead
     malformed: new Set(),
     contradictory: new Set(),
     named: new Set(),
+    text,
     rest: text,
   };
   for (const rule of rules) if (rule.rule === 'text') readText(rule, reading);
@@ -131,7 +134,8 @@ export const readFields = (rules: readonly FieldRule[], text: string): FieldRead
     reading,
   );
   return {
-    ...reading,
+    values: reading.values,
+    rest: reading.rest,
     malformed: [...reading.malformed],
     contradictory: [...reading.contradictory],
     named: [...reading.named],

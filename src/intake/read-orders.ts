@@ -64,9 +64,10 @@ const ellipses = (draft: Draft): readonly Draft[] => {
     ...later.map((text) => {
       const verb = {
         ...draft.verb,
+        order: 'any' as const,
         clauseStart: 0,
         start: 0,
-        end: /^\S+/.exec(text)?.[0].length ?? 0,
+        end: 0,
       };
       return { verb, text, more: [], isSequel: true, unit: draft.unit };
     }),
@@ -81,7 +82,7 @@ const sequence = (sentence: Sentence, before: Draft | undefined): readonly Draft
   if (before === undefined || hasNamedTarget(before) || !FIRST.test(sentence.text)) return [];
   const parts = sentence.text.split(SPLIT).filter((part) => findTypes(part).length > 0);
   if (parts.length < 2) return [];
-  const verb = { ...before.verb, clauseStart: 0, start: 0, end: 0 };
+  const verb = { ...before.verb, order: 'any' as const, clauseStart: 0, start: 0, end: 0 };
   return parts.map((text, index) => ({
     verb,
     text,
@@ -141,7 +142,7 @@ const add = (walk: Walk, draft: Draft): void => {
     last !== undefined &&
     (isEmpty(draft) || belongsTo(last, draft) || isSameItem(last, draft))
   )
-    last.more.push(draft.text);
+    last.text = `${last.text}\n${draft.text}`;
   else walk.orders.push(draft);
 };
 
@@ -163,9 +164,47 @@ const take = (walk: Walk, sentence: Sentence): void => {
   else last.more.push(sentence.text);
 };
 
+const NEEDS =
+  /^(?:[^.;:\n]{0,60}?(?<![\p{L}])(?:we|i|they|team\p{L}*|guild|squad)\s+(?:also\s+)?(?:need|require|want|would like|could use|'d like)s?|\W*(?:need|needed|wanted|requesting|request for|request)|[^.;:\n]{0,60}?(?<![\p{L}])(?:necesitamos|necesito|queremos|quiero|hace falta|il (?:nous|me) faut|(?:avons|ai) besoin d(?:e|')|precisamos(?: de)?|preciso(?: de)?|wir brauchen|ich brauche))\s*[:-]?\s*(?:an?|another|one(?: more)?|two|three|\d{1,2}|new|some|unas?|un|otr[oa]|une|umas?|um|eine?n?)(?![\p{L}])|^\W*(?:(?:hi|hello|hey|hola|bonjour|olá|hallo)\W+)?(?:an?\s+)?(?:new|another|one more|nuev[oa]|nouvel(?:le)?|nouveau|nov[oa]|neue[rsn]?)(?![\p{L}])/iu;
+const NEEDS_IN_CJK = /(?:需要|想要|申请)(?:一[个個台条張张]|新的?)|新しい/u;
+
+/** "new s3 bucket pls": wishes that make something, read only where nothing is ordered. */
+const wishOf = (sentence: Sentence): Draft | undefined => {
+  const found = NEEDS.exec(sentence.text) ?? NEEDS_IN_CJK.exec(sentence.text);
+  if (found === null || sentence.isQuestion) return undefined;
+  const end = found.index + found[0].length;
+  const order = NEEDS_IN_CJK.test(found[0]) ? ('any' as const) : ('head-last' as const);
+  const verb: VerbHit = {
+    taskType: 'CreateResource',
+    attaches: false,
+    order,
+    word: 'need',
+    clauseStart: 0,
+    start: found.index,
+    end,
+  };
+  const isOfAws = findTypes(sentence.text.slice(found.index)).length > 0;
+  return isOfAws
+    ? { verb, text: sentence.text, more: [], isSequel: false, unit: unitOf(sentence) }
+    : undefined;
+};
+
+const withWishes = (sentences: readonly Sentence[], walk: Walk): Orders => {
+  const orders: Draft[] = [];
+  const context: string[] = [];
+  for (const sentence of sentences) {
+    const wish = wishOf(sentence);
+    if (wish !== undefined) orders.push(wish);
+    else if (orders.length > 0) orders.at(-1)?.more.push(sentence.text);
+    else context.push(sentence.text);
+  }
+  return orders.length === 0 ? walk : { orders, questions: [], context };
+};
+
 /** Sorts sentences into orders, questions and context. */
 export const readOrders = (sentences: readonly Sentence[]): Orders => {
   const walk: Walk = { orders: [], questions: [], context: [] };
   for (const sentence of sentences) take(walk, sentence);
-  return walk;
+  const isSilent = walk.orders.length === 0 && walk.questions.length === 0;
+  return isSilent ? withWishes(sentences, walk) : walk;
 };

@@ -67,21 +67,19 @@ const NOMINAL: readonly (readonly [AwsTaskType, RegExp])[] = [
   ],
 ];
 
-const nominal = (sentences: readonly Sentence[], title: string): TaskDraft | undefined => {
-  const text = sentences.map((sentence) => sentence.text).join('\n');
-  const found = NOMINAL.find(([, pattern]) => pattern.test(text));
+/** A wish in nouns: "health status of all resources". Only readings are understood so. */
+const nominal = (sentences: readonly Sentence[], free: FreeText): TaskDraft | undefined => {
+  const found = NOMINAL.flatMap(([taskType, pattern]) => {
+    const lines = sentences.map(({ text }) => text).filter((text) => pattern.test(text));
+    return lines.length === 0 ? [] : [{ taskType, lines }];
+  })[0];
   if (found === undefined) return undefined;
-  const type =
-    onlyType(text) ?? (findPlaces(text, []).accounts.length === 0 ? undefined : onlyType(title));
-  return {
-    taskType: found[0],
-    ...(type === undefined ? {} : { resourceType: type }),
-    parameters: new Map(),
-    problems: [],
-    clause: text,
-    placeText: text,
-    dependsOn: [],
-  };
+  const { context } = free;
+  return draftQuestion(
+    found.lines,
+    { ...free, context: onlyType(context) === undefined ? '' : context },
+    found.taskType,
+  );
 };
 
 const MUTATES =
@@ -109,7 +107,8 @@ const draftAll = (
 ): readonly TaskDraft[] => {
   const read = listOrders(sentences, readOrders(sentences));
   const context = [...read.context, title].join('\n');
-  const free: FreeText = { accounts, context };
+  const everything = [title, ...sentences.map(({ text }) => text)].join('\n');
+  const free: FreeText = { accounts, context, everything };
   if (read.orders.length > 0) return draftOrders(read, free);
   if (read.questions.length > 0)
     return [
@@ -118,7 +117,7 @@ const draftAll = (
         free,
       ),
     ];
-  const reading = nominal(sentences, title);
+  const reading = nominal(sentences, free);
   return reading === undefined ? [] : [reading];
 };
 

@@ -10,6 +10,10 @@ export interface TargetWords {
   readonly noun?: TypeMention;
   readonly verbEnd?: number;
   readonly isNew: boolean;
+  readonly isReading?: boolean;
+  readonly isClause?: boolean;
+  /** True for words that name a field. */
+  readonly isField?: (word: string) => boolean;
   readonly isAccount: (word: string) => boolean;
 }
 
@@ -36,22 +40,32 @@ const idsOf = (text: string, type: AwsResourceType): readonly string[] => {
   return [...new Set([...text.matchAll(new RegExp(own.source, 'g'))].map((match) => match[0]))];
 };
 
+const isOther = (other: TypeMention, noun: TypeMention | undefined): boolean =>
+  noun !== undefined && other.start > noun.start && other.type === noun.type;
+
 /** Names and ids of the target in its own clause. */
 export const readTarget = (words: TargetWords): TargetNames => {
   const ids = words.isNew ? [] : idsOf(words.text, words.type);
-  const isTaken = (word: string): boolean => words.isAccount(word) || findIds(word).length > 0;
+  const isTaken = (word: string): boolean =>
+    words.isAccount(word) || findIds(word).length > 0 || words.isField?.(word) === true;
   const [id] = ids;
   const beside = id === undefined ? undefined : nameBeside(words.text, id);
   if (beside !== undefined && !words.isAccount(beside)) return { names: [beside], ids };
   const { text, noun, verbEnd, isNew } = words;
-  const names = findNames({
-    text,
-    isTaken,
-    mayFollowPreposition: !isNew && id === undefined,
-    ...(noun === undefined ? {} : { noun }),
-    ...(verbEnd === undefined ? {} : { verbEnd }),
-  });
-  return { names, ids };
+  const nouns = [noun, ...findTypes(text).filter((other) => isOther(other, noun))].slice(0, 6);
+  for (const at of noun === undefined ? [undefined] : nouns) {
+    const names = findNames({
+      text,
+      isTaken,
+      mayFollowPreposition: !isNew && id === undefined,
+      mayBePlain: !isNew && words.isField !== undefined,
+      isClause: words.isClause !== false,
+      ...(at === undefined ? {} : { noun: at }),
+      ...(verbEnd === undefined ? {} : { verbEnd }),
+    });
+    if (names.length > 0) return { names, ids };
+  }
+  return { names: [], ids };
 };
 
 /** What "it" stands for: the one thing the text around names with its noun, its id, or in quotes. */
@@ -60,7 +74,7 @@ export const readAround = (words: TargetWords): TargetNames => {
   const ids = idsOf(words.text, words.type);
   for (const line of words.text.split('\n')) {
     for (const noun of findTypes(line).filter(({ type }) => type === words.type)) {
-      const { names } = readTarget({ ...words, text: line, noun, isNew: false });
+      const { names } = readTarget({ ...words, text: line, noun, isNew: false, isClause: false });
       for (const name of names) found.add(name);
     }
   }

@@ -156,8 +156,8 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       text(
         'port',
         [
-          /(?<!\w)(?:ports?|puertos?|portas?)\s*[:=]?\s*(?:tcp\s*)?(\d{1,5}(?:\s?-\s?\d{1,5})?)(?![\w.])/i,
-          /(?<!\w)tcp[\s/]+(\d{1,5})(?![\w.])/i,
+          /(?<!\w)(?:ports?|puertos?|portas?)\s*[:=]?\s*(?:tcp\s*)?(\d{1,5}(?:\s?-\s?\d{1,5})?)(?!\w|\.\w)/i,
+          /(?<!\w)tcp[\s/]+(\d{1,5})(?!\w|\.\w)/i,
           /(?:ポート|端口)\s*(\d{1,5})/,
         ],
         {
@@ -165,7 +165,7 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
         },
       ),
       text('cidr', [
-        /(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2})(?![\w.])/,
+        /(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2})(?!\w|\.\w)/,
         /(?<!\w)(::\/0)(?!\w)/,
       ]),
       choice('protocol', [/\bicmp\b/i, 'icmp'], [/\budp\b/i, 'udp'], [/\btcp\b/i, 'tcp']),

@@ -90,7 +90,7 @@ export const subnets = text('subnets', [/(?<![\w-])(subnet-[0-9a-f]{8,17})(?![\w
 export const availabilityZone = text('availabilityZone', [
   /(?<![\w-])([a-z]{2}-[a-z]+-\d[a-z])(?![\w-])/,
 ]);
-export const cidr = text('cidr', [/(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3}\/\d{1,3})(?![\w.])/], {
+export const cidr = text('cidr', [/(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3}\/\d{1,3})(?!\w|\.\w)/], {
   valid:
     /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\/(?:[0-9]|[12][0-9]|3[0-2])$/,
   words: /\bcidr\b/i,

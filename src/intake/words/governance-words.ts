@@ -152,7 +152,7 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
     required: ['trustedService'],
     validName: /^[\w+=,.@-]{1,64}$/,
     fields: [
-      text('trustedService', [/(?<![\w.])([a-z0-9-]+\.amazonaws\.com)(?![\w.])/i], {
+      text('trustedService', [/(?<![\w.])([a-z0-9-]+\.amazonaws\.com)(?!\w|\.\w)/i], {
         words: /\btrust/i,
       }),
       managedPolicies,

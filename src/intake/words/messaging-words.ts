@@ -98,7 +98,6 @@ export const MESSAGING_WORDS: readonly ServiceWords[] = [
           'dead[\\s-]letter queue|dlq|cola de mensajes fallidos|デッドレターキュー|死信队列',
           String.raw`[A-Za-z][\w-]*[-_\d][\w.-]*`,
         ),
-        /["'`]?((?:[A-Za-z][\w]*-)+dlq)(?![\w-])/i,
       ]),
       quantity('maxReceiveCount', 'one', {
         words:

@@ -285,7 +285,7 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
       text('target', [
         /https?:\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})/i,
         /(?<![\w.@-])((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w-])/i,
-        /(?<![\d.])((?:\d{1,3}\.){3}\d{1,3})(?![\d.])/,
+        /(?<![\d.])((?:\d{1,3}\.){3}\d{1,3})(?!\d|\.\d)/,
       ]),
       text('path', [
         /(?:path|chemin|ruta|caminho)\s*[:=]?\s*["'`]?(\/[\w./-]*)/i,

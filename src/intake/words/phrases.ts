@@ -199,7 +199,7 @@ export const UNCHAINED =
 
 /** A question though it has no mark. */
 export const ASKS =
-  /^(?:\W*(?:hi|hello|hey|hola|bonjour|olá|oi|hallo)[\s,!]+)?(?:does|do|did|is|are|was|were|can|could|should|would|will|may|might|has|have|what|which|why|how|who|whose|when|where|anyone|anybody|kann|können|sollte|welche[rs]?|warum|wieso|was|wer|gibt es|est-ce|peut-on|pourrait-on|pouvez-vous|quel(?:le)?s?|pourquoi|combien|podemos|podríamos|puede|cuál(?:es)?|cuánt[oa]s?|por qué|qué|quais|qual|será que|por que|pode(?:mos)?|quantos)(?![\p{L}\p{N}])(?!\s*:)|\b(?:wonder(?:ing)?|curious|not sure) (?:if|whether|what|why|how)\b/iu;
+  /^(?:\W*(?:hi|hello|hey|hola|bonjour|olá|oi|hallo)[\s,!]+)?(?:does|do (?:we|you|they|i|any|the|our|these)|did|can|could|should (?:we|i|the|our)|what|which|why|how|anyone|anybody|kann|können|sollte|welche[rs]?|warum|wieso|was|wer|gibt es|est-ce|peut-on|pourrait-on|pouvez-vous|quel(?:le)?s?|pourquoi|combien|podemos|podríamos|puede|cuál(?:es)?|cuánt[oa]s?|por qué|qué|quais|qual|será que|por que|pode(?:mos)?|quantos)(?![\p{L}\p{N}])(?!\s*:)|\b(?:wonder(?:ing)?|curious|not sure) (?:if|whether|what|why|how)\b/iu;
 
 /** Text that speaks to the application instead of asking for something of AWS. */
 export const INJECTION =
