@@ -59,18 +59,20 @@ const dev = (region: string, type: string, id: string) => ({
   id,
   tags: TAGS,
 });
-const bucket = (account: string, region: string, id: string, versioned: boolean): ResourceSpec => ({
-  account,
-  region,
+const at = (where: string): { readonly account: string; readonly region: string } => {
+  const [account = '', region = ''] = where.split(' ');
+  return { account, region };
+};
+const bucket = (where: string, id: string, versioned: boolean): ResourceSpec => ({
+  ...at(where),
   type: 'AWS::S3::Bucket',
   id,
   properties: versioned
     ? { BucketName: id, VersioningConfiguration: { Status: 'Enabled' } }
     : { BucketName: id },
 });
-const lambda = (account: string, region: string, id: string, runtime: string): ResourceSpec => ({
-  account,
-  region,
+const lambda = (where: string, id: string, runtime: string): ResourceSpec => ({
+  ...at(where),
   type: 'AWS::Lambda::Function',
   id,
   properties: {
@@ -79,13 +81,12 @@ const lambda = (account: string, region: string, id: string, runtime: string): R
     Handler: 'index.handler',
     MemorySize: 512,
     Timeout: 15,
-    Role: `arn:aws:iam::${account}:role/${id}-role`,
+    Role: `arn:aws:iam::${at(where).account}:role/${id}-role`,
     Code: {},
   },
 });
-const table = (account: string, region: string, id: string, key: string): ResourceSpec => ({
-  account,
-  region,
+const table = (where: string, id: string, key: string): ResourceSpec => ({
+  ...at(where),
   type: 'AWS::DynamoDB::Table',
   id,
   properties: {
@@ -95,56 +96,46 @@ const table = (account: string, region: string, id: string, key: string): Resour
     KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
   },
 });
-const instance = (
-  account: string,
-  region: string,
-  id: string,
-  type: string,
-  state: string,
-  name: string,
-): ResourceSpec => ({
-  account,
-  region,
-  type: 'AWS::EC2::Instance',
-  id,
-  tags: { Name: name },
-  properties: { InstanceType: type, ImageId: 'ami-0abcdef1234567890' },
-  attributes: { State: state },
-});
-const vpc = (
-  account: string,
-  region: string,
-  id: string,
-  name: string,
-  cidr: string,
-): ResourceSpec => ({
-  account,
-  region,
-  type: 'AWS::EC2::VPC',
-  id,
-  tags: { Name: name },
-  properties: { CidrBlock: cidr },
-});
-const subnet = (
-  account: string,
-  id: string,
-  vpcId: string,
-  zone: string,
-  cidr: string,
-  name: string,
-): ResourceSpec => ({
-  account,
-  region: zone.slice(0, -1),
-  type: 'AWS::EC2::Subnet',
-  id,
-  tags: { Name: name },
-  properties: {
-    VpcId: vpcId,
-    AvailabilityZone: zone,
-    CidrBlock: cidr,
-    MapPublicIpOnLaunch: name.includes('public'),
-  },
-});
+/** `facts`: instance type, state and name. */
+const instance = (where: string, id: string, facts: string): ResourceSpec => {
+  const [type = '', state = '', name = ''] = facts.split(' ');
+  return {
+    ...at(where),
+    type: 'AWS::EC2::Instance',
+    id,
+    tags: { Name: name },
+    properties: { InstanceType: type, ImageId: 'ami-0abcdef1234567890' },
+    attributes: { State: state },
+  };
+};
+/** `facts`: name and addresses. */
+const vpc = (where: string, id: string, facts: string): ResourceSpec => {
+  const [name = '', cidr = ''] = facts.split(' ');
+  return {
+    ...at(where),
+    type: 'AWS::EC2::VPC',
+    id,
+    tags: { Name: name },
+    properties: { CidrBlock: cidr },
+  };
+};
+/** `facts`: network, zone, addresses and name. */
+const subnet = (account: string, id: string, facts: string): ResourceSpec => {
+  const [network = '', zone = '', cidr = '', name = ''] = facts.split(' ');
+  return {
+    account,
+    region: zone.slice(0, -1),
+    type: 'AWS::EC2::Subnet',
+    id,
+    tags: { Name: name },
+    properties: {
+      VpcId: network,
+      AvailabilityZone: zone,
+      CidrBlock: cidr,
+      MapPublicIpOnLaunch: name.includes('public'),
+    },
+  };
+};
 
 const DEV_VPC = 'vpc-0123456789abcdef0';
 const STG_VPC = 'vpc-0444444444444444a';
@@ -153,66 +144,31 @@ const SANDBOX_VPC = 'vpc-0666666666666666a';
 const PROD_VPC = 'vpc-0222222222222222a';
 
 export const DEFAULT_RESOURCES: readonly ResourceSpec[] = [
-  instance(
-    '333333333333',
-    'us-east-1',
-    'i-0a11b22c33d44e55f',
-    't3.large',
-    'running',
-    'build-runner-1',
-  ),
-  instance(
-    '333333333333',
-    'us-east-1',
-    'i-0a11b22c33d44e560',
-    't3.large',
-    'stopped',
-    'build-runner-2',
-  ),
-  instance('333333333333', 'us-east-1', 'i-0a11d88e99f00a112', 't3.medium', 'running', 'wiki-old'),
-  instance(
-    '333333333333',
-    'us-west-2',
-    'i-0a11c44d55e66f771',
-    'g5.xlarge',
-    'running',
-    'ml-notebook',
-  ),
-  instance('444444444444', 'us-east-1', 'i-0c33e44f55a66b778', 'm6i.large', 'running', 'qa-replay'),
-  instance(
-    '555555555555',
-    'us-east-1',
-    'i-0d44f55a66b77c889',
-    'c6i.xlarge',
-    'running',
-    'load-gen-1',
-  ),
-  instance(
-    '666666666666',
-    'eu-central-1',
-    'i-0e55a66b77c88d990',
-    't3.small',
-    'running',
-    'playground-anna',
-  ),
-  bucket('333333333333', 'us-east-1', 'acme-dev-use1-reports', false),
-  bucket('333333333333', 'us-east-1', 'acme-dev-use1-artifacts', true),
-  bucket('333333333333', 'us-east-1', 'acme-dev-use1-tmp-uploads', false),
-  bucket('333333333333', 'us-west-2', 'acme-dev-usw2-datasets', true),
-  bucket('444444444444', 'us-east-1', 'acme-stg-use1-invoices', true),
-  bucket('555555555555', 'us-east-1', 'acme-test-use1-fixtures', false),
-  bucket('666666666666', 'eu-central-1', 'acme-sbx-euc1-scratch', false),
-  bucket('888888888888', 'us-east-1', 'acme-org-cloudtrail-logs', true),
-  table('333333333333', 'us-east-1', 'sessions', 'sessionId'),
-  table('333333333333', 'us-east-1', 'feature-flags', 'flag'),
-  table('222222222222', 'us-east-1', 'carts', 'cartId'),
-  table('555555555555', 'us-east-1', 'fixtures', 'pk'),
-  lambda('333333333333', 'us-east-1', 'thumbnailer', 'python3.12'),
-  lambda('333333333333', 'us-east-1', 'report-mailer', 'nodejs20.x'),
-  lambda('222222222222', 'us-east-1', 'orders-api', 'nodejs20.x'),
-  lambda('222222222222', 'eu-west-1', 'invoice-render', 'python3.12'),
-  lambda('444444444444', 'us-east-1', 'orders-api', 'nodejs20.x'),
-  lambda('666666666666', 'ap-northeast-1', 'hello-world', 'python3.12'),
+  instance('333333333333 us-east-1', 'i-0a11b22c33d44e55f', 't3.large running build-runner-1'),
+  instance('333333333333 us-east-1', 'i-0a11b22c33d44e560', 't3.large stopped build-runner-2'),
+  instance('333333333333 us-east-1', 'i-0a11d88e99f00a112', 't3.medium running wiki-old'),
+  instance('333333333333 us-west-2', 'i-0a11c44d55e66f771', 'g5.xlarge running ml-notebook'),
+  instance('444444444444 us-east-1', 'i-0c33e44f55a66b778', 'm6i.large running qa-replay'),
+  instance('555555555555 us-east-1', 'i-0d44f55a66b77c889', 'c6i.xlarge running load-gen-1'),
+  instance('666666666666 eu-central-1', 'i-0e55a66b77c88d990', 't3.small running playground-anna'),
+  bucket('333333333333 us-east-1', 'acme-dev-use1-reports', false),
+  bucket('333333333333 us-east-1', 'acme-dev-use1-artifacts', true),
+  bucket('333333333333 us-east-1', 'acme-dev-use1-tmp-uploads', false),
+  bucket('333333333333 us-west-2', 'acme-dev-usw2-datasets', true),
+  bucket('444444444444 us-east-1', 'acme-stg-use1-invoices', true),
+  bucket('555555555555 us-east-1', 'acme-test-use1-fixtures', false),
+  bucket('666666666666 eu-central-1', 'acme-sbx-euc1-scratch', false),
+  bucket('888888888888 us-east-1', 'acme-org-cloudtrail-logs', true),
+  table('333333333333 us-east-1', 'sessions', 'sessionId'),
+  table('333333333333 us-east-1', 'feature-flags', 'flag'),
+  table('222222222222 us-east-1', 'carts', 'cartId'),
+  table('555555555555 us-east-1', 'fixtures', 'pk'),
+  lambda('333333333333 us-east-1', 'thumbnailer', 'python3.12'),
+  lambda('333333333333 us-east-1', 'report-mailer', 'nodejs20.x'),
+  lambda('222222222222 us-east-1', 'orders-api', 'nodejs20.x'),
+  lambda('222222222222 eu-west-1', 'invoice-render', 'python3.12'),
+  lambda('444444444444 us-east-1', 'orders-api', 'nodejs20.x'),
+  lambda('666666666666 ap-northeast-1', 'hello-world', 'python3.12'),
   {
     ...dev(
       'us-east-1',
@@ -244,92 +200,62 @@ export const DEFAULT_RESOURCES: readonly ResourceSpec[] = [
       AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] },
     },
   },
-  vpc('333333333333', 'us-east-1', DEV_VPC, 'dev-main', '10.30.0.0/16'),
-  vpc('333333333333', 'us-west-2', 'vpc-0333333333333333b', 'dev-west', '10.31.0.0/16'),
-  vpc('444444444444', 'us-east-1', STG_VPC, 'stg-main', '10.40.0.0/16'),
-  vpc('555555555555', 'us-east-1', TEST_VPC, 'test-main', '10.50.0.0/16'),
-  vpc('666666666666', 'us-east-1', SANDBOX_VPC, 'sbx-main', '10.60.0.0/16'),
-  vpc('222222222222', 'us-east-1', PROD_VPC, 'prod-main', '10.20.0.0/16'),
-  vpc('999999999999', 'us-east-1', 'vpc-0fedcba9876543210', 'shared-core', '10.0.0.0/16'),
+  vpc('333333333333 us-east-1', DEV_VPC, 'dev-main 10.30.0.0/16'),
+  vpc('333333333333 us-west-2', 'vpc-0333333333333333b', 'dev-west 10.31.0.0/16'),
+  vpc('444444444444 us-east-1', STG_VPC, 'stg-main 10.40.0.0/16'),
+  vpc('555555555555 us-east-1', TEST_VPC, 'test-main 10.50.0.0/16'),
+  vpc('666666666666 us-east-1', SANDBOX_VPC, 'sbx-main 10.60.0.0/16'),
+  vpc('222222222222 us-east-1', PROD_VPC, 'prod-main 10.20.0.0/16'),
+  vpc('999999999999 us-east-1', 'vpc-0fedcba9876543210', 'shared-core 10.0.0.0/16'),
   subnet(
     '333333333333',
     'subnet-0333aaaa1111bbbb1',
-    DEV_VPC,
-    'us-east-1a',
-    '10.30.1.0/24',
-    'dev-private-a',
+    `${DEV_VPC} us-east-1a 10.30.1.0/24 dev-private-a`,
   ),
   subnet(
     '333333333333',
     'subnet-0333aaaa1111bbbb2',
-    DEV_VPC,
-    'us-east-1b',
-    '10.30.2.0/24',
-    'dev-private-b',
+    `${DEV_VPC} us-east-1b 10.30.2.0/24 dev-private-b`,
   ),
   subnet(
     '333333333333',
     'subnet-0333aaaa1111bbbb3',
-    DEV_VPC,
-    'us-east-1a',
-    '10.30.101.0/24',
-    'dev-public-a',
+    `${DEV_VPC} us-east-1a 10.30.101.0/24 dev-public-a`,
   ),
   subnet(
     '333333333333',
     'subnet-0333bbbb1111cccc1',
-    'vpc-0333333333333333b',
-    'us-west-2a',
-    '10.31.1.0/24',
-    'dev-west-private-a',
+    'vpc-0333333333333333b us-west-2a 10.31.1.0/24 dev-west-private-a',
   ),
   subnet(
     '444444444444',
     'subnet-0aaa1111bbb22222c',
-    STG_VPC,
-    'us-east-1a',
-    '10.40.1.0/24',
-    'stg-private-a',
+    `${STG_VPC} us-east-1a 10.40.1.0/24 stg-private-a`,
   ),
   subnet(
     '444444444444',
     'subnet-0ddd3333eee44444f',
-    STG_VPC,
-    'us-east-1b',
-    '10.40.2.0/24',
-    'stg-private-b',
+    `${STG_VPC} us-east-1b 10.40.2.0/24 stg-private-b`,
   ),
   subnet(
     '555555555555',
     'subnet-0555aaaa1111bbbb1',
-    TEST_VPC,
-    'us-east-1a',
-    '10.50.1.0/24',
-    'test-private-a',
+    `${TEST_VPC} us-east-1a 10.50.1.0/24 test-private-a`,
   ),
   subnet(
     '666666666666',
     'subnet-0666aaaa1111bbbb1',
-    SANDBOX_VPC,
-    'us-east-1a',
-    '10.60.1.0/24',
-    'sbx-private-a',
+    `${SANDBOX_VPC} us-east-1a 10.60.1.0/24 sbx-private-a`,
   ),
   subnet(
     '222222222222',
     'subnet-0222aaaa1111bbbb1',
-    PROD_VPC,
-    'us-east-1a',
-    '10.20.1.0/24',
-    'prod-private-a',
+    `${PROD_VPC} us-east-1a 10.20.1.0/24 prod-private-a`,
   ),
   subnet(
     '222222222222',
     'subnet-0222aaaa1111bbbb2',
-    PROD_VPC,
-    'us-east-1b',
-    '10.20.2.0/24',
-    'prod-private-b',
+    `${PROD_VPC} us-east-1b 10.20.2.0/24 prod-private-b`,
   ),
 ];
 

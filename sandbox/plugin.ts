@@ -24,13 +24,18 @@ interface AuthScheme {
   };
 }
 
+/** Where the SDK keeps what it knows of a call. */
+const SMITHY = '__smithy_context';
+
 interface Context {
   readonly clientName?: string;
   readonly commandName?: string;
-  readonly __smithy_context?: {
-    readonly selectedHttpAuthScheme?: AuthScheme;
-    readonly operationSchema?: OperationSchema;
-  };
+  readonly [SMITHY]?: SmithyContext;
+}
+
+interface SmithyContext {
+  readonly selectedHttpAuthScheme?: AuthScheme;
+  readonly operationSchema?: OperationSchema;
 }
 
 type Next = (args: never) => Promise<unknown>;
@@ -49,7 +54,7 @@ const regionOf = async (scheme: AuthScheme | undefined): Promise<string> =>
   (await scheme?.httpAuthOption?.signingProperties?.config?.region?.()) ?? 'us-east-1';
 
 const toWire = async (context: Context, input: unknown): Promise<WireCall> => {
-  const scheme = context.__smithy_context?.selectedHttpAuthScheme;
+  const scheme = context[SMITHY]?.selectedHttpAuthScheme;
   const identity = scheme?.identity ?? {};
   return {
     clientName: context.clientName ?? '',
@@ -65,14 +70,14 @@ const toWire = async (context: Context, input: unknown): Promise<WireCall> => {
 };
 
 /**
- * A plugin that answers an SDK client by a function. It stands right after the middleware that picks
- * the credentials, the only place that sees both a call and who makes it, and before serialization:
- * no request is ever built.
+ * A plugin that answers an SDK client by a function. It stands right after the middleware that
+ * picks the credentials, the first place that sees both a call and who makes it, and before
+ * serialization: no request is ever built.
  */
 export const pluginFor = (answer: (call: WireCall) => Promise<unknown>): SandboxPlugin => {
   const step: Step = (_next, context) => async (args) => {
     const call = await toWire(context, args.input);
-    checkInput(call, context.__smithy_context?.operationSchema);
+    checkInput(call, context[SMITHY]?.operationSchema);
     return { response: {}, output: await answer(call) };
   };
   return {

@@ -1,7 +1,8 @@
-/**
- * Table of the IAM actions that AWS demands while CloudFormation works on a resource, by type. Made
- * from the service authorization reference and the providers' published behaviour; it shares nothing
- * with the tables that compile session policies, so that a test can compare the two.
+/** Table of the IAM actions that AWS demands while CloudFormation works on a resource, by type. */
+
+/*
+ * Made from the service authorization reference and the providers' published behaviour; it
+ * shares nothing with the tables that compile session policies: a test compares the two.
  */
 
 /** Which call of the handler. */

@@ -8,6 +8,7 @@ import {
 } from '../required-actions.ts';
 import type { Place } from '../resources/model.ts';
 import type { WorldState } from '../state.ts';
+import { jsonText } from './json-text.ts';
 
 /** The resource a handler works on. */
 export interface Subject {
@@ -53,7 +54,7 @@ const profileRoles = (state: WorldState, subject: Subject): readonly string[] =>
 const codeObject = (properties: JsonObject): readonly string[] => {
   const code = properties['Code'];
   if (!isJsonObject(code) || code['S3Bucket'] === undefined) return [];
-  return [`arn:aws:s3:::${String(code['S3Bucket'])}/${String(code['S3Key'])}`];
+  return [`arn:aws:s3:::${jsonText(code['S3Bucket'])}/${jsonText(code['S3Key'])}`];
 };
 
 const NEW_ID = '0'.repeat(17);

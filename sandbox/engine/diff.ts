@@ -2,8 +2,10 @@ import type { Json, JsonObject } from '../../src/task/json.ts';
 import { modelOf } from '../resources/registry.ts';
 import type { WorldState } from '../state.ts';
 import { changedNames } from './handlers.ts';
+import { jsonText } from './json-text.ts';
 import { KNOWN_LATER } from './intrinsics.ts';
-import { creationOrder, namesIn } from './order.ts';
+import { creationOrder } from './order.ts';
+import { namesIn } from './references.ts';
 import { presentResources, resolvedProperties, scopeOf, tagsFor } from './scope.ts';
 import type { Desired, Stack, StackResource } from './stack.ts';
 import type { CfnResource } from './template-text.ts';
@@ -16,10 +18,8 @@ interface Comparison {
   readonly later: Set<string>;
 }
 
-const valueText = (value: Json | undefined): string | undefined => {
-  if (value === undefined) return undefined;
-  return typeof value === 'string' ? value : JSON.stringify(value);
-};
+const valueText = (value: Json | undefined): string | undefined =>
+  value === undefined ? undefined : jsonText(value);
 
 const contextText = (properties: JsonObject, metadata: Json): string =>
   JSON.stringify({
@@ -193,6 +193,6 @@ export const changesOf = (
     .filter((member) => present[member.logicalId] === undefined)
     .map(removal);
   const nameOf = (each: JsonObject): string =>
-    String((each['ResourceChange'] as JsonObject)['LogicalResourceId']);
+    jsonText((each['ResourceChange'] as JsonObject)['LogicalResourceId']);
   return [...brought, ...removed].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 };

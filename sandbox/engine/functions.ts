@@ -36,7 +36,7 @@ const substitute = (argument: Json, scope: Scope): Json => {
   );
 };
 
-const getAtt = (argument: Json, scope: Scope): Json => {
+const attributeCall = (argument: Json, scope: Scope): Json => {
   const [name, member] =
     typeof argument === 'string'
       ? [argument.split('.')[0], argument.split('.').slice(1).join('.')]
@@ -81,7 +81,7 @@ const both = (argument: Json, scope: Scope): readonly Json[] =>
 /** The intrinsic functions that are imitated; `Fn::If` is beside its conditions. */
 export const functions = {
   'Fn::Sub': substitute,
-  'Fn::GetAtt': getAtt,
+  'Fn::GetAtt': attributeCall,
   'Fn::Join': join,
   'Fn::Select': select,
   'Fn::Split': split,

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../src/task/json.ts';
 import { holds, resolve } from './intrinsics.ts';
+import { jsonText } from './json-text.ts';
 import type { StackWork } from './members.ts';
 import { scopeOf } from './scope.ts';
 import type { Stack } from './stack.ts';
@@ -15,10 +16,10 @@ export const outputsOf = (work: StackWork): Stack['outputs'] => {
       })
       .map(([name, output]) => {
         const named = isJsonObject(output['Export']) ? output['Export']['Name'] : undefined;
-        const value = String(resolve(output['Value'] ?? '', scope));
+        const value = jsonText(resolve(output['Value'] ?? '', scope));
         return [
           name,
-          named === undefined ? { value } : { value, exportName: String(resolve(named, scope)) },
+          named === undefined ? { value } : { value, exportName: jsonText(resolve(named, scope)) },
         ];
       }),
   );

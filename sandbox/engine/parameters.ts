@@ -2,6 +2,7 @@ import { AwsError, validationError } from '../aws-error.ts';
 import type { Json, JsonObject } from '../../src/task/json.ts';
 import { DEFAULT_PARAMETERS } from '../defaults.ts';
 import type { WorldState } from '../state.ts';
+import { jsonText } from './json-text.ts';
 import type { CfnTemplate } from './template-text.ts';
 
 /** Parameters as a caller gives them. */
@@ -62,7 +63,7 @@ export const parameterTexts = (
     const value =
       own?.usePrevious === true
         ? previous[name]
-        : (own?.value ?? (standard === undefined ? undefined : String(standard)));
+        : (own?.value ?? (standard === undefined ? undefined : jsonText(standard)));
     return [name, value] as const;
   });
   const empty = values.filter(([, value]) => value === undefined).map(([name]) => name);
@@ -101,7 +102,7 @@ export const resolvedTexts = (
   Object.fromEntries(
     Object.entries(declared.values)
       .filter(([name]) =>
-        String(declared.template.Parameters[name]?.['Type']).startsWith('AWS::SSM::Parameter::'),
+        jsonText(declared.template.Parameters[name]?.['Type']).startsWith('AWS::SSM::Parameter::'),
       )
       .map(([name, path]) => {
         const value = ssmValue(state, where, path);

@@ -3,6 +3,7 @@ import { modelOf } from '../resources/registry.ts';
 import { findResource, type Resource, type WorldState } from '../state.ts';
 import { placeOf } from './handlers.ts';
 import { holds, KNOWN_LATER, resolveObject, type Scope } from './intrinsics.ts';
+import { jsonText } from './json-text.ts';
 import type { Desired, Stack } from './stack.ts';
 import type { CfnResource } from './template-text.ts';
 
@@ -22,7 +23,7 @@ const parameterValues = (desired: Desired): Readonly<Record<string, Json>> =>
   Object.fromEntries(
     Object.entries(desired.parameters).map(([name, given]) => {
       const value = desired.resolvedParameters[name] ?? given;
-      const type = String(desired.template.Parameters[name]?.['Type'] ?? 'String');
+      const type = jsonText(desired.template.Parameters[name]?.['Type']);
       return [name, /^(CommaDelimitedList|List<)/.test(type) ? value.split(',') : value];
     }),
   );
@@ -85,12 +86,12 @@ const tagsIn = (value: Json | undefined): Readonly<Record<string, string>> => {
     return Object.fromEntries(
       value.map((each: Json) => {
         const tag = each as JsonObject;
-        return [String(tag['Key']), String(tag['Value'])];
+        return [jsonText(tag['Key']), jsonText(tag['Value'])];
       }),
     );
   }
   return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, String(each)]))
+    ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, jsonText(each)]))
     : {};
 };
 

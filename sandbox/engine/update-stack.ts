@@ -30,6 +30,8 @@ interface Leftover {
   readonly properties: JsonObject;
 }
 
+const leftoverOf = (member: StackResource, policy: string): Leftover => ({ ...member, policy });
+
 const failMember = (
   work: StackWork,
   member: StackResource,
@@ -79,7 +81,7 @@ async function* replaceMember(
     previous,
   });
   work.stack.resources.set(member.logicalId, member);
-  leftovers.push({ ...previous, policy: 'Delete' });
+  leftovers.push(leftoverOf(previous, 'Delete'));
   setMember(work, member, { status: 'UPDATE_COMPLETE' });
   return undefined;
 }
@@ -170,7 +172,7 @@ async function* cleanUp(work: StackWork, leftovers: readonly Leftover[]): Steps 
 const takeRemoved = (work: StackWork, present: ReadonlySet<string>): readonly Leftover[] => {
   const removed = [...work.stack.resources.values()].filter((each) => !present.has(each.logicalId));
   for (const each of removed) work.stack.resources.delete(each.logicalId);
-  return removed.toReversed().map((each) => ({ ...each, policy: each.deletionPolicy }));
+  return removed.toReversed().map((each) => leftoverOf(each, each.deletionPolicy));
 };
 
 /** Brings a stack to another template; a failure brings it back. */

@@ -2,10 +2,8 @@ import type { JsonObject } from '../../src/task/json.ts';
 import type { WorldState } from '../state.ts';
 import { problem, sameId, textProperty, type Place, type TypeModel } from './model.ts';
 
-const arn =
-  (kind: string) =>
-  (id: string, { accountId, region }: Place): string =>
-    `arn:aws:ec2:${region}:${accountId}:${kind}/${id}`;
+const ec2Arn = (place: Place, path: string): string =>
+  `arn:aws:ec2:${place.region}:${place.accountId}:${path}`;
 
 const has = (state: WorldState, type: string, id: string, place: Place): boolean =>
   state.resources.some(
@@ -77,7 +75,7 @@ export const instance: TypeModel = {
   ],
   idPrefix: 'i-',
   idOf: sameId,
-  arnOf: arn('instance'),
+  arnOf: (id, place) => ec2Arn(place, `instance/${id}`),
   attributesOf: (id, { region }) => ({
     AvailabilityZone: `${region}a`,
     InstanceId: id,
@@ -130,7 +128,7 @@ export const securityGroup: TypeModel = {
   replaceOn: ['GroupDescription', 'GroupName', 'VpcId'],
   idPrefix: 'sg-',
   idOf: sameId,
-  arnOf: arn('security-group'),
+  arnOf: (id, place) => ec2Arn(place, `security-group/${id}`),
   attributesOf: (id, _place, properties) => ({
     GroupId: id,
     Id: id,
@@ -181,7 +179,7 @@ export const volume: TypeModel = {
   replaceOn: ['AvailabilityZone', 'Encrypted', 'KmsKeyId', 'SnapshotId'],
   idPrefix: 'vol-',
   idOf: sameId,
-  arnOf: arn('volume'),
+  arnOf: (id, place) => ec2Arn(place, `volume/${id}`),
   attributesOf: (id) => ({ VolumeId: id }),
   bornWith: () => ({ State: 'available' }),
 };

@@ -38,7 +38,7 @@ export const logGroup: TypeModel = {
     ];
     return days === undefined || allowed.includes(Number(days))
       ? undefined
-      : problem('InvalidRequest', 400, `${String(days)} is not a valid retention`);
+      : problem('InvalidRequest', 400, `${Number(days)} is not a valid retention`);
   },
   refuseDelete: (resource) =>
     resource.properties['DeletionProtectionEnabled'] === true

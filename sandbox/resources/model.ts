@@ -9,7 +9,7 @@ export interface Place {
 
 /** Why a handler refuses, as a provider reports it. */
 export interface HandlerProblem {
-  /** Such as `AlreadyExists`, `NotFound`, `InvalidRequest`, `AccessDenied`, `GeneralServiceException`. */
+  /** Such as `AlreadyExists`, `NotFound`, `InvalidRequest`, `GeneralServiceException`. */
   readonly code: string;
   readonly httpStatus: number;
   readonly message: string;

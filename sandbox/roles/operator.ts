@@ -1,7 +1,7 @@
 import { READS } from './reader.ts';
 import { deployerTrust, NEVER, type RoleMaker } from './role-documents.ts';
 
-/** `AwsCoworkerOperator`: Cloud Control and the operations catalogue, never CloudFormation writes. */
+/** `AwsCoworkerOperator`: Cloud Control and the operations catalogue, never a stack. */
 export const operatorRole: RoleMaker = (context) => ({
   name: 'AwsCoworkerOperator',
   trust: deployerTrust(context, { Null: { 'aws:TagKeys': 'false' } }),

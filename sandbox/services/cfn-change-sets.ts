@@ -47,7 +47,8 @@ const typeOf = (call: Call): 'CREATE' | 'UPDATE' => {
 };
 
 const reviewStack = (call: Call, name: string): Stack => {
-  const id = `arn:aws:cloudformation:${call.region}:${call.accountId}:stack/${name}/${nextUuid(call.state)}`;
+  const here = `arn:aws:cloudformation:${call.region}:${call.accountId}`;
+  const id = `${here}:stack/${name}/${nextUuid(call.state)}`;
   const stack: Stack = {
     id,
     name,

@@ -30,7 +30,7 @@ const EMPTY: Desired = {
   notificationArns: [],
 };
 
-/** The session that works: the caller's, or the stack's service role's, which stays on the stack. */
+/** The session that works: the caller's, or that of the role that sticks to the stack. */
 const workerFor = (call: Call, stack: Stack): Caller => {
   const name = stack.roleArn?.split('/').at(-1);
   const role = call.state.accounts.get(stack.accountId)?.roles.get(name ?? '');

@@ -4,17 +4,19 @@ import { createChangeSet, deleteChangeSet } from './cfn-change-sets.ts';
 import {
   describeChangeSet,
   describeEvents,
-  describeStackEvents,
-  describeStackResources,
-  describeStacks,
   describeType,
-  getTemplateView,
   listChangeSets,
-  listStackResources,
-  listStacks,
+  templateView,
 } from './cfn-describe.ts';
 import { continueUpdateRollback, deleteStack, executeChangeSet } from './cfn-execute.ts';
 import { changeSetStackArn, stackArn } from './cfn-find.ts';
+import {
+  describeStackEvents,
+  describeStackResources,
+  describeStacks,
+  listStackResources,
+  listStacks,
+} from './cfn-stacks.ts';
 import { templateSummary, validateTemplate } from './cfn-templates.ts';
 
 const stackOf = (call: Call): string => stackArn(call, text(call.input, 'StackName'));
@@ -98,7 +100,7 @@ export const cloudFormationOperations: OperationTable = {
   ListStackResources: ofStack('ListStackResources', listStackResources),
   ListChangeSets: ofStack('ListChangeSets', listChangeSets),
   ListStacks: row('cloudformation:ListStacks', () => '*', listStacks),
-  GetTemplate: row('cloudformation:GetTemplate', changeSetStackArn, getTemplateView),
+  GetTemplate: row('cloudformation:GetTemplate', changeSetStackArn, templateView),
   GetTemplateSummary: ofStack('GetTemplateSummary', templateSummary),
   ValidateTemplate: row('cloudformation:ValidateTemplate', () => '*', validateTemplate),
   DescribeType: row('cloudformation:DescribeType', () => '*', describeType),

@@ -95,8 +95,8 @@ const resourceOf = (call: Call, action: string): string => {
 };
 
 /**
- * The row of an operation the sandbox does not carry out: it is authorized like any other, so that a
- * session without the right is denied, and only then said to be unsupported.
+ * The row of an operation the sandbox does not carry out: it is authorized like any other, so
+ * that a session without the right is denied, and only then said to be unsupported.
  */
 export const directRow = async (call: Call): Promise<OperationRow> => {
   const what = `${call.client}.${call.operation}`;

@@ -1,13 +1,29 @@
 import type { OperationTable } from './call.ts';
+import { cloudControlOperations } from './cloudcontrol.ts';
 import { cloudFormationOperations } from './cloudformation.ts';
+import { dynamoOperations } from './dynamodb.ts';
+import { ec2Operations } from './ec2.ts';
+import { iamOperations } from './iam.ts';
+import { lambdaOperations } from './lambda.ts';
+import { logsOperations } from './logs.ts';
 import { organizationsOperations } from './organizations.ts';
 import { s3Operations } from './s3.ts';
+import { snsOperations } from './sns.ts';
+import { ssmOperations } from './ssm.ts';
 import { stsOperations } from './sts.ts';
 
 /** Every operation that is carried out, by client. */
 export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
+  CloudControl: cloudControlOperations,
   CloudFormation: cloudFormationOperations,
+  CloudWatchLogs: logsOperations,
+  DynamoDB: dynamoOperations,
+  EC2: ec2Operations,
+  IAM: iamOperations,
+  Lambda: lambdaOperations,
   Organizations: organizationsOperations,
   S3: s3Operations,
+  SNS: snsOperations,
+  SSM: ssmOperations,
   STS: stsOperations,
 };

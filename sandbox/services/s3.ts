@@ -96,28 +96,22 @@ const publicAccess = (call: Call): unknown => ({
     ),
 });
 
+const lifecycleRule = (each: Json): unknown => {
+  const { Id, Prefix, ExpirationInDays, ...rest } = objectOf(each);
+  return {
+    ...rest,
+    ID: Id,
+    Filter: { Prefix: Prefix ?? '' },
+    Expiration: ExpirationInDays === undefined ? undefined : { Days: ExpirationInDays },
+  };
+};
+
 const lifecycle = (call: Call): unknown => {
   const rules = objectOf(property(call, 'LifecycleConfiguration'))['Rules'];
   if (!Array.isArray(rules)) {
     return missing('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist');
   }
-  return {
-    Rules: rules.map((each: Json) => {
-      const rule = objectOf(each);
-      const { Id, Status, Prefix, ExpirationInDays, NoncurrentVersionExpiration, ...rest } = rule;
-      const noncurrent = objectOf(NoncurrentVersionExpiration);
-      return {
-        ...rest,
-        ID: Id,
-        Status,
-        Filter: { Prefix: Prefix ?? '' },
-        ...(ExpirationInDays === undefined ? {} : { Expiration: { Days: ExpirationInDays } }),
-        ...(noncurrent['NoncurrentDays'] === undefined
-          ? {}
-          : { NoncurrentVersionExpiration: noncurrent }),
-      };
-    }),
-  };
+  return { Rules: rules.map(lifecycleRule) };
 };
 
 const logging = (call: Call): unknown => {
@@ -188,10 +182,19 @@ const listBuckets = (call: Call): unknown => {
   };
 };
 
+/** A name that nobody has is 404 for everybody: S3 looks for the bucket before it asks IAM. */
+const headBucket: OperationRow = {
+  demands: (call) =>
+    anyBucket(call, text(call.input, 'Bucket')) === undefined
+      ? []
+      : [{ action: 's3:ListBucket', resource: bucketArn(call) }],
+  run: (call) => ({ BucketRegion: needBucket(call).region }),
+};
+
 /** S3: the configuration reads. */
 export const s3Operations: OperationTable = {
   ListBuckets: row('s3:ListAllMyBuckets', () => '*', listBuckets),
-  HeadBucket: onBucket('ListBucket', (call) => ({ BucketRegion: needBucket(call).region })),
+  HeadBucket: headBucket,
   GetBucketLocation: onBucket('GetBucketLocation', (call) => {
     const { region } = needBucket(call);
     return region === 'us-east-1' ? {} : { LocationConstraint: region };

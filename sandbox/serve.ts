@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AwsError } from './aws-error.ts';
+import type { WireCall } from './plugin.ts';
+import { fromWireJson, toWireJson } from './wire-json.ts';
+import type { World, WorkerIdentity } from './world.ts';
+
+/** A world on loopback. */
+export interface ServedWorld {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+const BODY_LIMIT_BYTES = 4_000_000;
+
+const readBody = async (request: IncomingMessage): Promise<string> => {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request) {
+    const bytes = part as Buffer;
+    size += bytes.length;
+    if (size > BODY_LIMIT_BYTES) throw new AwsError('RequestEntityTooLarge', 413, 'too large');
+    parts.push(bytes);
+  }
+  return Buffer.concat(parts).toString('utf8');
+};
+
+const errorBody = (error: unknown): unknown => {
+  const given = error instanceof Error ? error : new Error(String(error));
+  return error instanceof AwsError
+    ? { error: { name: error.name, message: error.message, metadata: error.$metadata } }
+    : { error: { name: given.name, message: given.message } };
+};
+
+interface CredentialsAsk {
+  readonly identity: WorkerIdentity;
+  readonly accountId?: string;
+}
+
+/** The routes: a call, credentials of a worker, and the whole world. */
+const routes = (world: World): Readonly<Record<string, (body: unknown) => Promise<unknown>>> => ({
+  '/call': async (body) => ({ output: await world.call(body as WireCall) }),
+  '/credentials': async (body) => {
+    const { identity, accountId } = body as CredentialsAsk;
+    return { output: await world.credentialsOf(identity, accountId)() };
+  },
+  '/snapshot': async () => ({ output: await world.snapshot() }),
+});
+
+const reply = async (world: World, request: IncomingMessage): Promise<unknown> => {
+  const route = routes(world)[request.url ?? ''];
+  if (route === undefined) return errorBody(new Error(`no route ${request.url}`));
+  try {
+    return await route(fromWireJson((await readBody(request)) || 'null'));
+  } catch (error) {
+    return errorBody(error);
+  }
+};
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+
+/** Serves a world on 127.0.0.1 so that several processes share it; port 0 picks a free one. */
+export const serveWorld = async (world: World, port = 0): Promise<ServedWorld> => {
+  const server = createServer((request, response) => {
+    void reply(world, request).then((body) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(toWireJson(body));
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${address.port}`, close: () => close(server) };
+};

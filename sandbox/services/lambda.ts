@@ -1,0 +1,114 @@
+import { AwsError } from '../aws-error.ts';
+import { isJsonObject, type Json } from '../../src/task/json.ts';
+import type { Resource } from '../state.ts';
+import { pageOf, row, text, type Call, type OperationTable } from './call.ts';
+import { ownResource, ownResources } from './find.ts';
+
+const TYPE = 'AWS::Lambda::Function';
+
+/** A function is named by its name, its ARN, or the part after the account. */
+const nameOf = (call: Call): string => text(call.input, 'FunctionName').split(':').at(-1) ?? '';
+
+const arnOf = (call: Call): string =>
+  `arn:aws:lambda:${call.region}:${call.accountId}:function:${nameOf(call)}`;
+
+const notFound = (arn: string): AwsError =>
+  new AwsError('ResourceNotFoundException', 404, `Function not found: ${arn}`);
+
+const needFunction = (call: Call): Resource => {
+  const found = ownResource(call, TYPE, nameOf(call));
+  if (found === undefined) throw notFound(arnOf(call));
+  return found;
+};
+
+const member = (value: Json | undefined, name: string): Json | undefined =>
+  isJsonObject(value) ? value[name] : undefined;
+
+const configuration = (resource: Resource): Record<string, unknown> => {
+  const { properties } = resource;
+  return {
+    FunctionName: resource.id,
+    FunctionArn: resource.arn,
+    Runtime: properties['Runtime'],
+    Role: properties['Role'],
+    Handler: properties['Handler'],
+    Description: properties['Description'] ?? '',
+    Timeout: properties['Timeout'] ?? 3,
+    MemorySize: properties['MemorySize'] ?? 128,
+    LastModified: resource.createdAt.toISOString(),
+    CodeSha256: 'c2FuZGJveC1jb2RlLXNoYTI1Ng==',
+    CodeSize: 512,
+    Version: '$LATEST',
+    PackageType: properties['PackageType'] ?? 'Zip',
+    Architectures: properties['Architectures'] ?? ['x86_64'],
+    Environment: properties['Environment'],
+    KMSKeyArn: properties['KmsKeyArn'],
+    TracingConfig: { Mode: member(properties['TracingConfig'], 'Mode') ?? 'PassThrough' },
+    DeadLetterConfig: properties['DeadLetterConfig'],
+    VpcConfig: properties['VpcConfig'],
+    LoggingConfig: {
+      LogFormat: 'Text',
+      LogGroup: member(properties['LoggingConfig'], 'LogGroup') ?? `/aws/lambda/${resource.id}`,
+    },
+    EphemeralStorage: properties['EphemeralStorage'] ?? { Size: 512 },
+    State: resource.attributes['State'] ?? 'Active',
+    LastUpdateStatus: resource.attributes['LastUpdateStatus'] ?? 'Successful',
+  };
+};
+
+const concurrency = (resource: Resource): Record<string, unknown> => {
+  const reserved = resource.properties['ReservedConcurrentExecutions'];
+  return reserved === undefined ? {} : { ReservedConcurrentExecutions: reserved };
+};
+
+const listFunctions = (call: Call): unknown => {
+  const page = pageOf(call, ownResources(call, TYPE), call.input['Marker']);
+  return { Functions: page.items.map(configuration), NextMarker: page.next };
+};
+
+const listTags = (call: Call): unknown => {
+  const arn = text(call.input, 'Resource');
+  const found = ownResources(call, TYPE).find((each) => each.arn === arn);
+  if (found === undefined) throw notFound(arn);
+  return { Tags: found.tags };
+};
+
+/** A function's policy, made of its permissions. */
+const policyOf = (call: Call): unknown => {
+  const owner = needFunction(call);
+  const statements = ownResources(call, 'AWS::Lambda::Permission')
+    .filter((each) => each.arn === owner.arn)
+    .map((each) => ({
+      Sid: each.id,
+      Effect: 'Allow',
+      Principal: { Service: each.properties['Principal'] },
+      Action: each.properties['Action'],
+      Resource: owner.arn,
+    }));
+  if (statements.length === 0) {
+    throw new AwsError('ResourceNotFoundException', 404, 'The resource has no policy');
+  }
+  return { Policy: JSON.stringify({ Version: '2012-10-17', Statement: statements }) };
+};
+
+/** Lambda: the configuration reads. */
+export const lambdaOperations: OperationTable = {
+  GetFunctionConfiguration: row('lambda:GetFunctionConfiguration', arnOf, (call) =>
+    configuration(needFunction(call)),
+  ),
+  GetFunction: row('lambda:GetFunction', arnOf, (call) => {
+    const found = needFunction(call);
+    return {
+      Configuration: configuration(found),
+      Code: { RepositoryType: 'S3', Location: 'https://example.com/code.zip?signature=none' },
+      Tags: found.tags,
+      Concurrency: concurrency(found),
+    };
+  }),
+  GetFunctionConcurrency: row('lambda:GetFunctionConcurrency', arnOf, (call) =>
+    concurrency(needFunction(call)),
+  ),
+  GetPolicy: row('lambda:GetPolicy', arnOf, policyOf),
+  ListFunctions: row('lambda:ListFunctions', () => '*', listFunctions),
+  ListTags: row('lambda:ListTags', (call) => text(call.input, 'Resource'), listTags),
+};
