@@ -1,0 +1,152 @@
+import { check, lineToCopy, open, say, until } from './demo/play.ts';
+import { printNote } from './demo/print.ts';
+import { openStage, PEOPLE, type DemoStage } from './demo/stage.ts';
+import { tokenOf } from './github/people.ts';
+
+const form = (rows: Readonly<Record<string, string>>): string =>
+  Object.entries(rows)
+    .map(([heading, value]) => `### ${heading}\n\n${value}`)
+    .join('\n\n');
+
+const STATEMENTS = form({
+  'Task type': 'CreateResource',
+  Service: 'S3 bucket',
+  Account: 'athena-dev',
+  Region: 'us-east-1',
+  Name: 'acme-dev-use1-statements',
+  Details: 'Versioning on, objects expire after 90 days. Confidentiality: internal.',
+});
+
+/** The stack of scene 4 meets this: its topic policy can not be made. */
+const FAILURES = [
+  {
+    match: { type: 'AWS::SNS::TopicPolicy', operation: 'create' },
+    times: 1,
+    error: { name: 'InternalFailure', httpStatus: 500, message: 'Internal Failure' },
+  },
+];
+
+const hasStack = async (stage: DemoStage, account: string, state: RegExp): Promise<boolean> => {
+  const { stacks } = await stage.world.snapshot();
+  return stacks.some((stack) => stack.account === account && state.test(stack.status));
+};
+
+const hasBucket = async (stage: DemoStage): Promise<boolean> => {
+  const { resources } = await stage.world.snapshot();
+  return resources.some((one) => one.id === 'acme-dev-use1-statements');
+};
+
+const playDevelopment = async (stage: DemoStage, failures: string[]): Promise<void> => {
+  const scene = await open(
+    stage,
+    { index: 1, title: 'A development request, planned, approved and deployed', failures },
+    { who: 'rosa', title: 'Bucket for partner statements', body: STATEMENTS },
+  );
+  const plan = await until(scene, /^## Plan /m);
+  check(scene, /REMEDIATE/.test(plan), 'the plan itself remedies what the request left out');
+  await say(scene, 'dana', '/approve');
+  await until(scene, /may-not-approve/);
+  check(scene, !(await hasBucket(stage)), 'a refused approval changed nothing in AWS');
+  await say(scene, 'olivia', lineToCopy(plan));
+  await until(scene, /^## Done /m);
+  check(scene, await hasBucket(stage), 'the bucket is in athena-dev (333333333333)');
+  check(
+    scene,
+    (await stage.github.readIssue(scene.number)).state === 'closed',
+    'the issue is closed',
+  );
+  await playRollback(stage, { ...scene, failures });
+};
+
+const playRollback = async (
+  stage: DemoStage,
+  scene: Awaited<ReturnType<typeof open>>,
+): Promise<void> => {
+  printNote('\n   ... later, on the closed issue:\n');
+  await say(scene, 'olivia', '/rollback');
+  const plan = await until(scene, /^## Rollback plan /m);
+  await say(scene, 'olivia', lineToCopy(plan));
+  await until(scene, /1 of 2|another|second/i);
+  await say(scene, 'marc', lineToCopy(plan));
+  await until(scene, /^## (Done|Undone|Rolled back)[\s\S]*rollback/im);
+  check(scene, !(await hasBucket(stage)), 'the bucket is gone again, with two approvals');
+};
+
+const playProduction = async (stage: DemoStage, failures: string[]): Promise<void> => {
+  const body = STATEMENTS.replace('athena-dev', 'apollo-prod').replace('dev-use1', 'prod-use1');
+  const scene = await open(
+    stage,
+    { index: 2, title: 'The same for production: a pull request, and nothing else', failures },
+    { who: 'rosa', title: 'Bucket for partner statements, production', body },
+  );
+  await until(scene, /Pull request #\d+ is open|route-unprotected|## Plan .*blocked/);
+  const pulls = await stage.github.listPullRequests();
+  check(scene, pulls.length === 1, 'one pull request is open');
+  await say(scene, 'olivia', '/approve');
+  await until(scene, /approve-by-pull-request/);
+  check(scene, !(await hasStack(stage, '222222222222', /./)), 'apollo-prod has no stack of ours');
+};
+
+const playFailure = async (stage: DemoStage, failures: string[]): Promise<void> => {
+  const body = form({
+    'Task type': 'CreateResource',
+    Service: 'SNS topic',
+    Account: 'athena-dev',
+    Region: 'us-east-1',
+    Name: 'parser-alerts',
+    Details: 'No subscriptions yet.',
+  });
+  const scene = await open(
+    stage,
+    { index: 3, title: 'A stack that fails rolls back, and says which event it was', failures },
+    { who: 'rosa', title: 'Alerts of the parser', body },
+  );
+  const plan = await until(scene, /^## Plan /m);
+  await say(scene, 'olivia', lineToCopy(plan));
+  await until(scene, /Internal Failure/);
+  const rolledBack = await hasStack(stage, '333333333333', /ROLLBACK_COMPLETE/);
+  check(scene, rolledBack, 'the stack has rolled back');
+};
+
+const howToTalk = (stage: DemoStage): string => {
+  const { github } = stage;
+  const [person] = PEOPLE;
+  const issues = `${github.baseUrl}/repos/${github.owner}/${github.repo}/issues`;
+  return [
+    '',
+    'The application keeps running. Talk to it as rosa, olivia, marc or dana:',
+    '',
+    `  curl -s ${issues} -H 'authorization: token ${tokenOf(person.login)}' \\`,
+    `    -d '{"title":"A topic","labels":["aws-task"],"body":"Create an SNS topic demo-events in athena-dev, us-east-1."}'`,
+    `  curl -s ${issues}/5/comments`,
+    `  curl -s ${issues}/5/comments -H 'authorization: token ${tokenOf('olivia')}' -d '{"body":"/help"}'`,
+    '',
+    'End it with Ctrl-C.',
+  ].join('\n');
+};
+
+const play = async (): Promise<number> => {
+  const keeps = process.argv.includes('--keep');
+  const startedMs = Date.now();
+  const stage = await openStage({ failures: FAILURES }, keeps);
+  const failures: string[] = [];
+  printNote('GitHub, AWS and PostgreSQL are embedded; nothing leaves this machine.');
+  await playDevelopment(stage, failures);
+  await playProduction(stage, failures);
+  await playFailure(stage, failures);
+  failures.push(...stage.faults.map((fault) => `a job broke: ${String(fault)}`));
+  const seconds = Math.round((Date.now() - startedMs) / 1000);
+  printNote(
+    `\n${failures.length === 0 ? 'Everything went as it must' : failures.join('\n')}, ${seconds} s.`,
+  );
+  if (keeps) {
+    printNote(howToTalk(stage));
+    return new Promise((resolve) => {
+      process.once('SIGINT', () => void stage.close().then(() => resolve(0)));
+    });
+  }
+  await stage.close();
+  return failures.length === 0 ? 0 : 1;
+};
+
+process.exitCode = await play();

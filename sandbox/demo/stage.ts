@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import pino from 'pino';
+import { startHttpServer } from '../../src/app/http-server.ts';
+import { loadConfig, readKnowledge } from '../../src/app/knowledge.ts';
+import { startApp } from '../../src/app/start-app.ts';
+import { createWebhookMiddleware, WEBHOOK_PATH } from '../../src/app/webhook.ts';
+import registerApp from '../../src/index.ts';
+import { openStore, type OpenedStore } from '../../src/store/open-store.ts';
+import type { Region } from '../../src/task/ids.ts';
+import { openEmulatedGitHub, type EmulatedGitHub } from '../github/emulate.ts';
+import { createWorld, type World } from '../world.ts';
+import type { WorldSpec } from '../world-spec.ts';
+import { createSwiftClock } from './swift-clock.ts';
+
+/** AWS time runs this much faster than the machine's. */
+const FACTOR = 40;
+
+export const PEOPLE = [
+  { login: 'rosa', role: 'write' },
+  { login: 'olivia', role: 'maintain' },
+  { login: 'marc', role: 'maintain' },
+  { login: 'dana', role: 'write' },
+] as const;
+
+const CODEOWNERS = '/infrastructure/ @acme/platform\n/.github/ @acme/platform\n';
+
+/** Everything embedded: GitHub, AWS, database and the application between them. */
+export interface DemoStage {
+  readonly github: EmulatedGitHub;
+  readonly world: World;
+  readonly opened: OpenedStore;
+  readonly url: string;
+  readonly faults: readonly unknown[];
+  readonly close: () => Promise<void>;
+}
+
+const machine = { now: () => new Date(), sleep: createSwiftClock(1).sleep };
+
+/** Raises the curtain. `keeps` lets the application work by itself, for people to talk to. */
+export const openStage = async (spec: WorldSpec, keeps: boolean): Promise<DemoStage> => {
+  const secret = randomUUID();
+  const files = { '.github/CODEOWNERS': CODEOWNERS };
+  const github = await openEmulatedGitHub({ people: PEOPLE, webhookSecret: secret, files });
+  await github.protect('production');
+  const clock = createSwiftClock(FACTOR);
+  const world = createWorld(spec, { clock });
+  const faults: unknown[] = [];
+  const opened = await openStore({
+    polls: keeps,
+    onFault: ({ error }) => void faults.push(error),
+  });
+  const config = { ...loadConfig(), ownerIds: [github.idOf('acme')] };
+  const app = await startApp({
+    role: 'all',
+    opened,
+    config,
+    knowledge: readKnowledge(),
+    clock,
+    log: pino({ level: 'silent' }),
+    newId: () => randomUUID().replaceAll('-', '').slice(0, 20),
+    github: {
+      appId: github.appId,
+      privateKey: github.privateKey,
+      webhookSecret: secret,
+      baseUrl: github.baseUrl,
+      waiting: machine,
+      isPaced: false,
+    },
+    release: { baseUrl: github.baseUrl, waiting: machine },
+    aws: {
+      config,
+      clock,
+      homeRegion: 'us-east-1' as Region,
+      plugins: [world.plugin()],
+      readerIdentity: world.credentialsOf('aws-coworker-reader'),
+      deployerIdentity: world.credentialsOf('aws-coworker-deployer'),
+    },
+    registerApp,
+  });
+  const handle = createWebhookMiddleware({
+    secret,
+    store: opened.store,
+    ownerIds: config.ownerIds,
+  });
+  const server = await startHttpServer({
+    port: 0,
+    routes: { [`POST ${WEBHOOK_PATH}`]: handle },
+    isReady: opened.isReady,
+  });
+  github.deliverTo(`${server.url}${WEBHOOK_PATH}`);
+  return {
+    github,
+    world,
+    opened,
+    url: server.url,
+    faults,
+    close: async () => {
+      await server.stop(100);
+      await app.close();
+      await github.stop();
+    },
+  };
+};

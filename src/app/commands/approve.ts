@@ -1,0 +1,76 @@
+import { renderWaiting } from '../../reply/waiting.ts';
+import type { PlanRow, ShownRow } from '../../store/store.ts';
+import type { ApprovalDecision } from '../../approve/decide-approval.ts';
+import type { Decided } from '../../task/refusal.ts';
+import { computePlan, sourceOf, type ComputedPlan } from '../compute-plan.ts';
+import { decideFromGitHub } from '../decide.ts';
+import { issueKey, jobOf } from '../issue-ref.ts';
+import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
+import { noPlan } from './no-plan.ts';
+
+interface Shown {
+  readonly row: PlanRow;
+  readonly shown: ShownRow;
+  readonly computed: ComputedPlan;
+}
+
+const decide = async (
+  call: CommandCall,
+  { row, shown, computed }: Shown,
+): Promise<Decided<ApprovalDecision>> => {
+  const earlier = await call.deps.store.listApprovals(row.planId);
+  return decideFromGitHub(call.deps, call.github, {
+    ref: call.ref,
+    planId: row.planId,
+    computed,
+    handles: row.handles,
+    planCommentId: shown.commentId,
+    sources: [
+      ...earlier.filter((approval) => approval.commentId !== call.comment.id),
+      { approvalId: call.deps.newId(), commentId: call.comment.id },
+    ],
+    moment: 'receipt',
+    plannedAt: row.createdAt,
+    ...(call.state.reopenedAt === undefined ? {} : { reopenedAt: call.state.reopenedAt }),
+  });
+};
+
+const keep = async (
+  call: CommandCall,
+  { row, computed }: Shown,
+  decision: ApprovalDecision,
+): Promise<CommandAnswer> => {
+  const { deps, ref } = call;
+  const isNew = await deps.store.insertApproval(decision.latest);
+  if (!isNew) return DONE;
+  await deps.store.record({
+    kind: 'approval',
+    subject: row.planId,
+    detail: { ...decision.latest, person: { ...decision.latest.person } },
+  });
+  await call.github.react(ref, call.comment.id, '+1');
+  if (decision.kind === 'waiting') {
+    return { kind: 'said', body: renderWaiting(decision.latest, computed.digest) };
+  }
+  const job = { ...jobOf(ref, call.installationId), planId: row.planId };
+  await deps.queue.send('release', job, { id: `release-${row.planId}`, key: issueKey(ref) });
+  return DONE;
+};
+
+/**
+ * `/approve [digest]`: decides from GitHub as it is now. The plan comment is not edited here: until
+ * the deployer has proven it, what was on screen must stay exactly what was on screen.
+ */
+export const approve = async (call: CommandCall): Promise<CommandAnswer> => {
+  const { deps, state } = call;
+  if (state.planId === undefined) return refuse(noPlan(state));
+  const row = await deps.store.readPlan(state.planId);
+  const shown = await deps.store.readShown(state.planId);
+  if (row === undefined || shown === undefined) return refuse(noPlan(state));
+  const computed = computePlan(deps, sourceOf(row));
+  if (!computed.ok) return refuse(computed.refusal);
+  const found = { row, shown, computed: computed.value };
+  const decision = await decide(call, found);
+  if (!decision.ok) return refuse(decision.refusal);
+  return keep(call, found, decision.value);
+};

@@ -1,0 +1,31 @@
+import { renderBanner } from '../../reply/banner.ts';
+import { discardPlan } from '../discard-plan.ts';
+import { showOverPlan } from '../show-over-plan.ts';
+import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
+import { isRunning } from './running.ts';
+
+/**
+ * `/cancel`: while a plan runs, asks the deployer to stop before its next call; before that,
+ * withdraws the plan. What AWS was told already is followed to its end and said in the outcome.
+ */
+export const cancel = async (call: CommandCall): Promise<CommandAnswer> => {
+  const { deps, state, comment } = call;
+  if (state.planId === undefined || ENDED.has(state.status)) {
+    return refuse({
+      code: 'nothing-to-cancel',
+      because: `Nothing is planned or running here: ${state.note}`,
+      next: 'Type `/plan` for a plan, or `/rollback` to undo what was done.',
+    });
+  }
+  const by = { id: comment.author.id, login: comment.author.login };
+  await deps.store.requestCancel(state.planId, by);
+  await deps.store.record({ kind: 'cancel', subject: state.planId, detail: { by: by.id } });
+  if (await isRunning(call)) return DONE;
+  await discardPlan(deps, state);
+  await showOverPlan(deps, state, renderBanner({ kind: 'cancelled', by: by.login }));
+  const { planId: _, ...rest } = state;
+  await deps.store.saveIssue({ ...rest, status: 'Cancelled', note: 'The plan was cancelled.' });
+  return DONE;
+};
+
+const ENDED: ReadonlySet<string> = new Set(['Completed', 'Failed', 'Cancelled', 'RolledBack']);

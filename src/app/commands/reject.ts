@@ -1,0 +1,26 @@
+import { renderBanner } from '../../reply/banner.ts';
+import { discardPlan } from '../discard-plan.ts';
+import { showOverPlan } from '../show-over-plan.ts';
+import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
+import { noPlan } from './no-plan.ts';
+import { refuseRunning } from './running.ts';
+
+/** `/reject [reason]`: withdraws the plan, voids its approvals and removes its change sets. */
+export const reject = async (call: CommandCall): Promise<CommandAnswer> => {
+  const { deps, state, comment } = call;
+  if (state.planId === undefined) return refuse(noPlan(state));
+  const running = await refuseRunning(call);
+  if (running !== undefined) return refuse(running);
+  await discardPlan(deps, state);
+  const reason = call.command.name === 'reject' ? call.command.reason : undefined;
+  const banner = renderBanner({
+    kind: 'rejected',
+    by: comment.author.login,
+    ...(reason === undefined ? {} : { reason }),
+  });
+  await showOverPlan(deps, state, banner);
+  const { planId, ...rest } = state;
+  await deps.store.saveIssue({ ...rest, status: 'Cancelled', note: 'The plan was rejected.' });
+  await deps.store.record({ kind: 'rejected', subject: planId, detail: { by: comment.author.id } });
+  return DONE;
+};

@@ -1,0 +1,95 @@
+import { requirementOf, type Requirement } from '../approve/requirement.ts';
+import { compileSessionPolicy, type SessionPolicy } from '../execute/session-policy.ts';
+import { requestHash } from '../intake/request-hash.ts';
+import { digestPlan, sha256 } from '../plan/digest.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { PlanInputs } from '../plan/inputs.ts';
+import type { DigestedPlan, Plan } from '../plan/plan.ts';
+import { renderPlanBlock } from '../reply/plan-comment.ts';
+import { reviewPlan } from '../review/review-plan.ts';
+import type { Review } from '../review/finding.ts';
+import { draftAll } from '../services/draft-all.ts';
+import { planKnowledge } from '../services/plan-knowledge.ts';
+import { accepted, type Decided } from '../task/refusal.ts';
+import type { PreviewHandle } from '../plan/preview.ts';
+import type { Step } from '../plan/step.ts';
+import type { PlanRow } from '../store/store.ts';
+import type { WorkerDeps } from './deps.ts';
+import { parseInputs } from './plan-inputs.ts';
+
+/** A plan with everything that follows from it; the same in every worker. */
+export interface ComputedPlan extends DigestedPlan {
+  readonly review: Review;
+  readonly policies: ReadonlyMap<string, SessionPolicy>;
+  readonly requirement: Requirement;
+  /** The plan as people see it: what the deployer compares with the comment on GitHub. */
+  readonly block: string;
+  readonly blockHash: string;
+}
+
+const handleOf = (step: Step, handles: readonly PreviewHandle[]): PreviewHandle | undefined =>
+  handles.find(
+    (one) =>
+      step.kind === 'deploy' &&
+      one.stackName === step.stackName &&
+      one.accountId === step.accountId &&
+      one.region === step.region,
+  );
+
+const compilePolicies = (
+  plan: Plan,
+  handles: readonly PreviewHandle[],
+): Decided<ReadonlyMap<string, SessionPolicy>> => {
+  const policies = new Map<string, SessionPolicy>();
+  if (plan.route !== 'execute') return accepted(policies);
+  for (const step of plan.steps) {
+    const compiled = compileSessionPolicy(step, handleOf(step, handles));
+    if (!compiled.ok) return compiled;
+    policies.set(step.id, compiled.value);
+  }
+  return accepted(policies);
+};
+
+/** What a plan is computed from: its inputs, and the change sets it was previewed with. */
+export interface PlanSource {
+  readonly inputs: PlanInputs;
+  readonly handles: readonly PreviewHandle[];
+}
+
+/** Reads a stored plan as a source; throws where the row is not of the shape. */
+export const sourceOf = (row: Pick<PlanRow, 'inputs' | 'handles'>): PlanSource => ({
+  inputs: parseInputs(row.inputs),
+  handles: row.handles,
+});
+
+/**
+ * Makes, reviews, prices, limits and renders a plan from its inputs: pure of the inputs, the
+ * configuration and the knowledge that the worker itself has loaded.
+ */
+export const computePlan = (
+  deps: Pick<WorkerDeps, 'config' | 'knowledge'>,
+  source: PlanSource,
+): Decided<ComputedPlan> => {
+  const { inputs, handles } = source;
+  const { config, knowledge } = deps;
+  const drafted = draftAll(inputs, config);
+  if (!drafted.ok) return drafted;
+  const made = makePlan({
+    inputs,
+    requestHash: requestHash(inputs.issue),
+    drafted: drafted.value,
+    config,
+    known: planKnowledge,
+  });
+  if (!made.ok) return made;
+  const policies = compilePolicies(made.value, handles);
+  if (!policies.ok) return policies;
+  const digested = digestPlan(made.value);
+  const review = reviewPlan({ plan: made.value, baselines: knowledge.baselines, config, inputs });
+  const requirement = requirementOf(made.value, config);
+  const view = { ...digested, review, requirement, policies: policies.value, handles, config };
+  const block = renderPlanBlock(view);
+  if (!block.ok) return block;
+  const whole = { ...view, block: block.value, blockHash: sha256(block.value) };
+  return accepted(whole);
+};

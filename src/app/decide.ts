@@ -1,0 +1,85 @@
+import { decideApproval, type ApprovalDecision } from '../approve/decide-approval.ts';
+import { requestHash } from '../intake/request-hash.ts';
+import { refused, type Decided } from '../task/refusal.ts';
+import type { ApprovalContext, PlanOnScreen } from '../approve/attempt.ts';
+import type { ReleaseGitHub } from '../github/github.ts';
+import type { PreviewHandle } from '../plan/preview.ts';
+import type { IssueRef } from '../task/issue.ts';
+import type { PlanId } from '../task/ids.ts';
+import type { ComputedPlan } from './compute-plan.ts';
+import type { WorkerDeps } from './deps.ts';
+import { readAttempts, type AttemptSource } from './read-attempt.ts';
+import { readScreen } from './screen.ts';
+
+/** What is to be decided, and from where. */
+export interface DecisionRequest {
+  readonly ref: IssueRef;
+  readonly planId: PlanId;
+  readonly computed: ComputedPlan;
+  readonly handles: readonly PreviewHandle[];
+  readonly planCommentId: number;
+  readonly sources: readonly AttemptSource[];
+  readonly moment: ApprovalContext['moment'];
+  /** ISO 8601 instant of the last reopening, if any, and when the plan was made. */
+  readonly reopenedAt?: string;
+  readonly plannedAt: string;
+  /** What the deployer's own journal proves was on screen, when an execution is resumed. */
+  readonly provenScreen?: PlanOnScreen;
+}
+
+const NOT_PROVEN = refused({
+  code: 'approval-not-proven',
+  because: 'A comment that approved this plan is gone or no longer says so.',
+  next: 'Approve again in a new comment.',
+});
+
+type ContextRequest = Omit<DecisionRequest, 'sources'>;
+
+/** Gathers what a decision is made from, as GitHub and the database have it now. */
+export const contextFromGitHub = async (
+  deps: Pick<WorkerDeps, 'store' | 'config'>,
+  github: ReleaseGitHub,
+  request: ContextRequest,
+): Promise<ApprovalContext | undefined> => {
+  const { ref, computed, planId } = request;
+  const issue = await github.readIssue(ref);
+  if (issue === undefined) return undefined;
+  const screen =
+    request.provenScreen ??
+    (await readScreen(github, ref, { commentId: request.planCommentId, block: computed.block }));
+  return {
+    planId,
+    digested: computed,
+    review: computed.review,
+    handles: request.handles,
+    screen,
+    issue: {
+      state: issue.state,
+      isLocked: issue.isLocked,
+      requestHash: requestHash(issue),
+      isReopened:
+        request.reopenedAt !== undefined &&
+        Date.parse(request.reopenedAt) >= Date.parse(request.plannedAt),
+    },
+    isRedeemed: (await deps.store.readRedemption(planId)) !== undefined,
+    now: (await deps.store.now()).toISOString(),
+    moment: request.moment,
+    config: deps.config,
+  };
+};
+
+/**
+ * Gathers everything from GitHub as it is now, then lets `approve/` decide. The same function
+ * serves receipt, release and the deployer; none of them trusts what another one found.
+ */
+export const decideFromGitHub = async (
+  deps: Pick<WorkerDeps, 'store' | 'config'>,
+  github: ReleaseGitHub,
+  request: DecisionRequest,
+): Promise<Decided<ApprovalDecision>> => {
+  const where = { ref: request.ref, config: deps.config };
+  const attempts = await readAttempts(github, where, request.sources);
+  if (attempts === undefined) return NOT_PROVEN;
+  const context = await contextFromGitHub(deps, github, request);
+  return context === undefined ? NOT_PROVEN : decideApproval(attempts, context);
+};

@@ -1,0 +1,25 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.ts';
+import type { Clock } from '../execute/ports.ts';
+import type { GitHubRepository } from '../github/github.ts';
+import type { OperatedStore, Queue } from '../store/store.ts';
+import type { Knowledge } from './knowledge.ts';
+
+/** What every worker has. */
+export interface WorkerDeps {
+  readonly store: OperatedStore;
+  readonly queue: Queue;
+  readonly clock: Clock;
+  readonly config: Config;
+  readonly knowledge: Knowledge;
+  readonly log: Logger;
+  /** A new name that nobody can guess: letters, digits and hyphens, at most 32. */
+  readonly newId: () => string;
+}
+
+/** What the orchestrator has on top: GitHub through the application, and no AWS at all. */
+export interface OrchestratorDeps extends WorkerDeps {
+  readonly github: (installationId: number) => Promise<GitHubRepository>;
+  /** Numeric id of the GitHub App, to know its own comments and pull requests. */
+  readonly appId: number;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { StartRefused } from './knowledge.ts';
+
+/** Which workers a process runs. */
+export const ROLES = ['all', 'orchestrator', 'reader', 'deployer'] as const;
+export type Role = (typeof ROLES)[number];
+
+const text = z.string().trim().min(1);
+
+const common = z.object({
+  DATABASE_URL: text.optional(),
+  DATA_DIR: text.default('data'),
+  CONFIG_DIR: text.optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: text.default('127.0.0.1'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
+  GITHUB_API_URL: z.url().default('https://api.github.com'),
+  AWS_ENDPOINT_URL: z.url().optional(),
+  AWS_REGION: text.default('us-east-1'),
+});
+
+const orchestrator = common.extend({
+  APP_ID: z.coerce.number().int().positive(),
+  PRIVATE_KEY: text.transform((key) => key.replaceAll('\\n', '\n')),
+  WEBHOOK_SECRET: z
+    .string()
+    .min(16, 'must have at least 16 characters')
+    .refine((secret) => secret !== 'development', 'must be a secret of your own'),
+});
+
+export type CommonEnvironment = z.output<typeof common>;
+export type OrchestratorEnvironment = z.output<typeof orchestrator>;
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const parseWith = <S extends z.ZodType>(shape: S, variables: Variables): z.output<S> => {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = shape.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new StartRefused(
+    parsed.error.issues.map((issue) => `environment: ${issue.path.join('.')}: ${issue.message}`),
+  );
+};
+
+/** Reads what every worker needs. Only names of variables are in an error, never their values. */
+export const readCommon = (variables: Variables): CommonEnvironment => parseWith(common, variables);
+
+/** Reads what the orchestrator needs on top; nobody else reads the key of the GitHub App. */
+export const readOrchestrator = (variables: Variables): OrchestratorEnvironment =>
+  parseWith(orchestrator, variables);
+
+/** A role of its own shares nothing but the database, so that it must be one that can be shared. */
+export const checkRole = (role: Role, environment: CommonEnvironment): void => {
+  if (role === 'all' || environment.DATABASE_URL !== undefined) return;
+  throw new StartRefused([
+    `--role ${role} needs DATABASE_URL: the embedded database serves one process only.`,
+  ]);
+};

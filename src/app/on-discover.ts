@@ -1,0 +1,47 @@
+import { gatherInventory, placesOf } from '../report/inventory/gather.ts';
+import { allServices, serviceOf } from '../services/registry.ts';
+import { isMutation, type ReadingTask } from '../task/aws-task.ts';
+import { Fault } from '../task/fault.ts';
+import type { JsonObject } from '../task/json.ts';
+import { parseAsked, type Asked } from './plan-inputs.ts';
+import type { ReaderDeps } from './reader-deps.ts';
+
+const namesTarget = (task: ReadingTask, resource: { id: string; tags: object }): boolean => {
+  const wanted = [task.parameters['name'], task.parameters['id']].filter(
+    (value) => typeof value === 'string',
+  );
+  if (wanted.length === 0) return true;
+  const own: readonly unknown[] = [resource.id, (resource.tags as Record<string, string>)['Name']];
+  return wanted.some((value) => own.includes(value));
+};
+
+const answerTask = async (deps: ReaderDeps, asked: Asked, task: ReadingTask) => {
+  const { accounts, regions } = task.scope;
+  const own = asked.accounts.filter((one) => accounts === 'all' || accounts.includes(one.id));
+  const service = task.resourceType === undefined ? undefined : serviceOf(task.resourceType);
+  const services = service === undefined ? allServices : [service];
+  const places = placesOf(own, regions, services);
+  const found = await gatherInventory(places, deps.aws.openReader);
+  const resources = found.resources.filter((one) => namesTarget(task, one));
+  return { ...found, resources, places: places.length, taskId: task.id };
+};
+
+/** Answers the questions of an issue by reading; nothing is planned and nothing can be changed. */
+export const onDiscover = async (
+  deps: ReaderDeps,
+  job: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const workId = String(job['workId']);
+  const work = await deps.store.readWork(workId);
+  if (work === undefined) throw new Fault('broken-promise', 'a job names work that is not');
+  if (work.output === undefined) {
+    const asked = parseAsked(work.input);
+    const answers = [];
+    for (const task of asked.tasks) {
+      if (!isMutation(task)) answers.push(await answerTask(deps, asked, task));
+    }
+    const output = JSON.parse(JSON.stringify({ answers })) as JsonObject;
+    await deps.store.finishWork(workId, output);
+  }
+  await deps.queue.send('discovered', job, { id: `discovered-${workId}` });
+};

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { renderDiscovery } from '../reply/discovery.ts';
+import { isMutation } from '../task/aws-task.ts';
+import { Fault } from '../task/fault.ts';
+import type { Inventory } from '../report/inventory/gather.ts';
+import type { OrchestratorDeps } from './deps.ts';
+import { parseJob } from './issue-ref.ts';
+import { parseAsked } from './plan-inputs.ts';
+import { ensureComment } from './replies.ts';
+
+const shape = z.object({ answers: z.array(z.looseObject({ taskId: z.string() })) });
+
+export type Answered = Inventory & { readonly taskId: string; readonly places: number };
+
+/** Posts what was found. A pure question is answered in the living comment and is then done. */
+export const onDiscovered = async (
+  deps: OrchestratorDeps,
+  job: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const { ref, installationId } = parseJob(job);
+  const work = await deps.store.readWork(String(job['workId']));
+  const state = await deps.store.readIssue(ref);
+  if (work?.output === undefined || state === undefined) {
+    throw new Fault('broken-promise', 'an answer to nothing');
+  }
+  const asked = parseAsked(work.input);
+  const answers = shape.parse(work.output).answers as unknown as readonly Answered[];
+  const isPure = !asked.tasks.some(isMutation);
+  await ensureComment(deps, {
+    ref,
+    installationId,
+    topic: isPure ? 'plan' : 'discovery',
+    body: renderDiscovery({ answers, tasks: asked.tasks, accounts: asked.accounts }),
+  });
+  if (!isPure) return;
+  const note = 'The question was answered.';
+  await deps.store.saveIssue({ ...state, status: 'Completed', note });
+};

@@ -1,0 +1,79 @@
+import type { ApprovedPlan } from '../approve/approved-plan.ts';
+import { executePlan } from '../execute/execute-plan.ts';
+import type { Progress } from '../execute/ports.ts';
+import { parsePlanId, type PlanId } from '../task/ids.ts';
+import type { JsonObject } from '../task/json.ts';
+import type { Refusal } from '../task/refusal.ts';
+import type { DeployerDeps } from './deployer-deps.ts';
+import { parseJob } from './issue-ref.ts';
+import { outcomeKey } from './outcome-key.ts';
+import { proveRelease, type ReleaseRows } from './prove-release.ts';
+
+type Job = Readonly<Record<string, string | number>>;
+
+const readRows = async (deps: DeployerDeps, job: Job): Promise<ReleaseRows | undefined> => {
+  const release = await deps.store.readRelease(String(job['releaseId']));
+  const planId = parsePlanId(String(job['planId']));
+  if (release === undefined || planId === undefined || release.planId !== planId) return undefined;
+  const plan = await deps.store.readPlan(planId);
+  const shown = await deps.store.readShown(planId);
+  return plan === undefined || shown === undefined ? undefined : { release, plan, shown };
+};
+
+const tell = async (deps: DeployerDeps, job: Job, outcome: JsonObject): Promise<void> => {
+  const key = outcomeKey(String(job['releaseId']));
+  await deps.store.finishWork(key, outcome);
+  await deps.queue.send('outcome', job, { id: key });
+};
+
+const progressOf = (deps: DeployerDeps, job: Job, planId: PlanId): Progress => ({
+  report: async (_stepId, events) => {
+    const last = events.at(-1)?.eventId ?? 'start';
+    await deps.queue.send('progress', job, { id: `progress-${planId}-${last}` });
+  },
+  isCancelled: async () => (await deps.store.readCancel(planId)) !== undefined,
+});
+
+const execute = async (deps: DeployerDeps, job: Job, approved: ApprovedPlan): Promise<void> => {
+  const { planId } = approved.facts;
+  await deps.queue.send('progress', job, { id: `progress-${planId}-begun` });
+  const outcome = await executePlan(approved, {
+    door: deps.door,
+    journal: deps.store,
+    clock: deps.clock,
+    progress: progressOf(deps, job, planId),
+  });
+  await tell(deps, job, JSON.parse(JSON.stringify({ outcome })) as JsonObject);
+};
+
+const refuse = async (deps: DeployerDeps, job: Job, refusal: Refusal): Promise<void> => {
+  if (refusal.code === 'release-expired') {
+    const { releaseId: _, ...rest } = job;
+    await deps.queue.send('release', rest, { id: `renew-${String(job['releaseId'])}` });
+    return;
+  }
+  await tell(deps, job, { refusal: { ...refusal } });
+};
+
+/**
+ * Executes one released plan. Proves the approval from GitHub first, redeems it, and only then
+ * opens the door to AWS. A job that comes twice is one execution: the redemption names its release.
+ */
+export const onExecute = async (deps: DeployerDeps, job: Job): Promise<void> => {
+  const { ref } = parseJob(job);
+  const rows = await readRows(deps, job);
+  if (rows === undefined) {
+    deps.log.error({ job }, 'a release that is not in the database');
+    return;
+  }
+  const { plan, release } = rows;
+  const key = outcomeKey(release.releaseId);
+  if ((await deps.store.readWork(key))?.output !== undefined) return;
+  await deps.store.insertWork(key, {});
+  const proven = await proveRelease(deps, ref, rows);
+  if (!proven.ok) return refuse(deps, job, proven.refusal);
+  const isFirst = await deps.store.redeem(plan.planId, release.releaseId);
+  const redemption = await deps.store.readRedemption(plan.planId);
+  if (!isFirst && redemption?.releaseId !== release.releaseId) return;
+  await execute(deps, job, proven.value);
+};

@@ -1,0 +1,208 @@
+import { isInCircle } from '../approve/may-approve.ts';
+import { parseIssue } from '../intake/parse-issue.ts';
+import type { IntakeResult } from '../intake/intake-result.ts';
+import { requestHash } from '../intake/request-hash.ts';
+import { renderAnnouncement } from '../reply/announce.ts';
+import { renderQuestion } from '../reply/question.ts';
+import { renderRefusal } from '../reply/refusal.ts';
+import type { AwsAccount } from '../task/account.ts';
+import { isMutation } from '../task/aws-task.ts';
+import type { PlanId } from '../task/ids.ts';
+import type { JsonObject } from '../task/json.ts';
+import { TASK_LABEL, type IssueSnapshot } from '../task/issue.ts';
+import type { Refusal } from '../task/refusal.ts';
+import type { IssueState } from '../store/store.ts';
+import type { OrchestratorDeps } from './deps.ts';
+import { discardPlan } from './discard-plan.ts';
+import { issueKey, jobOf, parseJob } from './issue-ref.ts';
+import { ACCOUNTS_KEY, ACCOUNTS_MAX_AGE_SECONDS } from './accounts-cache.ts';
+import { newPlanId } from './new-plan-id.ts';
+import { parseAccounts } from './plan-inputs.ts';
+import { ensureComment } from './replies.ts';
+import { readStanding } from './standing.ts';
+import { refuseUnsupported } from './unsupported.ts';
+
+type IntakeTasks = Extract<IntakeResult, { kind: 'tasks' }>;
+
+interface Reading {
+  readonly deps: OrchestratorDeps;
+  readonly issue: IssueSnapshot;
+  readonly state: IssueState;
+}
+
+/** Says something in the living comment and remembers how the issue stands. */
+const say = async (
+  { deps, issue, state }: Reading,
+  body: string,
+  next: Pick<IssueState, 'status' | 'note'>,
+): Promise<void> => {
+  const { planId: _, ...rest } = state;
+  const installationId = state.installationId;
+  const comment = await ensureComment(deps, {
+    ref: issue.ref,
+    installationId,
+    topic: 'plan',
+    body,
+  });
+  await deps.store.saveIssue({ ...rest, ...next, planCommentId: comment.id });
+};
+
+const sayNo = (reading: Reading, refusal: Refusal): Promise<void> =>
+  say(reading, renderRefusal(refusal), { status: 'AwaitingInput', note: refusal.because });
+
+/** Everybody who touched the request must be allowed to ask: author, labeller and last editor. */
+const refuseStranger = async ({ deps, issue, state }: Reading): Promise<Refusal | undefined> => {
+  const github = await deps.github(state.installationId);
+  const circle = deps.config.approvals.requesters;
+  for (const person of [issue.author, state.labeller, state.editor]) {
+    if (person === undefined) continue;
+    const standing = await readStanding(github, issue.ref, { person, circle });
+    if (isInCircle(circle, standing)) continue;
+    return {
+      code: 'may-not-ask',
+      because:
+        `\`${person.login}\` has *${standing.role.name}* here; ` +
+        `asking needs *${circle.roles.join('* or *')}*.`,
+      next: 'Somebody with that right opens the issue themselves.',
+    };
+  }
+  return undefined;
+};
+
+const refuseFlood = async ({ deps, issue }: Reading): Promise<Refusal | undefined> => {
+  const most = deps.config.approvals.issuesPerHour;
+  const count = await deps.store.countRecent('plan', issue.author.id);
+  if (count <= most) return undefined;
+  return {
+    code: 'rate-limited',
+    because: `More than ${most} requests in an hour by one person.`,
+    next: 'Type `/plan` in an hour.',
+  };
+};
+
+type Asking = Pick<IntakeTasks, 'tasks'> & { readonly accounts: readonly AwsAccount[] };
+
+/** The accounts that the tasks are about. */
+const concerned = ({ tasks, accounts }: Asking): readonly AwsAccount[] =>
+  accounts.filter((account) =>
+    tasks.some((task) => {
+      if (isMutation(task)) return task.accountId === account.id;
+      return task.scope.accounts === 'all' || task.scope.accounts.includes(account.id);
+    }),
+  );
+
+const jsonOf = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
+
+/** Queues what each worker has to do: questions are answered apart from what is planned. */
+const queueWork = async (
+  { deps, issue, state }: Reading,
+  asking: Asking,
+  planId: PlanId,
+): Promise<void> => {
+  const { tasks } = asking;
+  const choices = { skipped: state.choices.skipped, added: state.choices.added };
+  const asked = { schemaVersion: 1, issue, accounts: concerned(asking), choices };
+  const job = jobOf(issue.ref, state.installationId);
+  const key = issueKey(issue.ref);
+  const questions = tasks.filter((task) => !isMutation(task));
+  if (questions.length > 0) {
+    const workId = `q-${planId}`;
+    await deps.store.insertWork(workId, jsonOf({ ...asked, tasks: questions }));
+    await deps.queue.send('discover', { ...job, workId }, { id: `discover-${planId}`, key });
+  }
+  if (questions.length === tasks.length) return;
+  const mutations = tasks.filter(isMutation);
+  await deps.store.insertWork(planId, jsonOf({ ...asked, tasks: mutations }));
+  await deps.queue.send('prepare', { ...job, planId }, { id: `prepare-${planId}`, key });
+};
+
+const startPlan = async (reading: Reading, asking: Asking): Promise<void> => {
+  const { deps, issue, state } = reading;
+  const planId = newPlanId(deps, issue.ref);
+  const hasPlan = asking.tasks.some(isMutation);
+  const comment = await ensureComment(deps, {
+    ref: issue.ref,
+    installationId: state.installationId,
+    topic: 'plan',
+    body: renderAnnouncement({ tasks: asking.tasks, accounts: concerned(asking) }),
+  });
+  await deps.store.saveIssue({
+    ...state,
+    ...(hasPlan ? { planId } : {}),
+    status: 'Pending',
+    planCommentId: comment.id,
+    note: 'Reading the accounts and previewing the change.',
+  });
+  await queueWork(reading, asking, planId);
+};
+
+const parseAndPlan = async (reading: Reading, accounts: readonly AwsAccount[]): Promise<void> => {
+  const { deps, issue } = reading;
+  const parsed = parseIssue(issue, { accounts }, { tasksPerIssue: deps.config.caps.tasksPerIssue });
+  if (parsed.kind === 'ignore') return;
+  if (parsed.kind === 'refuse') return sayNo(reading, parsed.refusal);
+  if (parsed.kind === 'ask') {
+    return say(reading, renderQuestion(parsed), { status: 'AwaitingInput', note: 'Asked back.' });
+  }
+  const unsupported = refuseUnsupported(parsed.tasks);
+  if (unsupported !== undefined) return sayNo(reading, unsupported);
+  return startPlan(reading, { tasks: parsed.tasks, accounts });
+};
+
+const readCachedAccounts = async (
+  reading: Reading,
+): Promise<readonly AwsAccount[] | Refusal | undefined> => {
+  const cached = await reading.deps.store.readCache(ACCOUNTS_KEY, ACCOUNTS_MAX_AGE_SECONDS);
+  if (cached === undefined) return undefined;
+  if (cached['refusal'] !== undefined) return cached['refusal'] as unknown as Refusal;
+  return parseAccounts(cached);
+};
+
+const readOn = async (reading: Reading): Promise<void> => {
+  const stranger = await refuseStranger(reading);
+  if (stranger !== undefined) return sayNo(reading, stranger);
+  const accounts = await readCachedAccounts(reading);
+  if (accounts === undefined) {
+    const job = jobOf(reading.issue.ref, reading.state.installationId);
+    return reading.deps.queue.send('accounts', job, { key: issueKey(reading.issue.ref) });
+  }
+  if ('code' in accounts) return sayNo(reading, accounts);
+  const flood = await refuseFlood(reading);
+  if (flood !== undefined) return sayNo(reading, flood);
+  return parseAndPlan(reading, accounts);
+};
+
+/** An issue that runs or has run is not planned again by an event; `/plan` asks for that. */
+const isBusy = async (deps: OrchestratorDeps, state: IssueState): Promise<boolean> =>
+  state.planId !== undefined &&
+  state.status === 'InProgress' &&
+  (await deps.store.readRedemption(state.planId)) !== undefined;
+
+/**
+ * Reads an issue from GitHub as it is now and starts its plan. An unchanged text with a plan is
+ * left alone, so that the events of one creation make one plan.
+ */
+export const onIntake = async (
+  deps: OrchestratorDeps,
+  job: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const { ref, installationId } = parseJob(job);
+  const known = await deps.store.readIssue(ref);
+  if (known === undefined || (await isBusy(deps, known))) return;
+  const github = await deps.github(installationId);
+  const read = await github.readIssue(ref);
+  if (read === undefined || read.state === 'closed' || !read.labels.includes(TASK_LABEL)) return;
+  const hash = `${requestHash(read)}:${known.labeller?.id ?? ''}:${known.editor?.id ?? ''}`;
+  const isForced = job['force'] === 1;
+  if (!isForced && known.requestHash === hash) return;
+  await discardPlan(deps, known);
+  const { planId: _planId, planTopic: _topic, ...rest } = known;
+  const state = { ...rest, requestHash: hash, requesterId: read.author.id };
+  await deps.store.saveIssue({ ...state, status: 'Pending', note: 'Being read.' });
+  const issue = {
+    ...read,
+    ...(state.labeller === undefined ? {} : { labeller: state.labeller }),
+    ...(state.editor === undefined ? {} : { editor: state.editor }),
+  };
+  await readOn({ deps, issue, state });
+};

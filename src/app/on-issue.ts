@@ -1,0 +1,88 @@
+import { TASK_LABEL, type IssueRef } from '../task/issue.ts';
+import type { IssueState } from '../store/store.ts';
+import type { OrchestratorDeps } from './deps.ts';
+import { discardPlan } from './discard-plan.ts';
+import { issueKey, issuePayload, jobOf, personOf, refOf } from './issue-ref.ts';
+import type { z } from 'zod';
+
+type IssuePayload = z.infer<typeof issuePayload>;
+
+/** The state of an issue that was never seen before. */
+const freshState = (ref: IssueRef, installationId: number): IssueState => ({
+  ref,
+  installationId,
+  status: 'Pending',
+  requestHash: '',
+  choices: { skipped: [], added: [] },
+  note: 'Received.',
+});
+
+/** Queues the reading of an issue; jobs of one issue run one after the other. */
+export const queueIntake = async (
+  deps: Pick<OrchestratorDeps, 'queue'>,
+  ref: IssueRef,
+  installationId: number,
+): Promise<void> => {
+  await deps.queue.send('intake', jobOf(ref, installationId), { key: issueKey(ref) });
+};
+
+const whoTouched = (payload: IssuePayload): Partial<IssueState> => {
+  const person = personOf(payload.sender);
+  const isAuthor = payload.issue.user?.id === person.id;
+  if (payload.action === 'labeled' && !isAuthor) return { labeller: person };
+  if (payload.action === 'edited' && !isAuthor) return { editor: person };
+  return {};
+};
+
+/** A change of the text, of a label or of openness: what was planned before no longer counts. */
+const restart = async (
+  deps: OrchestratorDeps,
+  state: IssueState,
+  payload: IssuePayload,
+): Promise<void> => {
+  const isReopened = payload.action === 'reopened';
+  const reopenedAt = isReopened ? (await deps.store.now()).toISOString() : undefined;
+  await deps.store.saveIssue({
+    ...state,
+    ...whoTouched(payload),
+    ...(payload.action === 'edited' ? { choices: { skipped: [], added: [] } } : {}),
+    ...(reopenedAt === undefined
+      ? {}
+      : { reopenedAt, note: 'Reopened; `/plan` makes a new plan.' }),
+  });
+  if (!isReopened) await queueIntake(deps, state.ref, state.installationId);
+};
+
+const end = async (deps: OrchestratorDeps, state: IssueState, note: string): Promise<void> => {
+  if (state.status === 'InProgress' || state.status === 'Completed') return;
+  await discardPlan(deps, state);
+  const { planId: _, ...rest } = state;
+  await deps.store.saveIssue({ ...rest, status: 'Cancelled', note });
+};
+
+const isOurs = (payload: IssuePayload): boolean =>
+  payload.issue.labels.some((label) => label.name === TASK_LABEL);
+
+/** `labeled` of another label changes nothing that is parsed unless the issue is ours already. */
+const STARTS = new Set(['opened', 'edited', 'labeled', 'reopened', 'unlabeled']);
+const ENDS = new Set(['closed', 'deleted', 'transferred']);
+
+/**
+ * An issue event. Issues without the label are ignored in silence; our own edits are known by the
+ * sender's type, never by text. The issue itself is read from GitHub again when it is parsed.
+ */
+export const onIssue = async (deps: OrchestratorDeps, raw: unknown): Promise<void> => {
+  const payload = issuePayload.parse(raw);
+  if (payload.issue.pull_request !== undefined || payload.sender.type === 'Bot') return;
+  const ref = refOf(payload, payload.issue.number);
+  const known = await deps.store.readIssue(ref);
+  if (!isOurs(payload)) {
+    const isTakenAway = payload.action === 'unlabeled' && payload.label?.name === TASK_LABEL;
+    if (known !== undefined && isTakenAway) await end(deps, known, 'The label was taken away.');
+    return;
+  }
+  const state = known ?? freshState(ref, payload.installation.id);
+  if (STARTS.has(payload.action)) await restart(deps, { ...state, ref }, payload);
+  if (ENDS.has(payload.action) && known !== undefined)
+    await end(deps, known, 'The issue is closed.');
+};

@@ -1,0 +1,105 @@
+import { renderBanner } from '../reply/banner.ts';
+import { renderOutcome, type OutcomeView } from '../reply/outcome.ts';
+import { renderRefusal } from '../reply/refusal.ts';
+import { parsePlanId, type PlanId } from '../task/ids.ts';
+import { Fault } from '../task/fault.ts';
+import { isJsonObject } from '../task/json.ts';
+import type { Refusal } from '../task/refusal.ts';
+import type { TaskStatus } from '../task/aws-task.ts';
+import type { Outcome } from '../execute/outcome.ts';
+import type { IssueState, PlanRow } from '../store/store.ts';
+import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
+import type { OrchestratorDeps } from './deps.ts';
+import { parseJob } from './issue-ref.ts';
+import { outcomeKey } from './outcome-key.ts';
+import { registerAgents } from './register-agents.ts';
+import { ensureComment, planTopic } from './replies.ts';
+import { composePlanComment } from './screen.ts';
+
+interface Ended {
+  readonly deps: OrchestratorDeps;
+  readonly state: IssueState;
+  readonly row: PlanRow;
+  readonly computed: ComputedPlan;
+  readonly outcome: Outcome;
+}
+
+const STATUS: Readonly<Record<Outcome['kind'], TaskStatus>> = {
+  done: 'Completed',
+  failed: 'Failed',
+  refused: 'AwaitingApproval',
+  partly: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+const tellRefusal = async (
+  deps: OrchestratorDeps,
+  state: IssueState,
+  told: { readonly planId: PlanId; readonly refusal: Refusal },
+): Promise<void> => {
+  await ensureComment(deps, {
+    ref: state.ref,
+    installationId: state.installationId,
+    topic: `outcome:${told.planId}`,
+    body: renderRefusal(told.refusal),
+  });
+};
+
+const showEnd = async (ended: Ended, view: OutcomeView): Promise<void> => {
+  const { deps, state, computed, outcome, row } = ended;
+  const { ref, installationId } = state;
+  const banner = renderBanner({ kind: 'ended', outcome: outcome.kind });
+  await ensureComment(deps, {
+    ref,
+    installationId,
+    topic: planTopic(state),
+    body: composePlanComment(banner, computed.block),
+  });
+  const topic = `outcome:${row.planId}`;
+  await ensureComment(deps, { ref, installationId, topic, body: renderOutcome(view) });
+};
+
+const end = async (ended: Ended): Promise<void> => {
+  const { deps, state, row, computed, outcome } = ended;
+  const agents = await registerAgents(deps, { outcome, plan: computed.plan });
+  const approvals = await deps.store.listApprovals(row.planId);
+  await showEnd(ended, {
+    plan: computed.plan,
+    digest: computed.digest,
+    outcome,
+    approvals,
+    agents,
+  });
+  const isRollback = computed.plan.purpose === 'rollback' && outcome.kind === 'done';
+  const status = isRollback ? 'RolledBack' : STATUS[outcome.kind];
+  await deps.store.saveIssue({ ...state, status, note: `Execution ended: ${outcome.kind}.` });
+  await deps.store.record({ kind: 'outcome', subject: row.planId, detail: { kind: outcome.kind } });
+  if (outcome.kind !== 'done') return;
+  const github = await deps.github(state.installationId);
+  await github.closeIssue(state.ref, 'completed');
+};
+
+/** Tells how an execution ended: receipt, failure or refusal; registers agents; closes the issue. */
+export const onOutcome = async (
+  deps: OrchestratorDeps,
+  job: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const { ref } = parseJob(job);
+  const planId = parsePlanId(String(job['planId']));
+  const row = planId === undefined ? undefined : await deps.store.readPlan(planId);
+  const state = await deps.store.readIssue(ref);
+  const work = await deps.store.readWork(outcomeKey(String(job['releaseId'])));
+  if (row === undefined || state === undefined || work?.output === undefined) {
+    throw new Fault('broken-promise', 'an outcome of nothing');
+  }
+  await deps.store.wipeReleaseToken(String(job['releaseId']));
+  const { refusal, outcome } = work.output;
+  if (isJsonObject(refusal)) {
+    const told = { planId: row.planId, refusal: refusal as unknown as Refusal };
+    return tellRefusal(deps, state, told);
+  }
+  const computed = computePlan(deps, sourceOf(row));
+  if (!computed.ok) throw new Fault('broken-promise', computed.refusal.because);
+  const told = { deps, state, row, computed: computed.value };
+  return end({ ...told, outcome: outcome as unknown as Outcome });
+};

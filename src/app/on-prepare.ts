@@ -1,0 +1,152 @@
+import { contextOf } from '../services/draft-context.ts';
+import { draftAll } from '../services/draft-all.ts';
+import { serviceOf } from '../services/registry.ts';
+import { isMutation, type MutationTask } from '../task/aws-task.ts';
+import { accepted, refused, type Decided } from '../task/refusal.ts';
+import { parsePlanId, type PlanId } from '../task/ids.ts';
+import { Fault } from '../task/fault.ts';
+import type { JsonObject } from '../task/json.ts';
+import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
+import type { DeployDraft } from '../plan/step.ts';
+import { tierFor } from '../plan/make-plan.ts';
+import { explainFault } from './explain-fault.ts';
+import { parseAsked, type Asked } from './plan-inputs.ts';
+import type { ReaderDeps } from './reader-deps.ts';
+import { readUndoFacts } from './read-undo-facts.ts';
+
+/** The part of the worker's means that preparing needs. */
+export type ReaderWork = Pick<ReaderDeps, 'aws' | 'config'>;
+
+type Facts = Readonly<Record<string, JsonObject>>;
+
+/** What the reader answers: facts and previews, or why there are none. */
+export interface Prepared {
+  readonly facts: Facts;
+  readonly previews: readonly StackPreview[];
+  readonly handles: readonly PreviewHandle[];
+}
+
+const readFactsOf = async (
+  deps: ReaderWork,
+  asked: Asked,
+  task: MutationTask,
+): Promise<Decided<JsonObject>> => {
+  const context = contextOf(asked, deps.config, task);
+  if (!context.ok) return context;
+  const service = serviceOf(task.resourceType);
+  if (service === undefined) throw new Fault('broken-promise', `nobody plans ${task.resourceType}`);
+  const reader = await deps.aws.openReader(task.accountId);
+  if (!reader.ok) return reader;
+  return accepted(await service.readFacts(context.value, reader.value));
+};
+
+const readAllFacts = async (deps: ReaderWork, asked: Asked): Promise<Decided<Facts>> => {
+  if (asked.undo !== undefined) return readUndoFacts(deps.aws, asked.undo);
+  const tasks = asked.tasks.filter(isMutation);
+  const found = await Promise.all(tasks.map((task) => readFactsOf(deps, asked, task)));
+  const facts: Record<string, JsonObject> = {};
+  for (const [index, one] of found.entries()) {
+    if (!one.ok) return one;
+    facts[tasks[index]?.id ?? ''] = one.value;
+  }
+  return accepted(facts);
+};
+
+const deployDrafts = (deps: ReaderWork, asked: Asked, facts: Facts): Decided<DeployDraft[]> => {
+  const drafted = draftAll({ ...asked, facts }, deps.config);
+  if (!drafted.ok) return drafted;
+  return accepted(
+    drafted.value.steps.flatMap(({ draft }) => (draft.kind === 'deploy' ? [draft] : [])),
+  );
+};
+
+interface PreviewOrder {
+  readonly planId: PlanId;
+  readonly drafts: readonly DeployDraft[];
+}
+
+/** Change sets made so far; taken away again when a later one can not be made. */
+interface Made {
+  readonly previews: StackPreview[];
+  readonly handles: PreviewHandle[];
+}
+
+const previewEach = async (
+  deps: ReaderWork,
+  asked: Asked,
+  order: PreviewOrder & { readonly made: Made },
+): Promise<Decided<Made>> => {
+  for (const draft of order.drafts) {
+    const account = asked.accounts.find((one) => one.id === draft.accountId);
+    if (account === undefined) throw new Fault('broken-promise', 'a draft of a foreign account');
+    const tier = tierFor(account, asked);
+    const made = await deps.aws.createPreview({ draft, planId: order.planId, tier });
+    if (!made.ok) return made;
+    if (made.value.preview !== undefined) order.made.previews.push(made.value.preview);
+    if (made.value.handle !== undefined) order.made.handles.push(made.value.handle);
+  }
+  return accepted(order.made);
+};
+
+const previewAll = async (
+  deps: ReaderWork,
+  asked: Asked,
+  order: PreviewOrder,
+): Promise<Decided<Made>> => {
+  const made: Made = { previews: [], handles: [] };
+  let isWhole = false;
+  try {
+    const previewed = await previewEach(deps, asked, { ...order, made });
+    isWhole = previewed.ok;
+    return previewed;
+  } finally {
+    if (!isWhole) for (const handle of made.handles) await deps.aws.deletePreview(handle);
+  }
+};
+
+/** Reads facts, drafts and previews: what the reader worker does for one plan. */
+export const prepare = async (
+  deps: ReaderWork,
+  planId: PlanId,
+  asked: Asked,
+): Promise<Decided<Prepared>> => {
+  const facts = await readAllFacts(deps, asked);
+  if (!facts.ok) return facts;
+  const drafts = deployDrafts(deps, asked, facts.value);
+  if (!drafts.ok) return drafts;
+  const previewed = await previewAll(deps, asked, { planId, drafts: drafts.value });
+  if (!previewed.ok) return previewed;
+  return accepted({ facts: facts.value, ...previewed.value });
+};
+
+/** A fault in AWS while planning is an answer as well: nothing was changed, and it is said. */
+const prepareOrExplain = async (
+  deps: ReaderDeps,
+  planId: PlanId,
+  asked: Asked,
+): Promise<Decided<Prepared>> => {
+  try {
+    return await prepare(deps, planId, asked);
+  } catch (error) {
+    return refused(explainFault(deps, error, planId));
+  }
+};
+
+/**
+ * Looks up what the tasks of one issue need, drafts their stacks and makes the change sets. The
+ * answer is stored and the orchestrator told; the job carries ids only.
+ */
+export const onPrepare = async (
+  deps: ReaderDeps,
+  job: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const planId = parsePlanId(String(job['planId']));
+  if (planId === undefined) throw new Fault('broken-promise', 'a job names no plan');
+  const work = await deps.store.readWork(planId);
+  if (work === undefined) throw new Fault('broken-promise', 'a job names work that is not');
+  if (work.output === undefined) {
+    const prepared = await prepareOrExplain(deps, planId, parseAsked(work.input));
+    await deps.store.finishWork(planId, JSON.parse(JSON.stringify(prepared)) as JsonObject);
+  }
+  await deps.queue.send('prepared', job, { id: `prepared-${planId}` });
+};

@@ -1,0 +1,138 @@
+import { requestHash } from '../intake/request-hash.ts';
+import { renderNothingToDo } from '../reply/nothing-to-do.ts';
+import { renderRefusal } from '../reply/refusal.ts';
+import { parsePlanId, type PlanId } from '../task/ids.ts';
+import { TASK_LABEL, type IssueRef } from '../task/issue.ts';
+import { Fault } from '../task/fault.ts';
+import { isJsonObject, type JsonObject } from '../task/json.ts';
+import type { Refusal } from '../task/refusal.ts';
+import type { TaskStatus } from '../task/aws-task.ts';
+import type { IssueState } from '../store/store.ts';
+import { computePlan, type ComputedPlan } from './compute-plan.ts';
+import type { OrchestratorDeps } from './deps.ts';
+import { discardPlan } from './discard-plan.ts';
+import { parseHandles } from './handles.ts';
+import { issueKey, jobOf, parseJob } from './issue-ref.ts';
+import { parseInputs, type Asked, parseAsked } from './plan-inputs.ts';
+import { ensureComment, planTopic } from './replies.ts';
+import { composePlanComment } from './screen.ts';
+
+interface Arrived {
+  readonly deps: OrchestratorDeps;
+  readonly ref: IssueRef;
+  readonly state: IssueState;
+  readonly planId: PlanId;
+}
+
+const show = async (
+  { deps, ref, state }: Arrived,
+  body: string,
+  next: { readonly status: TaskStatus; readonly note: string },
+): Promise<{ readonly id: number; readonly updatedAt: string }> => {
+  const installationId = state.installationId;
+  const topic = planTopic(state);
+  const comment = await ensureComment(deps, { ref, installationId, topic, body });
+  await deps.store.saveIssue({ ...state, ...next, planCommentId: comment.id });
+  return comment;
+};
+
+const sayNo = async (arrived: Arrived, refusal: Refusal): Promise<void> => {
+  await discardPlan(arrived.deps, arrived.state);
+  const { planId: _, ...state } = arrived.state;
+  await show({ ...arrived, state }, renderRefusal(refusal), {
+    status: 'AwaitingInput',
+    note: refusal.because,
+  });
+};
+
+const sayNothingToDo = async (arrived: Arrived, computed: ComputedPlan): Promise<void> => {
+  await discardPlan(arrived.deps, arrived.state);
+  const { planId: _, ...state } = arrived.state;
+  await show({ ...arrived, state }, renderNothingToDo(computed.plan), {
+    status: 'Completed',
+    note: 'Everything is as it was asked for already.',
+  });
+};
+
+/** What was read from AWS and what was asked, joined; a refusal of the reader as it is. */
+const joinInputs = (
+  asked: Asked,
+  output: JsonObject,
+): { readonly refusal: Refusal } | { readonly inputs: JsonObject } => {
+  if (isJsonObject(output['refusal'])) return { refusal: output['refusal'] as unknown as Refusal };
+  const value = output['value'];
+  if (!isJsonObject(value)) throw new Fault('broken-promise', 'the reader answered nothing');
+  const { facts, previews } = value;
+  return { inputs: JSON.parse(JSON.stringify({ ...asked, facts, previews })) as JsonObject };
+};
+
+/** The text may have changed while AWS was read; the plan of an older text is never shown. */
+const isStale = async ({ deps, ref, state }: Arrived, asked: Asked): Promise<boolean> => {
+  const github = await deps.github(state.installationId);
+  const now = await github.readIssue(ref);
+  if (now === undefined || now.state === 'closed' || !now.labels.includes(TASK_LABEL)) return true;
+  return requestHash(now) !== requestHash(asked.issue);
+};
+
+const postPlan = async (
+  arrived: Arrived,
+  inputs: JsonObject,
+  computed: ComputedPlan,
+): Promise<void> => {
+  const { deps, ref, planId } = arrived;
+  const work = await deps.store.readWork(planId);
+  await deps.store.insertPlan({
+    planId,
+    ref,
+    digest: computed.digest,
+    inputs,
+    handles: parseHandles(work?.output),
+  });
+  const isBlocked = computed.review.gate.decision === 'BLOCKED';
+  const body = composePlanComment('', computed.block);
+  const comment = await show(arrived, body, {
+    status: isBlocked ? 'Blocked' : 'AwaitingApproval',
+    note: isBlocked ? 'The review blocks the plan.' : 'Waiting for approval.',
+  });
+  await deps.store.insertShown({
+    planId,
+    commentId: comment.id,
+    updatedAt: comment.updatedAt,
+    bodyHash: computed.blockHash,
+  });
+  const detail = { digest: computed.digest, issue: ref.number, commentId: comment.id };
+  await deps.store.record({ kind: 'plan', subject: planId, detail });
+  const github = await deps.github(arrived.state.installationId);
+  await github.pinComment(ref, comment.id);
+  if (computed.plan.route !== 'pull-request' || isBlocked) return;
+  const job = { ...jobOf(ref, arrived.state.installationId), planId };
+  await deps.queue.send('propose', job, { id: `propose-${planId}`, key: issueKey(ref) });
+};
+
+/**
+ * Makes the plan from what the reader found, and shows it in the living comment. A plan whose issue
+ * moved on meanwhile is withdrawn with its change sets.
+ */
+export const onPrepared = async (
+  deps: OrchestratorDeps,
+  job: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const { ref } = parseJob(job);
+  const planId = parsePlanId(String(job['planId']));
+  const state = await deps.store.readIssue(ref);
+  const work = planId === undefined ? undefined : await deps.store.readWork(planId);
+  if (planId === undefined || work?.output === undefined || state === undefined) {
+    throw new Fault('broken-promise', 'a job names a plan that nobody prepared');
+  }
+  if (state.planId !== planId) return discardPlan(deps, { planId });
+  const arrived = { deps, ref, state, planId };
+  const asked = parseAsked(work.input);
+  if (await isStale(arrived, asked)) return discardPlan(deps, { planId });
+  const joined = joinInputs(asked, work.output);
+  if ('refusal' in joined) return sayNo(arrived, joined.refusal);
+  const handles = parseHandles(work.output);
+  const computed = computePlan(deps, { inputs: parseInputs(joined.inputs), handles });
+  if (!computed.ok) return sayNo(arrived, computed.refusal);
+  if (computed.value.plan.steps.length === 0) return sayNothingToDo(arrived, computed.value);
+  return postPlan(arrived, joined.inputs, computed.value);
+};

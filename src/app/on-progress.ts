@@ -1,0 +1,29 @@
+import { renderBanner } from '../reply/banner.ts';
+import { parsePlanId } from '../task/ids.ts';
+import type { OrchestratorDeps } from './deps.ts';
+import { parseJob } from './issue-ref.ts';
+import { lastOutcome } from './last-outcome.ts';
+import { showOverPlan } from './show-over-plan.ts';
+
+/** Shows how far an execution is, above the plan in the living comment. Late news is no news. */
+export const onProgress = async (
+  deps: OrchestratorDeps,
+  job: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const { ref } = parseJob(job);
+  const planId = parsePlanId(String(job['planId']));
+  const state = await deps.store.readIssue(ref);
+  if (state === undefined || planId === undefined || state.planId !== planId) return;
+  if ((await lastOutcome(deps.store, planId)) !== undefined) return;
+  const journal = await deps.store.read(planId);
+  const next = { ...state, status: 'InProgress', note: 'Being executed.' } as const;
+  await deps.store.saveIssue(next);
+  const row = await deps.store.readPlan(planId);
+  await showOverPlan(deps, next, renderBanner({ kind: 'running', journal, ...total(row?.inputs) }));
+};
+
+const total = (inputs: unknown): { readonly planned?: number } => {
+  const previews = (inputs as { previews?: readonly { changes?: readonly unknown[] }[] })?.previews;
+  if (previews === undefined) return {};
+  return { planned: previews.reduce((sum, one) => sum + (one.changes?.length ?? 0), 0) };
+};

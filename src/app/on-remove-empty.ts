@@ -1,0 +1,29 @@
+import { removeEmpty, type OpenRemover } from '../execute/remove-empty.ts';
+import { parsePlanId } from '../task/ids.ts';
+import { Fault } from '../task/fault.ts';
+import type { DeployerDeps } from './deployer-deps.ts';
+import { parseHandles } from './handles.ts';
+import { parseAsked } from './plan-inputs.ts';
+
+/**
+ * Removes the empty stack that a create preview left, if that is all it is. Called with the name of
+ * the person who asked for the plan, because nothing was approved.
+ */
+export const onRemoveEmpty = async (
+  deps: DeployerDeps,
+  openRemover: OpenRemover,
+  job: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const planId = parsePlanId(String(job['planId']));
+  if (planId === undefined) throw new Fault('broken-promise', 'a job names no plan');
+  const work = await deps.store.readWork(planId);
+  const handle = parseHandles(work?.output).find((one) => one.stackName === job['stackName']);
+  if (work === undefined || handle === undefined) return;
+  if ((await deps.store.readRedemption(planId)) !== undefined) return;
+  const asked = parseAsked(work.input);
+  const tier = asked.accounts.find((one) => one.id === handle.accountId)?.tier ?? 'unknown';
+  const order = { handle, tier, person: asked.issue.author };
+  const removed = await removeEmpty(order, { openRemover, journal: deps.store });
+  if (removed.ok) return;
+  deps.log.warn({ planId, code: removed.refusal.code }, 'an empty stack stays');
+};

@@ -1,0 +1,110 @@
+import type { ApprovedPlan } from '../approve/approved-plan.ts';
+import type { PlanOnScreen } from '../approve/attempt.ts';
+import type { PlanRow, ReleaseRow, ShownRow } from '../store/store.ts';
+import { accepted, refused, type Decided } from '../task/refusal.ts';
+import type { IssueRef } from '../task/issue.ts';
+import { stepId, type PlanId } from '../task/ids.ts';
+import { computePlan, sourceOf } from './compute-plan.ts';
+import { decideFromGitHub } from './decide.ts';
+import type { DeployerDeps } from './deployer-deps.ts';
+import { parseInputs } from './plan-inputs.ts';
+import { readScreen } from './screen.ts';
+
+/** A release older than this goes back to be decided again. */
+const RELEASE_SECONDS = 60;
+
+/** The rows a release names; forged or not, nothing is believed of them yet. */
+export interface ReleaseRows {
+  readonly release: ReleaseRow;
+  readonly plan: PlanRow;
+  readonly shown: ShownRow;
+}
+
+const notProven = (because: string): Decided<never> =>
+  refused({
+    code: 'approval-not-proven',
+    because,
+    next: 'Type `/plan`, read the new plan and approve it again.',
+  });
+
+/** What this worker itself proved to have been on screen, when it began this execution. */
+const provenScreen = async (
+  deps: DeployerDeps,
+  planId: PlanId,
+): Promise<PlanOnScreen | undefined> => {
+  const journal = await deps.store.read(planId);
+  const proven = journal.find((entry) => entry.what === 'approval proven');
+  const updatedAt = proven?.detail['screenUpdatedAt'];
+  return typeof updatedAt === 'string' ? { block: 'matches', updatedAt } : undefined;
+};
+
+/** True when the release is young, or its execution has begun and is being resumed. */
+const isTimely = async (deps: DeployerDeps, { release, plan }: ReleaseRows): Promise<boolean> => {
+  const redemption = await deps.store.readRedemption(plan.planId);
+  if (redemption?.releaseId === release.releaseId) return true;
+  const ageMs = (await deps.store.now()).getTime() - Date.parse(release.createdAt);
+  return ageMs <= RELEASE_SECONDS * 1000;
+};
+
+/**
+ * Proves an approval from GitHub alone, as it is now: the plan is made again from its inputs and
+ * this worker's own configuration, the plan block on GitHub must equal its rendering, and
+ * `decideApproval` decides from the comments and roles that GitHub shows. Rows only say where to look.
+ */
+export const proveRelease = async (
+  deps: DeployerDeps,
+  ref: IssueRef,
+  rows: ReleaseRows,
+): Promise<Decided<ApprovedPlan>> => {
+  const { release, plan, shown } = rows;
+  if (!(await isTimely(deps, rows))) {
+    return refused({
+      code: 'release-expired',
+      because: `The release waited longer than ${RELEASE_SECONDS} seconds.`,
+      next: 'It is decided again by itself.',
+    });
+  }
+  const inputs = parseInputs(plan.inputs);
+  const isSameIssue =
+    inputs.issue.ref.repositoryId === ref.repositoryId && inputs.issue.ref.number === ref.number;
+  const computed = computePlan(deps, sourceOf(plan));
+  if (!computed.ok) return computed;
+  if (!isSameIssue || computed.value.digest !== plan.digest) {
+    return notProven('The stored plan is not the plan that its inputs make.');
+  }
+  const github = deps.openReleaseGitHub(release.token);
+  const resumed = await provenScreen(deps, plan.planId);
+  const screen =
+    resumed ??
+    (await readScreen(github, ref, { commentId: shown.commentId, block: computed.value.block }));
+  const approvals = await deps.store.listApprovals(plan.planId);
+  const decision = await decideFromGitHub(deps, github, {
+    ref,
+    planId: plan.planId,
+    computed: computed.value,
+    handles: plan.handles,
+    planCommentId: shown.commentId,
+    sources: approvals.filter((one) => release.approvalIds.includes(one.approvalId)),
+    moment: 'release',
+    plannedAt: plan.createdAt,
+    provenScreen: screen,
+  });
+  if (!decision.ok) return decision;
+  if (decision.value.kind === 'waiting') return notProven('A second approval is missing.');
+  if (resumed === undefined) await writeProof(deps, plan.planId, screen);
+  return accepted(decision.value.approved);
+};
+
+const writeProof = async (
+  deps: DeployerDeps,
+  planId: PlanId,
+  screen: PlanOnScreen,
+): Promise<void> => {
+  await deps.store.append({
+    planId,
+    stepId: stepId(0),
+    kind: 'intent',
+    what: 'approval proven',
+    detail: { screenUpdatedAt: screen.updatedAt },
+  });
+};

@@ -1,0 +1,67 @@
+import { parseCommand } from '../intake/parse-command.ts';
+import { sha256 } from '../plan/digest.ts';
+import type { Attempt } from '../approve/attempt.ts';
+import type { CommentRead, ReleaseGitHub } from '../github/github.ts';
+import type { Config } from '../config/config.ts';
+import type { IssueRef } from '../task/issue.ts';
+import { readStanding } from './standing.ts';
+
+/** Where an approval is to be read from. */
+export interface AttemptSource {
+  readonly approvalId: string;
+  readonly commentId: number;
+}
+
+const digestOf = (body: string): { readonly digest?: string } | undefined => {
+  const parsed = parseCommand(body);
+  if (parsed.kind !== 'command' || parsed.command.name !== 'approve') return undefined;
+  const { digest } = parsed.command;
+  return digest === undefined ? {} : { digest };
+};
+
+const attemptOf = async (
+  github: ReleaseGitHub,
+  where: { readonly ref: IssueRef; readonly config: Config; readonly approvalId: string },
+  comment: CommentRead,
+): Promise<Attempt | undefined> => {
+  const command = digestOf(comment.body);
+  if (command === undefined) return undefined;
+  const circle = where.config.approvals.approvers;
+  const standing = await readStanding(github, where.ref, { person: comment.author, circle });
+  return {
+    approvalId: where.approvalId,
+    comment: {
+      id: comment.id,
+      bodyHash: sha256(comment.body),
+      author: comment.author,
+      authorType: comment.authorType,
+      createdAt: comment.createdAt,
+      updatedAt: comment.updatedAt,
+      ...(comment.viaAppId === undefined ? {} : { viaAppId: comment.viaAppId }),
+    },
+    ...command,
+    role: standing.role,
+    teams: standing.teams,
+  };
+};
+
+/**
+ * Reads approvals again from GitHub, oldest first. Undefined as soon as one of them is gone or is no
+ * approval any more: what can not be proven does not count.
+ */
+export const readAttempts = async (
+  github: ReleaseGitHub,
+  where: { readonly ref: IssueRef; readonly config: Config },
+  sources: readonly AttemptSource[],
+): Promise<readonly [Attempt, ...Attempt[]] | undefined> => {
+  const attempts: Attempt[] = [];
+  for (const { approvalId, commentId } of sources) {
+    const comment = await github.readComment(where.ref, commentId);
+    if (comment === undefined) return undefined;
+    const attempt = await attemptOf(github, { ...where, approvalId }, comment);
+    if (attempt === undefined) return undefined;
+    attempts.push(attempt);
+  }
+  const [first, ...others] = attempts;
+  return first === undefined ? undefined : [first, ...others];
+};

@@ -1,0 +1,26 @@
+import type { AwsReader } from '../services/aws-reader.ts';
+import type { DeployDraft } from '../plan/step.ts';
+import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
+import type { AccountId, PlanId } from '../task/ids.ts';
+import type { AwsAccount } from '../task/account.ts';
+import type { Decided } from '../task/refusal.ts';
+import type { Tier } from '../task/tier.ts';
+import type { WorkerDeps } from './deps.ts';
+
+/** What the reader worker can do in AWS: read, preview, and take a preview away again. */
+export interface ReaderAws {
+  readonly openReader: (accountId: AccountId) => Promise<Decided<AwsReader>>;
+  readonly createPreview: (order: {
+    readonly draft: DeployDraft;
+    readonly planId: PlanId;
+    readonly tier: Tier;
+  }) => Promise<Decided<{ readonly preview?: StackPreview; readonly handle?: PreviewHandle }>>;
+  readonly deletePreview: (handle: PreviewHandle) => Promise<void>;
+  /** The organization, classified by configuration. */
+  readonly listAccounts: () => Promise<Decided<readonly AwsAccount[]>>;
+}
+
+/** What the reader worker has on top of every worker: AWS to look at, and no GitHub. */
+export interface ReaderDeps extends WorkerDeps {
+  readonly aws: ReaderAws;
+}

@@ -1,0 +1,32 @@
+import { serviceOf } from '../services/registry.ts';
+import { isMutation, type AwsTask } from '../task/aws-task.ts';
+import type { Refusal } from '../task/refusal.ts';
+
+const NOT_YET: ReadonlySet<AwsTask['taskType']> = new Set([
+  'OptimizeCosts',
+  'SecurityAudit',
+  'HealthCheck',
+]);
+
+/** What is understood but not done yet is said before any AWS call, and never planned. */
+export const refuseUnsupported = (tasks: readonly AwsTask[]): Refusal | undefined => {
+  const notYet = tasks.find((task) => NOT_YET.has(task.taskType));
+  if (notYet !== undefined) {
+    return {
+      code: 'unsupported-task',
+      because: `${notYet.taskType} is understood, but not supported yet.`,
+      next: 'Ask for a change or for an inventory ("list the S3 buckets in athena-dev, us-east-1").',
+    };
+  }
+  const foreign = tasks.find(
+    (task) => task.resourceType !== undefined && serviceOf(task.resourceType) === undefined,
+  );
+  if (foreign === undefined) return undefined;
+  return {
+    code: 'unsupported-service',
+    because: `\`${foreign.resourceType}\` is understood, but no service of this application plans it.`,
+    next: isMutation(foreign)
+      ? 'Give a CloudFormation template for it in a fenced block, or leave this task out.'
+      : 'Ask for a service of the list in `/help`.',
+  };
+};

@@ -1,0 +1,52 @@
+import type { Probot } from 'probot';
+import { openGitHubApp, type GitHubApp, type GitHubAppOptions } from '../github/app-auth.ts';
+import type { OrchestratorDeps, WorkerDeps } from './deps.ts';
+import { onDelivery } from './on-delivery.ts';
+import { onDiscovered } from './on-discovered.ts';
+import { onExpire } from './on-expire.ts';
+import { onIntake } from './on-intake.ts';
+import { onOutcome } from './on-outcome.ts';
+import { onPrepared } from './on-prepared.ts';
+import { onProgress } from './on-progress.ts';
+import { onPropose } from './on-propose.ts';
+import { onRelease } from './on-release.ts';
+import { onSweep } from './on-sweep.ts';
+import { postPending } from './replies.ts';
+import type { Handlers } from './work.ts';
+
+/** The Probot app's registration: `src/index.ts`, which stands to the right of this station. */
+export type RegisterApp = (deps: OrchestratorDeps) => (probot: Probot) => void;
+
+/** Builds the orchestrator: GitHub through the application's key, and no AWS at all. */
+export const wireOrchestrator = (
+  deps: WorkerDeps,
+  options: GitHubAppOptions,
+  registerApp: RegisterApp,
+): { readonly handlers: Handlers; readonly github: GitHubApp; readonly deps: OrchestratorDeps } => {
+  const github = openGitHubApp(options);
+  const orchestrator: OrchestratorDeps = {
+    ...deps,
+    github: github.forInstallation,
+    appId: options.appId,
+  };
+  registerApp(orchestrator)(github.probot);
+  return {
+    github,
+    deps: orchestrator,
+    handlers: {
+      delivery: (job) => onDelivery(orchestrator, github.probot, job),
+      intake: (job) => onIntake(orchestrator, job),
+      prepared: (job) => onPrepared(orchestrator, job),
+      discovered: (job) => onDiscovered(orchestrator, job),
+      release: (job) => onRelease(orchestrator, job),
+      propose: (job) => onPropose(orchestrator, job),
+      progress: (job) => onProgress(orchestrator, job),
+      outcome: (job) => onOutcome(orchestrator, job),
+      expire: () => onExpire(orchestrator),
+      sweep: () => onSweep(orchestrator, github),
+      reply: async () => {
+        await postPending(orchestrator);
+      },
+    },
+  };
+};

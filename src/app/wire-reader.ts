@@ -1,0 +1,61 @@
+import { createReaderSide, type ReaderSide } from '../aws/reader-side.ts';
+import type { AwsOptions } from '../aws/aws-options.ts';
+import { createPreview, deletePreview } from '../aws/previewer.ts';
+import { classifyAccount } from '../config/classify-account.ts';
+import { Fault } from '../task/fault.ts';
+import { accepted } from '../task/refusal.ts';
+import { tabledTypes } from '../services/type-tables.ts';
+import type { WorkerDeps } from './deps.ts';
+import { onAccounts } from './on-accounts.ts';
+import { onDiscard } from './on-discard.ts';
+import { onDiscover } from './on-discover.ts';
+import { onPrepare } from './on-prepare.ts';
+import type { ReaderAws, ReaderDeps } from './reader-deps.ts';
+import type { Handlers } from './work.ts';
+
+const readerAws = (side: ReaderSide, deps: Pick<WorkerDeps, 'config'>): ReaderAws => ({
+  openReader: side.openReader,
+  createPreview: async ({ draft, planId, tier }) => {
+    const previewer = await side.openPreviewer(draft.accountId);
+    if (!previewer.ok) return previewer;
+    const order = { draft, planId, tier, tabledTypes: new Set(tabledTypes()) };
+    return createPreview(previewer.value, order);
+  },
+  deletePreview: async (handle) => {
+    const previewer = await side.openPreviewer(handle.accountId);
+    if (!previewer.ok) throw new Fault('denied', previewer.refusal.because);
+    await deletePreview(previewer.value, handle);
+  },
+  listAccounts: async () => {
+    const listed = await side.listAccounts();
+    if (!listed.ok) return listed;
+    return accepted(listed.value.map((raw) => classifyAccount(raw, deps.config)));
+  },
+});
+
+/** The reader's means alone, for the command line. */
+export const openReaderAws = (
+  deps: Pick<WorkerDeps, 'config'>,
+  options: AwsOptions,
+): { readonly aws: ReaderAws; readonly close: () => void } => {
+  const side = createReaderSide(options);
+  return { aws: readerAws(side, deps), close: side.close };
+};
+
+/** Builds the reader worker: sessions that read and preview, and no key of GitHub. */
+export const wireReader = (
+  deps: WorkerDeps,
+  options: AwsOptions,
+): { readonly handlers: Handlers; readonly close: () => void } => {
+  const side = createReaderSide(options);
+  const reader: ReaderDeps = { ...deps, aws: readerAws(side, deps) };
+  return {
+    close: side.close,
+    handlers: {
+      accounts: (job) => onAccounts(reader, job),
+      prepare: (job) => onPrepare(reader, job),
+      discover: (job) => onDiscover(reader, job),
+      discard: (job) => onDiscard(reader, job),
+    },
+  };
+};

@@ -1,0 +1,47 @@
+import type { Clock } from '../execute/ports.ts';
+import { StartRefused } from '../app/knowledge.ts';
+
+/** Loads a module of the sandbox, which is there in a clone and not in the package. */
+const loadSandbox = async (file: string): Promise<unknown> => {
+  try {
+    return await import(new URL(`../../sandbox/${file}`, import.meta.url).href);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
+      throw new StartRefused(['--sandbox works in a clone of the repository only.']);
+    }
+    throw error;
+  }
+};
+
+/** What stands in for AWS: plugins of the clients, and the identities of the workers. */
+export interface SandboxParts {
+  readonly plugins: readonly never[];
+  readonly readerIdentity: never;
+  readonly deployerIdentity: never;
+}
+
+/** Plugs the clients of this process into a sandbox that another process serves. */
+export const connectSandbox = async (url: string): Promise<Partial<SandboxParts>> => {
+  const loaded = (await loadSandbox('remote-plugin.ts')) as {
+    readonly connectRemote: (url: string) => Promise<SandboxParts>;
+  };
+  return loaded.connectRemote(url);
+};
+
+/** A sandbox inside this process, for a command that needs no other. */
+export const openLocalSandbox = async (clock: Clock): Promise<Partial<SandboxParts>> => {
+  const loaded = (await loadSandbox('world.ts')) as {
+    readonly createWorld: (spec: object, options: { readonly clock: Clock }) => LocalWorld;
+  };
+  const world = loaded.createWorld({}, { clock });
+  return {
+    plugins: [world.plugin()],
+    readerIdentity: world.credentialsOf('aws-coworker-reader'),
+    deployerIdentity: world.credentialsOf('aws-coworker-deployer'),
+  };
+};
+
+interface LocalWorld {
+  readonly plugin: () => never;
+  readonly credentialsOf: (identity: string) => never;
+}

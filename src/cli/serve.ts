@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import pino, { type Logger } from 'pino';
+import type { ClientPlugin } from '../aws/client-table.ts';
+import {
+  checkRole,
+  readCommon,
+  readOrchestrator,
+  ROLES,
+  type CommonEnvironment,
+  type Role,
+} from '../app/environment.ts';
+import { startHttpServer, type HttpServer, type Routes } from '../app/http-server.ts';
+import { loadConfig, readKnowledge, StartRefused } from '../app/knowledge.ts';
+import { createMetrics } from '../app/metrics.ts';
+import { startApp, type AppOptions } from '../app/start-app.ts';
+import { systemClock } from '../app/system-clock.ts';
+import { createWebhookMiddleware, WEBHOOK_PATH } from '../app/webhook.ts';
+import registerApp from '../index.ts';
+import { openStore } from '../store/open-store.ts';
+import { parseRegion } from '../task/ids.ts';
+import { connectSandbox } from './sandbox.ts';
+
+const readRole = (text: string): Role => {
+  const role = ROLES.find((one) => one === text);
+  if (role !== undefined) return role;
+  throw new StartRefused([`--role is one of ${ROLES.join(', ')}, not ${JSON.stringify(text)}`]);
+};
+
+const waiting = { now: systemClock.now, sleep: systemClock.sleep };
+
+const githubOf = (role: Role): Pick<AppOptions, 'github'> => {
+  if (role !== 'all' && role !== 'orchestrator') return {};
+  const environment = readOrchestrator(process.env);
+  return {
+    github: {
+      appId: environment.APP_ID,
+      privateKey: environment.PRIVATE_KEY,
+      webhookSecret: environment.WEBHOOK_SECRET,
+      baseUrl: environment.GITHUB_API_URL,
+      waiting,
+    },
+  };
+};
+
+const awsOf = async (
+  role: Role,
+  environment: CommonEnvironment,
+  sandboxUrl: string | undefined,
+): Promise<Pick<AppOptions, 'aws' | 'release'>> => {
+  if (role === 'orchestrator') return {};
+  const homeRegion = parseRegion(environment.AWS_REGION);
+  if (homeRegion === undefined) throw new StartRefused(['environment: AWS_REGION: no region']);
+  const sandbox = sandboxUrl === undefined ? {} : await connectSandbox(sandboxUrl);
+  const endpoint = environment.AWS_ENDPOINT_URL;
+  return {
+    aws: {
+      config: loadConfig(environment.CONFIG_DIR),
+      clock: systemClock,
+      homeRegion,
+      ...(endpoint === undefined ? {} : { endpoint }),
+      ...sandbox,
+    } satisfies AppOptions['aws'] & { readonly plugins?: readonly ClientPlugin[] },
+    release: { baseUrl: environment.GITHUB_API_URL, waiting },
+  };
+};
+
+const routesOf = (options: AppOptions, metrics: ReturnType<typeof createMetrics>): Routes => {
+  if (options.github === undefined) return {};
+  const handle = createWebhookMiddleware({
+    secret: options.github.webhookSecret,
+    store: options.opened.store,
+    ownerIds: options.config.ownerIds,
+    onResult: metrics.countDelivery,
+  });
+  return { [`POST ${WEBHOOK_PATH}`]: handle };
+};
+
+/** Ends on the first signal: jobs under way come to their end, then the process does. */
+const stopOnSignal = (
+  server: HttpServer,
+  close: () => Promise<void>,
+  log: Logger,
+): Promise<number> =>
+  new Promise((resolve) => {
+    const stop = (signal: string): void => {
+      log.info({ signal }, 'stopping');
+      server
+        .stop()
+        .then(close)
+        .then(() => resolve(0))
+        .catch((error: unknown) => {
+          log.error({ err: error }, 'stopping failed');
+          resolve(1);
+        });
+    };
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop(signal));
+  });
+
+/** Runs the application until it is told to stop. Every reason not to start is said at once. */
+export const runServe = async (args: readonly string[]): Promise<number> => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { role: { type: 'string', default: 'all' }, sandbox: { type: 'string' } },
+  });
+  const role = readRole(values.role);
+  const environment = readCommon(process.env);
+  checkRole(role, environment);
+  const config = loadConfig(environment.CONFIG_DIR);
+  const knowledge = readKnowledge();
+  const github = githubOf(role);
+  const aws = await awsOf(role, environment, values.sandbox);
+  const log = pino({ level: environment.LOG_LEVEL, base: { role } });
+  const opened = await openStore({
+    role,
+    ...(environment.DATABASE_URL === undefined
+      ? { dataDir: environment.DATA_DIR }
+      : { databaseUrl: environment.DATABASE_URL }),
+    onFault: ({ queue, error, isLast }) => log.error({ queue, err: error, isLast }, 'a job failed'),
+  });
+  for (const notice of opened.notices) log.warn(notice);
+  const metrics = createMetrics(opened.readDepth);
+  const options: AppOptions = {
+    role,
+    opened,
+    config,
+    knowledge,
+    clock: systemClock,
+    log,
+    newId: () => randomUUID().replaceAll('-', '').slice(0, 20),
+    ...github,
+    ...aws,
+    registerApp,
+  };
+  const app = await startApp(options);
+  const server = await startHttpServer({
+    port: environment.PORT,
+    host: environment.HOST,
+    routes: routesOf(options, metrics),
+    isReady: opened.isReady,
+    metrics,
+    onBreak: (error) => log.error({ err: error }, 'a request broke'),
+  });
+  log.info({ url: server.url, role }, 'ready');
+  return stopOnSignal(server, app.close, log);
+};

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { Config } from '../config/config.ts';
+import type { DraftedPlan, PhasedDraft } from '../plan/drafted.ts';
+import type { ChangeStep, DeployStep, OperateStep, Step, StepDraft } from '../plan/step.ts';
+import { isMutation, type MutationTask } from '../task/aws-task.ts';
+import { Fault } from '../task/fault.ts';
+import { isJsonObject, type Json, type JsonObject } from '../task/json.ts';
+import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
+import { changeResource } from './change-drafts.ts';
+import { contextOf } from './draft-context.ts';
+import type { DraftInputs } from './draft-steps.ts';
+import { draftInverse } from './operate-drafts.ts';
+import { ownStackSchema, type OwnStack } from './owner.ts';
+import type { DraftContext } from './service.ts';
+import { removeStack, updateStack } from './stack-drafts.ts';
+import { parseOwnTemplate } from './template-edit.ts';
+import { typeTableOf } from './type-tables.ts';
+
+/** What is there now of one step that is to be undone. */
+export const undoFactsSchema = z.object({
+  /** The stack as it is; null when it is gone. */
+  stack: ownStackSchema.nullish(),
+  /** Properties of a resource that no stack owns; null when it is gone. */
+  properties: z.record(z.string(), z.json()).nullish(),
+});
+type UndoFacts = z.infer<typeof undoFactsSchema>;
+
+interface Undoing {
+  readonly context: DraftContext;
+  readonly inputs: DraftInputs;
+  readonly now: UndoFacts;
+}
+
+const gone = (what: string): Refusal => ({
+  code: 'nothing-to-roll-back',
+  because: `${what} is not there any more, so there is nothing to undo.`,
+  next: 'Ask for what you need in a new issue.',
+});
+
+const irreversible = (step: Step): Refusal => ({
+  code: 'nothing-to-roll-back',
+  because: `"${step.summary}" can not be undone: what was there before is not known.`,
+  next: 'Ask for what you need in a new issue.',
+});
+
+/** The stack as it was before a step changed it, out of the facts its plan was made from. */
+const stackBefore = (facts: Json | undefined, stackId: string): OwnStack | undefined => {
+  if (Array.isArray(facts)) {
+    return (facts as readonly Json[]).map((one) => stackBefore(one, stackId)).find(Boolean);
+  }
+  if (!isJsonObject(facts)) return undefined;
+  const parsed = ownStackSchema.safeParse(facts);
+  if (parsed.success && parsed.data.stackId === stackId) return parsed.data;
+  return Object.values(facts)
+    .map((one) => stackBefore(one, stackId))
+    .find(Boolean);
+};
+
+const undoCreate = (step: DeployStep, { context, now }: Undoing): Decided<StepDraft> => {
+  if (now.stack === undefined || now.stack === null) return refused(gone(step.stackName));
+  return removeStack(context, now.stack, {
+    reversibility: 'partly reversible',
+    summary: 'ask for it again; what was stored in it since is lost',
+  });
+};
+
+const undoUpdate = (step: DeployStep, { context, inputs, now }: Undoing): Decided<StepDraft> => {
+  if (now.stack === undefined || now.stack === null) return refused(gone(step.stackName));
+  const facts = Object.values(inputs.undo?.facts ?? {});
+  const before = stackBefore(facts, now.stack.stackId);
+  if (before === undefined) return refused(irreversible(step));
+  const template = parseOwnTemplate(before.templateBody);
+  if (!template.ok) return template;
+  const words = {
+    template: template.value,
+    summary: `set stack ${step.stackName} back to what it was before`,
+    inverse: { reversibility: 'reversible', summary: 'make the undone change again' },
+    capabilities: step.capabilities,
+  } as const;
+  return accepted(updateStack(context, { ...now.stack, parameters: before.parameters }, words));
+};
+
+const undoChange = (step: ChangeStep, { context, now }: Undoing): Decided<StepDraft> => {
+  const table = typeTableOf(step.typeName);
+  if (step.action === 'delete' || table === undefined) return refused(irreversible(step));
+  if (now.properties === undefined || now.properties === null) {
+    return refused(gone(step.identifier));
+  }
+  const properties = now.properties as JsonObject;
+  const after: Record<string, Json> = { ...properties };
+  for (const change of step.changes[0]?.properties ?? []) {
+    const name = change.path.replace(/^\/Properties\//, '');
+    if (change.before === undefined) delete after[name];
+    else after[name] = change.before;
+  }
+  const loose = { table, identifier: step.identifier, properties };
+  const drafted = changeResource(context, loose, after);
+  if (!drafted.ok) return drafted;
+  return drafted.value === undefined ? refused(gone(step.summary)) : accepted(drafted.value);
+};
+
+const undoOperate = (step: OperateStep, { context }: Undoing): Decided<StepDraft> => {
+  const inverse = draftInverse(context, step);
+  return inverse === undefined ? refused(irreversible(step)) : accepted(inverse);
+};
+
+const undoStep = (step: Step, undoing: Undoing): Decided<StepDraft> => {
+  switch (step.kind) {
+    case 'deploy':
+      return step.changeSetType === 'CREATE'
+        ? undoCreate(step, undoing)
+        : undoUpdate(step, undoing);
+    case 'change':
+      return undoChange(step, undoing);
+    case 'operate':
+      return undoOperate(step, undoing);
+    case 'remove':
+      return refused(irreversible(step));
+  }
+};
+
+const taskOf = (step: Step, inputs: DraftInputs): MutationTask => {
+  const task = inputs.tasks.filter(isMutation).find((one) => step.taskIds.includes(one.id));
+  if (task === undefined) throw new Fault('broken-promise', `${step.id} belongs to no task`);
+  return task;
+};
+
+const draftOne = (step: Step, inputs: DraftInputs, config: Config): Decided<StepDraft> => {
+  const context = contextOf(inputs, config, taskOf(step, inputs));
+  if (!context.ok) return context;
+  const now = undoFactsSchema.parse(inputs.facts[step.id] ?? {});
+  return undoStep(step, { context: context.value, inputs, now });
+};
+
+/** Pure: what undoes the executed steps of an earlier plan, last phase first. */
+export const draftRollback = (inputs: DraftInputs, config: Config): Decided<DraftedPlan> => {
+  const undo = inputs.undo;
+  const steps = undo?.plan.steps.filter((step) => undo.stepIds.includes(step.id)) ?? [];
+  if (steps.length === 0) return refused(gone('What was planned'));
+  const last = Math.max(...steps.map((step) => step.phase));
+  const drafts: PhasedDraft[] = [];
+  for (const step of steps.toReversed()) {
+    const drafted = draftOne(step, inputs, config);
+    if (!drafted.ok) return drafted;
+    drafts.push({ draft: drafted.value, phase: last - step.phase + 1 });
+  }
+  const steady = drafts.toSorted((a, b) => a.phase - b.phase);
+  return accepted({ steps: steady, deviations: [] });
+};

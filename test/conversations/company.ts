@@ -1,0 +1,173 @@
+import { createHmac } from 'node:crypto';
+import pino from 'pino';
+import { createWebhookMiddleware, WEBHOOK_PATH } from '../../src/app/webhook.ts';
+import { startHttpServer } from '../../src/app/http-server.ts';
+import { loadConfig, readKnowledge } from '../../src/app/knowledge.ts';
+import { startApp, type StartedApp } from '../../src/app/start-app.ts';
+import type { Config } from '../../src/config/config.ts';
+import type { Clock } from '../../src/execute/ports.ts';
+import type { OpenedStore } from '../../src/store/open-store.ts';
+import registerApp from '../../src/index.ts';
+import type { Region } from '../../src/task/ids.ts';
+import { createWorld, type World } from '../../sandbox/world.ts';
+import type { WorldSpec } from '../../sandbox/world-spec.ts';
+import type { Webhook } from '../../sandbox/github/stage.ts';
+import { createFakeGitHub, type FakeGitHub } from '../fakes/fake-github.ts';
+import { openTestStore } from '../fakes/test-store.ts';
+import { createVirtualClock, type VirtualClock } from '../fakes/virtual-clock.ts';
+
+/** The people of every story. */
+export const PEOPLE = [
+  { login: 'requester', role: 'write' },
+  { login: 'maintainer', role: 'maintain' },
+  { login: 'second-maintainer', role: 'maintain' },
+  { login: 'owner', role: 'admin' },
+  { login: 'developer', role: 'write' },
+  { login: 'triager', role: 'triage' },
+  { login: 'reader', role: 'read' },
+  { login: 'stranger', role: 'none' },
+] as const;
+
+/** A whole application with a GitHub, an AWS and a database of its own. */
+export interface Company {
+  readonly clock: VirtualClock;
+  readonly github: FakeGitHub;
+  readonly world: World;
+  readonly opened: OpenedStore;
+  readonly config: Config;
+  readonly app: StartedApp;
+  /** Faults that jobs met, oldest first. */
+  readonly faults: readonly unknown[];
+  /** Everything that was logged, as text. */
+  readonly logged: () => string;
+  /** Sends webhooks, signed, through the front door; answers their HTTP states. */
+  readonly deliver: (webhooks: readonly Webhook[]) => Promise<readonly number[]>;
+  /** Runs every job until nothing is left, the webhooks of the application's own acts included. */
+  readonly settle: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface CompanyOptions {
+  readonly world?: WorldSpec;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly config?: (config: Config) => Config;
+}
+
+const sign = (secret: string, body: string): string =>
+  `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+
+const post = async (url: string, secret: string, webhook: Webhook): Promise<number> => {
+  const body = JSON.stringify(webhook.payload);
+  const response = await fetch(`${url}${WEBHOOK_PATH}`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'x-github-event': webhook.event,
+      'x-github-delivery': webhook.guid,
+      'x-hub-signature-256': sign(secret, body),
+    },
+  });
+  return response.status;
+};
+
+const counterIds = (): (() => string) => {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `id${String(count).padStart(4, '0')}`;
+  };
+};
+
+const openGitHub = (clock: Clock, files: Readonly<Record<string, string>>): FakeGitHub => {
+  const github = createFakeGitHub({ now: clock.now, people: PEOPLE, files });
+  github.protect('main');
+  for (const name of ['staging', 'production']) {
+    github.addEnvironment(name, { reviewers: 1, branches: 'protected' });
+  }
+  return github;
+};
+
+const CODEOWNERS = '/infrastructure/ @acme/platform\n/.github/ @acme/platform\n';
+
+/** Opens a company: the real application on a fake GitHub, the sandbox and an embedded database. */
+export const openCompany = async (options: CompanyOptions = {}): Promise<Company> => {
+  const clock = createVirtualClock();
+  const github = openGitHub(clock, { '.github/CODEOWNERS': CODEOWNERS, ...options.files });
+  const world = createWorld(options.world ?? {}, { clock });
+  const faults: unknown[] = [];
+  const lines: string[] = [];
+  const opened = await openTestStore({ clock, onFault: ({ error }) => void faults.push(error) });
+  const own = { ...loadConfig(), ownerIds: [github.idOf('acme')] };
+  const config = options.config?.(own) ?? own;
+  const waiting = { now: clock.now, sleep: clock.sleep };
+  const app = await startApp({
+    role: 'all',
+    opened,
+    config,
+    knowledge: readKnowledge(),
+    clock,
+    log: pino({ level: 'info' }, { write: (line) => void lines.push(line) }),
+    newId: counterIds(),
+    github: {
+      appId: github.appId,
+      privateKey: github.privateKey,
+      webhookSecret: github.webhookSecret,
+      baseUrl: github.baseUrl,
+      waiting,
+      fetch: github.fetch,
+      isPaced: false,
+    },
+    release: { baseUrl: github.baseUrl, waiting, fetch: github.fetch },
+    aws: {
+      config,
+      clock,
+      homeRegion: 'us-east-1' as Region,
+      plugins: [world.plugin()],
+      readerIdentity: world.credentialsOf('aws-coworker-reader'),
+      deployerIdentity: world.credentialsOf('aws-coworker-deployer'),
+      random: () => 0.5,
+    },
+    registerApp,
+  });
+  const secret = github.webhookSecret;
+  const handle = createWebhookMiddleware({
+    secret,
+    store: opened.store,
+    ownerIds: config.ownerIds,
+  });
+  const server = await startHttpServer({
+    port: 0,
+    routes: { [`POST ${WEBHOOK_PATH}`]: handle },
+    isReady: opened.isReady,
+  });
+  const deliver = async (webhooks: readonly Webhook[]): Promise<readonly number[]> => {
+    const states: number[] = [];
+    for (const webhook of webhooks) states.push(await post(server.url, secret, webhook));
+    return states;
+  };
+  const settle = async (): Promise<void> => {
+    for (;;) {
+      await opened.queue.drain();
+      const own = github.takeWebhooks();
+      if (own.length === 0) return;
+      await deliver(own);
+    }
+  };
+  return {
+    clock,
+    github,
+    world,
+    opened,
+    config,
+    app,
+    faults,
+    logged: () => lines.join(''),
+    deliver,
+    settle,
+    close: async () => {
+      await server.stop(0);
+      await app.close();
+    },
+  };
+};
