@@ -11,16 +11,22 @@ import type { BucketState, S3Facts } from './facts-schema.ts';
 
 const ownSchema = z.object({
   Buckets: z.array(z.object({ Name: z.string(), BucketRegion: z.string().nullish() })).nullish(),
+  ContinuationToken: z.string().nullish(),
 });
 
 /** True when the account has a bucket of exactly this name; in another region it is elsewhere. */
 const readIsOurs = async (reader: AwsReader, region: Region, name: string): Promise<boolean> => {
-  const input = { Prefix: name, MaxBuckets: 1000 };
-  const call = { client: 'S3', operation: 'ListBuckets', region, input };
-  const found = await readParsed(reader, call, ownSchema);
-  return (found?.Buckets ?? []).some(
-    (row) => row.Name === name && (row.BucketRegion ?? region) === region,
-  );
+  let token: string | undefined;
+  do {
+    const page = token === undefined ? {} : { ContinuationToken: token };
+    const input = { Prefix: name, MaxBuckets: 1000, ...page };
+    const call = { client: 'S3', operation: 'ListBuckets', region, input };
+    const found = await readParsed(reader, call, ownSchema);
+    const own = found?.Buckets?.find((row) => row.Name === name);
+    if (own !== undefined) return (own.BucketRegion ?? region) === region;
+    token = found?.ContinuationToken ?? undefined;
+  } while (token !== undefined);
+  return false;
 };
 
 /**
