@@ -1,11 +1,17 @@
-import type { Remedy } from './service.ts';
 import { dynamodbRemedies } from './dynamodb-table/remedies.ts';
+import { ec2Remedies } from './ec2-instance/remedies.ts';
+import { iamRemedies } from './iam-role/remedies.ts';
+import { lambdaRemedies } from './lambda-function/remedies.ts';
 import { s3Remedies } from './s3-bucket/remedies.ts';
+import type { Remedy } from './service.ts';
 import { snsRemedies } from './sns-topic/remedies.ts';
 
 /** The remedies of all folders, for a given template to which a person adds an item. */
 export const allRemedies = (): readonly Remedy[] => [
   ...s3Remedies,
+  ...lambdaRemedies,
+  ...ec2Remedies,
   ...dynamodbRemedies,
   ...snsRemedies,
+  ...iamRemedies,
 ];

@@ -114,12 +114,15 @@ const needsOfOne = (scope: NeedScope, input: NeedInput): readonly ActionNeed[] =
   return table.needs(input);
 };
 
+const asRollback = (need: ActionNeed): ActionNeed =>
+  need.purpose === 'read' ? need : { ...need, purpose: 'rollback' };
+
 /** Rolling an update back sets what was there before: another role, another object of code. */
 const needsOfReturn = (change: PlannedChange, input: NeedInput): readonly ActionNeed[] => {
   if (change.action !== 'change') return [];
   const before = withBefore(input.properties, change.properties);
   const needs = typeTableOf(input.type)?.needs({ ...input, properties: before }) ?? [];
-  return needs.map((need) => (need.purpose === 'read' ? need : { ...need, purpose: 'rollback' }));
+  return needs.map(asRollback);
 };
 
 /** CloudFormation reads what Ref and GetAtt touch, changed or not. */

@@ -1,11 +1,23 @@
 import type { AwsResourceType } from '../task/resource-type.ts';
+import { cloudformationTemplate } from './cloudformation-template/index.ts';
 import { dynamodbTable } from './dynamodb-table/index.ts';
+import { ec2Instance } from './ec2-instance/index.ts';
+import { iamRole } from './iam-role/index.ts';
+import { lambdaFunction } from './lambda-function/index.ts';
 import { s3Bucket } from './s3-bucket/index.ts';
 import type { Service } from './service.ts';
 import { snsTopic } from './sns-topic/index.ts';
 
 /** One line for each service; the order is that of forms and documentation. */
-export const allServices: readonly Service[] = [s3Bucket, dynamodbTable, snsTopic];
+export const allServices: readonly Service[] = [
+  s3Bucket,
+  lambdaFunction,
+  ec2Instance,
+  dynamodbTable,
+  snsTopic,
+  iamRole,
+  cloudformationTemplate,
+];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */
 export const serviceOf = (resourceType: AwsResourceType): Service | undefined =>

@@ -1,7 +1,7 @@
 import { parseTemplate } from '../plan/parse-template.ts';
 import type { Template, TemplateResource } from '../plan/template.ts';
 import type { Json, JsonObject } from '../task/json.ts';
-import { canonicalJson, isJsonObject } from '../task/json.ts';
+import { canonicalJson } from '../task/json.ts';
 import { accepted, type Decided } from '../task/refusal.ts';
 
 /** A template with one resource's properties set over the present ones. */

@@ -1,5 +1,71 @@
 import type { TaskParameters } from '../../src/task/aws-task.ts';
-import type { Answers } from './samples.ts';
+import { answer, type Answers } from './samples.ts';
+
+const EC2_ANSWERS: Answers = {
+  'EC2.DescribeInstances': answer({ Reservations: [] }),
+  'EC2.DescribeInstanceTypes': answer({
+    InstanceTypes: [
+      { InstanceType: 't3.small', ProcessorInfo: { SupportedArchitectures: ['x86_64'] } },
+    ],
+  }),
+  'SSM.GetParameter': answer({ Parameter: { Value: 'ami-0abcdef1234567890' } }),
+  'EC2.DescribeImages': answer({
+    Images: [
+      {
+        ImageId: 'ami-0abcdef1234567890',
+        Architecture: 'x86_64',
+        RootDeviceName: '/dev/xvda',
+        BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 8 } }],
+      },
+    ],
+  }),
+  'EC2.DescribeVpcs': answer({ Vpcs: [{ VpcId: 'vpc-0123456789abcdef0', IsDefault: true }] }),
+  'EC2.DescribeRouteTables': answer({ RouteTables: [] }),
+  'EC2.DescribeSubnets': answer({
+    Subnets: [
+      {
+        SubnetId: 'subnet-0123456789abcdef0',
+        VpcId: 'vpc-0123456789abcdef0',
+        AvailabilityZone: 'us-east-1a',
+      },
+    ],
+  }),
+};
+
+const TEMPLATE = [
+  'AWSTemplateFormatVersion: "2010-09-09"',
+  'Description: Buffer between the scraper and the parser',
+  'Resources:',
+  '  Buffer:',
+  '    Type: AWS::SQS::Queue',
+  '    Properties:',
+  '      VisibilityTimeout: 300',
+  '      SqsManagedSseEnabled: true',
+  '',
+].join('\n');
+
+/** A worker of queue, function, role, alarm and parameter: more than one session easily holds. */
+const LARGE_TEMPLATE = `${TEMPLATE}
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      MetricName: ApproximateNumberOfMessagesVisible
+      Namespace: AWS/SQS
+      Dimensions: [{ Name: QueueName, Value: !GetAtt Buffer.QueueName }]
+      Statistic: Maximum
+      Period: 300
+      EvaluationPeriods: 1
+      Threshold: !Ref Depth
+      ComparisonOperator: GreaterThanThreshold
+  Logs:
+    Type: AWS::Logs::LogGroup
+    Properties: { RetentionInDays: 30 }
+  Address:
+    Type: AWS::SSM::Parameter
+    Properties: { Type: String, Name: /intake/queue, Value: !Ref Buffer }
+Parameters:
+  Depth: { Type: Number }
+`;
 
 /** What the contract test needs of each service: the most a create can ask, and what AWS says. */
 export interface ServiceSample {
@@ -66,6 +132,68 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       protocol: 'sqs',
       endpoint: 'arn:aws:sqs:us-east-1:333333333333:orders',
     },
+    added: [],
+    answers: {},
+  },
+  'lambda-function': {
+    skill: 'lambda',
+    least: {
+      name: 'csv-splitter',
+      runtime: 'python3.13',
+      handler: 'app.handler',
+      code: 's3://acme-artifacts/csv-splitter/1.4.0.zip?versionId=3sL4kqtJlcpXroDTDmJ',
+    },
+    most: {
+      name: 'csv-splitter-of-the-supplier-files',
+      runtime: 'python3.13',
+      handler: 'app.handler',
+      code: 's3://acme-dev-use1-artifacts/csv-splitter/releases/1.4.0.zip?versionId=3sL4kqtJlcp',
+      memoryMb: 512,
+      timeoutSeconds: 45,
+      tracing: true,
+      architecture: 'arm64',
+      logRetentionDays: 90,
+      reservedConcurrency: 5,
+      environment: { STAGE: 'dev' },
+    },
+    added: ['LAMBDA-06', 'LAMBDA-08', 'LAMBDA-11'],
+    answers: {},
+  },
+  'ec2-instance': {
+    skill: 'ec2',
+    least: { name: 'build-runner', instanceType: 't3.small' },
+    most: {
+      name: 'rehearsal-driver-of-thursday',
+      instanceType: 'c7i.large',
+      os: 'Ubuntu 24.04',
+      sizeGb: 40,
+      volumeType: 'gp3',
+      monitoring: true,
+      terminationProtection: true,
+    },
+    added: ['EC2-14', 'EC2-16'],
+    answers: EC2_ANSWERS,
+  },
+  'iam-role': {
+    skill: 'iam',
+    least: { name: 'pdf-stamper-exec', trustedService: 'lambda.amazonaws.com' },
+    most: {
+      name: 'pdf-stamper-execution-role-with-a-very-long-name-for-one-role',
+      trustedService: 'ecs-tasks.amazonaws.com',
+      permissions: 'allowed to read and write objects in acme-dev-use1-reports',
+      managedPolicies: ['AmazonSSMManagedInstanceCore'],
+    },
+    added: ['IAM-11'],
+    answers: {
+      'IAM.GetPolicy': answer({
+        Policy: { Arn: 'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore' },
+      }),
+    },
+  },
+  'cloudformation-template': {
+    skill: 'cloudformation',
+    least: { name: 'intake-buffer', template: TEMPLATE },
+    most: { name: 'intake-buffer', template: LARGE_TEMPLATE, parameters: { Depth: '3' } },
     added: [],
     answers: {},
   },

@@ -1,11 +1,9 @@
-import { parseTemplate, TEMPLATE_BYTES, type ParsedTemplate } from '../../plan/parse-template.ts';
+import { parseTemplate, TEMPLATE_BYTES } from '../../plan/parse-template.ts';
 import type { Deviation } from '../../plan/plan.ts';
 import type { DeployDraft, Inverse } from '../../plan/step.ts';
 import type { Template } from '../../plan/template.ts';
 import { canonicalJson } from '../../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
-import { allRemedies } from '../all-remedies.ts';
-import { applyRemedies } from '../apply-remedies.ts';
 import { foreignStack, nameTaken, targetMissing } from '../existing-target.ts';
 import type { OwnStack } from '../owner.ts';
 import type { Draft, DraftContext } from '../service.ts';
@@ -15,6 +13,7 @@ import { typeTableOf } from '../type-tables.ts';
 import type { TemplateFacts } from './facts-schema.ts';
 import { decideParameters, type Parameters } from './given-parameters.ts';
 import { runsAsItself, unboundedNeeds } from './scope.ts';
+import { givenBody, type GivenBody } from './template.ts';
 import { templateRefusal } from './template-refusal.ts';
 
 const TITLE = 'stack';
@@ -25,22 +24,8 @@ const givenParameters = (context: DraftContext): Parameters => {
   return isMap ? (given as Parameters) : {};
 };
 
-/** What is sent: the text as it was given, unless a person had an item added to it. */
-interface Body {
-  readonly template: Template;
-  readonly templateBody: string;
-}
-
-const bodyOf = (context: DraftContext, text: string, parsed: ParsedTemplate): Body => {
-  const { tier, choices } = context;
-  const rule = { remedies: allRemedies(), tier, choices, origin: 'given' } as const;
-  const template = applyRemedies(parsed.template, rule);
-  const isPatched = template !== parsed.template;
-  return { template, templateBody: isPatched ? canonicalJson(template) : text };
-};
-
 /** A given template that may be planned, with the parameters it is sent with. */
-interface GivenStack extends Body {
+interface GivenStack extends GivenBody {
   readonly parameters: Parameters;
 }
 
@@ -57,7 +42,7 @@ const decideGiven = (
     templateRefusal(parsed.value, { parameters: given, tier: context.tier }, isReviewed) ??
     runsAsItself(facts.types);
   if (refusal !== undefined) return refused(refusal);
-  const body = bodyOf(context, text, parsed.value);
+  const body = givenBody(context, text, parsed.value);
   const parameters = decideParameters(body.template, given, facts.stack?.parameters);
   return parameters.ok ? accepted({ ...body, parameters: parameters.value }) : parameters;
 };

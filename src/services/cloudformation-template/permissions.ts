@@ -1,5 +1,5 @@
 import type { Json } from '../../task/json.ts';
-import { listOf, onChange, onSet, referredName, regionalArn, tagActs } from '../acts.ts';
+import { listOf, onChange, referredName, regionalArn, tagActs } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { namesOf, tableOf, type Act } from '../type-table.ts';
 
@@ -84,33 +84,6 @@ const PARAMETER: TypeTable = tableOf({
   properties: { Tags: tagActs('ssm:AddTagsToResource', 'ssm:RemoveTagsFromResource') },
 });
 
-const topicArns = (input: NeedInput): readonly string[] => {
-  const name = referredName(input.properties['TopicArn'], input);
-  if (name === undefined) return [];
-  return [name.startsWith('arn:') ? name : regionalArn('sns', input, name)];
-};
-
-const setSubscription = onSet(['sns:SetSubscriptionAttributes'], ['sns:SetSubscriptionAttributes']);
-const SUBSCRIPTION_PROPERTIES =
-  'DeliveryPolicy FilterPolicy FilterPolicyScope RawMessageDelivery RedrivePolicy ReplayPolicy ' +
-  'SubscriptionRoleArn';
-
-/** IAM authorises a subscription by its topic. */
-const SUBSCRIPTION: TypeTable = tableOf({
-  type: 'AWS::SNS::Subscription',
-  arns: topicArns,
-  slowestMinutes: 1,
-  isStateful: false,
-  createOnly: ['TopicArn', 'Protocol', 'Endpoint'],
-  sensitiveProperties: ['Endpoint', 'Protocol', 'SubscriptionRoleArn'],
-  create: ['sns:Subscribe'],
-  remove: ['sns:Unsubscribe'],
-  read: ['sns:GetSubscriptionAttributes', 'sns:ListSubscriptionsByTopic'],
-  properties: Object.fromEntries(
-    SUBSCRIPTION_PROPERTIES.split(' ').map((name) => [name, setSubscription]),
-  ),
-});
-
 /** CloudFormation answers this one itself; a CDK app's template holds it. */
 const CDK_METADATA: TypeTable = tableOf({
   type: 'AWS::CDK::Metadata',
@@ -125,10 +98,4 @@ const CDK_METADATA: TypeTable = tableOf({
 });
 
 /** The reviewed tables of what only given templates hold. */
-export const TEMPLATE_TYPES: readonly TypeTable[] = [
-  QUEUE,
-  QUEUE_POLICY,
-  PARAMETER,
-  SUBSCRIPTION,
-  CDK_METADATA,
-];
+export const TEMPLATE_TYPES: readonly TypeTable[] = [QUEUE, QUEUE_POLICY, PARAMETER, CDK_METADATA];

@@ -8,8 +8,9 @@ const ARNS: Readonly<Record<string, (input: ReadBackInput) => string>> = {
     `arn:aws:cloudwatch:${input.region}:${input.account.id}:alarm:${input.physicalId}`,
   'AWS::KMS::Key': (input) =>
     `arn:aws:kms:${input.region}:${input.account.id}:key/${input.physicalId}`,
-  'AWS::IAM::Role': (input) =>
-    `arn:aws:iam::${input.account.id}:role/coworker/${input.physicalId}`,
+  'AWS::SQS::Queue': (input) =>
+    `arn:aws:sqs:${input.region}:${input.account.id}:${input.physicalId.split('/').at(-1)}`,
+  'AWS::IAM::Role': (input) => `arn:aws:iam::${input.account.id}:role/coworker/${input.physicalId}`,
 };
 
 /** Reads back, through Cloud Control, a type that comes only as a companion of another. */

@@ -24,11 +24,14 @@ const instances = idsOf('instance');
 const groups = idsOf('security-group');
 
 /** A call on one resource of this stack, before or after its id is known. */
-const onOwn = (action: string, resources: Exclude<Act, string>['resources']): readonly Act[] => [
-  { action, ...(resources === undefined ? {} : { resources }), when: isMade },
+const onOwn = (
+  action: string,
+  resources: (input: NeedInput) => readonly string[],
+): readonly Act[] => [
+  { action, resources, when: isMade },
   {
     action,
-    ...(resources === undefined ? {} : { resources }),
+    resources,
     conditions: inThisStack,
     when: (input) => !isMade(input) || input.action === 'replace',
   },
@@ -119,18 +122,21 @@ const tagAtCreation = (creating: string, kinds: readonly string[]): Act => ({
   when: (input) => input.action !== 'change',
 });
 
-const retag = (resources: Exclude<Act, string>['resources']): readonly Act[] =>
-  ['ec2:CreateTags', 'ec2:DeleteTags'].map((action) => ({
-    action,
-    ...(resources === undefined ? {} : { resources }),
-    when: (input: NeedInput) => input.action === 'change',
-  }));
+const whenChanged =
+  (resources: (input: NeedInput) => readonly string[]) =>
+  (action: string): Act => ({ action, resources, when: (input) => input.action === 'change' });
+
+const retag = (resources: (input: NeedInput) => readonly string[]): readonly Act[] =>
+  ['ec2:CreateTags', 'ec2:DeleteTags'].map(whenChanged(resources));
 
 /** The profile of a plan has the name of its role; `readFacts` checks it for one that exists. */
 const profileRole = (input: NeedInput): readonly string[] => {
   const name = referredName(input.properties['IamInstanceProfile'], input);
   if (name === undefined) return [];
-  const role = name.includes('*') ? `${input.stackName.slice(0, 20)}*` : name;
+  // A generated name begins as the stack's, and so does its role's, of another logical id.
+  const isWhole = name.startsWith(`${input.stackName}-`);
+  const stem = isWhole ? `${input.stackName}-*` : `${input.stackName.slice(0, 20)}*`;
+  const role = name.includes('*') ? stem : name;
   return [iamArn('role', input, role.split('/').at(-1) ?? role)];
 };
 
@@ -162,7 +168,7 @@ const volumeKey: readonly Act[] = [
 ];
 
 /** Source: schema of AWS::EC2::Instance, cut with the list of IAM. */
-const INSTANCE: TypeTable = tableOf({
+export const instanceTable: TypeTable = tableOf({
   type: 'AWS::EC2::Instance',
   arns: instances,
   slowestMinutes: 6,
@@ -266,4 +272,4 @@ const SECURITY_GROUP: TypeTable = tableOf({
 });
 
 /** The reviewed tables of an instance and its group. */
-export const EC2_TYPES: readonly TypeTable[] = [INSTANCE, SECURITY_GROUP];
+export const EC2_TYPES: readonly TypeTable[] = [instanceTable, SECURITY_GROUP];

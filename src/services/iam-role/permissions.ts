@@ -39,7 +39,7 @@ const REMOVE_ROLE: readonly Act[] = [
  * The boundary itself can be set and never be deleted. The schema leaves `iam:TagRole` out; the
  * key `iam:PermissionsBoundary` is not sent with it, so a condition there would deny always.
  */
-const ROLE: TypeTable = tableOf({
+export const roleTable: TypeTable = tableOf({
   type: 'AWS::IAM::Role',
   arns: arnsOf('role', 'RoleName'),
   slowestMinutes: 2,
@@ -172,7 +172,7 @@ const INLINE_POLICY: TypeTable = tableOf({
 
 /** The reviewed tables of roles, profiles and policies. */
 export const IAM_TYPES: readonly TypeTable[] = [
-  ROLE,
+  roleTable,
   INSTANCE_PROFILE,
   MANAGED_POLICY,
   INLINE_POLICY,

@@ -38,7 +38,11 @@ const codeObject = (input: NeedInput): readonly string[] => {
 const hasObject = (input: NeedInput): boolean => codeObject(input).length > 0;
 
 /** Lambda fetches the code with the caller's rights: the one object, in its one version. */
-const readCode: Act = { action: 's3:GetObjectVersion', resources: codeObject, when: hasObject };
+const readCode: readonly Act[] = ['s3:GetObject', 's3:GetObjectVersion'].map((action) => ({
+  action,
+  resources: codeObject,
+  when: hasObject,
+}));
 
 const keyArns = (input: NeedInput): readonly string[] => {
   const key = input.properties['KmsKeyArn'];
@@ -95,9 +99,8 @@ const withConfiguration = (...acts: readonly Act[]): PropertyActs => ({
 
 const codeActs = onChange('lambda:UpdateFunctionCode');
 
-/** Source: schema of AWS::Lambda::Function, cut with the list of IAM; `s3:GetObject` is not used
- * because the code always has a version. */
-const LAMBDA_FUNCTION: TypeTable = tableOf({
+/** Source: schema of AWS::Lambda::Function, cut with the list of IAM. */
+export const lambdaTable: TypeTable = tableOf({
   type: 'AWS::Lambda::Function',
   arns: functionArns,
   slowestMinutes: 3,
@@ -125,7 +128,7 @@ const LAMBDA_FUNCTION: TypeTable = tableOf({
     Role: withConfiguration(passRole),
     KmsKeyArn: withConfiguration(grant, forKey('kms:Decrypt'), forKey('kms:Encrypt')),
     Layers: withConfiguration(getLayers),
-    Code: { set: [...codeActs.set, readCode], unset: codeActs.unset ?? [] },
+    Code: { set: [...codeActs.set, ...readCode], unset: codeActs.unset ?? [] },
     Architectures: codeActs,
     ReservedConcurrentExecutions: onSet(
       ['lambda:PutFunctionConcurrency'],
@@ -177,6 +180,9 @@ const logGroupArns = (input: NeedInput): readonly string[] =>
     return name.endsWith('*') ? [arn] : [arn, `${arn}:*`];
   });
 
+/** IAM gives these two no resource. */
+const indexPolicy = (verb: 'Put' | 'Delete'): Act => anywhere(`logs:${verb}IndexPolicy`);
+
 const LOG_GROUP: TypeTable = tableOf({
   type: 'AWS::Logs::LogGroup',
   arns: logGroupArns,
@@ -200,9 +206,66 @@ const LOG_GROUP: TypeTable = tableOf({
       ['logs:PutDataProtectionPolicy'],
       ['logs:DeleteDataProtectionPolicy'],
     ),
+    FieldIndexPolicies: onSet([indexPolicy('Put')], [indexPolicy('Delete')]),
     Tags: tagActs('logs:TagResource', 'logs:UntagResource'),
   },
 });
 
+const VERSION: TypeTable = tableOf({
+  type: 'AWS::Lambda::Version',
+  arns: (input) =>
+    permittedFunction(input).flatMap((arn) => (arn.endsWith('*') ? [arn] : [arn, `${arn}:*`])),
+  slowestMinutes: 3,
+  isStateful: false,
+  createOnly: ['FunctionName', 'CodeSha256', 'Description'],
+  sensitiveProperties: [],
+  create: ['lambda:PublishVersion'],
+  remove: ['lambda:DeleteFunction'],
+  read: ['lambda:GetFunctionConfiguration', 'lambda:ListVersionsByFunction'],
+  properties: {},
+});
+
+const ALIAS: TypeTable = tableOf({
+  type: 'AWS::Lambda::Alias',
+  arns: permittedFunction,
+  slowestMinutes: 2,
+  isStateful: false,
+  createOnly: ['FunctionName', 'Name'],
+  sensitiveProperties: [],
+  create: ['lambda:CreateAlias'],
+  change: ['lambda:UpdateAlias'],
+  remove: ['lambda:DeleteAlias'],
+  read: ['lambda:GetAlias'],
+  properties: {},
+});
+
+const filteredGroup = (input: NeedInput): readonly string[] => {
+  const name = referredName(input.properties['LogGroupName'], input);
+  if (name === undefined) return [];
+  const arn = regionalArn('logs', input, `log-group:${name}`);
+  return name.endsWith('*') ? [arn] : [arn, `${arn}:*`];
+};
+
+const METRIC_FILTER: TypeTable = tableOf({
+  type: 'AWS::Logs::MetricFilter',
+  arns: filteredGroup,
+  slowestMinutes: 1,
+  isStateful: false,
+  createOnly: ['FilterName', 'LogGroupName'],
+  sensitiveProperties: [],
+  create: ['logs:PutMetricFilter'],
+  change: ['logs:PutMetricFilter'],
+  remove: ['logs:DeleteMetricFilter'],
+  read: ['logs:DescribeMetricFilters'],
+  properties: {},
+});
+
 /** The reviewed tables of a function and what stands beside it. */
-export const LAMBDA_TYPES: readonly TypeTable[] = [LAMBDA_FUNCTION, LAMBDA_PERMISSION, LOG_GROUP];
+export const LAMBDA_TYPES: readonly TypeTable[] = [
+  lambdaTable,
+  LAMBDA_PERMISSION,
+  VERSION,
+  ALIAS,
+  LOG_GROUP,
+  METRIC_FILTER,
+];

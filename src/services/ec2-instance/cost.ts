@@ -1,0 +1,53 @@
+import { isJsonObject, type JsonObject } from '../../task/json.ts';
+import { listOf } from '../acts.ts';
+import { free, MONTH_HOURS, priced, type Quantity } from '../prices/priced.ts';
+import type { Service } from '../service.ts';
+
+/** How many times the size `large` a size costs. */
+const FACTORS: Readonly<Record<string, number>> = {
+  nano: 1 / 16,
+  micro: 1 / 8,
+  small: 1 / 4,
+  medium: 1 / 2,
+  large: 1,
+  xlarge: 2,
+};
+
+const factorOf = (size: string): number | undefined => {
+  const many = /^([0-9]{1,2})xlarge$/.exec(size)?.[1];
+  return many === undefined ? FACTORS[size] : Number(many) * 2;
+};
+
+const volumesOf = (properties: JsonObject): readonly Quantity[] =>
+  listOf(properties['BlockDeviceMappings']).flatMap((device) => {
+    const ebs = isJsonObject(device) ? device['Ebs'] : undefined;
+    if (!isJsonObject(ebs)) return [];
+    const type = typeof ebs['VolumeType'] === 'string' ? ebs['VolumeType'] : 'gp2';
+    const size = typeof ebs['VolumeSize'] === 'number' ? ebs['VolumeSize'] : 8;
+    return [{ key: `ebs:${type}-gb-month`, amount: size }];
+  });
+
+const monitoringOf = (properties: JsonObject): readonly Quantity[] =>
+  properties['Monitoring'] === true ? [{ key: 'ec2:detailed-monitoring-month', amount: 1 }] : [];
+
+const instanceCost: Service['cost'] = (type, properties, prices, region) => {
+  const name = typeof properties['InstanceType'] === 'string' ? properties['InstanceType'] : '';
+  const [family = '', size = ''] = name.split('.');
+  const factor = factorOf(size);
+  if (factor === undefined) return { unpriced: `no price is kept for ${name || 'this type'}` };
+  const quantities = [
+    { key: `ec2:linux-large-hour:${family}`, amount: factor * MONTH_HOURS },
+    ...volumesOf(properties),
+    ...monitoringOf(properties),
+  ];
+  const assumption = 'Linux, running all month; licences, traffic and credits not counted';
+  return priced(type, { quantities, assumption }, { prices, region });
+};
+
+/** An instance that runs all month with its volumes; alarms at their list price. */
+export const ec2Cost: Service['cost'] = (type, properties, prices, region) => {
+  if (type === 'AWS::EC2::Instance') return instanceCost(type, properties, prices, region);
+  if (type !== 'AWS::CloudWatch::Alarm') return free(type);
+  const quantities = [{ key: 'cloudwatch:alarm-month', amount: 1 }];
+  return priced(type, { quantities, assumption: '' }, { prices, region });
+};

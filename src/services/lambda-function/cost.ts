@@ -1,0 +1,41 @@
+import { free, priced } from '../prices/priced.ts';
+import type { Service } from '../service.ts';
+
+/** Nobody knows how often it will run; the assumption is said beside the figure. */
+const ASSUMED_MILLION = 0.1;
+const ASSUMED_SECONDS_EACH = 0.5;
+const ASSUMED_LOG_GB = 1;
+
+const functionCost: Service['cost'] = (type, properties, prices, region) => {
+  const memory = properties['MemorySize'];
+  const gigabytes = (typeof memory === 'number' ? memory : 128) / 1024;
+  const isArm = JSON.stringify(properties['Architectures'] ?? []).includes('arm64');
+  const seconds = ASSUMED_MILLION * 1_000_000 * ASSUMED_SECONDS_EACH;
+  const quantities = [
+    { key: isArm ? 'lambda:arm-gb-second' : 'lambda:gb-second', amount: gigabytes * seconds },
+    { key: 'lambda:request-million', amount: ASSUMED_MILLION },
+  ];
+  const assumption = '100,000 calls a month of half a second each, free tier not counted';
+  return priced(type, { quantities, assumption }, { prices, region });
+};
+
+/** A function by assumed calls, its log by assumed lines, companions at their list price. */
+export const lambdaCost: Service['cost'] = (type, properties, prices, region) => {
+  const place = { prices, region };
+  const bill = (key: string, amount: number, assumption: string) =>
+    priced(type, { quantities: [{ key, amount }], assumption }, place);
+  switch (type) {
+    case 'AWS::Lambda::Function':
+      return functionCost(type, properties, prices, region);
+    case 'AWS::Logs::LogGroup':
+      return bill('logs:ingested-gb', ASSUMED_LOG_GB, '1 GB of log lines a month');
+    case 'AWS::SQS::Queue':
+      return bill('sqs:request-million', ASSUMED_MILLION, '100,000 requests a month');
+    case 'AWS::CloudWatch::Alarm':
+      return bill('cloudwatch:alarm-month', 1, '');
+    case 'AWS::KMS::Key':
+      return bill('kms:key-month', 1, 'requests not counted');
+    default:
+      return free(type);
+  }
+};
