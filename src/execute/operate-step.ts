@@ -18,8 +18,12 @@ type Context = StepContext<OperateStep>;
 const POLL_MS = 5000;
 
 /** The row of the operations catalogue by its name; undefined when nobody offers it. */
-export const findOperation = (name: string): Operation | undefined =>
+const findOperation = (name: string): Operation | undefined =>
   allServices.flatMap((service) => service.operations).find((one) => one.name === name);
+
+/** IAM's way of naming the call, in the journal and in the receipt. */
+const actionOf = ({ client, operation }: Operation): string =>
+  `${client.toLowerCase()}:${operation}`;
 
 const UNKNOWN: Refusal = {
   code: 'unsupported-task',
@@ -42,7 +46,7 @@ const call = async (context: Context, operation: Operation): Promise<Begun> => {
   if (await ports.progress.isCancelled()) return { end: { kind: 'cancelled' } };
   const { client, operation: name } = operation;
   const called = await makeCall(context, {
-    action: operation.name,
+    action: actionOf(operation),
     intent: { target: step.target },
     send: () =>
       session.operate({ client, operation: name, region: step.region, input: step.input }),
@@ -53,8 +57,8 @@ const call = async (context: Context, operation: Operation): Promise<Begun> => {
 
 /** An operation has no token, so one whose intent is in the journal is never called again. */
 const begin = async (context: Context, operation: Operation): Promise<Begun> => {
-  if (pastIntent(context, operation.name) === undefined) return call(context, operation);
-  const isSure = pastReceipt(context, operation.name) !== undefined;
+  if (pastIntent(context, actionOf(operation)) === undefined) return call(context, operation);
+  const isSure = pastReceipt(context, actionOf(operation)) !== undefined;
   return { doubt: isSure ? '' : 'The process ended while the call was under way.' };
 };
 

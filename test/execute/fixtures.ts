@@ -203,7 +203,7 @@ export const preview: StackPreview = {
   region: REGION,
   changeSetType: 'CREATE',
   status: 'ready',
-  changes: [],
+  changes: [{ Type: 'Resource', ResourceChange: { Action: 'Add', LogicalResourceId: 'Reports' } }],
   resolvedParameters: {},
   tags: { CoworkerManaged: 'true' },
   capabilities: [],

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { comparePreview } from '../../src/execute/compare-preview.ts';
+import type { ChangeSetRead } from '../../src/execute/ports.ts';
+import type { StackPreview } from '../../src/plan/preview.ts';
+import { previewHash, templateHash } from '../../src/plan/preview-hash.ts';
+import { changeSet } from './fake-door.ts';
+import { deployStep, handle, preview } from './fixtures.ts';
+
+const approved: StackPreview = {
+  ...preview,
+  originalTemplateHash: templateHash(deployStep().templateBody),
+};
+const planned = { step: deployStep({ previewHash: previewHash(approved) }), handle };
+
+const withPreview = (more: Partial<StackPreview>): Partial<ChangeSetRead> => ({
+  preview: { ...approved, ...more },
+});
+
+const rows: readonly (readonly [string, Partial<ChangeSetRead>, readonly string[]])[] = [
+  ['nothing differs', {}, []],
+  ['A49 another change set of the same name', { changeSetId: 'arn:x' }, ['change set']],
+  ['another stack', { stackId: 'arn:x' }, ['stack id']],
+  ['another stack name', withPreview({ stackName: 'x' }), ['stack name', 'changes']],
+  [
+    'another account',
+    withPreview({ accountId: '222222222222' as StackPreview['accountId'] }),
+    ['account', 'changes'],
+  ],
+  [
+    'another region',
+    withPreview({ region: 'eu-west-1' as StackPreview['region'] }),
+    ['region', 'changes'],
+  ],
+  [
+    'an update instead of a create',
+    withPreview({ changeSetType: 'UPDATE', stackId: 'arn' }),
+    ['stack of the update', 'change set type', 'changes'],
+  ],
+  ['A50 another template', withPreview({ originalTemplateHash: 'x' }), ['template', 'changes']],
+  [
+    'a template that a macro changed',
+    withPreview({ processedTemplateHash: 'x' }),
+    ['processed template', 'changes'],
+  ],
+  ['another value', withPreview({ resolvedParameters: { A: '1' } }), ['parameters', 'changes']],
+  ['another tag', withPreview({ tags: { CoworkerManaged: 'false' } }), ['tags', 'changes']],
+  ['a capability', withPreview({ capabilities: ['CAPABILITY_IAM'] }), ['capabilities', 'changes']],
+  ['a notification', withPreview({ notificationArns: ['arn'] }), ['notifications', 'changes']],
+  [
+    'no rollback on failure',
+    withPreview({ onStackFailure: 'DO_NOTHING' }),
+    ['on-failure option', 'changes'],
+  ],
+  ['A53 another way to see drift', withPreview({ deploymentMode: 'EXPRESS' }), ['changes']],
+  [
+    'one change more',
+    withPreview({ changes: [...approved.changes, {}] }),
+    ['number of changes', 'changes'],
+  ],
+  [
+    'another property value in a change',
+    withPreview({ changes: [{ ...approved.changes[0], AfterContext: '{}' }] }),
+    ['changes'],
+  ],
+  ['rollback triggers', { hasRollbackConfiguration: true }, ['rollback configuration']],
+  ['an import', { importsExisting: true }, ['imports']],
+  ['A52 nested stacks', { hasNestedStacks: true }, ['nested stacks']],
+];
+
+describe('comparing a change set with what was approved', () => {
+  it.each(rows)('%s', (_name, more, expected) => {
+    expect(comparePreview(planned, changeSet({ preview: approved, ...more }))).toEqual(expected);
+  });
+
+  it('AWS may leave out the usual choice on failure', () => {
+    const silent = { ...approved, onStackFailure: '' };
+    const step = deployStep({ previewHash: previewHash(silent) });
+    expect(comparePreview({ step, handle }, changeSet({ preview: silent }))).toEqual([]);
+  });
+
+  it('a step that was never previewed equals nothing', () => {
+    expect(
+      comparePreview({ step: deployStep(), handle }, changeSet({ preview: approved })),
+    ).toEqual(['changes']);
+  });
+
+  it('JSON is compared as a value, other text as it stands', () => {
+    expect(templateHash('{ "a": 1, "b": 2 }')).toBe(templateHash('{"b":2,"a":1}'));
+    expect(templateHash('a: 1')).not.toBe(templateHash('a:  1'));
+  });
+});

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { CallRefused } from '../../src/execute/call-refused.ts';
+import { executePlan } from '../../src/execute/execute-plan.ts';
+import type { JournalEntry } from '../../src/execute/ports.ts';
+import { removeEmpty } from '../../src/execute/remove-empty.ts';
+import type { RemoveStep } from '../../src/plan/step.ts';
+import { Fault } from '../../src/task/fault.ts';
+import { stepId } from '../../src/task/ids.ts';
+import { accepted, refused } from '../../src/task/refusal.ts';
+import { event, fakePorts, stack, usualWorld, type FakeWorld } from './fake-door.ts';
+import { approve, handle, PLAN_ID, removeStep, STACK_ID, updateHandle } from './fixtures.ts';
+
+const standing = stack({ status: 'CREATE_COMPLETE' });
+const CALL = `DeleteStack ${STACK_ID} cw-step-1-a1`;
+
+const world = (more: Partial<FakeWorld> = {}): FakeWorld => ({
+  ...usualWorld(),
+  now: { stack: standing, events: [event({ eventId: 'before' })] },
+  next: [
+    {
+      stack: stack({ status: 'DELETE_IN_PROGRESS' }),
+      events: [event({ eventId: 'd1', status: 'DELETE_IN_PROGRESS' })],
+    },
+    { stack: stack({ status: 'DELETE_COMPLETE' }) },
+  ],
+  ...more,
+});
+
+const run = async (
+  given: FakeWorld,
+  journal: JournalEntry[] = [],
+  step: RemoveStep = removeStep(),
+) => {
+  const fake = fakePorts(given, journal);
+  return { ...fake, outcome: await executePlan(approve([step]), fake.ports) };
+};
+
+const intent: JournalEntry = {
+  planId: PLAN_ID,
+  stepId: stepId(1),
+  kind: 'intent',
+  what: 'cloudformation:DeleteStack',
+  detail: { stackId: STACK_ID, lastEventId: 'before' },
+};
+
+describe('a remove step', () => {
+  it('deletes by id, follows, and names what is gone', async () => {
+    const { outcome, calls, reported } = await run(world());
+    expect(calls).toEqual([CALL]);
+    expect(reported).toEqual(['Reports DELETE_IN_PROGRESS']);
+    expect(outcome).toMatchObject({
+      kind: 'done',
+      steps: [
+        {
+          kind: 'done',
+          stackId: STACK_ID,
+          made: [
+            { action: 'delete', logicalId: 'Reports', physicalId: 'acme-dev-reports', arn: '' },
+          ],
+          checks: [],
+        },
+      ],
+    });
+  });
+
+  it('a stack that vanishes is removed', async () => {
+    expect((await run(world({ next: [{ stack: undefined }] }))).outcome.kind).toBe('done');
+  });
+
+  const stranger = { logicalId: 'New', physicalId: 'n', type: 'AWS::S3::Bucket', status: 'X' };
+  const rows: readonly (readonly [string, Partial<FakeWorld>, string])[] = [
+    ['A61 the reader is in another account', { account: '222222222222' }, 'wrong-account'],
+    ['A61 the session is in another account', { sessionAccount: '222222222222' }, 'wrong-account'],
+    ['A56 the stack is gone: no work is no success', { now: {} }, 'change-set-stale'],
+    ['is deleted', { now: { stack: stack({ status: 'DELETE_COMPLETE' }) } }, 'change-set-stale'],
+    ['has a role', { now: { stack: stack({ roleArn: 'arn' }) } }, 'stack-has-role'],
+    [
+      'is protected',
+      { now: { stack: stack({ status: 'CREATE_COMPLETE', terminationProtection: true }) } },
+      'stack-not-ready',
+    ],
+    ['is busy', { now: { stack: stack({ status: 'UPDATE_IN_PROGRESS' }) } }, 'stack-not-ready'],
+    ['holds what nobody approved', { resources: [stranger] }, 'change-set-stale'],
+    [
+      'the door does not open',
+      { refusals: { deployer: { code: 'no-route', because: '', next: '' } } },
+      'no-route',
+    ],
+  ];
+
+  it.each(rows)('%s: nothing is called', async (_name, more, code) => {
+    const { outcome, calls } = await run(world(more));
+    const found = outcome.kind === 'refused' ? outcome.refusal.code : outcome.kind;
+    expect([found, calls]).toEqual([code, []]);
+  });
+
+  it('what is gone from the stack already is no stranger', async () => {
+    const resources = [{ ...stranger, status: 'DELETE_COMPLETE' }];
+    expect((await run(world({ resources }))).outcome.kind).toBe('done');
+  });
+
+  it('a stop asked for while the session opens is heard', async () => {
+    const { ports, calls } = fakePorts(world());
+    let asked = 0;
+    const progress = { ...ports.progress, isCancelled: async () => (asked += 1) > 1 };
+    const outcome = await executePlan(approve([removeStep()]), { ...ports, progress });
+    expect([outcome.kind, calls]).toEqual(['cancelled', []]);
+  });
+
+  it('a call that AWS refuses changed nothing', async () => {
+    const failures = { DeleteStack: [new CallRefused('cloudformation:X', 'AccessDenied', 'no')] };
+    const { outcome } = await run(world({ failures }));
+    expect(outcome).toMatchObject({ kind: 'refused', refusal: { code: 'missing-permission' } });
+  });
+
+  it('a lost answer is followed', async () => {
+    const failures = { DeleteStack: [new Fault('timeout', 'lost')] };
+    const { outcome, calls } = await run(world({ failures, answerLost: true }));
+    expect([outcome.kind, calls]).toEqual(['done', [CALL]]);
+  });
+
+  const denied = 'not authorized to perform: s3:DeleteBucket on resource: arn:aws:s3:::r';
+  it.each([
+    ['not empty', undefined],
+    [denied, 'missing-permission'],
+  ])('DELETE_FAILED is told as it is (%s)', async (reason, code) => {
+    const events = [event({ eventId: 'f', status: 'DELETE_FAILED', reason })];
+    const next = [{ stack: stack({ status: 'DELETE_FAILED' }), events }];
+    const { outcome } = await run(world({ next }));
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      failure: { end: 'stuck', state: 'DELETE_FAILED', cause: { reason } },
+    });
+    expect(outcome.kind === 'failed' ? outcome.failure.refusal?.code : 'none').toBe(code);
+  });
+
+  it('a deletion that never ends is unknown', async () => {
+    const { outcome } = await run(world({ next: [] }));
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      failure: { end: 'unknown', state: 'unknown' },
+    });
+  });
+
+  it('A55 after a crash a deletion under way is followed, one that never began is made', async () => {
+    const gone = await run(world({ now: {} }), [intent]);
+    expect([gone.outcome.kind, gone.calls]).toEqual(['done', []]);
+    const deleting = stack({ status: 'DELETE_FAILED' });
+    const stuck = await run(world({ now: { stack: deleting } }), [intent]);
+    expect([stuck.outcome.kind, stuck.calls]).toEqual(['failed', []]);
+    const fresh = await run(world(), [intent]);
+    expect([fresh.outcome.kind, fresh.calls]).toEqual(['done', [CALL]]);
+    const odd = await run(world(), [{ ...intent, detail: {} }]);
+    expect([odd.outcome.kind, odd.calls]).toEqual(['done', [CALL]]);
+  });
+});
+
+describe('removing the empty stack of a preview', () => {
+  const order = { handle, tier: 'development', person: { id: 42, login: 'maya-ops' } } as const;
+  const empty = (more: Partial<FakeWorld> = {}): FakeWorld => ({
+    ...usualWorld(),
+    resources: [],
+    ...more,
+  });
+
+  const sweep = async (
+    given: FakeWorld,
+    which: typeof order | { handle: typeof handle } = order,
+  ) => {
+    const { ports, calls, journal } = fakePorts(given);
+    const removed = await removeEmpty(
+      { ...order, ...which },
+      {
+        journal: ports.journal,
+        openRemover: async () => {
+          const opened = await ports.door.openDeployer(approve([]), removeStep());
+          return opened.ok ? accepted(opened.value) : refused(opened.refusal);
+        },
+      },
+    );
+    return { removed: removed.ok ? removed.value : removed.refusal.code, calls, journal };
+  };
+
+  const rows: readonly (readonly [string, FakeWorld, boolean | string])[] = [
+    ['is gone already', empty({ now: {} }), false],
+    ['is deleted already', empty({ now: { stack: stack({ status: 'DELETE_COMPLETE' }) } }), false],
+    ['holds a resource', { ...usualWorld() }, 'change-set-stale'],
+    ['was executed', empty({ now: { stack: standing } }), 'change-set-stale'],
+    ['has a role', empty({ now: { stack: stack({ roleArn: 'a' }) } }), 'stack-has-role'],
+    ['is elsewhere', empty({ sessionAccount: '222222222222' }), 'wrong-account'],
+    [
+      'is closed to us',
+      empty({ refusals: { deployer: { code: 'no-route', because: '', next: '' } } }),
+      'no-route',
+    ],
+  ];
+
+  it.each(rows)('%s: stays', async (_name, given, expected) => {
+    expect(await sweep(given)).toEqual({ removed: expected, calls: [], journal: [] });
+  });
+
+  it('goes when it is nothing else, and the journal knows', async () => {
+    const { removed, calls, journal } = await sweep(empty());
+    expect([removed, calls]).toEqual([true, [`DeleteStack ${STACK_ID} cw-empty-p1`]]);
+    expect(journal.map(({ kind }) => kind)).toEqual(['intent', 'receipt']);
+  });
+
+  it('the stack of an update is never one', async () => {
+    expect(await sweep(empty(), { handle: updateHandle })).toMatchObject({
+      removed: false,
+      calls: [],
+    });
+  });
+});
