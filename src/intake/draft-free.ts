@@ -16,6 +16,8 @@ export interface FreeText {
   readonly accounts: readonly AwsAccount[];
   /** Sentences that order nothing, and the title. */
   readonly context: string;
+  /** The order before, for "it". */
+  readonly before?: string;
   /** Every visible sentence. */
   readonly everything: string;
 }
@@ -117,6 +119,11 @@ const namesOf = (
         : [];
     });
     return { names: later.slice(0, 1), ids: [] };
+  }
+  const before = given.free.before ?? '';
+  if (before !== '' && /\b(?:it|its|them)\b/i.test(order.text)) {
+    const named = readAround({ text: before, type: given.type, isNew: false, isAccount });
+    if (named.names.length > 0 || named.ids.length > 0) return named;
   }
   const around = [...order.more, given.free.context].join('\n');
   return readAround({ text: around, type: given.type, isNew: false, isAccount });

@@ -73,7 +73,7 @@ const NAMED_BEFORE = new RegExp(
 const LIST_GAP =
   /^["'`」』]?\s*(?:,\s*(?:and|und|y|et|e)?\s*|(?:and|und|y|et|e|sowie|&|と|和|及)\s+|\s*(?:と|和)\s*)["'`「『]?$/iu;
 const LINK =
-  /^(?:\s*\([^()]{1,60}\))?(?:\s|["'`「『:=]|s\b|\b(?:named|called|de nombre|llamad[oa]s?|nommée?s?|appelée?s?|chamad[oa]s?|namens|genannt|with (?:the )?(?:name|alias))\b|alias\b|の|は|が|を)*$/iu;
+  /^(?:\s*\([^()]{1,60}\))?(?:\s|["'`「『:=]|s\b|\b(?:named|called|de nombre|llamad[oa]s?|nommée?s?|appelée?s?|chamad[oa]s?|namens|genannt|with (?:the )?(?:name|alias))\b|alias\b|\b(?:please|pls|plz)\b|の|は|が|を)*$/iu;
 const BEFORE_GAP = /^["'`」』]?\s*(?:の|的|という|-)?\s*$/u;
 
 /** Where to look for the name of a target. */
@@ -91,6 +91,8 @@ export interface NameSearch {
   readonly isClause?: boolean;
   /** Words that are accounts or another field's value. */
   readonly isTaken: (word: string) => boolean;
+  /** True for plain words that name a field. */
+  readonly isField?: (word: string) => boolean;
 }
 
 const OF =
@@ -125,7 +127,8 @@ const isPlainAfterVerb = ({ text, mayBePlain }: NameSearch, { end }: NameToken):
  */
 export const findNames = (search: NameSearch): readonly string[] => {
   const { text, noun, verbEnd } = search;
-  const free = (token: NameToken): boolean => !search.isTaken(token.text);
+  const free = (token: NameToken): boolean =>
+    !search.isTaken(token.text) && (isIdentifier(token) || search.isField?.(token.text) !== true);
   const tokens = tokensOf(text).filter(free);
   const named = NAMED.exec(text) ?? NAMED_BEFORE.exec(text);
   const at = named === null ? -1 : named.index + named[0].lastIndexOf(named[1] ?? '');

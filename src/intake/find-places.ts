@@ -28,7 +28,7 @@ const ZONE = /^([a-z]{2}(?:-[a-z]+){1,2}-\d)[a-f]$/;
 const ACCOUNT_BEFORE =
   /(?:accounts?|cuentas?|comptes?|contas?|kont(?:o|en)|アカウント|账户|账号|帐户)(?:\s+(?:id|named|called|of|number|no\.?|is|:))?\s*[:=(]?\s*["'`]?$/iu;
 const ACCOUNT_AFTER =
-  /^["'`]?\s*(?:の)?\s*(?:aws )?(?:account(?!ing)|cuenta|compte|conta(?!c)|konto|アカウント|账户|账号|帐户)/iu;
+  /^["'`]?[ \t]*(?:の)?[ \t]*(?:aws )?(?:account(?!ing)|cuenta|compte|conta(?!c)|konto|アカウント|账户|账号|帐户)/iu;
 const IN_BEFORE =
   /(?:^|[\s(,])(?:in|into|to|on|from|at|en|dans|em|na|no|nach|aus|su|im|within|inside)\s+["'`]?$/iu;
 const REGION_AFTER =
@@ -108,7 +108,7 @@ const isUnknownPlace = (word: Word): boolean => {
   if (/^\d{8,14}$/.test(word.text)) return word.text.length === 12 || isAccountPlace(word);
   if (!isNameLike(word.text)) return false;
   if (
-    /^["'`]?\s*(?:account|アカウント|账户|账号)/iu.test(word.after) ||
+    /^["'`]?[ \t]*(?:account|アカウント|账户|账号)/iu.test(word.after) ||
     ACCOUNT_BEFORE.test(word.before)
   )
     return true;

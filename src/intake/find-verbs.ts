@@ -96,7 +96,8 @@ const germanHits = (text: string): readonly VerbHit[] => {
     if (row === undefined || NEGATION.test(before) || /\bzu\s*$/i.test(before)) return [];
     const { taskType, action } = row;
     const hit = { taskType, attaches: false, order: 'any' as const, word: match[1] ?? '' };
-    const place = { clauseStart: 0, start: match.index, end: match.index + match[0].length };
+    const clauseStart = afterMark(text, match.index);
+    const place = { clauseStart, start: match.index, end: match.index + match[0].length };
     return [{ ...hit, ...place, ...(action === undefined ? {} : { action }) }];
   });
 };
@@ -107,6 +108,13 @@ const CJK_NOT_BEFORE =
 const CJK_NOT_AFTER =
   /^(?:し)?(?:ない|ません|なく|せず|ずに|しました|した(?!い)|された|されて|済み|中[のはで]|前に|時[のにはを]|日時|者|ログ|了|过|的(?!话)|失败|时[间候]?)/u;
 
+/** A clause of Japanese, Chinese or German starts after the last mark before its verb. */
+const afterMark = (text: string, at: number): number => {
+  const marks = [...text.slice(0, at).matchAll(/[,;:。]\s?/gu)];
+  const last = marks.at(-1);
+  return last === undefined ? 0 : last.index + last[0].length;
+};
+
 const cjkHits = (text: string): readonly VerbHit[] => {
   if (!CJK.test(text)) return [];
   const hits = STEMS.flatMap((row): readonly VerbHit[] =>
@@ -116,7 +124,7 @@ const cjkHits = (text: string): readonly VerbHit[] => {
       if (CJK_NOT_BEFORE.test(before) || CJK_NOT_AFTER.test(text.slice(end))) return [];
       const { taskType, action } = row;
       const hit = { taskType, attaches: false, order: 'any' as const, word: match[0] };
-      const place = { clauseStart: 0, start: match.index, end };
+      const place = { clauseStart: afterMark(text, match.index), start: match.index, end };
       return [{ ...hit, ...place, ...(action === undefined ? {} : { action }) }];
     }),
   );

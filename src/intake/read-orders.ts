@@ -44,8 +44,7 @@ const clausesOf = (text: string, verbs: readonly VerbHit[], unit: string): reado
     const start = index === 0 ? 0 : verb.clauseStart;
     const end = verbs[index + 1]?.clauseStart ?? text.length;
     const clause = text.slice(start, end);
-    const leadFrom = Math.max(0, verb.clauseStart - 24);
-    const lead = text.slice(index === 0 ? 0 : leadFrom, verb.start);
+    const lead = text.slice(start, verb.start);
     const moved = { ...verb, start: verb.start - start, end: verb.end - start };
     return { verb: moved, text: clause, more: [], isSequel: SEQUEL.test(lead), unit };
   });

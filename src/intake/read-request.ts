@@ -87,9 +87,10 @@ const MUTATES =
 const NOT_YET: Problem = { field: 'taskType', reason: 'contradictory' };
 
 const draftOrders = (read: Orders, free: FreeText): readonly TaskDraft[] => {
-  const placed = read.orders.flatMap((order: Order) =>
-    draftOrder(order, free).map((draft) => ({ order, draft })),
-  );
+  const placed = read.orders.flatMap((order: Order, index) => {
+    const before = read.orders[index - 1]?.text ?? '';
+    return draftOrder(order, { ...free, before }).map((draft) => ({ order, draft }));
+  });
   const drafts = shareFields(
     orderTasks(placed, [free.context, ...read.orders.map(({ text }) => text)].join('\n')),
   );

@@ -46,8 +46,7 @@ const isOther = (other: TypeMention, noun: TypeMention | undefined): boolean =>
 /** Names and ids of the target in its own clause. */
 export const readTarget = (words: TargetWords): TargetNames => {
   const ids = words.isNew ? [] : idsOf(words.text, words.type);
-  const isTaken = (word: string): boolean =>
-    words.isAccount(word) || findIds(word).length > 0 || words.isField?.(word) === true;
+  const isTaken = (word: string): boolean => words.isAccount(word) || findIds(word).length > 0;
   const [id] = ids;
   const beside = id === undefined ? undefined : nameBeside(words.text, id);
   if (beside !== undefined && !words.isAccount(beside)) return { names: [beside], ids };
@@ -57,6 +56,7 @@ export const readTarget = (words: TargetWords): TargetNames => {
     const names = findNames({
       text,
       isTaken,
+      ...(words.isField === undefined ? {} : { isField: words.isField }),
       mayFollowPreposition: !isNew && id === undefined,
       mayBePlain: !isNew && words.isField !== undefined,
       isClause: words.isClause !== false,
