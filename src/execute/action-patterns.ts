@@ -3,8 +3,8 @@ import { IAM_ACTION_NAMES } from './iam-action-names.ts';
 const namesOf = (service: string): readonly string[] =>
   (IAM_ACTION_NAMES[service] ?? '').split(/\s+/).filter((name) => name !== '');
 
-const serviceOf = (action: string): string => action.split(':', 1)[0] ?? '';
-const nameOf = (action: string): string => action.slice(serviceOf(action).length + 1);
+const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'));
+const nameOf = (action: string): string => action.slice(action.indexOf(':') + 1);
 
 /** The prefixes of a name, shortest first, without the whole name. */
 const prefixesOf = (name: string): readonly string[] =>

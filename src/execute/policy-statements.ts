@@ -24,12 +24,18 @@ const CALLED_VIA = 'ForAnyValue:StringEquals';
 
 const conditionsOf = (need: ActionNeed): Conditions => {
   if (need.via === 'direct') return need.conditions ?? {};
-  const same = need.conditions?.[CALLED_VIA] ?? {};
+  const same = need.conditions?.[CALLED_VIA];
   return {
     ...need.conditions,
     [CALLED_VIA]: { ...same, 'aws:CalledVia': 'cloudformation.amazonaws.com' },
   };
 };
+
+const unite = (a: Statement, b: Statement): Statement => ({
+  actions: sorted([...a.actions, ...b.actions]),
+  resources: sorted([...a.resources, ...b.resources]),
+  conditions: a.conditions,
+});
 
 /** Joins statements that are equal in all but one part; the union is exactly what they allow. */
 const joinBy = (
@@ -37,12 +43,12 @@ const joinBy = (
   part: 'actions' | 'resources',
 ): readonly Statement[] => {
   const other = part === 'actions' ? 'resources' : 'actions';
-  const groups = Map.groupBy(statements, (one) => canonicalJson([one[other], one.conditions]));
-  return [...groups.values()].map((group) => ({
-    actions: sorted(group.flatMap((one) => one.actions)),
-    resources: sorted(group.flatMap((one) => one.resources)),
-    conditions: group[0]?.conditions ?? {},
-  }));
+  const joined = new Map<string, Statement>();
+  for (const one of statements) {
+    const key = canonicalJson([one[other], one.conditions]);
+    joined.set(key, unite(joined.get(key) ?? one, one));
+  }
+  return [...joined.values()];
 };
 
 const simplify = (statements: readonly Statement[]): readonly Statement[] =>
@@ -89,13 +95,15 @@ export const SELF_CONTAINED: readonly string[] = [
   'sqs',
 ];
 
+const serviceOfAction = (action: string): string => action.slice(0, action.indexOf(':'));
+const serviceOfArn = (arn: string): string | undefined => arn.split(':')[2];
+
 /** The services of a statement, when it speaks of its own services' resources only. */
-const ownServices = (statement: Statement): ReadonlySet<string> | undefined => {
-  const ofActions = new Set(statement.actions.map((action) => action.split(':')[0] ?? ''));
-  const ofResources = new Set(statement.resources.map((arn) => arn.split(':')[2] ?? ''));
-  const isOwn =
-    ofActions.isSubsetOf(new Set(SELF_CONTAINED)) && ofResources.symmetricDifference(ofActions);
-  return isOwn !== false && isOwn.size === 0 ? ofActions : undefined;
+const ownServices = ({ actions, resources }: Statement): ReadonlySet<string> | undefined => {
+  const services = new Set(actions.map(serviceOfAction));
+  const named = new Set(resources.map(serviceOfArn));
+  const isOwn = services.isSubsetOf(new Set(SELF_CONTAINED)) && named.isSubsetOf(services);
+  return isOwn ? services : undefined;
 };
 
 const mayShare = (a: Statement, b: Statement): boolean => {
@@ -113,13 +121,7 @@ export const joinServices = (statements: readonly Statement[]): readonly Stateme
     const place = joined.findIndex((one) => mayShare(one, statement));
     const known = joined[place];
     if (known === undefined) joined.push(statement);
-    else {
-      joined[place] = {
-        ...known,
-        actions: sorted([...known.actions, ...statement.actions]),
-        resources: sorted([...known.resources, ...statement.resources]),
-      };
-    }
+    else joined[place] = unite(known, statement);
   }
   return joined;
 };

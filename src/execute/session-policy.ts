@@ -47,8 +47,10 @@ const ownCalls = (
   return handle === undefined ? undefined : deployCalls(step, handle);
 };
 
-const one = (values: readonly string[]): string | readonly string[] =>
-  values.length === 1 ? (values[0] ?? '') : values;
+const one = (values: readonly string[]): string | readonly string[] => {
+  const [first, ...others] = values;
+  return first !== undefined && others.length === 0 ? first : values;
+};
 
 const write = (statements: readonly Statement[]): string =>
   JSON.stringify({

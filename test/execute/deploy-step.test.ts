@@ -201,6 +201,35 @@ describe('a deploy step', () => {
     });
   });
 
+  it('what it refers to is read back by the name that AWS gave it', async () => {
+    const template = {
+      Resources: {
+        Reports: { Type: 'AWS::S3::Bucket', Properties: { BucketName: { Ref: 'Named' } } },
+        Named: { Type: 'AWS::SSM::Parameter' },
+      },
+    };
+    const planned = deployStep({ template, previewHash: previewHash(read) });
+    const world = createWorld();
+    world.resources = [
+      ...world.resources,
+      { logicalId: 'Named', physicalId: 'n', type: 'AWS::SSM::Parameter', status: 'X' },
+    ];
+    expect((await run(world, planned)).outcome.kind).toBe('done');
+  });
+
+  it.each(['sandbox', 'test'] as const)('runs in tier %s', async (tier) => {
+    const { ports } = fakePorts(createWorld());
+    expect((await executePlan(approve([step], { tier }), ports)).kind).toBe('done');
+  });
+
+  it('a step of an account that the plan does not name ends in a named outcome', async () => {
+    const { ports } = fakePorts(createWorld());
+    const approved = approve([step]);
+    const { plan } = approved.facts;
+    const foreign = approve([step], { plan: { ...plan, accounts: [] } });
+    expect(failureOf(await executePlan(foreign, ports))).toMatchObject({ end: 'unknown' });
+  });
+
   it('a break of our own while reading back is not swallowed', async () => {
     const world = createWorld({
       read: () => {
@@ -283,6 +312,21 @@ describe('before anything is called', () => {
     const progress = { ...ports.progress, isCancelled: async () => (asked += 1) > 1 };
     const outcome = await executePlan(approve([step]), { ...ports, progress });
     expect([outcome.kind, calls]).toEqual(['cancelled', []]);
+  });
+
+  it('a stack that goes while the session opens is no success', async () => {
+    const world = createWorld({ next: [] });
+    const { ports } = fakePorts(world);
+    const opened = ports.door.openDeployer;
+    const door: typeof ports.door = {
+      ...ports.door,
+      openDeployer: (...given) => {
+        world.now = {};
+        return opened(...given);
+      },
+    };
+    const outcome = await executePlan(approve([step]), { ...ports, door });
+    expect(failureOf(outcome)).toMatchObject({ end: 'unknown', state: 'unknown' });
   });
 
   it('a handle that is not of this plan, stack, account or region fits no step', async () => {
@@ -392,6 +436,16 @@ describe('the call itself', () => {
       cause: { reason: 'lost' },
     });
     expect(calls).toHaveLength(1);
+  });
+
+  it('a break of our own while a lost call is looked for is thrown', async () => {
+    const world = createWorld({ failures: { ExecuteChangeSet: [new Fault('timeout', 'lost')] } });
+    const { ports } = fakePorts(world);
+    const append: typeof ports.journal.append = async (entry) => {
+      if (entry.kind === 'intent') world.failures['listStackEvents'] = [new RangeError('ours')];
+    };
+    const journal = { ...ports.journal, append };
+    await expect(executePlan(approve([step]), { ...ports, journal })).rejects.toThrow('ours');
   });
 
   it('a break of our own is thrown, and the job is resumed', async () => {

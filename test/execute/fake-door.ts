@@ -156,9 +156,12 @@ export const fakeDoor = (world: FakeWorld) => {
       if (isStarted) settle(world);
       return world.now.stack;
     },
-    listStackEvents: async () => {
+    listStackEvents: async (_region, _stackId, isOld = () => false) => {
       may('listStackEvents');
-      return world.now.events ?? [];
+      const events = world.now.events ?? [];
+      const newestFirst = events.toReversed();
+      const last = newestFirst.findIndex(isOld);
+      return last < 0 ? events : newestFirst.slice(0, last + 1).toReversed();
     },
     listStackResources: async () => world.resources,
     readChangeSet: async () => world.changeSet,

@@ -7,7 +7,7 @@ import type { ReadAnswer } from '../../src/services/aws-reader.ts';
 import { Fault } from '../../src/task/fault.ts';
 import { stepId } from '../../src/task/ids.ts';
 import { fakePorts, usualWorld, type FakeWorld } from './fake-door.ts';
-import { approve, operateStep, PLAN_ID } from './fixtures.ts';
+import { approve, deployStep, operateStep, PLAN_ID } from './fixtures.ts';
 
 const CALL = 'StopInstances {"InstanceIds":["i-0a11b22c33d44e55f"]} ';
 
@@ -50,11 +50,16 @@ const line = (kind: JournalEntry['kind']): JournalEntry => ({
 
 describe('an operation', () => {
   it('is called once and waited for', async () => {
-    const { outcome, calls } = await run(world());
+    const { outcome, calls } = await run(
+      world(),
+      [],
+      operateStep({ changes: deployStep().changes }),
+    );
     expect(calls).toEqual([CALL]);
     expect(outcome).toMatchObject({
       kind: 'done',
       seconds: 5,
+      steps: [{ made: [{ logicalId: 'Reports', physicalId: '', arn: '' }] }],
       calls: [{ action: 'ec2:StopInstances', requestId: 'request-1' }],
     });
   });
