@@ -101,11 +101,40 @@ const listTags = (call: Call): unknown => {
   return { Tags: page.items, NextToken: page.next };
 };
 
-/** DynamoDB: the configuration reads. */
+const backupsOf = (table: Resource): readonly Json[] => {
+  const kept = table.attributes['Backups'];
+  return Array.isArray(kept) ? (kept as readonly Json[]) : [];
+};
+
+/** Available at once: nothing in the sandbox is large enough to wait for. */
+const createBackup = (call: Call): unknown => {
+  const table = needTable(call);
+  const kept = backupsOf(table);
+  const details = {
+    BackupArn: `${table.arn ?? ''}/backup/0177220000000-${String(kept.length).padStart(8, '0')}`,
+    BackupName: text(call.input, 'BackupName'),
+    BackupStatus: 'AVAILABLE',
+    BackupType: 'USER',
+  };
+  table.attributes['Backups'] = [...kept, details];
+  return { BackupDetails: details };
+};
+
+/** Of one table, as every caller here asks; backups of tables that are gone are not listed. */
+const listBackups = (call: Call): unknown => ({
+  BackupSummaries: backupsOf(needTable(call)).map((each) => ({
+    ...(isJsonObject(each) ? each : {}),
+    TableName: nameOf(call),
+  })),
+});
+
+/** DynamoDB: the configuration reads, and the backup that goes before a deletion. */
 export const dynamoOperations: OperationTable = {
   DescribeTable: row('dynamodb:DescribeTable', arnOf, describeTable),
   DescribeContinuousBackups: row('dynamodb:DescribeContinuousBackups', arnOf, backups),
   DescribeTimeToLive: row('dynamodb:DescribeTimeToLive', arnOf, timeToLive),
+  CreateBackup: row('dynamodb:CreateBackup', arnOf, createBackup),
+  ListBackups: row('dynamodb:ListBackups', () => '*', listBackups),
   ListTables: row('dynamodb:ListTables', () => '*', listTables),
   ListTagsOfResource: row(
     'dynamodb:ListTagsOfResource',

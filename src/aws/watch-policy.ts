@@ -8,6 +8,7 @@ const DIRECT_READS: readonly string[] = [
   ...SESSION_READS.filter((action) => !NOT_DIRECT.has(action)),
   'cloudformation:GetResource',
   'cloudformation:GetResourceRequestStatus',
+  'dynamodb:ListBackups',
   'lambda:GetFunctionConcurrency',
   'lambda:GetFunctionConfiguration',
 ];

@@ -1,6 +1,7 @@
 import { Fault } from '../task/fault.ts';
 import type { Json } from '../task/json.ts';
 import type { ReadAnswer } from './aws-reader.ts';
+import { at } from './compare.ts';
 import { isMissing, listStackMembers } from './facts.ts';
 import type { ReadBackCheck, ReadBackInput } from './service.ts';
 
@@ -14,6 +15,8 @@ export interface ReadRow {
   readonly operation: string;
   readonly input: (input: ReadBackInput) => Readonly<Record<string, unknown>>;
   readonly holds: (output: unknown, planned: Json, input: ReadBackInput) => boolean;
+  /** For a read that comes in pages: the token's name and the list that is joined. */
+  readonly pages?: { readonly token: string; readonly list: string };
 }
 
 type Check = ReadBackCheck['checks'][number];
@@ -26,6 +29,28 @@ const toCheck = (row: ReadRow, answer: ReadAnswer, input: ReadBackInput): Check 
   const planned = input.properties[row.property ?? ''] ?? null;
   const is = row.holds(answer.output, planned, input);
   return { name: row.name, holds: is, detail: is ? 'as planned' : 'not as planned' };
+};
+
+/** One read, or all pages of one, joined into the answer of a single page. */
+const readRow = async (row: ReadRow, input: ReadBackInput): Promise<ReadAnswer> => {
+  const { client, operation, pages } = row;
+  const items: Json[] = [];
+  let token: Json | undefined;
+  for (;;) {
+    const more = token === undefined ? {} : { [pages?.token ?? '']: token };
+    const call = {
+      client,
+      operation,
+      region: input.region,
+      input: { ...row.input(input), ...more },
+    };
+    const answer = await input.reader.read(call);
+    if (!answer.ok || pages === undefined) return answer;
+    const found = at(answer.output, pages.list);
+    if (Array.isArray(found)) items.push(...(found as readonly Json[]));
+    token = at(answer.output, pages.token);
+    if (token === undefined || token === null) return { ok: true, output: { [pages.list]: items } };
+  }
 };
 
 /**
@@ -42,9 +67,7 @@ export const runReadBack = async (
   );
   const checks: Check[] = [];
   for (const row of asked) {
-    const { client, operation } = row;
-    const call = { client, operation, region: input.region, input: row.input(input) };
-    checks.push(toCheck(row, await input.reader.read(call), input));
+    checks.push(toCheck(row, await readRow(row, input), input));
   }
   return { logicalId: input.logicalId, type: input.type, arn, checks };
 };

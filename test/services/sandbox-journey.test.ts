@@ -134,4 +134,44 @@ describe('in the sandbox, through the real doors', () => {
     expect(found.steps.map((step) => step.kind)).toEqual(['remove']);
     expect(found.outcome).toBe('done');
   });
+
+  it('a bucket that no stack owns is changed through Cloud Control', async () => {
+    const journey = worldWithBucket({ id: LOOSE.id });
+    const update = taskOf('AWS::S3::Bucket', 'UpdateResource', {
+      name: LOOSE.id,
+      versioning: true,
+    });
+    const found = await carryOut(journey, update, 'p1');
+    expect(found.steps.map((step) => step.kind)).toEqual(['change']);
+    expect(found.outcome).toBe('done');
+  });
+
+  it('a table is made as planned, and planned again to nothing', async () => {
+    const journey = startJourney();
+    const asked = create('AWS::DynamoDB::Table', { name: 'carts', partitionKey: 'tenantId' });
+    expect(await carryOut(journey, asked, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, asked, 'p2')).outcome).toBe('empty');
+  });
+
+  it('a table that no stack owns is backed up, then deleted', async () => {
+    const type = 'AWS::DynamoDB::Table';
+    const properties = {
+      TableName: 'old-sessions',
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    };
+    const row = { account: DEV, region: REGION, type, id: 'old-sessions', properties };
+    const journey = startJourney({ resources: [row] });
+    const remove = taskOf(type, 'DeleteResource', { name: 'old-sessions' });
+    const found = await carryOut(journey, remove, 'p1');
+    expect(found.steps.map((step) => step.kind)).toEqual(['operate', 'change']);
+    expect(found.outcome).toBe('done');
+  });
+
+  it('a topic is made as planned, and planned again to nothing', async () => {
+    const journey = startJourney();
+    const asked = create('AWS::SNS::Topic', { name: 'orders', displayName: 'Orders' });
+    expect(await carryOut(journey, asked, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, asked, 'p2')).outcome).toBe('empty');
+  });
 });

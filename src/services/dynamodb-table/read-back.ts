@@ -62,6 +62,7 @@ const ROWS: readonly ReadRow[] = [
       holdsTags(at(output, 'Tags'), input),
     ),
     input: (input) => ({ ResourceArn: arnOf(input) }),
+    pages: { token: 'NextToken', list: 'Tags' },
   },
 ];
 
