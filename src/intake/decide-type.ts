@@ -124,6 +124,10 @@ const TOPICS: readonly (readonly [RegExp, AwsResourceType])[] = [
   ],
   [/\bpoint-in-time|\bpartition key\b|\bpitr\b/i, 'AWS::DynamoDB::Table'],
   [/\bvisibility timeout\b/i, 'AWS::SQS::Queue'],
+  [
+    /(?<![\w/])\/aws\/(?:lambda|ecs|rds|eks|apigateway)\/|\blog retention\b/i,
+    'AWS::Logs::LogGroup',
+  ],
   [/\binvalidat/i, 'AWS::CloudFront::Distribution'],
   [/\binstance refresh\b/i, 'AWS::AutoScaling::AutoScalingGroup'],
 ];

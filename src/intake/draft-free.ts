@@ -32,9 +32,24 @@ const isAccountWord =
 
 const EMPTIES = /\b(?:objects?|contents?|everything|all files|items?|versions)\b/i;
 
+const ADDS = /^(?:add|adding|añad\p{L}+|agreg\p{L}+|ajout\p{L}+|adicion\p{L}+)$/iu;
+
+/** "Add a CNAME record" makes one; "add a tag to the bucket" changes the bucket. */
+const isAddition = ({ verb, text }: Order): boolean => {
+  if (!ADDS.test(verb.word)) return false;
+  const object = objectOf(text, verb.end);
+  const isNew = /^\s*(?:an?|another|one|new|un|una|une|um|uma)\s/iu.test(object);
+  const rest = text.slice(verb.end + object.length, verb.end + object.length + 40);
+  const isPart =
+    /^\s*(?:to|in|on|a|à|al|ao)\s+(?:the|our|la|el|le|o)\s/iu.test(rest) &&
+    findTypes(rest).length > 0;
+  return isNew && !isPart && findTypes(object).some(({ isStrong }) => isStrong);
+};
+
 const taskTypeOf = (order: Order, target: Target): AwsTaskType => {
   const { taskType } = order.verb;
   if (taskType === 'DeleteResource' && target.isPart === true) return 'UpdateResource';
+  if (isAddition(order)) return 'CreateResource';
   const object = objectOf(order.text, order.verb.end);
   if (
     taskType === 'CreateResource' &&
@@ -50,7 +65,7 @@ const actionOf = (order: Order, target: Target, taskType: AwsTaskType): string |
   if (order.verb.taskType === 'DeleteResource')
     return EMPTIES.test(order.text) && target.type === 'AWS::S3::Bucket' ? 'empty' : undefined;
   const { action, word } = order.verb;
-  if (action === 'start' && target.type === 'AWS::EC2::Instance') return 'start';
+  if (action === 'reboot' && target.type === 'AWS::ECS::Service') return 'redeploy';
   return (
     action ?? (/instance refresh/i.test(order.text) && word !== '' ? 'instance-refresh' : undefined)
   );
@@ -68,7 +83,7 @@ const fieldText = (order: Order, free: FreeText, type: AwsResourceType): readonl
 
 /** "HTTP API" as the target says nothing of the protocol that is wanted. */
 const withoutNoun = (text: string, noun: Target['noun']): string =>
-  noun === undefined
+  noun?.type !== 'AWS::ApiGatewayV2::Api'
     ? text
     : text.slice(0, noun.start) + ' '.repeat(noun.end - noun.start) + text.slice(noun.end);
 
@@ -95,7 +110,7 @@ const namesOf = (
   target: Target,
   given: { readonly free: FreeText; readonly type: AwsResourceType; readonly rest: string },
 ): TargetNames => {
-  const isNew = order.verb.taskType === 'CreateResource';
+  const isNew = order.verb.taskType === 'CreateResource' || isAddition(order);
   const isAccount = isAccountWord(given.free);
   const words = {
     text: given.rest,
@@ -121,7 +136,7 @@ const namesOf = (
     return { names: later.slice(0, 1), ids: [] };
   }
   const before = given.free.before ?? '';
-  if (before !== '' && /\b(?:it|its|them)\b/i.test(order.text)) {
+  if (before !== '' && (order.isSequel || /\b(?:it|its|them)\b/i.test(order.text))) {
     const named = readAround({ text: before, type: given.type, isNew: false, isAccount });
     if (named.names.length > 0 || named.ids.length > 0) return named;
   }
@@ -146,16 +161,35 @@ const open = (order: Order, taskType: AwsTaskType, problems: readonly Problem[])
 const isReadingType = (taskType: AwsTaskType): boolean =>
   taskType !== 'CreateResource' && taskType !== 'UpdateResource' && taskType !== 'DeleteResource';
 
+const JOINS =
+  /^\s*(?:,|and|or|y|et|e|und|と|和|、)+\s*(?:all |the |los |las |les |os |as |die )*$/iu;
+
+/** "topics and queues": the types of a list of nouns, else nothing. */
+const listedTypes = (text: string): readonly AwsResourceType[] => {
+  const nouns = findTypes(text).filter(({ isStrong, type }) => isStrong && type !== undefined);
+  const joined = nouns.filter((noun, index) => {
+    const [before, after] = [nouns[index - 1], nouns[index + 1]];
+    return (
+      (before !== undefined && JOINS.test(text.slice(before.end, noun.start))) ||
+      (after !== undefined && JOINS.test(text.slice(noun.end, after.start)))
+    );
+  });
+  return [...new Set(joined.flatMap(({ type }) => type ?? []))];
+};
+
 const draftReading = (order: Order, target: Target, free: FreeText): readonly TaskDraft[] => {
   const base = open(order, order.verb.taskType, []);
   if (target.isUnknown === true)
     return [{ ...base, problems: [{ field: 'resourceType', reason: 'unknown-service' }] }];
   const { type } = target;
   if (type === undefined) return [base];
+  const several = listedTypes(order.text);
+  if (several.length > 1) return several.map((one) => ({ ...base, resourceType: one }));
   const { names, ids } = readTarget({
     text: order.text,
     type,
     isNew: false,
+    isClause: target.noun?.isPlural !== true,
     isAccount: isAccountWord(free),
     ...(target.noun === undefined ? {} : { noun: target.noun }),
   });
@@ -217,6 +251,10 @@ export const draftOrder = (order: Order, free: FreeText): readonly TaskDraft[] =
     : draftMutation(order, target, free);
 };
 
+/** After "which function" a verb follows, and no name. */
+const WHICH =
+  /^\W*(?:which|what|welche[rs]?|qu[eé]l?(?:le)?s?|cuál(?:es)?|qua(?:l|is)|combien|how many)(?!\p{L})/iu;
+
 /** In a question the one identifier is what it asks about. */
 const onlyIdentifier = (text: string, isAccount: (word: string) => boolean): string | undefined => {
   const words = tokensOf(text).filter((token) => isIdentifier(token) && !isAccount(token.text));
@@ -246,11 +284,13 @@ export const draftQuestion = (
   const isAccount = isAccountWord(free);
   const own = questions.flatMap((line) => {
     const at = findTypes(line).find((mention) => mention.type === type);
+    const isPlain = at?.isPlural !== true && !WHICH.test(line);
     return [
       readTarget({
         text: line,
         type,
         isNew: false,
+        isClause: isPlain,
         isAccount,
         ...(at === undefined ? {} : { noun: at }),
       }),

@@ -15,7 +15,10 @@ const TOKEN = /([`"'「『]?)([A-Za-z0-9_/@](?:[A-Za-z0-9_./@+=-]*[A-Za-z0-9_])?
 const COMPOUNDS =
   /^(?:on-demand|multi-az|single-az|multi-region|cross-region|cross-account|point-in-time|pay-per-request|read-only|write-only|read-write|long-term|short-term|short-lived|real-time|internet-facing|server-side|client-side|customer-managed|aws-managed|self-managed|general-purpose|dead-letter|e-?mail|x-ray|up-to-date|follow-up|so-called|add-ons?|built-in|opt-in|high-availability|end-to-end|least-privilege|month-end|year-end|day-to-day|well-architected|intelligent-tiering|auto-scaling|well-known|one-off|two-week|right-size|low-cost|high-memory|fault-tolerant|load-balanced|event-driven|open-source|third-party|in-house|time-to-live|re-?use|co-?worker|pre-?production|non-?production|and\/or|n\/a|w\/o?|i\/o|ci\/cd|a\/b|tcp\/\w+|https?|s3|ec2|sqs|sns|rds|ecs|eks|kms|efs|ebs|iam|vpc|alb|nlb|asg|api|v\d+|x86[_-]64|arm64|utf-8|tls-?1\.\d|ipv[46]|h264|24\/7|key-value|point-to-point|in-place|zero-downtime|blue-green|cold-start|[a-z]+-(?:based|backed|wide|only|free|ready|related|enabled|level|safe|facing|sized|specific)|\d+-\w+)$/i;
 const VALUES =
-  /^(?:[a-z]{2}(?:-[a-z]+){1,3}-\d[a-f]?|(?:db\.|cache\.)?[a-z][a-z0-9-]{1,9}\.(?:nano|micro|small|medium|large|xlarge|\d{1,2}xlarge|metal\S*)|python3\.\d+|nodejs\d+\.x|java\d+|\d[\d.,/:]*\w{0,3}|[A-Z]{2,10}-\d{1,6}|gp[23]|io[12]|[\d.]+\/\d+|postgres(?:ql)?\d*|mysql\d*|\d{12})$/i;
+  /^(?:[a-z]{2}(?:-[a-z]+){1,3}-\d[a-f]?|(?:db\.|cache\.)?[a-z][a-z0-9-]{1,9}\.(?:nano|micro|small|medium|large|xlarge|\d{1,2}xlarge|metal\S*)|python3\.\d+|nodejs\d+\.x|java\d+|\d[\d.,/:]*\w{0,3}|gp[23]|io[12]|[\d.]+\/\d+|postgres(?:ql)?\d*|mysql\d*|\d{12})$/i;
+
+/** `PLAT-1240`: a ticket, and in capitals no name that AWS resources carry. */
+const TICKET = /^[A-Z]{2,10}-\d{1,6}$/;
 
 /** Simple words that may follow a noun and are no name. */
 const PLAIN_WORDS = new Set(
@@ -47,7 +50,8 @@ export const tokensOf = (text: string): readonly NameToken[] =>
 
 /** True for a word that looks like a name of a resource: `worker-pool`, `/acme/scraper`, `x_1`. */
 export const isIdentifier = ({ text, isQuoted }: NameToken): boolean => {
-  if (COMPOUNDS.test(text) || VALUES.test(text) || findIds(text).length > 0) return false;
+  if (COMPOUNDS.test(text) || VALUES.test(text) || TICKET.test(text) || findIds(text).length > 0)
+    return false;
   if (isQuoted) return /[A-Za-z]/.test(text);
   return /[A-Za-z]/.test(text) && (/[-_\d/.]/.test(text) || /^[a-z]+[A-Z]/.test(text));
 };
@@ -75,6 +79,9 @@ const LIST_GAP =
 const LINK =
   /^(?:\s*\([^()]{1,60}\))?(?:\s|["'`「『:=]|s\b|\b(?:named|called|de nombre|llamad[oa]s?|nommée?s?|appelée?s?|chamad[oa]s?|namens|genannt|with (?:the )?(?:name|alias))\b|alias\b|\b(?:please|pls|plz)\b|の|は|が|を)*$/iu;
 const BEFORE_GAP = /^["'`」』]?\s*(?:の|的|という|-)?\s*$/u;
+
+const LINK_WORD =
+  /^(?:please|pls|plz|named|called|alias|name|llamad[oa]s?|chamad[oa]s?|namens|genannt)$/i;
 
 /** Where to look for the name of a target. */
 export interface NameSearch {
@@ -134,7 +141,12 @@ export const findNames = (search: NameSearch): readonly string[] => {
   const at = named === null ? -1 : named.index + named[0].lastIndexOf(named[1] ?? '');
   const said = tokens.find((token) => token.start === at && isPlainName(token));
   const follows = (from: number): NameToken | undefined =>
-    tokens.find((token) => token.start >= from && LINK.test(text.slice(from, token.start)));
+    tokens.find(
+      (token) =>
+        token.start >= from &&
+        !LINK_WORD.test(token.text) &&
+        LINK.test(text.slice(from, token.start)),
+    );
   const afterNoun = noun === undefined ? undefined : follows(noun.end);
   const afterVerb = verbEnd === undefined ? undefined : follows(verbEnd);
   const beforeNoun =

@@ -69,11 +69,11 @@ const passives = (text: string): readonly VerbHit[] =>
     const row = VERB_OF.get(activeOf((match[1] ?? '').toLowerCase()));
     if (row === undefined || CONDITION.test(text)) return [];
     const end = match.index + match[0].length;
-    const { taskType, order, action } = row;
+    const { taskType, action } = row;
     return [
       {
         taskType,
-        order,
+        order: 'any' as const,
         word: match[1] ?? '',
         attaches: false,
         clauseStart: 0,

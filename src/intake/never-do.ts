@@ -4,7 +4,7 @@ import type { AwsTaskType } from '../task/aws-task.ts';
 import type { Refusal } from '../task/refusal.ts';
 import type { TaskDraft } from './task-draft.ts';
 
-const OFF = String.raw`(?:disabl\w*|turn\w*\s+(?:\S+\s+){0,6}?off|switch\w*\s+(?:\S+\s+){0,6}?off|\boff\b|stop\w*|delet\w*|remov\w*|suspend\w*|paus\w*|deactivat\w*|shut\w*\s+down|terminat\w*|kill\w*|get rid|tear|drop|mute|silence|retire|destroy|decommission|desactiv\w*|deshabilit\w*|desabilit\w*|apag\w*|deten\w*|elimin\w*|borr\w*|exclu\w*|remov\w*|désactiv\w*|arrêt\w*|coup\w*|supprim\w*|suspend\w*|deaktivier\w*|abschalt\w*|ausschalt\w*|lösch\w*|stopp\w*|schalt\w*\s+(?:\S+\s+){0,6}?(?:ab|aus)|entfern\w*|deslig\w*|無効|停止|削除|止め|オフ|关闭|关掉|关了|停用|停掉|停止|禁用|删除|移除)`;
+const OFF = String.raw`(?:disabl\w*|turn\w*\s+(?:\S+\s+){0,6}?off|switch\w*\s+(?:\S+\s+){0,6}?off|\boff\b|stop\w*|delet\w*|remov\w*|suspend\w*|paus\w*|deactivat\w*|shut\w*\s+down|terminat\w*|kill\w*|get rid|tear|drop|detach\w*|mute|silence|retire|destroy|decommission|desactiv\w*|deshabilit\w*|desabilit\w*|apag\w*|deten\w*|elimin\w*|borr\w*|exclu\w*|remov\w*|désactiv\w*|arrêt\w*|coup\w*|supprim\w*|suspend\w*|deaktivier\w*|abschalt\w*|ausschalt\w*|lösch\w*|stopp\w*|schalt\w*\s+(?:\S+\s+){0,6}?(?:ab|aus)|entfern\w*|deslig\w*|無効|停止|削除|止め|オフ|关闭|关掉|关了|停用|停掉|停止|禁用|删除|移除)`;
 const off = (thing: string): RegExp =>
   new RegExp(`(?:${OFF})[^.;\n。]{0,80}(?:${thing})|(?:${thing})[^.;\n。]{0,80}(?:${OFF})`, 'iu');
 

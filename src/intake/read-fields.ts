@@ -48,12 +48,20 @@ const valueOf = (match: RegExpExecArray): string =>
   (match[1] ?? match[2] ?? match[3] ?? match[0]).replace(/[.,;:]+$/, '');
 
 const PAST =
-  /(?:\bfrom|\binstead of|\bnot|\bvon|\bstatt|\bdesde|\bcurrently|\bstill)\s+(?:a |an |the )?$/iu;
+  /(?:\binstead of|\bnot|\bvon|\bstatt|\bdesde|\bcurrently|\bstill)\s+(?:a |an |the )?$/iu;
+
+/** "from db.t3.small to db.t3.large": the first is what is, the second what is wanted. */
+const isPast = (text: string, match: RegExpExecArray): boolean => {
+  const before = text.slice(Math.max(0, match.index - 20), match.index);
+  const end = match.index + match[0].length;
+  const isFrom = /\b(?:from|von|desde|de)\s+$/iu.test(before);
+  return isFrom
+    ? /^[^.;\n]{0,40}\b(?:to|auf|a|à|para)\s/iu.test(text.slice(end))
+    : PAST.test(before);
+};
 
 const readText = (rule: TextRule, reading: Reading): void => {
-  const matches = matchesOf(rule, reading.text).filter(
-    (match) => !PAST.test(reading.text.slice(Math.max(0, match.index - 20), match.index)),
-  );
+  const matches = matchesOf(rule, reading.text).filter((match) => !isPast(reading.text, match));
   const texts = matches.map(valueOf);
   for (const match of matches) {
     const value = valueOf(match);

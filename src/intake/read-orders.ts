@@ -1,4 +1,5 @@
 import { findIds, findTypes } from './find-types.ts';
+import { objectOf } from './decide-type.ts';
 import { findVerbs, type VerbHit } from './find-verbs.ts';
 import { isIdentifier, tokensOf } from './find-name.ts';
 import type { Sentence } from './split-sentences.ts';
@@ -52,12 +53,27 @@ const clausesOf = (text: string, verbs: readonly VerbHit[], unit: string): reado
 const SPLIT =
   /(?:[,;]\s*(?:and\s+|und\s+|y\s+|et\s+|e\s+)?|\s+(?:and|und|y|et|e)\s+)(?=(?:then|after|afterwards|next|finally|luego|después|ensuite|puis|après|depois|em seguida|dann|danach|anschließend)(?![\p{L}\p{N}]))/iu;
 
+const AND =
+  /(?:\s*,\s*|\s+)(?:and|und|y|et|e|sowie)\s+(?=(?:also )?(?:the|an?|my|our|la|el|le|une?|una?|o|a|uma?|der|die|das|den|eine?n?)\s)/iu;
+
+/** "the bucket x and the table y": inside the object, each noun with a name is a task. */
+const coordinates = (draft: Draft): readonly Draft[] => {
+  const object = objectOf(draft.text, draft.verb.end);
+  const parts = object.split(AND);
+  const isList =
+    parts.length > 1 && parts.every((part) => findTypes(part).length > 0 && hasTarget(part));
+  if (!isList) return [draft];
+  const head = draft.text.slice(0, draft.verb.end);
+  const tail = draft.text.slice(draft.verb.end + object.length);
+  return parts.map((part) => ({ ...draft, more: [], text: `${head} ${part.trim()} ${tail}` }));
+};
+
 /** "…, and after that the cluster itself": an order without a verb takes the one before. */
 const ellipses = (draft: Draft): readonly Draft[] => {
   const parts = draft.text.split(SPLIT);
   const [first = '', ...rest] = parts;
   const later = rest.filter((part) => findTypes(part).length > 0 && hasTarget(part));
-  if (later.length === 0 || later.length !== rest.length) return [draft];
+  if (later.length === 0 || later.length !== rest.length) return coordinates(draft);
   return [
     { ...draft, text: first },
     ...later.map((text) => {

@@ -4,6 +4,7 @@ import { DATA_WORDS } from './data-words.ts';
 import { GOVERNANCE_WORDS } from './governance-words.ts';
 import { MESSAGING_WORDS } from './messaging-words.ts';
 import { NETWORK_WORDS } from './network-words.ts';
+import { tags } from './field-library.ts';
 import type { ServiceWords } from './service-words.ts';
 
 /** Every row, one for each type of the domain tables. */
@@ -13,7 +14,7 @@ export const SERVICES: readonly ServiceWords[] = [
   ...NETWORK_WORDS,
   ...MESSAGING_WORDS,
   ...GOVERNANCE_WORDS,
-];
+].map((row) => ({ ...row, fields: [...row.fields, tags] }));
 
 const BY_TYPE = new Map(SERVICES.map((row) => [row.type, row]));
 

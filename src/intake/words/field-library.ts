@@ -83,6 +83,29 @@ export const instanceType = text('instanceType', [EC2_TYPE], {
     /instance type|tipo de instancia|type d'instance|tipo de instância|インスタンスタイプ|实例类型/i,
 });
 
+const TAG = '[A-Za-z][A-Za-z0-9_:/-]{0,60}\\s?=\\s?[A-Za-z0-9@._/+-]{1,128}';
+/** Tags that only the account or the application decides. */
+const OWN_TAGS = /^(?:environment|env|tier|coworker.*|aws:.*)$/i;
+
+const tagMap = (value: string): Readonly<Record<string, string>> | undefined => {
+  const pairs = value.split(/\s*(?:,|\band\b)\s*/).map((pair) => pair.split(/\s?=\s?/));
+  const kept = pairs.filter(([key = '']) => key !== '' && !OWN_TAGS.test(key));
+  const made: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const [key = '', given = ''] of kept) made[key] = given.replace(/[.,]$/, '');
+  return kept.length === 0 ? undefined : made;
+};
+
+/** `tag Owner=search`, `Tags: A=b, C=d`; a tag never lowers a tier. */
+export const tags = text(
+  'tags',
+  [
+    new RegExp(
+      `\\btags?\\b\\s*:?\\s*["'\`]?(${TAG}(?:(?:\\s*,\\s*|\\s+and\\s+)${TAG}){0,20})`,
+      'i',
+    ),
+  ],
+  { fold: tagMap },
+);
 export const vpc = text('vpc', [/(?<![\w-])(vpc-[0-9a-f]{8,17})(?![\w-])/i]);
 export const subnets = text('subnets', [/(?<![\w-])(subnet-[0-9a-f]{8,17})(?![\w-])/gi], {
   many: true,

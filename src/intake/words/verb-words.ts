@@ -51,7 +51,7 @@ export const VERBS: readonly VerbRow[] = [
   ),
   english(
     'DeleteResource',
-    'delete|deleting|terminate|terminating|remove|removing|tear down|tearing down|clean up|cleaning up|destroy|decommission|drop|get rid of|release|retire|kill|dismantle|nuke|wipe|purge|scrap|erase',
+    'delete|deleting|terminate|terminating|remove|removing|tear down|tearing down|clean up|cleaning up|destroy|decommission|drop|get rid of|release|retire|kill|dismantle|nuke|wipe|purge|scrap|erase|schedule deletion|schedule the deletion',
   ),
   romance(
     'DeleteResource',
@@ -179,7 +179,7 @@ export const VERBS: readonly VerbRow[] = [
   ),
   english(
     'HealthCheck',
-    'monitor|check the health|check health|check the status|health check|run a health check|check on|check alarms|check the alarms|run health checks|do a health check|perform a health check|verificar la salud|comprobar la salud',
+    'monitor|check the health|check health|check the status|health check|run a health check|check on|check alarms|check the alarms|run health checks|do a health check|do health checks|perform a health check|verificar la salud|comprobar la salud',
   ),
 ];
 
@@ -208,7 +208,7 @@ const stem = (taskType: AwsTaskType, pattern: RegExp, action?: string): StemRow 
 export const STEMS: readonly StemRow[] = [
   stem(
     'HealthCheck',
-    /(?:ヘルスチェック|健全性|健康检查|健康檢查|健康状[况态]|稼働状況).{0,12}(?:実施|実行|確認|し|チェック|お願い|检查|查看)|(?:检查|查看|执行|做|进行).{0,30}(?:健康|运行状[况态])/u,
+    /(?:状態|ステータス).{0,4}(?:確認|チェック)|(?:ヘルスチェック|健全性|健康检查|健康檢查|健康状[况态]|稼働状況).{0,12}(?:実施|実行|確認|し|チェック|お願い|检查|查看)|(?:检查|查看|执行|做|进行).{0,30}(?:健康|运行状[况态])/u,
   ),
   stem(
     'SecurityAudit',
