@@ -22,8 +22,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 
 /**
  * What a delivery means, whatever its guid: event, action, node id and GitHub's time of it. A
- * replay under a new guid has the same key. Edits carry the hash of the body too, because two of them can
- * fall in one second; labels carry the label for the same reason.
+ * replay under a new guid has the same key. Edits carry the hash of the body too, because two of
+ * them can fall in one second; labels carry the label for the same reason.
  */
 export const semanticKeyOf = (
   name: { readonly event: string; readonly action: string },

@@ -84,7 +84,7 @@ const parseDelivery = (request: IncomingMessage, bytes: Buffer): Delivery | unde
   return deliveryOf({ guid, event, payload, bytes });
 };
 
-/** A verified payload as it is stored; the sweep makes the same of what it finds in GitHub's log. */
+/** A verified payload as it is stored; the sweep makes the same of what GitHub's log holds. */
 export const deliveryOf = (received: {
   readonly guid: string;
   readonly event: string;

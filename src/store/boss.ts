@@ -63,8 +63,8 @@ export const ensureQueues = async (boss: PgBoss): Promise<void> => {
   for (const [name, spec] of Object.entries(QUEUES)) {
     if (existing.has(name)) await boss.updateQueue(name, queueOptions(spec));
     else await boss.createQueue(name, { policy: 'key_strict_fifo', ...queueOptions(spec) });
-    // pg-boss looks a queue up at its first use, on a connection of its own. Inside a transaction of
-    // an embedded database there is no other connection, and it would wait for ever: so, now.
+    // pg-boss looks a queue up at its first use, on a connection of its own. Inside a transaction
+    // of an embedded database there is no other connection, and it would wait for ever: so, now.
     await boss.getBlockedKeys(name);
   }
 };

@@ -1,0 +1,4 @@
+import { openTestStore } from '../fakes/test-store.ts';
+import { describeStore } from './store-contract.ts';
+
+describeStore('embedded', () => openTestStore());
