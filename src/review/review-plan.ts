@@ -3,7 +3,7 @@ import type { PlanInputs } from '../plan/inputs.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { DeployStep, Step } from '../plan/step.ts';
 import type { Template } from '../plan/template.ts';
-import { isJsonObject } from '../task/json.ts';
+import { isJsonObject, type Json } from '../task/json.ts';
 import { isMutation } from '../task/aws-task.ts';
 import type { Tier } from '../task/tier.ts';
 import type { Baseline } from './baseline.ts';
@@ -47,6 +47,18 @@ const exceptionsOf = (review: PlanReview, step: Step): ExceptionContext => ({
 
 const requestOf = ({ inputs }: PlanReview): string => `${inputs.issue.title}\n${inputs.issue.body}`;
 
+/** What planning looked up of subnets, whichever task asked. */
+const subnetsIn = ({ inputs }: PlanReview): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(
+    Object.values(inputs.facts)
+      .flatMap((facts) => (Array.isArray(facts['subnets']) ? facts['subnets'] : []))
+      .flatMap((one: Json) =>
+        isJsonObject(one) && typeof one['id'] === 'string'
+          ? [[one['id'], one['isPrivate'] === true] as const]
+          : [],
+      ),
+  );
+
 const deploysOf = (plan: Plan): readonly DeployStep[] =>
   plan.steps.filter((step) => step.kind === 'deploy');
 
@@ -67,6 +79,7 @@ const reviewStep = (step: DeployStep, review: PlanReview): readonly Finding[] =>
     skipped: review.plan.choices.skipped,
     exceptions: exceptionsOf(review, step),
     request: requestOf(review),
+    subnets: subnetsIn(review),
   });
 
 const existingOf = ({ inputs }: PlanReview): readonly string[] =>

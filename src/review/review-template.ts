@@ -28,6 +28,8 @@ export interface TemplateReview {
   readonly tags?: Pick<TagConfig, 'costCenterPattern' | 'ownerPattern'> | undefined;
   readonly skipped?: readonly string[] | undefined;
   readonly exceptions?: ExceptionContext | undefined;
+  /** Subnets that were looked up, by id: whether they are private. */
+  readonly subnets?: Readonly<Record<string, boolean>> | undefined;
   /** Title and body of the request, for the rules that look at what is wanted. */
   readonly request?: string | undefined;
 }
@@ -46,6 +48,7 @@ const contextOf = (review: TemplateReview): CheckContext => ({
   costCenterPattern: review.tags?.costCenterPattern,
   ownerPattern: review.tags?.ownerPattern,
   request: review.request,
+  subnets: review.subnets,
   isLive: review.evidence === 'live',
 });
 

@@ -1,4 +1,4 @@
-import type { Template, TemplateResource } from '../../src/plan/template.ts';
+import type { Template } from '../../src/plan/template.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 
 /** Each rule of section 5 that a template can break, with the template that breaks only just. */
@@ -9,7 +9,7 @@ export interface Violation {
 }
 
 const one = (Type: string, Properties: JsonObject): Template => ({
-  Resources: { It: { Type, Properties } as TemplateResource },
+  Resources: { It: { Type, Properties } },
 });
 
 const ingress = (rule: JsonObject): Template =>

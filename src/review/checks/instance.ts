@@ -117,11 +117,18 @@ export const noPublicIp: NamedJudge = (subject) =>
     }),
   );
 
+const lookedUp = (subject: Subject, subnet: Value): Judgement => {
+  const id = textOf(subnet) ?? '';
+  const known = subject.context.subnets ?? {};
+  if (!Object.hasOwn(known, id)) return unknown('whether the subnet is private is not known');
+  return known[id] === true ? pass(`${id} is private`) : fail(`${id} is public`);
+};
+
 const subnetJudgement = (subject: Subject, subnet: Value): Judgement => {
   const found = [...subject.model.resources.values()].find(
     (one) => one.type === 'AWS::EC2::Subnet' && doesName(subnet, one) === 'pass',
   );
-  if (found === undefined) return unknown('whether the subnet is private is not known');
+  if (found === undefined) return lookedUp(subject, subnet);
   const isPublic =
     textOf(valueAt(found.properties, 'MapPublicIpOnLaunch'))?.toLowerCase() === 'true';
   return isPublic ? fail(`${found.id} gives public addresses`) : pass(`${found.id} is private`);

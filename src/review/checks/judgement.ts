@@ -20,6 +20,8 @@ export interface CheckContext {
   readonly ownerPattern?: string | undefined;
   /** Title and body of the request; absent for a template that nobody asked about. */
   readonly request?: string | undefined;
+  /** Subnets that were looked up, by id: whether they are private. */
+  readonly subnets?: Readonly<Record<string, boolean>> | undefined;
   /** True when the properties are of something that runs. */
   readonly isLive: boolean;
 }

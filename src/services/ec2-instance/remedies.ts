@@ -110,6 +110,22 @@ const patchAlarms: Remedy['patch'] = (template, logicalId) =>
     template,
   );
 
+const BACKUP_TAG = { Key: 'Backup', Value: 'daily' };
+
+const tagsOf = (template: Template, logicalId: string): readonly Json[] =>
+  listOf(propertiesOf(template, logicalId)['Tags']);
+
+const isBackupTag = (tag: Json): boolean => isJsonObject(tag) && tag['Key'] === BACKUP_TAG.Key;
+
+const lacksBackupTag = (template: Template, logicalId: string): boolean =>
+  !tagsOf(template, logicalId).some((tag) => isBackupTag(tag));
+
+/** Backup plans of AWS select by tag; the plan itself belongs to the account, not to a stack. */
+const patchBackupTag: Remedy['patch'] = (template, logicalId) =>
+  withProperties(template, logicalId, {
+    Tags: [...tagsOf(template, logicalId).filter((tag) => !isBackupTag(tag)), BACKUP_TAG],
+  });
+
 const instance = (remedy: Omit<Remedy, 'type'>): Remedy => ({
   type: 'AWS::EC2::Instance',
   ...remedy,
@@ -127,6 +143,12 @@ export const ec2Remedies: readonly Remedy[] = [
   group('EC2-01'),
   group('EC2-28'),
   instance({ item: 'EC2-03', patch: patchEncryption }),
+  instance({
+    item: 'EC2-13',
+    defaultFrom: 'staging',
+    isNeeded: lacksBackupTag,
+    patch: patchBackupTag,
+  }),
   instance({
     item: 'EC2-14',
     defaultFrom: 'staging',
