@@ -65,16 +65,12 @@ const propertiesOf = (
     refOf: (id) => resources.find((one) => one.logicalId === id)?.physicalId,
   });
 
-const madeOf = (
-  change: PlannedChange,
-  physicalId: string,
-  check: ReadBackCheck | undefined,
-): MadeResource => ({
+const madeOf = (change: PlannedChange, physicalId: string, arn: string): MadeResource => ({
   action: change.action,
   logicalId: change.logicalId,
   type: change.type,
   physicalId,
-  arn: check?.arn ?? '',
+  arn,
 });
 
 /** What a step made and how it compares with the plan, by each service's own reads. */
@@ -83,37 +79,42 @@ export interface ReadBack {
   readonly checks: readonly ReadBackCheck[];
 }
 
-/** Reads back every resource that a deploy step made or changed; what it removed is only named. */
+/** One change read back; what was removed is only named. */
+const readChange = async (
+  context: StepContext<DeployStep>,
+  change: PlannedChange,
+  resources: readonly StackResource[],
+): Promise<ReadBack> => {
+  const { step, watcher } = context;
+  const { logicalId, type } = change;
+  const found = resources.find((one) => one.logicalId === logicalId);
+  const physicalId = found?.physicalId ?? change.physicalId ?? '';
+  if (change.action === 'delete') return { made: [madeOf(change, physicalId, '')], checks: [] };
+  const check = await readOne({
+    reader: watcher,
+    region: step.region,
+    account: accountOf(context),
+    logicalId,
+    type,
+    physicalId,
+    properties: propertiesOf(step, logicalId, resources),
+    tags: step.tags,
+  });
+  return { made: [madeOf(change, physicalId, check.arn)], checks: [check] };
+};
+
+/** Reads back every resource that a deploy step made or changed, in the plan's order. */
 export const readBackDeploy = async (
   context: StepContext<DeployStep>,
   resources: readonly StackResource[],
 ): Promise<ReadBack> => {
-  const { step, watcher } = context;
-  const account = accountOf(context);
-  const made: MadeResource[] = [];
-  const checks: ReadBackCheck[] = [];
-  for (const change of step.changes) {
-    const found = resources.find((one) => one.logicalId === change.logicalId);
-    const physicalId = found?.physicalId ?? change.physicalId ?? '';
-    const isGone = change.action === 'delete';
-    const check = isGone
-      ? undefined
-      : await readOne({
-          reader: watcher,
-          region: step.region,
-          account,
-          logicalId: change.logicalId,
-          type: change.type,
-          physicalId,
-          properties: propertiesOf(step, change.logicalId, resources),
-          tags: step.tags,
-        });
-    made.push(madeOf(change, physicalId, check));
-    if (check !== undefined) checks.push(check);
+  const all: ReadBack[] = [];
+  for (const change of context.step.changes) {
+    all.push(await readChange(context, change, resources));
   }
-  return { made, checks };
+  return { made: all.flatMap((one) => one.made), checks: all.flatMap((one) => one.checks) };
 };
 
 /** What a step that is no deployment changed, as the plan names it. */
 export const namedChanges = (step: Step): readonly MadeResource[] =>
-  step.changes.map((change) => madeOf(change, change.physicalId ?? '', undefined));
+  step.changes.map((change) => madeOf(change, change.physicalId ?? '', ''));
