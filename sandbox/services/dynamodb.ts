@@ -121,12 +121,7 @@ const createBackup = (call: Call): unknown => {
 };
 
 /** Of one table, as every caller here asks; backups of tables that are gone are not listed. */
-const listBackups = (call: Call): unknown => ({
-  BackupSummaries: backupsOf(needTable(call)).map((each) => ({
-    ...(isJsonObject(each) ? each : {}),
-    TableName: nameOf(call),
-  })),
-});
+const listBackups = (call: Call): unknown => ({ BackupSummaries: backupsOf(needTable(call)) });
 
 /** DynamoDB: the configuration reads, and the backup that goes before a deletion. */
 export const dynamoOperations: OperationTable = {

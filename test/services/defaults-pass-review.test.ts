@@ -41,9 +41,10 @@ const blocked = (found: Awaited<ReturnType<typeof review>>): readonly string[] =
     .filter((finding) => finding.status === 'BLOCKED')
     .map((finding) => `${finding.item} ${finding.resource}: ${finding.detail}`);
 
-const rows = allServices.flatMap((service) =>
-  TIERS.map((tier) => [service.key, tier, service] as const),
-);
+/** A given template is judged as it stands: it has no defaults of ours. */
+const ours = allServices.filter((service) => service.resourceType !== 'AWS::CloudFormation::Stack');
+
+const rows = ours.flatMap((service) => TIERS.map((tier) => [service.key, tier, service] as const));
 
 describe('the secure defaults of a tier pass its own review', () => {
   it.each(rows)('%s in %s', async (_key, tier, service) => {
