@@ -1,10 +1,9 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config/config.ts';
 import type { ConfigError } from '../config/parse-config.ts';
 import type { Baseline } from '../review/baseline.ts';
-import { parseBaseline } from '../review/parse-baseline.ts';
+import { readBaselines, skillsFolder } from './read-baselines.ts';
 import { readConfig } from './read-config.ts';
 
 /** What the application knows beside its code: the baselines it judges by. */
@@ -33,18 +32,12 @@ export const loadConfig = (folder: string = join(ROOT, 'config')): Config => {
   );
 };
 
-const baselineFiles = (folder: string): readonly string[] =>
-  readdirSync(folder)
-    .map((name) => join(folder, name, 'baseline.yml'))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
-    .sort();
-
-/** Reads the baselines of `skills/aws`, or refuses to start with every error. */
-export const readKnowledge = (folder: string = join(ROOT, 'skills', 'aws')): Knowledge => {
-  const parsed = baselineFiles(folder).map((path) =>
-    parseBaseline(readFileSync(path, 'utf8'), path),
-  );
-  const errors = parsed.flatMap((one) => (one.ok ? [] : [spell(one.error)]));
-  if (errors.length > 0) throw new StartRefused(errors);
-  return { baselines: parsed.flatMap((one) => (one.ok ? [one.value] : [])) };
+/**
+ * Reads every baseline of the skills folder, extensions of the organization laid over the core, or
+ * refuses to start.
+ */
+export const readKnowledge = (folder: string = skillsFolder()): Knowledge => {
+  const loaded = readBaselines(folder);
+  if (!loaded.ok) throw new StartRefused([spell(loaded.error)]);
+  return { baselines: loaded.value };
 };

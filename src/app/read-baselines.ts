@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ConfigError } from '../config/config-file.ts';
 import type { Baseline } from '../review/baseline.ts';
 import { layerBaselines } from '../review/layer-baselines.ts';
@@ -31,4 +32,11 @@ export const readBaselines = (root: string): LoadedBaselines => {
     (isExtension(path) ? extensions : core).push(parsed.value);
   }
   return layerBaselines(core, extensions);
+};
+
+/** The skills that come with the application, from a clone or from the packed package. */
+export const skillsFolder = (): string => {
+  // Compiled, this file lies one level deeper.
+  const up = import.meta.url.endsWith('.ts') ? '../../skills' : '../../../skills';
+  return fileURLToPath(new URL(up, import.meta.url));
 };

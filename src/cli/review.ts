@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { readBaselines } from '../app/read-baselines.ts';
+import { readBaselines, skillsFolder } from '../app/read-baselines.ts';
 import { parseTemplate } from '../plan/parse-template.ts';
 import type { Baseline } from '../review/baseline.ts';
 import { decideGate } from '../review/gate.ts';
@@ -52,12 +51,6 @@ const parseAsked = (args: readonly string[]): Asked | string => {
   } catch (error) {
     return error instanceof Error ? error.message : 'the arguments can not be read';
   }
-};
-
-const packagedSkills = (): string => {
-  // The same file lies one level deeper in the compiled package.
-  const here = import.meta.url;
-  return fileURLToPath(new URL(here.includes('/dist/') ? '../../../skills' : '../../skills', here));
 };
 
 interface Reviewed {
@@ -114,7 +107,7 @@ export const runReview = async (args: readonly string[], io: ReviewIo): Promise<
     io.err(`${asked}\n${USAGE}`);
     return EXIT.unreadable;
   }
-  const loaded = readBaselines(asked.skills ?? io.skills ?? packagedSkills());
+  const loaded = readBaselines(asked.skills ?? io.skills ?? skillsFolder());
   if (!loaded.ok) {
     io.err(`${loaded.error.file}:${loaded.error.line}: ${loaded.error.reason}\n`);
     return EXIT.unreadable;
