@@ -18,7 +18,7 @@ export interface LooseResource {
 }
 
 /** sha256 of the canonical properties: what must still be true before the call. */
-export const propertiesHash = (properties: JsonObject): string =>
+const propertiesHash = (properties: JsonObject): string =>
   createHash('sha256').update(canonicalJson(properties)).digest('hex');
 
 const own = (action: string, purpose: ActionNeed['purpose']): ActionNeed => ({

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from '../task/json.ts';
 export const jsonObjectSchema = z.custom<JsonObject>(isJsonObject);
 
 /** One resource of a stack, as DescribeStackResources names it. */
-export const stackMemberSchema = z.object({
+const stackMemberSchema = z.object({
   logicalId: z.string(),
   type: z.string(),
   physicalId: z.string(),

@@ -18,7 +18,7 @@ export interface DeployWords {
 }
 
 /** Forward and back of the slowest type of a template. */
-export const slowestOf = (types: readonly string[]): number =>
+const slowestOf = (types: readonly string[]): number =>
   2 * Math.max(0, ...types.map((type) => typeTableOf(type)?.slowestMinutes ?? 0));
 
 const deployBase = (context: DraftContext, template: Template, words: DeployWords) =>
@@ -134,6 +134,7 @@ export const removeStack = (
     slowestMinutes: slowestOf(changes.map((change) => change.type)),
     stackName: stack.stackName,
     stackId: stack.stackId,
+    template: template.value,
     changes,
   });
 };

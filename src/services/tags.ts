@@ -17,18 +17,8 @@ export interface TagSources {
   readonly config: Config;
 }
 
-export const CORE_TAGS = [
-  'Name',
-  'Environment',
-  'Owner',
-  'CostCenter',
-  'Application',
-  'CreatedBy',
-  'CreatedDate',
-] as const;
-
 /** Tags that only the application writes; a request may repeat them, never change them. */
-export const OUR_TAGS: ReadonlySet<string> = new Set([
+const OUR_TAGS: ReadonlySet<string> = new Set([
   'Name',
   'CreatedBy',
   'CreatedDate',

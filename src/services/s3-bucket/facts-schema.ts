@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { jsonObjectSchema, ownerSchema, ownStackSchema } from '../owner.ts';
 
 /** `here`: of this account; `elsewhere`: bucket names are global and somebody else has it. */
-export const bucketStateSchema = z.enum(['free', 'here', 'elsewhere']);
+const bucketStateSchema = z.enum(['free', 'here', 'elsewhere']);
 
 /** What must be known before a bucket task can be drafted. */
 export const s3FactsSchema = z.object({

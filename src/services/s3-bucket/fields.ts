@@ -2,7 +2,7 @@ import { TAG_FIELDS } from '../common-fields.ts';
 import type { Field } from '../service.ts';
 
 /** Transition targets of a lifecycle rule. */
-export const STORAGE_CLASSES = [
+const STORAGE_CLASSES = [
   'INTELLIGENT_TIERING',
   'STANDARD_IA',
   'ONEZONE_IA',

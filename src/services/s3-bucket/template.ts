@@ -107,7 +107,7 @@ const keptFrom = (context: DraftContext): Partial<TemplateResource> =>
     : {};
 
 /** Logical id of the bucket in our templates. */
-export const bucketId = (name: string): string => logicalIdOf(name, 'Bucket');
+const bucketId = (name: string): string => logicalIdOf(name, 'Bucket');
 
 /** What was asked and no more, tagged; the remedies of the tier are applied to it. */
 export const bucketTemplate = (context: DraftContext, name: string): Template => {
