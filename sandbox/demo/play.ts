@@ -19,12 +19,20 @@ export interface Scene {
 const botComments = async (scene: Scene): Promise<readonly StageComment[]> =>
   (await scene.stage.github.listComments(scene.number)).filter((one) => one.login === BOT);
 
+/** Of a comment that was edited, only the line above the plan when the plan is still the same. */
+const newsOf = (before: string | undefined, body: string): string => {
+  const [banner = '', plan] = body.split(/<!-- aws-coworker:plan -->/);
+  const isSame = plan !== undefined && before?.endsWith(plan) === true;
+  return isSame ? `(edits the plan comment)\n${banner}` : body;
+};
+
 /** Prints what the application said since the last time. */
 const printNews = async (scene: Scene): Promise<void> => {
   for (const comment of await botComments(scene)) {
-    if (scene.printed.get(comment.id) === comment.body) continue;
+    const before = scene.printed.get(comment.id);
+    if (before === comment.body) continue;
     scene.printed.set(comment.id, comment.body);
-    printSaid('aws-coworker', comment.body);
+    printSaid('aws-coworker', newsOf(before, comment.body));
   }
 };
 

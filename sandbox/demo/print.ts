@@ -14,6 +14,7 @@ const plain = (markdown: string): string =>
   markdown
     .replaceAll(/<details>\s*<summary>([\s\S]*?)<\/summary>[\s\S]*?<\/details>/g, '▸ $1')
     .replaceAll(/<!--[\s\S]*?-->\n?/g, '')
+    .replaceAll('<br>', ' · ')
     .replaceAll(/<\/?(b|sub|br|summary|details)\/?>/g, '')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();

@@ -36,7 +36,20 @@ const headersOf = (request: IncomingMessage): Record<string, string> =>
     ),
   );
 
-const forward = async (to: string, request: IncomingMessage, body: Buffer): Promise<Response> =>
+const isReset = (error: unknown): boolean =>
+  error instanceof TypeError && /ECONNRESET/.test(String((error.cause as Error | undefined) ?? ''));
+
+/** The server behind closes idle connections; who meets that moment asks once more. */
+const forward = async (to: string, request: IncomingMessage, body: Buffer): Promise<Response> => {
+  try {
+    return await send(to, request, body);
+  } catch (error) {
+    if (!isReset(error)) throw error;
+    return send(to, request, body);
+  }
+};
+
+const send = async (to: string, request: IncomingMessage, body: Buffer): Promise<Response> =>
   fetch(to, {
     method: request.method ?? 'GET',
     headers: headersOf(request),
@@ -120,6 +133,8 @@ export const openGateway = async (port = 0): Promise<Gateway> => {
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.writeHead(502).end());
   });
+  // A busy start keeps people waiting for longer than the default five seconds.
+  server.keepAliveTimeout = 120_000;
   const gateway: Gateway = {
     url: await listen(server, port),
     target: '',

@@ -1,16 +1,38 @@
-import type { IssueState } from '../store/store.ts';
+import type { PlanRow, IssueState } from '../store/store.ts';
 import type { WorkerDeps } from './deps.ts';
 
+type Queues = Pick<WorkerDeps, 'queue' | 'store'>;
+
 /**
- * Asks the reader to delete the change sets of an issue's current plan, and the deployer to remove
- * the empty stacks that create previews left. Does nothing where nothing was planned.
+ * Asks the reader to delete the change sets of an issue's current plan. With `keepsStacks` the empty
+ * stacks of create previews stay, because the plan that follows previews on the same ones; without,
+ * the deployer removes them. Does nothing where nothing was planned, or where it was executed.
  */
 export const discardPlan = async (
-  deps: Pick<WorkerDeps, 'queue' | 'store'>,
+  deps: Queues,
   state: Pick<IssueState, 'planId'>,
+  options: { readonly keepsStacks?: boolean } = {},
 ): Promise<void> => {
   if (state.planId === undefined) return;
   const redemption = await deps.store.readRedemption(state.planId);
   if (redemption !== undefined) return;
-  await deps.queue.send('discard', { planId: state.planId }, { id: `discard-${state.planId}` });
+  const keeps = options.keepsStacks === true;
+  const id = `discard-${state.planId}-${keeps ? 'keep' : 'all'}`;
+  await deps.queue.send('discard', { planId: state.planId, keep: keeps ? 1 : 0 }, { id });
+};
+
+/** Removes the empty stacks of earlier plans of an issue that its newest plan does not use. */
+export const removeLeftovers = async (
+  deps: Queues,
+  newest: Pick<PlanRow, 'ref' | 'planId' | 'handles'>,
+): Promise<void> => {
+  const inUse = new Set(newest.handles.map((handle) => handle.stackId));
+  for (const row of await deps.store.listPlans(newest.ref)) {
+    if (row.planId === newest.planId) continue;
+    for (const { changeSetType, stackId, stackName } of row.handles) {
+      if (changeSetType !== 'CREATE' || inUse.has(stackId)) continue;
+      const id = `remove-${row.planId}-${stackName}`;
+      await deps.queue.send('remove-empty', { planId: row.planId, stackName }, { id });
+    }
+  }
 };

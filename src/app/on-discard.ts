@@ -17,7 +17,7 @@ export const onDiscard = async (
   const work = await deps.store.readWork(planId);
   for (const handle of parseHandles(work?.output)) {
     await deps.aws.deletePreview(handle);
-    if (handle.changeSetType === 'CREATE') {
+    if (handle.changeSetType === 'CREATE' && job['keep'] !== 1) {
       const id = `remove-${planId}-${handle.stackName}`;
       await deps.queue.send('remove-empty', { planId, stackName: handle.stackName }, { id });
     }

@@ -195,7 +195,7 @@ export const onIntake = async (
   const hash = `${requestHash(read)}:${known.labeller?.id ?? ''}:${known.editor?.id ?? ''}`;
   const isForced = job['force'] === 1;
   if (!isForced && known.requestHash === hash) return;
-  await discardPlan(deps, known);
+  await discardPlan(deps, known, { keepsStacks: true });
   const { planId: _planId, planTopic: _topic, ...rest } = known;
   const state = { ...rest, requestHash: hash, requesterId: read.author.id };
   await deps.store.saveIssue({ ...state, status: 'Pending', note: 'Being read.' });

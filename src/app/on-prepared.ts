@@ -10,7 +10,7 @@ import type { TaskStatus } from '../task/aws-task.ts';
 import type { IssueState } from '../store/store.ts';
 import { computePlan, type ComputedPlan } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
-import { discardPlan } from './discard-plan.ts';
+import { discardPlan, removeLeftovers } from './discard-plan.ts';
 import { parseHandles } from './handles.ts';
 import { issueKey, jobOf, parseJob } from './issue-ref.ts';
 import { parseInputs, type Asked, parseAsked } from './plan-inputs.ts';
@@ -38,6 +38,7 @@ const show = async (
 
 const sayNo = async (arrived: Arrived, refusal: Refusal): Promise<void> => {
   await discardPlan(arrived.deps, arrived.state);
+  await removeLeftovers(arrived.deps, { ...arrived, handles: [] });
   const { planId: _, ...state } = arrived.state;
   await show({ ...arrived, state }, renderRefusal(refusal), {
     status: 'AwaitingInput',
@@ -47,6 +48,7 @@ const sayNo = async (arrived: Arrived, refusal: Refusal): Promise<void> => {
 
 const sayNothingToDo = async (arrived: Arrived, computed: ComputedPlan): Promise<void> => {
   await discardPlan(arrived.deps, arrived.state);
+  await removeLeftovers(arrived.deps, { ...arrived, handles: [] });
   const { planId: _, ...state } = arrived.state;
   await show({ ...arrived, state }, renderNothingToDo(computed.plan), {
     status: 'Completed',
@@ -81,13 +83,9 @@ const postPlan = async (
 ): Promise<void> => {
   const { deps, ref, planId } = arrived;
   const work = await deps.store.readWork(planId);
-  await deps.store.insertPlan({
-    planId,
-    ref,
-    digest: computed.digest,
-    inputs,
-    handles: parseHandles(work?.output),
-  });
+  const handles = parseHandles(work?.output);
+  await deps.store.insertPlan({ planId, ref, digest: computed.digest, inputs, handles });
+  await removeLeftovers(deps, { planId, ref, handles });
   const isBlocked = computed.review.gate.decision === 'BLOCKED';
   const body = composePlanComment('', computed.block);
   const comment = await show(arrived, body, {
@@ -124,7 +122,7 @@ export const onPrepared = async (
   if (planId === undefined || work?.output === undefined || state === undefined) {
     throw new Fault('broken-promise', 'a job names a plan that nobody prepared');
   }
-  if (state.planId !== planId) return discardPlan(deps, { planId });
+  if (state.planId !== planId) return discardPlan(deps, { planId }, { keepsStacks: true });
   const arrived = { deps, ref, state, planId };
   const asked = parseAsked(work.input);
   if (await isStale(arrived, asked)) return discardPlan(deps, { planId });

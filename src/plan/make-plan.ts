@@ -4,6 +4,7 @@ import { strictest, type Route, type Tier } from '../task/tier.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { Region } from '../task/ids.ts';
 import type { IssueSnapshot } from '../task/issue.ts';
+import type { JsonObject } from '../task/json.ts';
 import type { Config } from '../config/config.ts';
 import type { PlannedChange } from './change.ts';
 import { contextOf, estimateCost, type PricedChange } from './cost-estimate.ts';
@@ -80,6 +81,24 @@ const phasesOf = (steps: readonly Step[]): readonly Phase[] =>
       };
     });
 
+const templateProperties = (step: Step, change: PlannedChange): JsonObject | undefined => {
+  if (step.kind !== 'deploy' && step.kind !== 'remove') return undefined;
+  const resource = step.template?.Resources[change.logicalId];
+  return resource === undefined ? undefined : (resource.Properties ?? {});
+};
+
+/** What is there before: as AWS showed it, or for a deleted stack what its template says. */
+const beforeOf = (
+  step: Step,
+  change: PlannedChange,
+  raw: JsonObject | undefined,
+): JsonObject | undefined => {
+  if (change.action === 'create') return undefined;
+  return step.kind === 'remove'
+    ? templateProperties(step, change)
+    : contextOf(raw, 'BeforeContext');
+};
+
 const pricedChanges = (inputs: PlanInputs, steps: readonly Step[]): readonly PricedChange[] =>
   steps.flatMap((step) => {
     const preview = inputs.previews.find(
@@ -90,13 +109,11 @@ const pricedChanges = (inputs: PlanInputs, steps: readonly Step[]): readonly Pri
     );
     return step.changes.map((change, index) => {
       const raw = preview?.changes[index];
-      const own =
-        step.kind === 'deploy'
-          ? (step.template.Resources[change.logicalId]?.Properties ?? {})
-          : undefined;
-      const before = change.action === 'create' ? undefined : contextOf(raw, 'BeforeContext');
+      const before = beforeOf(step, change, raw);
       const after =
-        change.action === 'delete' ? undefined : (contextOf(raw, 'AfterContext') ?? own);
+        change.action === 'delete'
+          ? undefined
+          : (contextOf(raw, 'AfterContext') ?? templateProperties(step, change));
       return {
         change,
         region: step.region,

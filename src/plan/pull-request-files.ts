@@ -89,6 +89,9 @@ export const branchOf = (digested: DigestedPlan): string => {
     .map((step) => ('stackName' in step ? step.stackName : step.id))
     .join('-')
     .replace(/^aws-coworker-[0-9]+-/, '');
-  const slug = words.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 50);
+  const slug = words
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 50);
   return `aws-coworker/issue-${digested.plan.issueNumber}-${slug.replaceAll(/^-|-$/g, '')}`;
 };

@@ -67,6 +67,8 @@ export interface RemoveStep extends StepBase {
   readonly kind: 'remove';
   readonly stackName: string;
   readonly stackId: string;
+  /** What the stack holds now, for the price of what goes. */
+  readonly template?: Template;
   readonly changes: readonly PlannedChange[];
 }
 

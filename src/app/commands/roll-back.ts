@@ -1,3 +1,4 @@
+import type { Plan } from '../../plan/plan.ts';
 import type { Outcome } from '../../execute/outcome.ts';
 import { renderAnnouncement } from '../../reply/announce.ts';
 import type { PlanRow } from '../../store/store.ts';
@@ -22,9 +23,19 @@ const NOTHING = refuse({
   next: 'Type `/status` to see what was done.',
 });
 
-/** Steps that AWS carried out to the end; those that failed rolled themselves back. */
-const stepsDone = (outcome: Outcome): readonly string[] =>
-  outcome.steps.filter((step) => step.kind === 'done').map((step) => step.stepId);
+/**
+ * Steps that left something: those that were done, and stacks whose creation failed. Such a stack
+ * has rolled back, but an empty shell of its name stays and must go before the name is free again.
+ */
+const stepsDone = (outcome: Outcome, plan: Plan): readonly string[] =>
+  outcome.steps
+    .filter((step) => {
+      if (step.kind === 'done') return true;
+      const planned = plan.steps.find((one) => one.id === step.stepId);
+      const isCreate = planned?.kind === 'deploy' && planned.changeSetType === 'CREATE';
+      return step.kind === 'failed' && step.stackId !== undefined && isCreate;
+    })
+    .map((step) => step.stepId);
 
 /** The newest executed plan, unless it is a rollback itself. */
 const findExecuted = async (call: CommandCall): Promise<Executed | undefined> => {
@@ -32,9 +43,10 @@ const findExecuted = async (call: CommandCall): Promise<Executed | undefined> =>
   const rows = await store.listPlans(call.ref);
   for (const row of rows.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))) {
     const outcome = await lastOutcome(store, row.planId);
-    if (outcome === undefined || stepsDone(outcome).length === 0) continue;
+    if (outcome === undefined) continue;
     const computed = computePlan(call.deps, sourceOf(row));
     if (!computed.ok || computed.value.plan.purpose === 'rollback') return undefined;
+    if (stepsDone(outcome, computed.value.plan).length === 0) continue;
     return { row, computed: computed.value, outcome };
   }
   return undefined;
@@ -48,7 +60,7 @@ const askForUndo = async (call: CommandCall, executed: Executed): Promise<void> 
     planId: executed.row.planId,
     plan: executed.computed.plan,
     facts: inputs.facts,
-    stepIds: stepsDone(executed.outcome),
+    stepIds: stepsDone(executed.outcome, executed.computed.plan),
   };
   const { facts: _facts, previews: _previews, ...asked } = inputs;
   const issue = await call.github.readIssue(ref);

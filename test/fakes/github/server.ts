@@ -76,7 +76,7 @@ export interface FakeServer {
 
 /** Answers requests as GitHub does: who asks, may they, and only then what is asked. */
 export const createServer = (parts: ServerParts): FakeServer => {
-  const { facts, now, granted, world } = parts;
+  const { facts, granted, world } = parts;
   const tokens = new Map<string, Token>();
   const requests: RequestLine[] = [];
   const mishaps: Mishap[] = [];
@@ -103,7 +103,8 @@ export const createServer = (parts: ServerParts): FakeServer => {
       return denied(422, 'The permissions requested are not granted to this installation.');
     }
     const token = `ghs_${tokens.size + 1}`;
-    const expiresAt = now().getTime() + 3_600_000;
+    // Octokit keeps tokens by the machine's clock, so they must not die by the story's.
+    const expiresAt = Date.now() + 3_600_000;
     tokens.set(token, { permissions: wanted, repositoryIds: ids, expiresAt });
     return {
       status: 201,
@@ -160,7 +161,7 @@ export const createServer = (parts: ServerParts): FakeServer => {
     url: URL,
     asked: Record<string, unknown>,
   ): Answer => {
-    if (token === undefined || token.expiresAt <= now().getTime())
+    if (token === undefined || token.expiresAt <= Date.now())
       return denied(401, 'Bad credentials');
     const [name, level] = matched.route.needs;
     if (!covers(token.permissions[name], level)) {
