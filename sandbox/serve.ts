@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AwsError } from './aws-error.ts';
 import type { WireCall } from './plugin.ts';
@@ -67,12 +67,12 @@ const close = (server: Server): Promise<void> =>
 
 /** Serves a world on 127.0.0.1 so that several processes share it; port 0 picks a free one. */
 export const serveWorld = async (world: World, port = 0): Promise<ServedWorld> => {
-  const server = createServer((request, response) => {
-    void reply(world, request).then((body) => {
-      response.setHeader('content-type', 'application/json');
-      response.end(toWireJson(body));
-    });
-  });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await reply(world, request);
+    response.setHeader('content-type', 'application/json');
+    response.end(toWireJson(body));
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => {
     server.listen(port, '127.0.0.1', resolve);
   });

@@ -64,6 +64,7 @@ const answer = async (state: WorldState, given: WireCall): Promise<unknown> => {
     requestId: nextUuid(state),
   };
   const row = OPERATIONS[client]?.[operation] ?? (await directRow(call));
+  row.first?.(call);
   await authorize(state, call.caller, { client, operation, demands: row.demands(call) });
   const output = await row.run(call);
   failIfInjected(state, moment, 'after');

