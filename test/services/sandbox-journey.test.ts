@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { ResourceSpec } from '../../sandbox/world-spec.ts';
 import type { PlanInputs } from '../../src/plan/inputs.ts';
 import { numberSteps } from '../../src/plan/number-steps.ts';
 import type { Step } from '../../src/plan/step.ts';
@@ -89,7 +88,7 @@ const create = (type: MutationTask['resourceType'], parameters: MutationTask['pa
 const NAME = 'acme-dev-use1-quarterly';
 
 /** A world in which an earlier plan of ours made one bucket. */
-const worldWithBucket = (more: Partial<ResourceSpec> = {}): Journey => {
+const worldWithBucket = (): Journey => {
   const Properties = { BucketName: NAME, OwnershipControls: { Rules: [] } };
   return startJourney({
     stacks: [
@@ -101,16 +100,7 @@ const worldWithBucket = (more: Partial<ResourceSpec> = {}): Journey => {
         tags: { CoworkerManaged: 'true' },
       },
     ],
-    resources: more.id === undefined ? [] : [{ ...LOOSE, ...more }],
   });
-};
-
-const LOOSE: ResourceSpec = {
-  account: DEV,
-  region: REGION,
-  type: 'AWS::S3::Bucket',
-  id: 'acme-dev-use1-loose',
-  properties: { BucketName: 'acme-dev-use1-loose' },
 };
 
 describe('in the sandbox, through the real doors', () => {
@@ -135,17 +125,6 @@ describe('in the sandbox, through the real doors', () => {
     expect(found.outcome).toBe('done');
   });
 
-  it('a bucket that no stack owns is changed through Cloud Control', async () => {
-    const journey = worldWithBucket({ id: LOOSE.id });
-    const update = taskOf('AWS::S3::Bucket', 'UpdateResource', {
-      name: LOOSE.id,
-      versioning: true,
-    });
-    const found = await carryOut(journey, update, 'p1');
-    expect(found.steps.map((step) => step.kind)).toEqual(['change']);
-    expect(found.outcome).toBe('done');
-  });
-
   it('a table is made as planned, and planned again to nothing', async () => {
     const journey = startJourney();
     const asked = create('AWS::DynamoDB::Table', { name: 'carts', partitionKey: 'tenantId' });
@@ -153,17 +132,37 @@ describe('in the sandbox, through the real doors', () => {
     expect((await carryOut(journey, asked, 'p2')).outcome).toBe('empty');
   });
 
+  const type = 'AWS::DynamoDB::Table';
+  const worldWithTable = (): Journey =>
+    startJourney({
+      resources: [
+        {
+          account: DEV,
+          region: REGION,
+          type,
+          id: 'old-sessions',
+          properties: {
+            TableName: 'old-sessions',
+            KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+            BillingMode: 'PAY_PER_REQUEST',
+          },
+        },
+      ],
+    });
+
+  it('a table that no stack owns is changed through Cloud Control', async () => {
+    const update = taskOf(type, 'UpdateResource', {
+      name: 'old-sessions',
+      pointInTimeRecovery: true,
+    });
+    const found = await carryOut(worldWithTable(), update, 'p1');
+    expect(found.steps.map((step) => step.kind)).toEqual(['change']);
+    expect(found.outcome).toBe('done');
+  });
+
   it('a table that no stack owns is backed up, then deleted', async () => {
-    const type = 'AWS::DynamoDB::Table';
-    const properties = {
-      TableName: 'old-sessions',
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      BillingMode: 'PAY_PER_REQUEST',
-    };
-    const row = { account: DEV, region: REGION, type, id: 'old-sessions', properties };
-    const journey = startJourney({ resources: [row] });
     const remove = taskOf(type, 'DeleteResource', { name: 'old-sessions' });
-    const found = await carryOut(journey, remove, 'p1');
+    const found = await carryOut(worldWithTable(), remove, 'p1');
     expect(found.steps.map((step) => step.kind)).toEqual(['operate', 'change']);
     expect(found.outcome).toBe('done');
   });
