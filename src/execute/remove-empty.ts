@@ -29,7 +29,9 @@ const isStillEmpty = async (
   const account = await session.callerAccount(region);
   if (account !== session.accountId) return refused(wrongAccount(account, session.accountId));
   const stack = await session.readStack(region, stackId);
-  if (stack === undefined || stack.status === 'DELETE_COMPLETE') return accepted(false);
+  if (stack === undefined || /^DELETE_(COMPLETE|IN_PROGRESS)$/.test(stack.status)) {
+    return accepted(false);
+  }
   const obstacle = stackObstacle(stack);
   if (obstacle !== undefined) return refused(obstacle);
   if (stack.status !== 'REVIEW_IN_PROGRESS') return refused(stale(`It is ${stack.status}.`));

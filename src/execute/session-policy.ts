@@ -3,6 +3,7 @@ import type { PreviewHandle } from '../plan/preview.ts';
 import type { DeployStep, Step } from '../plan/step.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { compactActions } from './action-patterns.ts';
+import { behindGate, CALLED_VIA_GATE, isGateable } from './called-via-gate.ts';
 import { joinServices, statementsOf, type Statement } from './policy-statements.ts';
 import { isSessionRead } from './session-reads.ts';
 
@@ -52,15 +53,18 @@ const one = (values: readonly string[]): string | readonly string[] => {
   return first !== undefined && others.length === 0 ? first : values;
 };
 
-const write = (statements: readonly Statement[]): string =>
+const write = (statements: readonly Statement[], last: readonly object[] = []): string =>
   JSON.stringify({
     Version: '2012-10-17',
-    Statement: statements.map(({ actions, resources, conditions }) => ({
-      Effect: 'Allow',
-      Action: one(actions),
-      Resource: one(resources),
-      ...(Object.keys(conditions).length === 0 ? {} : { Condition: conditions }),
-    })),
+    Statement: [
+      ...statements.map(({ actions, resources, conditions }) => ({
+        Effect: 'Allow',
+        Action: one(actions),
+        Resource: one(resources),
+        ...(Object.keys(conditions).length === 0 ? {} : { Condition: conditions }),
+      })),
+      ...last,
+    ],
   });
 
 const shorten = (statements: readonly Statement[], atLeast: 1 | 2): readonly Statement[] =>
@@ -70,9 +74,17 @@ const shorten = (statements: readonly Statement[], atLeast: 1 | 2): readonly Sta
   }));
 
 /** The same permissions in ever fewer words; each form allows exactly what the first one does. */
-const formsOf = (statements: readonly Statement[]): readonly (() => readonly Statement[])[] => {
+const formsOf = (needs: readonly ActionNeed[]): readonly (() => string)[] => {
+  const statements = statementsOf(needs);
   const joined = joinServices(statements);
-  return [() => statements, () => joined, () => shorten(joined, 2), () => shorten(joined, 1)];
+  const shortest = shorten(joined, 1);
+  return [
+    () => write(statements),
+    () => write(joined),
+    () => write(shorten(joined, 2)),
+    () => write(shortest),
+    ...(isGateable(needs) ? [() => write(behindGate(shortest), [CALLED_VIA_GATE])] : []),
+  ];
 };
 
 const managedArns = (step: Step): readonly string[] => [
@@ -109,8 +121,8 @@ export const compileSessionPolicy = (
   const managedPolicyArns = managedArns(step);
   const spare = SESSION_POLICY_CHARACTERS - managedPolicyArns.join('').length;
   let inline = '';
-  for (const form of formsOf(statementsOf(needs))) {
-    inline = write(form());
+  for (const form of formsOf(needs)) {
+    inline = form();
     if (inline.length <= spare) break;
   }
   const characters = inline.length + managedPolicyArns.join('').length;

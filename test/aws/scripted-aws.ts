@@ -40,7 +40,7 @@ export const organization: OrganizationConfig = {
   externalId: 'example-external-id',
   managementAccountId: account('111111111111'),
   toolingAccountId: account('121212121212'),
-  organizationReader: { accountId: account('999999999999'), roleName: 'AwsCoworkerReader' },
+  organizationReader: { accountId: account('121212121212'), roleName: 'AwsCoworkerReader' },
   ous: new Map(),
   accounts: new Map(),
   defaultRegions: [HOME],
