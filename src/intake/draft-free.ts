@@ -198,6 +198,12 @@ const draftReading = (order: Order, target: Target, free: FreeText): readonly Ta
   ];
 };
 
+/** "Delete the queues a": more was meant than was read, so nothing is certain. */
+const withProblem = (draft: TaskDraft, problem: Problem): TaskDraft => ({
+  ...draft,
+  problems: [...draft.problems, problem],
+});
+
 const draftMutation = (order: Order, target: Target, free: FreeText): readonly TaskDraft[] => {
   const taskType = taskTypeOf(order, target);
   const { type } = target;
@@ -237,6 +243,9 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
     const vague: readonly Problem[] = asked.length > 0 ? asked : [{ field: 'details' }];
     return { ...base, parameters, problems: [...base.problems, ...(isBare ? vague : [])] };
   };
+  const isOneOfMany = target.noun?.isPlural === true && names.length + ids.length === 1;
+  if (isOneOfMany)
+    return [withProblem(draft(names[0], ids[0]), { field: 'name', reason: 'contradictory' })];
   if (names.length > 1) return names.map((name) => draft(name, undefined));
   if (ids.length > 1 && taskType !== 'UpdateResource') return ids.map((id) => draft(undefined, id));
   return [draft(names[0], ids[0])];
@@ -257,7 +266,12 @@ const WHICH =
 
 /** In a question the one identifier is what it asks about. */
 const onlyIdentifier = (text: string, isAccount: (word: string) => boolean): string | undefined => {
-  const words = tokensOf(text).filter((token) => isIdentifier(token) && !isAccount(token.text));
+  const nouns = findTypes(text);
+  const isNoun = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
+    nouns.some((noun) => noun.start < end && start < noun.end);
+  const words = tokensOf(text).filter(
+    (token) => isIdentifier(token) && !isAccount(token.text) && !isNoun(token),
+  );
   const names = new Set(words.map((token) => token.text));
   return names.size === 1 ? [...names][0] : undefined;
 };

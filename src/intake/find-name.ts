@@ -102,6 +102,8 @@ export interface NameSearch {
   readonly isField?: (word: string) => boolean;
 }
 
+const JOINER = /^(?:and|und|y|et|e|sowie)$/i;
+
 const OF =
   /(?:\b(?:of|on|for|from|de|del|du|da|do|para|pour|für|von|bei|auf|to)|対し?て?|的)\s+(?:the |la |el |le |o |a |our |der |die |das |den )?["'`]?$/iu;
 
@@ -113,7 +115,7 @@ const listFrom = (
   const names = [first.text];
   let last = first;
   for (const token of tokens) {
-    if (token.start <= last.start) continue;
+    if (token.start <= last.start || JOINER.test(token.text)) continue;
     if (!LIST_GAP.test(text.slice(last.end, token.start)) || !isIdentifier(token)) break;
     names.push(token.text);
     last = token;

@@ -49,7 +49,9 @@ const WITH_UNIT = new RegExp(
 );
 const TARGET = /(?:\b(?:to|auf|zu|a|à|para|até|of|is|be)|=|→|->|为|到|至|に)\s*$/iu;
 const PRESENT =
-  /(?:\bfrom|\bof the present|\binstead of|\bcurrently|\bnow|\bwas|\bused to be|\bis still|\bat present|\bvon|\bstatt|\bderzeit|\baktuell|\bdesde|\bde los actuales|\bactualmente|\bau lieu de|\bactuellement|\batualmente|\bem vez de|现在|目前|当前|現在)\s*(?:the |set to |at |only |de |on )?\s*$/iu;
+  /(?:\bof the present|\binstead of|\bcurrently|\bnow|\bwas|\bused to be|\bis still|\bat present|\bstatt|\bderzeit|\baktuell|\bde los actuales|\bactualmente|\bau lieu de|\bactuellement|\batualmente|\bem vez de|现在|目前|当前|現在)\s*(?:the |set to |at |only |de |on )?\s*$/iu;
+const FROM = /(?:\bfrom|\bvon|\bdesde|\bde)\s*$/iu;
+const TO = /^[^.;\n]{0,20}\b(?:to|auf|a|à|para)\s+\d/iu;
 const WAS =
   /^\s*(?:today|at the moment|right now|at present|currently|now\b|derzeit|heute|hoy|ahora|aujourd'hui|actuellement|hoje|から)/iu;
 
@@ -64,7 +66,8 @@ export const findQuantities = (text: string): readonly Quantity[] =>
     const value = plain(digits);
     const before = text.slice(Math.max(0, match.index - 24), match.index);
     const end = match.index + whole.length;
-    if (PRESENT.test(before) || WAS.test(text.slice(end, end + 24))) return [];
+    const isFrom = FROM.test(before) && TO.test(text.slice(end, end + 40));
+    if (isFrom || PRESENT.test(before) || WAS.test(text.slice(end, end + 24))) return [];
     const of: UnitClass = currency === undefined || currency === '' ? (row?.of ?? 'count') : 'usd';
     const base = value * (row?.factor ?? 1);
     return [{ value, of, base, start: match.index, end, isTarget: TARGET.test(before) }];
@@ -91,6 +94,8 @@ interface Pair {
 }
 
 const NEAR = 90;
+/** A number right behind the word of a field needs no unit: "TTL 300". */
+const BARE_GAP = 4;
 const BEFORE_PENALTY = 14;
 
 const costOf = (word: { start: number; end: number }, quantity: Quantity): number => {
@@ -103,10 +108,14 @@ const costOf = (word: { start: number; end: number }, quantity: Quantity): numbe
 
 const pairsOf = (rule: QuantityRule, text: string, all: readonly Quantity[]): readonly Pair[] => {
   const fitting = all.filter(({ of }) => of === rule.of);
+  const bare = rule.of === 'count' ? [] : all.filter(({ of }) => of === 'count');
   const words = [...text.matchAll(new RegExp(rule.words.source, 'giu'))].slice(0, 20);
   return words.flatMap((match) => {
     const word = { start: match.index, end: match.index + match[0].length };
-    return fitting
+    const near = bare
+      .filter(({ start }) => start >= word.end && start - word.end <= BARE_GAP)
+      .map((quantity) => ({ ...quantity, base: quantity.value * DIVISOR[rule.unit] }));
+    return [...fitting, ...near]
       .map((quantity) => ({ rule, quantity, cost: costOf(word, quantity) }))
       .filter(({ cost }) => Number.isFinite(cost));
   });
@@ -138,18 +147,18 @@ export const measure = (rules: readonly QuantityRule[], text: string): readonly 
   const all = findQuantities(text).slice(0, 200);
   const pairs = rules.flatMap((rule) => pairsOf(rule, text, all)).sort((a, b) => a.cost - b.cost);
   const taken = new Map<QuantityRule, Quantity>();
-  const used = new Set<Quantity>();
+  const used = new Set<number>();
   for (const { rule, quantity } of pairs) {
-    if (taken.has(rule) || used.has(quantity)) continue;
+    if (taken.has(rule) || used.has(quantity.start)) continue;
     taken.set(rule, quantity);
-    used.add(quantity);
+    used.add(quantity.start);
   }
   for (const rule of rules.filter((row) => row.alone === true && !taken.has(row))) {
-    const rest = all.filter((quantity) => quantity.of === rule.of && !used.has(quantity));
+    const rest = all.filter((quantity) => quantity.of === rule.of && !used.has(quantity.start));
     const [only] = rest;
     if (only === undefined || rest.length > 1) continue;
     taken.set(rule, only);
-    used.add(only);
+    used.add(only.start);
   }
   return [...taken].map(([rule, quantity]) => measured(rule, quantity));
 };
