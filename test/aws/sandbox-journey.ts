@@ -1,6 +1,6 @@
 import { createWorld, type World } from '../../sandbox/world.ts';
 import type { WorldSpec } from '../../sandbox/world-spec.ts';
-import { ApprovedPlan } from '../../src/approve/approved-plan.ts';
+import type { ApprovedPlan } from '../../src/approve/approved-plan.ts';
 import type { AwsOptions } from '../../src/aws/aws-options.ts';
 import { createAws, type Aws } from '../../src/aws/session.ts';
 import type { Previewed } from '../../src/aws/previewer.ts';
@@ -132,10 +132,7 @@ export const approveSteps = (
   handles: readonly PreviewHandle[],
 ): ApprovedPlan => {
   const plan = planOf(steps);
-  const accounts = [...new Set(steps.map((step) => step.accountId))].map((id) => ({
-    ...athena(id),
-    regions: [HOME],
-  }));
+  const accounts = [...new Set(steps.map((step) => step.accountId))].map((id) => athena(id));
   return approve(steps, {
     plan: { ...plan, accounts },
     handles,

@@ -233,7 +233,9 @@ describe('an approved plan in the sandbox', () => {
           via: 'cloudformation',
         },
       ],
-      changes: step.changes.map((change) => ({ ...change, action: 'delete' })),
+      changes: step.changes.map((change) =>
+        Object.assign({}, change, { action: 'delete' as const }),
+      ),
     };
     const [approval] = update.facts.approvals;
     const approvals = [{ ...approval, approvalId: 'a2' }] as const;
