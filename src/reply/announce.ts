@@ -51,7 +51,7 @@ export const renderAnnouncement = (announcement: Announcement): string => {
     `**Reading ${plural(accounts.length, 'account')}** ${what}. Reading changes nothing.`,
     isLong ? details(`<b>${places.length} accounts</b>`, bullets(places)) : bullets(places),
     bullets(tasks.map((task) => `\`${task.id}\` ${taskWords(task)} · ${task.assignedAgent}`)),
-    'This comment becomes the plan. `/cancel` stops it.',
+    '**Next** · wait: this comment becomes the plan. `/cancel` stops it.',
   );
   return maskIds(
     text,

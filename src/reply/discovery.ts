@@ -92,7 +92,7 @@ export const renderDiscovery = (view: DiscoveryView): string => {
       dropsAt: 1,
     },
   ]);
-  const next = '**Next** · nothing. Reading changed nothing; edit the issue to ask something else.';
+  const next = '**Next** · nothing: reading changed nothing. Edit the issue to ask for more.';
   const text = fitParts([...parts, { forms: [next] }], MOST_CHARACTERS) ?? next;
   const ids = view.accounts.map((account) => account.id);
   return withoutSecrets(maskIds(text, ids, view.maskAccountIds === true));

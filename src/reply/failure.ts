@@ -21,7 +21,7 @@ const ENDS: Readonly<Record<FailureEnd, { readonly state: string; readonly words
   'rollback failed': {
     state: '**failed, and its rollback failed**',
     words:
-      'AWS could not roll it back: it is **somewhere between**. Nothing is tried again by itself, ' +
+      'AWS could not roll it back: it is **somewhere between**. Nothing is tried again, ' +
       'and no other change of this stack is begun until a person has looked.',
   },
   stuck: {

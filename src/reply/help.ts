@@ -1,6 +1,6 @@
 import type { Circle } from '../config/config.ts';
 import type { CommandName } from '../intake/command-names.ts';
-import { blocks, listed, table } from './markdown.ts';
+import { blocks, bullets, listed, table } from './markdown.ts';
 import { circleWords } from './people.ts';
 import { sentence } from './quote.ts';
 
@@ -28,12 +28,15 @@ const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, does: stri
 /** The commands, who may give them, and what can be asked for. */
 export const renderHelp = ({ services, approvers, requesters }: HelpView): string =>
   blocks(
-    '**A command stands alone at the start of a new comment.** Edits and quotes are never commands.',
+    '**A command stands alone at the start of a new comment.** Edits and quotes never count.',
     table(
       ['Command', 'What it does'].map((title) => ({ title })),
       Object.values(COMMANDS).map(([typed, does]) => [`\`${typed}\``, does]),
     ),
-    `**Who may ask** · ${circleWords(requesters)}. **Who may approve** · ${circleWords(approvers)}.`,
+    bullets([
+      `**Who may ask** · whoever ${circleWords(requesters)}`,
+      `**Who may approve** · whoever ${circleWords(approvers)}`,
+    ]),
     `**What can be asked for** · ${listed(services.map((title) => sentence(title, 60)))}.`,
     '**Next** · describe what you want in the issue: what, in which account and region, its name.',
   );

@@ -1,4 +1,5 @@
 import { isMutation, type AwsTask } from '../task/aws-task.ts';
+import { quoteInline, sentence } from './quote.ts';
 
 export type Align = 'left' | 'right';
 
@@ -72,16 +73,11 @@ const wordsOf = (name: string): string =>
     .map((word) => (/^[A-Z][a-z]/.test(word) ? word.toLowerCase() : word))
     .join(' ');
 
-/** `AWS::EC2::SecurityGroup` as `EC2 security group`. Only letters, digits and spaces come out. */
+/** `AWS::EC2::SecurityGroup` as `EC2 security group`; any other text as it is, inert. */
 export const typeWords = (type: string): string => {
-  const [vendor, service, ...rest] = type.replaceAll(/[^A-Za-z0-9:]/g, '').split('::');
-  if (vendor !== 'AWS' || service === undefined || rest.length === 0) {
-    return type
-      .replaceAll(/[^A-Za-z0-9:]/g, '')
-      .replaceAll('::', ' ')
-      .slice(0, 80);
-  }
-  return `${service} ${rest.map(wordsOf).join(' ')}`;
+  const [, service, rest] = /^AWS::([A-Za-z0-9]+)::([A-Za-z0-9:]+)$/.exec(type) ?? [];
+  if (service === undefined || rest === undefined) return quoteInline(type, 80);
+  return sentence(`${service} ${rest.split('::').map(wordsOf).join(' ')}`, 80);
 };
 
 /** `1 resource`, `2 resources`. */

@@ -11,7 +11,7 @@ import {
   renderReproduce,
   renderTemplates,
 } from './plan-details.ts';
-import { renderHead } from './plan-head.ts';
+import { renderHead, renderVoices } from './plan-head.ts';
 import { renderMachineReadable } from './plan-json.ts';
 import { renderGate, renderReview } from './plan-review.ts';
 import type { PlanView } from './plan-view.ts';
@@ -32,6 +32,7 @@ const footer = ({ plan }: PlanView): string =>
 const partsOf = (view: PlanView): readonly Part[] => [
   { forms: [renderHead(view)] },
   { forms: [renderGate(view.review)] },
+  { forms: [renderVoices(view.plan)] },
   { forms: [renderDanger(view.plan)] },
   {
     forms: [
@@ -61,9 +62,9 @@ const partsOf = (view: PlanView): readonly Part[] => [
 ];
 
 /**
- * The plan as people approve it: the same bytes wherever it is made again, so that what is on screen
- * can be compared with what will run. It holds no clock reading. Refused when what must be seen,
- * every deletion, replacement and weakened protection among it, does not fit one comment.
+ * The plan as people approve it: the same bytes wherever it is made again, so that what is on
+ * screen can be compared with what will run. It holds no clock reading. Refused when what must be
+ * seen, every deletion, replacement and weakened protection among it, does not fit one comment.
  */
 export const renderPlanBlock = (view: PlanView): Decided<string> => {
   const whole = fitParts(partsOf(view), MOST_CHARACTERS);

@@ -12,12 +12,12 @@ export const renderDeviations = (plan: Plan): string => {
   if (plan.deviations.length === 0) return '';
   const lines = plan.deviations.map(
     ({ asked, planned, because }) =>
-      `asked: ${sentence(asked, 200)} · planned: ${sentence(planned, 200)} · ${sentence(because)}`,
+      `${sentence(asked, 200)} → ${sentence(planned, 200)}: ${sentence(because)}`,
   );
-  return `**Not as it was asked**\n${bullets(lines)}`;
+  return `**Not as it was asked** (asked → planned: why)\n${bullets(lines)}`;
 };
 
-const handleOf = (step: Step, handles: readonly PreviewHandle[]): PreviewHandle | undefined =>
+const previewOf = (step: Step, handles: readonly PreviewHandle[]): PreviewHandle | undefined =>
   handles.find(
     (handle) =>
       step.kind === 'deploy' &&
@@ -42,7 +42,7 @@ const phaseWords = (phase: Phase, steps: readonly Step[]): string =>
 /** The commands with which a person sees the same by themselves. They only read. */
 const reproduce = ({ plan, handles }: PlanView): string => {
   const commands = plan.steps.flatMap((step) => {
-    const handle = handleOf(step, handles);
+    const handle = previewOf(step, handles);
     if (handle === undefined) return [];
     const common = `--region ${handle.region} --change-set-name ${handle.changeSetArn}`;
     return [

@@ -1,6 +1,8 @@
 import type { Plan, PlanAccount } from '../plan/plan.ts';
 import { shortDigest } from '../task/ids.ts';
+import { ROSTER } from '../agents/roster.ts';
 import type { TierSource } from '../task/account.ts';
+import type { AgentName } from '../task/agent-name.ts';
 import { approvalWords } from './people.ts';
 import { dollars, plural, signedDollars } from './markdown.ts';
 import type { PlanView } from './plan-view.ts';
@@ -37,12 +39,29 @@ export const countWords = (plan: Plan): string => {
   return operations === 0 ? base : `${base} · ${plural(operations, 'operation')}`;
 };
 
+const fieldOf = (name: AgentName): string =>
+  ROSTER.find((card) => card.name === name)?.field ?? 'compute';
+
+/** Each agent says what it does, in one line for each of its steps. */
+export const renderVoices = ({ steps }: Plan): string =>
+  steps
+    .map(
+      ({ ownerAgent, summary }) =>
+        `> *${ownerAgent}, ${fieldOf(ownerAgent)}*: ${sentence(summary, 300)}`,
+    )
+    .join('\n');
+
+/** Risk and its reasons, worst first. */
+export const riskLine = ({ risk }: Plan): string =>
+  `**Risk ${risk.level}** · ${risk.because.map((reason) => sentence(reason)).join('; ')}`;
+
 /** Cost now, after, and the difference, with what could not be priced. */
 export const costWords = ({ cost }: Plan): string => {
   const { beforeUsdMonthly: before, afterUsdMonthly: after, deltaUsdMonthly: delta } = cost;
   const unpriced =
     cost.unpriced.length === 0 ? '' : ` · ${plural(cost.unpriced.length, 'resource')} not priced`;
-  return `${dollars(before)} now, ${dollars(after)} a month after (${signedDollars(delta)})${unpriced}`;
+  const change = signedDollars(delta);
+  return `${dollars(before)} now, ${dollars(after)} a month after (${change})${unpriced}`;
 };
 
 const nextWords = ({ plan, digest, review, requirement, config }: PlanView): string => {
@@ -50,7 +69,7 @@ const nextWords = ({ plan, digest, review, requirement, config }: PlanView): str
   if (review.gate.decision === 'BLOCKED') return 'Nobody can approve it as it is; see below.';
   if (plan.route === 'none') return 'Nobody can approve it: name the tier of the account first.';
   if (plan.route === 'pull-request') {
-    return 'Approve it on the pull request, by the rules of its branch; `/approve` does nothing here.';
+    return 'Approve it on the pull request, by the rules of its branch: `/approve` does nothing.';
   }
   const bare = requirement.needsDigest ? '' : ' (`/approve` alone will do)';
   const hours = plural(config.approvals.validHours, 'hour');
@@ -74,7 +93,7 @@ export const renderHead = (view: PlanView): string => {
     `## ${kind} \`${shortDigest(digest)}\` · ${verdictOf(view)}`,
     '',
     `**${countWords(plan)}** in ${accounts}`,
-    `**Risk ${plan.risk.level}** · ${plan.risk.because.map((reason) => sentence(reason)).join('; ')}`,
+    riskLine(plan),
     `**Cost** ${costWords(plan)}`,
     `**Approval** by ${byWhom(view)}`,
     nextWords(view),

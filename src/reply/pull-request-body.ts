@@ -7,7 +7,7 @@ import { fitParts } from './fit.ts';
 import { blocks, bullets, maskIds, plural } from './markdown.ts';
 import { renderDanger, renderSafe } from './plan-changes.ts';
 import { renderDeviations } from './plan-details.ts';
-import { accountWords, costWords, countWords } from './plan-head.ts';
+import { accountWords, costWords, countWords, riskLine } from './plan-head.ts';
 import { renderFindings, renderGate } from './plan-review.ts';
 import { fence, quoteInline, sentence } from './quote.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -90,15 +90,15 @@ const MANAGEMENT = [
 const residual = ({ protection }: PullRequestView): string =>
   protection.environmentHasReviewers
     ? ''
-    : 'Residual risk: the deployment environment has no required reviewers, so a merge deploys at ' +
-      'once. Not every plan of GitHub has them.';
+    : 'Residual risk: the deployment environment has no required reviewers, so a merge deploys ' +
+      'at once. Not every plan of GitHub has them.';
 
 const pipeline = ({ protection, deployWorkflow }: PullRequestView): string => {
   if (protection.hasDeployWorkflow) {
     return `Merging to ${quoteInline(protection.branch)} deploys it; this application can not.`;
   }
   const missing =
-    '**No workflow of this repository deploys to the environment: a merge changes nothing in AWS.** ' +
+    '**No workflow here deploys to the environment: a merge changes nothing in AWS.** ' +
     'This application never writes below `.github/`; a person commits the workflow.';
   return deployWorkflow === undefined ? missing : blocks(missing, fence(deployWorkflow, 'yaml'));
 };
@@ -116,10 +116,10 @@ const proof = ({ digest, plan }: PullRequestView): string =>
  */
 export const renderPullRequestBody = (view: PullRequestView): string => {
   const { plan, digest, review, config } = view;
-  const { level, because } = plan.risk;
   const summary = blocks(
-    `**${countWords(plan)}** · plan \`${shortDigest(digest)}\` · ${plural(plan.steps.length, 'step')}`,
-    `**Risk ${level}** · ${because.map((reason) => sentence(reason)).join('; ')}`,
+    `**${countWords(plan)}** in ${plural(plan.steps.length, 'step')} · plan ` +
+      quoteInline(shortDigest(digest)),
+    riskLine(plan),
     renderDanger(plan),
   );
   const whole = fitParts(

@@ -11,7 +11,7 @@ export interface Question {
 
 const NOTES: Readonly<Record<IntakeNote, string>> = {
   'instructions-ignored':
-    'The text tells this application how to judge it. Such text is read as data and changes nothing.',
+    'The text tells this application how to judge it. That is read as data and changes nothing.',
   'hidden-text-removed': 'Characters that nobody can see were taken out before reading.',
   'tier-raised': 'The words of the request raise the tier; they can not lower it.',
 };
@@ -28,7 +28,7 @@ export const renderNotes = (notes: readonly IntakeNote[], hidden?: HiddenText): 
 const suggested = ({ suggestions = [] }: MissingField): string =>
   suggestions.length === 0
     ? ''
-    : ` Did you mean ${listed(
+    : ` · did you mean ${listed(
         suggestions.slice(0, 3).map((one) => quoteInline(one, 64)),
         'or',
       )}?`;

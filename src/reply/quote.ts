@@ -3,10 +3,15 @@
  * link, image, HTML, heading, list or command comes out of it, whatever went in.
  */
 
-/** Zero-width, direction, tag and control characters: they hide or reorder what a person reads. */
-const INVISIBLE =
-  // oxlint-disable-next-line no-control-regex, no-misleading-character-class -- what is removed
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
+/** Control, zero-width, direction, filler and tag characters, as ranges of code points. */
+const HIDDEN_RANGES = [
+  String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c`,
+  String.raw`\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f`,
+  String.raw`\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}`,
+];
+
+/** They hide or reorder what a person reads. */
+const INVISIBLE = new RegExp(`[${HIDDEN_RANGES.join('')}]`, 'gu');
 
 /** The words of the marks around a plan; data must not look like one. */
 const MARK = /aws-coworker:(?=\/?plan)/gi;
@@ -64,6 +69,14 @@ const escapePlain = (text: string): string => text.replaceAll(/[\\[\]<>&~_*`$]/g
 /** Our own emphasis: words between single stars, nothing else inside. */
 const EMPHASIS = /(?<![*\w])\*[A-Za-z][A-Za-z0-9 -]{0,40}\*(?![*\w])/g;
 
+/** Two code spans that touch would be one of another length: a space stands between them. */
+const join = (parts: readonly string[]): string =>
+  parts.reduce(
+    (text, part) =>
+      text.endsWith('`') && part.startsWith('`') ? `${text} ${part}` : `${text}${part}`,
+    '',
+  );
+
 const splitBy = (
   text: string,
   pattern: RegExp,
@@ -76,7 +89,7 @@ const splitBy = (
     at = match.index + match[0].length;
   }
   parts.push(render.rest(text.slice(at)));
-  return parts.join('');
+  return join(parts.filter((part) => part !== ''));
 };
 
 const escapeWords = (text: string): string =>

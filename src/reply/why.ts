@@ -49,11 +49,11 @@ const nextOf = ({ checks, digest, approvers }: WhyView): string => {
   const isAboutPerson = missing.every(({ refusal }) =>
     ['may-not-approve', 'own-request', 'role-lost'].includes(refusal?.code ?? ''),
   );
-  const who = isAboutPerson ? ` Who can: ${circleWords(approvers)}.` : '';
+  const who = isAboutPerson ? ` Who can: whoever ${circleWords(approvers)}.` : '';
   return `${[...new Set(steps)].map((step) => sentence(step, LONGEST)).join(' ')}${who}`;
 };
 
-/** The whole checklist of the gate for the person who asks: what holds, what is missing, who helps. */
+/** The whole checklist for the person who asks: what holds, what is missing, who can help. */
 export const renderWhy = (view: WhyView): string => {
   const { checks, asker, digest, requirement, approvers } = view;
   const held = checks.filter((check) => check.holds).length;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
@@ -138,3 +138,6 @@ export const hostileText = fc
     maxLength: 12,
   })
   .map((parts) => parts.join(''));
+
+/** How many texts a law is tried on; more of them by `RUNS=100000`. */
+export const RUNS = Number(process.env['RUNS'] ?? 1000);

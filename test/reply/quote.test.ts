@@ -1,9 +1,9 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, it } from 'vitest';
 import { table } from '../../src/reply/markdown.ts';
 import { fence, quoteInline, sentence } from '../../src/reply/quote.ts';
-import { activeWords, commandLines, hostileText, structureOf } from './hostile.ts';
+import { activeWords, commandLines, hostileText, RUNS, structureOf } from './hostile.ts';
 
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u;
 
@@ -71,7 +71,7 @@ describe('laws of quoting', () => {
         expect(activeWords(shown)).toEqual([]);
         expect(shown).not.toMatch(INVISIBLE);
       }),
-      { numRuns: 2000 },
+      { numRuns: RUNS },
     );
   });
 
@@ -82,7 +82,7 @@ describe('laws of quoting', () => {
         expect(structureOf(shown)).toEqual(structure);
         expect(commandLines(shown)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: RUNS },
     );
   });
 
@@ -95,7 +95,7 @@ describe('laws of quoting', () => {
         expect(shown).not.toContain('aws-coworker:plan');
         expect(shown).not.toMatch(INVISIBLE);
       }),
-      { numRuns: 2000 },
+      { numRuns: RUNS },
     );
   });
 
@@ -115,7 +115,7 @@ describe('laws of quoting', () => {
         });
         expect(activeWords(shown)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: RUNS },
     );
   });
 
@@ -128,7 +128,7 @@ describe('laws of quoting', () => {
         expect(shown).not.toContain('aws-coworker:plan');
         expect(shown).not.toMatch(INVISIBLE);
       }),
-      { numRuns: 2000 },
+      { numRuns: RUNS },
     );
   });
 

@@ -1,0 +1,252 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../src/plan/plan.ts';
+import { renderPlanBlock } from '../../src/reply/plan-comment.ts';
+import { renderPullRequestTitle } from '../../src/reply/pull-request-body.ts';
+import { renderRefusal } from '../../src/reply/refusal.ts';
+import { renderDiscovery } from '../../src/reply/discovery.ts';
+import { renderOutcome } from '../../src/reply/outcome.ts';
+import { withoutSecrets } from '../../src/reply/secrets.ts';
+import { activeWords, commandLines, hostileText, RUNS, structureOf } from './hostile.ts';
+import { block } from './replies.ts';
+import * as sample from './samples.ts';
+
+const viewOf = (plan: Plan): ReturnType<typeof sample.view> => sample.view({ plan });
+
+const lines = (text: string): readonly string[] =>
+  text.split('\n').filter((line) => line !== '' && !line.startsWith('```'));
+
+const outsideFolds = (text: string): string => text.replaceAll(/<details>[\s\S]*?<\/details>/g, '');
+
+const many = (count: number, action: 'create' | 'delete'): Plan => {
+  const changes = Array.from({ length: count }, (_, n) =>
+    sample.change({ action, logicalId: `Bucket${n}`, losesData: action === 'delete' }),
+  );
+  return sample.plan({
+    steps: [sample.deployStep({ changes })],
+    counts: { create: 0, change: 0, replace: 0, delete: 0, [action]: count },
+    losesData: action === 'delete',
+  });
+};
+
+describe('the first lines of a plan', () => {
+  it('say verdict, counts and place, risk, cost, who may approve, and the line to copy', () => {
+    const text = block(sample.view());
+    const { digest } = sample.view();
+    const six = lines(text).slice(0, 7);
+    expect(six[0]).toContain('ready for approval');
+    expect(six[1]).toMatch(/2 create · 0 change · 0 replace · 0 delete.*athena.*development, from/);
+    expect(six[2]).toMatch(/Risk low.*only new resources/);
+    expect(six[3]).toMatch(
+      /\$0\.00 now, \$1\.27 a month after \(\+\$1\.27\) · 1 resource not priced/,
+    );
+    expect(six[4]).toMatch(/Approval.*1 person who has \*maintain\*/);
+    expect(six[6]).toBe(`/approve ${digest.slice(0, 12)}`);
+  });
+
+  it('two people and the digest are asked for where something is lost', () => {
+    const text = block(viewOf(sample.losingPlan()));
+    expect(text).toContain('2 different people');
+    expect(text).not.toContain('`/approve` alone will do');
+  });
+});
+
+describe('what is lost', () => {
+  it('stands before everything else, outside folds, the worst first', () => {
+    const text = outsideFolds(block(viewOf(sample.losingPlan())));
+    const order = ['OldTable', 'Queue', 'Worker', 'NewTopic'].map((name) => text.indexOf(name));
+    expect(order.every((at) => at > 0)).toBe(true);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(text).toContain('[!CAUTION]');
+  });
+
+  it('values that look secret are never shown', () => {
+    const text = block(viewOf(sample.losingPlan()));
+    expect(text).not.toContain('not shown`');
+    expect(text).toContain('*(hidden)*');
+    expect(text).toContain('Parameters, values not shown: `DatabasePassword`, `Stage`');
+  });
+
+  it('A44 every one of 300 deletions is shown, and other parts make room', () => {
+    const text = block(viewOf(many(300, 'delete')));
+    expect(text.length).toBeLessThanOrEqual(62_000);
+    const shown = outsideFolds(text);
+    for (let n = 0; n < 300; n += 1) expect(shown).toContain(`\`Bucket${n}\``);
+  });
+
+  it('A44 deletions that do not fit are refused, not cut', () => {
+    expect(renderPlanBlock(viewOf(many(2000, 'delete')))).toMatchObject({
+      ok: false,
+      refusal: { code: 'plan-too-long' },
+    });
+  });
+
+  it('what is created may be shortened, and says so', () => {
+    const text = block(viewOf(many(2000, 'create')));
+    expect(text.length).toBeLessThanOrEqual(62_000);
+    expect(text).toMatch(/(12|40) of 2000 shown\./);
+    expect(text).toContain('left out, there was no room');
+  });
+});
+
+describe('the same plan is the same text', () => {
+  it('A42 rendering twice gives the same bytes', () => {
+    expect(block(sample.view())).toBe(block(sample.view()));
+  });
+
+  it('account ids are hidden everywhere when configuration asks for it', () => {
+    const config = { ...sample.CONFIG, maskAccountIds: true };
+    const text = block(sample.view({ config }));
+    expect(text).not.toContain(sample.ACCOUNT);
+    expect(text).toContain('2222…2222');
+  });
+});
+
+describe('A30 hostile text adds nothing to a reply', () => {
+  it('in every place of a plan that others write', () => {
+    const calm = structureOf(block(viewOf(poisoned('x'))));
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const shown = block(viewOf(poisoned(`x${text}`)));
+        expect(structureOf(shown)).toEqual(calm);
+        expect(activeWords(shown)).toEqual([]);
+        expect(commandLines(shown)).toEqual([]);
+        expect(shown).not.toContain('aws-coworker:plan');
+      }),
+      { numRuns: Math.ceil(RUNS / 5) },
+    );
+  });
+
+  it('in refusals', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const shown = renderRefusal({ code: 'name-taken', because: `x${text}`, next: `y${text}` });
+        expect(structureOf(shown)).toEqual({ ...structureOf('a\n\nb\n\nc'), strong: 3 });
+        expect(activeWords(shown)).toEqual([]);
+        expect(commandLines(shown)).toEqual([]);
+      }),
+      { numRuns: Math.ceil(RUNS / 2) },
+    );
+  });
+
+  it('in receipts, failures and inventories', () => {
+    const rendered = (text: string): string =>
+      [
+        renderOutcome({ ...OUTCOME, outcome: poisonedFailure(text) }),
+        renderDiscovery({
+          answers: [
+            {
+              taskId: 'task-2',
+              resources: [sample.resource({ id: text, tags: { Name: `${text}n` } })],
+              places: 1,
+              seen: 0,
+              failed: [{ place: text, because: text }],
+              isCut: false,
+            },
+          ],
+          tasks: [sample.QUESTION],
+          accounts: sample.ACCOUNTS,
+        }),
+      ].join('\n\n');
+    const calm = structureOf(rendered('x'));
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const shown = rendered(`x${text}`);
+        expect(structureOf(shown)).toEqual(calm);
+        expect(activeWords(shown)).toEqual([]);
+        expect(commandLines(shown)).toEqual([]);
+      }),
+      { numRuns: Math.ceil(RUNS / 2) },
+    );
+  });
+
+  it('in the title of a pull request', () => {
+    fc.assert(
+      fc.property(hostileText, (name) => {
+        const [account] = sample.plan().accounts;
+        if (account === undefined) return;
+        const title = renderPullRequestTitle(sample.plan({ accounts: [{ ...account, name }] }));
+        expect(title).not.toMatch(/[@#<>`[\]\n]/);
+        expect(title.length).toBeLessThanOrEqual(120);
+      }),
+    );
+  });
+});
+
+const poisoned = (text: string): Plan => {
+  const clean = sample.losingPlan();
+  const [account] = clean.accounts;
+  const changes = [
+    sample.change({ action: 'delete', logicalId: text, physicalId: text, type: `AWS::${text}` }),
+    sample.change({
+      action: 'change',
+      logicalId: text,
+      properties: [{ path: text, before: text, after: { [text]: text } }],
+    }),
+    sample.change({ logicalId: text }),
+  ];
+  return {
+    ...clean,
+    accounts: account === undefined ? [] : [{ ...account, name: text }],
+    steps: [
+      sample.deployStep({
+        summary: text,
+        stackName: text,
+        isGiven: true,
+        templateBody: text,
+        parameters: { [text]: text },
+        tags: { [text]: text },
+        changes,
+      }),
+    ],
+    phases: [{ number: 1, title: text, rollback: text }],
+    risk: { level: 'high', because: [text] },
+    deviations: [{ ...DEVIATION, asked: text, planned: text, because: text }],
+    cost: {
+      ...clean.cost,
+      lines: clean.cost.lines.map((line) => Object.assign({}, line, { assumption: text })),
+      unpriced: [{ logicalId: text, because: text }],
+    },
+  };
+};
+
+const DEVIATION = { taskId: sample.TASK.id, asked: '', planned: '', because: '' };
+
+const OUTCOME = {
+  plan: sample.plan(),
+  digest: sample.DIGEST,
+  approvals: [sample.APPROVAL],
+  agents: [],
+};
+
+const poisonedFailure = (text: string): typeof sample.FAILED => {
+  if (sample.FAILED.kind !== 'failed') throw new Error('the sample does not fail');
+  const { failure } = sample.FAILED;
+  return {
+    ...sample.FAILED,
+    failure: {
+      ...failure,
+      stackName: text,
+      state: text,
+      cause: { logicalId: text, type: 'AWS::S3::Bucket', status: text, reason: text },
+    },
+  };
+};
+
+describe('credentials are taken out of whatever is posted', () => {
+  const rows = [
+    { name: 'nothing', text: 'a plain word', isClean: true },
+    { name: 'an access key', text: ['key AKIA', 'IOSFODNN7EXAMPLE'].join(''), isClean: false },
+    { name: 'a token', text: `ghs_${'a'.repeat(36)}`, isClean: false },
+    { name: 'a key', text: ['-----BEGIN ', 'PRIVATE KEY-----\nabc'].join(''), isClean: false },
+    {
+      name: 'a signed token',
+      text: `eyJ${'a'.repeat(20)}.eyJ${'b'.repeat(20)}.${'c'.repeat(20)}`,
+      isClean: false,
+    },
+  ];
+
+  it.each(rows)('A43 $name', ({ text, isClean }) => {
+    expect(withoutSecrets(text) === text).toBe(isClean);
+  });
+});

@@ -1,0 +1,193 @@
+import type { JournalEntry } from '../../src/execute/ports.ts';
+import { renderAnnouncement } from '../../src/reply/announce.ts';
+import { renderBanner } from '../../src/reply/banner.ts';
+import { renderDiscovery } from '../../src/reply/discovery.ts';
+import { renderHelp } from '../../src/reply/help.ts';
+import { renderIncident } from '../../src/reply/incident.ts';
+import { renderNothingToDo } from '../../src/reply/nothing-to-do.ts';
+import { renderOutcome } from '../../src/reply/outcome.ts';
+import { renderPlanBlock } from '../../src/reply/plan-comment.ts';
+import { renderPullRequestBody } from '../../src/reply/pull-request-body.ts';
+import { renderQuestion } from '../../src/reply/question.ts';
+import { renderRefusal } from '../../src/reply/refusal.ts';
+import { renderStatus } from '../../src/reply/status.ts';
+import { renderWaiting } from '../../src/reply/waiting.ts';
+import { renderWhy } from '../../src/reply/why.ts';
+import { requirementOf } from '../../src/approve/requirement.ts';
+import { digestPlan } from '../../src/plan/digest.ts';
+import { stepId } from '../../src/task/ids.ts';
+import type { PlanView } from '../../src/reply/plan-view.ts';
+import * as sample from './samples.ts';
+
+/** The block of a plan that fits. */
+export const block = (view: PlanView): string => {
+  const rendered = renderPlanBlock(view);
+  if (!rendered.ok) throw new Error(rendered.refusal.code);
+  return rendered.value;
+};
+
+export const event = (logicalId: string, status: string, reason = ''): JournalEntry => ({
+  planId: sample.PLAN_ID,
+  stepId: stepId(1),
+  kind: 'event',
+  what: 'event',
+  detail: { logicalId, type: 'AWS::S3::Bucket', status, reason },
+});
+
+const JOURNAL: readonly JournalEntry[] = [
+  event('InvoicesBucket', 'CREATE_IN_PROGRESS'),
+  event('InvoicesBucket', 'CREATE_COMPLETE'),
+  event('InvoicesBucketPolicy', 'CREATE_IN_PROGRESS', 'Resource creation Initiated'),
+];
+
+const OUTCOME = {
+  plan: sample.plan(),
+  digest: sample.DIGEST,
+  approvals: [sample.APPROVAL],
+  agents: [sample.AGENT],
+};
+
+const PROTECTION = {
+  branch: 'main',
+  environmentHasReviewers: false,
+  hasDeployWorkflow: false,
+};
+
+const MAY_NOT = {
+  code: 'may-not-approve' as const,
+  because: '`dana-dev` has *write* here; approving needs *maintain* or *admin*.',
+  next: 'Somebody with that right types `/approve 7f3a9c1e04b2`. Details: `/why`.',
+};
+
+const lost = sample.losingPlan();
+const production = sample.productionPlan();
+
+/** Table: every kind of reply, by the name of its golden file. */
+export const REPLIES: Readonly<Record<string, () => string>> = {
+  'plan-create': () => block(sample.view()),
+  'plan-losing': () => block(sample.view({ plan: lost })),
+  'plan-blocked': () =>
+    block(
+      sample.view({
+        plan: production,
+        review: sample.blockedReview(),
+        policies: new Map(),
+        handles: [],
+      }),
+    ),
+  announcement: () =>
+    renderAnnouncement({ tasks: [sample.TASK, sample.QUESTION], accounts: sample.ACCOUNTS }),
+  'announcement-rollback': () =>
+    renderAnnouncement({
+      tasks: [sample.TASK],
+      accounts: sample.ACCOUNTS,
+      purpose: 'rollback',
+      maskAccountIds: true,
+    }),
+  question: () =>
+    renderQuestion({
+      missing: [
+        {
+          taskIndex: 0,
+          field: 'account',
+          hint: 'an account of the organization, by name, id or persona',
+          example: 'athena',
+          reason: 'unknown-account',
+          suggestions: ['athena', 'athena-2'],
+        },
+        { taskIndex: 0, field: 'name', hint: 'how the bucket is to be called', example: '' },
+      ],
+      notes: ['instructions-ignored', 'hidden-text-removed'],
+      hidden: { kinds: ['zero-width', 'tag'], count: 12 },
+    }),
+  refusal: () => renderRefusal(MAY_NOT),
+  incident: () => renderIncident('aws-unreachable', 'i-0042'),
+  'nothing-to-do': () => renderNothingToDo(sample.plan()),
+  waiting: () => renderWaiting(sample.APPROVAL, sample.DIGEST),
+  receipt: () => renderOutcome({ ...OUTCOME, outcome: sample.DONE }),
+  'receipt-rollback': () =>
+    renderOutcome({
+      ...OUTCOME,
+      plan: sample.plan({ purpose: 'rollback' }),
+      outcome: sample.DONE,
+      agents: [],
+      maskAccountIds: true,
+    }),
+  failure: () => renderOutcome({ ...OUTCOME, outcome: sample.FAILED }),
+  'failure-partly': () => renderOutcome({ ...OUTCOME, outcome: sample.PARTLY }),
+  'failure-refused': () =>
+    renderOutcome({
+      ...OUTCOME,
+      outcome: {
+        ...sample.DONE,
+        kind: 'refused',
+        calls: [],
+        steps: [],
+        refusal: {
+          code: 'change-set-stale',
+          because: 'the stack changed since planning',
+          next: 'Type `/plan`.',
+        },
+      },
+    }),
+  why: () =>
+    renderWhy({
+      checks: [
+        { name: 'the issue is open', holds: true },
+        { name: 'the person may approve', holds: false, refusal: MAY_NOT },
+      ],
+      asker: 'dana-dev',
+      digest: sample.DIGEST,
+      requirement: requirementOf(lost, sample.CONFIG),
+      approvals: [sample.APPROVAL],
+      approvers: sample.CONFIG.approvals.approvers,
+      review: sample.review(),
+    }),
+  status: () =>
+    renderStatus({
+      status: 'InProgress',
+      note: 'Being executed.',
+      digest: sample.DIGEST,
+      plannedAt: '2026-11-20T17:09:00Z',
+      asked: '000000000000',
+      askedIs: 'foreign',
+      journal: JOURNAL,
+    }),
+  help: () =>
+    renderHelp({
+      services: ['S3 bucket', 'Lambda function'],
+      approvers: sample.CONFIG.approvals.approvers,
+      requesters: sample.CONFIG.approvals.requesters,
+    }),
+  discovery: () =>
+    renderDiscovery({
+      answers: [
+        {
+          taskId: 'task-2',
+          resources: [
+            sample.resource({}),
+            sample.resource({ id: 'logs', tags: {}, state: 'Failed' }),
+          ],
+          places: 3,
+          seen: 2,
+          failed: [{ place: 'S3 bucket in apollo us-east-1', because: 'AWS denied the read' }],
+          isCut: false,
+        },
+      ],
+      tasks: [sample.QUESTION],
+      accounts: sample.ACCOUNTS,
+    }),
+  'pull-request': () =>
+    renderPullRequestBody({
+      ...digestPlan(production),
+      review: sample.blockedReview(),
+      issueNumber: 42,
+      protection: PROTECTION,
+      config: sample.CONFIG,
+      deployWorkflow: 'on:\n  push:\n    branches: [main]\n',
+    }),
+  'banner-running': () => renderBanner({ kind: 'running', journal: JOURNAL, planned: 4 }),
+  'banner-proposed': () => renderBanner({ kind: 'proposed', pullRequest: 43 }),
+  'banner-rejected': () => renderBanner({ kind: 'rejected', by: 'max', reason: 'too dear' }),
+  'banner-refused': () => renderBanner({ kind: 'refused', refusal: MAY_NOT }),
+};
