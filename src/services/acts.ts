@@ -49,8 +49,7 @@ export const iamArn = (kind: string, input: NeedInput, name: string): string =>
 /** The condition that holds only for what CloudFormation made in this stack, which it tags. */
 export const inThisStack = (input: NeedInput): Conditions => ({
   StringLike: {
-    'aws:ResourceTag/aws:cloudformation:stack-id':
-      input.stackId ?? regionalArn('cloudformation', input, `stack/${input.stackName}/*`),
+    'aws:ResourceTag/aws:cloudformation:stack-id': input.stackId ?? `*:stack/${input.stackName}/*`,
   },
 });
 

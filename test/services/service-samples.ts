@@ -28,6 +28,11 @@ const EC2_ANSWERS: Answers = {
         VpcId: 'vpc-0123456789abcdef0',
         AvailabilityZone: 'us-east-1a',
       },
+      {
+        SubnetId: 'subnet-0fedcba9876543210',
+        VpcId: 'vpc-0123456789abcdef0',
+        AvailabilityZone: 'us-east-1b',
+      },
     ],
   }),
 };

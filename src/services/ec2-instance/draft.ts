@@ -1,6 +1,8 @@
 import type { Deviation } from '../../plan/plan.ts';
+import type { Template } from '../../plan/template.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { applyRemedies } from '../apply-remedies.ts';
+import { afterCompanion, withCompanionRemoved, type CompanionStack } from '../companion-stack.ts';
 import { nameTaken, targetMissing } from '../existing-target.ts';
 import {
   draftDelete,
@@ -13,13 +15,13 @@ import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
 import { numberOf, targetOf, textOf } from '../task-values.ts';
 import { parseOwnTemplate, propertiesOf } from '../template-edit.ts';
-import type { Ec2Facts, ImageFact, InstanceFact } from './facts-schema.ts';
+import type { Ec2Facts, ImageFact, InstanceFact, SubnetFact } from './facts-schema.ts';
 import { draftAction, draftTermination } from './operate.ts';
 import { instanceTable } from './permissions.ts';
 import { decidePlace } from './place.ts';
-import { EC2_TEMPLATE_TYPES, ec2Remedies } from './remedies.ts';
+import { EC2_TEMPLATE_TYPES, ec2Remedies, twinRemedy } from './remedies.ts';
 import { DEFAULT_SYSTEM, SYSTEM_NAMES } from './systems.ts';
-import { instanceTemplate, withFields } from './template.ts';
+import { ACCESS, accessTemplate, instanceTemplate, withFields } from './template.ts';
 
 const TITLE = 'instance';
 const EDIT = 'Edit the issue, and the plan is made again.';
@@ -99,6 +101,34 @@ const repeatInstance = (
   return draftStackUpdate(context, stack, { ...present.value, Resources });
 };
 
+const twinOf = (
+  context: DraftContext,
+  template: Template,
+  other: SubnetFact | undefined,
+): readonly Deviation[] => {
+  const isTwin = Object.keys(template.Resources).some((id) => id.endsWith('Twin'));
+  if (!isTwin || other === undefined) return [];
+  return [
+    {
+      taskId: context.task.id,
+      asked: 'one instance',
+      planned: `two instances, the second in ${other.zone}`,
+      because: `${context.tier} asks for more than one zone (EC2-18)`,
+    },
+  ];
+};
+
+/** Role and profile, as they should be and as they are. */
+const accessOf = (context: DraftContext, facts: Ec2Facts): CompanionStack => {
+  const name = targetOf(context.task);
+  return {
+    suffix: ACCESS,
+    template: accessTemplate(context, name),
+    own: facts.accessStack,
+    summary: `create role and profile of instance ${name}`,
+  };
+};
+
 const createInstance = (context: DraftContext, facts: Ec2Facts): Decided<Draft> => {
   if (facts.ownStack !== null) return repeatInstance(context, facts.ownStack);
   const name = targetOf(context.task);
@@ -115,7 +145,10 @@ const createInstance = (context: DraftContext, facts: Ec2Facts): Decided<Draft> 
   if (!place.ok) return place;
   const parts = { name, image: facts.image, place: place.value };
   const { tier, choices } = context;
-  const rule = { remedies: ec2Remedies, tier, choices, origin: 'new' } as const;
+  const { other } = place.value;
+  // The twin comes first, so that the others see both instances.
+  const remedies = [...(other === undefined ? [] : [twinRemedy(other.id)]), ...ec2Remedies];
+  const rule = { remedies, tier, choices, origin: 'new' } as const;
   const template = applyRemedies(instanceTemplate(context, parts), rule);
   const step = createStack(context, template, {
     summary: `create instance ${name} in ${place.value.subnet.id}`,
@@ -124,7 +157,8 @@ const createInstance = (context: DraftContext, facts: Ec2Facts): Decided<Draft> 
       summary: 'delete the stack; what was written to the volume by then is lost',
     },
   });
-  return accepted({ steps: [step], deviations: withoutKey(context) });
+  const deviations = [...withoutKey(context), ...twinOf(context, template, other)];
+  return accepted({ steps: [step], deviations });
 };
 
 const ruleOf = (context: DraftContext): ExistingRule => ({
@@ -167,13 +201,19 @@ const deleteInstance = (
 ): Decided<Draft> =>
   facts.owner.owner === 'nobody'
     ? accepted(draftTermination(context, instance))
-    : draftDelete(context, existing(facts, instance), ruleOf(context));
+    : withCompanionRemoved(
+        context,
+        facts.accessStack,
+        draftDelete(context, existing(facts, instance), ruleOf(context)),
+      );
 
 /** Pure: what an instance task becomes, or why it can not be. */
 export const draftEc2 = (context: DraftContext, facts: Ec2Facts): Decided<Draft> => {
   const refusal = typeRefusal(context, facts);
   if (refusal !== undefined) return refused(refusal);
-  if (context.task.taskType === 'CreateResource') return createInstance(context, facts);
+  if (context.task.taskType === 'CreateResource') {
+    return afterCompanion(context, accessOf(context, facts), createInstance(context, facts));
+  }
   const instance = decideInstance(context, facts);
   if (!instance.ok) return instance;
   const action = textOf(context.task, 'action');

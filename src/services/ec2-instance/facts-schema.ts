@@ -43,6 +43,8 @@ export const ec2FactsSchema = z.object({
   /** Living instances that the name or id means. */
   found: z.array(instanceFactSchema),
   ownStack: ownStackSchema.nullable(),
+  /** The stack of role and profile, made before that of the instance. */
+  accessStack: ownStackSchema.nullable(),
   owner: ownerSchema,
   /** As Cloud Control reads them; null when not looked up. */
   properties: jsonObjectSchema.nullable(),

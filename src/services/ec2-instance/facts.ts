@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { Region } from '../../task/ids.ts';
 import type { AwsReader } from '../aws-reader.ts';
+import { companionName } from '../companion-stack.ts';
 import { findOwner, readOwnStack, readParsed, readProperties } from '../facts.ts';
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
 import type { Ec2Facts, InstanceFact } from './facts-schema.ts';
+import type { OwnStack } from '../owner.ts';
 import { readTypeAndImage } from './image/facts.ts';
 import { readNetwork } from './network/facts.ts';
+import { ACCESS } from './template.ts';
 
 const TYPE = 'AWS::EC2::Instance';
 
@@ -70,6 +73,27 @@ const readOne = async (
   return { owner, properties: (await readProperties(reader, target)) ?? null };
 };
 
+const readMaybe = async (
+  reader: AwsReader,
+  region: Region,
+  name: string,
+): Promise<OwnStack | null> => {
+  const stack = await readOwnStack(reader, region, name);
+  return typeof stack === 'string' ? null : stack;
+};
+
+/** Beside the stack that is made, or beside the one that owns what exists. */
+const readAccess = async (
+  reader: AwsReader,
+  context: DraftContext,
+  owner: Ec2Facts['owner'],
+): Promise<OwnStack | null> => {
+  const { region, task } = context;
+  const name = owner.owner === 'ours' ? owner.stack.stackName : context.stackName;
+  const isNone = task.taskType !== 'CreateResource' && owner.owner !== 'ours';
+  return isNone ? null : await readMaybe(reader, region, companionName(name, ACCESS));
+};
+
 const NOTHING = { vpcs: [], subnets: [], groups: [] };
 
 /** Looks up the instance that is meant, or everything that a new one needs. */
@@ -78,13 +102,13 @@ export const readEc2Facts = async (context: DraftContext, reader: AwsReader): Pr
   const isCreate = task.taskType === 'CreateResource';
   const target = { id: textOf(task, 'id'), name: textOf(task, 'name') };
   const found = await readInstances(reader, region, target);
-  const stack = isCreate ? await readOwnStack(reader, region, context.stackName) : 'absent';
   const present = isCreate
     ? ({ owner: { owner: 'nobody' }, properties: null } as const)
     : await readOne(reader, region, found);
   return {
     found,
-    ownStack: typeof stack === 'string' ? null : stack,
+    ownStack: isCreate ? await readMaybe(reader, region, context.stackName) : null,
+    accessStack: await readAccess(reader, context, present.owner),
     ...present,
     ...(await readTypeAndImage(context, reader)),
     ...(isCreate ? await readNetwork(context, reader) : NOTHING),

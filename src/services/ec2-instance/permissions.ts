@@ -23,6 +23,13 @@ const idsOf =
 const instances = idsOf('instance');
 const groups = idsOf('security-group');
 
+/**
+ * Everything of EC2 in this account and region. Written only beside a condition that binds it to
+ * this stack or to the creating call: the kinds that do not carry such a key are not allowed by it,
+ * and one resource list for all of them keeps the session policy short enough.
+ */
+const bound = (input: NeedInput): readonly string[] => [regionalArn('ec2', input, '*')];
+
 /** A call on one resource of this stack, before or after its id is known. */
 const onOwn = (
   action: string,
@@ -31,7 +38,7 @@ const onOwn = (
   { action, resources, when: isMade },
   {
     action,
-    resources,
+    resources: bound,
     conditions: inThisStack,
     when: (input) => !isMade(input) || input.action === 'replace',
   },
@@ -74,19 +81,9 @@ const knownGroups = (input: NeedInput): readonly string[] =>
     .filter((value) => isGroupId(value))
     .map((id) => regionalArn('ec2', input, `security-group/${id}`));
 
-const runWith = (resources: (input: NeedInput) => readonly string[]): Act => ({
-  action: 'ec2:RunInstances',
-  resources,
-});
+const ASKED = { StringEquals: { 'aws:RequestTag/CoworkerManaged': 'true' } };
 
-/** A new instance carries the application's tag, and so does its volume when tags reach it. */
-const taggedAtLaunch = (input: NeedInput): readonly string[] => [
-  regionalArn('ec2', input, 'instance/*'),
-  ...(input.properties['PropagateTagsToVolumeOnCreation'] === true
-    ? [regionalArn('ec2', input, 'volume/*')]
-    : []),
-];
-
+/** What takes no tags from the launch; a volume does when the template says so. */
 const untaggedAtLaunch = (input: NeedInput): readonly string[] => [
   regionalArn('ec2', input, 'network-interface/*'),
   ...(input.properties['PropagateTagsToVolumeOnCreation'] === true
@@ -94,33 +91,35 @@ const untaggedAtLaunch = (input: NeedInput): readonly string[] => [
     : [regionalArn('ec2', input, 'volume/*')]),
 ];
 
+/** A new instance, and its volume, must carry the application's tag in the very same call. */
 const RUN: readonly Act[] = [
+  { action: 'ec2:RunInstances', resources: bound, conditions: () => ASKED },
   {
     action: 'ec2:RunInstances',
-    resources: taggedAtLaunch,
-    conditions: () => ({ StringEquals: { 'aws:RequestTag/CoworkerManaged': 'true' } }),
+    resources: (input) => [
+      ...imageArns(input),
+      ...subnetArns(input),
+      ...knownGroups(input),
+      ...untaggedAtLaunch(input),
+    ],
   },
-  runWith((input) => [
-    ...imageArns(input),
-    ...subnetArns(input),
-    ...knownGroups(input),
-    ...untaggedAtLaunch(input),
-  ]),
   {
     action: 'ec2:RunInstances',
-    resources: (input) => [regionalArn('ec2', input, 'security-group/*')],
+    resources: bound,
     conditions: inThisStack,
     when: (input) => groupValues(input).some((value) => !isGroupId(value)),
   },
 ];
 
-/** Tags are written by the creating call only, never on what exists elsewhere. */
-const tagAtCreation = (creating: string, kinds: readonly string[]): Act => ({
+/** Tags are written by the two creating calls only, never on what exists elsewhere. */
+const tagAtCreation: Act = {
   action: 'ec2:CreateTags',
-  resources: (input) => kinds.map((kind) => regionalArn('ec2', input, `${kind}/*`)),
-  conditions: () => ({ StringEquals: { 'ec2:CreateAction': creating } }),
+  resources: bound,
+  conditions: () => ({
+    StringEquals: { 'ec2:CreateAction': ['CreateSecurityGroup', 'RunInstances'] },
+  }),
   when: (input) => input.action !== 'change',
-});
+};
 
 const whenChanged =
   (resources: (input: NeedInput) => readonly string[]) =>
@@ -182,7 +181,7 @@ export const instanceTable: TypeTable = tableOf({
     'DisableApiTermination',
     'NetworkInterfaces',
   ],
-  create: [...RUN, tagAtCreation('RunInstances', ['instance', 'volume'])],
+  create: [...RUN, tagAtCreation],
   remove: onInstance('ec2:TerminateInstances'),
   read: [
     'ec2:DescribeIamInstanceProfileAssociations',
@@ -250,13 +249,9 @@ const SECURITY_GROUP: TypeTable = tableOf({
   createOnly: ['GroupName', 'GroupDescription', 'VpcId'],
   sensitiveProperties: ['*'],
   create: [
-    {
-      action: 'ec2:CreateSecurityGroup',
-      resources: (input) => [regionalArn('ec2', input, 'security-group/*')],
-      conditions: () => ({ StringEquals: { 'aws:RequestTag/CoworkerManaged': 'true' } }),
-    },
+    { action: 'ec2:CreateSecurityGroup', resources: bound, conditions: () => ASKED },
     { action: 'ec2:CreateSecurityGroup', resources: vpcArns },
-    tagAtCreation('CreateSecurityGroup', ['security-group']),
+    tagAtCreation,
   ],
   remove: onGroup('ec2:DeleteSecurityGroup'),
   read: [

@@ -96,9 +96,17 @@ const decideGroup = (
 /** Where an instance goes. */
 export interface InstancePlace {
   readonly subnet: SubnetFact;
+  /** A like subnet in another zone of the same VPC, for what must not stand in one place. */
+  readonly other: SubnetFact | undefined;
   /** Undefined when it gets a group of its own. */
   readonly group: GroupFact | undefined;
 }
+
+const isLike = (subnet: SubnetFact, other: SubnetFact): boolean =>
+  other.vpcId === subnet.vpcId &&
+  other.zone !== subnet.zone &&
+  other.isPrivate === subnet.isPrivate &&
+  other.givesPublicIp === subnet.givesPublicIp;
 
 /** Subnet and security group of a new instance, or what must be asked. Pure. */
 export const decidePlace = (context: DraftContext, facts: Ec2Facts): Decided<InstancePlace> => {
@@ -106,5 +114,6 @@ export const decidePlace = (context: DraftContext, facts: Ec2Facts): Decided<Ins
   if (!subnet.ok) return subnet;
   const group = decideGroup(context, facts, subnet.value.vpcId);
   if (!group.ok) return group;
-  return accepted({ subnet: subnet.value, group: group.value });
+  const other = facts.subnets.find((one) => isLike(subnet.value, one));
+  return accepted({ subnet: subnet.value, other, group: group.value });
 };

@@ -169,3 +169,18 @@ export const ec2Remedies: readonly Remedy[] = [
   }),
   instance({ item: 'EC2-23', defaultFrom: 'production', patch: patchAlarms }),
 ];
+
+/** A second instance in another zone. Only where the place of the first knows of one. */
+export const twinRemedy = (subnetId: string): Remedy =>
+  instance({
+    item: 'EC2-18',
+    defaultFrom: 'production',
+    isNeeded: (template, logicalId) =>
+      !logicalId.endsWith('Twin') && propertiesOf(template, logicalId)['SubnetId'] !== undefined,
+    patch: (template, logicalId) => {
+      const first = template.Resources[logicalId];
+      if (first === undefined) return template;
+      const Properties = { ...first.Properties, SubnetId: subnetId };
+      return withResource(template, `${logicalId}Twin`, { ...first, Properties });
+    },
+  });

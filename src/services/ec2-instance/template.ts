@@ -1,14 +1,19 @@
+import { createHash } from 'node:crypto';
 import type { Template, TemplateResource } from '../../plan/template.ts';
 import type { MutationTask } from '../../task/aws-task.ts';
 import type { Json, JsonObject } from '../../task/json.ts';
 import { boundaryArn, IAM_PATH } from '../acts.ts';
 import { trustOf } from '../iam-role/template.ts';
+import { isAtLeast } from '../../task/tier.ts';
 import type { DraftContext } from '../service.ts';
 import { tagList } from '../tags.ts';
 import { booleanOf, numberOf, textOf } from '../task-values.ts';
 import { logicalIdOf } from '../template-edit.ts';
 import type { ImageFact } from './facts-schema.ts';
 import type { InstancePlace } from './place.ts';
+
+/** End of the name of the stack that holds role and profile. */
+export const ACCESS = 'access';
 
 const DEFAULT_SIZE_GB = 20;
 
@@ -44,9 +49,16 @@ export const withFields = (properties: JsonObject, task: MutationTask): JsonObje
   }),
 });
 
+/** Role and profile have one name, so that who passes the one is bounded to the other. Short. */
+export const accessName = (stackName: string): string => {
+  const hash = createHash('sha256').update(stackName).digest('hex').slice(0, 8);
+  return `${stackName.slice(0, 24)}-${hash}`;
+};
+
 const roleOf = (context: DraftContext, name: string): TemplateResource => ({
   Type: 'AWS::IAM::Role',
   Properties: {
+    RoleName: accessName(context.stackName),
     Path: IAM_PATH,
     PermissionsBoundary: boundaryArn(context.account.id),
     Description: `What the instance ${name} may do`,
@@ -56,25 +68,43 @@ const roleOf = (context: DraftContext, name: string): TemplateResource => ({
   },
 });
 
-const profileOf = (roleId: string): TemplateResource => ({
+const profileOf = (context: DraftContext, roleId: string): TemplateResource => ({
   Type: 'AWS::IAM::InstanceProfile',
-  Properties: { Path: IAM_PATH, Roles: [{ Ref: roleId }] },
+  Properties: {
+    InstanceProfileName: accessName(context.stackName),
+    Path: IAM_PATH,
+    Roles: [{ Ref: roleId }],
+  },
 });
 
-/** Lets nothing in; out only what updates and Session Manager need. */
+/** The way in by Session Manager, in a stack of its own: one session does not hold both. */
+export const accessTemplate = (context: DraftContext, name: string): Template => {
+  const ids = idsOf(name);
+  return {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: `Access of instance ${name}`,
+    Resources: {
+      [ids.role]: roleOf(context, name),
+      [ids.profile]: profileOf(context, ids.role),
+    },
+  };
+};
+
+const EGRESS = [443, 80].map((port) => ({
+  IpProtocol: 'tcp',
+  FromPort: port,
+  ToPort: port,
+  CidrIp: '0.0.0.0/0',
+  Description: port === 443 ? 'Session Manager and updates' : 'Package mirrors',
+}));
+
+/** Lets nothing in; from staging up, out only what updates and Session Manager need. */
 const groupOf = (context: DraftContext, { name, place }: InstanceParts): TemplateResource => ({
   Type: 'AWS::EC2::SecurityGroup',
   Properties: {
     GroupDescription: `Instance ${name.replaceAll(/[^A-Za-z0-9 _./=+-]/g, '-')}`,
     VpcId: place.subnet.vpcId,
-    SecurityGroupIngress: [],
-    SecurityGroupEgress: [443, 80].map((port) => ({
-      IpProtocol: 'tcp',
-      FromPort: port,
-      ToPort: port,
-      CidrIp: '0.0.0.0/0',
-      Description: port === 443 ? 'Session Manager and updates' : 'Package mirrors',
-    })),
+    ...(isAtLeast(context.tier, 'staging') ? { SecurityGroupEgress: EGRESS } : {}),
     Tags: tagList(context.tagsFor(`${name}-group`)),
   },
 });
@@ -111,7 +141,7 @@ const instanceOf = (context: DraftContext, parts: InstanceParts): TemplateResour
   const base = {
     ImageId: parts.image.id,
     ...networkOf(parts.place, ids.group),
-    IamInstanceProfile: { Ref: ids.profile },
+    IamInstanceProfile: accessName(context.stackName),
     BlockDeviceMappings: [rootVolume(context.task, parts.image)],
     MetadataOptions: {
       HttpEndpoint: 'enabled',
@@ -129,7 +159,7 @@ const instanceOf = (context: DraftContext, parts: InstanceParts): TemplateResour
   };
 };
 
-/** The instance, its way in by Session Manager, and a closed group unless one was named. */
+/** The instance, and a closed group unless one was named. */
 export const instanceTemplate = (context: DraftContext, parts: InstanceParts): Template => {
   const ids = idsOf(parts.name);
   const hasGroup = parts.place.group !== undefined;
@@ -137,8 +167,6 @@ export const instanceTemplate = (context: DraftContext, parts: InstanceParts): T
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `Instance ${parts.name}`,
     Resources: {
-      [ids.role]: roleOf(context, parts.name),
-      [ids.profile]: profileOf(ids.role),
       ...(hasGroup ? {} : { [ids.group]: groupOf(context, parts) }),
       [ids.instance]: instanceOf(context, parts),
     },

@@ -1,3 +1,4 @@
+import type { Conditions } from '../../plan/action-need.ts';
 import type { Json } from '../../task/json.ts';
 import { iamArn, listOf, onChange, onSet, referredName, tagActs, underBoundary } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
@@ -19,20 +20,37 @@ const managedPolicies = (input: NeedInput): readonly string[] =>
   listOf(input.properties['ManagedPolicyArns']).filter((arn) => typeof arn === 'string');
 
 /** Attaching names the policies; without this a bounded role could still be given any of them. */
+const ofPolicies = (input: NeedInput): Conditions => ({
+  ...underBoundary(input),
+  ArnEquals: { 'iam:PolicyARN': managedPolicies(input) },
+});
+
 const attach: Act = {
   action: 'iam:AttachRolePolicy',
-  conditions: (input) => ({
-    StringEquals: underBoundary(input)['StringEquals'] ?? {},
-    ArnEquals: { 'iam:PolicyARN': managedPolicies(input) },
-  }),
+  conditions: ofPolicies,
   when: (input) => managedPolicies(input).length > 0,
 };
+
+/** What a create did not put there needs not be taken away when it is rolled back. */
+const unlessNew =
+  (property: string) =>
+  (input: NeedInput): boolean =>
+    input.action !== 'create' || input.properties[property] !== undefined;
 
 /** CloudFormation takes what is in and on a role away before it deletes it. */
 const REMOVE_ROLE: readonly Act[] = [
   'iam:DeleteRole',
-  bounded('iam:DeleteRolePolicy'),
-  bounded('iam:DetachRolePolicy'),
+  {
+    action: 'iam:DeleteRolePolicy',
+    conditions: underBoundary,
+    when: unlessNew('Policies'),
+  },
+  {
+    action: 'iam:DetachRolePolicy',
+    conditions: (input) =>
+      managedPolicies(input).length > 0 ? ofPolicies(input) : underBoundary(input),
+    when: unlessNew('ManagedPolicyArns'),
+  },
 ];
 
 /**
@@ -126,7 +144,7 @@ const INSTANCE_PROFILE: TypeTable = tableOf({
 
 const attachThis: Act = onRoles('iam:AttachRolePolicy', {
   conditions: (input) => ({
-    StringEquals: underBoundary(input)['StringEquals'] ?? {},
+    ...underBoundary(input),
     ArnLike: { 'iam:PolicyARN': arnsOf('policy', 'ManagedPolicyName')(input) },
   }),
 });

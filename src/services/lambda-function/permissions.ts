@@ -196,15 +196,14 @@ const LOG_GROUP: TypeTable = tableOf({
   read: [
     anywhere('logs:DescribeLogGroups'),
     anywhere('logs:DescribeIndexPolicies'),
-    'logs:GetDataProtectionPolicy',
     'logs:ListTagsForResource',
   ],
   properties: {
     RetentionInDays: onSet(['logs:PutRetentionPolicy'], ['logs:DeleteRetentionPolicy']),
     KmsKeyId: onSet(['logs:AssociateKmsKey'], ['logs:DisassociateKmsKey']),
     DataProtectionPolicy: onSet(
-      ['logs:PutDataProtectionPolicy'],
-      ['logs:DeleteDataProtectionPolicy'],
+      ['logs:PutDataProtectionPolicy', 'logs:GetDataProtectionPolicy'],
+      ['logs:DeleteDataProtectionPolicy', 'logs:GetDataProtectionPolicy'],
     ),
     FieldIndexPolicies: onSet([indexPolicy('Put')], [indexPolicy('Delete')]),
     Tags: tagActs('logs:TagResource', 'logs:UntagResource'),

@@ -1,0 +1,109 @@
+import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { describe, expect, it } from 'vitest';
+import { behindGate, CALLED_VIA_GATE, isGateable } from '../../src/execute/called-via-gate.ts';
+import { statementsOf } from '../../src/execute/policy-statements.ts';
+import type { ActionNeed } from '../../src/plan/action-need.ts';
+
+const ROLE = 'arn:aws:iam::333333333333:role/coworker/orders';
+const STACK = 'arn:aws:cloudformation:us-east-1:333333333333:stack/aws-coworker-7-a/1';
+
+const NEEDS: readonly ActionNeed[] = [
+  {
+    action: 'iam:CreateRole',
+    resources: [ROLE],
+    purpose: 'forward',
+    via: 'cloudformation',
+    conditions: {
+      StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::333333333333:policy/B' },
+    },
+  },
+  {
+    action: 'cloudformation:ExecuteChangeSet',
+    resources: [STACK],
+    purpose: 'forward',
+    via: 'direct',
+  },
+];
+
+const allow = (statements: ReturnType<typeof statementsOf>) =>
+  statements.map(({ actions, resources, conditions }) => ({
+    Effect: 'Allow',
+    Action: [...actions],
+    Resource: [...resources],
+    Condition: conditions,
+  }));
+
+const plain = { Version: '2012-10-17', Statement: allow(statementsOf(NEEDS)) };
+const gated = {
+  Version: '2012-10-17',
+  Statement: [...allow(behindGate(statementsOf(NEEDS))), CALLED_VIA_GATE],
+};
+
+const decide = async (
+  policy: object,
+  [action, resource]: readonly [string, string],
+  contextVariables: Record<string, string | string[]>,
+): Promise<string> => {
+  const result = await runSimulation(
+    {
+      request: {
+        principal: 'arn:aws:iam::333333333333:role/AwsCoworkerDeployer',
+        action,
+        resource: { resource, accountId: '333333333333' },
+        contextVariables,
+      },
+      sessionPolicy: policy,
+      identityPolicies: [
+        {
+          name: 'all',
+          policy: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+          },
+        },
+      ],
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+    },
+    {},
+  );
+  if (result.resultType !== 'single') throw new Error(JSON.stringify(result));
+  return result.result.analysis.result === 'Allowed' ? 'allowed' : 'denied';
+};
+
+const FORWARDED = { 'aws:CalledVia': ['cloudformation.amazonaws.com'] };
+const BOUNDED = { 'iam:PermissionsBoundary': 'arn:aws:iam::333333333333:policy/B' };
+
+type Row = readonly [
+  string,
+  readonly [string, string],
+  Record<string, string | string[]>,
+  'allowed' | 'denied',
+];
+
+describe('one gate for all statements', () => {
+  it.each([
+    ['a stack call by ourselves', ['cloudformation:ExecuteChangeSet', STACK], {}, 'allowed'],
+    ['a forwarded write', ['iam:CreateRole', ROLE], { ...FORWARDED, ...BOUNDED }, 'allowed'],
+    ['a forwarded write without its boundary', ['iam:CreateRole', ROLE], FORWARDED, 'denied'],
+    ['the same write by ourselves', ['iam:CreateRole', ROLE], BOUNDED, 'denied'],
+    [
+      'a write forwarded by another service',
+      ['iam:CreateRole', ROLE],
+      { ...BOUNDED, 'aws:CalledVia': ['athena.amazonaws.com'] },
+      'denied',
+    ],
+    ['another role', ['iam:CreateRole', `${ROLE}2`], { ...FORWARDED, ...BOUNDED }, 'denied'],
+    ['who we are, which nobody can deny', ['sts:GetCallerIdentity', '*'], {}, 'allowed'],
+  ] as readonly Row[])('%s', async (_, call, context, expected) => {
+    expect(await decide(gated, call, context)).toBe(expected);
+    if (call[0] !== 'sts:GetCallerIdentity') {
+      expect(await decide(plain, call, context)).toBe(expected);
+    }
+  });
+
+  it('is no form for a session that calls another service by itself', () => {
+    expect(isGateable(NEEDS)).toBe(true);
+    expect(isGateable(NEEDS.map((need) => ({ ...need, via: 'direct' as const })))).toBe(false);
+  });
+});
