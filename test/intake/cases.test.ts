@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { answerCase, isExact, wrongAcceptances } from '../eval/score.ts';
+import { ACCOUNTS, CASES } from './organization.ts';
+
+describe('labelled requests', () => {
+  it.each(CASES.requests)('$id', (one) => {
+    const got = answerCase(one, ACCOUNTS);
+    expect(wrongAcceptances(got, one.expect)).toBe(0);
+    expect(isExact(got, one.expect), JSON.stringify(got)).toBe(true);
+  });
+
+  it('name no machine', () => {
+    const text = readFileSync(new URL('../cases/requests.json', import.meta.url), 'utf8');
+    expect(text).not.toMatch(/(^|[\s"'(])\/(work|root|home)\//m);
+  });
+});
