@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { PlanInputs } from '../plan/inputs.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { DeployStep, Step } from '../plan/step.ts';
+import type { ChangeStep, DeployStep, Step } from '../plan/step.ts';
 import type { Template } from '../plan/template.ts';
 import { isJsonObject, type Json } from '../task/json.ts';
 import { isMutation } from '../task/aws-task.ts';
@@ -14,8 +14,9 @@ import { askBuddha, type QuotaUse } from './guardians/buddha.ts';
 import { askCerberus } from './guardians/cerberus.ts';
 import { askMichael } from './guardians/michael.ts';
 import { injectionSigns } from './injection-signs.ts';
+import { patchedTemplate, unpatchedTemplate } from './patched-template.ts';
 import { reviewSteps } from './review-steps.ts';
-import { reviewTemplate } from './review-template.ts';
+import { reviewTemplate, type TemplateReview } from './review-template.ts';
 import { serviceOf } from './service-of.ts';
 
 /** Everything a review is made from. Pure of it: the same in every worker. */
@@ -46,6 +47,26 @@ const exceptionsOf = (review: PlanReview, step: Step): ExceptionContext => ({
 });
 
 const requestOf = ({ inputs }: PlanReview): string => `${inputs.issue.title}\n${inputs.issue.body}`;
+
+const isGap = ({ status }: Finding): boolean => status === 'BLOCKED' || status === 'ACCEPTABLE';
+
+/**
+ * Judges what a direct change puts in place. What it does not set is not judged: a gap counts only
+ * where the resource without the change would not have it.
+ */
+const reviewChange = (step: ChangeStep, review: PlanReview): readonly Finding[] => {
+  const by: Omit<TemplateReview, 'template'> = {
+    tier: tierOf(review.plan, step),
+    baselines: review.baselines,
+    evidence: 'own-template',
+    exceptions: exceptionsOf(review, step),
+  };
+  const before = reviewTemplate({ ...by, template: unpatchedTemplate(step) }).filter(isGap);
+  const known = new Set(before.map(({ item }) => item));
+  return reviewTemplate({ ...by, template: patchedTemplate(step) }).filter(
+    (finding) => isGap(finding) && !known.has(finding.item),
+  );
+};
 
 /** What planning looked up of subnets, whichever task asked. */
 const subnetsIn = ({ inputs }: PlanReview): Readonly<Record<string, boolean>> =>
@@ -134,6 +155,7 @@ const servicesOf = (plan: Plan): readonly string[] =>
 export const reviewPlan = (review: PlanReview): Review => {
   const { plan } = review;
   const findings = [
+    ...plan.steps.flatMap((step) => (step.kind === 'change' ? reviewChange(step, review) : [])),
     ...deploysOf(plan).flatMap((step) => reviewStep(step, review)),
     ...reviewSteps({ ...review, today: todayOf(review) }),
   ];

@@ -1,9 +1,9 @@
 import type { PlannedChange, PropertyChange } from '../../src/plan/change.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import type { DeployStep, OperateStep, RemoveStep, Step } from '../../src/plan/step.ts';
+import type { ChangeStep, DeployStep, OperateStep, RemoveStep, Step } from '../../src/plan/step.ts';
 import type { Template } from '../../src/plan/template.ts';
 import { stepId, type AccountId } from '../../src/task/ids.ts';
-import type { Json } from '../../src/task/json.ts';
+import type { Json, JsonObject } from '../../src/task/json.ts';
 import type { Tier } from '../../src/task/tier.ts';
 import { plan } from '../approve/fixtures.ts';
 import { draft } from '../plan/fixtures.ts';
@@ -54,6 +54,23 @@ const remove = (stackName: string): RemoveStep => {
   const base = { id, taskIds, accountId, region, phase, summary, ownerAgent, operationClass };
   const rest = { needs, inverse, slowestMinutes, changes, stackName, stackId: 'arn:stack' };
   return { kind: 'remove', ...base, ...rest };
+};
+
+/** A direct change of one resource that no stack owns. */
+export const changeBy = (typeName: string, patch: readonly JsonObject[]): ChangeStep => {
+  const { id, taskIds, accountId, region, phase, summary, ownerAgent, operationClass } = deploy([]);
+  const { needs, inverse, slowestMinutes } = deploy([]);
+  const base = { id, taskIds, accountId, region, phase, summary, ownerAgent, operationClass };
+  const changes = [changeOf('change', typeName)];
+  const rest = { needs, inverse, slowestMinutes, changes, typeName, patch };
+  return {
+    kind: 'change',
+    action: 'update',
+    identifier: 'x',
+    propertiesHash: '',
+    ...base,
+    ...rest,
+  };
 };
 
 /** One call of the operations catalogue. */

@@ -10,7 +10,7 @@ import type { Tier } from '../../src/task/tier.ts';
 import { config } from '../approve/fixtures.ts';
 import { inputs } from '../plan/fixtures.ts';
 import { loadBaselines } from './judging.ts';
-import { changeOf, deploy, planOf } from './plan-violations.ts';
+import { changeBy, changeOf, deploy, planOf } from './plan-violations.ts';
 
 const baselines = loadBaselines();
 
@@ -154,6 +154,47 @@ describe('reviewPlan', () => {
 const excepting = (until: string): Config => ({
   ...config,
   exceptions: [{ rule: 'S3-09', accounts: 'all', until, reason: 'a migration' }],
+});
+
+const WORLD = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' };
+const GROUP = 'AWS::EC2::SecurityGroup';
+
+describe('a direct change', () => {
+  const rows: readonly (readonly [string, string, JsonObject, readonly string[]])[] = [
+    [
+      'of a tag brings nothing',
+      GROUP,
+      { op: 'add', path: '/Tags/-', value: { Key: 'a', Value: 'b' } },
+      [],
+    ],
+    ['that removes brings nothing', GROUP, { op: 'remove', path: '/SecurityGroupIngress/0' }, []],
+    ['of a path that is none brings nothing', GROUP, { op: 'add', path: 7, value: 1 }, []],
+    [
+      'A62 that opens a port is found',
+      GROUP,
+      { op: 'add', path: '/SecurityGroupIngress/-', value: WORLD },
+      ['EC2-01', 'EC2-07', 'POLICY-NET-02'],
+    ],
+    [
+      'A62 that opens all rules at once is found',
+      GROUP,
+      { op: 'replace', path: '/SecurityGroupIngress', value: [WORLD] },
+      ['EC2-01', 'EC2-07', 'POLICY-NET-02'],
+    ],
+    [
+      'A62 that makes a database public is found',
+      'AWS::RDS::DBInstance',
+      { op: 'replace', path: '/PubliclyAccessible', value: true },
+      ['POLICY-NET-01'],
+    ],
+  ];
+
+  it.each(rows)('%s', (_, type, operation, items) => {
+    const review = asked(planOf([changeBy(type, [operation])]));
+    const found = review.findings.filter(({ isAdvisory }) => !isAdvisory);
+    expect(found.map(({ item }) => item).sort()).toEqual(items);
+    expect(review.gate.decision).toBe(items.length > 0 ? 'BLOCKED' : 'PROCEED');
+  });
 });
 
 describe('exceptions of the configuration', () => {
