@@ -25,6 +25,8 @@ export interface SendOptions {
 export interface DrainOptions {
   /** Leaves retries whose delay is not over; without it `drain` runs them at once. */
   readonly onlyReady?: boolean;
+  /** Runs the jobs of this queue alone, to look at what lies between two of them. */
+  readonly only?: QueueName;
 }
 
 /** The queue, with what the store and the operator need beyond the contract. */
@@ -110,12 +112,16 @@ export class BossQueue implements JobQueue {
   };
 
   readonly drain: JobQueue['drain'] = async (options = {}) => {
-    for (;;) {
-      let ran = 0;
-      for (const name of this.#handlers.keys()) ran += await this.#drainOne(name, options);
+    // A poller may have taken a job and not begun it, so it is done when twice nothing was there.
+    const enough = this.#options.polls ? 2 : 1;
+    for (let idle = 0; idle < enough;) {
+      let ran = this.#running.size;
+      for (const name of this.#handlers.keys()) {
+        if ((options.only ?? name) === name) ran += await this.#drainOne(name, options);
+      }
       await Promise.all(this.#running);
       await this.releaseKeys();
-      if (ran === 0 && this.#running.size === 0) return;
+      idle = ran === 0 ? idle + 1 : 0;
     }
   };
 

@@ -27,11 +27,22 @@ const insertOnly = INSERT_ONLY.map(
     FOR EACH STATEMENT EXECUTE FUNCTION {s}.refuse_change();`,
 ).join('');
 
+/** Tables whose age is asked for: the time is the database's, whatever the insert says. */
+const stamped = ['plans', 'approvals', 'releases']
+  .map(
+    (table) => `
+  CREATE TRIGGER stamped BEFORE INSERT ON {s}.${table}
+    FOR EACH ROW EXECUTE FUNCTION {s}.stamp();`,
+  )
+  .join('');
+
 const FIRST = `
   CREATE FUNCTION {s}.clock_now() RETURNS timestamptz LANGUAGE sql VOLATILE
     AS 'SELECT clock_timestamp()';
   CREATE FUNCTION {s}.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME; END $$;
+  CREATE FUNCTION {s}.stamp() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN NEW.created_at := {s}.clock_now(); RETURN NEW; END $$;
 
   CREATE TABLE {s}.deliveries (
     key text PRIMARY KEY,
@@ -162,6 +173,7 @@ const FIRST = `
     previous_hash text NOT NULL UNIQUE,
     hash text NOT NULL UNIQUE);
   ${insertOnly}
+  ${stamped}
 `;
 
 export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'state', sql: FIRST }];

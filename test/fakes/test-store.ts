@@ -1,11 +1,12 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { openStore, type OpenedStore, type OpenStoreOptions } from '../../src/store/open-store.ts';
+import { createEmbedded } from './embedded-database.ts';
 
 let shared: Promise<PGlite> | undefined;
 let count = 0;
 
 /** The one embedded database of this test process; started with the first store. */
-const embedded = (): Promise<PGlite> => (shared ??= PGlite.create());
+const embedded = (): Promise<PGlite> => (shared ??= createEmbedded());
 
 export interface TestStoreOptions extends Pick<
   OpenStoreOptions,

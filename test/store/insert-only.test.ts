@@ -1,7 +1,8 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INSERT_ONLY } from '../../src/store/migrations.ts';
 import { openStore, type OpenedStore } from '../../src/store/open-store.ts';
+import { createEmbedded } from '../fakes/embedded-database.ts';
 import { approval, planId, planRow } from './store-contract.ts';
 import { stepId } from '../../src/task/ids.ts';
 
@@ -9,7 +10,7 @@ let pglite: PGlite;
 let opened: OpenedStore;
 
 beforeAll(async () => {
-  pglite = await PGlite.create();
+  pglite = await createEmbedded();
   opened = await openStore({ pglite, schema: 'held', polls: false });
   const { store } = opened;
   const [id, comments] = [planId('p1'), [100]];

@@ -59,9 +59,9 @@ describe('A91 verifyLedger', () => {
         fc.constantFrom(...members),
         fc.string({ minLength: 1 }),
         (n, member, extra) => {
-          const tampered = chain.map((row, m) =>
-            m === n ? { ...row, [member]: `${row[member]}${extra}` } : row,
-          );
+          const row = chain[n];
+          if (row === undefined) throw new Error('there are three entries');
+          const tampered = chain.with(n, { ...row, [member]: `${row[member]}${extra}` });
           expect(verifyLedger(tampered).ok).toBe(false);
         },
       ),

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { holdDataFolder } from '../../src/store/data-folder.ts';
 import { openStore, type OpenStoreOptions } from '../../src/store/open-store.ts';
+import { createEmbedded } from '../fakes/embedded-database.ts';
 import { openTestStore } from '../fakes/test-store.ts';
 import { delivery, planId, planRow } from './store-contract.ts';
 
@@ -95,7 +95,7 @@ describe('openStore', () => {
   });
 
   it('does not start on a database newer than itself', async () => {
-    const pglite = await PGlite.create();
+    const pglite = await createEmbedded();
     const opened = await openStore({ pglite, polls: false });
     await opened.close();
     await pglite.exec(`INSERT INTO coworker.migrations (version, name) VALUES (999, 'later')`);
@@ -104,7 +104,7 @@ describe('openStore', () => {
   });
 
   it('is not ready when the database is gone', async () => {
-    const pglite = await PGlite.create();
+    const pglite = await createEmbedded();
     const opened = await openStore({ pglite, polls: false });
     expect(await opened.isReady()).toBe(true);
     await pglite.close();

@@ -2,6 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Fault } from '../../src/task/fault.ts';
 import { QUEUES } from '../../src/store/queues.ts';
 import type { JobFault } from '../../src/store/job-queue.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { createEmbedded } from '../fakes/embedded-database.ts';
 import { openTestStore } from '../fakes/test-store.ts';
 
 const open: Awaited<ReturnType<typeof openTestStore>>[] = [];
@@ -99,15 +101,27 @@ describe('queue', () => {
   });
 
   it('what an error says is not kept in the table of jobs', async () => {
-    const faults: JobFault[] = [];
-    const { queue, store } = await openQueue((fault) => faults.push(fault));
-    await queue.work('delivery', async () => {
+    const pglite = await createEmbedded();
+    const opened = await openStore({ pglite, polls: false, schema: 'told' });
+    await opened.queue.work('delivery', async () => {
       throw new Error('token ghs_verysecret');
     });
-    await queue.send('delivery', { n: 1 });
-    await queue.drain();
-    expect(faults.length).toBeGreaterThan(0);
-    expect(await store.now()).toBeInstanceOf(Date);
+    await opened.queue.send('delivery', { n: 1 });
+    await opened.queue.drain({ onlyReady: true });
+    const { rows } = await pglite.query('SELECT state, output FROM told_queue.job');
+    expect(rows).toEqual([{ state: 'retry', output: { kind: 'unexpected' } }]);
+    await opened.close();
+    await pglite.close();
+  });
+
+  it('with polling, a job runs by itself, a backlog without pauses, and drain waits for it', async () => {
+    const opened = await openTestStore({ polls: true });
+    const seen: number[] = [];
+    await opened.queue.work('prepare', async ({ n }) => void seen.push(Number(n)));
+    for (let n = 0; n < 20; n += 1) await opened.queue.send('prepare', { n }, { key: 'one' });
+    await opened.queue.drain();
+    expect(seen).toEqual(Array.from({ length: 20 }, (_, n) => n));
+    await opened.close();
   });
 
   it('counts what waits', async () => {
@@ -118,9 +132,10 @@ describe('queue', () => {
   });
 });
 
-describe('worker roles', () => {
-  it('a worker takes no job of another', async () => {
-    const { pglite: _none, ...options } = { pglite: undefined, role: 'reader' as const };
-    await expect(openTestStore(options)).rejects.toThrow('separate workers need DATABASE_URL');
+describe('roles', () => {
+  it('a worker alone needs a server', async () => {
+    await expect(openStore({ role: 'reader' })).rejects.toThrow(
+      'separate workers need DATABASE_URL',
+    );
   });
 });

@@ -153,7 +153,9 @@ export const describeStore = (name: string, open: () => Promise<OpenedStore>): v
       const { store } = opened;
       const circular: Record<string, unknown> = { ...delivery(2) };
       circular['payload'] = { self: circular };
-      await expect(store.receiveDelivery(circular as unknown as Delivery)).rejects.toThrow();
+      await expect(store.receiveDelivery(circular as unknown as Delivery)).rejects.toThrow(
+        'circular',
+      );
       expect(await store.receiveDelivery(delivery(2))).toBe(true);
     });
 
