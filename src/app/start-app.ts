@@ -68,11 +68,20 @@ const partsOf = (options: AppOptions): readonly Part[] => {
   return parts;
 };
 
+/** What the orchestrator does by the clock, in UTC. Doing it twice is one. */
+const SCHEDULES = { sweep: '*/10 * * * *', expire: '*/5 * * * *', reply: '* * * * *' } as const;
+
+const schedule = async ({ opened, role }: AppOptions): Promise<void> => {
+  if (!isAsked(role, 'orchestrator')) return;
+  for (const [name, cron] of Object.entries(SCHEDULES)) await opened.queue.schedule(name, cron);
+};
+
 /** Wires the workers of a role and starts to work on their queues. */
 export const startApp = async (options: AppOptions): Promise<StartedApp> => {
   const parts = partsOf(options);
   const handlers: Handlers = Object.assign({}, ...parts.map((part) => part.handlers));
   await workOn(options.opened.queue, handlers);
+  await schedule(options);
   const github = parts.find((part) => part.github !== undefined)?.github;
   return {
     handlers,

@@ -3,7 +3,10 @@ import type { AwsOptions } from '../aws/aws-options.ts';
 import { createPreview, deletePreview } from '../aws/previewer.ts';
 import { classifyAccount } from '../config/classify-account.ts';
 import { Fault } from '../task/fault.ts';
-import { accepted } from '../task/refusal.ts';
+import { accepted, type Decided } from '../task/refusal.ts';
+import type { AccountId } from '../task/ids.ts';
+import type { AwsReader } from '../services/aws-reader.ts';
+import { createReader } from '../aws/reader.ts';
 import { tabledTypes } from '../services/type-tables.ts';
 import type { WorkerDeps } from './deps.ts';
 import { onAccounts } from './on-accounts.ts';
@@ -13,8 +16,27 @@ import { onPrepare } from './on-prepare.ts';
 import type { ReaderAws, ReaderDeps } from './reader-deps.ts';
 import type { Handlers } from './work.ts';
 
+/**
+ * Reads for one account. Cloud Control reads as its handlers do, and that of a bucket needs to list
+ * it: so those reads, and no others, go through the previewer's role, which may.
+ */
+const openFactReader = async (
+  side: ReaderSide,
+  accountId: AccountId,
+): Promise<Decided<AwsReader>> => {
+  const reader = await side.openReader(accountId);
+  if (!reader.ok) return reader;
+  const previewer = await side.openPreviewer(accountId);
+  if (!previewer.ok) return previewer;
+  const handlers = createReader(previewer.value.session);
+  return accepted({
+    accountId,
+    read: (call) => (call.client === 'CloudControl' ? handlers : reader.value).read(call),
+  });
+};
+
 const readerAws = (side: ReaderSide, deps: Pick<WorkerDeps, 'config'>): ReaderAws => ({
-  openReader: side.openReader,
+  openReader: (accountId) => openFactReader(side, accountId),
   createPreview: async ({ draft, planId, tier }) => {
     const previewer = await side.openPreviewer(draft.accountId);
     if (!previewer.ok) return previewer;

@@ -6,6 +6,7 @@ import { loadConfig, readKnowledge } from '../../src/app/knowledge.ts';
 import { startApp, type StartedApp } from '../../src/app/start-app.ts';
 import type { Config } from '../../src/config/config.ts';
 import type { Clock } from '../../src/execute/ports.ts';
+import type { QueueName } from '../../src/store/queues.ts';
 import type { OpenedStore } from '../../src/store/open-store.ts';
 import registerApp from '../../src/index.ts';
 import type { Region } from '../../src/task/ids.ts';
@@ -42,6 +43,8 @@ export interface Company {
   readonly logged: () => string;
   /** Sends webhooks, signed, through the front door; answers their HTTP states. */
   readonly deliver: (webhooks: readonly Webhook[]) => Promise<readonly number[]>;
+  /** Runs the jobs of one queue alone. */
+  readonly runOnly: (queue: QueueName) => Promise<void>;
   /** Runs every job until nothing is left, the webhooks of the application's own acts included. */
   readonly settle: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -164,6 +167,7 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
     faults,
     logged: () => lines.join(''),
     deliver,
+    runOnly: (queue) => opened.queue.drain({ only: queue }),
     settle,
     close: async () => {
       await server.stop(0);
