@@ -180,6 +180,8 @@ const inline = (statement: JsonObject): JsonObject => ({ Policies: [allow(statem
 const POLICIES: readonly Row[] = [
   actions('no policy at all', {}, 'pass'),
   actions('named actions', allow({ Action: ['s3:Get*'], Resource: 'x' }), 'pass'),
+  actions('every service there is', allow({ Action: '*:*', Resource: 'x' }), 'fail'),
+  actions('a name without a service', allow({ Action: 's3', Resource: 'x' }), 'pass'),
   actions('a whole service', allow({ Action: 's3:*', Resource: 'x' }), 'fail'),
   actions('a whole service that is denied', policy({ Effect: 'Deny', Action: 's3:*' }), 'pass'),
   actions('an open action', allow({ Action: open }), 'unknown'),

@@ -14,7 +14,7 @@ const anyAction = (statement: Value, pattern: RegExp): Result =>
   someResult(actionsOf(statement).map((action) => matchesAction(action, pattern)));
 
 const ALL_ACTIONS = /^\*(:\*)?$/;
-const WHOLE_SERVICE = /^(\*|[A-Za-z0-9-]+)(:\*+)?$/;
+const WHOLE_SERVICE = /^(\*|(\*|[A-Za-z0-9-]+):\*+)$/;
 
 const unless = (found: Result, bad: string, open: string): Judgement => {
   if (found === 'pass') return fail(bad);
