@@ -104,6 +104,10 @@ describe('one gate for all statements', () => {
 
   it('is no form for a session that calls another service by itself', () => {
     expect(isGateable(NEEDS)).toBe(true);
-    expect(isGateable(NEEDS.map((need) => ({ ...need, via: 'direct' as const })))).toBe(false);
+    expect(
+      isGateable([
+        { action: 'iam:CreateRole', resources: [ROLE], purpose: 'forward', via: 'direct' },
+      ]),
+    ).toBe(false);
   });
 });
