@@ -74,12 +74,20 @@ const releases = (
   },
 });
 
-/** Comments the release rests on, where the caller did not prove them itself. */
-const commentsOf = async (sql: Sql, releaseId: string): Promise<readonly number[]> => {
+/**
+ * Comments the plan may rest on, where the caller does not name those it has proven: every one that
+ * approved it, and every one the release names. A release that names too few hides none.
+ */
+const commentsOf = async (
+  sql: Sql,
+  planId: PlanId,
+  releaseId: string,
+): Promise<readonly number[]> => {
   const rows = await sql.query(
-    `SELECT comment_id FROM {s}.approvals a JOIN {s}.releases r ON r.release_id = $1
-     WHERE a.approval_id IN (SELECT json_array_elements_text(r.approval_ids::json))`,
-    [releaseId],
+    `SELECT comment_id FROM {s}.approvals a JOIN {s}.releases r ON r.release_id = $2
+     WHERE a.plan_id = $1
+       OR a.approval_id IN (SELECT json_array_elements_text(r.approval_ids::json))`,
+    [planId, releaseId],
   );
   return rows.map((row) => integer(row, 'comment_id'));
 };
@@ -106,7 +114,9 @@ const redeem =
         planId,
         releaseId,
       ]);
-      for (const id of (commentIds ?? (await commentsOf(sql, releaseId))).toSorted((a, b) => a - b))
+      for (const id of (commentIds ?? (await commentsOf(sql, planId, releaseId))).toSorted(
+        (a, b) => a - b,
+      ))
         await insertOnce(
           sql,
           'INSERT INTO {s}.redeemed_comments (comment_id, plan_id) VALUES ($1, $2)',

@@ -161,7 +161,7 @@ export interface Store extends Journal {
 export interface OperatedStore extends Store {
   /**
    * Single use of a plan, and of each comment that approved it. The deployer names the comments it
-   * has proven on GitHub; without them those of the release's approvals are used.
+   * has proven on GitHub; without them those of all approvals of plan and release are used.
    */
   readonly redeem: (
     planId: PlanId,

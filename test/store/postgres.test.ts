@@ -7,7 +7,8 @@ import { WORKERS, type WorkerRole } from '../../src/store/queues.ts';
 import { RIGHTS, rolesSql } from '../../src/store/rights.ts';
 import { findPostgres, startPostgres, type TestServer } from '../fakes/postgres.ts';
 import { ROOT } from '../source-files.ts';
-import { approval, delivery, describeStore, planId, planRow } from './store-contract.ts';
+import { stepId } from '../../src/task/ids.ts';
+import { approval, delivery, describeStore, planId, planRow, ref } from './store-contract.ts';
 import { verifyLedger } from '../../src/store/ledger.ts';
 
 const binaries = findPostgres();
@@ -193,6 +194,49 @@ describe.runIf(binaries !== undefined)('PostgreSQL', () => {
       await deployer.wipeReleaseToken('r1');
       await orchestrator.wipeReleaseToken('r1');
       expect((await deployer.readRelease('r1'))?.token).toBe('');
+    });
+
+    it('each worker can do what its jobs do', async () => {
+      const [orchestrator, reader, deployer] = WORKERS.map((role) => storeOf(role).store);
+      if (!orchestrator || !reader || !deployer) throw new Error('three workers');
+      const id = planId('w1');
+      await orchestrator.receiveDelivery(delivery(1));
+      await orchestrator.finishDelivery('x');
+      await orchestrator.insertWork('w', {});
+      await orchestrator.saveReply({ ref: ref(1), topic: 'plan', wanted: 'w' });
+      await orchestrator.markReplyPosted({ ref: ref(1), topic: 'plan' }, 1);
+      await orchestrator.insertShown({ planId: id, commentId: 1, updatedAt: 't', bodyHash: 'h' });
+      await orchestrator.requestCancel(id, { id: 1, login: 'a' });
+      await orchestrator.countRecent('plan', 1);
+      await orchestrator.forgetOld();
+      await orchestrator.wipeOldTokens();
+      expect(await orchestrator.read(id)).toEqual([]);
+      await reader.finishWork('w', { n: 1 });
+      await reader.writeCache('accounts', {});
+      expect(await reader.readRedemption(id)).toBeUndefined();
+      expect(await orchestrator.readWork('w')).toEqual({ input: {}, output: { n: 1 } });
+      expect(await deployer.readShown(id)).toMatchObject({ commentId: 1 });
+      expect(await deployer.readCancel(id)).toEqual({ id: 1, login: 'a' });
+      expect(await deployer.listApprovals(id)).toEqual([]);
+      expect(await deployer.listPlans(ref(9))).toEqual([]);
+      await deployer.insertWork('d', {});
+      await deployer.finishWork('d', {});
+      const entry = {
+        planId: id,
+        stepId: stepId(1),
+        kind: 'intent' as const,
+        what: 'w',
+        detail: {},
+      };
+      await deployer.append(entry);
+      expect(await deployer.read(id)).toEqual([entry]);
+      for (const store of [orchestrator, reader, deployer]) {
+        await store.record({ kind: 'k', subject: 's', detail: {} });
+        await store.listServiceAgents();
+        expect(await store.now()).toBeInstanceOf(Date);
+      }
+      await expect(orchestrator.append(entry)).rejects.toThrow('permission denied');
+      await expect(orchestrator.finishWork('w', {})).rejects.toThrow('permission denied');
     });
 
     it('nobody can make an old row young, or touch the clock', async () => {

@@ -359,6 +359,9 @@ export const describeStore = (name: string, open: () => Promise<OpenedStore>): v
       });
       expect(await store.redeem(planId('copy'), 'r-copy')).toBe(false);
       expect(await store.redeem(planId('copy'), 'r-copy', [100])).toBe(false);
+      const silent = { releaseId: 'r-none', planId: planId('copy'), approvalIds: [], token: 't' };
+      await store.insertRelease(silent);
+      expect(await store.redeem(planId('copy'), 'r-none', [100, 900])).toBe(false);
       expect(await store.readRedemption(planId('copy'))).toBeUndefined();
       expect(await store.redeem(planId('copy'), 'r-copy', [900])).toBe(true);
     });
