@@ -33,6 +33,13 @@ const cerberus: readonly (readonly [string, readonly Finding[], readonly string[
   ['a high gap', [finding('S3-02')], [], 'WARN'],
   ['A62 an opening to everybody', [finding('SNS-04')], [], 'FAIL'],
   ['A62 PassRole of every role', [finding('IAM-23')], [], 'FAIL'],
+  ['A62 the administrator', [finding('IAM-28')], [], 'FAIL'],
+  [
+    'every resource, which is no escalation',
+    [finding('IAM-02', { severity: 'Critical' })],
+    [],
+    'WARN',
+  ],
   ['A67 code at deployment', [finding('CFN-04')], [], 'WARN'],
   ['a policy violation', [finding('POLICY-NET-02', { status: 'BLOCKED' })], [], 'FAIL'],
   ['a policy with an exception', [finding('POLICY-NET-02', { severity: 'Medium' })], [], 'PASS'],
