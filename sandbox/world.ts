@@ -42,7 +42,17 @@ export interface World {
   /** Lets everything happen that is due by the clock. */
   readonly catchUp: () => Promise<void>;
   readonly snapshot: () => Promise<WorldSnapshot>;
+  /** Gives a bucket some objects, as if somebody had used it. */
+  readonly putObjects: (bucket: string, count: number) => void;
 }
+
+const putObjects = (state: WorldState, name: string, count: number): void => {
+  const bucket = state.resources.find(
+    (each) => each.type === 'AWS::S3::Bucket' && each.id === name,
+  );
+  if (bucket === undefined) throw new Error(`no bucket ${name}`);
+  bucket.attributes['ObjectCount'] = count;
+};
 
 /** The operation's own answer, authorized; the world has caught up with the clock. */
 const answer = async (state: WorldState, given: WireCall): Promise<unknown> => {
@@ -107,6 +117,9 @@ export const createWorld = (spec: WorldSpec, options: { readonly clock: Clock })
     call,
     plugin: () => pluginFor(call),
     credentialsOf: (identity, accountId) => () => inTurn(() => issue(state, identity, accountId)),
+    putObjects: (bucket, count) => {
+      putObjects(state, bucket, count);
+    },
     catchUp: () => inTurn(() => catchUp(state)),
     snapshot: () =>
       inTurn(async () => {

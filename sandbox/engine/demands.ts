@@ -116,6 +116,14 @@ const contextOf = (
   };
 };
 
+/** IAM compares the boundary of the role a call works on, whatever type brought the call. */
+const boundaryBehind = (state: WorldState, arn: string): Readonly<Record<string, string>> => {
+  if (!arn.includes(':role/')) return {};
+  const role = state.resources.find((each) => each.type === 'AWS::IAM::Role' && each.arn === arn);
+  const boundary = role?.properties['PermissionsBoundary'];
+  return typeof boundary === 'string' ? { 'iam:PermissionsBoundary': boundary } : {};
+};
+
 /** Every action on every resource that one handler call needs, in the table's order. */
 export const demandsOf = (state: WorldState, work: HandlerWork): readonly Demand[] =>
   requiredRows(work.subject.type, work.call, work.touched).flatMap((row) =>
@@ -125,6 +133,6 @@ export const demandsOf = (state: WorldState, work: HandlerWork): readonly Demand
         action: row.action,
         resource,
         accountId: work.subject.place.accountId,
-        context: contextOf(work, row),
+        context: { ...contextOf(work, row), ...boundaryBehind(state, resource) },
       })),
   );

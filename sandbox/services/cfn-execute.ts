@@ -56,14 +56,16 @@ const workOn = (call: Call, stack: Stack, desired: Desired): StackWork => ({
   token: text(call.input, 'ClientRequestToken'),
 });
 
+/** A token counts from the moment its call is accepted. */
+const accept = (stack: Stack, token: string, what: string): void => {
+  if (token !== '') stack.tokens.set(token, what);
+};
+
 /** True when this token was accepted for the same work before; another use of it is refused. */
 const isRepeat = (stack: Stack, token: string, what: string): boolean => {
   checkToken(token);
   const known = stack.tokens.get(token);
-  if (token === '' || known === undefined) {
-    if (token !== '') stack.tokens.set(token, what);
-    return false;
-  }
+  if (token === '' || known === undefined) return false;
   if (known === what) return true;
   throw new AwsError(
     'TokenAlreadyExistsException',
@@ -102,6 +104,7 @@ export const executeChangeSet = (call: Call): unknown => {
   const token = text(call.input, 'ClientRequestToken');
   if (isRepeat(stack, token, changeSet.id)) return {};
   checkExecutable(stack, changeSet);
+  accept(stack, token, changeSet.id);
   for (const other of stack.changeSets) {
     if (other !== changeSet) other.executionStatus = 'OBSOLETE';
   }
@@ -136,6 +139,7 @@ export const deleteStack = (call: Call): unknown => {
       `Stack [${stack.id}] cannot be deleted while in status ${stack.status}`,
     );
   }
+  accept(stack, token, 'delete');
   const roleArn = text(call.input, 'RoleARN');
   if (roleArn !== '') stack.roleArn = roleArn;
   const work = workOn(call, stack, stack.desired ?? EMPTY);
@@ -155,6 +159,7 @@ export const continueUpdateRollback = (call: Call): unknown => {
       `Stack:${stack.id} is in ${stack.status} state and can not continue rollback.`,
     );
   }
+  accept(stack, token, 'continue');
   const work = workOn(call, stack, stack.desired ?? EMPTY);
   setStatus(work, 'UPDATE_ROLLBACK_IN_PROGRESS', 'User Initiated');
   start(call.state, rollBackUpdate(work));

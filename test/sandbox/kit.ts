@@ -200,7 +200,7 @@ export const settle = async (
   stackId: string,
 ): Promise<{ readonly status: string; readonly reason: string }> => {
   for (let i = 0; i < 400; i += 1) {
-    await at.clock.sleep(10_000);
+    await at.clock.sleep(20_000);
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackId }));
     const status = Stacks?.[0]?.StackStatus ?? '';
     if (ENDED.test(status)) return { status, reason: Stacks?.[0]?.StackStatusReason ?? '' };
@@ -249,7 +249,7 @@ export const deploy = async (
   await deploying.send(
     new ExecuteChangeSetCommand({ ChangeSetName: id, ClientRequestToken: `token-${name}` }),
   );
-  return { ...(await settle(at, previewing, stackId)), stackId };
+  return { ...(await settle(at, cfn(at, admin(at)), stackId)), stackId };
 };
 
 /** The reason of the first failed event of a stack. */
