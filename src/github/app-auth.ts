@@ -145,6 +145,8 @@ const openProbot = (options: GitHubAppOptions): Probot =>
     secret: options.webhookSecret,
     baseUrl: options.baseUrl,
     Octokit: octokitOf(options.isPaced ?? true),
+    // Its own log would hold whole payloads; what goes wrong is a fault, and logged where caught.
+    logLevel: 'fatal',
     request: { fetch: boundedFetch(options.fetch) },
   });
 

@@ -14,6 +14,9 @@ export interface ReleaseClientOptions {
   readonly fetch?: typeof fetch;
 }
 
+/** Faults say what went wrong, once; Octokit would say it again on the console. */
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
 /**
  * GitHub for the deployer: four reads with a token that can do nothing else. This file must not
  * reach the application's key; a test holds that.
@@ -23,6 +26,7 @@ export const openReleaseGitHub = (options: ReleaseClientOptions): ReleaseGitHub 
     auth: options.token,
     baseUrl: options.baseUrl,
     request: { fetch: boundedFetch(options.fetch) },
+    log: SILENT,
   });
   const github = createRequester(
     (route, parameters) => octokit.request(route, parameters),

@@ -151,6 +151,7 @@ export const renderPullRequestBody = (view: PullRequestView): string => {
     MOST_CHARACTERS,
   );
   const ids = plan.accounts.map((account) => account.id);
-  const text = whole ?? section('Summary', summary).slice(0, MOST_CHARACTERS);
+  // What is lost fits, because it fitted the plan's own comment with more beside it.
+  const text = whole ?? blocks(section('Summary', summary), section('Digest', proof(view)));
   return withoutSecrets(maskIds(text, ids, config.maskAccountIds));
 };

@@ -34,6 +34,8 @@ export interface FakeGitHub extends GitHubStage {
   /** Webhooks of what the application itself did, since the last time they were taken. */
   readonly takeWebhooks: () => readonly Webhook[];
   readonly meetMishap: (mishap: Mishap) => void;
+  /** Every token given so far has had its hour. */
+  readonly expireTokens: () => void;
   readonly setRole: (login: string, role: string) => void;
   readonly suspend: (login: string) => void;
   /** The login changes; the numeric id, which is the person, stays. */
@@ -232,6 +234,7 @@ export const createFakeGitHub = (options: FakeGitHubOptions): FakeGitHub => {
       ).length,
     takeWebhooks: () => own.splice(0),
     meetMishap: (mishap) => server.mishaps.push(mishap),
+    expireTokens: server.expireTokens,
     setRole: (login, role) => {
       personOf(login).role = role;
     },

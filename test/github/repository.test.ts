@@ -208,7 +208,7 @@ describe('the release token', () => {
       body: JSON.stringify({ body: 'no' }),
     });
     expect(written.status).toBe(403);
-    time.pass(3_600_001);
+    fake.expireTokens();
     await expect(release.readIssue(ref(number))).rejects.toMatchObject({ kind: 'denied' });
   });
 });

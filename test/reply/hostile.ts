@@ -140,4 +140,4 @@ export const hostileText = fc
   .map((parts) => parts.join(''));
 
 /** How many texts a law is tried on; more of them by `RUNS=100000`. */
-export const RUNS = Number(process.env['RUNS'] ?? 1000);
+export const RUNS = Number(process.env['RUNS'] ?? 300);

@@ -89,6 +89,53 @@ describe('what is lost', () => {
   });
 });
 
+describe('operations and other routes', () => {
+  const operation = (operationClass: 'non-destructive' | 'destructive'): Plan => {
+    const { kind: _, stackName: _name, ...base } = sample.deployStep();
+    const step = { ...base, kind: 'operate' as const, operation: 'ec2:stop', target: 'i-0abc' };
+    return sample.plan({
+      steps: [{ ...step, operationClass, input: {}, changes: [] }],
+      counts: { create: 0, change: 0, replace: 0, delete: 0 },
+    });
+  };
+
+  it('an operation is a row and is counted', () => {
+    const text = block(viewOf(operation('non-destructive')));
+    expect(text).toContain('0 delete · 1 operation**');
+    expect(text).toContain('| `ec2:stop` | `i-0abc` | SteveJobs | kept | yes |');
+    expect(text).not.toContain('[!CAUTION]');
+  });
+
+  it('an operation that destroys stands among what is lost', () => {
+    const text = block(viewOf(operation('destructive')));
+    expect(text).toContain('[!CAUTION]');
+    expect(text).toContain('| **`ec2:stop`** | `i-0abc` | SteveJobs | **may be lost** | yes |');
+  });
+
+  it('an account of no tier has no line to copy', () => {
+    const text = block(viewOf(sample.plan({ route: 'none', tier: 'unknown' })));
+    expect(text).toContain('can not be carried out here');
+    expect(text).not.toMatch(/^\/approve/m);
+  });
+
+  it('a production plan has no line to copy, and says where it is approved', () => {
+    const text = block(viewOf(sample.productionPlan()));
+    expect(text).toContain('goes through a pull request');
+    expect(text).not.toMatch(/^\/approve/m);
+  });
+
+  it('what was made otherwise than planned is said', () => {
+    const checks = [{ name: 'private', holds: false, detail: 'two blocks are off' }];
+    const [step] = sample.DONE.steps;
+    if (step?.kind !== 'done') throw new Error('the sample is not done');
+    const wrong = step.checks.map((check) => Object.assign({}, check, { checks }));
+    const outcome = { ...sample.DONE, steps: [{ ...step, checks: wrong }] };
+    expect(renderOutcome({ ...OUTCOME, outcome })).toContain(
+      '**differs**: private: two blocks are off',
+    );
+  });
+});
+
 describe('the same plan is the same text', () => {
   it('A42 rendering twice gives the same bytes', () => {
     expect(block(sample.view())).toBe(block(sample.view()));

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../src/execute/ports.ts';
 import { renderAnnouncement } from '../../src/reply/announce.ts';
-import { renderBanner } from '../../src/reply/banner.ts';
+import { renderBanner, type Banner } from '../../src/reply/banner.ts';
 import { renderDiscovery } from '../../src/reply/discovery.ts';
 import { renderHelp } from '../../src/reply/help.ts';
 import { renderIncident } from '../../src/reply/incident.ts';
@@ -190,4 +190,56 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
   'banner-proposed': () => renderBanner({ kind: 'proposed', pullRequest: 43 }),
   'banner-rejected': () => renderBanner({ kind: 'rejected', by: 'max', reason: 'too dear' }),
   'banner-refused': () => renderBanner({ kind: 'refused', refusal: MAY_NOT }),
+  'failure-cancelled': () =>
+    renderOutcome({ ...OUTCOME, outcome: { ...sample.DONE, kind: 'cancelled', calls: [] } }),
+  'failure-partly-refused': () =>
+    renderOutcome({ ...OUTCOME, outcome: { ...sample.PARTLY, failure: REFUSED_STEP } }),
+  banners: () => BANNERS.map((banner) => renderBanner(banner)).join('\n\n'),
+  'announcement-many': () =>
+    renderAnnouncement({
+      tasks: [sample.QUESTION],
+      accounts: Array.from({ length: 12 }, () => sample.ACCOUNTS[0]).flatMap((one) => one ?? []),
+    }),
+  'status-nothing': () =>
+    renderStatus({ status: 'AwaitingInput', note: 'Asked back.', journal: [], pullRequest: 4 }),
+  'discovery-cut': () =>
+    renderDiscovery({
+      answers: [
+        {
+          taskId: 'task-9',
+          resources: Array.from({ length: 30 }, (_, n) => sample.resource({ id: `bucket-${n}` })),
+          places: 30,
+          seen: 5,
+          failed: Array.from({ length: 25 }, (_, n) => ({ place: `p${n}`, because: 'denied' })),
+          isCut: true,
+        },
+      ],
+      tasks: [],
+      accounts: [],
+      maskAccountIds: true,
+    }),
 };
+
+const REFUSED_STEP = {
+  kind: 'refused' as const,
+  stepId: stepId(2),
+  accountId: sample.ACCOUNT,
+  region: sample.REGION,
+  seconds: 0,
+  refusal: MAY_NOT,
+};
+
+const BANNERS: readonly Banner[] = [
+  ...(['done', 'failed', 'refused', 'partly', 'cancelled'] as const).map((outcome): Banner => ({
+    kind: 'ended',
+    outcome,
+  })),
+  ...(['merged', 'closed', 'pushed', 'deployed', 'deployment-failed'] as const).map(
+    (kind): Banner => ({ kind, pullRequest: 43 }),
+  ),
+  ...(['stale', 'expired', 'superseded', 'repository-public'] as const).map((kind): Banner => ({
+    kind,
+  })),
+  { kind: 'cancelled', by: 'max' },
+  { kind: 'rejected', by: 'max' },
+];

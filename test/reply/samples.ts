@@ -467,7 +467,7 @@ const CAUSE = {
 
 export const FAILED: Outcome = { kind: 'failed', ...ENDED, failure: CAUSE, steps: [CAUSE] };
 
-export const PARTLY: Outcome = {
+export const PARTLY = {
   kind: 'partly',
   ...ENDED,
   failure: { ...CAUSE, stepId: stepId(2), end: 'rollback failed', state: 'ROLLBACK_FAILED' },
@@ -476,7 +476,7 @@ export const PARTLY: Outcome = {
     { ...CAUSE, stepId: stepId(2), end: 'rollback failed', state: 'ROLLBACK_FAILED' },
     { kind: 'not started', ...STEP, stepId: stepId(3), seconds: 0 },
   ],
-};
+} satisfies Outcome;
 
 const BUCKET: AwsResource = {
   id: 'acme-dev-use1-invoices-k3x9',

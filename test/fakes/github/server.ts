@@ -72,12 +72,15 @@ export interface FakeServer {
   readonly fetch: typeof fetch;
   readonly requests: RequestLine[];
   readonly mishaps: Mishap[];
+  /** Every token given so far has had its hour. */
+  readonly expireTokens: () => void;
 }
 
 /** Answers requests as GitHub does: who asks, may they, and only then what is asked. */
 export const createServer = (parts: ServerParts): FakeServer => {
   const { facts, granted, world } = parts;
   const tokens = new Map<string, Token>();
+  let issued = 0;
   const requests: RequestLine[] = [];
   const mishaps: Mishap[] = [];
   const matchers: readonly Matcher[] = parts.routes.map((route) => ({
@@ -102,7 +105,8 @@ export const createServer = (parts: ServerParts): FakeServer => {
     if (tooMuch || ids.some((id) => id !== facts.repositoryId)) {
       return denied(422, 'The permissions requested are not granted to this installation.');
     }
-    const token = `ghs_${tokens.size + 1}`;
+    issued += 1;
+    const token = `ghs_${issued}`;
     // Octokit keeps tokens by the machine's clock, so they must not die by the story's.
     const expiresAt = Date.now() + 3_600_000;
     tokens.set(token, { permissions: wanted, repositoryIds: ids, expiresAt });
@@ -161,8 +165,7 @@ export const createServer = (parts: ServerParts): FakeServer => {
     url: URL,
     asked: Record<string, unknown>,
   ): Answer => {
-    if (token === undefined || token.expiresAt <= Date.now())
-      return denied(401, 'Bad credentials');
+    if (token === undefined || token.expiresAt <= Date.now()) return denied(401, 'Bad credentials');
     const [name, level] = matched.route.needs;
     if (!covers(token.permissions[name], level)) {
       return denied(403, 'Resource not accessible by integration');
@@ -229,6 +232,7 @@ export const createServer = (parts: ServerParts): FakeServer => {
   return {
     requests,
     mishaps,
+    expireTokens: () => tokens.clear(),
     fetch: async (input, init = {}) => {
       const url = new URL(input instanceof Request ? input.url : input);
       return answer(init.method ?? 'GET', url, init);
