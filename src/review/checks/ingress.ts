@@ -70,7 +70,8 @@ const opened = (range: Range, options: NamedCheck): string | undefined => {
     return isExcepted ? undefined : shown;
   }
   const hit = (options.ports ?? []).filter((port) => port >= from && port <= to);
-  return hit.length > 0 ? `${hit.join(', ')} (${shown})` : undefined;
+  if (hit.length === 0) return undefined;
+  return from === to ? shown : `${hit.join(', ')} (${shown})`;
 };
 
 const judgeRule = (rule: Value, options: NamedCheck): Judgement => {
