@@ -1,3 +1,4 @@
+import { regex } from './words/regex.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import { findIds, findTypes, type TypeMention } from './find-types.ts';
 import { isIdentifier, tokensOf } from './find-name.ts';
@@ -14,11 +15,20 @@ export interface Target {
   readonly isPart?: boolean;
 }
 
-const BOUNDARY =
-  /[,;:(.](?=\s|$)|\(|\n|(?<![\p{L}-])(?:for|in|to|from|with|of|on|at|inside|behind|named|called|that|which|so|as|by|into|against|using|via|para|con|pour|avec|mit|für|zu|dans|en|em|na|no|namens|genannt|llamad\p{L}+|nommé\p{L}*|appel\p{L}+|chamad\p{L}+|desde|depuis|aus|im)(?![\p{L}-])/iu;
+const BOUNDARY = regex(
+  'iu',
+  String.raw`[,;:(.](?=\s|$)|\(|\n|(?<![\p{L}-])(?:for|in|to|from|with|`,
+  'of|on|at|inside|behind|named|called|that|which|so|as|by|',
+  'into|against|using|via|para|con|pour|avec|mit|für|zu|dans|',
+  String.raw`en|em|na|no|namens|genannt|llamad\p{L}+|nommé\p{L}*|appel\p{L}+|`,
+  String.raw`chamad\p{L}+|desde|depuis|aus|im)(?![\p{L}-])`,
+);
 
-const POLITE =
-  /^[\s,]*(?:please|pls|por favor|por gentileza|bitte|s'il vous pla[iî]t|svp|for (?:us|me|them)|us|me)[\s,]+/iu;
+const POLITE = regex(
+  'iu',
+  String.raw`^[\s,]*(?:please|pls|por favor|por gentileza|bitte|s'il vous pla[iî]t|`,
+  String.raw`svp|for (?:us|me|them)|us|me)[\s,]+`,
+);
 
 /** The object right after a verb, up to the first preposition or mark. */
 export const objectOf = (text: string, verbEnd: number): string => {
@@ -28,8 +38,15 @@ export const objectOf = (text: string, verbEnd: number): string => {
   return end === undefined ? rest : rest.slice(0, polite + end);
 };
 
-const PRONOUNS =
-  /^(?:it|its|this|that|these|those|them|the|a|an|one|ones|two|three|new|another|following|here|both|all|above|below|me|us|up|again|now|itself|as|well|please|\d+|la|lo|el|un|una|uno|nuevo|nueva|siguiente|siguientes|esta|este|le|les|une|cette|ce|suivante?s?|o|os|as|um|uma|esse|este|seguinte|die|der|das|den|ein|eine|einen|folgende|its|our)$/iu;
+const PRONOUNS = regex(
+  'iu',
+  '^(?:it|its|this|that|these|those|them|the|a|an|one|ones|',
+  'two|three|new|another|following|here|both|all|above|below|',
+  String.raw`me|us|up|again|now|itself|as|well|please|\d+|la|lo|el|`,
+  'un|una|uno|nuevo|nueva|siguiente|siguientes|esta|este|',
+  'le|les|une|cette|ce|suivante?s?|o|os|as|um|uma|esse|este|',
+  'seguinte|die|der|das|den|ein|eine|einen|folgende|its|our)$',
+);
 
 const KIND_BY_VALUE: readonly (readonly [RegExp, AwsResourceType])[] = [
   [DB_CLASS, 'AWS::RDS::DBInstance'],
@@ -200,13 +217,26 @@ const isNameTail = (tail: string): boolean => {
   const words = tail.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const [first] = words;
   if (first === undefined) return true;
-  return !/^(?:objects?|files?|items?|rows?|records?|entries|tags?|rules?|versions?|policy|policies|messages?|logs?|snapshots?|backups?|contents?|data|settings?|configuration|subscriptions?|permissions?|triggers?|images?|keys?|listeners?|access|encryption|versioning|monitoring|protection|metrics?|events?|alias(?:es)?|credentials?|parameters?|pipelines?|connection|copy|replica|environment)$/iu.test(
-    first,
-  );
+  return !regex(
+    'iu',
+    '^(?:objects?|files?|items?|rows?|records?|entries|tags?|',
+    'rules?|versions?|policy|policies|messages?|logs?|snapshots?|',
+    'backups?|contents?|data|settings?|configuration|subscriptions?|',
+    'permissions?|triggers?|images?|keys?|listeners?|access|',
+    'encryption|versioning|monitoring|protection|metrics?|events?|',
+    'alias(?:es)?|credentials?|parameters?|pipelines?|connection|',
+    'copy|replica|environment)$',
+  ).test(first);
 };
 
-const OF =
-  /^["'`\s]*(?:[\p{L}\p{N}'_./-]+["'`]?\s+){0,5}?(?:of|on|for|from|in|inside|de|del|de la|du|des|do|da|für|von|bei|auf|im|en|sur|em|no|na|para|pour)\s+(?:the |our |that |this |an? |la |el |le |los |les |o |os |as |der |die |das |den |dem |eine?n? |una? |une? |uma? |existing )*(?:[\p{L}-]+\s+)?$/iu;
+const OF = regex(
+  'iu',
+  "^[\"'`\\s]*(?:[\\p{L}\\p{N}'_./-]+[\"'`]?\\s+){0,5}?(?:of|on|",
+  'for|from|in|inside|de|del|de la|du|des|do|da|für|von|bei|',
+  String.raw`auf|im|en|sur|em|no|na|para|pour)\s+(?:the |our |that |`,
+  'this |an? |la |el |le |los |les |o |os |as |der |die |',
+  String.raw`das |den |dem |eine?n? |una? |une? |uma? |existing )*(?:[\p{L}-]+\s+)?$`,
+);
 
 /** For what is changed or read: the first noun, or the one that it is a part of. */
 const fromWords = (search: TypeSearch): Target => {

@@ -1,3 +1,4 @@
+import { regex } from './words/regex.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { AwsTaskType, ParameterValue } from '../task/aws-task.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
@@ -261,8 +262,11 @@ export const draftOrder = (order: Order, free: FreeText): readonly TaskDraft[] =
 };
 
 /** After "which function" a verb follows, and no name. */
-const WHICH =
-  /^\W*(?:which|what|welche[rs]?|qu[eé]l?(?:le)?s?|cuál(?:es)?|qua(?:l|is)|combien|how many)(?!\p{L})/iu;
+const WHICH = regex(
+  'iu',
+  String.raw`^\W*(?:which|what|welche[rs]?|qu[eé]l?(?:le)?s?|cuál(?:es)?|`,
+  String.raw`qua(?:l|is)|combien|how many)(?!\p{L})`,
+);
 
 /** In a question the one identifier is what it asks about. */
 const onlyIdentifier = (text: string, isAccount: (word: string) => boolean): string | undefined => {

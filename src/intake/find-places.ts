@@ -1,3 +1,4 @@
+import { regex } from './words/regex.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { AccountId, Region } from '../task/ids.ts';
 import { parseRegion } from '../task/ids.ts';
@@ -16,23 +17,46 @@ export interface Places {
   readonly zoneRegions: readonly string[];
 }
 
-const EVERY_ACCOUNT =
-  /\b(?:all|every|each)(?: of)?(?: (?:the|our|aws|member))* accounts?\b|\b(?:whole|entire|across the|all of the|organi[sz]ation-?wide|org-?wide)(?: aws)?\s*(?:organi[sz]ation|org)?\b(?<=org|organi[sz]ation|wide)|todas (?:las cuentas|as contas)|toda la organización|toda a organização|tous les comptes|toute l'organisation|alle(?:n)? (?:aws-)?konten|ganze organisation|(?:全て|すべて|全)の?アカウント|組織全体|(?:所有|全部)(?:的)?(?:账户|账号|帐户)|整个组织/iu;
-const EVERY_REGION =
-  /\b(?:all|every|each)(?: of)?(?: (?:the|our|allowed|enabled|aws))* regions?\b|todas (?:las regiones|as regiões)|toutes les régions|alle(?:n)? regionen|(?:全て|すべて|全)の?リージョン|(?:所有|全部)(?:的)?(?:区域|地区)/iu;
+const EVERY_ACCOUNT = regex(
+  'iu',
+  String.raw`\b(?:all|every|each)(?: of)?(?: (?:the|our|aws|member))* accounts?\b|`,
+  String.raw`\b(?:whole|entire|across the|all of the|organi[sz]ation-?wide|`,
+  String.raw`org-?wide)(?: aws)?\s*(?:organi[sz]ation|org)?\b(?<=org|`,
+  'organi[sz]ation|wide)|todas (?:las cuentas|as contas)|',
+  'toda la organización|toda a organização|tous les comptes|',
+  "toute l'organisation|alle(?:n)? (?:aws-)?konten|ganze organisation|",
+  '(?:全て|すべて|全)の?アカウント|組織全体|(?:所有|全部)(?:的)?(?:账户|账号|帐户)|整个组织',
+);
+const EVERY_REGION = regex(
+  'iu',
+  String.raw`\b(?:all|every|each)(?: of)?(?: (?:the|our|allowed|enabled|`,
+  String.raw`aws))* regions?\b|todas (?:las regiones|as regiões)|toutes les régions|`,
+  'alle(?:n)? regionen|(?:全て|すべて|全)の?リージョン|(?:所有|全部)(?:的)?(?:区域|',
+  '地区)',
+);
 
 const WORD = /[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?/gu;
 const REGION = /^[a-z]{2}(?:-[a-z]+){1,3}-\d{1,2}$/i;
 const ZONE = /^([a-z]{2}(?:-[a-z]+){1,2}-\d)[a-f]$/;
 
-const ACCOUNT_BEFORE =
-  /(?:accounts?|cuentas?|comptes?|contas?|kont(?:o|en)|アカウント|账户|账号|帐户)(?:\s+(?:id|named|called|of|number|no\.?|is|:))?\s*[:=(]?\s*["'`]?$/iu;
-const ACCOUNT_AFTER =
-  /^["'`]?[ \t]*(?:の)?[ \t]*(?:aws )?(?:account(?!ing)|cuenta|compte|conta(?!c)|konto|アカウント|账户|账号|帐户)/iu;
+const ACCOUNT_BEFORE = regex(
+  'iu',
+  '(?:accounts?|cuentas?|comptes?|contas?|kont(?:o|en)|アカウント|',
+  String.raw`账户|账号|帐户)(?:\s+(?:id|named|called|of|number|no\.?|is|:))?\s*[:=(]?\s*["'`,
+  '`]?$',
+);
+const ACCOUNT_AFTER = regex(
+  'iu',
+  '^["\'`]?[ \\t]*(?:の)?[ \\t]*(?:aws )?(?:account(?!ing)|cuenta|',
+  'compte|conta(?!c)|konto|アカウント|账户|账号|帐户)',
+);
 const IN_BEFORE =
   /(?:^|[\s(,])(?:in|into|to|on|from|at|en|dans|em|na|no|nach|aus|su|im|within|inside)\s+["'`]?$/iu;
-const REGION_AFTER =
-  /^["'`]?\s*(?:[,/(]|\bregion\b|の)*\s*(?:region\s+|región\s+|région\s+|região\s+|の\s*)?[a-z]{2}(?:-[a-z]+){1,2}-\d/iu;
+const REGION_AFTER = regex(
+  'iu',
+  '^["\'`]?\\s*(?:[,/(]|\\bregion\\b|の)*\\s*(?:region\\s+|región\\s+|',
+  String.raw`région\s+|região\s+|の\s*)?[a-z]{2}(?:-[a-z]+){1,2}-\d`,
+);
 const NOT_BEFORE =
   /(?:\bnot|\bnever|\bnicht|\bno|\bnão|\bpas)\s+(?:in|into|en|em|dans|to|na)?\s*["'`]?$/iu;
 

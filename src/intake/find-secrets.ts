@@ -1,4 +1,6 @@
 /** A flat table of what a secret looks like. Names only; what was found is never kept. */
+import { regex } from './words/regex.ts';
+
 const SECRETS: readonly (readonly [string, RegExp])[] = [
   ['an AWS access key id', /(?<![A-Z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Z0-9])/],
   ['a private key', /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/],
@@ -19,15 +21,25 @@ const SECRETS: readonly (readonly [string, RegExp])[] = [
 ];
 
 const SECRET_WORD =
-  'password|passwd|passwort|kennwort|contraseña|clave secreta|mot de passe|senha|パスワード|密码|密碼|pwd|secret[ _-]?access[ _-]?key|aws_secret_access_key|secret[ _-]?key|client[ _-]?secret|api[ _-]?key|api[ _-]?token|access[ _-]?token|auth[ _-]?token|bearer|master[ _-]?(?:user[ _-]?)?password|private[ _-]?key|(?:db|database)[ _-]?pass(?:word)?|token';
+  'password|passwd|passwort|kennwort|contraseña|clave secreta|mot de passe|senha|' +
+  'パスワード|密码|密碼|pwd|secret[ _-]?access[ _-]?key|aws_secret_access_key|secret[ ' +
+  '_-]?key|client[ _-]?secret|api[ _-]?key|api[ _-]?token|access[ _-]?token|' +
+  'auth[ _-]?token|bearer|master[ _-]?(?:user[ _-]?)?password|private[ _-]?key|' +
+  '(?:db|database)[ _-]?pass(?:word)?|token';
 const ASSIGNED = new RegExp(
   `(?:${SECRET_WORD})["'\`*]{0,3}\\s{0,3}(?:[:=]|は|为|是|->|(?:to|is|as|es|est|ist|é)\\s+(?=["'\`]|\\S*\\d))\\s{0,3}["'\`]?([^\\s"'\`,;<>]{4,200})`,
   'giu',
 );
 
 /** Values that hold nothing: a reference, a placeholder, a word of a sentence. */
-const HARMLESS =
-  /^(?:!|\$\{|\{\{|\(|\[|<|\*+$|x{3,}$|\.{3}|arn:aws:|alias\/|s3:\/\/|https?:\/\/|true$|false$|null$|none$|yes$|no$|required|optional|managed|generated?|rotated?|random|changeme$|secret$|string$|number$|Ref\b|Fn::|dev\/|prod\/|test\/|stg\/|\/)/i;
+const HARMLESS = regex(
+  'i',
+  String.raw`^(?:!|\$\{|\{\{|\(|\[|<|\*+$|x{3,}$|\.{3}|arn:aws:|alias\/|`,
+  String.raw`s3:\/\/|https?:\/\/|true$|false$|null$|none$|yes$|no$|`,
+  'required|optional|managed|generated?|rotated?|random|changeme$|',
+  String.raw`secret$|string$|number$|Ref\b|Fn::|dev\/|prod\/|test\/|`,
+  String.raw`stg\/|\/)`,
+);
 
 const looksSecret = (value: string): boolean => {
   if (HARMLESS.test(value)) return false;
@@ -39,8 +51,11 @@ const looksSecret = (value: string): boolean => {
   );
 };
 
-const SECRET_KEY =
-  /(?<![A-Za-z0-9/+=])(?=[A-Za-z0-9/+]{0,39}[A-Z])(?=[A-Za-z0-9/+]{0,39}[a-z])(?=[A-Za-z0-9/+]{0,39}\d)[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
+const SECRET_KEY = regex(
+  'g',
+  '(?<![A-Za-z0-9/+=])(?=[A-Za-z0-9/+]{0,39}[A-Z])(?=[A-Za-z0-9/+]{0,39}[a-',
+  String.raw`z])(?=[A-Za-z0-9/+]{0,39}\d)[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])`,
+);
 const NEAR_SECRET = /(?:secret|credential|aws|key|token|clave|clé|chave)[^\n]{0,60}$/i;
 
 const hasSecretKey = (text: string): boolean =>

@@ -1,3 +1,4 @@
+import { regex } from './words/regex.ts';
 import type { AwsTaskType } from '../task/aws-task.ts';
 import { withoutLiterals } from './split-sentences.ts';
 import { CONDITION, isOnlyFillers, NEGATION } from './words/phrases.ts';
@@ -26,8 +27,13 @@ const VERB = new RegExp(
 const LONGEST_LEAD = 240;
 
 /** A noun follows, so the word is none: "start time", "change window", "list price". */
-const IS_NOUN_AFTER =
-  /^\s+(?:time|date|window|ticket|request|management|log|price|record of)\b|^\s*:\s|^\s*\)|^\s+(?:is|are|was|were|has|have|had|needs?|should|must|will|went|came|failed|fails|times?\b)\b/iu;
+const IS_NOUN_AFTER = regex(
+  'iu',
+  String.raw`^\s+(?:time|date|window|ticket|request|management|log|`,
+  String.raw`price|record of)\b|^\s*:\s|^\s*\)|^\s+(?:is|are|was|were|`,
+  'has|have|had|needs?|should|must|will|went|came|failed|',
+  String.raw`fails|times?\b)\b`,
+);
 
 const clauseStarts = (text: string, at: number): readonly number[] => {
   const from = Math.max(0, at - LONGEST_LEAD);
@@ -47,8 +53,14 @@ const clauseStartOf = (text: string, at: number, last: number): number | undefin
     return /(?:[:;—–]\s)$/u.test(lead) || last > 0;
   });
 
-const PASSIVE =
-  /\b(?:needs?|has|have|must|ought) (?:to )?be (created|deployed|deleted|removed|terminated|stopped|started|rebooted|restarted|resized|scaled|updated|upgraded|enabled|disabled|rotated|invalidated|emptied|increased|raised|reduced|lowered|changed|extended|tagged)\b/giu;
+const PASSIVE = regex(
+  'giu',
+  String.raw`\b(?:needs?|has|have|must|ought) (?:to )?be (created|deployed|`,
+  'deleted|removed|terminated|stopped|started|rebooted|restarted|',
+  'resized|scaled|updated|upgraded|enabled|disabled|rotated|',
+  'invalidated|emptied|increased|raised|reduced|lowered|changed|',
+  String.raw`extended|tagged)\b`,
+);
 const ACTIVE: Readonly<Record<string, string>> = {
   stopped: 'stop',
   resized: 'resize',
@@ -84,8 +96,12 @@ const passives = (text: string): readonly VerbHit[] =>
     ];
   });
 
-const GERMAN_WISH =
-  /^\W*(?:(?:hallo|moin|guten (?:tag|morgen))\W+)?(?:\p{L}+\W+)?(?:bitte|wir (?:möchten|wollen|müssen|brauchen)|ich (?:möchte|muss)|es (?:muss|soll))(?!\p{L})/iu;
+const GERMAN_WISH = regex(
+  'iu',
+  String.raw`^[^\p{L}]{0,10}(?:(?:hallo|moin|guten (?:tag|morgen))[^\p{L}]{1,10})?(?:`,
+  String.raw`\p{L}{1,20} )?(?:bitte|wir (?:möchten|wollen|müssen|brauchen)|`,
+  String.raw`ich (?:möchte|muss)|es (?:muss|soll))(?!\p{L})`,
+);
 const GERMAN_INFINITIVE = /(?<![\p{L}-])(\p{L}{3,30}en)\s*(?:[.!,;]|$)/giu;
 
 const germanHits = (text: string): readonly VerbHit[] => {
@@ -105,8 +121,11 @@ const germanHits = (text: string): readonly VerbHit[] => {
 const CJK = /[\u3040-\u30FF\u3400-\u9FFF]/u;
 const CJK_NOT_BEFORE =
   /(?:不要|请勿|別|别|勿|不能|无法|没有|不用|不需要|未|已经?|曾|刚|被|为了|用于|之前|正在)[^，。,;]{0,4}$/u;
-const CJK_NOT_AFTER =
-  /^(?:し)?(?:ない|ません|なく|せず|ずに|しました|した(?!い)|された|されて|済み|中[のはで]|前に|時[のにはを]|日時|者|ログ|了|过|的(?!话)|失败|时[间候]?)/u;
+const CJK_NOT_AFTER = regex(
+  'u',
+  '^(?:し)?(?:ない|ません|なく|せず|ずに|しました|した(?!い)|された|されて|済み|中[のはで]|',
+  '前に|時[のにはを]|日時|者|ログ|了|过|的(?!话)|失败|时[间候]?)',
+);
 
 /** A clause of Japanese, Chinese or German starts after the last mark before its verb. */
 const afterMark = (text: string, at: number): number => {
@@ -128,15 +147,19 @@ const cjkHits = (text: string): readonly VerbHit[] => {
       return [{ ...hit, ...place, ...(action === undefined ? {} : { action }) }];
     }),
   );
-  const isOverlapped = (hit: VerbHit): boolean =>
-    hits.some(
-      (other) =>
-        other !== hit &&
-        hits.indexOf(other) < hits.indexOf(hit) &&
-        other.start < hit.end &&
-        hit.start < other.end,
-    );
-  return hits.filter((hit) => !isOverlapped(hit)).sort((a, b) => a.start - b.start);
+  return withoutOverlaps(hits);
+};
+
+/** Of stems that overlap, the one of the earlier row stays. */
+const withoutOverlaps = (hits: readonly VerbHit[]): readonly VerbHit[] => {
+  const taken = new Set<number>();
+  const kept = hits.filter(({ start, end }) => {
+    const at = Array.from({ length: end - start }, (_, offset) => start + offset);
+    if (at.some((index) => taken.has(index))) return false;
+    for (const index of at) taken.add(index);
+    return true;
+  });
+  return kept.sort((x, y) => x.start - y.start);
 };
 
 const latinHits = (text: string): readonly VerbHit[] => {

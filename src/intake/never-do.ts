@@ -1,3 +1,4 @@
+import { regex } from './words/regex.ts';
 import type { AwsAccount } from '../task/account.ts';
 
 import type { AwsTaskType } from '../task/aws-task.ts';
@@ -35,14 +36,19 @@ const BANS: readonly Ban[] = [
   {
     because: 'Backups are never turned off.',
     pattern: off(
-      '(?:automatic |automated |nightly |daily )?backups?(?! retention)|point-in-time recovery|\\bpitr\\b|copias de seguridad|sauvegardes?|sicherungen?|バックアップ|备份|時点恢復|ポイントインタイム',
+      '(?:automatic |automated |nightly |daily )?backups?(?! retention)|' +
+        'point-in-time recovery|\\bpitr\\b|copias de seguridad|sauvegardes?|' +
+        'sicherungen?|バックアップ|备份|時点恢復|ポイントインタイム',
     ),
     on: ['UpdateResource'],
   },
   {
     because: 'Backups are never turned off.',
-    pattern:
-      /backup(?:s| retention)?[^.;\n]{0,60}\b(?:to|of|=|:)\s*(?:0|zero|none)(?:\s+days?)?(?![\d.])/i,
+    pattern: regex(
+      'i',
+      String.raw`backup(?:s| retention)?[^.;\n]{0,60}\b(?:to|of|=|:)\s*(?:0|`,
+      String.raw`zero|none)(?:\s+days?)?(?![\d.])`,
+    ),
     on: ['UpdateResource'],
   },
   {
@@ -52,8 +58,12 @@ const BANS: readonly Ban[] = [
   },
   {
     because: 'A KMS key is never deleted.',
-    pattern:
-      /schedul\w*[^.;\n]{0,60}(?:key|kms)[^.;\n]{0,40}delet|schedul\w*[^.;\n]{0,30}deletion[^.;\n]{0,60}(?:key|kms)|(?:disable|deactivate)[^.;\n]{0,40}(?:kms|encryption key|customer managed key)(?![^.;\n]{0,30}rotation)/i,
+    pattern: regex(
+      'i',
+      String.raw`schedul\w*[^.;\n]{0,60}(?:key|kms)[^.;\n]{0,40}delet|schedul\w*[^.;\n]{0`,
+      String.raw`,30}deletion[^.;\n]{0,60}(?:key|kms)|(?:disable|deactivate)[^.;\n]{0,40}`,
+      String.raw`(?:kms|encryption key|customer managed key)(?![^.;\n]{0,30}rotation)`,
+    ),
   },
   {
     because: 'A service control policy is never removed.',
@@ -62,13 +72,26 @@ const BANS: readonly Ban[] = [
   },
   {
     because: 'An account never leaves the organization.',
-    pattern:
-      /\bleave (?:the |our )?(?:aws )?organi[sz]ation|\bLeaveOrganization\b|(?:remove|detach|take|kick|move)\w* [^.;\n]{0,60}(?:out of|from|off) (?:the |our )?(?:aws )?organi[sz]ation|(?:close|delete)\w* (?:the |our )?(?:aws )?(?:organi[sz]ation|account\b)|abandon\w* la organización|sal(?:ir|ga) de la organización|quitt\w* l'organisation|sair da organização|verlass\w*[^.;\n]{0,30}organisation|organisation[^.;\n]{0,40}verlass\w*|組織から(?:離脱|脱退|削除|外)|(?:退出|离开|移出)(?:该|这个)?(?:AWS ?)?组织/iu,
+    pattern: regex(
+      'iu',
+      String.raw`\bleave (?:the |our )?(?:aws )?organi[sz]ation|\bLeaveOrganization\b|`,
+      String.raw`(?:remove|detach|take|kick|move)\w* [^.;\n]{0,60}(?:out of|`,
+      'from|off) (?:the |our )?(?:aws )?organi[sz]ation|(?:close|',
+      String.raw`delete)\w* (?:the |our )?(?:aws )?(?:organi[sz]ation|account\b)|`,
+      String.raw`abandon\w* la organización|sal(?:ir|ga) de la organización|`,
+      String.raw`quitt\w* l'organisation|sair da organização|verlass\w*[^.;\n]{0,30}organ`,
+      String.raw`isation|organisation[^.;\n]{0,40}verlass\w*|組織から(?:離脱|`,
+      '脱退|削除|外)|(?:退出|离开|移出)(?:该|这个)?(?:AWS ?)?组织',
+    ),
   },
   {
     because: "This application's own roles, stacks and state are never a target.",
-    pattern:
-      /\bAwsCoworker\w*|\baws-coworker[\w-]*|\b(?:your|the bot'?s|this bot'?s|the app(?:lication)?'?s) own (?:role|stack|permissions?|polic)/i,
+    pattern: regex(
+      'i',
+      String.raw`\bAwsCoworker\w*|\baws-coworker[\w-]*|\b(?:your|the bot'?s|`,
+      "this bot'?s|the app(?:lication)?'?s) own (?:role|stack|",
+      'permissions?|polic)',
+    ),
   },
   {
     because: 'The administrator policy is never given out by a plan.',

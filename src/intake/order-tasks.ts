@@ -1,9 +1,15 @@
+import { regex } from './words/regex.ts';
 import type { Order } from './read-orders.ts';
 import type { TaskDraft } from './task-draft.ts';
 import { CHAINED, UNCHAINED } from './words/phrases.ts';
 
-const NEEDS =
-  /(?:needs?|depends on|requires|after|once|nach|necesita|depende de|nécessite|dépend de|precisa d[oe]|braucht)\s+(?:the\s+)?(?:steps?|tasks?|items?|pasos?|étapes?|passos?|schritte?n?|#)\s*(\d{1,2})/iu;
+const NEEDS = regex(
+  'iu',
+  '(?:needs?|depends on|requires|after|once|nach|necesita|',
+  String.raw`depende de|nécessite|dépend de|precisa d[oe]|braucht)\s+(?:the\s+)?(?:st`,
+  'eps?|tasks?|items?|pasos?|étapes?|passos?|schritte?n?|',
+  String.raw`#)\s*(\d{1,2})`,
+);
 const NUMBER = /^\W*(?:step|task|paso|étape|passo|schritt)\s*(\d{1,2})/iu;
 
 interface Placed {

@@ -16,7 +16,7 @@ import type {
 } from './intake-result.ts';
 import { refuseNeverDo, refusePlacement } from './never-do.ts';
 import { ask } from './questions.ts';
-import { readRequest, type ReadRequest } from './read-request.ts';
+import { MOST_READ, readRequest, type ReadRequest } from './read-request.ts';
 import { resolvePlaces, type Where } from './resolve-places.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 
@@ -34,7 +34,9 @@ const refuse = (refusal: Refusal, seen: Seen): IntakeResult => ({
 const secretRefusal = (kind: string): Refusal => ({
   code: 'secret-in-request',
   because: `The issue holds what looks like ${kind}.`,
-  next: 'Rotate it now, delete it from the issue and from its edit history, and refer to it by name.',
+  next:
+    'Rotate it now, delete it from the issue and from its edit history, and refer ' +
+    'to it by name.',
 });
 
 const tooMany = (most: number): Refusal => ({
@@ -162,8 +164,8 @@ export const parseIssue = (
   ];
   const seen: Seen = { notes, ...(hidden === undefined ? {} : { hidden }) };
   if (secret !== undefined) return refuse(secretRefusal(secret), seen);
-  if (request.drafts.length > options.tasksPerIssue)
-    return refuse(tooMany(options.tasksPerIssue), seen);
+  const most = Math.min(options.tasksPerIssue, MOST_READ);
+  if (request.drafts.length > most) return refuse(tooMany(most), seen);
   if (request.drafts.length === 0) return nothingRead(request, seen);
   return decide(request, inventory.accounts, seen);
 };

@@ -1,3 +1,4 @@
+import { regex } from './words/regex.ts';
 import type { QuantityRule, Unit, UnitClass } from './words/service-words.ts';
 
 /** A number with what it counts. */
@@ -48,12 +49,22 @@ const WITH_UNIT = new RegExp(
   'giu',
 );
 const TARGET = /(?:\b(?:to|auf|zu|a|à|para|até|of|is|be)|=|→|->|为|到|至|に)\s*$/iu;
-const PRESENT =
-  /(?:\bof the present|\binstead of|\bcurrently|\bnow|\bwas|\bused to be|\bis still|\bat present|\bstatt|\bderzeit|\baktuell|\bde los actuales|\bactualmente|\bau lieu de|\bactuellement|\batualmente|\bem vez de|现在|目前|当前|現在)\s*(?:the |set to |at |only |de |on )?\s*$/iu;
+const PRESENT = regex(
+  'iu',
+  String.raw`(?:\bof the present|\binstead of|\bcurrently|\bnow|\bwas|`,
+  String.raw`\bused to be|\bis still|\bat present|\bstatt|\bderzeit|`,
+  String.raw`\baktuell|\bde los actuales|\bactualmente|\bau lieu de|`,
+  String.raw`\bactuellement|\batualmente|\bem vez de|现在|目前|当前|現在)\s*(?:the |`,
+  String.raw`set to |at |only |de |on )?\s*$`,
+);
 const FROM = /(?:\bfrom|\bvon|\bdesde|\bde)\s*$/iu;
 const TO = /^[^.;\n]{0,20}\b(?:to|auf|a|à|para)\s+\d/iu;
-const WAS =
-  /^\s*(?:today|at the moment|right now|at present|currently|now\b|derzeit|heute|hoy|ahora|aujourd'hui|actuellement|hoje|から)/iu;
+const WAS = regex(
+  'iu',
+  String.raw`^\s*(?:today|at the moment|right now|at present|currently|`,
+  String.raw`now\b|derzeit|heute|hoy|ahora|aujourd'hui|actuellement|`,
+  'hoje|から)',
+);
 
 const plain = (text: string): number => Number(text.replaceAll(',', ''));
 

@@ -10,7 +10,9 @@ interface Hint {
 /** A flat table: how to give each field, with an example. */
 const HINTS: Readonly<Record<string, Hint>> = {
   taskType: {
-    hint: 'Say what is to be done: create, update, delete, list, audit, check health or find savings.',
+    hint:
+      'Say what is to be done: create, update, delete, list, audit, check health or ' +
+      'find savings.',
     example: 'Create an SQS queue orders in athena-dev, us-east-1.',
   },
   resourceType: { hint: 'Name the AWS service and the kind of resource.', example: 'S3 bucket' },

@@ -1,3 +1,4 @@
+import { regex } from './words/regex.ts';
 import type { ParameterValue } from '../task/aws-task.ts';
 import { measure } from './quantities.ts';
 import type {
@@ -79,10 +80,23 @@ const readText = (rule: TextRule, reading: Reading): void => {
   if (folded !== undefined) reading.values.set(rule.name, folded);
 };
 
-const NO_BEFORE =
-  /(?:\b(?:no|not|without|disable|disabling|deactivate|turn off|switch off|stop|never|sin|desactiv\w*|deshabilit\w*|sans|désactiv\w*|sem|desabilit\w*|ohne|kein\w*|deaktivier\w*|schalte|skip|suspend\w*|remove|drop)|不要|无需|不需要|关闭|禁用|停用|不启用|不开启)\s*(?:the |any |la |el |le |los |o |a |das |die |den )?(?:[\w-]+ ){0,2}$/iu;
-const NO_AFTER =
-  /^(?:[\s"'`:=-]|\bis\b|\bare\b|\bshould be\b|\bset to\b)*(?:(?:no|off|false|disabled|not (?:needed|required|necessary|wanted)|unnecessary|aus|inactiv\w*|desactivad\w*|désactivé\w*|desativad\w*|nein|não)\b|(?:は|を)?(?:無効|不要|なし|オフ)|(?:不需要|不用|关闭|禁用|无))/iu;
+const NO_BEFORE = regex(
+  'iu',
+  String.raw`(?:\b(?:no|not|without|disable|disabling|deactivate|turn off|`,
+  String.raw`switch off|stop|never|sin|desactiv\w*|deshabilit\w*|sans|`,
+  String.raw`désactiv\w*|sem|desabilit\w*|ohne|kein\w*|deaktivier\w*|`,
+  String.raw`schalte|skip|suspend\w*|remove|drop)|不要|无需|不需要|关闭|禁用|停用|`,
+  String.raw`不启用|不开启)\s*(?:the |any |la |el |le |los |o |a |das |die |`,
+  String.raw`den )?(?:[\w-]+ ){0,2}$`,
+);
+const NO_AFTER = regex(
+  'iu',
+  '^(?:[\\s"\'`:=-]|\\bis\\b|\\bare\\b|\\bshould be\\b|\\bset to\\b)*(?:(?:no|',
+  'off|false|disabled|not (?:needed|required|necessary|wanted)|',
+  String.raw`unnecessary|aus|inactiv\w*|desactivad\w*|désactivé\w*|`,
+  String.raw`desativad\w*|nein|não)\b|(?:は|を)?(?:無効|不要|なし|オフ)|(?:不需要|`,
+  '不用|关闭|禁用|无))',
+);
 
 const flagSays = (words: RegExp, text: string): readonly boolean[] =>
   [...text.matchAll(new RegExp(words.source, 'giu'))].slice(0, 20).map((match) => {

@@ -76,8 +76,8 @@ const phrases = (nodes: readonly PhrasingContent[]): string => nodes.map(phrase)
 const unmarked = (text: string): string =>
   text
     .replaceAll(/~~[^~\n]{1,500}~~/g, ' ')
-    .replaceAll(/\*\*|(?<![A-Za-z0-9])__|__(?![A-Za-z0-9])/g, '')
-    .replaceAll(/(?<![\w/*])[*_](?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!])[*_](?![\w/*])/gu, '');
+    .replaceAll(/(?<![A-Za-z0-9_*])(\*\*|__)(?=\S)([^*_\n]{1,300})(?<=\S)\1(?![A-Za-z0-9])/g, '$2')
+    .replaceAll(/(?<![\w/*])([*_])(?=[\p{L}\p{N}])([^*_\n]{1,300})(?<=\S)\1(?![\w/*])/gu, '$2');
 
 interface Walk {
   readonly blocks: Block[];

@@ -1,3 +1,4 @@
+import { regex } from './words/regex.ts';
 import { findIds, findTypes } from './find-types.ts';
 import { objectOf } from './decide-type.ts';
 import { findVerbs, type VerbHit } from './find-verbs.ts';
@@ -50,11 +51,20 @@ const clausesOf = (text: string, verbs: readonly VerbHit[], unit: string): reado
     return { verb: moved, text: clause, more: [], isSequel: SEQUEL.test(lead), unit };
   });
 
-const SPLIT =
-  /(?:[,;]\s*(?:and\s+|und\s+|y\s+|et\s+|e\s+)?|\s+(?:and|und|y|et|e)\s+)(?=(?:then|after|afterwards|next|finally|luego|después|ensuite|puis|après|depois|em seguida|dann|danach|anschließend)(?![\p{L}\p{N}]))/iu;
+const SPLIT = regex(
+  'iu',
+  String.raw`(?:[,;]\s*(?:and\s+|und\s+|y\s+|et\s+|e\s+)?|\s+(?:and|`,
+  String.raw`und|y|et|e)\s+)(?=(?:then|after|afterwards|next|finally|`,
+  'luego|después|ensuite|puis|après|depois|em seguida|dann|',
+  String.raw`danach|anschließend)(?![\p{L}\p{N}]))`,
+);
 
-const AND =
-  /(?:\s*,\s*|\s+)(?:and|und|y|et|e|sowie)\s+(?=(?:also )?(?:the|an?|my|our|la|el|le|une?|una?|o|a|uma?|der|die|das|den|eine?n?)\s)/iu;
+const AND = regex(
+  'iu',
+  String.raw`(?:\s*,\s*|\s+)(?:and|und|y|et|e|sowie)\s+(?=(?:also )?(?:the|`,
+  'an?|my|our|la|el|le|une?|una?|o|a|uma?|der|die|das|den|',
+  String.raw`eine?n?)\s)`,
+);
 
 /** "the bucket x and the table y": inside the object, each noun with a name is a task. */
 const coordinates = (draft: Draft): readonly Draft[] => {
@@ -149,7 +159,11 @@ interface Walk {
   readonly context: string[];
 }
 
+/** More orders than any plan may hold are not read: the answer is a refusal all the same. */
+const MOST_ORDERS = 120;
+
 const add = (walk: Walk, draft: Draft): void => {
+  if (walk.orders.length >= MOST_ORDERS) return;
   const last = walk.orders.at(-1);
   const isReading = last !== undefined && !MUTATES.has(last.verb.taskType);
   if (isEmpty(draft) && (last === undefined || isReading)) walk.context.push(draft.text);
@@ -179,8 +193,20 @@ const take = (walk: Walk, sentence: Sentence): void => {
   else last.more.push(sentence.text);
 };
 
-const NEEDS =
-  /^(?:[^.;:\n]{0,60}?(?<![\p{L}])(?:we|i|they|team\p{L}*|guild|squad)\s+(?:also\s+)?(?:need|require|want|would like|could use|'d like)s?|\W*(?:need|needed|wanted|requesting|request for|request)|[^.;:\n]{0,60}?(?<![\p{L}])(?:necesitamos|necesito|queremos|quiero|hace falta|il (?:nous|me) faut|(?:avons|ai) besoin d(?:e|')|precisamos(?: de)?|preciso(?: de)?|wir brauchen|ich brauche))\s*[:-]?\s*(?:an?|another|one(?: more)?|two|three|\d{1,2}|new|some|unas?|un|otr[oa]|une|umas?|um|eine?n?)(?![\p{L}])|^\W*(?:(?:hi|hello|hey|hola|bonjour|olá|hallo)\W+)?(?:an?\s+)?(?:new|another|one more|nuev[oa]|nouvel(?:le)?|nouveau|nov[oa]|neue[rsn]?)(?![\p{L}])/iu;
+const NEEDS = regex(
+  'iu',
+  String.raw`^(?:[^.;:\n]{0,60}?(?<![\p{L}])(?:we|i|they|team\p{L}*|`,
+  String.raw`guild|squad)\s+(?:also\s+)?(?:need|require|want|would like|`,
+  String.raw`could use|'d like)s?|\W*(?:need|needed|wanted|requesting|`,
+  String.raw`request for|request)|[^.;:\n]{0,60}?(?<![\p{L}])(?:necesitamos|`,
+  'necesito|queremos|quiero|hace falta|il (?:nous|me) faut|',
+  "(?:avons|ai) besoin d(?:e|')|precisamos(?: de)?|preciso(?: de)?|",
+  String.raw`wir brauchen|ich brauche))\s*[:-]?\s*(?:an?|another|one(?: more)?|`,
+  String.raw`two|three|\d{1,2}|new|some|unas?|un|otr[oa]|une|umas?|`,
+  String.raw`um|eine?n?)(?![\p{L}])|^\W*(?:(?:hi|hello|hey|hola|bonjour|`,
+  String.raw`olá|hallo)\W+)?(?:an?\s+)?(?:new|another|one more|nuev[oa]|`,
+  String.raw`nouvel(?:le)?|nouveau|nov[oa]|neue[rsn]?)(?![\p{L}])`,
+);
 const NEEDS_IN_CJK = /(?:需要|想要|申请)(?:一[个個台条張张]|新的?)|新しい/u;
 
 /** "new s3 bucket pls": wishes that make something, read only where nothing is ordered. */

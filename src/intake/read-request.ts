@@ -1,3 +1,4 @@
+import { regex } from './words/regex.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { AwsTaskType } from '../task/aws-task.ts';
 import { onlyType } from './decide-type.ts';
@@ -44,26 +45,56 @@ const sift = (sentences: readonly Sentence[]): Sifted => {
   return { sentences: kept, hasInstructions: silenced.size > 0 };
 };
 
-const ORGANIZATION =
-  /\borgani[sz]ational units?\b|\borg(?:ani[sz]ation)? (?:chart|tree|structure)\b|\b(?:describe|show|list)\b[^.\n]{0,20}\b(?:the|our) (?:aws )?organi[sz]ation\b|\blist (?:all |the |our |every )*(?:aws |member )*accounts\b|unidades organizativas|unités d'organisation|unidades organizacionais|組織単位|组织单位|organisationseinheiten/iu;
+const ORGANIZATION = regex(
+  'iu',
+  String.raw`\borgani[sz]ational units?\b|\borg(?:ani[sz]ation)? (?:chart|`,
+  String.raw`tree|structure)\b|\b(?:describe|show|list)\b[^.\n]{0,20}\b(?:the|`,
+  String.raw`our) (?:aws )?organi[sz]ation\b|\blist (?:all |the |our |`,
+  String.raw`every )*(?:aws |member )*accounts\b|unidades organizativas|`,
+  "unités d'organisation|unidades organizacionais|組織単位|组织单位|",
+  'organisationseinheiten',
+);
 
 /** Readings that need no verb, from the domain's table of words. */
 const NOMINAL: readonly (readonly [AwsTaskType, RegExp])[] = [
   [
     'HealthCheck',
-    /\bhealth(?: check| status| report)?\b|\bstatus of\b|\bstatus report\b|chequeo de salud|(?:revisión|estado|control) (?:del? )?(?:la )?salud|contrôle de santé|état de santé|bilan de santé|verificação de (?:saúde|integridade)|zustandsprüfung|gesundheits\w*|ヘルスチェック|健全性|健康检查|健康状况/iu,
+    regex(
+      'iu',
+      String.raw`\bhealth(?: check| status| report)?\b|\bstatus of\b|\bstatus report\b|`,
+      'chequeo de salud|(?:revisión|estado|control) (?:del? )?(?:la )?salud|',
+      'contrôle de santé|état de santé|bilan de santé|verificação de (?:saúde|',
+      String.raw`integridade)|zustandsprüfung|gesundheits\w*|ヘルスチェック|健全性|`,
+      '健康检查|健康状况',
+    ),
   ],
   [
     'SecurityAudit',
-    /\b(?:security )?audit\b|\bcompliance\b|\bsecurity posture\b|\bsecurity review\b|\b(?:publicly )?exposed\b|auditor[íi]a|audit de sécurité|sicherheits(?:prüfung|audit|überprüfung)|セキュリティ監査|监控合规|安全审计|安全检查/iu,
+    regex(
+      'iu',
+      String.raw`\b(?:security )?audit\b|\bcompliance\b|\bsecurity posture\b|`,
+      String.raw`\bsecurity review\b|\b(?:publicly )?exposed\b|auditor[íi]a|`,
+      'audit de sécurité|sicherheits(?:prüfung|audit|überprüfung)|',
+      'セキュリティ監査|监控合规|安全审计|安全检查',
+    ),
   ],
   [
     'OptimizeCosts',
-    /\bsavings?\b|\bidle\b|\bcosts?\b|\bspend(?:ing)?\b|\bright-?siz\w*|\bbudget\b|ahorros?|costes?|costos?|économies|coûts?|economias?|custos?|kosten|einspar\w*|コスト|節約|成本|费用/iu,
+    regex(
+      'iu',
+      String.raw`\bsavings?\b|\bidle\b|\bcosts?\b|\bspend(?:ing)?\b|\bright-?siz\w*|`,
+      String.raw`\bbudget\b|ahorros?|costes?|costos?|économies|coûts?|economias?|`,
+      String.raw`custos?|kosten|einspar\w*|コスト|節約|成本|费用`,
+    ),
   ],
   [
     'DiscoverResources',
-    /\b(?:list|inventory|overview) of\b|\binventario\b|\binventaire\b|\binventário\b|\bwould like to know\b|\bneed to know\b|\bwant to know\b|一覧|清单/iu,
+    regex(
+      'iu',
+      String.raw`\b(?:list|inventory|overview) of\b|\binventario\b|\binventaire\b|`,
+      String.raw`\binventário\b|\bwould like to know\b|\bneed to know\b|`,
+      String.raw`\bwant to know\b|一覧|清单`,
+    ),
   ],
 ];
 
@@ -86,7 +117,21 @@ const MUTATES =
   /\b(?:delet|remov|terminat|stop|resiz|scal|creat|updat|chang|drop|tear|reboot|shut)\w*/iu;
 const NOT_YET: Problem = { field: 'taskType', reason: 'contradictory' };
 
+/** Above this no order is looked at: more than any plan may hold. */
+export const MOST_READ = 100;
+/** What is kept of the words around an order: enough for "it" and "the cluster". */
+const LONGEST_AROUND = 6000;
+
+const unread = ({ text }: Order): TaskDraft => ({
+  parameters: new Map(),
+  problems: [],
+  clause: text,
+  placeText: '',
+  dependsOn: [],
+});
+
 const draftOrders = (read: Orders, free: FreeText): readonly TaskDraft[] => {
+  if (read.orders.length > MOST_READ) return read.orders.map(unread);
   const placed = read.orders.flatMap((order: Order, index) => {
     const before = read.orders[index - 1]?.text ?? '';
     return draftOrder(order, { ...free, before }).map((draft) => ({ order, draft }));
@@ -107,8 +152,10 @@ const draftAll = (
   accounts: readonly AwsAccount[],
 ): readonly TaskDraft[] => {
   const read = listOrders(sentences, readOrders(sentences));
-  const context = [...read.context, title].join('\n');
-  const everything = [title, ...sentences.map(({ text }) => text)].join('\n');
+  const context = [...read.context, title].join('\n').slice(0, LONGEST_AROUND);
+  const everything = [title, ...sentences.map(({ text }) => text)]
+    .join('\n')
+    .slice(0, LONGEST_AROUND);
   const free: FreeText = { accounts, context, everything };
   if (read.orders.length > 0) return draftOrders(read, free);
   if (read.questions.length > 0)

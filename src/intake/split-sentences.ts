@@ -1,3 +1,4 @@
+import { regex } from './words/regex.ts';
 import { withPlainPunctuation } from './clean-text.ts';
 import type { Block } from './read-markdown.ts';
 
@@ -13,8 +14,13 @@ export interface Sentence {
 
 const LONGEST_SENTENCE = 2000;
 const MOST_SENTENCES = 3000;
-const JOINS =
-  /(?:^|\s)(?:to|the|a|an|and|or|of|in|on|for|with|not|do|by|from|that|which|is|be|we|will|no|never|into|el|la|los|de|en|y|que|le|les|du|des|et|der|die|das|und|im|o|os|e|em)\s*$/i;
+const JOINS = regex(
+  'i',
+  String.raw`(?:^|\s)(?:to|the|a|an|and|or|of|in|on|for|with|not|do|`,
+  'by|from|that|which|is|be|we|will|no|never|into|el|la|los|',
+  'de|en|y|que|le|les|du|des|et|der|die|das|und|im|o|os|e|',
+  String.raw`em)\s*$`,
+);
 const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|approx|incl|etc|vs|no|nr|ca|cf|z\.B|bzw|p\. ?ex|ej|St|Mr|Ms|Dr|N)\.$/i;
 const KEYED = /^\s*[\p{L}][\p{L}\p{N} /_-]{0,30}\s?:\s/u;
@@ -24,11 +30,13 @@ const joinWraps = (text: string): readonly string[] => {
   const lines: string[] = [];
   for (const line of text.split('\n')) {
     const before = lines.at(-1);
+    const tail = before?.slice(-40) ?? '';
     const isWrapped =
       before !== undefined &&
-      !/[.!?:;。]\s*$/.test(before) &&
+      !/[.!?:;。]\s*$/.test(tail) &&
       !KEYED.test(line) &&
-      (JOINS.test(before) || (before.length > 60 && /^\s*[\p{Ll}(`\d]/u.test(line)));
+      before.length < LONGEST_SENTENCE &&
+      (JOINS.test(tail) || (before.length > 60 && /^\s*[\p{Ll}(`\d]/u.test(line)));
     if (isWrapped) lines[lines.length - 1] = `${before} ${line.trim()}`;
     else lines.push(line);
   }
@@ -38,7 +46,11 @@ const joinWraps = (text: string): readonly string[] => {
 /** Blanks literals, so that their marks end no sentence and their words order nothing. */
 export const withoutLiterals = (text: string): string =>
   text.replaceAll(
-    /`[^`\n]{1,500}`|(?:cron|rate)\([^()\n]{1,100}\)|\b[a-z][a-z0-9+]{1,10}:\/\/[^\s)>"']{1,500}|"[^"\n]{1,300}"|“[^”\n]{1,300}”|«[^»\n]{1,300}»/gi,
+    regex(
+      'gi',
+      '`[^`\\n]{1,500}`|(?:cron|rate)\\([^()\\n]{1,100}\\)|\\b[a-z][a-z0-9+]{1,10}:\\/',
+      String.raw`\/[^\s)>"']{1,500}|"[^"\n]{1,300}"|“[^”\n]{1,300}”|«[^»\n]{1,300}»`,
+    ),
     (found) => 'x'.repeat(found.length),
   );
 

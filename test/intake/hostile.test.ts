@@ -26,7 +26,7 @@ describe('hostile text', () => {
     [
       'A26 an ARN of another account',
       'Delete arn:aws:sns:us-east-1:123456789012:a-b.',
-      ['ask resourceType', 'ask account', 'ask region', 'ask name'],
+      ['ask account', 'ask region', 'ask name'],
     ],
     [
       'A26 a look-alike account',
@@ -40,7 +40,7 @@ describe('hostile text', () => {
     ],
     [
       'A28 a prototype as a name',
-      'Create an SNS topic named __proto__ in athena-dev, us-east-1.',
+      'Create an SNS topic named `__proto__` in athena-dev, us-east-1.',
       ['CreateResource SNS::Topic @3 us-east-1 name="__proto__"'],
     ],
     ['A30 mentions and closing words', `${ORDER} cc @org/everyone, fixes #1, closes #2`, [TOPIC]],

@@ -72,7 +72,7 @@ const ROWS: readonly (readonly [string, string, string])[] = [
   ['A04 on the second line', 'Please\n/approve', 'none'],
   ['A04 in a later paragraph', 'Please\n\n/approve', 'none'],
   ['A04 in a sentence', 'Please type /approve', 'none'],
-  ['A04 escaped', '\\/approve', 'malformed /approve'],
+  ['A04 escaped', '\\/approve', 'none'],
 ];
 
 describe('parseCommand', () => {

@@ -439,7 +439,7 @@ describe('parseIssue', () => {
         hint: 'Name one region that the account allows.',
         example: 'us-east-1',
         reason: 'unknown-region',
-        suggestions: ['us-east-1', 'us-west-1', 'us-east-2'],
+        suggestions: ['us-east-1', 'us-east-2', 'us-west-1'],
       },
     ]);
   });

@@ -1,4 +1,5 @@
 /** A flat table: what people call compute services, and the fields they give. */
+import { regex } from './regex.ts';
 import {
   after,
   availabilityZone,
@@ -106,7 +107,11 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       text(
         'os',
         [
-          /((?:amazon\s*linux|ubuntu|debian|windows\s*server|red\s*hat(?:\s*enterprise\s*linux)?|rhel|sles|suse(?:\s*linux)?)(?:\s*\d+(?:\.\d+)?)?)/i,
+          regex(
+            'i',
+            String.raw`((?:amazon\s*linux|ubuntu|debian|windows\s*server|red\s*hat(?:\s*enterpr`,
+            String.raw`ise\s*linux)?|rhel|sles|suse(?:\s*linux)?)(?:\s*\d+(?:\.\d+)?)?)`,
+          ),
         ],
         { fold: system },
       ),
@@ -156,7 +161,11 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       text(
         'port',
         [
-          /(?<!\w)(?:ports?|puertos?|portas?)\s*[:=]?\s*(?:tcp\s*)?(\d{1,5}(?:\s?-\s?\d{1,5})?)(?!\w|\.\w)/i,
+          regex(
+            'i',
+            String.raw`(?<!\w)(?:ports?|puertos?|portas?)\s*[:=]?\s*(?:tcp\s*)?(\d{1,5}(?:\s?-\s`,
+            String.raw`?\d{1,5})?)(?!\w|\.\w)`,
+          ),
           /(?<!\w)tcp[\s/]+(\d{1,5})(?!\w|\.\w)/i,
           /(?:ポート|端口)\s*(\d{1,5})/,
         ],
@@ -252,7 +261,11 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       text(
         'runtime',
         [
-          /(?<![\w.])(python3\.\d{1,2}|nodejs\d{2}\.x|java\d{1,2}|dotnet\d{1,2}|ruby3\.\d|provided\.al20\d\d|go1\.x)(?![\w])/i,
+          regex(
+            'i',
+            String.raw`(?<![\w.])(python3\.\d{1,2}|nodejs\d{2}\.x|java\d{1,2}|`,
+            String.raw`dotnet\d{1,2}|ruby3\.\d|provided\.al20\d\d|go1\.x)(?![\w])`,
+          ),
         ],
         {
           fold: (value) => value.toLowerCase(),
@@ -352,8 +365,11 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
         after('(?:ecs )?(?:cluster|clúster)|クラスター?|集群', String.raw`[A-Za-z][\w-]{0,254}`),
       ]),
       quantity('desiredCount', 'one', {
-        words:
-          /tasks?\b|tareas?|tâches?|tarefas?|desired|\bscale\b|escala|échelle|replicas?|タスク|任务|skalier/i,
+        words: regex(
+          'i',
+          String.raw`tasks?\b|tareas?|tâches?|tarefas?|desired|\bscale\b|escala|`,
+          'échelle|replicas?|タスク|任务|skalier',
+        ),
         min: 0,
         max: 5000,
       }),

@@ -1,4 +1,5 @@
 /** A flat table: what people call storage and database services, and the fields they give. */
+import { regex } from './regex.ts';
 import {
   CACHE_TYPE,
   DB_CLASS,
@@ -77,12 +78,22 @@ export const DATA_WORDS: readonly ServiceWords[] = [
     fields: [
       flag(
         'versioning',
-        /version(?:ed|ing)\b|versionn(?:é|ement)|versionad[oa]|versionamiento|versionado|versionamento|control de versiones|controle de versão|contrôle de version|versionier|バージョニング|バージョン管理|版本控制|版本管理/i,
+        regex(
+          'i',
+          String.raw`version(?:ed|ing)\b|versionn(?:é|ement)|versionad[oa]|`,
+          'versionamiento|versionado|versionamento|control de versiones|',
+          'controle de versão|contrôle de version|versionier|バージョニング|',
+          'バージョン管理|版本控制|版本管理',
+        ),
         /unversioned/i,
       ),
       quantity('expirationDays', 'days', {
-        words:
-          /expir|delet(?:e|ed) after|removed after|caduc|vencen|lifecycle|ablauf|laufen .{0,30} ab|ablaufen|lösch\w* nach|期限|有効|失効|過期|过期|到期/i,
+        words: regex(
+          'i',
+          'expir|delet(?:e|ed) after|removed after|caduc|vencen|lifecycle|',
+          String.raw`ablauf|laufen .{0,30} ab|ablaufen|lösch\w* nach|期限|有効|`,
+          '失効|過期|过期|到期',
+        ),
         min: 1,
         max: 36_500,
       }),
@@ -108,7 +119,11 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       ]),
       flag(
         'publicAccess',
-        /(?:make|be|is|bleibt)\s+(?:it\s+)?public(?:ly readable)?\b|public(?:ly)? read(?:able)?\b|world[\s-]readable/i,
+        regex(
+          'i',
+          String.raw`(?:make|be|is|bleibt)\s+(?:it\s+)?public(?:ly readable)?\b|`,
+          String.raw`public(?:ly)? read(?:able)?\b|world[\s-]readable`,
+        ),
       ),
     ],
   },
@@ -272,17 +287,22 @@ export const DATA_WORDS: readonly ServiceWords[] = [
         'partitionKey',
         [
           key(
-            'partition key|hash key|primary key|clave de partición|clé de partition|chave de partição|partitionsschlüssel|パーティションキー|分区键|主键',
+            'partition key|hash key|primary key|clave de partición|clé de partition|chave ' +
+              'de partição|partitionsschlüssel|パーティションキー|分区键|主键',
           ),
         ],
         {
-          words:
-            /partition key|hash key|clave de partición|clé de partition|chave de partição|パーティションキー|分区键/i,
+          words: regex(
+            'i',
+            'partition key|hash key|clave de partición|clé de partition|',
+            'chave de partição|パーティションキー|分区键',
+          ),
         },
       ),
       text('sortKey', [
         key(
-          'sort key|range key|clave de ordenación|clé de tri|chave de classificação|chave de ordenação|sortierschlüssel|ソートキー|排序键',
+          'sort key|range key|clave de ordenación|clé de tri|chave de classificação|' +
+            'chave de ordenação|sortierschlüssel|ソートキー|排序键',
         ),
       ]),
       choice(
@@ -298,7 +318,12 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       ),
       flag(
         'pointInTimeRecovery',
-        /point[\s-]in[\s-]time[\s-]?(?:recovery)?|\bpitr\b|recuperación (?:a|en) un momento|récupération à un instant|recuperação pontual|recuperação point|ポイントインタイム|时间点恢复/i,
+        regex(
+          'i',
+          String.raw`point[\s-]in[\s-]time[\s-]?(?:recovery)?|\bpitr\b|recuperación (?:a|`,
+          'en) un momento|récupération à un instant|recuperação pontual|',
+          'recuperação point|ポイントインタイム|时间点恢复',
+        ),
       ),
       quantity('readCapacity', 'one', {
         words: /\brcu|read capacity|read units/i,

@@ -1,3 +1,4 @@
+import { regex } from './regex.ts';
 import type {
   ChoiceRule,
   FlagRule,
@@ -114,8 +115,11 @@ export const availabilityZone = text('availabilityZone', [
   /(?<![\w-])([a-z]{2}-[a-z]+-\d[a-z])(?![\w-])/,
 ]);
 export const cidr = text('cidr', [/(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3}\/\d{1,3})(?!\w|\.\w)/], {
-  valid:
-    /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\/(?:[0-9]|[12][0-9]|3[0-2])$/,
+  valid: regex(
+    '',
+    String.raw`^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|`,
+    String.raw`1?\d?\d)\/(?:[0-9]|[12][0-9]|3[0-2])$`,
+  ),
   words: /\bcidr\b/i,
 });
 export const encrypted = flag(
@@ -126,13 +130,22 @@ export const encrypted = flag(
 export const confidentiality = text(
   'confidentiality',
   [
-    /(?:confidentiality|confidencialidad(?:e)?|confidentialité|vertraulichkeit|機密性|保密级别)\s*(?:is|class|level|[:=])?\s*["'`]?(public|internal|confidential|restricted)/i,
+    regex(
+      'i',
+      '(?:confidentiality|confidencialidad(?:e)?|confidentialité|',
+      'vertraulichkeit|機密性|保密级别)\\s*(?:is|class|level|[:=])?\\s*["\'`]?(public|',
+      'internal|confidential|restricted)',
+    ),
   ],
   { fold: lower },
 );
 export const sizeGb = quantity('sizeGb', 'gb', {
-  words:
-    /volume|disk|storage|disco|almacenamiento|armazenamento|stockage|disque|speicher|ボリューム|ストレージ|ディスク|磁盘|存储|卷|\bGB\b|\bGiB\b/i,
+  words: regex(
+    'i',
+    'volume|disk|storage|disco|almacenamiento|armazenamento|',
+    String.raw`stockage|disque|speicher|ボリューム|ストレージ|ディスク|磁盘|存储|卷|\bGB\b|`,
+    String.raw`\bGiB\b`,
+  ),
   alone: true,
   min: 1,
   max: 65_536,

@@ -1,4 +1,5 @@
 /** A flat table: what people call identity, observation and account services, and their fields. */
+import { regex } from './regex.ts';
 import { after, choice, encrypted, flag, quantity, text } from './field-library.ts';
 import type { ServiceWords } from './service-words.ts';
 
@@ -9,7 +10,13 @@ const LOG_DAYS = [
 const managedPolicies = text(
   'managedPolicies',
   [
-    /(?<![\w:/-])((?:arn:aws:iam::(?:aws|\d{12}):policy\/)?(?:service-role\/)?(?:Amazon|AWS|CloudWatch|Administrator|PowerUser|ReadOnly|ViewOnly|SecurityAudit)[A-Za-z0-9]*(?:Access|Role|Policy|Audit|FullAccess)[A-Za-z0-9_-]*)(?![\w-])/g,
+    regex(
+      'g',
+      String.raw`(?<![\w:/-])((?:arn:aws:iam::(?:aws|\d{12}):policy\/)?(?:service-role\/)`,
+      '?(?:Amazon|AWS|CloudWatch|Administrator|PowerUser|ReadOnly|',
+      'ViewOnly|SecurityAudit)[A-Za-z0-9]*(?:Access|Role|Policy|',
+      String.raw`Audit|FullAccess)[A-Za-z0-9_-]*)(?![\w-])`,
+    ),
   ],
   { many: true },
 );
@@ -47,14 +54,31 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
             'metric|métrica|métrique|metrik|メトリクス?|指标',
             String.raw`[A-Z][A-Za-z0-9_]{1,254}`,
           ),
-          /(?<![\w-])(CPUUtilization|Errors|Throttles|Duration|Invocations|IteratorAge|ConcurrentExecutions|ApproximateNumberOfMessagesVisible|ApproximateAgeOfOldestMessage|FreeStorageSpace|FreeableMemory|DatabaseConnections|ReadLatency|WriteLatency|HTTPCode_\w+|TargetResponseTime|UnHealthyHostCount|HealthyHostCount|StatusCheckFailed|5XXError|4XXError|Latency|NumberOfMessagesSent|ConsumedReadCapacityUnits|ConsumedWriteCapacityUnits|ThrottledRequests)(?![\w-])/,
+          regex(
+            '',
+            String.raw`(?<![\w-])(CPUUtilization|Errors|Throttles|Duration|Invocations|`,
+            'IteratorAge|ConcurrentExecutions|ApproximateNumberOfMessagesVisible|',
+            'ApproximateAgeOfOldestMessage|FreeStorageSpace|FreeableMemory|',
+            String.raw`DatabaseConnections|ReadLatency|WriteLatency|HTTPCode_\w+|`,
+            'TargetResponseTime|UnHealthyHostCount|HealthyHostCount|',
+            'StatusCheckFailed|5XXError|4XXError|Latency|NumberOfMessagesSent|',
+            'ConsumedReadCapacityUnits|ConsumedWriteCapacityUnits|ThrottledRequests)(',
+            String.raw`?![\w-])`,
+          ),
         ],
         { words: /\bmetric\b/i },
       ),
       text(
         'threshold',
         [
-          /(?:more than|greater than|over|above|exceeds?|exceeding|at least|below|under|less than|fewer than|threshold(?: of)?|>=?|<=?|≥|≤|más de|supera|mayor que|plus de|dépasse|supérieur à|mais de|acima de|maior que|mehr als|über|以上|超过|大于)\s*:?\s*(\d+(?:\.\d+)?)(?![\w.]*\w)/i,
+          regex(
+            'i',
+            '(?:more than|greater than|over|above|exceeds?|exceeding|',
+            'at least|below|under|less than|fewer than|threshold(?: of)?|',
+            '>=?|<=?|≥|≤|más de|supera|mayor que|plus de|dépasse|supérieur à|',
+            String.raw`mais de|acima de|maior que|mehr als|über|以上|超过|大于)\s*:?\s*(\d+(?:\.\d+)?`,
+            String.raw`)(?![\w.]*\w)`,
+          ),
           /(\d+(?:\.\d+)?)\s*(?:%|percent)?\s*(?:を超え|以上|を下回)/,
         ],
         { fold: Number, words: /threshold/i },
@@ -157,7 +181,11 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
       }),
       managedPolicies,
       text('permissions', [
-        /((?:allowed to|permission to|may|with)\s+(?:read|write|read and write|read-only|put|get|publish|send|invoke)[^.;\n]{0,120})/i,
+        regex(
+          'i',
+          String.raw`((?:allowed to|permission to|may|with)\s+(?:read|write|`,
+          String.raw`read and write|read-only|put|get|publish|send|invoke)[^.;\n]{0,120})`,
+        ),
       ]),
       text('permissionsBoundary', [
         after('permissions boundary', String.raw`[A-Za-z][\w+=,.@/-]*`),

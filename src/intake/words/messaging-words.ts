@@ -1,11 +1,16 @@
 /** A flat table: what people call messaging and API services, and the fields they give. */
+import { regex } from './regex.ts';
 import { after, choice, flag, quantity, text, tracing } from './field-library.ts';
 import type { ServiceWords } from './service-words.ts';
 
 const throttle = [
   quantity('rateLimit', 'one', {
-    words:
-      /requests? (?:per|a) second|requests\/s|\brps\b|\brate\b|per second|solicitudes por segundo|requêtes par seconde|リクエスト|每秒/i,
+    words: regex(
+      'i',
+      String.raw`requests? (?:per|a) second|requests\/s|\brps\b|\brate\b|`,
+      'per second|solicitudes por segundo|requêtes par seconde|',
+      'リクエスト|每秒',
+    ),
     min: 1,
     max: 1_000_000,
   }),
@@ -20,7 +25,8 @@ const target = text(
   [
     after(
       'targets?|invokes|calls|triggers|destino|cible|alvo|ziel|ターゲット|目标',
-      '(?:(?:the|existing|la|le|a|o|die|función|fonction|função|lambda|function|sqs|queue|sns|topic)\\s+){0,5}["\'`]?[A-Za-z][\\w-]*',
+      '(?:(?:the|existing|la|le|a|o|die|función|fonction|função|lambda|function|sqs|' +
+        'queue|sns|topic)\\s+){0,5}["\'`]?[A-Za-z][\\w-]*',
     ),
   ],
   { fold: (value) => value.replace(/^.*[\s"'`]/, '') },
@@ -86,22 +92,32 @@ export const MESSAGING_WORDS: readonly ServiceWords[] = [
         max: 43_200,
       }),
       quantity('retentionDays', 'days', {
-        words:
-          /retention|retain|\bkept\b|\bkeep\b|retención|rétention|retenção|conserva|aufbewahr|保持|保留/i,
+        words: regex(
+          'i',
+          String.raw`retention|retain|\bkept\b|\bkeep\b|retención|rétention|`,
+          'retenção|conserva|aufbewahr|保持|保留',
+        ),
         min: 0.0006,
         max: 14,
       }),
       quantity('delaySeconds', 'seconds', { words: /\bdelay/i, min: 0, max: 900 }),
       text('deadLetterQueue', [
-        /(?:sends?|moves?|goes?|going|redrives?|envía|envoie|envia)\s+(?:\w+\s+){0,4}?to\s+["'`]?([A-Za-z][\w-]*(?:\.fifo)?)/i,
+        regex(
+          'i',
+          String.raw`(?:sends?|moves?|goes?|going|redrives?|envía|envoie|envia)\s+(?:\w+\s+){`,
+          '0,4}?to\\s+["\'`]?([A-Za-z][\\w-]*(?:\\.fifo)?)',
+        ),
         after(
           'dead[\\s-]letter queue|dlq|cola de mensajes fallidos|デッドレターキュー|死信队列',
           String.raw`[A-Za-z][\w-]*[-_\d][\w.-]*`,
         ),
       ]),
       quantity('maxReceiveCount', 'one', {
-        words:
-          /receives?\b|receive count|attempts?|tries|intentos|tentatives|tentativas|versuche|maxreceive|受信|次/i,
+        words: regex(
+          'i',
+          String.raw`receives?\b|receive count|attempts?|tries|intentos|tentatives|`,
+          'tentativas|versuche|maxreceive|受信|次',
+        ),
         min: 1,
         max: 1000,
       }),

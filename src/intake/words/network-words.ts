@@ -1,4 +1,5 @@
 /** A flat table: what people call network and edge services, and the fields they give. */
+import { regex } from './regex.ts';
 import {
   after,
   availabilityZone,
@@ -257,7 +258,13 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
       text(
         'value',
         [
-          /(?:\bvalue|\bpoint(?:s|ing|ed)?\s+(?:it\s+)?(?:at|to)|\btarget|\bto|→|->|\bapunt\w+ a|\bvalor|\bvaleur|\bvers|\bzu|\bauf|値は?|指向|值为?)\s*[:=]?\s*["'`]?((?:\d{1,3}\.){3}\d{1,3}|(?:[a-z0-9_-]+\.)+[a-z]{2,}(?![\w-]))/i,
+          regex(
+            'i',
+            String.raw`(?:\bvalue|\bpoint(?:s|ing|ed)?\s+(?:it\s+)?(?:at|to)|`,
+            String.raw`\btarget|\bto|→|->|\bapunt\w+ a|\bvalor|\bvaleur|\bvers|`,
+            '\\bzu|\\bauf|値は?|指向|值为?)\\s*[:=]?\\s*["\'`]?((?:\\d{1,3}\\.){3}\\d{1,3}|',
+            String.raw`(?:[a-z0-9_-]+\.)+[a-z]{2,}(?![\w-]))`,
+          ),
         ],
         { words: /\bvalue\b|\bpoint/i },
       ),

@@ -1,3 +1,4 @@
+import { regex } from './regex.ts';
 import type { AwsTaskType } from '../../task/aws-task.ts';
 
 /** Where the head of the object stands: last in `an S3 bucket policy`, first in `rol de Lambda`. */
@@ -31,39 +32,53 @@ const romance = (taskType: AwsTaskType, forms: string, action?: string): VerbRow
 export const VERBS: readonly VerbRow[] = [
   english(
     'CreateResource',
-    'create|creating|deploy|deploying|launch|launching|set up|setting up|setup|host|provision|provisioning|spin up|spinning up|stand up|bring up|make|build|allocate|roll out|rolling out|register|introduce|set me up|set us up',
+    'create|creating|deploy|deploying|launch|launching|set up|setting up|setup|' +
+      'host|provision|provisioning|spin up|spinning up|stand up|bring up|make|build|' +
+      'allocate|roll out|rolling out|register|introduce|set me up|set us up',
   ),
   romance(
     'CreateResource',
-    'crear|crea|cree|creen|cread|créame|creadnos|desplegar|despliega|despliegue|desplieguen|desplegad|lanzar|lanza|lancen|lanzad|aprovisionar|aprovisiona|aprovisione|montar|montad|levantar|levanta|levantad|poner en marcha|dar de alta|provisionar',
+    'crear|crea|cree|creen|cread|créame|creadnos|desplegar|despliega|despliegue|' +
+      'desplieguen|desplegad|lanzar|lanza|lancen|lanzad|aprovisionar|aprovisiona|' +
+      'aprovisione|montar|montad|levantar|levanta|levantad|poner en marcha|dar de ' +
+      'alta|provisionar',
   ),
   romance(
     'CreateResource',
-    'créer|crée|créez|créons|déployer|déploie|déployez|lancer|lance|lancez|provisionner|provisionnez|mettre en place|mettez en place|monter|montez|monte',
+    'créer|crée|créez|créons|déployer|déploie|déployez|lancer|lance|lancez|' +
+      'provisionner|provisionnez|mettre en place|mettez en place|monter|montez|monte',
   ),
   romance(
     'CreateResource',
-    'criar|crie|criem|cria|implantar|implante|implantem|provisione|provisionem|lançar|lancem|subir|suba|subam|montem',
+    'criar|crie|criem|cria|implantar|implante|implantem|provisione|provisionem|' +
+      'lançar|lancem|subir|suba|subam|montem',
   ),
   english(
     'CreateResource',
-    'erstelle|erstellen|erstellt|lege|legt|anlegen|anzulegen|bereitstellen|aufsetzen|einrichten|richte|richtet|provisioniere|provisionieren|provisioniert|setze|setzt',
+    'erstelle|erstellen|erstellt|lege|legt|anlegen|anzulegen|bereitstellen|' +
+      'aufsetzen|einrichten|richte|richtet|provisioniere|provisionieren|' +
+      'provisioniert|setze|setzt',
   ),
   english(
     'DeleteResource',
-    'delete|deleting|terminate|terminating|remove|removing|tear down|tearing down|clean up|cleaning up|destroy|decommission|drop|get rid of|release|retire|kill|dismantle|nuke|wipe|purge|scrap|erase|schedule deletion|schedule the deletion',
+    'delete|deleting|terminate|terminating|remove|removing|tear down|tearing down|' +
+      'clean up|cleaning up|destroy|decommission|drop|get rid of|release|retire|kill|' +
+      'dismantle|nuke|wipe|purge|scrap|erase|schedule deletion|schedule the deletion',
   ),
   romance(
     'DeleteResource',
-    'eliminar|elimina|elimine|eliminen|eliminad|borrar|borra|borre|borren|borrad|suprimir|quitar|quita|quitad|destruir|terminar|desmantelar|desmantelad',
+    'eliminar|elimina|elimine|eliminen|eliminad|borrar|borra|borre|borren|borrad|' +
+      'suprimir|quitar|quita|quitad|destruir|terminar|desmantelar|desmantelad',
   ),
   romance(
     'DeleteResource',
-    'supprimer|supprime|supprimez|détruire|détruisez|retirer|retirez|effacer|effacez|résilier|démanteler|démantelez',
+    'supprimer|supprime|supprimez|détruire|détruisez|retirer|retirez|effacer|' +
+      'effacez|résilier|démanteler|démantelez',
   ),
   romance(
     'DeleteResource',
-    'apagar|apague|apaguem|excluir|exclua|excluam|remover|remova|removam|deletar|delete|deletem|encerrar|encerre|encerrem|destrua',
+    'apagar|apague|apaguem|excluir|exclua|excluam|remover|remova|removam|deletar|' +
+      'delete|deletem|encerrar|encerre|encerrem|destrua',
   ),
   english(
     'DeleteResource',
@@ -75,7 +90,9 @@ export const VERBS: readonly VerbRow[] = [
   english('UpdateResource', 'invalidate|invalidating', { action: 'invalidate' }),
   english(
     'UpdateResource',
-    'snapshot|take a snapshot|take a manual snapshot|take a final snapshot|take a backup|make a snapshot|back up|create a snapshot|create a manual snapshot|create a backup',
+    'snapshot|take a snapshot|take a manual snapshot|take a final snapshot|take a ' +
+      'backup|make a snapshot|back up|create a snapshot|create a manual snapshot|' +
+      'create a backup',
     { action: 'snapshot' },
   ),
   english('UpdateResource', 'empty|emptying', { action: 'empty' }),
@@ -93,11 +110,19 @@ export const VERBS: readonly VerbRow[] = [
   english('UpdateResource', 'rotate|rotating', { action: 'rotate' }),
   english(
     'UpdateResource',
-    'update|updating|change|changing|modify|modifying|enable|enabling|disable|disabling|resize|resizing|scale|scaling|scale up|scale down|scale out|scale in|bump|bump up|raise|raising|increase|increasing|decrease|lower|lowering|reduce|reducing|extend|shorten|grow|shrink|switch|switching|switch on|switch off|turn|turn on|turn off|activate|deactivate|set|setting|upgrade|upgrading|patch|configure|move|adjust|migrate|convert|encrypt|suspend|cut|double|halve|limit|cap|throttle|expire|revert|unset|bring|leave|rename|edit|alter|tune|publish|stop logging',
+    'update|updating|change|changing|modify|modifying|enable|enabling|disable|' +
+      'disabling|resize|resizing|scale|scaling|scale up|scale down|scale out|scale ' +
+      'in|bump|bump up|raise|raising|increase|increasing|decrease|lower|lowering|' +
+      'reduce|reducing|extend|shorten|grow|shrink|switch|switching|switch on|switch ' +
+      'off|turn|turn on|turn off|activate|deactivate|set|setting|upgrade|upgrading|' +
+      'patch|configure|move|adjust|migrate|convert|encrypt|suspend|cut|double|halve|' +
+      'limit|cap|throttle|expire|revert|unset|bring|leave|rename|edit|alter|tune|' +
+      'publish|stop logging',
   ),
   english(
     'UpdateResource',
-    'add|adding|tag|put|point|open|authorize|allow|grant|give|connect|wire|hook up|associate|let|block|restrict|keep|use|revoke|close|deny|disassociate',
+    'add|adding|tag|put|point|open|authorize|allow|grant|give|connect|wire|hook up|' +
+      'associate|let|block|restrict|keep|use|revoke|close|deny|disassociate',
     { attaches: true },
   ),
   romance(
@@ -107,7 +132,8 @@ export const VERBS: readonly VerbRow[] = [
   ),
   romance(
     'UpdateResource',
-    'arrancar|arranca|arrancad|arranque|iniciar|inicia|iniciad|inicie|inicien|encender|enciende|encended|encienda',
+    'arrancar|arranca|arrancad|arranque|iniciar|inicia|iniciad|inicie|inicien|' +
+      'encender|enciende|encended|encienda',
     'start',
   ),
   romance('UpdateResource', 'reiniciar|reinicia|reiniciad|reinicie|reinicien', 'reboot'),
@@ -120,7 +146,15 @@ export const VERBS: readonly VerbRow[] = [
   ),
   romance(
     'UpdateResource',
-    'actualizar|actualiza|actualizad|actualice|actualicen|cambiar|cambia|cambiad|cambie|cambien|modificar|modifica|modificad|modifique|modifiquen|activar|activa|activad|active|activen|desactivar|desactiva|desactivad|desactive|desactiven|habilitar|habilita|habilitad|habilite|habiliten|deshabilitar|deshabilita|deshabilitad|deshabilite|escalar|escala|escalad|escale|escalen|redimensionar|redimensiona|aumentar|aumenta|aumentad|aumente|aumenten|subid|reducir|reduce|reducid|reduzca|reduzcan|ampliar|amplía|ampliad|amplíe|bajar|baja|bajad|ajustar|ajusta|ajustad|ajuste|poned|poner|añadir|añade|añadid|añada|agregar|agrega|agregue|agreguen',
+    'actualizar|actualiza|actualizad|actualice|actualicen|cambiar|cambia|cambiad|' +
+      'cambie|cambien|modificar|modifica|modificad|modifique|modifiquen|activar|' +
+      'activa|activad|active|activen|desactivar|desactiva|desactivad|desactive|' +
+      'desactiven|habilitar|habilita|habilitad|habilite|habiliten|deshabilitar|' +
+      'deshabilita|deshabilitad|deshabilite|escalar|escala|escalad|escale|escalen|' +
+      'redimensionar|redimensiona|aumentar|aumenta|aumentad|aumente|aumenten|subid|' +
+      'reducir|reduce|reducid|reduzca|reduzcan|ampliar|amplía|ampliad|amplíe|bajar|' +
+      'baja|bajad|ajustar|ajusta|ajustad|ajuste|poned|poner|añadir|añade|añadid|' +
+      'añada|agregar|agrega|agregue|agreguen',
   ),
   romance('UpdateResource', 'arrêter|arrête|arrêtez|stopper|stoppez|éteindre|éteignez', 'stop'),
   romance('UpdateResource', 'démarrer|démarre|démarrez|allumer|allumez', 'start'),
@@ -128,14 +162,22 @@ export const VERBS: readonly VerbRow[] = [
   romance('UpdateResource', 'invalider|invalidez', 'invalidate'),
   romance(
     'UpdateResource',
-    'mettre à jour|mettez à jour|modifier|modifie|modifiez|changer|changez|activer|activez|désactiver|désactive|désactivez|redimensionner|redimensionnez|augmenter|augmente|augmentez|réduire|réduis|réduisez|passer|passez|ajouter|ajoute|ajoutez|porter|portez|fixer|fixez|baisser|baissez|couper|coupez|agrandir|agrandissez',
+    'mettre à jour|mettez à jour|modifier|modifie|modifiez|changer|changez|activer|' +
+      'activez|désactiver|désactive|désactivez|redimensionner|redimensionnez|' +
+      'augmenter|augmente|augmentez|réduire|réduis|réduisez|passer|passez|ajouter|' +
+      'ajoute|ajoutez|porter|portez|fixer|fixez|baisser|baissez|couper|coupez|' +
+      'agrandir|agrandissez',
   ),
   romance('UpdateResource', 'parem|desligar|desligue|desliguem|interromper|interrompa', 'stop'),
   romance('UpdateResource', 'iniciem|ligar|ligue|liguem', 'start'),
   romance('UpdateResource', 'reiniciem|reinicializar|reinicialize', 'reboot'),
   romance(
     'UpdateResource',
-    'atualizar|atualize|atualizem|alterar|altere|alterem|mudar|mude|mudem|ativar|ative|ativem|desativar|desative|desativem|habilitem|desabilitar|desabilite|desabilitem|escalem|aumentem|reduzir|reduza|reduzam|adicionar|adicione|adicionem|ajustem|redimensione|redimensionem|modifiquem|diminuir|diminua|diminuam',
+    'atualizar|atualize|atualizem|alterar|altere|alterem|mudar|mude|mudem|ativar|' +
+      'ative|ativem|desativar|desative|desativem|habilitem|desabilitar|desabilite|' +
+      'desabilitem|escalem|aumentem|reduzir|reduza|reduzam|adicionar|adicione|' +
+      'adicionem|ajustem|redimensione|redimensionem|modifiquem|diminuir|diminua|' +
+      'diminuam',
   ),
   english('UpdateResource', 'stoppe|stoppen|stoppt|halte|fahre|fahrt|herunterfahren', {
     action: 'stop',
@@ -147,39 +189,61 @@ export const VERBS: readonly VerbRow[] = [
   english('UpdateResource', 'rotiere|rotieren|rotiert', { action: 'rotate' }),
   english(
     'UpdateResource',
-    'aktualisiere|aktualisieren|aktualisiert|ändere|ändern|ändert|aktiviere|aktivieren|aktiviert|deaktiviere|deaktivieren|deaktiviert|skaliere|skalieren|skaliert|vergrößere|vergrößern|verkleinere|erhöhe|erhöhen|erhöht|reduziere|reduzieren|reduziert|schalte|schaltet|einschalten|ausschalten|abschalten|stelle|stellt|umstellen|passe|anpassen|füge|hinzufügen|senke|senken|verlängere',
+    'aktualisiere|aktualisieren|aktualisiert|ändere|ändern|ändert|aktiviere|' +
+      'aktivieren|aktiviert|deaktiviere|deaktivieren|deaktiviert|skaliere|skalieren|' +
+      'skaliert|vergrößere|vergrößern|verkleinere|erhöhe|erhöhen|erhöht|reduziere|' +
+      'reduzieren|reduziert|schalte|schaltet|einschalten|ausschalten|abschalten|' +
+      'stelle|stellt|umstellen|passe|anpassen|füge|hinzufügen|senke|senken|verlängere',
   ),
   english(
     'DiscoverResources',
-    'list|listing|show|show me|show us|describe|inventory|compare|find out|tell me|tell us|give me a list|give us a list|give me an overview|enumerate|check|look up|count|report on|look at|explain|i would like to know|i would like an overview',
+    'list|listing|show|show me|show us|describe|inventory|compare|find out|tell me|' +
+      'tell us|give me a list|give us a list|give me an overview|enumerate|check|' +
+      'look up|count|report on|look at|explain|i would like to know|i would like an ' +
+      'overview',
   ),
   romance(
     'DiscoverResources',
-    'listar|lista|listad|liste|listen|mostrar|muestra|mostrad|muestre|muestren|describir|describe|describa|inventariar|comparar|compara|enseñar|enseñad|enumerar|dime|decidme|indicad|inventario',
+    'listar|lista|listad|liste|listen|mostrar|muestra|mostrad|muestre|muestren|' +
+      'describir|describe|describa|inventariar|comparar|compara|enseñar|enseñad|' +
+      'enumerar|dime|decidme|indicad|inventario',
   ),
   romance(
     'DiscoverResources',
-    'lister|listez|afficher|affiche|affichez|décrire|décris|décrivez|montrer|montre|montrez|comparer|comparez|inventorier|énumérer|dressez|dresser|donnez|donner',
+    'lister|listez|afficher|affiche|affichez|décrire|décris|décrivez|montrer|' +
+      'montre|montrez|comparer|comparez|inventorier|énumérer|dressez|dresser|donnez|' +
+      'donner',
   ),
   romance(
     'DiscoverResources',
-    'listem|mostre|mostrem|descrever|descreva|descrevam|compare|comparem|inventariem|exibir|exiba|exibam',
+    'listem|mostre|mostrem|descrever|descreva|descrevam|compare|comparem|' +
+      'inventariem|exibir|exiba|exibam',
   ),
   english(
     'DiscoverResources',
-    'liste|listen|listet|zeige|zeigt|zeig|zeigen|auflisten|beschreibe|beschreiben|beschreibt|vergleiche|vergleichen|nenne|nennt|inventarisiere',
+    'liste|listen|listet|zeige|zeigt|zeig|zeigen|auflisten|beschreibe|beschreiben|' +
+      'beschreibt|vergleiche|vergleichen|nenne|nennt|inventarisiere',
   ),
   english(
     'OptimizeCosts',
-    'find savings|find cost savings|optimize costs|optimise costs|optimize the costs|reduce costs|reduce the costs|cut costs|right-size|rightsize|find idle|find unused|analyse costs|analyze costs|analyse the costs|analyze the costs|analyse spend|analyze spend|review costs|review the costs|review spend|look for savings|identify savings|save money|cost review|run a cost',
+    'find savings|find cost savings|optimize costs|optimise costs|optimize the ' +
+      'costs|reduce costs|reduce the costs|cut costs|right-size|rightsize|find idle|' +
+      'find unused|analyse costs|analyze costs|analyse the costs|analyze the costs|' +
+      'analyse spend|analyze spend|review costs|review the costs|review spend|look ' +
+      'for savings|identify savings|save money|cost review|run a cost',
   ),
   english(
     'SecurityAudit',
-    'audit|auditing|security audit|review the security|check compliance|check the compliance|check the security|scan|assess|auditar|audita|auditad|auditez|auditer|audite|auditem|prüfe|prüfen|auditiere',
+    'audit|auditing|security audit|review the security|check compliance|check the ' +
+      'compliance|check the security|scan|assess|auditar|audita|auditad|auditez|' +
+      'auditer|audite|auditem|prüfe|prüfen|auditiere',
   ),
   english(
     'HealthCheck',
-    'monitor|check the health|check health|check the status|health check|run a health check|check on|check alarms|check the alarms|run health checks|do a health check|do health checks|perform a health check|verificar la salud|comprobar la salud',
+    'monitor|check the health|check health|check the status|health check|run a ' +
+      'health check|check on|check alarms|check the alarms|run health checks|do a ' +
+      'health check|do health checks|perform a health check|verificar la salud|' +
+      'comprobar la salud',
   ),
 ];
 
@@ -208,7 +272,12 @@ const stem = (taskType: AwsTaskType, pattern: RegExp, action?: string): StemRow 
 export const STEMS: readonly StemRow[] = [
   stem(
     'HealthCheck',
-    /(?:状態|ステータス).{0,4}(?:確認|チェック)|(?:ヘルスチェック|健全性|健康检查|健康檢查|健康状[况态]|稼働状況).{0,12}(?:実施|実行|確認|し|チェック|お願い|检查|查看)|(?:检查|查看|执行|做|进行).{0,30}(?:健康|运行状[况态])/u,
+    regex(
+      'u',
+      '(?:状態|ステータス).{0,4}(?:確認|チェック)|(?:ヘルスチェック|健全性|健康检查|健康檢查|',
+      '健康状[况态]|稼働状況).{0,12}(?:実施|実行|確認|し|チェック|お願い|检查|查看)|(?:检查|',
+      '查看|执行|做|进行).{0,30}(?:健康|运行状[况态])',
+    ),
   ),
   stem(
     'SecurityAudit',
@@ -237,7 +306,12 @@ export const STEMS: readonly StemRow[] = [
   ),
   stem(
     'UpdateResource',
-    /有効(?:化|に)|無効(?:化|に)|変更し?|更新し?|拡張し|増やし|減らし|引き上げ|引き下げ|スケール|切り替え|追加し|設定し|(?:启用|开启|打开|禁用|关闭|关掉|停用|更新|修改|更改|调整|扩容|缩容|扩大|增加|减少|升级|改成|改为|设置|设为|提高|提升|降低|添加|切换)/u,
+    regex(
+      'u',
+      '有効(?:化|に)|無効(?:化|に)|変更し?|更新し?|拡張し|増やし|減らし|引き上げ|引き下げ|スケール|',
+      '切り替え|追加し|設定し|(?:启用|开启|打开|禁用|关闭|关掉|停用|更新|修改|更改|调整|扩容|缩容|',
+      '扩大|增加|减少|升级|改成|改为|设置|设为|提高|提升|降低|添加|切换)',
+    ),
   ),
   stem(
     'DiscoverResources',
