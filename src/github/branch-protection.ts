@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { IssueRef } from '../task/issue.ts';
 import type { RouteProtection } from './github.ts';
-import type { Requester } from './request.ts';
+import { askIfShown, type Requester } from './request.ts';
 
 /** What one source, the classic rule or one ruleset, demands before a branch changes. */
 export interface ProtectionLayer {
@@ -57,7 +57,7 @@ const readClassic = async (
   ref: IssueRef,
   to: { readonly branch: string; readonly appId: number },
 ): Promise<readonly ProtectionLayer[]> => {
-  const answer = await github.ask({
+  const answer = await askIfShown(github, {
     route: 'GET /repos/{owner}/{repo}/branches/{branch}/protection',
     parameters: { owner: ref.owner, repo: ref.repo, branch: to.branch },
     answer: classicAnswer,
@@ -89,7 +89,7 @@ const mayBypass = async (
   ref: IssueRef,
   of: { readonly rulesetId: number; readonly appId: number },
 ): Promise<boolean> => {
-  const ruleset = await github.ask({
+  const ruleset = await askIfShown(github, {
     route: 'GET /repos/{owner}/{repo}/rulesets/{ruleset_id}',
     parameters: { owner: ref.owner, repo: ref.repo, ruleset_id: of.rulesetId },
     answer: rulesetAnswer,
@@ -107,7 +107,7 @@ const readRulesets = async (
   ref: IssueRef,
   to: { readonly branch: string; readonly appId: number },
 ): Promise<readonly ProtectionLayer[]> => {
-  const rules = await github.ask({
+  const rules = await askIfShown(github, {
     route: 'GET /repos/{owner}/{repo}/rules/branches/{branch}',
     parameters: { owner: ref.owner, repo: ref.repo, branch: to.branch, per_page: 100 },
     answer: z.array(ruleAnswer),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { IssueRef } from '../task/issue.ts';
 import { listFiles, readFile } from './files.ts';
 import type { RouteProtection } from './github.ts';
-import type { Requester } from './request.ts';
+import { askIfShown, type Requester } from './request.ts';
 
 const environmentAnswer = z.object({
   protection_rules: z
@@ -33,7 +33,7 @@ const where = (ref: IssueRef, place: Place): Record<string, unknown> => ({
 
 /** Only the very branch, written out, is a restriction: a pattern may match a branch of ours. */
 const isOnlyBranch = async (github: Requester, ref: IssueRef, place: Place): Promise<boolean> => {
-  const answer = await github.ask({
+  const answer = await askIfShown(github, {
     route: `GET ${ENVIRONMENT}/deployment-branch-policies`,
     parameters: { ...where(ref, place), per_page: 100 },
     answer: policiesAnswer,
@@ -56,7 +56,7 @@ export const readEnvironment = async (
   ref: IssueRef,
   place: Place,
 ): Promise<EnvironmentProtection> => {
-  const answer = await github.ask({
+  const answer = await askIfShown(github, {
     route: `GET ${ENVIRONMENT}`,
     parameters: where(ref, place),
     answer: environmentAnswer,

@@ -112,6 +112,19 @@ export const boundedFetch =
   (input, init) =>
     inner(input, { ...init, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
 
+/**
+ * Asks for something that GitHub shows only to some, or only on some of its plans. What it refuses
+ * to show is absent, like what is not there: unknown means no.
+ */
+export const askIfShown = async <T>(github: Requester, call: Call<T>): Promise<T | undefined> => {
+  try {
+    return await github.ask(call);
+  } catch (error) {
+    if (error instanceof Fault && error.kind === 'denied') return undefined;
+    throw error;
+  }
+};
+
 /** Runs something nobody depends on; a fault in it changes nothing. */
 export const bestEffort = async (act: () => Promise<unknown>): Promise<void> => {
   try {

@@ -60,6 +60,29 @@ describe('the route to production', () => {
     );
   });
 
+  it('what this plan of GitHub does not show counts as unprotected, and is no fault', async () => {
+    const { github, fake, ref } = await openWorld({ files: FILES });
+    protect(fake);
+    const message = 'Upgrade to GitHub Pro or make this repository public to enable this feature.';
+    for (const route of [/protection$/, /rules\/branches/, /environments/]) {
+      fake.meetMishap({ method: 'GET', route, times: 1, status: 403, message });
+    }
+    expect(await github.readRouteProtection(ref(1), 'production')).toMatchObject({
+      requiresPullRequest: false,
+      requiresLastPushApproval: false,
+      environmentExists: false,
+      environmentRestrictsBranch: false,
+    });
+  });
+
+  it('an outage is a fault, and never taken for an answer', async () => {
+    const { github, fake, ref } = await openWorld({ files: FILES });
+    protect(fake);
+    fake.meetMishap({ method: 'GET', route: /protection$/, times: 4, status: 503 });
+    const reading = github.readRouteProtection(ref(1), 'production');
+    await expect(reading).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
   const rows: readonly {
     readonly name: string;
     readonly arrange: (fake: FakeGitHub) => void;
