@@ -2,6 +2,8 @@ import { regex } from './words/regex.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import { findIds, findTypes, type TypeMention } from './find-types.ts';
 import { isIdentifier, tokensOf } from './find-name.ts';
+import { objectOf } from './object-of.ts';
+import { topicOf } from './words/topics.ts';
 import type { VerbHit } from './find-verbs.ts';
 import { CACHE_TYPE, DB_CLASS, EC2_TYPE } from './words/field-library.ts';
 
@@ -14,29 +16,6 @@ export interface Target {
   /** The object is a part of the target, as in "delete the objects of the bucket". */
   readonly isPart?: boolean;
 }
-
-const BOUNDARY = regex(
-  'iu',
-  String.raw`[,;:(.](?=\s|$)|\(|\n|(?<![\p{L}-])(?:for|in|to|from|with|`,
-  'of|on|at|inside|behind|named|called|that|which|so|as|by|',
-  'into|against|using|via|para|con|pour|avec|mit|für|zu|dans|',
-  String.raw`en|em|na|no|namens|genannt|llamad\p{L}+|nommé\p{L}*|appel\p{L}+|`,
-  String.raw`chamad\p{L}+|desde|depuis|aus|im)(?![\p{L}-])`,
-);
-
-const POLITE = regex(
-  'iu',
-  String.raw`^[\s,]*(?:please|pls|por favor|por gentileza|bitte|s'il vous pla[iî]t|`,
-  String.raw`svp|for (?:us|me|them)|us|me)[\s,]+`,
-);
-
-/** The object right after a verb, up to the first preposition or mark. */
-export const objectOf = (text: string, verbEnd: number): string => {
-  const rest = text.slice(verbEnd);
-  const polite = POLITE.exec(rest)?.[0].length ?? 0;
-  const end = BOUNDARY.exec(rest.slice(polite))?.index;
-  return end === undefined ? rest : rest.slice(0, polite + end);
-};
 
 const PRONOUNS = regex(
   'iu',
@@ -132,25 +111,6 @@ const targetOf = (noun: TypeMention, { text, around }: TypeSearch): Target => {
   const type = settle(noun, text, `${text}\n${around}`);
   return { noun, ...(type === undefined ? {} : { type }) };
 };
-
-/** Words that only one service has, for changes that do not name it. */
-const TOPICS: readonly (readonly [RegExp, AwsResourceType])[] = [
-  [
-    /\blifecycle\b|\bobjects? (?:move|expire|transition)|intelligent[\s-]tiering/i,
-    'AWS::S3::Bucket',
-  ],
-  [/\bpoint-in-time|\bpartition key\b|\bpitr\b/i, 'AWS::DynamoDB::Table'],
-  [/\bvisibility timeout\b/i, 'AWS::SQS::Queue'],
-  [
-    /(?<![\w/])\/aws\/(?:lambda|ecs|rds|eks|apigateway)\/|\blog retention\b/i,
-    'AWS::Logs::LogGroup',
-  ],
-  [/\binvalidat/i, 'AWS::CloudFront::Distribution'],
-  [/\binstance refresh\b/i, 'AWS::AutoScaling::AutoScalingGroup'],
-];
-
-const topicOf = (text: string): AwsResourceType | undefined =>
-  TOPICS.find(([pattern]) => pattern.test(text))?.[1];
 
 const fromAround = ({ text, around }: TypeSearch): Target => {
   const type = findIds(text)[0]?.type ?? topicOf(text) ?? onlyType(around);

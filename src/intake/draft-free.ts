@@ -1,10 +1,8 @@
-import { regex } from './words/regex.ts';
-import type { AwsAccount } from '../task/account.ts';
 import type { AwsTaskType, ParameterValue } from '../task/aws-task.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
-import { decideType, objectOf, onlyType, type Target } from './decide-type.ts';
-import { accountCalled } from './find-places.ts';
-import { isIdentifier, tokensOf } from './find-name.ts';
+import { decideType, type Target } from './decide-type.ts';
+import { isAccountWord, type FreeText } from './free-text.ts';
+import { actionOf, isAddition, taskTypeOf } from './order-action.ts';
 import { findTypes } from './find-types.ts';
 import { readFields, type FieldReading } from './read-fields.ts';
 import type { Order } from './read-orders.ts';
@@ -12,65 +10,8 @@ import { nameParameters, readAround, readTarget, type TargetNames } from './read
 import type { Problem, TaskDraft } from './task-draft.ts';
 import { wordsFor } from './words/all-services.ts';
 
-/** What all orders of one issue share. */
-export interface FreeText {
-  readonly accounts: readonly AwsAccount[];
-  /** Sentences that order nothing, and the title. */
-  readonly context: string;
-  /** The order before, for "it". */
-  readonly before?: string;
-  /** Every visible sentence. */
-  readonly everything: string;
-}
-
 /** Fields that say which thing is deleted; the others describe what is lost anyway. */
 const OF_A_DELETE = new Set(['cluster', 'zone', 'recordType', 'loadBalancer', 'fileSystem']);
-
-const isAccountWord =
-  ({ accounts }: FreeText) =>
-  (word: string): boolean =>
-    accountCalled(word, accounts) !== undefined;
-
-const EMPTIES = /\b(?:objects?|contents?|everything|all files|items?|versions)\b/i;
-
-const ADDS = /^(?:add|adding|añad\p{L}+|agreg\p{L}+|ajout\p{L}+|adicion\p{L}+)$/iu;
-
-/** "Add a CNAME record" makes one; "add a tag to the bucket" changes the bucket. */
-const isAddition = ({ verb, text }: Order): boolean => {
-  if (!ADDS.test(verb.word)) return false;
-  const object = objectOf(text, verb.end);
-  const isNew = /^\s*(?:an?|another|one|new|un|una|une|um|uma)\s/iu.test(object);
-  const rest = text.slice(verb.end + object.length, verb.end + object.length + 40);
-  const isPart =
-    /^\s*(?:to|in|on|a|à|al|ao)\s+(?:the|our|la|el|le|o)\s/iu.test(rest) &&
-    findTypes(rest).length > 0;
-  return isNew && !isPart && findTypes(object).some(({ isStrong }) => isStrong);
-};
-
-const taskTypeOf = (order: Order, target: Target): AwsTaskType => {
-  const { taskType } = order.verb;
-  if (taskType === 'DeleteResource' && target.isPart === true) return 'UpdateResource';
-  if (isAddition(order)) return 'CreateResource';
-  const object = objectOf(order.text, order.verb.end);
-  if (
-    taskType === 'CreateResource' &&
-    /\b(?:code|version|revision|release|build)\b/i.test(object) &&
-    order.verb.word.startsWith('deploy')
-  )
-    return 'UpdateResource';
-  return taskType;
-};
-
-const actionOf = (order: Order, target: Target, taskType: AwsTaskType): string | undefined => {
-  if (taskType !== 'UpdateResource') return undefined;
-  if (order.verb.taskType === 'DeleteResource')
-    return EMPTIES.test(order.text) && target.type === 'AWS::S3::Bucket' ? 'empty' : undefined;
-  const { action, word } = order.verb;
-  if (action === 'reboot' && target.type === 'AWS::ECS::Service') return 'redeploy';
-  return (
-    action ?? (/instance refresh/i.test(order.text) && word !== '' ? 'instance-refresh' : undefined)
-  );
-};
 
 /** What is new is described by every sentence about it; a change only by its own words. */
 const fieldText = (order: Order, free: FreeText, type: AwsResourceType): readonly string[] => {
@@ -121,9 +62,7 @@ const namesOf = (
     ...(target.noun === undefined ? {} : { noun: target.noun }),
     verbEnd: order.verb.end,
     isField: (word: string) =>
-      wordsFor(given.type).fields.some(
-        (rule) => 'words' in rule && rule.words?.test(word) === true,
-      ),
+      wordsFor(given.type).fields.some((rule) => 'words' in rule && rule.words?.test(word)),
   };
   const own = readTarget(words);
   if (own.names.length > 0 || own.ids.length > 0) return own;
@@ -259,64 +198,4 @@ export const draftOrder = (order: Order, free: FreeText): readonly TaskDraft[] =
   return isReadingType(order.verb.taskType)
     ? draftReading(order, target, free)
     : draftMutation(order, target, free);
-};
-
-/** After "which function" a verb follows, and no name. */
-const WHICH = regex(
-  'iu',
-  String.raw`^\W*(?:which|what|welche[rs]?|qu[eé]l?(?:le)?s?|cuál(?:es)?|`,
-  String.raw`qua(?:l|is)|combien|how many)(?!\p{L})`,
-);
-
-/** In a question the one identifier is what it asks about. */
-const onlyIdentifier = (text: string, isAccount: (word: string) => boolean): string | undefined => {
-  const nouns = findTypes(text);
-  const isNoun = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
-    nouns.some((noun) => noun.start < end && start < noun.end);
-  const words = tokensOf(text).filter(
-    (token) => isIdentifier(token) && !isAccount(token.text) && !isNoun(token),
-  );
-  const names = new Set(words.map((token) => token.text));
-  return names.size === 1 ? [...names][0] : undefined;
-};
-
-/** A question is a discovery of the thing asked about, never an order. */
-export const draftQuestion = (
-  questions: readonly string[],
-  free: FreeText,
-  taskType: AwsTaskType = 'DiscoverResources',
-): TaskDraft => {
-  const text = questions.join('\n');
-  const mentions = findTypes(text);
-  const noun = mentions.find(({ isStrong, type }) => isStrong && type !== undefined);
-  const type = onlyType(text) ?? noun?.type ?? onlyType(`${text}\n${free.context}`);
-  const base: TaskDraft = {
-    taskType,
-    parameters: new Map(),
-    problems: [],
-    clause: '',
-    placeText: `${text}\n${free.context}`,
-    dependsOn: [],
-  };
-  if (type === undefined) return base;
-  const isAccount = isAccountWord(free);
-  const own = questions.flatMap((line) => {
-    const at = findTypes(line).find((mention) => mention.type === type);
-    const isPlain = at?.isPlural !== true && !WHICH.test(line);
-    return [
-      readTarget({
-        text: line,
-        type,
-        isNew: false,
-        isClause: isPlain,
-        isAccount,
-        ...(at === undefined ? {} : { noun: at }),
-      }),
-    ];
-  });
-  const around = readAround({ text: `${text}\n${free.context}`, type, isNew: false, isAccount });
-  const name =
-    own.flatMap(({ names }) => names)[0] ?? around.names[0] ?? onlyIdentifier(text, isAccount);
-  const id = own.flatMap(({ ids }) => ids)[0] ?? around.ids[0];
-  return { ...base, resourceType: type, parameters: new Map(nameParameters(type, name, id)) };
 };

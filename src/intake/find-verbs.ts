@@ -1,7 +1,8 @@
 import { regex } from './words/regex.ts';
 import type { AwsTaskType } from '../task/aws-task.ts';
 import { withoutLiterals } from './split-sentences.ts';
-import { CONDITION, isOnlyFillers, NEGATION } from './words/phrases.ts';
+import { isOnlyFillers } from './words/fillers.ts';
+import { CONDITION, NEGATION } from './words/phrases.ts';
 import { STEMS, VERB_OF, VERBS, type WordOrder } from './words/verb-words.ts';
 
 /** A verb that orders something. */

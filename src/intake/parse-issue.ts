@@ -16,7 +16,8 @@ import type {
 } from './intake-result.ts';
 import { refuseNeverDo, refusePlacement } from './never-do.ts';
 import { ask } from './questions.ts';
-import { MOST_READ, readRequest, type ReadRequest } from './read-request.ts';
+import { MOST_READ, readRequest } from './read-request.ts';
+import type { ReadRequest } from './request.ts';
 import { resolvePlaces, type Where } from './resolve-places.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 

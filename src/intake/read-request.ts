@@ -2,33 +2,23 @@ import { regex } from './words/regex.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { AwsTaskType } from '../task/aws-task.ts';
 import { onlyType } from './decide-type.ts';
-import { draftForm } from './draft-form.ts';
-import { draftOrder, draftQuestion, type FreeText } from './draft-free.ts';
+import type { ReadRequest } from './request.ts';
+import { readAnswers } from './read-answers.ts';
+import { draftOrder } from './draft-free.ts';
+import { draftQuestion } from './draft-question.ts';
+import type { FreeText } from './free-text.ts';
 import { findPlaces } from './find-places.ts';
 import { orderTasks, shareFields } from './order-tasks.ts';
-import { readForm, type FormText } from './read-form.ts';
+import { readForm } from './read-form.ts';
 import { readVisible, type Visible } from './read-markdown.ts';
 import { readOrders, type Order, type Orders } from './read-orders.ts';
 import { withTemplate } from './read-template.ts';
 import { listOrders } from './list-orders.ts';
-import type { PlaceTexts, Where } from './resolve-places.ts';
+import type { Where } from './resolve-places.ts';
 import { isMutationDraft } from './assemble.ts';
 import { splitSentences, type Sentence } from './split-sentences.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 import { INJECTION } from './words/phrases.ts';
-
-/** An issue, read but not yet placed. */
-export interface ReadRequest {
-  readonly drafts: readonly TaskDraft[];
-  /** Text that spoke to the application was left out. */
-  readonly hasInstructions: boolean;
-  /** All visible words, for the tier. */
-  readonly words: string;
-  readonly isAboutOrganization: boolean;
-  readonly placesFor: (draft: TaskDraft) => PlaceTexts;
-  /** What the rest of the issue says against the place that was read. */
-  readonly clashes: (draft: TaskDraft, where: Where) => readonly Problem[];
-}
 
 interface Sifted {
   readonly sentences: readonly Sentence[];
@@ -214,79 +204,6 @@ const titleClash = (
   const [account] = where.accounts;
   const isOther = account !== undefined && named.length > 0 && !named.includes(account);
   return isOther ? [{ field: 'account', reason: 'contradictory' }] : [];
-};
-
-const asPlace = (answer: string, word: string): string =>
-  answer === '' ? '' : `${word} ${answer.replaceAll('`', '')}`;
-
-const readAnswers = (
-  title: string,
-  form: FormText,
-  accounts: readonly AwsAccount[],
-): ReadRequest => {
-  const draft = draftForm(form, accounts);
-  const account = form.fields.get('account') ?? '';
-  const region = form.fields.get('region') ?? '';
-  const fences = readVisible(form.fields.get('details') ?? '').fences;
-  return {
-    drafts: [withTemplate(draft, fences)],
-    hasInstructions: INJECTION.test([...form.fields.values()].join('\n')),
-    words: `${title}\n${draft.placeText}`,
-    isAboutOrganization: false,
-    placesFor: () => ({
-      account: [account === '' ? '' : accountAnswer(account, accounts)],
-      region: [asPlace(regionAnswer(region), 'region')],
-    }),
-    clashes: (_, where) => formClash(draft, where, accounts),
-  };
-};
-
-/** The answer stands where an account stands, so whatever is no account is an unknown one. */
-const accountAnswer = (answer: string, accounts: readonly AwsAccount[]): string => {
-  const places = findPlaces(`account ${answer}`, accounts);
-  const isKnown = places.accounts.length > 0 || places.isEveryAccount;
-  if (/^(?:all|every|\*)$/i.test(answer)) return 'all accounts';
-  return isKnown ? `account ${answer}` : `account x-${answer.replaceAll(/\W+/g, '-')}`;
-};
-
-const regionAnswer = (answer: string): string => {
-  if (/^(?:all|every|\*)$/i.test(answer)) return 'all regions';
-  if (answer === '' || /^(?:global|n\/?a|none|-)$/i.test(answer)) return '';
-  const places = findPlaces(answer, []);
-  const isRead =
-    places.regions.length > 0 || places.unknownRegions.length > 0 || places.isEveryRegion;
-  return isRead
-    ? answer
-    : `xx-${
-        answer
-          .replaceAll(/[^A-Za-z]+/g, '')
-          .slice(0, 20)
-          .toLowerCase() || 'x'
-      }-0`;
-};
-
-/** The details name another account or region than the field. */
-const formClash = (
-  draft: TaskDraft,
-  where: Where,
-  accounts: readonly AwsAccount[],
-): readonly Problem[] => {
-  if (!isMutationDraft(draft)) return [];
-  const said = findPlaces(draft.placeText, accounts);
-  const isOther =
-    where.accounts !== 'all' && said.accounts.some((account) => !where.accounts.includes(account));
-  const isElsewhere =
-    typeof where.regions !== 'string' &&
-    where.regions.length > 0 &&
-    [...said.regions, ...said.zoneRegions].some(
-      (region) => !where.regions.includes(region as never),
-    );
-  return [
-    ...(isOther || said.unknownAccounts.length > 0
-      ? [{ field: 'account', reason: 'contradictory' } as const]
-      : []),
-    ...(isElsewhere ? [{ field: 'region', reason: 'contradictory' } as const] : []),
-  ];
 };
 
 /** Reads a form when the body is one, else free text. */

@@ -1,0 +1,24 @@
+import { regex } from './words/regex.ts';
+
+const BOUNDARY = regex(
+  'iu',
+  String.raw`[,;:(.](?=\s|$)|\(|\n|(?<![\p{L}-])(?:for|in|to|from|with|`,
+  'of|on|at|inside|behind|named|called|that|which|so|as|by|',
+  'into|against|using|via|para|con|pour|avec|mit|für|zu|dans|',
+  String.raw`en|em|na|no|namens|genannt|llamad\p{L}+|nommé\p{L}*|appel\p{L}+|`,
+  String.raw`chamad\p{L}+|desde|depuis|aus|im)(?![\p{L}-])`,
+);
+
+const POLITE = regex(
+  'iu',
+  String.raw`^[\s,]*(?:please|pls|por favor|por gentileza|bitte|s'il vous pla[iî]t|`,
+  String.raw`svp|for (?:us|me|them)|us|me)[\s,]+`,
+);
+
+/** The object right after a verb, up to the first preposition or mark. */
+export const objectOf = (text: string, verbEnd: number): string => {
+  const rest = text.slice(verbEnd);
+  const polite = POLITE.exec(rest)?.[0].length ?? 0;
+  const end = BOUNDARY.exec(rest.slice(polite))?.index;
+  return end === undefined ? rest : rest.slice(0, polite + end);
+};

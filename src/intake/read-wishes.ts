@@ -1,0 +1,57 @@
+import { regex } from './words/regex.ts';
+import { findTypes } from './find-types.ts';
+import type { VerbHit } from './find-verbs.ts';
+import type { Order, Orders } from './read-orders.ts';
+import type { Sentence } from './split-sentences.ts';
+
+type Wish = Order & { readonly more: string[] };
+
+const NEEDS = regex(
+  'iu',
+  String.raw`^(?:[^.;:\n]{0,60}?(?<![\p{L}])(?:we|i|they|team\p{L}*|`,
+  String.raw`guild|squad)\s+(?:also\s+)?(?:need|require|want|would like|`,
+  String.raw`could use|'d like)s?|\W*(?:need|needed|wanted|requesting|`,
+  String.raw`request for|request)|[^.;:\n]{0,60}?(?<![\p{L}])(?:necesitamos|`,
+  'necesito|queremos|quiero|hace falta|il (?:nous|me) faut|',
+  "(?:avons|ai) besoin d(?:e|')|precisamos(?: de)?|preciso(?: de)?|",
+  String.raw`wir brauchen|ich brauche))\s*[:-]?\s*(?:an?|another|one(?: more)?|`,
+  String.raw`two|three|\d{1,2}|new|some|unas?|un|otr[oa]|une|umas?|`,
+  String.raw`um|eine?n?)(?![\p{L}])|^\W*(?:(?:hi|hello|hey|hola|bonjour|`,
+  String.raw`olá|hallo)\W+)?(?:an?\s+)?(?:new|another|one more|nuev[oa]|`,
+  String.raw`nouvel(?:le)?|nouveau|nov[oa]|neue[rsn]?)(?![\p{L}])`,
+);
+const NEEDS_IN_CJK = /(?:需要|想要|申请)(?:一[个個台条張张]|新的?)|新しい/u;
+
+/** "new s3 bucket pls": wishes that make something, read only where nothing is ordered. */
+const wishOf = (sentence: Sentence): Wish | undefined => {
+  const found = NEEDS.exec(sentence.text) ?? NEEDS_IN_CJK.exec(sentence.text);
+  if (found === null || sentence.isQuestion) return undefined;
+  const end = found.index + found[0].length;
+  const order = NEEDS_IN_CJK.test(found[0]) ? ('any' as const) : ('head-last' as const);
+  const verb: VerbHit = {
+    taskType: 'CreateResource',
+    attaches: false,
+    order,
+    word: 'need',
+    clauseStart: 0,
+    start: found.index,
+    end,
+  };
+  const isOfAws = findTypes(sentence.text.slice(found.index)).length > 0;
+  return isOfAws
+    ? { verb, text: sentence.text, more: [], isSequel: false, unit: `block-${sentence.block}` }
+    : undefined;
+};
+
+/** What is wished for where nothing is ordered and nothing asked. */
+export const withWishes = (sentences: readonly Sentence[], walk: Orders): Orders => {
+  const orders: Wish[] = [];
+  const context: string[] = [];
+  for (const sentence of sentences) {
+    const wish = wishOf(sentence);
+    if (wish !== undefined) orders.push(wish);
+    else if (orders.length > 0) orders.at(-1)?.more.push(sentence.text);
+    else context.push(sentence.text);
+  }
+  return orders.length === 0 ? walk : { orders, questions: [], context };
+};
