@@ -59,6 +59,27 @@ export const remoteCredentials =
   async () =>
     (await ask(`${url}/credentials`, { identity, accountId })) as SandboxCredentials;
 
+/** What a worker needs to have a served world for AWS: calls go there, as its own identity. */
+export interface RemoteParts {
+  readonly plugins: readonly SandboxPlugin[];
+  readonly readerIdentity?: () => Promise<SandboxCredentials>;
+  readonly deployerIdentity?: () => Promise<SandboxCredentials>;
+}
+
+/** Connects the workers of one process; no other identity is as much as named there. */
+export const connectRemote = (
+  url: string,
+  workers: readonly ('reader' | 'deployer')[],
+): RemoteParts => ({
+  plugins: [remotePlugin(url)],
+  ...(workers.includes('reader')
+    ? { readerIdentity: remoteCredentials(url, 'aws-coworker-reader') }
+    : {}),
+  ...(workers.includes('deployer')
+    ? { deployerIdentity: remoteCredentials(url, 'aws-coworker-deployer') }
+    : {}),
+});
+
 /** The whole of a served world. */
 export const remoteSnapshot = async (url: string): Promise<WorldSnapshot> =>
   (await ask(`${url}/snapshot`, null)) as WorldSnapshot;

@@ -66,7 +66,7 @@ export const openStage = async (spec: WorldSpec, keeps: boolean): Promise<DemoSt
       waiting: machine,
       isPaced: false,
     },
-    release: { baseUrl: github.baseUrl, waiting: machine },
+    release: { baseUrl: github.baseUrl, appId: github.appId, waiting: machine },
     aws: {
       config,
       clock,

@@ -11,6 +11,9 @@ import type { WorkerDeps } from './deps.ts';
 import { readAttempts, type AttemptSource } from './read-attempt.ts';
 import { readScreen } from './screen.ts';
 
+/** What deciding needs: the store's clock and rows, the configuration, and who we are. */
+export type DecisionDeps = Pick<WorkerDeps, 'store' | 'config'> & { readonly appId: number };
+
 /** What is to be decided, and from where. */
 export interface DecisionRequest {
   readonly ref: IssueRef;
@@ -37,7 +40,7 @@ type ContextRequest = Omit<DecisionRequest, 'sources'>;
 
 /** Gathers what a decision is made from, as GitHub and the database have it now. */
 export const contextFromGitHub = async (
-  deps: Pick<WorkerDeps, 'store' | 'config'>,
+  deps: DecisionDeps,
   github: ReleaseGitHub,
   request: ContextRequest,
 ): Promise<ApprovalContext | undefined> => {
@@ -46,7 +49,11 @@ export const contextFromGitHub = async (
   if (issue === undefined) return undefined;
   const screen =
     request.provenScreen ??
-    (await readScreen(github, ref, { commentId: request.planCommentId, block: computed.block }));
+    (await readScreen(github, ref, {
+      commentId: request.planCommentId,
+      block: computed.block,
+      appId: deps.appId,
+    }));
   return {
     planId,
     digested: computed,
@@ -73,7 +80,7 @@ export const contextFromGitHub = async (
  * serves receipt, release and the deployer; none of them trusts what another one found.
  */
 export const decideFromGitHub = async (
-  deps: Pick<WorkerDeps, 'store' | 'config'>,
+  deps: DecisionDeps,
   github: ReleaseGitHub,
   request: DecisionRequest,
 ): Promise<Decided<ApprovalDecision>> => {

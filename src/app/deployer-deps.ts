@@ -8,5 +8,7 @@ import type { WorkerDeps } from './deps.ts';
  */
 export interface DeployerDeps extends WorkerDeps {
   readonly door: SessionDoor;
+  /** Numeric id of the GitHub App: whose comments show plans. No secret. */
+  readonly appId: number;
   readonly openReleaseGitHub: (token: string) => ReleaseGitHub;
 }

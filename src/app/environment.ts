@@ -19,8 +19,9 @@ const common = z.object({
   AWS_REGION: text.default('us-east-1'),
 });
 
-const orchestrator = common.extend({
-  APP_ID: z.coerce.number().int().positive(),
+const application = common.extend({ APP_ID: z.coerce.number().int().positive() });
+
+const orchestrator = application.extend({
   PRIVATE_KEY: text.transform((key) => key.replaceAll('\\n', '\n')),
   WEBHOOK_SECRET: z
     .string()
@@ -46,6 +47,10 @@ const parseWith = <S extends z.ZodType>(shape: S, variables: Variables): z.outpu
 
 /** Reads what every worker needs. Only names of variables are in an error, never their values. */
 export const readCommon = (variables: Variables): CommonEnvironment => parseWith(common, variables);
+
+/** Reads what the deployer needs on top: the number of the GitHub App, which is no secret. */
+export const readDeployer = (variables: Variables): z.output<typeof application> =>
+  parseWith(application, variables);
 
 /** Reads what the orchestrator needs on top; nobody else reads the key of the GitHub App. */
 export const readOrchestrator = (variables: Variables): OrchestratorEnvironment =>

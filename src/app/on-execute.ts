@@ -56,6 +56,23 @@ const refuse = async (deps: DeployerDeps, job: Job, refusal: Refusal): Promise<v
 };
 
 /**
+ * Uses up the plan and the very comments that were proven: those of the rows could be others. True
+ * for the first, and for the same release when it is resumed.
+ */
+const redeemOnce = async (
+  deps: DeployerDeps,
+  { plan, release }: ReleaseRows,
+  approved: ApprovedPlan,
+): Promise<boolean> => {
+  const commentIds = approved.facts.approvals.map((approval) => approval.commentId);
+  if (await deps.store.redeem(plan.planId, release.releaseId, commentIds)) return true;
+  const redemption = await deps.store.readRedemption(plan.planId);
+  if (redemption?.releaseId === release.releaseId) return true;
+  deps.log.warn({ planId: plan.planId, commentIds }, 'the plan or a comment was used already');
+  return false;
+};
+
+/**
  * Executes one released plan. Proves the approval from GitHub first, redeems it, and only then
  * opens the door to AWS. A job that comes twice is one execution: the redemption names its release.
  */
@@ -66,14 +83,12 @@ export const onExecute = async (deps: DeployerDeps, job: Job): Promise<void> => 
     deps.log.error({ job }, 'a release that is not in the database');
     return;
   }
-  const { plan, release } = rows;
+  const { release } = rows;
   const key = outcomeKey(release.releaseId);
   if ((await deps.store.readWork(key))?.output !== undefined) return;
   await deps.store.insertWork(key, {});
   const proven = await proveRelease(deps, ref, rows);
   if (!proven.ok) return refuse(deps, job, proven.refusal);
-  const isFirst = await deps.store.redeem(plan.planId, release.releaseId);
-  const redemption = await deps.store.readRedemption(plan.planId);
-  if (!isFirst && redemption?.releaseId !== release.releaseId) return;
+  if (!(await redeemOnce(deps, rows, proven.value))) return;
   await execute(deps, job, proven.value);
 };

@@ -1,10 +1,12 @@
 import type { ApprovedPlan } from '../approve/approved-plan.ts';
 import type { PlanOnScreen } from '../approve/attempt.ts';
+import type { ReleaseGitHub } from '../github/github.ts';
+import type { PlanInputs } from '../plan/inputs.ts';
 import type { PlanRow, ReleaseRow, ShownRow } from '../store/store.ts';
-import { accepted, refused, type Decided } from '../task/refusal.ts';
+import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
 import type { IssueRef } from '../task/issue.ts';
 import { stepId, type PlanId } from '../task/ids.ts';
-import { computePlan, sourceOf } from './compute-plan.ts';
+import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
 import { decideFromGitHub } from './decide.ts';
 import type { DeployerDeps } from './deployer-deps.ts';
 import { parseInputs } from './plan-inputs.ts';
@@ -20,12 +22,17 @@ export interface ReleaseRows {
   readonly shown: ShownRow;
 }
 
-const notProven = (because: string): Decided<never> =>
-  refused({
-    code: 'approval-not-proven',
-    because,
-    next: 'Type `/plan`, read the new plan and approve it again.',
-  });
+const notProven = (because: string): Refusal => ({
+  code: 'approval-not-proven',
+  because,
+  next: 'Type `/plan`, read the new plan and approve it again.',
+});
+
+const EXPIRED: Refusal = {
+  code: 'release-expired',
+  because: `The release waited longer than ${RELEASE_SECONDS} seconds.`,
+  next: 'It is decided again by itself.',
+};
 
 /** What this worker itself proved to have been on screen, when it began this execution. */
 const provenScreen = async (
@@ -46,10 +53,46 @@ const isTimely = async (deps: DeployerDeps, { release, plan }: ReleaseRows): Pro
   return ageMs <= RELEASE_SECONDS * 1000;
 };
 
+/** The job, the plan's row and its inputs must be about one and the same issue. */
+const isSameIssue = (job: IssueRef, inputs: PlanInputs): boolean => {
+  const { ref } = inputs.issue;
+  return (
+    ref.repositoryId === job.repositoryId &&
+    ref.number === job.number &&
+    ref.owner === job.owner &&
+    ref.repo === job.repo
+  );
+};
+
+/** Makes the plan again; a row whose digest its own inputs do not make is worth nothing. */
+const recompute = (deps: DeployerDeps, ref: IssueRef, row: PlanRow): Decided<ComputedPlan> => {
+  const computed = computePlan(deps, sourceOf(row));
+  if (!computed.ok) return computed;
+  if (isSameIssue(ref, parseInputs(row.inputs)) && computed.value.digest === row.digest) {
+    return computed;
+  }
+  return refused(notProven('The stored plan is not the plan that its inputs make.'));
+};
+
+/**
+ * Whoever writes rows also chooses the address and the token: a repository of their own, full of
+ * approvals, proves nothing. Whose repository it is comes from this worker's own configuration.
+ */
+const refuseRepository = async (
+  deps: DeployerDeps,
+  github: ReleaseGitHub,
+  ref: IssueRef,
+): Promise<Refusal | undefined> => {
+  const found = await github.readRepository(ref);
+  const isOurs = found?.id === ref.repositoryId && deps.config.ownerIds.includes(found.ownerId);
+  return isOurs ? undefined : notProven('The issue is in no repository that is served here.');
+};
+
 /**
  * Proves an approval from GitHub alone, as it is now: the plan is made again from its inputs and
  * this worker's own configuration, the plan block on GitHub must equal its rendering, and
- * `decideApproval` decides from the comments and roles that GitHub shows. Rows only say where to look.
+ * `decideApproval` decides from the comments and roles that GitHub shows. Rows only say where to
+ * look.
  */
 export const proveRelease = async (
   deps: DeployerDeps,
@@ -57,26 +100,16 @@ export const proveRelease = async (
   rows: ReleaseRows,
 ): Promise<Decided<ApprovedPlan>> => {
   const { release, plan, shown } = rows;
-  if (!(await isTimely(deps, rows))) {
-    return refused({
-      code: 'release-expired',
-      because: `The release waited longer than ${RELEASE_SECONDS} seconds.`,
-      next: 'It is decided again by itself.',
-    });
-  }
-  const inputs = parseInputs(plan.inputs);
-  const isSameIssue =
-    inputs.issue.ref.repositoryId === ref.repositoryId && inputs.issue.ref.number === ref.number;
-  const computed = computePlan(deps, sourceOf(plan));
+  if (!(await isTimely(deps, rows))) return refused(EXPIRED);
+  const computed = recompute(deps, ref, plan);
   if (!computed.ok) return computed;
-  if (!isSameIssue || computed.value.digest !== plan.digest) {
-    return notProven('The stored plan is not the plan that its inputs make.');
-  }
   const github = deps.openReleaseGitHub(release.token);
+  const foreign = await refuseRepository(deps, github, ref);
+  if (foreign !== undefined) return refused(foreign);
   const resumed = await provenScreen(deps, plan.planId);
-  const screen =
-    resumed ??
-    (await readScreen(github, ref, { commentId: shown.commentId, block: computed.value.block }));
+  const { block } = computed.value;
+  const wanted = { commentId: shown.commentId, block, appId: deps.appId };
+  const screen = resumed ?? (await readScreen(github, ref, wanted));
   const approvals = await deps.store.listApprovals(plan.planId);
   const decision = await decideFromGitHub(deps, github, {
     ref,
@@ -90,7 +123,9 @@ export const proveRelease = async (
     provenScreen: screen,
   });
   if (!decision.ok) return decision;
-  if (decision.value.kind === 'waiting') return notProven('A second approval is missing.');
+  if (decision.value.kind === 'waiting') {
+    return refused(notProven('A second approval is missing.'));
+  }
   if (resumed === undefined) await writeProof(deps, plan.planId, screen);
   return accepted(decision.value.approved);
 };

@@ -1,5 +1,5 @@
 import type { PlanOnScreen } from '../approve/attempt.ts';
-import type { ReleaseGitHub } from '../github/github.ts';
+import type { CommentRead, ReleaseGitHub } from '../github/github.ts';
 import type { IssueRef } from '../task/issue.ts';
 
 const START = '<!-- aws-coworker:plan -->';
@@ -17,6 +17,10 @@ const blockOf = (body: string): string | undefined => {
   return rest[0]?.trim();
 };
 
+/** Anybody can write marks into a comment of their own; only ours show a plan. */
+const isOurs = ({ authorType, viaAppId }: CommentRead, appId: number): boolean =>
+  authorType === 'Bot' && (viaAppId ?? appId) === appId;
+
 /**
  * What GitHub shows of a plan at this moment: whether the block is, byte for byte, our rendering,
  * and since when. The banner above it may change while the plan runs.
@@ -24,10 +28,12 @@ const blockOf = (body: string): string | undefined => {
 export const readScreen = async (
   github: ReleaseGitHub,
   ref: IssueRef,
-  wanted: { readonly commentId: number; readonly block: string },
+  wanted: { readonly commentId: number; readonly block: string; readonly appId: number },
 ): Promise<PlanOnScreen> => {
   const comment = await github.readComment(ref, wanted.commentId);
-  if (comment === undefined) return { block: 'missing', updatedAt: '' };
+  if (comment === undefined || !isOurs(comment, wanted.appId)) {
+    return { block: 'missing', updatedAt: '' };
+  }
   const matches = blockOf(comment.body) === wanted.block.trim();
   return { block: matches ? 'matches' : 'differs', updatedAt: comment.updatedAt };
 };

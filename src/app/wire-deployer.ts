@@ -11,6 +11,8 @@ import type { Handlers } from './work.ts';
 /** Where the deployer looks at GitHub: from its own configuration, never from a row. */
 export interface ReleaseSource {
   readonly baseUrl: string;
+  /** Numeric id of the GitHub App; the key stays with the orchestrator. */
+  readonly appId: number;
   readonly waiting: Waiting;
   readonly fetch?: typeof fetch;
 }
@@ -25,6 +27,7 @@ export const wireDeployer = (
   const deployer: DeployerDeps = {
     ...deps,
     door: side.door,
+    appId: source.appId,
     openReleaseGitHub: (token) => openReleaseGitHub({ ...source, token }),
   };
   return {

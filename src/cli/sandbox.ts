@@ -20,12 +20,21 @@ export interface SandboxParts {
   readonly deployerIdentity: never;
 }
 
-/** Plugs the clients of this process into a sandbox that another process serves. */
-export const connectSandbox = async (url: string): Promise<Partial<SandboxParts>> => {
+/** The workers that talk to AWS. */
+export type AwsWorker = 'reader' | 'deployer';
+
+/**
+ * Plugs the clients of this process into a sandbox that another process serves, as the identities
+ * of its own workers and no others.
+ */
+export const connectSandbox = async (
+  url: string,
+  workers: readonly AwsWorker[],
+): Promise<Partial<SandboxParts>> => {
   const loaded = (await loadSandbox('remote-plugin.ts')) as {
-    readonly connectRemote: (url: string) => Promise<SandboxParts>;
+    readonly connectRemote: (url: string, workers: readonly AwsWorker[]) => Partial<SandboxParts>;
   };
-  return loaded.connectRemote(url);
+  return loaded.connectRemote(url, workers);
 };
 
 /** A sandbox inside this process, for a command that needs no other. */

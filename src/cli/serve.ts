@@ -5,6 +5,7 @@ import type { ClientPlugin } from '../aws/client-table.ts';
 import {
   checkRole,
   readCommon,
+  readDeployer,
   readOrchestrator,
   ROLES,
   type CommonEnvironment,
@@ -19,7 +20,7 @@ import { createWebhookMiddleware, WEBHOOK_PATH } from '../app/webhook.ts';
 import registerApp from '../index.ts';
 import { openStore } from '../store/open-store.ts';
 import { parseRegion } from '../task/ids.ts';
-import { connectSandbox } from './sandbox.ts';
+import { connectSandbox, type AwsWorker } from './sandbox.ts';
 
 const readRole = (text: string): Role => {
   const role = ROLES.find((one) => one === text);
@@ -43,15 +44,29 @@ const githubOf = (role: Role): Pick<AppOptions, 'github'> => {
   };
 };
 
+/** The workers of a role that have an identity in AWS. */
+const awsWorkersOf = (role: Role): readonly AwsWorker[] => {
+  if (role === 'all') return ['reader', 'deployer'];
+  return role === 'orchestrator' ? [] : [role];
+};
+
+const releaseOf = (): Pick<AppOptions, 'release'> => {
+  const environment = readDeployer(process.env);
+  return {
+    release: { baseUrl: environment.GITHUB_API_URL, appId: environment.APP_ID, waiting },
+  };
+};
+
 const awsOf = async (
   role: Role,
   environment: CommonEnvironment,
   sandboxUrl: string | undefined,
 ): Promise<Pick<AppOptions, 'aws' | 'release'>> => {
-  if (role === 'orchestrator') return {};
+  const workers = awsWorkersOf(role);
+  if (workers.length === 0) return {};
   const homeRegion = parseRegion(environment.AWS_REGION);
   if (homeRegion === undefined) throw new StartRefused(['environment: AWS_REGION: no region']);
-  const sandbox = sandboxUrl === undefined ? {} : await connectSandbox(sandboxUrl);
+  const sandbox = sandboxUrl === undefined ? {} : await connectSandbox(sandboxUrl, workers);
   const endpoint = environment.AWS_ENDPOINT_URL;
   return {
     aws: {
@@ -61,7 +76,7 @@ const awsOf = async (
       ...(endpoint === undefined ? {} : { endpoint }),
       ...sandbox,
     } satisfies AppOptions['aws'] & { readonly plugins?: readonly ClientPlugin[] },
-    release: { baseUrl: environment.GITHUB_API_URL, waiting },
+    ...(workers.includes('deployer') ? releaseOf() : {}),
   };
 };
 

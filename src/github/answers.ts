@@ -60,6 +60,7 @@ export const pullAnswer = z.object({
 
 export const repositoryAnswer = z.object({
   id: z.number(),
+  owner: z.object({ id: z.number() }),
   default_branch: z.string(),
   private: z.boolean(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { IssueRef } from '../task/issue.ts';
 import { repositoryAnswer } from './answers.ts';
-import type { GitHubRepository } from './github.ts';
+import type { GitHubRepository, RepositoryRead } from './github.ts';
 import type { Requester } from './request.ts';
 
 const fileAnswer = z.object({
@@ -68,10 +68,24 @@ export const listFiles = async (
   return (entries ?? []).filter((entry) => entry.type === 'file').map((entry) => entry.path);
 };
 
+/** Reads which repository stands at an address, and whose it is. */
+export const readRepository = async (
+  github: Requester,
+  ref: IssueRef,
+): Promise<RepositoryRead | undefined> => {
+  const answer = await github.ask({
+    route: 'GET /repos/{owner}/{repo}',
+    parameters: { owner: ref.owner, repo: ref.repo },
+    answer: repositoryAnswer,
+  });
+  return answer === undefined ? undefined : { id: answer.id, ownerId: answer.owner.id };
+};
+
 /** The default branch and whether strangers can read the repository. */
 export const createFiles = (
   github: Requester,
-): Pick<GitHubRepository, 'readDefaultBranch' | 'readFile'> => ({
+): Pick<GitHubRepository, 'readDefaultBranch' | 'readFile' | 'readRepository'> => ({
+  readRepository: (ref) => readRepository(github, ref),
   readDefaultBranch: async (ref) => {
     const answer = await github.tell({
       route: 'GET /repos/{owner}/{repo}',

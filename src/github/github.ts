@@ -14,6 +14,12 @@ export interface CommentRead {
   readonly updatedAt: string;
 }
 
+/** A repository by what does not change with its name. */
+export interface RepositoryRead {
+  readonly id: number;
+  readonly ownerId: number;
+}
+
 /** A person's right in the repository; `none` for 404. */
 export interface RoleRead {
   /** `role_name`: read, triage, write, maintain, admin, a custom role, or `none`. */
@@ -84,6 +90,8 @@ export interface GitHubRepository {
   readonly pinComment: (ref: IssueRef, commentId: number) => Promise<void>;
   readonly closeIssue: (ref: IssueRef, reason: 'completed' | 'not_planned') => Promise<void>;
   readonly reopenIssue: (ref: IssueRef) => Promise<void>;
+  /** Whose repository stands at this address, by ids; undefined when there is none. */
+  readonly readRepository: (ref: IssueRef) => Promise<RepositoryRead | undefined>;
   readonly readDefaultBranch: (ref: IssueRef) => Promise<{ branch: string; isPrivate: boolean }>;
   /** From the default branch, at most 1 MB; undefined when there is no such file. */
   readonly readFile: (ref: IssueRef, path: string) => Promise<string | undefined>;
@@ -110,5 +118,5 @@ export type Reaction = 'eyes' | 'rocket' | '+1' | '-1' | 'confused';
 /** What the deployer may ask of GitHub with a release token: reads, and nothing else. */
 export type ReleaseGitHub = Pick<
   GitHubRepository,
-  'readIssue' | 'readComment' | 'readRole' | 'isTeamMember'
+  'readRepository' | 'readIssue' | 'readComment' | 'readRole' | 'isTeamMember'
 >;

@@ -1,5 +1,6 @@
 import { Octokit } from '@octokit/rest';
 import { readComment } from './comments.ts';
+import { readRepository } from './files.ts';
 import type { ReleaseGitHub } from './github.ts';
 import { createIssues } from './issues.ts';
 import { boundedFetch, createRequester, type Waiting } from './request.ts';
@@ -18,7 +19,7 @@ export interface ReleaseClientOptions {
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /**
- * GitHub for the deployer: four reads with a token that can do nothing else. This file must not
+ * GitHub for the deployer: five reads with a token that can do nothing else. This file must not
  * reach the application's key; a test holds that.
  */
 export const openReleaseGitHub = (options: ReleaseClientOptions): ReleaseGitHub => {
@@ -33,6 +34,7 @@ export const openReleaseGitHub = (options: ReleaseClientOptions): ReleaseGitHub 
     options.waiting,
   );
   return {
+    readRepository: (ref) => readRepository(github, ref),
     readIssue: createIssues(github).readIssue,
     readComment: (ref, commentId) => readComment(github, ref, commentId),
     ...createRoles(github),

@@ -91,12 +91,24 @@ const openGitHub = (clock: Clock, files: Readonly<Record<string, string>>): Fake
   return github;
 };
 
+const INBOX = `Resources:
+  Inbox:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: coworker-inbox
+      SqsManagedSseEnabled: true
+`;
+
 const CODEOWNERS = '/infrastructure/ @acme/platform\n/.github/ @acme/platform\n';
 
 /** Opens a company: the real application on a fake GitHub, the sandbox and an embedded database. */
 export const openCompany = async (options: CompanyOptions = {}): Promise<Company> => {
   const clock = createVirtualClock();
-  const github = openGitHub(clock, { '.github/CODEOWNERS': CODEOWNERS, ...options.files });
+  const github = openGitHub(clock, {
+    '.github/CODEOWNERS': CODEOWNERS,
+    'templates/inbox.yaml': INBOX,
+    ...options.files,
+  });
   const world = createWorld(options.world ?? {}, { clock });
   const faults: unknown[] = [];
   const lines: string[] = [];
@@ -121,7 +133,7 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
       fetch: github.fetch,
       isPaced: false,
     },
-    release: { baseUrl: github.baseUrl, waiting, fetch: github.fetch },
+    release: { baseUrl: github.baseUrl, appId: github.appId, waiting, fetch: github.fetch },
     aws: {
       config,
       clock,
