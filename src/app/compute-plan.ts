@@ -10,6 +10,7 @@ import { reviewPlan } from '../review/review-plan.ts';
 import type { Review } from '../review/finding.ts';
 import { draftAll } from '../services/draft-all.ts';
 import { planKnowledge } from '../services/plan-knowledge.ts';
+import type { IssueSnapshot } from '../task/issue.ts';
 import { accepted, type Decided } from '../task/refusal.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
 import type { Step } from '../plan/step.ts';
@@ -26,6 +27,12 @@ export interface ComputedPlan extends DigestedPlan {
   readonly block: string;
   readonly blockHash: string;
 }
+
+const requestersOf = ({ author, labeller, editor }: IssueSnapshot) => [
+  { login: author.login, did: 'Asked' },
+  ...(labeller === undefined ? [] : [{ login: labeller.login, did: 'labelled' }]),
+  ...(editor === undefined ? [] : [{ login: editor.login, did: 'edited' }]),
+];
 
 const handleOf = (step: Step, handles: readonly PreviewHandle[]): PreviewHandle | undefined =>
   handles.find(
@@ -67,7 +74,7 @@ export const sourceOf = (row: Pick<PlanRow, 'inputs' | 'handles'>): PlanSource =
  * configuration and the knowledge that the worker itself has loaded.
  */
 export const computePlan = (
-  deps: Pick<WorkerDeps, 'config' | 'knowledge'>,
+  deps: Pick<WorkerDeps, 'config' | 'knowledge' | 'clock'>,
   source: PlanSource,
 ): Decided<ComputedPlan> => {
   const { inputs, handles } = source;
@@ -85,9 +92,23 @@ export const computePlan = (
   const policies = compilePolicies(made.value, handles);
   if (!policies.ok) return policies;
   const digested = digestPlan(made.value);
-  const review = reviewPlan({ plan: made.value, baselines: knowledge.baselines, config, inputs });
+  const review = reviewPlan({
+    plan: made.value,
+    baselines: knowledge.baselines,
+    config,
+    inputs,
+    today: deps.clock.now().toISOString().slice(0, 10),
+  });
   const requirement = requirementOf(made.value, config);
-  const view = { ...digested, review, requirement, policies: policies.value, handles, config };
+  const view = {
+    ...digested,
+    review,
+    requirement,
+    policies: policies.value,
+    handles,
+    requesters: requestersOf(inputs.issue),
+    config,
+  };
   const block = renderPlanBlock(view);
   if (!block.ok) return block;
   const whole = { ...view, block: block.value, blockHash: sha256(block.value) };

@@ -14,10 +14,12 @@ import type { Refusal } from '../task/refusal.ts';
 import type { IssueState } from '../store/store.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { discardPlan } from './discard-plan.ts';
+import { fillTemplates } from './fill-templates.ts';
 import { issueKey, jobOf, parseJob } from './issue-ref.ts';
 import { ACCOUNTS_KEY, ACCOUNTS_MAX_AGE_SECONDS } from './accounts-cache.ts';
 import { newPlanId } from './new-plan-id.ts';
 import { parseAccounts } from './plan-inputs.ts';
+import { refusePublic } from './public-repository.ts';
 import { ensureComment } from './replies.ts';
 import { readStanding } from './standing.ts';
 import { refuseUnsupported } from './unsupported.ts';
@@ -146,7 +148,10 @@ const parseAndPlan = async (reading: Reading, accounts: readonly AwsAccount[]): 
   }
   const unsupported = refuseUnsupported(parsed.tasks);
   if (unsupported !== undefined) return sayNo(reading, unsupported);
-  return startPlan(reading, { tasks: parsed.tasks, accounts });
+  const github = await deps.github(reading.state.installationId);
+  const tasks = await fillTemplates(github, issue.ref, parsed.tasks);
+  if (!tasks.ok) return sayNo(reading, tasks.refusal);
+  return startPlan(reading, { tasks: tasks.value, accounts });
 };
 
 const readCachedAccounts = async (
@@ -159,6 +164,8 @@ const readCachedAccounts = async (
 };
 
 const readOn = async (reading: Reading): Promise<void> => {
+  const exposed = await refusePublic(reading.deps, reading.issue.ref.repositoryId);
+  if (exposed !== undefined) return sayNo(reading, exposed);
   const stranger = await refuseStranger(reading);
   if (stranger !== undefined) return sayNo(reading, stranger);
   const accounts = await readCachedAccounts(reading);

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { OrchestratorDeps } from './deps.ts';
+import { publicKey } from './public-repository.ts';
 
 const payloadShape = z.object({
   action: z.string(),
   repository: z.object({ id: z.number().int() }),
 });
-
-/** Key of the note that a repository became public while the application served it. */
-export const publicKey = (repositoryId: number): string => `public-${repositoryId}`;
 
 /**
  * A repository that becomes public gets no details any more: plans name accounts and resources.

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { computePlan, type ComputedPlan } from '../app/compute-plan.ts';
 import { loadConfig, readKnowledge } from '../app/knowledge.ts';
+import { systemClock } from '../app/system-clock.ts';
 import { renderQuestion } from '../reply/question.ts';
 import { renderRefusal } from '../reply/refusal.ts';
 import type { IntakeResult } from '../intake/intake-result.ts';
@@ -59,7 +60,9 @@ const planFile = async (path: string, format: Format, isSandbox: boolean): Promi
     const asked = await dryRun.ask(issue);
     if (asked.kind !== 'tasks') return printAnswer(asked);
     const prepared = await dryRun.prepare(issue, asked.tasks);
-    const computed = prepared.ok ? computePlan({ config, knowledge }, prepared.value) : prepared;
+    const computed = prepared.ok
+      ? computePlan({ config, knowledge, clock: systemClock }, prepared.value)
+      : prepared;
     if (computed.ok) return printPlan(computed.value, format);
     print(renderRefusal(computed.refusal));
     return 1;

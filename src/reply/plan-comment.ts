@@ -15,6 +15,7 @@ import { renderHead, renderVoices } from './plan-head.ts';
 import { renderMachineReadable } from './plan-json.ts';
 import { renderGate, renderReview } from './plan-review.ts';
 import type { PlanView } from './plan-view.ts';
+import { quoteInline } from './quote.ts';
 
 /** GitHub's limit is 65,536; the rest is for the marks around the plan and the line above it. */
 const MOST_CHARACTERS = 62_000;
@@ -24,9 +25,15 @@ const ROWS = { all: Infinity, many: 40, some: 12 };
 const left = (what: string): string =>
   `*${what}: left out, there was no room. \`aws-coworker plan\` shows it.*`;
 
-const footer = ({ plan }: PlanView): string =>
-  `<sub>Planned from issue text \`${plan.requestHash.slice(0, 8)}\`: an edit of the issue voids ` +
-  'this plan. `/skip ITEM` `/add ITEM` `/plan` `/reject` `/why` `/help`</sub>';
+const askers = ({ requesters = [] }: PlanView): string =>
+  requesters.map(({ login, did }) => `${did} by ${quoteInline(login, 40)}`).join(', ');
+
+const footer = (view: PlanView): string =>
+  `<sub>${view.requesters === undefined ? '' : `${askers(view)}. `}${footerWords(view)}</sub>`;
+
+const footerWords = ({ plan }: PlanView): string =>
+  `Planned from issue text \`${plan.requestHash.slice(0, 8)}\`: an edit of the issue voids ` +
+  'this plan. `/skip ITEM` `/add ITEM` `/plan` `/reject` `/why` `/help`';
 
 /** What must be seen is first and has one form; what may go is last and goes in this order. */
 const partsOf = (view: PlanView): readonly Part[] => [

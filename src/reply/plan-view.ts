@@ -12,5 +12,7 @@ export interface PlanView extends DigestedPlan {
   /** By step id: what the session of a step may do. Empty where nothing is executed here. */
   readonly policies: ReadonlyMap<string, SessionPolicy>;
   readonly handles: readonly PreviewHandle[];
+  /** Everybody who counts as a requester, with what each did. */
+  readonly requesters?: readonly { readonly login: string; readonly did: string }[];
   readonly config: Pick<Config, 'approvals' | 'maskAccountIds'>;
 }

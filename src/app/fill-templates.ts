@@ -1,0 +1,45 @@
+import type { GitHubRepository } from '../github/github.ts';
+import { isMutation, type AwsTask } from '../task/aws-task.ts';
+import type { IssueRef } from '../task/issue.ts';
+import { accepted, refused, type Decided } from '../task/refusal.ts';
+
+const isPath = (path: string): boolean =>
+  /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*\.(ya?ml|json|template)$/.test(path) &&
+  !path.split('/').includes('..');
+
+const fillOne = async (
+  github: Pick<GitHubRepository, 'readFile'>,
+  ref: IssueRef,
+  task: AwsTask,
+): Promise<Decided<AwsTask>> => {
+  const path = task.parameters['path'];
+  const isTemplate = isMutation(task) && task.resourceType === 'AWS::CloudFormation::Stack';
+  if (!isTemplate || typeof path !== 'string') return accepted(task);
+  const text = isPath(path) ? await github.readFile(ref, path) : undefined;
+  if (text === undefined) {
+    return refused({
+      code: 'template-unreadable',
+      because: `There is no template \`${path.replaceAll(/[^A-Za-z0-9._/-]/g, '?')}\` on the default branch.`,
+      next: 'Merge the template first, or give it in a fenced block; then `/plan`.',
+    });
+  }
+  return accepted({ ...task, parameters: { ...task.parameters, template: text } });
+};
+
+/**
+ * Reads templates that are given by their path from the default branch, never from another. The
+ * text becomes part of the task, so that the plan and its digest hold what was read.
+ */
+export const fillTemplates = async (
+  github: Pick<GitHubRepository, 'readFile'>,
+  ref: IssueRef,
+  tasks: readonly AwsTask[],
+): Promise<Decided<readonly AwsTask[]>> => {
+  const filled: AwsTask[] = [];
+  for (const task of tasks) {
+    const one = await fillOne(github, ref, task);
+    if (!one.ok) return one;
+    filled.push(one.value);
+  }
+  return accepted(filled);
+};
