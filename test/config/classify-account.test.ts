@@ -192,7 +192,10 @@ describe('classifyAccount', () => {
         regions,
       })),
     );
-    expect(accountsNotFound(inventory.map(asRaw), shipped)).toEqual([]);
+    // The labelled inventory knows nothing of the account in which the workers live.
+    expect(accountsNotFound(inventory.map(asRaw), shipped)).toEqual([
+      shipped.organization.toolingAccountId,
+    ]);
   });
 
   it('names the accounts of the configuration that the organization does not have', () => {
