@@ -9,6 +9,8 @@ import type { Answer, Call, Transport } from './transport.ts';
 /** A session in exactly one account, for life; what it sends goes nowhere else. */
 export interface AccountSession {
   readonly accountId: AccountId;
+  /** False where another server stands in for AWS. */
+  readonly isAws: boolean;
   readonly send: (call: Call) => Promise<Answer>;
 }
 
@@ -20,6 +22,7 @@ export const singleSession = (
 ): AccountSession =>
   Object.freeze({
     accountId,
+    isAws: transport.isAws,
     send: (call: Call) => transport.send(lease, call),
   });
 
@@ -49,7 +52,7 @@ export const openRenewed = async (
     await renew();
     return transport.send(current, call);
   };
-  return accepted(Object.freeze({ accountId, send }));
+  return accepted(Object.freeze({ accountId, isAws: transport.isAws, send }));
 };
 
 const caller = z.object({ Account: z.string() });

@@ -30,20 +30,24 @@ const optionsOf = (draft: DeployDraft): Record<string, unknown> =>
     ? { OnStackFailure: 'ROLLBACK' }
     : { DeploymentMode: 'REVERT_DRIFT' };
 
-const inputOf = ({ draft, planId, stackId }: ChangeSetOrder): Record<string, unknown> => ({
-  StackName: stackId ?? draft.stackName,
-  ChangeSetName: changeSetName(planId),
-  ChangeSetType: draft.changeSetType,
-  ClientToken: changeSetName(planId),
-  TemplateBody: draft.templateBody,
-  Parameters: pairs(draft.parameters, ['ParameterKey', 'ParameterValue']),
-  Tags: pairs(draft.tags, ['Key', 'Value']),
-  Capabilities: [...draft.capabilities],
+/** By id, so that a new stack of the same name is not meant. Stand-ins may know names only. */
+const stackOf = (session: AccountSession, { draft, stackId }: ChangeSetOrder): string =>
+  session.isAws && stackId !== undefined ? stackId : draft.stackName;
+
+const inputOf = (session: AccountSession, order: ChangeSetOrder): Record<string, unknown> => ({
+  StackName: stackOf(session, order),
+  ChangeSetName: changeSetName(order.planId),
+  ChangeSetType: order.draft.changeSetType,
+  ClientToken: changeSetName(order.planId),
+  TemplateBody: order.draft.templateBody,
+  Parameters: pairs(order.draft.parameters, ['ParameterKey', 'ParameterValue']),
+  Tags: pairs(order.draft.tags, ['Key', 'Value']),
+  Capabilities: [...order.draft.capabilities],
   NotificationARNs: [],
   RollbackConfiguration: { RollbackTriggers: [] },
   IncludeNestedStacks: true,
   ImportExistingResources: false,
-  ...optionsOf(draft),
+  ...optionsOf(order.draft),
 });
 
 const sendCreate = (
@@ -58,7 +62,7 @@ const isUnsupportedMode = (said: Answer): boolean =>
 
 /** Drift-aware where AWS offers it for this stack, else the usual comparison. */
 const sendSupported = async (session: AccountSession, order: ChangeSetOrder): Promise<Answer> => {
-  const input = inputOf(order);
+  const input = inputOf(session, order);
   const said = await sendCreate(session, order, input);
   if (!isUnsupportedMode(said)) return said;
   const { DeploymentMode: _unsupported, ...usual } = input;
@@ -73,7 +77,7 @@ const sendOnce = async (session: AccountSession, order: ChangeSetOrder): Promise
   const found = await sendToStacks(session, {
     operation: 'DescribeChangeSet',
     region: draft.region,
-    input: { StackName: order.stackId ?? draft.stackName, ChangeSetName: changeSetName(planId) },
+    input: { StackName: stackOf(session, order), ChangeSetName: changeSetName(planId) },
   });
   if (!found.ok) throw unexpectedNo('DescribeChangeSet', found);
   const { ChangeSetId, StackId } = parseOutput(

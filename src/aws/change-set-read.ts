@@ -2,30 +2,51 @@ import type { z } from 'zod';
 import type { ChangeSetRead } from '../execute/ports.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
 import { templateHash } from '../plan/preview-hash.ts';
+import type { Region } from '../task/ids.ts';
 import type { AccountSession } from './account-session.ts';
 import { pagesOf, parseOutput, sendToStacks, unexpectedNo } from './cloudformation.ts';
 import { jsonObjectOf } from './json-of.ts';
 import * as shapes from './stack-shapes.ts';
+import type { Answer } from './transport.ts';
 
 type Page = z.infer<typeof shapes.describeChangeSet>;
 
-/** Text of the template as CloudFormation keeps it for a change set. */
-const readTemplateBody = async (
+interface TemplateCall {
+  readonly StackName: string;
+  readonly ChangeSetName?: string;
+  readonly TemplateStage: 'Original' | 'Processed';
+}
+
+const sendGetTemplate = (
   session: AccountSession,
-  handle: PreviewHandle,
-  stage: 'Original' | 'Processed',
+  region: Region,
+  call: TemplateCall,
+): Promise<Answer> =>
+  sendToStacks(session, { operation: 'GetTemplate', region, input: { ...call } });
+
+const bodyOf = (output: unknown): string =>
+  parseOutput(shapes.getTemplate, 'GetTemplate', output).TemplateBody;
+
+const readTemplate = async (
+  session: AccountSession,
+  region: Region,
+  call: TemplateCall,
 ): Promise<string> => {
-  const said = await sendToStacks(session, {
-    operation: 'GetTemplate',
-    region: handle.region,
-    input: {
-      StackName: handle.stackId,
-      ChangeSetName: handle.changeSetArn,
-      TemplateStage: stage,
-    },
-  });
-  if (!said.ok) throw unexpectedNo('GetTemplate', said);
-  return parseOutput(shapes.getTemplate, 'GetTemplate', said.output).TemplateBody;
+  const said = await sendGetTemplate(session, region, call);
+  if (said.ok) return bodyOf(said.output);
+  throw unexpectedNo('GetTemplate', said);
+};
+
+/** True where GetTemplate tells a change set's template from that of its stack, as AWS does. */
+const showsTemplates = async (
+  session: AccountSession,
+  { region, stackId }: PreviewHandle,
+  original: string,
+): Promise<boolean> => {
+  if (session.isAws) return true;
+  const call = { StackName: stackId, TemplateStage: 'Original' } as const;
+  const said = await sendGetTemplate(session, region, call);
+  return !said.ok || bodyOf(said.output) !== original;
 };
 
 /** True for the reasons by which CloudFormation says that there is nothing to do. */
@@ -79,12 +100,28 @@ interface Hashes {
   readonly processedTemplateHash: string;
 }
 
-const hashesOf = async (session: AccountSession, handle: PreviewHandle): Promise<Hashes> => ({
-  originalTemplateHash: templateHash(await readTemplateBody(session, handle, 'Original')),
-  processedTemplateHash: templateHash(await readTemplateBody(session, handle, 'Processed')),
-});
+/** The template of a change set in both stages, and whether the server tells it from the stack's. */
+interface Templates extends Hashes {
+  readonly isShown: boolean;
+}
+
+const readTemplates = async (
+  session: AccountSession,
+  handle: PreviewHandle,
+): Promise<Templates> => {
+  const { region, stackId: StackName, changeSetArn: ChangeSetName } = handle;
+  const call = { StackName, ChangeSetName };
+  const original = await readTemplate(session, region, { ...call, TemplateStage: 'Original' });
+  const processed = await readTemplate(session, region, { ...call, TemplateStage: 'Processed' });
+  return {
+    originalTemplateHash: templateHash(original),
+    processedTemplateHash: templateHash(processed),
+    isShown: await showsTemplates(session, handle, original),
+  };
+};
 
 const NO_HASHES: Hashes = { originalTemplateHash: '', processedTemplateHash: '' };
+const NO_TEMPLATES: Templates = { ...NO_HASHES, isShown: true };
 
 const previewOf = (page: Page, changes: Page['Changes'], handle: PreviewHandle): StackPreview => {
   const mode = deploymentModeOf(page);
@@ -116,9 +153,11 @@ export const readChangeSetWhole = async (
   if (page === undefined) return undefined;
   const changes = pages.flatMap((one) => one.Changes);
   const isMade = page.Status === 'CREATE_COMPLETE';
-  const hashes = isMade ? await hashesOf(session, handle) : NO_HASHES;
+  const { isShown, ...hashes } = isMade ? await readTemplates(session, handle) : NO_TEMPLATES;
+  const hasTags = session.isAws || Object.keys(page.Tags).length > 0;
   return {
     preview: { ...previewOf(page, changes, handle), ...hashes },
+    unshown: [...(isShown ? [] : ['template' as const]), ...(hasTags ? [] : ['tags' as const])],
     stackId: page.StackId,
     changeSetId: page.ChangeSetId,
     executionStatus: page.ExecutionStatus,

@@ -85,11 +85,14 @@ const FOREIGN_OPTIONS: Refusal = {
   next: 'Comment `/plan` to preview again.',
 };
 
+const isOtherTemplate = (read: ChangeSetRead, sent: string): boolean =>
+  !read.unshown.includes('template') && read.preview.originalTemplateHash !== templateHash(sent);
+
 const readRefusal = (read: ChangeSetRead, sent: string): Refusal | undefined => {
   if (read.preview.status === 'empty') return undefined;
   if (read.status !== 'CREATE_COMPLETE') return failedRefusal(read.statusReason);
   if (read.hasNestedStacks) return NESTED;
-  if (read.preview.originalTemplateHash !== templateHash(sent)) return OTHER_TEMPLATE;
+  if (isOtherTemplate(read, sent)) return OTHER_TEMPLATE;
   return read.importsExisting || read.hasRollbackConfiguration ? FOREIGN_OPTIONS : undefined;
 };
 

@@ -48,6 +48,8 @@ export interface TransportOptions {
 /** Sends calls: paced, tried again within bounds, with one connection pool for all. */
 export interface Transport {
   readonly clock: Clock;
+  /** False for an endpoint that is not Amazon's. */
+  readonly isAws: boolean;
   readonly send: (lease: Lease, call: Call) => Promise<Answer>;
   readonly close: () => void;
 }
@@ -145,6 +147,8 @@ const sendThrough = async (sender: Sender, lease: Lease, call: Call): Promise<An
   }
 };
 
+const AMAZON = /^https:\/\/[a-z0-9.-]+\.amazonaws\.com(\/|$)/;
+
 /** One transport for the process. A 4xx, throttling apart, is an answer; the rest is a Fault. */
 export const createTransport = (options: TransportOptions): Transport => {
   const agents = { keepAlive: true, maxSockets: 100 };
@@ -162,6 +166,7 @@ export const createTransport = (options: TransportOptions): Transport => {
   };
   return {
     clock: options.clock,
+    isAws: options.endpoint === undefined || AMAZON.test(options.endpoint),
     send: (lease, call) => sendThrough(sender, lease, call),
     close: () => handler.destroy(),
   };

@@ -2,7 +2,7 @@ import type { DeployStep } from '../plan/step.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
 import { previewHash, templateHash } from '../plan/preview-hash.ts';
 import { canonicalJson } from '../task/json.ts';
-import type { ChangeSetRead } from './ports.ts';
+import type { ChangeSetRead, Unshown } from './ports.ts';
 
 /** What was approved, beside where its change set is. */
 export interface PlannedPreview {
@@ -11,6 +11,8 @@ export interface PlannedPreview {
 }
 
 type Row = readonly [name: string, isSame: boolean];
+
+const isUnshown = (read: ChangeSetRead, member: Unshown): boolean => read.unshown.includes(member);
 
 const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
 
@@ -30,14 +32,22 @@ const placeRows = ({ step, handle }: PlannedPreview, read: ChangeSetRead): reado
   ['change set type', read.preview.changeSetType === step.changeSetType],
 ];
 
-const contentRows = ({ step }: PlannedPreview, { preview }: ChangeSetRead): readonly Row[] => [
-  ['template', preview.originalTemplateHash === templateHash(step.templateBody)],
-  ['processed template', preview.processedTemplateHash === step.processedTemplateHash],
-  ['parameters', isSame(preview.resolvedParameters, step.resolvedParameters)],
-  ['tags', isSame(preview.tags, step.tags)],
-  ['capabilities', isSame(sorted(preview.capabilities), sorted(step.capabilities))],
-  ['number of changes', preview.changes.length === step.changes.length],
-];
+const isPlannedTemplate = ({ step }: PlannedPreview, read: ChangeSetRead): boolean =>
+  isUnshown(read, 'template') ||
+  read.preview.originalTemplateHash === templateHash(step.templateBody);
+
+const contentRows = (planned: PlannedPreview, read: ChangeSetRead): readonly Row[] => {
+  const { step } = planned;
+  const { preview } = read;
+  return [
+    ['template', isPlannedTemplate(planned, read)],
+    ['processed template', preview.processedTemplateHash === step.processedTemplateHash],
+    ['parameters', isSame(preview.resolvedParameters, step.resolvedParameters)],
+    ['tags', isUnshown(read, 'tags') || isSame(preview.tags, step.tags)],
+    ['capabilities', isSame(sorted(preview.capabilities), sorted(step.capabilities))],
+    ['number of changes', preview.changes.length === step.changes.length],
+  ];
+};
 
 const optionRows = (read: ChangeSetRead): readonly Row[] => [
   ['notifications', read.preview.notificationArns.length === 0],

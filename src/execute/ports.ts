@@ -75,7 +75,14 @@ export interface ChangeSetRead {
   readonly hasNestedStacks: boolean;
   readonly importsExisting: boolean;
   readonly hasRollbackConfiguration: boolean;
+  /**
+   * What this server does not show of change sets, and so can not be compared. Always empty on AWS;
+   * other endpoints may stand in for it without telling a change set's template or tags.
+   */
+  readonly unshown: readonly Unshown[];
 }
+
+export type Unshown = 'template' | 'tags';
 
 /** Session of `AwsCoworkerDeployer`, limited to one approved step. */
 export interface DeployerSession extends StackReads {

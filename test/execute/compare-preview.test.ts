@@ -72,6 +72,13 @@ describe('comparing a change set with what was approved', () => {
     expect(comparePreview(planned, changeSet({ preview: approved, ...more }))).toEqual(expected);
   });
 
+  it('what a stand-in for AWS does not show is not compared', () => {
+    const poor = { ...approved, tags: {}, originalTemplateHash: 'x' };
+    const step = deployStep({ previewHash: previewHash(poor) });
+    const read = changeSet({ preview: poor, unshown: ['template', 'tags'] });
+    expect(comparePreview({ step, handle }, read)).toEqual([]);
+  });
+
   it('AWS may leave out the usual choice on failure', () => {
     const silent = { ...approved, onStackFailure: '' };
     const step = deployStep({ previewHash: previewHash(silent) });

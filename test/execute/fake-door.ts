@@ -52,6 +52,7 @@ export const changeSet = (more: Partial<ChangeSetRead> = {}): ChangeSetRead => (
   hasNestedStacks: false,
   importsExisting: false,
   hasRollbackConfiguration: false,
+  unshown: [],
   ...more,
 });
 
