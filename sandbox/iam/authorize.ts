@@ -7,6 +7,7 @@ import { deniedError } from '../aws-error.ts';
 import type { Session, WorldState } from '../state.ts';
 import { controlPoliciesOf } from './control-policies.ts';
 import type { PolicyDocument } from './policy.ts';
+import { ownedArn, ownedPolicy } from './public-arn.ts';
 
 /** One action on one resource that a call needs. */
 export interface Demand {
@@ -93,7 +94,7 @@ const simulate = async (state: WorldState, caller: Caller, demand: Demand): Prom
         principal: session.arn,
         action: demand.action,
         resource: {
-          resource: demand.resource,
+          resource: ownedArn(demand.resource),
           accountId: demand.accountId ?? session.accountId,
         },
         contextVariables: {
@@ -101,8 +102,11 @@ const simulate = async (state: WorldState, caller: Caller, demand: Demand): Prom
           ...(demand.context as Record<string, string | string[]> | undefined),
         },
       },
-      sessionPolicy: session.policy,
-      identityPolicies: [...session.role.policies],
+      ...(session.policy === undefined ? {} : { sessionPolicy: ownedPolicy(session.policy) }),
+      identityPolicies: session.role.policies.map((each) => ({
+        name: each.name,
+        policy: ownedPolicy(each.policy),
+      })),
       serviceControlPolicies: controlPoliciesOf(state, session.accountId),
       resourceControlPolicies: [],
       ...(demand.resourcePolicy === undefined ? {} : { resourcePolicy: demand.resourcePolicy }),

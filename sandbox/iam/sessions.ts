@@ -59,7 +59,11 @@ export const isAlive = (session: Session, at: Date): boolean => at < session.exp
 /** The session behind some credentials; throws as AWS does for unknown and expired ones. */
 export const findSession = (
   state: WorldState,
-  given: { readonly accessKeyId: string; readonly sessionToken?: string },
+  given: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey?: string;
+    readonly sessionToken?: string;
+  },
 ): Session => {
   const session = state.sessions.get(given.accessKeyId);
   if (session === undefined || session.sessionToken !== given.sessionToken) {
@@ -67,6 +71,13 @@ export const findSession = (
       'InvalidClientTokenId',
       403,
       'The security token included in the request is invalid.',
+    );
+  }
+  if (given.secretAccessKey !== session.secretAccessKey) {
+    throw new AwsError(
+      'SignatureDoesNotMatch',
+      403,
+      'The request signature we calculated does not match the signature you provided.',
     );
   }
   if (!isAlive(session, state.now)) {

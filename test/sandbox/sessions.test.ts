@@ -233,6 +233,8 @@ describe('AssumeRole', () => {
     expect((await refusalOf(call({ ...keys, sessionToken: 'forged' }))).name).toBe(
       'InvalidClientTokenId',
     );
+    const forged = { ...keys, secretAccessKey: 'guess' };
+    expect((await refusalOf(call(forged))).name).toBe('SignatureDoesNotMatch');
     await at.clock.sleep(3_599_999);
     await call(keys);
     await at.clock.sleep(1);

@@ -268,10 +268,9 @@ describe('types', () => {
       const stackId = await wide(at, type);
       const touched = [...propertiesOf(type), ...(isTagged(type) ? ['Tags'] : [])];
       const asked = new Set(demandedIn(at, 'create'));
-      for (const action of requiredActions(type, 'create', touched)) {
-        const without = type === 'AWS::Lambda::Function' && action === 's3:GetObject';
-        expect(asked.has(action) || without, action).toBe(true);
-      }
+      const unasked = requiredActions(type, 'create', touched).filter((each) => !asked.has(each));
+      // Inline code needs no object read; the table cannot see inside the property.
+      expect(unasked).toEqual(type === 'AWS::Lambda::Function' ? ['s3:GetObject'] : []);
       if (Object.keys(STACKS[type]?.change ?? {}).length > 0) {
         const next = await deploy(at, changed(type), { name: 'cw-2', type: 'UPDATE', tags: TAGS });
         expect(next.status).toBe('UPDATE_COMPLETE');

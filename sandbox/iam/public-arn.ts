@@ -1,0 +1,24 @@
+import type { PolicyDocument } from './policy.ts';
+
+/**
+ * Public parameters belong to no account: their ARN has an empty one. The simulator knows no such
+ * parameter, so both the request and the policies name this account for it.
+ */
+const NOBODY = '000000000000';
+
+const owned = (text: string): string =>
+  text.replaceAll(/(arn:aws:ssm:[^:"]*)::parameter/g, `$1:${NOBODY}:parameter`);
+
+const known = new WeakMap<PolicyDocument, PolicyDocument>();
+
+/** A resource with an owner. */
+export const ownedArn = owned;
+
+/** A policy whose public parameters have an owner; the same document gives the same copy. */
+export const ownedPolicy = (document: PolicyDocument): PolicyDocument => {
+  const before = known.get(document);
+  if (before !== undefined) return before;
+  const made = JSON.parse(owned(JSON.stringify(document))) as PolicyDocument;
+  known.set(document, made);
+  return made;
+};
