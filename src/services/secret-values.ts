@@ -1,6 +1,13 @@
 /** Shapes that only credentials have. The value is never repeated in what is said. */
-const CREDENTIAL =
-  /\b(AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}|-----BEGIN [A-Z ]*PRIVATE KEY|\bxox[abprs]-[0-9A-Za-z-]{10,}|\bsk-ant-[A-Za-z0-9-]{20,}/;
+const CREDENTIAL = new RegExp(
+  [
+    String.raw`\b(AKIA|ASIA)[0-9A-Z]{16}\b`,
+    String.raw`\bgh[pousr]_[A-Za-z0-9]{36}`,
+    '-----BEGIN [A-Z ]*PRIVATE KEY',
+    String.raw`\bxox[abprs]-[0-9A-Za-z-]{10,}`,
+    String.raw`\bsk-ant-[A-Za-z0-9-]{20,}`,
+  ].join('|'),
+);
 
 const SECRET_NAME = /password|passwd|passphrase|secret|token|credential|api_?key|private_?key/i;
 

@@ -1,12 +1,11 @@
-import { free, priced } from '../prices/priced.ts';
-import type { Service } from '../service.ts';
+import { free, priced, type Cost, type Place, type PricedResource } from '../prices/priced.ts';
 
 const ASSUMED_MILLION = 0.1;
 
 /** Types of given templates that cost by use, and those that cost nothing. */
-export const templateCost: Service['cost'] = (type, _properties, prices, region) => {
+export const templateCost = ({ type }: PricedResource, place: Place): Cost => {
   if (type !== 'AWS::SQS::Queue') return free(type);
   const quantities = [{ key: 'sqs:request-million', amount: ASSUMED_MILLION }];
   const assumption = '100,000 requests a month';
-  return priced(type, { quantities, assumption }, { prices, region });
+  return priced(type, { quantities, assumption }, place);
 };

@@ -50,7 +50,7 @@ export const dynamicReferenceFlaw = (text: string): string | undefined => {
     .find((flaw) => flaw !== undefined);
 };
 
-/** Dynamic references whose value could change after the review, in the template or its parameters. */
+/** Dynamic references whose value could change after the review, parameters included. */
 export const unfixedReferences: TemplateCheck = ({ template, parameters }) => {
   const given = Object.entries(parameters).map(([name, text]) => ({
     path: ['Parameters', name],

@@ -20,7 +20,7 @@ export const TEMPLATE_FIELDS: readonly Field[] = [
     name: 'parameters',
     kind: 'map',
     requiredFor: [],
-    hint: 'Values of the template’s parameters, one in a line, such as `Retention: 30`. No secrets.',
+    hint: 'Values of its parameters, one in a line, such as `Retention: 30`. No secrets.',
   },
   ...TAG_FIELDS,
 ];

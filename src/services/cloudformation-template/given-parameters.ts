@@ -17,10 +17,11 @@ export const decideParameters = (
   const declared = template.Parameters ?? {};
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(declared, name));
   if (unknown.length > 0) {
+    const known = listed(Object.keys(declared)) || 'none';
     return refused({
       code: 'malformed-value',
       because: `The template has no parameter ${listed(unknown)}.`,
-      next: `Take it out of the request. Parameters are: ${listed(Object.keys(declared)) || 'none'}.`,
+      next: `Take it out of the request. Parameters are: ${known}.`,
     });
   }
   const values = { ...present, ...given };

@@ -14,6 +14,8 @@ const isBoundary = (value: Json | undefined): boolean => {
   return typeof text === 'string' && BOUNDARY.exec(text)?.[3] === BOUNDARY_NAME;
 };
 
+const NEEDED = `!Sub arn:aws:iam::\${AWS::AccountId}:policy/${BOUNDARY_NAME}`;
+
 const objection = (id: string, property: string, message: string): Objection => ({
   code: 'template-unsupported',
   path: ['Resources', id, 'Properties', property],
@@ -29,13 +31,7 @@ const objectionsTo = (id: string, type: string, properties: JsonObject): readonl
   return [
     ...(isOutside ? [objection(id, 'Path', `needs the Path ${IAM_PATH}`)] : []),
     ...(isFree
-      ? [
-          objection(
-            id,
-            'PermissionsBoundary',
-            `needs PermissionsBoundary !Sub arn:aws:iam::\${AWS::AccountId}:policy/${BOUNDARY_NAME}`,
-          ),
-        ]
+      ? [objection(id, 'PermissionsBoundary', `needs PermissionsBoundary ${NEEDED}`)]
       : []),
     ...forPeople.map((name) => objection(id, name, `may be attached to roles, not to ${name}`)),
   ];

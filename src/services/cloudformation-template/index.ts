@@ -1,4 +1,5 @@
 import { defineService } from '../define-service.ts';
+import { asServiceCost } from '../prices/priced.ts';
 import { templateCost } from './cost.ts';
 import { draftTemplate } from './draft.ts';
 import { readTemplateFacts } from './facts.ts';
@@ -34,7 +35,7 @@ export const cloudformationTemplate = defineService(
     remedies: templateRemedies,
     operations: templateOperations,
     health: templateHealth,
-    cost: templateCost,
+    cost: asServiceCost(templateCost),
     readBack: readBackTemplate,
     list: listStacks,
   },

@@ -17,8 +17,10 @@ const parameterRow: ReadRow = {
   holds: (output) => listOf(at(output, 'Parameters')).length > 0,
 };
 
-const parameterArn = (input: ReadBackInput): string =>
-  `arn:aws:ssm:${input.region}:${input.account.id}:parameter/${input.physicalId.replace(/^\//, '')}`;
+const parameterArn = (input: ReadBackInput): string => {
+  const name = input.physicalId.replace(/^\//, '');
+  return `arn:aws:ssm:${input.region}:${input.account.id}:parameter/${name}`;
+};
 
 /** By Cloud Control, which reads these through the handlers of the types themselves. */
 const readByHandler = async (input: ReadBackInput): Promise<ReadBackCheck> => {

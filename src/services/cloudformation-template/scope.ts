@@ -13,7 +13,9 @@ const NEXT =
 
 const unnamed = (ids: readonly string[]): Refusal => ({
   code: 'template-unsupported',
-  because: `The names of ${ids.map((id) => `\`${id}\``).join(', ')} can not be known beforehand, so the session could not be bounded to them.`,
+  because:
+    `The names of ${ids.map((id) => `\`${id}\``).join(', ')} can not be known beforehand, ` +
+    'so the session could not be bounded to them.',
   next: NEXT,
 });
 

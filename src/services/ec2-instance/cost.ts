@@ -1,7 +1,14 @@
 import { isJsonObject, type JsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
-import { free, MONTH_HOURS, priced, type Quantity } from '../prices/priced.ts';
-import type { Service } from '../service.ts';
+import {
+  free,
+  MONTH_HOURS,
+  priced,
+  type Cost,
+  type Place,
+  type PricedResource,
+  type Quantity,
+} from '../prices/priced.ts';
 
 /** How many times the size `large` a size costs. */
 const FACTORS: Readonly<Record<string, number>> = {
@@ -30,7 +37,7 @@ const volumesOf = (properties: JsonObject): readonly Quantity[] =>
 const monitoringOf = (properties: JsonObject): readonly Quantity[] =>
   properties['Monitoring'] === true ? [{ key: 'ec2:detailed-monitoring-month', amount: 1 }] : [];
 
-const instanceCost: Service['cost'] = (type, properties, prices, region) => {
+const instanceCost = ({ type, properties }: PricedResource, place: Place): Cost => {
   const name = typeof properties['InstanceType'] === 'string' ? properties['InstanceType'] : '';
   const [family = '', size = ''] = name.split('.');
   const factor = factorOf(size);
@@ -41,13 +48,14 @@ const instanceCost: Service['cost'] = (type, properties, prices, region) => {
     ...monitoringOf(properties),
   ];
   const assumption = 'Linux, running all month; licences, traffic and credits not counted';
-  return priced(type, { quantities, assumption }, { prices, region });
+  return priced(type, { quantities, assumption }, place);
 };
 
 /** An instance that runs all month with its volumes; alarms at their list price. */
-export const ec2Cost: Service['cost'] = (type, properties, prices, region) => {
-  if (type === 'AWS::EC2::Instance') return instanceCost(type, properties, prices, region);
+export const ec2Cost = (resource: PricedResource, place: Place): Cost => {
+  const { type } = resource;
+  if (type === 'AWS::EC2::Instance') return instanceCost(resource, place);
   if (type !== 'AWS::CloudWatch::Alarm') return free(type);
   const quantities = [{ key: 'cloudwatch:alarm-month', amount: 1 }];
-  return priced(type, { quantities, assumption: '' }, { prices, region });
+  return priced(type, { quantities, assumption: '' }, place);
 };

@@ -54,7 +54,7 @@ const imageRefusal = (context: DraftContext, facts: Ec2Facts): Refusal | undefin
   if (size === undefined || size >= facts.image.rootSizeGb) return undefined;
   return {
     code: 'malformed-value',
-    because: `The image of \`${asked}\` needs a root volume of ${facts.image.rootSizeGb} GB or more.`,
+    because: `The image of \`${asked}\` needs a volume of ${facts.image.rootSizeGb} GB or more.`,
     next: `Ask for a larger volume. ${EDIT}`,
   };
 };

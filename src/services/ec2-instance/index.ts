@@ -1,4 +1,5 @@
 import { defineService } from '../define-service.ts';
+import { asServiceCost } from '../prices/priced.ts';
 import { ec2Cost } from './cost.ts';
 import { draftEc2 } from './draft.ts';
 import { readEc2Facts } from './facts.ts';
@@ -25,7 +26,7 @@ export const ec2Instance = defineService(
     remedies: ec2Remedies,
     operations: ec2Operations,
     health: ec2Health,
-    cost: ec2Cost,
+    cost: asServiceCost(ec2Cost),
     readBack: readBackEc2,
     list: listInstances,
   },

@@ -10,44 +10,8 @@ import {
 } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';
-
-/** What exists is named by its id; what this stack makes, by the stack's own tag. */
-const isMade = (input: NeedInput): boolean => input.physicalId !== undefined;
-
-const idsOf =
-  (kind: string) =>
-  (input: NeedInput): readonly string[] => [
-    regionalArn('ec2', input, `${kind}/${input.physicalId ?? '*'}`),
-  ];
-
-const instances = idsOf('instance');
-const groups = idsOf('security-group');
-
-/**
- * Everything of EC2 in this account and region. Written only beside a condition that binds it to
- * this stack or to the creating call: the kinds that do not carry such a key are not allowed by it,
- * and one resource list for all of them keeps the session policy short enough.
- */
-const bound = (input: NeedInput): readonly string[] => [regionalArn('ec2', input, '*')];
-
-/** A call on one resource of this stack, before or after its id is known. */
-const onOwn = (
-  action: string,
-  resources: (input: NeedInput) => readonly string[],
-): readonly Act[] => [
-  { action, resources, when: isMade },
-  {
-    action,
-    resources: bound,
-    conditions: inThisStack,
-    when: (input) => !isMade(input) || input.action === 'replace',
-  },
-];
-
-const onInstance = (action: string): readonly Act[] => onOwn(action, instances);
-const onGroup = (action: string): readonly Act[] => onOwn(action, groups);
-
-const anywhere = (action: string): Act => ({ action, resources: () => ['*'] });
+import { groupTable } from './group-permissions.ts';
+import { anywhere, ASKED, bound, instances, onInstance, retag, tagAtCreation } from './own-acts.ts';
 
 const text = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
@@ -81,8 +45,6 @@ const knownGroups = (input: NeedInput): readonly string[] =>
     .filter((value) => isGroupId(value))
     .map((id) => regionalArn('ec2', input, `security-group/${id}`));
 
-const ASKED = { StringEquals: { 'aws:RequestTag/CoworkerManaged': 'true' } };
-
 /** What takes no tags from the launch; a volume does when the template says so. */
 const untaggedAtLaunch = (input: NeedInput): readonly string[] => [
   regionalArn('ec2', input, 'network-interface/*'),
@@ -110,23 +72,6 @@ const RUN: readonly Act[] = [
     when: (input) => groupValues(input).some((value) => !isGroupId(value)),
   },
 ];
-
-/** Tags are written by the two creating calls only, never on what exists elsewhere. */
-const tagAtCreation: Act = {
-  action: 'ec2:CreateTags',
-  resources: bound,
-  conditions: () => ({
-    StringEquals: { 'ec2:CreateAction': ['CreateSecurityGroup', 'RunInstances'] },
-  }),
-  when: (input) => input.action !== 'change',
-};
-
-const whenChanged =
-  (resources: (input: NeedInput) => readonly string[]) =>
-  (action: string): Act => ({ action, resources, when: (input) => input.action === 'change' });
-
-const retag = (resources: (input: NeedInput) => readonly string[]): readonly Act[] =>
-  ['ec2:CreateTags', 'ec2:DeleteTags'].map(whenChanged(resources));
 
 /** The profile of a plan has the name of its role; `readFacts` checks it for one that exists. */
 const profileRole = (input: NeedInput): readonly string[] => {
@@ -229,42 +174,5 @@ export const instanceTable: TypeTable = tableOf({
   },
 });
 
-const vpcArns = (input: NeedInput): readonly string[] => {
-  const vpc = text(input.properties['VpcId']);
-  return vpc?.startsWith('vpc-') === true ? [regionalArn('ec2', input, `vpc/${vpc}`)] : [];
-};
-
-const rules = (direction: 'Ingress' | 'Egress'): readonly Act[] => [
-  ...onGroup(`ec2:AuthorizeSecurityGroup${direction}`),
-  ...onGroup(`ec2:RevokeSecurityGroup${direction}`),
-];
-
-/** A group with egress rules of its own first loses the one that AWS gives to each. */
-const SECURITY_GROUP: TypeTable = tableOf({
-  type: 'AWS::EC2::SecurityGroup',
-  arns: groups,
-  slowestMinutes: 2,
-  isStateful: false,
-  nameProperty: 'GroupName',
-  createOnly: ['GroupName', 'GroupDescription', 'VpcId'],
-  sensitiveProperties: ['*'],
-  create: [
-    { action: 'ec2:CreateSecurityGroup', resources: bound, conditions: () => ASKED },
-    { action: 'ec2:CreateSecurityGroup', resources: vpcArns },
-    tagAtCreation,
-  ],
-  remove: onGroup('ec2:DeleteSecurityGroup'),
-  read: [
-    anywhere('ec2:DescribeSecurityGroupRules'),
-    anywhere('ec2:DescribeSecurityGroups'),
-    anywhere('ec2:DescribeVpcs'),
-  ],
-  properties: {
-    SecurityGroupIngress: onSet(rules('Ingress'), rules('Ingress')),
-    SecurityGroupEgress: onSet(rules('Egress'), rules('Egress')),
-    Tags: onSet(retag(groups)),
-  },
-});
-
 /** The reviewed tables of an instance and its group. */
-export const EC2_TYPES: readonly TypeTable[] = [instanceTable, SECURITY_GROUP];
+export const EC2_TYPES: readonly TypeTable[] = [instanceTable, groupTable];

@@ -76,7 +76,9 @@ const decideSubnet = (context: DraftContext, facts: Ec2Facts): Decided<SubnetFac
 
 const openRefusal = (group: GroupFact): Refusal => ({
   code: 'never-do',
-  because: `The security group \`${group.id}\` lets the whole world in to ${group.openTo.join(', ')}.`,
+  because:
+    `The security group \`${group.id}\` lets the whole world in to ` +
+    `${group.openTo.join(', ')}.`,
   next: `Name another group, or none: the instance then gets one that lets nothing in. ${EDIT}`,
 });
 

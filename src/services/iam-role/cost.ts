@@ -1,5 +1,4 @@
-import { free } from '../prices/priced.ts';
-import type { Service } from '../service.ts';
+import { free, type Cost, type PricedResource } from '../prices/priced.ts';
 
 /** IAM costs nothing. */
-export const iamCost: Service['cost'] = (type) => free(type);
+export const iamCost = ({ type }: PricedResource): Cost => free(type);

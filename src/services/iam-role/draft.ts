@@ -120,7 +120,9 @@ const unownedRefusal = (facts: IamFacts): Refusal | undefined =>
   facts.exists && facts.owner.owner === 'nobody'
     ? {
         code: 'no-route',
-        because: `The role \`${facts.name}\` was not made by this application, and no session of it may change one that was not.`,
+        because:
+          `The role \`${facts.name}\` was not made by this application, ` +
+          'and no session of it may change one that was not.',
         next: 'Change it where it is managed, or ask for a new role under another name.',
       }
     : undefined;

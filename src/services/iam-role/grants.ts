@@ -7,8 +7,9 @@ export interface GrantPlace {
 }
 
 export const GRANTS_HINT =
-  'What it may do, such as `read and write objects in acme-reports`, `write to the DynamoDB table ' +
-  'rates`, `publish to the topic alerts`, `send to the queue jobs`, `invoke the function resize`.';
+  'What it may do, such as `read and write objects in acme-reports`, ' +
+  '`write to the DynamoDB table rates`, `publish to the topic alerts`, ' +
+  '`send to the queue jobs`, `invoke the function resize`.';
 
 interface Grammar {
   readonly sid: string;
@@ -44,29 +45,35 @@ const TABLE_WRITE = [
 const arn = (service: string, place: GrantPlace, rest: string): string =>
   `arn:aws:${service}:${place.region}:${place.accountId}:${rest}`;
 
+/** Parts of a sentence, one after the other; a part that may be missing says so itself. */
+const sentence = (...parts: readonly string[]): RegExp => new RegExp(parts.join(''), 'gi');
+
+const ANY_VERB = String.raw`\b(${READ_WRITE})\s+`;
+const THE = String.raw`(?:the\s+)?`;
+
 /** One kind of permission that words can say. Every name is whole: nothing here can be a star. */
 const GRAMMARS: readonly Grammar[] = [
   {
     sid: 'Objects',
-    pattern: new RegExp(
-      String.raw`\b(${READ_WRITE})\s+objects?\s+(?:in|of|from|to|into)\s+${BUCKET}`,
-      'gi',
-    ),
+    pattern: sentence(ANY_VERB, String.raw`objects?\s+(?:in|of|from|to|into)\s+`, BUCKET),
     ...OBJECTS,
   },
   {
     sid: 'Bucket',
-    pattern: new RegExp(
-      String.raw`\b(${READ_WRITE})\s+(?:access\s+)?(?:to\s+)?(?=(?:the\s+)?(?:s3\s+)?bucket)${BUCKET}`,
-      'gi',
+    pattern: sentence(
+      ANY_VERB,
+      String.raw`(?:access\s+)?(?:to\s+)?(?=(?:the\s+)?(?:s3\s+)?bucket)`,
+      BUCKET,
     ),
     ...OBJECTS,
   },
   {
     sid: 'Table',
-    pattern: new RegExp(
-      String.raw`\b(${READ_WRITE})\s+(?:access\s+)?(?:items\s+)?(?:to|from|in)?\s*(?:the\s+)?dynamodb\s+table\s+([\w.-]{3,255})`,
-      'gi',
+    pattern: sentence(
+      ANY_VERB,
+      String.raw`(?:access\s+)?(?:items\s+)?(?:(?:to|from|in)\s+)?`,
+      THE,
+      String.raw`dynamodb\s+table\s+([\w.-]{3,255})`,
     ),
     actions: { read: TABLE_READ, write: TABLE_WRITE },
     resources: (name, place) => [
@@ -76,14 +83,21 @@ const GRAMMARS: readonly Grammar[] = [
   },
   {
     sid: 'Topic',
-    pattern: /\b(publish)\s+(?:messages\s+)?to\s+(?:the\s+)?(?:sns\s+)?topic\s+([\w-]{1,256})/gi,
+    pattern: sentence(
+      String.raw`\b(publish)\s+(?:messages\s+)?to\s+`,
+      THE,
+      String.raw`(?:sns\s+)?topic\s+([\w-]{1,256})`,
+    ),
     actions: { publish: ['sns:Publish'] },
     resources: (name, place) => [arn('sns', place, name)],
   },
   {
     sid: 'Queue',
-    pattern:
-      /\b(send|receive)\s+(?:messages\s+)?(?:to|from)\s+(?:the\s+)?(?:sqs\s+)?queue\s+([\w-]{1,80}(?:\.fifo)?)/gi,
+    pattern: sentence(
+      String.raw`\b(send|receive)\s+(?:messages\s+)?(?:to|from)\s+`,
+      THE,
+      String.raw`(?:sqs\s+)?queue\s+([\w-]{1,80}(?:\.fifo)?)`,
+    ),
     actions: {
       send: ['sqs:GetQueueUrl', 'sqs:SendMessage'],
       receive: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
@@ -92,7 +106,11 @@ const GRAMMARS: readonly Grammar[] = [
   },
   {
     sid: 'Function',
-    pattern: /\b(invoke)\s+(?:the\s+)?(?:lambda\s+)?function\s+([\w-]{1,64})/gi,
+    pattern: sentence(
+      String.raw`\b(invoke)\s+`,
+      THE,
+      String.raw`(?:lambda\s+)?function\s+([\w-]{1,64})`,
+    ),
     actions: { invoke: ['lambda:InvokeFunction'] },
     resources: (name, place) => [arn('lambda', place, `function:${name}`)],
   },
@@ -127,13 +145,19 @@ const grantsOf = (grammar: Grammar, text: string, place: GrantPlace): readonly G
 const MAX_CHARACTERS = 500;
 
 /** Words that carry no permission of their own. */
-const FILLER =
-  /\b(is|be|it|and|also|allowed|may|can|with|permissions?|access|to|the|a|an|role|only)\b|[,;.:`'"]/gi;
+const FILLER = new RegExp(
+  [
+    String.raw`\b(is|be|it|and|also|allowed|may|can|with|permissions?|access)\b`,
+    String.raw`\b(to|the|a|an|role|only)\b`,
+    '[,;.:`\'"]',
+  ].join('|'),
+  'gi',
+);
 
 /**
- * Grammar: `<verb> <kind of thing> <name>`, joined by commas or `and`; the verbs and kinds are those
- * of the hint. Undefined when any word is left over: what is not understood is never granted, and
- * never left out in silence.
+ * Grammar: `<verb> <kind of thing> <name>`, joined by commas or `and`; the verbs and kinds are
+ * those of the hint. Undefined when any word is left over: what is not understood is never
+ * granted, and never left out in silence.
  */
 export const parseGrants = (text: string, place: GrantPlace): readonly JsonObject[] | undefined => {
   if (text.length > MAX_CHARACTERS) return undefined;

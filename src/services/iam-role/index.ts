@@ -1,4 +1,5 @@
 import { defineService } from '../define-service.ts';
+import { asServiceCost } from '../prices/priced.ts';
 import { iamCost } from './cost.ts';
 import { draftIam } from './draft.ts';
 import { readIamFacts } from './facts.ts';
@@ -25,7 +26,7 @@ export const iamRole = defineService(
     remedies: iamRemedies,
     operations: iamOperations,
     health: iamHealth,
-    cost: iamCost,
+    cost: asServiceCost(iamCost),
     readBack: readBackIam,
     list: listRoles,
   },

@@ -40,7 +40,7 @@ const toResource = (row: Row, account: AwsAccount, region: Region): AwsResource 
   };
 };
 
-/** Roles of one account, page by page. Roles are global: only the account's first region has any. */
+/** Roles of one account, page by page. They are global: only the first region lists any. */
 export const listRoles = async function* (
   reader: AwsReader,
   account: AwsAccount,

@@ -13,7 +13,7 @@ export const policyNames = (task: MutationTask): readonly string[] => {
   return [...new Set(names)].sort();
 };
 
-/** Where AWS may keep a policy of this name. Names with anything but a path and a name have none. */
+/** Where AWS may keep a policy of this name; nowhere for what is no path and name. */
 export const candidateArns = (name: string): readonly string[] => {
   const plain = name.replace(PREFIX, '');
   if (!/^([\w-]+\/)*[\w+=,.@-]{1,128}$/.test(plain)) return [];

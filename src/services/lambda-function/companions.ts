@@ -1,7 +1,7 @@
 import type { Template, TemplateResource } from '../../plan/template.ts';
 import type { JsonObject } from '../../task/json.ts';
 import { propertiesOf, withProperties, withResource } from '../template-edit.ts';
-import { getAtt, retagged, withStatement } from './own-role.ts';
+import { arnIn, retagged, withStatement } from './own-role.ts';
 
 const KEY_POLICY = {
   Version: '2012-10-17',
@@ -32,9 +32,9 @@ export const patchKey = (template: Template, logicalId: string): Template => {
     Sid: 'OwnEnvironment',
     Effect: 'Allow',
     Action: ['kms:Decrypt'],
-    Resource: getAtt(keyId),
+    Resource: arnIn(keyId),
   });
-  return withProperties(allowed, logicalId, { KmsKeyArn: getAtt(keyId) });
+  return withProperties(allowed, logicalId, { KmsKeyArn: arnIn(keyId) });
 };
 
 /** Callers name the alias, so that a new version can be given a part of the traffic. */

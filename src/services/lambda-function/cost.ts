@@ -1,12 +1,11 @@
-import { free, priced } from '../prices/priced.ts';
-import type { Service } from '../service.ts';
+import { free, priced, type Cost, type Place, type PricedResource } from '../prices/priced.ts';
 
 /** Nobody knows how often it will run; the assumption is said beside the figure. */
 const ASSUMED_MILLION = 0.1;
 const ASSUMED_SECONDS_EACH = 0.5;
 const ASSUMED_LOG_GB = 1;
 
-const functionCost: Service['cost'] = (type, properties, prices, region) => {
+const functionCost = ({ type, properties }: PricedResource, place: Place): Cost => {
   const memory = properties['MemorySize'];
   const gigabytes = (typeof memory === 'number' ? memory : 128) / 1024;
   const isArm = JSON.stringify(properties['Architectures'] ?? []).includes('arm64');
@@ -16,17 +15,17 @@ const functionCost: Service['cost'] = (type, properties, prices, region) => {
     { key: 'lambda:request-million', amount: ASSUMED_MILLION },
   ];
   const assumption = '100,000 calls a month of half a second each, free tier not counted';
-  return priced(type, { quantities, assumption }, { prices, region });
+  return priced(type, { quantities, assumption }, place);
 };
 
 /** A function by assumed calls, its log by assumed lines, companions at their list price. */
-export const lambdaCost: Service['cost'] = (type, properties, prices, region) => {
-  const place = { prices, region };
-  const bill = (key: string, amount: number, assumption: string) =>
+export const lambdaCost = (resource: PricedResource, place: Place): Cost => {
+  const { type } = resource;
+  const bill = (key: string, amount: number, assumption: string): Cost =>
     priced(type, { quantities: [{ key, amount }], assumption }, place);
   switch (type) {
     case 'AWS::Lambda::Function':
-      return functionCost(type, properties, prices, region);
+      return functionCost(resource, place);
     case 'AWS::Logs::LogGroup':
       return bill('logs:ingested-gb', ASSUMED_LOG_GB, '1 GB of log lines a month');
     case 'AWS::SQS::Queue':

@@ -37,7 +37,9 @@ const codeRefusal = (context: DraftContext, code: CodeFact | null): Refusal | un
   if (code.state === 'versioned') return undefined;
   return {
     code: 'template-unsupported',
-    because: `The bucket \`${code.bucket}\` keeps no versions: the code could be overwritten after the review.`,
+    because:
+      `The bucket \`${code.bucket}\` keeps no versions: ` +
+      'the code could be overwritten after the review.',
     next: 'Turn versioning of that bucket on, upload the package again, then `/plan`.',
   };
 };

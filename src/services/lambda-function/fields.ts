@@ -1,5 +1,6 @@
 import { TAG_FIELDS } from '../common-fields.ts';
 import type { Field } from '../service.ts';
+import { CODE_PLACE } from './code.ts';
 
 /** Identifiers of Lambda runtimes that can still be created. Source: Lambda's table of runtimes. */
 export const RUNTIMES: ReadonlySet<string> = new Set([
@@ -71,8 +72,7 @@ export const LAMBDA_FIELDS: readonly Field[] = [
     name: 'code',
     kind: 'text',
     requiredFor: ['CreateResource'],
-    pattern:
-      /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[^\s?#*]{1,900}(\?versionId=[A-Za-z0-9._-]{1,128})?$/,
+    pattern: CODE_PLACE,
     hint: 'A package in a versioned bucket, such as `s3://acme-artifacts/csv-splitter/1.4.0.zip`.',
   },
   {

@@ -1,4 +1,5 @@
 import { defineService } from '../define-service.ts';
+import { asServiceCost } from '../prices/priced.ts';
 import { lambdaCost } from './cost.ts';
 import { draftLambda } from './draft.ts';
 import { readLambdaFacts } from './facts.ts';
@@ -25,7 +26,7 @@ export const lambdaFunction = defineService(
     remedies: lambdaRemedies,
     operations: lambdaOperations,
     health: lambdaHealth,
-    cost: lambdaCost,
+    cost: asServiceCost(lambdaCost),
     readBack: readBackLambda,
     list: listFunctions,
   },

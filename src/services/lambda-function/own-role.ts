@@ -50,4 +50,4 @@ export const retagged = (template: Template, logicalId: string, suffix: string):
     .map((tag) => (tag['Key'] === 'Name' ? named(tag['Value'], suffix) : tag));
 
 /** The ARN of a resource of the same template. */
-export const getAtt = (logicalId: string): JsonObject => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
+export const arnIn = (logicalId: string): JsonObject => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });

@@ -12,6 +12,7 @@ import {
 } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { namesOf, tableOf, type Act, type PropertyActs } from '../type-table.ts';
+import { LOG_TYPES } from './log-permissions.ts';
 
 const functionArns = (input: NeedInput): readonly string[] =>
   namesOf(input, 'FunctionName').map((name) => regionalArn('lambda', input, `function:${name}`));
@@ -173,43 +174,6 @@ const LAMBDA_PERMISSION: TypeTable = tableOf({
   properties: {},
 });
 
-/** IAM knows a log group with and without the stars of its streams. */
-const logGroupArns = (input: NeedInput): readonly string[] =>
-  namesOf(input, 'LogGroupName').flatMap((name) => {
-    const arn = regionalArn('logs', input, `log-group:${name}`);
-    return name.endsWith('*') ? [arn] : [arn, `${arn}:*`];
-  });
-
-/** IAM gives these two no resource. */
-const indexPolicy = (verb: 'Put' | 'Delete'): Act => anywhere(`logs:${verb}IndexPolicy`);
-
-const LOG_GROUP: TypeTable = tableOf({
-  type: 'AWS::Logs::LogGroup',
-  arns: logGroupArns,
-  slowestMinutes: 1,
-  isStateful: true,
-  nameProperty: 'LogGroupName',
-  createOnly: ['LogGroupName'],
-  sensitiveProperties: ['RetentionInDays', 'KmsKeyId', 'DataProtectionPolicy'],
-  create: ['logs:CreateLogGroup'],
-  remove: ['logs:DeleteLogGroup'],
-  read: [
-    anywhere('logs:DescribeLogGroups'),
-    anywhere('logs:DescribeIndexPolicies'),
-    'logs:ListTagsForResource',
-  ],
-  properties: {
-    RetentionInDays: onSet(['logs:PutRetentionPolicy'], ['logs:DeleteRetentionPolicy']),
-    KmsKeyId: onSet(['logs:AssociateKmsKey'], ['logs:DisassociateKmsKey']),
-    DataProtectionPolicy: onSet(
-      ['logs:PutDataProtectionPolicy', 'logs:GetDataProtectionPolicy'],
-      ['logs:DeleteDataProtectionPolicy', 'logs:GetDataProtectionPolicy'],
-    ),
-    FieldIndexPolicies: onSet([indexPolicy('Put')], [indexPolicy('Delete')]),
-    Tags: tagActs('logs:TagResource', 'logs:UntagResource'),
-  },
-});
-
 const VERSION: TypeTable = tableOf({
   type: 'AWS::Lambda::Version',
   arns: (input) =>
@@ -238,33 +202,11 @@ const ALIAS: TypeTable = tableOf({
   properties: {},
 });
 
-const filteredGroup = (input: NeedInput): readonly string[] => {
-  const name = referredName(input.properties['LogGroupName'], input);
-  if (name === undefined) return [];
-  const arn = regionalArn('logs', input, `log-group:${name}`);
-  return name.endsWith('*') ? [arn] : [arn, `${arn}:*`];
-};
-
-const METRIC_FILTER: TypeTable = tableOf({
-  type: 'AWS::Logs::MetricFilter',
-  arns: filteredGroup,
-  slowestMinutes: 1,
-  isStateful: false,
-  createOnly: ['FilterName', 'LogGroupName'],
-  sensitiveProperties: [],
-  create: ['logs:PutMetricFilter'],
-  change: ['logs:PutMetricFilter'],
-  remove: ['logs:DeleteMetricFilter'],
-  read: ['logs:DescribeMetricFilters'],
-  properties: {},
-});
-
 /** The reviewed tables of a function and what stands beside it. */
 export const LAMBDA_TYPES: readonly TypeTable[] = [
   lambdaTable,
   LAMBDA_PERMISSION,
   VERSION,
   ALIAS,
-  LOG_GROUP,
-  METRIC_FILTER,
+  ...LOG_TYPES,
 ];

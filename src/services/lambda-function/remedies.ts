@@ -3,7 +3,7 @@ import type { JsonObject } from '../../task/json.ts';
 import type { Remedy } from '../service.ts';
 import { propertiesOf, withProperties, withResource } from '../template-edit.ts';
 import { patchAlarms, patchAlias, patchKey, patchMetricFilter } from './companions.ts';
-import { getAtt, hasOwnRole, retagged, withStatement } from './own-role.ts';
+import { arnIn, hasOwnRole, retagged, withStatement } from './own-role.ts';
 import { TRACE_STATEMENT } from './template.ts';
 
 /** Every type that a template of this service may hold, companions of higher tiers included. */
@@ -36,9 +36,9 @@ const patchDeadLetter = (template: Template, logicalId: string): Template => {
     Sid: 'FailedEvents',
     Effect: 'Allow',
     Action: ['sqs:SendMessage'],
-    Resource: getAtt(queueId),
+    Resource: arnIn(queueId),
   });
-  return withProperties(allowed, logicalId, { DeadLetterConfig: { TargetArn: getAtt(queueId) } });
+  return withProperties(allowed, logicalId, { DeadLetterConfig: { TargetArn: arnIn(queueId) } });
 };
 
 /** A given function may lack the right to trace; ours gets the two actions that it needs. */

@@ -1,0 +1,42 @@
+import { onSet, regionalArn } from '../acts.ts';
+import type { NeedInput, TypeTable } from '../service.ts';
+import { tableOf, type Act } from '../type-table.ts';
+import { anywhere, ASKED, bound, groups, onGroup, retag, tagAtCreation } from './own-acts.ts';
+
+const vpcArns = (input: NeedInput): readonly string[] => {
+  const vpc = input.properties['VpcId'];
+  const isKnown = typeof vpc === 'string' && vpc.startsWith('vpc-');
+  return isKnown ? [regionalArn('ec2', input, `vpc/${vpc}`)] : [];
+};
+
+const rules = (direction: 'Ingress' | 'Egress'): readonly Act[] => [
+  ...onGroup(`ec2:AuthorizeSecurityGroup${direction}`),
+  ...onGroup(`ec2:RevokeSecurityGroup${direction}`),
+];
+
+/** A group with egress rules of its own first loses the one that AWS gives to each. */
+export const groupTable: TypeTable = tableOf({
+  type: 'AWS::EC2::SecurityGroup',
+  arns: groups,
+  slowestMinutes: 2,
+  isStateful: false,
+  nameProperty: 'GroupName',
+  createOnly: ['GroupName', 'GroupDescription', 'VpcId'],
+  sensitiveProperties: ['*'],
+  create: [
+    { action: 'ec2:CreateSecurityGroup', resources: bound, conditions: () => ASKED },
+    { action: 'ec2:CreateSecurityGroup', resources: vpcArns },
+    tagAtCreation,
+  ],
+  remove: onGroup('ec2:DeleteSecurityGroup'),
+  read: [
+    anywhere('ec2:DescribeSecurityGroupRules'),
+    anywhere('ec2:DescribeSecurityGroups'),
+    anywhere('ec2:DescribeVpcs'),
+  ],
+  properties: {
+    SecurityGroupIngress: onSet(rules('Ingress'), rules('Ingress')),
+    SecurityGroupEgress: onSet(rules('Egress'), rules('Egress')),
+    Tags: onSet(retag(groups)),
+  },
+});
