@@ -1,4 +1,5 @@
 import type { HiddenText } from './intake-result.ts';
+import { regex } from './words/regex.ts';
 
 /** GitHub's own limit of an issue body. */
 export const LONGEST_BODY = 65_536;
@@ -12,11 +13,20 @@ export interface CleanText {
 
 /** What a person can not see, by kind. Variation selectors go too: they only dress emoji. */
 const INVISIBLE: readonly (readonly [HiddenText['kinds'][number] | 'harmless', RegExp])[] = [
-  ['tag', /[\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]/gu],
+  ['tag', regex('gu', String.raw`[\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]`)],
   ['direction', /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu],
-  ['zero-width', /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200D\u2060-\u2064\uFEFF]/gu],
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  ['control', /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F]/g],
+  [
+    'zero-width',
+    regex(
+      'gu',
+      String.raw`[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180E`,
+      String.raw`\u200B-\u200D\u2060-\u2064\uFEFF]`,
+    ),
+  ],
+  [
+    'control',
+    regex('gu', String.raw`[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F]`),
+  ],
   ['harmless', /[\uFE00-\uFE0F]/g],
 ];
 

@@ -174,8 +174,7 @@ const fromObject = (search: TypeSearch): Target => {
 
 /** After the head noun only its name may stand: "SQS queue orders", not "S3 objects". */
 const isNameTail = (tail: string): boolean => {
-  const words = tail.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const [first] = words;
+  const first = tail.split(/\s+/u).find((word) => /[\p{L}\p{N}]/u.test(word));
   if (first === undefined) return true;
   return !regex(
     'iu',

@@ -138,6 +138,7 @@ const idInDetails = (details: string, type: AwsResourceType): string | undefined
 export const draftForm = (form: FormText, accounts: readonly AwsAccount[]): TaskDraft => {
   const taskType = taskTypeOf(form.fields.get('task type') ?? '');
   const details = detailsOf(form);
+  const answerTo = (title: 'service' | 'name'): string => form.fields.get(title) ?? '';
   const isReading = taskType !== undefined && !CHANGES.has(taskType);
   const { type, problem } = serviceOf(form.fields.get('service') ?? '', isReading);
   const answered = namedIn(form.fields.get('name') ?? '', type);
@@ -168,7 +169,7 @@ export const draftForm = (form: FormText, accounts: readonly AwsAccount[]): Task
     ...(type === undefined ? {} : { resourceType: type }),
     parameters: new Map([...given.parameters, ...named]),
     problems,
-    clause: `${taskType ?? ''} ${form.fields.get('service') ?? ''} ${form.fields.get('name') ?? ''}. ${details}`,
+    clause: `${taskType ?? ''} ${answerTo('service')} ${answerTo('name')}. ${details}`,
     placeText: details,
     dependsOn: [],
   };

@@ -124,7 +124,8 @@ const draftReading = (order: Order, target: Target, free: FreeText): readonly Ta
   const { type } = target;
   if (type === undefined) return [base];
   const several = listedTypes(order.text);
-  if (several.length > 1) return several.map((one) => ({ ...base, resourceType: one }));
+  const ofType = (one: AwsResourceType): TaskDraft => ({ ...base, resourceType: one });
+  if (several.length > 1) return several.map(ofType);
   const { names, ids } = readTarget({
     text: order.text,
     type,

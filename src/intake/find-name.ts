@@ -116,12 +116,17 @@ const isPlainName = (token: NameToken): boolean =>
 
 const QUOTE = '["\'`「『]?';
 const WORD = '([A-Za-z0-9_/@](?:[A-Za-z0-9_./@+=-]*[A-Za-z0-9_])?)';
-const NAMED = new RegExp(
-  `(?:\\b(?:named|called|call (?:it|this|the \\w+)|name (?:it|this)|by the name(?: of)?|with (?:the |a )?names?|under the name|names?\\s*(?:is|should be|will be|shall be|:|=)|` +
-    `llamad[oa]s?|se llam\\w+|llámal[oa]|de nombre|con (?:el )?nombre|nombre\\s*:|nommée?s?|appelée?s?|nomme[rz]?-l[ea]|appel\\w+-l[ea]|du nom de|avec le nom|nom\\s*:|` +
-    `chamad[oa]s?|chame-[oa]|de nome|com o nome|nome\\s*:|namens|mit dem namen|genannt|name\\s*:)|(?:名前|名称|ネーム)\\s*(?:は|を|:|=|为|是)?|名为|名叫|叫做?|命名为|取名)\\s*:?\\s*${QUOTE}${WORD}`,
-  'iu',
-);
+const SAYS_NAME = [
+  String.raw`\b(?:named|called|call (?:it|this|the \w+)|name (?:it|this)|by the name(?: of)?)`,
+  String.raw`\b(?:with (?:the |a )?names?|under the name)`,
+  String.raw`\bnames?\s*(?:is|should be|will be|shall be|:|=)`,
+  String.raw`\b(?:llamad[oa]s?|se llam\w+|llámal[oa]|de nombre|con (?:el )?nombre|nombre\s*:)`,
+  String.raw`\b(?:nommée?s?|appelée?s?|nomme[rz]?-l[ea]|appel\w+-l[ea]|du nom de|avec le nom)`,
+  String.raw`\b(?:chamad[oa]s?|chame-[oa]|de nome|com o nome|nome\s*:|nom\s*:)`,
+  String.raw`\b(?:namens|mit dem namen|genannt|name\s*:)`,
+  String.raw`(?:名前|名称|ネーム)\s*(?:は|を|:|=|为|是)?|名为|名叫|叫做?|命名为|取名`,
+].join('|');
+const NAMED = new RegExp(`(?:${SAYS_NAME})\\s*:?\\s*${QUOTE}${WORD}`, 'iu');
 const NAMED_BEFORE = new RegExp(
   `${QUOTE}${WORD}["'\`」』]?\\s*(?:という|と言う|的(?=\\s*(?:名|S3)))`,
   'iu',

@@ -70,9 +70,7 @@ const LETTERS = /\p{L}/u;
 
 /** Names look alike when they differ only in letters from other alphabets. */
 const isLookAlike = (word: string): boolean =>
-  // oxlint-disable-next-line no-control-regex -- the range is ASCII
   /[A-Za-z]/.test(word) &&
-  /[^\u0000-\u007F]/.test(word) &&
   word.includes('-') &&
   /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\uFF21-\uFF5A]/u.test(word);
 

@@ -27,7 +27,9 @@ const SECRET_WORD =
   'auth[ _-]?token|bearer|master[ _-]?(?:user[ _-]?)?password|private[ _-]?key|' +
   '(?:db|database)[ _-]?pass(?:word)?|token';
 const ASSIGNED = new RegExp(
-  `(?:${SECRET_WORD})["'\`*]{0,3}\\s{0,3}(?:[:=]|は|为|是|->|(?:to|is|as|es|est|ist|é)\\s+(?=["'\`]|\\S*\\d))\\s{0,3}["'\`]?([^\\s"'\`,;<>]{4,200})`,
+  `(?:${SECRET_WORD})["'\`*]{0,3}\\s{0,3}` +
+    `(?:[:=]|は|为|是|->|(?:to|is|as|es|est|ist|é)\\s+(?=["'\`]|\\S*\\d))` +
+    `\\s{0,3}["'\`]?([^\\s"'\`,;<>]{4,200})`,
   'giu',
 );
 

@@ -33,7 +33,8 @@ const IS_LATIN = /^[\p{Script=Latin}\d\s'@.-]+$/u;
 const patternOf = ({ source }: Phrase): string => {
   if (!IS_LATIN.test(source)) return `(${source.replaceAll(' ?', '[\\s-]?')})()`;
   const words = source.replaceAll('.', '\\.').replaceAll(/[\s-]+/g, '[\\s-]{1,3}');
-  return `(?<![A-Za-z0-9_\\u00C0-\\u024F/.-])(${words})(e?s|en|n)?(?![A-Za-z0-9_\\u00C0-\\u024F]|[-./@][A-Za-z0-9])`;
+  const letter = 'A-Za-z0-9_\\u00C0-\\u024F';
+  return `(?<![${letter}/.-])(${words})(e?s|en|n)?(?![${letter}]|[-./@][A-Za-z0-9])`;
 };
 
 const ALL = new RegExp(PHRASES.map(patternOf).join('|'), 'giu');

@@ -45,7 +45,7 @@ const clauseStarts = (text: string, at: number): readonly number[] => {
   return starts;
 };
 
-/** A comma or an "and" starts an order only after words that prepare one, or after another order. */
+/** A comma or an "and" starts an order only after words that prepare one, or after an order. */
 const clauseStartOf = (text: string, at: number, last: number): number | undefined =>
   clauseStarts(text, at).find((start) => {
     if (!isOnlyFillers(text.slice(start, at))) return false;
@@ -182,9 +182,9 @@ const latinHits = (text: string): readonly VerbHit[] => {
 };
 
 /**
- * The verbs of a sentence that order something, in order. In European languages a verb counts at the
- * start of a clause, after nothing but fillers; in Japanese and Chinese anywhere. A verb that is
- * negated, told of the past, quoted or bound to a condition orders nothing.
+ * The verbs of a sentence that order something, in order. In European languages a verb counts at
+ * the start of a clause, after nothing but fillers; in Japanese and Chinese anywhere. A verb that
+ * is negated, told of the past, quoted or bound to a condition orders nothing.
  */
 export const findVerbs = (sentence: string): readonly VerbHit[] => {
   const text = withoutLiterals(sentence);

@@ -13,8 +13,8 @@ const isTargetItem = (text: string): boolean =>
   !/^\s*[\p{L} ]{2,30}\s?:/u.test(text);
 
 /**
- * "Please create in athena-dev:" with a list of nouns below it: each item takes the verb. Items that
- * only give fields stay with the order above them.
+ * "Please create in athena-dev:" with a list of nouns below it: each item takes the verb. Items
+ * that only give fields stay with the order above them.
  */
 export const listOrders = (sentences: readonly Sentence[], read: Orders): Orders => {
   const [order] = read.orders;

@@ -5,7 +5,16 @@ import type { AwsTaskType } from '../task/aws-task.ts';
 import type { Refusal } from '../task/refusal.ts';
 import type { TaskDraft } from './task-draft.ts';
 
-const OFF = String.raw`(?:disabl\w*|turn\w*\s+(?:\S+\s+){0,6}?off|switch\w*\s+(?:\S+\s+){0,6}?off|\boff\b|stop\w*|delet\w*|remov\w*|suspend\w*|paus\w*|deactivat\w*|shut\w*\s+down|terminat\w*|kill\w*|get rid|tear|drop|detach\w*|mute|silence|retire|destroy|decommission|desactiv\w*|deshabilit\w*|desabilit\w*|apag\w*|deten\w*|elimin\w*|borr\w*|exclu\w*|remov\w*|désactiv\w*|arrêt\w*|coup\w*|supprim\w*|suspend\w*|deaktivier\w*|abschalt\w*|ausschalt\w*|lösch\w*|stopp\w*|schalt\w*\s+(?:\S+\s+){0,6}?(?:ab|aus)|entfern\w*|deslig\w*|無効|停止|削除|止め|オフ|关闭|关掉|关了|停用|停掉|停止|禁用|删除|移除)`;
+/** Words that end a thing, in every language read. */
+const OFF = `(?:${[
+  String.raw`disabl\w*|turn\w*\s+(?:\S+\s+){0,6}?off|switch\w*\s+(?:\S+\s+){0,6}?off|\boff\b`,
+  String.raw`stop\w*|delet\w*|remov\w*|suspend\w*|paus\w*|deactivat\w*|shut\w*\s+down`,
+  String.raw`terminat\w*|kill\w*|get rid|tear|drop|detach\w*|mute|silence|retire|destroy`,
+  String.raw`decommission|desactiv\w*|deshabilit\w*|desabilit\w*|apag\w*|deten\w*|elimin\w*`,
+  String.raw`borr\w*|exclu\w*|désactiv\w*|arrêt\w*|coup\w*|supprim\w*|deaktivier\w*`,
+  String.raw`abschalt\w*|ausschalt\w*|lösch\w*|stopp\w*|schalt\w*\s+(?:\S+\s+){0,6}?(?:ab|aus)`,
+  String.raw`entfern\w*|deslig\w*|無効|停止|削除|止め|オフ|关闭|关掉|关了|停用|停掉|禁用|删除|移除`,
+].join('|')})`;
 const off = (thing: string): RegExp =>
   new RegExp(`(?:${OFF})[^.;\n。]{0,80}(?:${thing})|(?:${thing})[^.;\n。]{0,80}(?:${OFF})`, 'iu');
 
@@ -153,7 +162,7 @@ const isBannedByShape = (draft: TaskDraft): string | undefined => {
   return isBare ? 'Backups are never turned off.' : undefined;
 };
 
-/** Why a draft may never be planned, or undefined. Claims of approval in the text change nothing. */
+/** Why a draft may never be planned, or undefined. Claims of approval change nothing. */
 export const refuseNeverDo = (draft: TaskDraft): Refusal | undefined => {
   const because = BANS.find((ban) => isBanned(ban, draft))?.because ?? isBannedByShape(draft);
   if (because === undefined) return undefined;
@@ -164,7 +173,11 @@ export const refuseNeverDo = (draft: TaskDraft): Refusal | undefined => {
   };
 };
 
-const WORKLOAD_FREE: readonly AwsAccount['role'][] = ['LogArchive', 'SharedServices', 'Security'];
+const WORKLOAD_FREE: ReadonlySet<AwsAccount['role']> = new Set([
+  'LogArchive',
+  'SharedServices',
+  'Security',
+]);
 
 /** Why a change may not go to this account, or undefined. */
 export const refusePlacement = (
@@ -179,7 +192,7 @@ export const refusePlacement = (
         'The management account holds the organization and its billing; nothing is changed there.',
       next: 'Name an account for workloads.',
     };
-  if (!WORKLOAD_FREE.includes(account.role)) return undefined;
+  if (!WORKLOAD_FREE.has(account.role)) return undefined;
   return {
     code: 'placement',
     because: `The account's role is ${account.role}; no workload belongs there.`,

@@ -30,7 +30,7 @@ const namedBefore = (placed: readonly Placed[], index: number): readonly number[
     const says =
       name !== '' &&
       new RegExp(
-        `(?:depends on|needs|requires|(?:only )?after|once)\\s[^.;]{0,40}${escaped(name)}(?![\\w-])`,
+        `(?:depends on|needs|requires|after|once)\\s[^.;]{0,40}${escaped(name)}(?![\\w-])`,
         'i',
       );
     return says !== false && says.test(text) ? [at] : [];

@@ -86,6 +86,8 @@ const readNamed = (line: Line): ParsedCommand => {
     case 'why':
     case 'help':
       return alone(line, { name: line.name });
+    default:
+      return NONE;
   }
 };
 

@@ -44,8 +44,10 @@ const UNITS: readonly UnitRow[] = [
 ];
 
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,4})?`;
+const UNIT = UNITS.map(({ words }) => `(${words})`).join('|');
 const WITH_UNIT = new RegExp(
-  `(?<![\\w.,/:-])(\\$|US\\$|€)?\\s?(${NUMBER})(?:\\s|-)?(?:${UNITS.map(({ words }) => `(${words})`).join('|')})?(?![A-Za-z0-9_%/]|[.:-]\\w)`,
+  `(?<![\\w.,/:-])(\\$|US\\$|€)?\\s?(${NUMBER})(?:\\s|-)?(?:${UNIT})?` +
+    '(?![A-Za-z0-9_%/]|[.:-]\\w)',
   'giu',
 );
 const TARGET = /(?:\b(?:to|auf|zu|a|à|para|até|of|is|be)|=|→|->|为|到|至|に)\s*$/iu;
@@ -117,6 +119,11 @@ const costOf = (word: { start: number; end: number }, quantity: Quantity): numbe
   return Math.max(0, gap) - bonus + (isAfter ? 0 : BEFORE_PENALTY);
 };
 
+const inUnitOf = (quantity: Quantity, unit: Unit): Quantity => ({
+  ...quantity,
+  base: quantity.value * DIVISOR[unit],
+});
+
 const pairsOf = (rule: QuantityRule, text: string, all: readonly Quantity[]): readonly Pair[] => {
   const fitting = all.filter(({ of }) => of === rule.of);
   const bare = rule.of === 'count' ? [] : all.filter(({ of }) => of === 'count');
@@ -125,7 +132,7 @@ const pairsOf = (rule: QuantityRule, text: string, all: readonly Quantity[]): re
     const word = { start: match.index, end: match.index + match[0].length };
     const near = bare
       .filter(({ start }) => start >= word.end && start - word.end <= BARE_GAP)
-      .map((quantity) => ({ ...quantity, base: quantity.value * DIVISOR[rule.unit] }));
+      .map((quantity) => inUnitOf(quantity, rule.unit));
     return [...fitting, ...near]
       .map((quantity) => ({ rule, quantity, cost: costOf(word, quantity) }))
       .filter(({ cost }) => Number.isFinite(cost));
@@ -151,8 +158,8 @@ const measured = (rule: QuantityRule, quantity: Quantity): Measured => {
 };
 
 /**
- * Gives each rule the number that stands nearest to its words, each number once; then, to rules that
- * stand `alone`, what is left of their kind when it is a single number.
+ * Gives each rule the number that stands nearest to its words, each number once; then, to rules
+ * that stand `alone`, what is left of their kind when it is a single number.
  */
 export const measure = (rules: readonly QuantityRule[], text: string): readonly Measured[] => {
   const all = findQuantities(text).slice(0, 200);

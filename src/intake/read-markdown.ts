@@ -25,8 +25,8 @@ export interface Visible {
 }
 
 /**
- * Emphasis needs quadratic time on hostile text and its marks are part of paths such as `/assets/*`;
- * footnotes call themselves. Neither carries meaning here.
+ * Emphasis needs quadratic time on hostile text, and its marks are part of paths such as
+ * `/assets/*`; footnotes call themselves. Neither carries meaning here.
  */
 const OFF = [
   'attention',
@@ -72,12 +72,18 @@ const phrase = (node: PhrasingContent): string => {
 /** Text between `<details>` and its end, and inside comments, is folded away: it orders nothing. */
 const phrases = (nodes: readonly PhrasingContent[]): string => nodes.map(phrase).join('');
 
-/** Removes struck-out text and the marks of emphasis. */
+const STRONG = /(?<![A-Za-z0-9_*])(\*\*|__)(?=\S)([^*_\n]{1,300})(?<=\S)\1(?![A-Za-z0-9])/g;
+const EMPHASIS = /(?<![\w/*])([*_])(?=[\p{L}\p{N}])([^*_\n]{1,300})(?<=\S)\1(?![\w/*])/gu;
+
+/** Removes struck-out text, and the marks of emphasis outside code. */
 const unmarked = (text: string): string =>
   text
     .replaceAll(/~~[^~\n]{1,500}~~/g, ' ')
-    .replaceAll(/(?<![A-Za-z0-9_*])(\*\*|__)(?=\S)([^*_\n]{1,300})(?<=\S)\1(?![A-Za-z0-9])/g, '$2')
-    .replaceAll(/(?<![\w/*])([*_])(?=[\p{L}\p{N}])([^*_\n]{1,300})(?<=\S)\1(?![\w/*])/gu, '$2');
+    .split(/(`[^`\n]*`)/)
+    .map((part) =>
+      part.startsWith('`') ? part : part.replaceAll(STRONG, '$2').replaceAll(EMPHASIS, '$2'),
+    )
+    .join('');
 
 interface Walk {
   readonly blocks: Block[];

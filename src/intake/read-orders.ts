@@ -76,7 +76,12 @@ const coordinates = (draft: Draft): readonly Draft[] => {
   if (!isList) return [draft];
   const head = draft.text.slice(0, draft.verb.end);
   const tail = draft.text.slice(draft.verb.end + object.length);
-  return parts.map((part) => ({ ...draft, more: [], text: `${head} ${part.trim()} ${tail}` }));
+  const one = (part: string): Draft => ({
+    ...draft,
+    more: [],
+    text: `${head} ${part.trim()} ${tail}`,
+  });
+  return parts.map(one);
 };
 
 /** "…, and after that the cluster itself": an order without a verb takes the one before. */

@@ -159,12 +159,12 @@ const draftAll = (
   return reading === undefined ? [] : [reading];
 };
 
+/** The title stands above every block. */
+const above = (sentence: Sentence): Sentence => ({ ...sentence, block: -1 });
+
 const titleSentences = (title: string): readonly Sentence[] => {
   const text = title.replace(/^\s*(?:\[[^\]]{1,20}\]|[a-z]{1,10}:)\s*/i, '');
-  return splitSentences([{ kind: 'paragraph', text }]).map((sentence) => ({
-    ...sentence,
-    block: -1,
-  }));
+  return splitSentences([{ kind: 'paragraph', text }]).map(above);
 };
 
 const readFree = (

@@ -68,7 +68,7 @@ export const readTarget = (words: TargetWords): TargetNames => {
   return { names: [], ids };
 };
 
-/** What "it" stands for: the one thing the text around names with its noun, its id, or in quotes. */
+/** What "it" stands for: the one thing the text around names by noun, by id, or in quotes. */
 export const readAround = (words: TargetWords): TargetNames => {
   const found = new Set<string>();
   const ids = idsOf(words.text, words.type);

@@ -9,8 +9,8 @@ const isTemplate = ({ language, text }: Fence): boolean =>
 const formatOf = ({ text }: Fence): string => (text.trimStart().startsWith('{') ? 'json' : 'yaml');
 
 /**
- * Gives a stack its template: the one fence that holds `Resources`, or a path in the repository. The
- * text is data here; whether it can be read is decided in planning. Several fences are asked about.
+ * Gives a stack its template: the one fence that holds `Resources`, or a path in the repository.
+ * The text is data here; whether it can be read is decided in planning. Several are asked about.
  */
 export const withTemplate = (draft: TaskDraft, fences: readonly Fence[]): TaskDraft => {
   if (draft.resourceType !== 'AWS::CloudFormation::Stack' || draft.taskType === undefined)

@@ -83,6 +83,15 @@ const ASKS_IN_CJK = /(?:か|でしょうか|ますか|ですか|吗|呢)[\s。.]
 const hasMark = (text: string): boolean =>
   /\?(?:[\s)"'!]|$)/.test(withoutLiterals(text)) || text.includes('¿') || ASKS_IN_CJK.test(text);
 
+type Place = Pick<Sentence, 'list' | 'item'>;
+
+const sentenceOf = (text: string, block: number, place: Place): Sentence => ({
+  text,
+  block,
+  isQuestion: hasMark(text),
+  ...place,
+});
+
 /** Every sentence of some blocks, in order; headings order nothing and are left out. */
 export const splitSentences = (blocks: readonly Block[]): readonly Sentence[] =>
   blocks
@@ -91,6 +100,6 @@ export const splitSentences = (blocks: readonly Block[]): readonly Sentence[] =>
       const place = block.list === undefined ? {} : { list: block.list, item: block.item ?? 0 };
       return joinWraps(withPlainPunctuation(block.text))
         .flatMap(cut)
-        .map((text) => ({ text, block: index, isQuestion: hasMark(text), ...place }));
+        .map((text): Sentence => sentenceOf(text, index, place));
     })
     .slice(0, MOST_SENTENCES);

@@ -93,11 +93,10 @@ const readArguments = (
 ): { readonly file: string; readonly isJson: boolean } => {
   const at = given.findIndex((word) => word === '--format' || word.startsWith('--format='));
   const format = at < 0 ? 'table' : (given[at]?.split('=')[1] ?? given[at + 1]);
-  const files = given.filter(
-    (word, index) =>
-      !word.startsWith('--') && (at < 0 || index !== at + 1 || given[at]?.includes('=')),
-  );
-  return { file: files[0] ?? OWN_FILE, isJson: format === 'json' };
+  const isFile = (word: string, index: number): boolean =>
+    !word.startsWith('--') && (index === 0 || given[index - 1] !== '--format');
+  const file = given.find(isFile) ?? OWN_FILE;
+  return { file, isJson: format === 'json' };
 };
 
 const main = (): void => {

@@ -113,7 +113,7 @@ const same = (a: unknown, b: unknown): boolean =>
   JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 const sortedList = (value: string | readonly string[] | undefined): unknown =>
-  Array.isArray(value) ? value.toSorted() : value;
+  Array.isArray(value) ? value.map(String).sort((a, b) => (a < b ? -1 : 1)) : value;
 
 const isSameTask = (got: LabelledTask | undefined, want: LabelledTask): boolean =>
   got !== undefined &&

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMutation } from '../../src/task/aws-task.ts';
 import { read, say } from './say.ts';
@@ -8,7 +8,9 @@ const TOPIC = 'CreateResource SNS::Topic @3 us-east-1 name="build-a"';
 
 /** Letters of the tag block spell ASCII that nobody sees. */
 const asTags = (text: string): string =>
-  [...text].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join('');
+  Array.from(text, (letter) => letter)
+    .map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0)))
+    .join('');
 
 const inTime = (run: () => void): number => {
   const start = performance.now();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommand, type ParsedCommand } from '../../src/intake/parse-command.ts';
 import { COMMAND_NAMES } from '../../src/intake/command-names.ts';

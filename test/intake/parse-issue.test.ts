@@ -399,6 +399,11 @@ const ROWS: readonly (readonly [string, string, readonly string[]])[] = [
 ];
 
 describe('parseIssue', () => {
+  it('struck-out code orders nothing', () => {
+    const body = '~~Delete the bucket `acme-x-1` in athena-dev, us-east-1.~~';
+    expect(say(read(body))).toEqual(['ask taskType']);
+  });
+
   it.each(ROWS)('%s', (_, body, expected) => {
     expect(say(read(body))).toEqual(expected);
   });

@@ -7,14 +7,16 @@ import { NETWORK_WORDS } from './network-words.ts';
 import { tags } from './field-library.ts';
 import type { ServiceWords } from './service-words.ts';
 
-/** Every row, one for each type of the domain tables. */
+const withTags = (row: ServiceWords): ServiceWords => ({ ...row, fields: [...row.fields, tags] });
+
+/** Every row, one for each type of the domain tables; every type can be tagged. */
 export const SERVICES: readonly ServiceWords[] = [
   ...COMPUTE_WORDS,
   ...DATA_WORDS,
   ...NETWORK_WORDS,
   ...MESSAGING_WORDS,
   ...GOVERNANCE_WORDS,
-].map((row) => ({ ...row, fields: [...row.fields, tags] }));
+].map(withTags);
 
 const BY_TYPE = new Map(SERVICES.map((row) => [row.type, row]));
 

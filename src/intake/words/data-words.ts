@@ -25,7 +25,11 @@ const ENGINES: readonly (readonly [RegExp, string])[] = [
   [/^oracle/i, 'oracle-ee'],
   [/^(?:sql\s?server|sqlserver|mssql)/i, 'sqlserver-se'],
 ];
-const ENGINE_WORD = String.raw`(?:aurora[\s-]+)?(?:postgres(?:ql)?|mysql|mariadb)|sql\s?server|mssql|oracle`;
+const ENGINE_WORD = [
+  String.raw`(?:aurora[\s-]+)?(?:postgres(?:ql)?|mysql|mariadb)`,
+  String.raw`sql\s?server|mssql|oracle`,
+].join('|');
+const VERSION_WORD = 'version|versión|versão|v|バージョン|版本';
 
 const engine = text('engine', [new RegExp(`(?<![\\w-])(${ENGINE_WORD})(?![A-Za-z-])`, 'i')], {
   fold: (value) => ENGINES.find(([pattern]) => pattern.test(value))?.[1],
@@ -33,7 +37,8 @@ const engine = text('engine', [new RegExp(`(?<![\\w-])(${ENGINE_WORD})(?![A-Za-z
 });
 const engineVersion = text('engineVersion', [
   new RegExp(
-    `(?<![\\w-])(?:${ENGINE_WORD})\\s*(?:version|versión|version|versão|v|バージョン|版本)?\\s*(\\d{1,2}(?:\\.\\d{1,2}){0,2})(?![\\w.]*\\w)`,
+    `(?<![\\w-])(?:${ENGINE_WORD})\\s*(?:${VERSION_WORD})?\\s*` +
+      '(\\d{1,2}(?:\\.\\d{1,2}){0,2})(?![\\w.]*\\w)',
     'i',
   ),
   /(?:engine )?version\s*[:=]?\s*(?:to\s+)?(\d{1,2}(?:\.\d{1,2}){0,2})(?![\w.]*\w)/i,
@@ -52,7 +57,8 @@ const backupRetention = quantity('backupRetentionDays', 'days', {
 const attribute = '[A-Za-z_][A-Za-z0-9_.-]{0,254}';
 const key = (words: string): RegExp =>
   new RegExp(
-    `(?:${words})\\s*(?:is|named|called|name|attribute|を|は|为|名为)?\\s*[:=]?\\s*["'\`]?(?!and |key |is |with |required|of |must|from |schema)(${attribute})`,
+    `(?:${words})\\s*(?:is|named|called|name|attribute|を|は|为|名为)?\\s*[:=]?\\s*["'\`]?` +
+      `(?!and |key |is |with |required|of |must|from |schema)(${attribute})`,
     'iu',
   );
 

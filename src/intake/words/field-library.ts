@@ -164,6 +164,6 @@ export const tracing = flag(
   /x-?ray|active tracing|\btracing\b|trazado|rastreamento|traçage|トレース|トレーシング|跟踪|追踪/i,
 );
 export const code = text('code', [
-  /(?<!\w)(s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[\w.\/+=@-]*[\w])/i,
+  /(?<!\w)(s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[\w./+=@-]*[\w])/i,
   /(?<![\w/.-])((?:[\w.@-]+\/)+[\w.@-]+\.(?:zip|jar|js|mjs|cjs|ts|py))(?![\w/-])/i,
 ]);

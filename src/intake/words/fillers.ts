@@ -164,7 +164,8 @@ const PLACE =
   '(?:in|on|for|within|inside|at|en|dans|em|no|na|im|sur|für|account|region|' +
   'conta|cuenta|compte|konto)\\s+(?:the\\s+|our\\s+|account\\s+|conta\\s+|' +
   'cuenta\\s+|le compte\\s+|la cuenta\\s+|région\\s+|' +
-  'region\\s+)*[`"\']?[\\w-]*[-\\d][\\w-]*[`"\']?(?:\\s+account)?(?:[\\s,/()]+[a-z]{2}(?:-[a-z]+){1,2}-\\d\\)?)*';
+  'region\\s+)*[`"\']?[\\w-]*[-\\d][\\w-]*[`"\']?(?:\\s+account)?' +
+  '(?:[\\s,/()]+[a-z]{2}(?:-[a-z]+){1,2}-\\d\\)?)*';
 const WHEN =
   '(?:only\\s+)?(?:after|once|when|as soon as|nach|sobald|wenn|cuando|una vez|en ' +
   'cuanto|une fois|dès|quand|après|quando|assim que|depois)\\s[^,;:.]{1,90}[,:]';

@@ -166,7 +166,7 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
     id: /(?<![\w-])E[A-Z0-9]{12,14}(?:EXAMPLE)?(?![\w-])/,
     required: ['origin'],
     fields: [
-      text('paths', [/["'`]?(?<![\w/.:*-])(\/[\w.\/-]*\*?)(?![\w/*-])["'`]?/g], { many: true }),
+      text('paths', [/["'`]?(?<![\w/.:*-])(\/[\w./-]*\*?)(?![\w/*-])["'`]?/g], { many: true }),
       text('origin', [
         after(
           'origins?(?: bucket)?|orígenes|origen|origine|origem|オリジン|源站',

@@ -1,6 +1,6 @@
 /**
- * A flat table of what is not supported or is no resource at all. These words stop a later word from
- * being taken for the target: "a Kinesis stream that feeds the bucket" is no bucket.
+ * A flat table of what is not supported or is no resource at all. These words stop a later word
+ * from being taken for the target: "a Kinesis stream that feeds the bucket" is no bucket.
  */
 export const OTHER_SERVICES: readonly string[] = [
   'kinesis',

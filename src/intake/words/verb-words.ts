@@ -268,7 +268,7 @@ const stem = (taskType: AwsTaskType, pattern: RegExp, action?: string): StemRow 
   ...(action === undefined ? {} : { action }),
 });
 
-/** A flat table of Japanese and Chinese stems, which stand anywhere; the first that fits decides. */
+/** A flat table of Japanese and Chinese stems, which stand anywhere; the first row decides. */
 export const STEMS: readonly StemRow[] = [
   stem(
     'HealthCheck',
