@@ -1,3 +1,4 @@
+import { pluginFor, type WireCall } from '../../sandbox/plugin.ts';
 import { createWorld, type World } from '../../sandbox/world.ts';
 import type { WorldSpec } from '../../sandbox/world-spec.ts';
 import type { ApprovedPlan } from '../../src/approve/approved-plan.ts';
@@ -35,15 +36,21 @@ export const planId = (text: string): PlanId => {
   return id;
 };
 
+/** Stands between a client and the world: answers itself, throws, or asks the world. */
+export type Meddle = (wire: WireCall, ask: () => Promise<unknown>) => Promise<unknown>;
+
 /** The edge as it ships, on an organization in memory. */
-export const startJourney = (spec: WorldSpec = {}): Journey => {
+export const startJourney = (
+  spec: WorldSpec = {},
+  meddle: Meddle = (_wire, ask) => ask(),
+): Journey => {
   const clock = virtualClock();
   const world = createWorld(spec, { clock });
   const options: AwsOptions = {
     config: { organization },
     clock,
     homeRegion: HOME,
-    plugins: [world.plugin()],
+    plugins: [pluginFor((wire) => meddle(wire, () => world.call(wire)))],
     random: () => 1,
     readerIdentity: world.credentialsOf('aws-coworker-reader'),
     deployerIdentity: world.credentialsOf('aws-coworker-deployer'),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createIdentity } from '../../src/aws/identity.ts';
 import { openRole } from '../../src/aws/assume-role.ts';
+import { singleSession } from '../../src/aws/account-session.ts';
+import type { ClientName } from '../../src/aws/client-table.ts';
 import { createTransport } from '../../src/aws/transport.ts';
 import { ApprovedPlan } from '../../src/approve/approved-plan.ts';
 import { removeEmpty } from '../../src/execute/remove-empty.ts';
@@ -341,6 +343,69 @@ describe('isolation', () => {
       externalId: request.externalId,
     });
     expect(whole.ok).toBe(true);
+  });
+
+  it('without a session policy the deployer neither previews nor executes what it has no tag for', async () => {
+    const journey = startJourney();
+    const own = made(await journey.preview(draftOf(bucket()), 'p1')).handle;
+    const foreign = made(
+      await journey.preview(draftOf(bucket('Suspended'), { stackName: 'other' }), 'p2'),
+    ).handle;
+    const transport = createTransport(journey.options);
+    const identity = createIdentity('deployer', {}, journey.options.deployerIdentity);
+    const opened = await openRole(transport, identity, {
+      accountId: DEV,
+      roleName: 'AwsCoworkerDeployer',
+      externalId: journey.options.config.organization.externalId,
+      sourceIdentity: 'gh-42-maya-ops',
+      tags: { 'cw-changeset': 'cw-p1' },
+      policyArns: [],
+      region: HOME,
+    });
+    if (!opened.ok) throw new Error(opened.refusal.because);
+    const session = singleSession(transport, DEV, opened.value);
+    const send = async (client: ClientName, operation: string, input: object) => {
+      const call = { client, operation, region: HOME, input: { ...input }, mayRepeat: true };
+      const said = await session.send(call);
+      return said.ok ? 'allowed' : said.code;
+    };
+    const executed = (which: typeof own) =>
+      send('CloudFormation', 'ExecuteChangeSet', {
+        StackName: which.stackId,
+        ChangeSetName: which.changeSetArn,
+      });
+    const create = {
+      StackName: 'x',
+      ChangeSetName: 'x',
+      ChangeSetType: 'CREATE',
+      TemplateBody: '{}',
+    };
+    const role = { RoleName: 'AwsCoworkerDeployer', PolicyName: 'x', PolicyDocument: '{}' };
+    expect(
+      [
+        await send('CloudFormation', 'CreateChangeSet', create),
+        await executed(foreign),
+        await send('S3', 'ListBuckets', {}),
+        await send('S3', 'DeleteBucket', { Bucket: 'acme-dev-use1-reports' }),
+        await send('IAM', 'PutRolePolicy', role),
+      ].map((code) => /AccessDenied/.test(code)),
+    ).toEqual([true, true, true, true, true]);
+    expect(await executed(own)).toBe('allowed');
+  });
+
+  it('the previewer can not execute what it previewed', async () => {
+    const journey = startJourney();
+    const { handle: own } = made(await journey.preview(draftOf(bucket())));
+    const opened = await journey.aws.reader.openPreviewer(DEV);
+    if (!opened.ok) throw new Error(opened.refusal.because);
+    const said = await opened.value.session.send({
+      client: 'CloudFormation',
+      operation: 'ExecuteChangeSet',
+      region: HOME,
+      input: { StackName: own.stackId, ChangeSetName: own.changeSetArn },
+      mayRepeat: true,
+    });
+    expect(said).toMatchObject({ ok: false, code: expect.stringContaining('AccessDenied') });
   });
 
   it('the watching session reads and can change nothing', async () => {
