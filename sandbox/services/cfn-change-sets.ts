@@ -46,6 +46,14 @@ const typeOf = (call: Call): 'CREATE' | 'UPDATE' => {
   throw new SandboxUnsupported(`change sets of type ${type}`);
 };
 
+const checkOnFailure = (call: Call): void => {
+  const option = text(call.input, 'OnStackFailure');
+  if (option === 'DELETE') throw new SandboxUnsupported('OnStackFailure DELETE');
+  if (!['', 'DO_NOTHING', 'ROLLBACK'].includes(option)) {
+    bad("1 validation error detected: Value at 'onStackFailure' failed to satisfy constraint");
+  }
+};
+
 const reviewStack = (call: Call, name: string): Stack => {
   const here = `arn:aws:cloudformation:${call.region}:${call.accountId}`;
   const id = `${here}:stack/${name}/${nextUuid(call.state)}`;
@@ -132,6 +140,7 @@ export const createChangeSet = (call: Call): unknown => {
     bad('1 validation error detected: Value failed to satisfy constraint: [a-zA-Z][-a-zA-Z0-9]*');
   }
   checkToken(text(call.input, 'ClientToken'));
+  checkOnFailure(call);
   const twin = known?.changeSets.find((each) => each.name === changeSetName);
   if (twin !== undefined && known !== undefined) {
     const token = text(call.input, 'ClientToken');

@@ -223,6 +223,18 @@ describe('change sets', () => {
       'failed to satisfy constraint',
     ],
     [
+      'C6 an option on failure that AWS has not',
+      { OnStackFailure: 'HOPE' as 'ROLLBACK' },
+      'ValidationError',
+      'onStackFailure',
+    ],
+    [
+      'C6 an option on failure that is not imitated',
+      { OnStackFailure: 'DELETE' },
+      'SandboxUnsupported',
+      'OnStackFailure DELETE',
+    ],
+    [
       'C6 a tag that AWS refuses',
       { Tags: [{ Key: 'Owner', Value: 'a#b' }] },
       'ValidationError',
