@@ -198,6 +198,14 @@ const isFit = (token: NameToken, mayBePlain: boolean): boolean =>
 const isPlainAfterVerb = ({ text, mayBePlain }: NameSearch, { end }: NameToken): boolean =>
   mayBePlain === true && /^(?:\s+(?:to|from|in|on|at|with)\b|\s*[(,.;]|\s*$)/.test(text.slice(end));
 
+/** "The root volume of build-runner-1" names the instance, not the volume. */
+const isPartOf = ({ text, noun }: NameSearch, token: NameToken): boolean =>
+  noun !== undefined &&
+  noun.end < token.start &&
+  /^\s*(?:of|von|de|del|du|da|do)\s+(?:the |la |el |le )?["'`]?$/iu.test(
+    text.slice(noun.end, token.start),
+  );
+
 /**
  * The names of a target, in order of trust: said to be its name; right after its noun; right after
  * the verb; right before its noun; after a preposition. Several only where they stand as a list.
@@ -229,7 +237,9 @@ export const findNames = (search: NameSearch): readonly string[] => {
   const afterOf = search.mayFollowPreposition
     ? tokens.find(
         (token) =>
-          isIdentifier(token) && OF.test(text.slice(Math.max(0, token.start - 24), token.start)),
+          isIdentifier(token) &&
+          !isPartOf(search, token) &&
+          OF.test(text.slice(Math.max(0, token.start - 24), token.start)),
       )
     : undefined;
   const first =

@@ -6,6 +6,10 @@ import type { Order } from './read-orders.ts';
 
 const EMPTIES = /\b(?:objects?|contents?|everything|all files|items?|versions)\b/i;
 
+/** "Make a bucket" creates one; "make the bucket public" changes one. */
+const MAKES = /^(?:make|build|host|allocate|introduce)$/i;
+const KNOWN_THING = /^\s+(?:the|it|this|that|our|my|all|every|these|those|them)\b/i;
+
 const ADDS = /^(?:add|adding|añad\p{L}+|agreg\p{L}+|ajout\p{L}+|adicion\p{L}+)$/iu;
 
 /** "Add a CNAME record" makes one; "add a tag to the bucket" changes the bucket. */
@@ -25,6 +29,8 @@ export const taskTypeOf = (order: Order, target: Target): AwsTaskType => {
   const { taskType } = order.verb;
   if (taskType === 'DeleteResource' && target.isPart === true) return 'UpdateResource';
   if (isAddition(order)) return 'CreateResource';
+  if (MAKES.test(order.verb.word) && KNOWN_THING.test(order.text.slice(order.verb.end)))
+    return 'UpdateResource';
   const object = objectOf(order.text, order.verb.end);
   if (
     taskType === 'CreateResource' &&

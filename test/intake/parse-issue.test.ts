@@ -408,6 +408,13 @@ describe('parseIssue', () => {
     expect(say(read(body))).toEqual(expected);
   });
 
+  it.each([
+    ['Make the bucket acme-x-1 public in athena-dev, us-east-1.', ['ask details']],
+    ['Grow the root volume of build-1 in athena-dev, us-east-1 to 100 GB.', ['ask name']],
+  ])('a part of a thing is not the thing: %s', (body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+
   it('is silent without the label', () => {
     expect(read('Delete the SNS topic build-a in athena-dev, us-east-1.', 'x', ['bug'])).toEqual({
       kind: 'ignore',
