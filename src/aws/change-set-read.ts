@@ -100,7 +100,7 @@ interface Hashes {
   readonly processedTemplateHash: string;
 }
 
-/** The template of a change set in both stages, and whether the server tells it from the stack's. */
+/** A change set's template in both stages, and whether the server tells it from the stack's. */
 interface Templates extends Hashes {
   readonly isShown: boolean;
 }

@@ -26,8 +26,8 @@ const isAwsOwn = async (
 };
 
 /**
- * Refuses types without a reviewed table that are not AWS's own: private and third-party ones run with a role of their own
- * and change without notice. Unknown means no.
+ * Refuses types without a reviewed table that are not AWS's own: private and third-party ones run
+ * with a role of their own and change without notice. Unknown means no.
  */
 export const typesRefusal = async (
   session: AccountSession,

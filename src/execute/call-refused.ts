@@ -1,8 +1,8 @@
 import { Fault } from '../task/fault.ts';
 
 /**
- * AWS answered a changing call with a no: it did not take place. Thrown by sessions, and read by the
- * step, which asks AWS again before it believes so.
+ * AWS answered a changing call with a no: it did not take place. Thrown by sessions, and read by
+ * the step, which asks AWS again before it believes so.
  */
 export class CallRefused extends Fault {
   /** IAM's name of the call, such as `cloudformation:DeleteStack`. */

@@ -34,7 +34,8 @@ export interface FailureCause {
 
 /**
  * How a failed step ended. `rolled back`: as before it. `rollback failed`: somewhere between.
- * `stuck`: a deletion stopped in between. `unchanged`: the call had no effect. `unknown`: the state could not be read or never settled.
+ * `stuck`: a deletion stopped in between. `unchanged`: the call had no effect. `unknown`: the state
+ * could not be read or never settled.
  */
 export type FailureEnd = 'rolled back' | 'rollback failed' | 'stuck' | 'unchanged' | 'unknown';
 

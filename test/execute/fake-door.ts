@@ -15,7 +15,6 @@ import type { Step } from '../../src/plan/step.ts';
 import type { ReadAnswer, ReadCall } from '../../src/services/aws-reader.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import { accepted, refused, type Refusal } from '../../src/task/refusal.ts';
-import { previewHash } from '../../src/plan/preview-hash.ts';
 import { CHANGE_SET, DEV, preview, STACK, STACK_ID } from './fixtures.ts';
 
 export const event = (more: Partial<StackEvent>): StackEvent => ({
@@ -55,8 +54,6 @@ export const changeSet = (more: Partial<ChangeSetRead> = {}): ChangeSetRead => (
   unshown: [],
   ...more,
 });
-
-export const hashOfPreview = previewHash(preview);
 
 /** One moment of the world: what reads show. Times go by as the world is looked at. */
 export interface Moment {
