@@ -4,7 +4,7 @@ import { deployerRole, sessionReadPolicy } from './roles/deployer.ts';
 import { operatorRole } from './roles/operator.ts';
 import { previewerRole } from './roles/previewer.ts';
 import { readerRole } from './roles/reader.ts';
-import type { RoleDocuments, RoleMaker } from './roles/role-documents.ts';
+import type { RoleContext, RoleDocuments, RoleMaker } from './roles/role-documents.ts';
 import { PERSON_ADMIN, WORKER_ROLES } from './roles/workers.ts';
 import type { Account, Role } from './state.ts';
 import type { AccountSpec, WorldSpec } from './world-spec.ts';
@@ -20,15 +20,19 @@ const toRole = (accountId: string, documents: RoleDocuments): Role => ({
   arn: `arn:aws:iam::${accountId}:role/${documents.name}`,
 });
 
-const makersFor = (spec: WorldSpec, account: AccountSpec): readonly RoleMaker[] => {
-  const extra = (spec.extraRoles ?? []).filter((each) => each.account === account.id);
+/** The roles of an account: the reading ones, and the executing ones where they belong. */
+const documentsFor = (
+  spec: WorldSpec,
+  account: AccountSpec,
+  context: RoleContext,
+): readonly RoleDocuments[] => {
+  const extra = (spec.extraRoles ?? [])
+    .filter((each) => each.account === account.id)
+    .map((each) => each.role);
+  const executing = EXECUTING.map((make) => make(context));
   return [
-    ...READING,
-    ...EXECUTING.filter(
-      (make) =>
-        executes(account) ||
-        extra.some((each) => make.name.toLowerCase().startsWith(each.role.slice(11).toLowerCase())),
-    ),
+    ...READING.map((make) => make(context)),
+    ...executing.filter((each) => executes(account) || extra.includes(each.name)),
   ];
 };
 
@@ -44,7 +48,7 @@ const rolesOf = (
     externalId: spec.externalId ?? EXTERNAL_ID,
   };
   const missing = new Set(spec.missingRoles?.[account.id]);
-  const own = makersFor(spec, account).map((make) => make(context));
+  const own = documentsFor(spec, account, context);
   const workers = account.id === toolingAccountId ? WORKER_ROLES : [];
   return new Map(
     [...own, ...workers, PERSON_ADMIN]

@@ -98,6 +98,15 @@ describe('the world', () => {
     expect(await rolesOf(stage(), account)).toEqual(expected);
   });
 
+  it('W2 a world can lack a role, or have one where it should not be', async () => {
+    const at = stage({
+      missingRoles: { [DEV]: ['AwsCoworkerOperator'] },
+      extraRoles: [{ account: PROD, role: 'AwsCoworkerDeployer' }],
+    });
+    expect(await rolesOf(at, DEV)).toEqual(['AwsCoworkerDeployer', ...READING]);
+    expect(await rolesOf(at, PROD)).toEqual(['AwsCoworkerDeployer', ...READING]);
+  });
+
   it('W3 each account and region has its own state', async () => {
     const at = stage();
     const tables = async (account: string, region: string): Promise<string[]> => {
