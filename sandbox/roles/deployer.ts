@@ -37,8 +37,10 @@ const WRITES: readonly string[] = [
   'ec2:UnmonitorInstances',
   'ec2:UpdateSecurityGroupRuleDescriptions*',
   'lambda:AddPermission',
+  'lambda:CreateAlias',
   'lambda:CreateFunction',
   'lambda:Delete*',
+  'lambda:PublishVersion',
   'lambda:Put*',
   'lambda:RemovePermission',
   'lambda:TagResource',
@@ -49,10 +51,12 @@ const WRITES: readonly string[] = [
   'logs:DeleteDataProtectionPolicy',
   'logs:DeleteIndexPolicy',
   'logs:DeleteLogGroup',
+  'logs:DeleteMetricFilter',
   'logs:DeleteRetentionPolicy',
   'logs:DisassociateKmsKey',
   'logs:PutDataProtectionPolicy',
   'logs:PutIndexPolicy',
+  'logs:PutMetricFilter',
   'logs:PutRetentionPolicy',
   'logs:TagResource',
   'logs:UntagResource',
@@ -116,12 +120,18 @@ const roleWrites = (accountId: string): readonly PolicyStatement[] => [
     Action: [
       'iam:AddRoleToInstanceProfile',
       'iam:CreateInstanceProfile',
+      'iam:CreatePolicy',
+      'iam:CreatePolicyVersion',
       'iam:DeleteInstanceProfile',
+      'iam:DeletePolicy',
+      'iam:DeletePolicyVersion',
       'iam:DeleteRole',
       'iam:RemoveRoleFromInstanceProfile',
       'iam:TagInstanceProfile',
+      'iam:TagPolicy',
       'iam:TagRole',
       'iam:UntagInstanceProfile',
+      'iam:UntagPolicy',
       'iam:UntagRole',
       'iam:UpdateAssumeRolePolicy',
       'iam:UpdateRole',
@@ -130,6 +140,7 @@ const roleWrites = (accountId: string): readonly PolicyStatement[] => [
     Resource: [
       `arn:aws:iam::${accountId}:role/coworker/*`,
       `arn:aws:iam::${accountId}:instance-profile/coworker/*`,
+      `arn:aws:iam::${accountId}:policy/coworker/*`,
     ],
     Condition: VIA_CLOUDFORMATION,
   },
@@ -204,6 +215,18 @@ const forwardedReads: PolicyStatement = {
   Condition: VIA_CLOUDFORMATION,
 };
 
+/**
+ * What handlers read of content: the package of a function, and the parameter they wrote. Only
+ * forwarded, and by the session policy only one object and one parameter.
+ */
+const forwardedContent: PolicyStatement = {
+  Sid: 'ForwardedContent',
+  Effect: 'Allow',
+  Action: ['s3:GetObject', 's3:GetObjectVersion', 'ssm:GetParameters'],
+  Resource: '*',
+  Condition: VIA_CLOUDFORMATION,
+};
+
 const publicParameters: PolicyStatement = {
   Sid: 'PublicParameters',
   Effect: 'Allow',
@@ -224,6 +247,7 @@ export const deployerRole: RoleMaker = (context) => ({
           ...STACK_CALLS,
           forwardedReads,
           publicParameters,
+          forwardedContent,
           {
             Sid: 'ForwardedWrites',
             Effect: 'Allow',
