@@ -6,6 +6,7 @@ import {
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { behindGate } from '../../src/execute/called-via-gate.ts';
 import { handleOf } from '../../src/execute/handle-of.ts';
 import { compactActions } from '../../src/execute/action-patterns.ts';
 import { IAM_ACTION_NAMES } from '../../src/execute/iam-action-names.ts';
@@ -327,6 +328,19 @@ describe('laws', () => {
   it('words are saved only as far as needed', () => {
     const few = deployStep({ needs: [need('s3:PutBucketVersioning'), need('sns:CreateTopic')] });
     expect(compiled(few).inline).not.toContain('*"');
+  });
+});
+
+describe('the gate', () => {
+  it('takes its own condition away and leaves every other of the same operator', () => {
+    const also = { 'aws:TagKeys': ['CoworkerIssue'] };
+    const conditions = {
+      'ForAnyValue:StringEquals': { ...also, 'aws:CalledVia': 'cloudformation.amazonaws.com' },
+    };
+    const statement = { actions: ['s3:CreateBucket'], resources: [BUCKET], conditions };
+    expect(behindGate([statement])).toEqual([
+      { ...statement, conditions: { 'ForAnyValue:StringEquals': also } },
+    ]);
   });
 });
 
