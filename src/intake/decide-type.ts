@@ -1,7 +1,7 @@
 import { regex } from './words/regex.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import { findIds, findTypes, type TypeMention } from './find-types.ts';
-import { isIdentifier, tokensOf } from './find-name.ts';
+import { isIdentifier, tokensOf } from './name-token.ts';
 import { objectOf } from './object-of.ts';
 import { topicOf } from './words/topics.ts';
 import type { VerbHit } from './find-verbs.ts';

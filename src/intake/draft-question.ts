@@ -1,7 +1,7 @@
 import type { AwsTaskType } from '../task/aws-task.ts';
 import { onlyType } from './decide-type.ts';
 import { isAccountWord, type FreeText } from './free-text.ts';
-import { isIdentifier, tokensOf } from './find-name.ts';
+import { isIdentifier, tokensOf } from './name-token.ts';
 import { findTypes } from './find-types.ts';
 import { nameParameters, readAround, readTarget } from './read-target.ts';
 import type { TaskDraft } from './task-draft.ts';

@@ -1,6 +1,6 @@
 import { findTypes } from './find-types.ts';
 import { findVerbs } from './find-verbs.ts';
-import { isIdentifier, tokensOf } from './find-name.ts';
+import { isIdentifier, tokensOf } from './name-token.ts';
 import type { Order, Orders } from './read-orders.ts';
 import type { Sentence } from './split-sentences.ts';
 

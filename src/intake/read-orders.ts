@@ -3,7 +3,7 @@ import { findIds, findTypes } from './find-types.ts';
 import { objectOf } from './object-of.ts';
 import { withWishes } from './read-wishes.ts';
 import { findVerbs, type VerbHit } from './find-verbs.ts';
-import { isIdentifier, tokensOf } from './find-name.ts';
+import { isIdentifier, tokensOf } from './name-token.ts';
 import type { Sentence } from './split-sentences.ts';
 import { ASKS, SEQUEL } from './words/phrases.ts';
 

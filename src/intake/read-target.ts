@@ -1,7 +1,8 @@
 import type { ParameterValue } from '../task/aws-task.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import { findIds, findTypes, type TypeMention } from './find-types.ts';
-import { findNames, isIdentifier, tokensOf } from './find-name.ts';
+import { findNames } from './find-name.ts';
+import { isIdentifier, tokensOf } from './name-token.ts';
 import { wordsFor } from './words/all-services.ts';
 
 export interface TargetWords {
