@@ -26,13 +26,12 @@ const documentsFor = (
   account: AccountSpec,
   context: RoleContext,
 ): readonly RoleDocuments[] => {
-  const extra = (spec.extraRoles ?? [])
-    .filter((each) => each.account === account.id)
-    .map((each) => each.role);
+  const here = (spec.extraRoles ?? []).filter((each) => each.account === account.id);
+  const extra = new Set(here.map((each) => each.role));
   const executing = EXECUTING.map((make) => make(context));
   return [
     ...READING.map((make) => make(context)),
-    ...executing.filter((each) => executes(account) || extra.includes(each.name)),
+    ...executing.filter((each) => executes(account) || extra.has(each.name)),
   ];
 };
 
