@@ -108,22 +108,31 @@ const playFailure = async (stage: DemoStage, failures: string[]): Promise<void> 
   check(scene, rolledBack, 'the stack has rolled back');
 };
 
-const howToTalk = (stage: DemoStage): string => {
-  const { github } = stage;
-  const [person] = PEOPLE;
+const REQUEST = {
+  title: 'A topic',
+  labels: ['aws-task'],
+  body: 'Create an SNS topic demo-events in athena-dev, us-east-1.',
+};
+
+const howToTalk = ({ github }: DemoStage): string => {
   const issues = `${github.baseUrl}/repos/${github.owner}/${github.repo}/issues`;
+  const as = (login: string): string => `-H 'authorization: token ${tokenOf(login)}'`;
   return [
     '',
-    'The application keeps running. Talk to it as rosa, olivia, marc or dana:',
+    `The application keeps running. Talk to it as ${PEOPLE.map((one) => one.login).join(', ')}:`,
     '',
-    `  curl -s ${issues} -H 'authorization: token ${tokenOf(person.login)}' \\`,
-    `    -d '{"title":"A topic","labels":["aws-task"],"body":"Create an SNS topic demo-events in athena-dev, us-east-1."}'`,
+    `  curl -s ${issues} ${as('rosa')} \\`,
+    `    -d '${JSON.stringify(REQUEST)}'`,
     `  curl -s ${issues}/5/comments`,
-    `  curl -s ${issues}/5/comments -H 'authorization: token ${tokenOf('olivia')}' -d '{"body":"/help"}'`,
+    `  curl -s ${issues}/5/comments ${as('olivia')} \\`,
+    `    -d '{"body":"/help"}'`,
     '',
     'End it with Ctrl-C.',
   ].join('\n');
 };
+
+const verdictOf = (failures: readonly string[]): string =>
+  failures.length === 0 ? 'Everything went as it must' : failures.join('\n');
 
 const play = async (): Promise<number> => {
   const keeps = process.argv.includes('--keep');
@@ -136,9 +145,7 @@ const play = async (): Promise<number> => {
   await playFailure(stage, failures);
   failures.push(...stage.faults.map((fault) => `a job broke: ${String(fault)}`));
   const seconds = Math.round((Date.now() - startedMs) / 1000);
-  printNote(
-    `\n${failures.length === 0 ? 'Everything went as it must' : failures.join('\n')}, ${seconds} s.`,
-  );
+  printNote(`\n${verdictOf(failures)}, ${seconds} s.`);
   if (keeps) {
     printNote(howToTalk(stage));
     return new Promise((resolve) => {

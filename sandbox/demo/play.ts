@@ -6,7 +6,7 @@ import type { DemoStage } from './stage.ts';
 const BOT = 'aws-coworker[bot]';
 
 /** Longest a scene may wait for the application. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** One issue of the demo and what was printed of it. */
 export interface Scene {
@@ -45,17 +45,17 @@ export const until = async (scene: Scene, pattern: RegExp): Promise<string> => {
     const found = bodies.findLast((body) => pattern.test(body));
     if (found !== undefined || Date.now() > end) {
       await printNews(scene);
-      check(scene, found !== undefined, `the application says ${String(pattern)}`, true);
+      if (found === undefined) check(scene, false, `the application says ${String(pattern)}`);
       return found ?? '';
     }
     await wait(30);
   }
 };
 
-/** A fact that must hold for the demo to end well; quiet ones are shown only when they do not. */
-export const check = (scene: Scene, isTrue: boolean, text: string, isQuiet = false): void => {
+/** A fact that must hold for the demo to end well. */
+export const check = (scene: Scene, isTrue: boolean, text: string): void => {
   if (!isTrue) scene.failures.push(text);
-  if (!isTrue || !isQuiet) printCheck(isTrue, text);
+  printCheck(isTrue, text);
 };
 
 /** Somebody opens an issue of the application's. */

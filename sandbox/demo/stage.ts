@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
-import { startHttpServer } from '../../src/app/http-server.ts';
+import { startHttpServer, type HttpServer } from '../../src/app/http-server.ts';
 import { loadConfig, readKnowledge } from '../../src/app/knowledge.ts';
-import { startApp } from '../../src/app/start-app.ts';
+import { startApp, type StartedApp } from '../../src/app/start-app.ts';
 import { createWebhookMiddleware, WEBHOOK_PATH } from '../../src/app/webhook.ts';
 import registerApp from '../../src/index.ts';
 import { openStore, type OpenedStore } from '../../src/store/open-store.ts';
+import type { Clock } from '../../src/execute/ports.ts';
 import type { Region } from '../../src/task/ids.ts';
 import { openEmulatedGitHub, type EmulatedGitHub } from '../github/emulate.ts';
 import { createWorld, type World } from '../world.ts';
@@ -36,21 +37,13 @@ export interface DemoStage {
 
 const machine = { now: () => new Date(), sleep: createSwiftClock(1).sleep };
 
-/** Raises the curtain. `keeps` lets the application work by itself, for people to talk to. */
-export const openStage = async (spec: WorldSpec, keeps: boolean): Promise<DemoStage> => {
-  const secret = randomUUID();
-  const files = { '.github/CODEOWNERS': CODEOWNERS };
-  const github = await openEmulatedGitHub({ people: PEOPLE, webhookSecret: secret, files });
-  await github.protect('production');
-  const clock = createSwiftClock(FACTOR);
-  const world = createWorld(spec, { clock });
-  const faults: unknown[] = [];
-  const opened = await openStore({
-    polls: keeps,
-    onFault: ({ error }) => void faults.push(error),
-  });
+const openApp = async (
+  { github, world, opened }: Pick<DemoStage, 'github' | 'world' | 'opened'>,
+  clock: Clock,
+): Promise<StartedApp> => {
   const config = { ...loadConfig(), ownerIds: [github.idOf('acme')] };
-  const app = await startApp({
+  const { appId, baseUrl, privateKey, webhookSecret } = github;
+  return startApp({
     role: 'all',
     opened,
     config,
@@ -58,15 +51,8 @@ export const openStage = async (spec: WorldSpec, keeps: boolean): Promise<DemoSt
     clock,
     log: pino({ level: 'silent' }),
     newId: () => randomUUID().replaceAll('-', '').slice(0, 20),
-    github: {
-      appId: github.appId,
-      privateKey: github.privateKey,
-      webhookSecret: secret,
-      baseUrl: github.baseUrl,
-      waiting: machine,
-      isPaced: false,
-    },
-    release: { baseUrl: github.baseUrl, appId: github.appId, waiting: machine },
+    github: { appId, baseUrl, privateKey, webhookSecret, waiting: machine, isPaced: false },
+    release: { appId, baseUrl, waiting: machine },
     aws: {
       config,
       clock,
@@ -77,10 +63,16 @@ export const openStage = async (spec: WorldSpec, keeps: boolean): Promise<DemoSt
     },
     registerApp,
   });
+};
+
+const openFront = async ({
+  github,
+  opened,
+}: Pick<DemoStage, 'github' | 'opened'>): Promise<HttpServer> => {
   const handle = createWebhookMiddleware({
-    secret,
+    secret: github.webhookSecret,
     store: opened.store,
-    ownerIds: config.ownerIds,
+    ownerIds: [github.idOf('acme')],
   });
   const server = await startHttpServer({
     port: 0,
@@ -88,6 +80,21 @@ export const openStage = async (spec: WorldSpec, keeps: boolean): Promise<DemoSt
     isReady: opened.isReady,
   });
   github.deliverTo(`${server.url}${WEBHOOK_PATH}`);
+  return server;
+};
+
+/** Raises the curtain. `keeps` lets the application work by itself, for people to talk to. */
+export const openStage = async (spec: WorldSpec, keeps: boolean): Promise<DemoStage> => {
+  const files = { '.github/CODEOWNERS': CODEOWNERS };
+  const github = await openEmulatedGitHub({ people: PEOPLE, webhookSecret: randomUUID(), files });
+  await github.protect('production');
+  const clock = createSwiftClock(FACTOR);
+  const world = createWorld(spec, { clock });
+  const faults: unknown[] = [];
+  const onFault = ({ error }: { readonly error: unknown }): void => void faults.push(error);
+  const opened = await openStore({ polls: keeps, onFault });
+  const app = await openApp({ github, world, opened }, clock);
+  const server = await openFront({ github, opened });
   return {
     github,
     world,

@@ -4,9 +4,10 @@ import type { WorkerDeps } from './deps.ts';
 type Queues = Pick<WorkerDeps, 'queue' | 'store'>;
 
 /**
- * Asks the reader to delete the change sets of an issue's current plan. With `keepsStacks` the empty
- * stacks of create previews stay, because the plan that follows previews on the same ones; without,
- * the deployer removes them. Does nothing where nothing was planned, or where it was executed.
+ * Asks the reader to delete the change sets of an issue's current plan. With `keepsStacks` the
+ * empty stacks of create previews stay, because the plan that follows previews on the same ones;
+ * without, the deployer removes them. Does nothing where nothing was planned, or where it was
+ * executed.
  */
 export const discardPlan = async (
   deps: Queues,

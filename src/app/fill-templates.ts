@@ -7,6 +7,8 @@ const isPath = (path: string): boolean =>
   /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*\.(ya?ml|json|template)$/.test(path) &&
   !path.split('/').includes('..');
 
+const plain = (path: string): string => path.replaceAll(/[^A-Za-z0-9._/-]/g, '?');
+
 const fillOne = async (
   github: Pick<GitHubRepository, 'readFile'>,
   ref: IssueRef,
@@ -19,7 +21,7 @@ const fillOne = async (
   if (text === undefined) {
     return refused({
       code: 'template-unreadable',
-      because: `There is no template \`${path.replaceAll(/[^A-Za-z0-9._/-]/g, '?')}\` on the default branch.`,
+      because: `The default branch has no template \`${plain(path)}\`.`,
       next: 'Merge the template first, or give it in a fenced block; then `/plan`.',
     });
   }

@@ -86,6 +86,12 @@ export const parseJob = (
   return { ref, installationId };
 };
 
+/** The same, for jobs that may be about no issue at all. */
+export const readJob = (
+  job: Readonly<Record<string, string | number>>,
+): { readonly ref: IssueRef; readonly installationId: number } | undefined =>
+  jobShape.safeParse(job).success ? parseJob(job) : undefined;
+
 /** Per-issue order: jobs of one key run one after the other. */
 export const issueKey = (ref: Pick<IssueRef, 'repositoryId' | 'number'>): string =>
   `issue-${ref.repositoryId}-${ref.number}`;

@@ -79,7 +79,9 @@ const end = async (ended: Ended): Promise<void> => {
   await github.closeIssue(state.ref, 'completed');
 };
 
-/** Tells how an execution ended: receipt, failure or refusal; registers agents; closes the issue. */
+/**
+ * Tells how an execution ended: receipt, failure or refusal; registers agents; closes the issue.
+ */
 export const onOutcome = async (
   deps: OrchestratorDeps,
   job: Readonly<Record<string, string | number>>,

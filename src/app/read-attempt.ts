@@ -46,8 +46,8 @@ const attemptOf = async (
 };
 
 /**
- * Reads approvals again from GitHub, oldest first. Undefined as soon as one of them is gone or is no
- * approval any more: what can not be proven does not count.
+ * Reads approvals again from GitHub, oldest first. Undefined as soon as one of them is gone or is
+ * no approval any more: what can not be proven does not count.
  */
 export const readAttempts = async (
   github: ReleaseGitHub,

@@ -10,9 +10,12 @@ import type { Knowledge } from './knowledge.ts';
 import { wireDeployer, type ReleaseSource } from './wire-deployer.ts';
 import { wireOrchestrator, type RegisterApp } from './wire-orchestrator.ts';
 import { wireReader } from './wire-reader.ts';
+import { tellBroken } from './tell-broken.ts';
 import { workOn, type Handlers } from './work.ts';
 
-/** What a process is started from. Each role uses its own part, and builds nothing of the others. */
+/**
+ * What a process is started from. Each role uses its own part, and builds nothing of the others.
+ */
 export interface AppOptions {
   readonly role: Role;
   readonly opened: OpenedStore;
@@ -80,7 +83,7 @@ const schedule = async ({ opened, role }: AppOptions): Promise<void> => {
 export const startApp = async (options: AppOptions): Promise<StartedApp> => {
   const parts = partsOf(options);
   const handlers: Handlers = Object.assign({}, ...parts.map((part) => part.handlers));
-  await workOn(options.opened.queue, handlers);
+  await workOn(options.opened.queue, handlers, tellBroken(depsOf(options)));
   await schedule(options);
   const github = parts.find((part) => part.github !== undefined)?.github;
   return {

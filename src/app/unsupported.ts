@@ -15,7 +15,7 @@ export const refuseUnsupported = (tasks: readonly AwsTask[]): Refusal | undefine
     return {
       code: 'unsupported-task',
       because: `${notYet.taskType} is understood, but not supported yet.`,
-      next: 'Ask for a change or for an inventory ("list the S3 buckets in athena-dev, us-east-1").',
+      next: 'Ask for a change, or for an inventory ("list the S3 buckets in athena-dev").',
     };
   }
   const foreign = tasks.find(
@@ -24,7 +24,7 @@ export const refuseUnsupported = (tasks: readonly AwsTask[]): Refusal | undefine
   if (foreign === undefined) return undefined;
   return {
     code: 'unsupported-service',
-    because: `\`${foreign.resourceType}\` is understood, but no service of this application plans it.`,
+    because: `\`${foreign.resourceType}\` is understood, but not planned by this application yet.`,
     next: isMutation(foreign)
       ? 'Give a CloudFormation template for it in a fenced block, or leave this task out.'
       : 'Ask for a service of the list in `/help`.',

@@ -4,6 +4,7 @@ import type { OrchestratorDeps, WorkerDeps } from './deps.ts';
 import { onDelivery } from './on-delivery.ts';
 import { onDiscovered } from './on-discovered.ts';
 import { onExpire } from './on-expire.ts';
+import { onIncident } from './on-incident.ts';
 import { onIntake } from './on-intake.ts';
 import { onOutcome } from './on-outcome.ts';
 import { onPrepared } from './on-prepared.ts';
@@ -42,6 +43,7 @@ export const wireOrchestrator = (
       propose: (job) => onPropose(orchestrator, job),
       progress: (job) => onProgress(orchestrator, job),
       outcome: (job) => onOutcome(orchestrator, job),
+      incident: (job) => onIncident(orchestrator, job),
       expire: () => onExpire(orchestrator),
       sweep: () => onSweep(orchestrator, github),
       reply: async () => {

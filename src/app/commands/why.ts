@@ -7,7 +7,9 @@ import { contextFromGitHub } from '../decide.ts';
 import { refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import { noPlan } from './no-plan.ts';
 
-/** The checklist as it would be for the person who asks, were this comment an approval by digest. */
+/**
+ * The checklist as it would be for the person who asks, were this comment an approval by digest.
+ */
 const attemptOf = (call: CommandCall, digest: string): Attempt => ({
   approvalId: 'why',
   comment: {

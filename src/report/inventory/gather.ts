@@ -70,7 +70,9 @@ const listSafely = async (place: Place, openReader: OpenReader): Promise<Found> 
   }
 };
 
-/** Reads every place with a reader session of its account. Partial failure is named, never hidden. */
+/**
+ * Reads every place with a reader session of its account. Partial failure is named, never hidden.
+ */
 export const gatherInventory = async (
   places: readonly Place[],
   openReader: OpenReader,
