@@ -43,6 +43,8 @@ export interface TransportOptions {
   readonly clock: Clock;
   /** Between 0 and 1; spreads the second tries of many callers. */
   readonly random?: () => number;
+  /** How long one attempt may take. */
+  readonly requestTimeoutMs?: number;
 }
 
 /** Sends calls: paced, tried again within bounds, with one connection pool for all. */
@@ -56,6 +58,7 @@ export interface Transport {
 
 const ATTEMPTS = { throttled: 8, unavailable: 4, timeout: 3 } as const;
 const LONGEST_WAIT_MS = 8000;
+const REQUEST_TIMEOUT_MS = 30_000;
 
 const answered = z.object({ $metadata: z.object({ requestId: z.string().optional() }).optional() });
 
@@ -156,7 +159,9 @@ export const createTransport = (options: TransportOptions): Transport => {
     httpAgent: agents,
     httpsAgent: agents,
     connectionTimeout: 5000,
-    requestTimeout: 30_000,
+    requestTimeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+    // Without it the SDK only warns, and waits on.
+    throwOnRequestTimeout: true,
   });
   const sender: Sender = {
     pace: createPace(options.clock),
