@@ -4,9 +4,9 @@ import { bossDb } from './boss.ts';
 import type { Sql } from './database.ts';
 import { namedJobId, nextJobId } from './job-id.ts';
 import { isQueueName, QUEUES, type QueueName, type WorkerRole } from './queues.ts';
-import type { JobData, Queue } from './store.ts';
+import type { JobAttempt, JobData, Queue } from './store.ts';
 
-type Handler = (job: JobData) => Promise<void>;
+type Handler = (job: JobData, attempt: JobAttempt) => Promise<void>;
 type BossJob = Pick<JobWithMetadata<JobData>, 'id' | 'data' | 'retryCount' | 'retryLimit'>;
 
 /** A job that threw. `isLast`: it will not be tried again. */
@@ -197,10 +197,10 @@ export class BossQueue implements JobQueue {
 
   async #attempt(name: QueueName, job: BossJob): Promise<void> {
     const started = performance.now();
+    const isLast = job.retryCount >= job.retryLimit;
     try {
-      await this.#handlers.get(name)?.(job.data);
+      await this.#handlers.get(name)?.(job.data, { isLast });
     } catch (error) {
-      const isLast = job.retryCount >= job.retryLimit;
       this.#options.onFault({ queue: name, job: job.data, error, isLast });
       if (!isLast)
         throw error instanceof Fault ? new Fault(error.kind, error.kind) : new Error(name);

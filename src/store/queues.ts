@@ -44,6 +44,7 @@ export const QUEUES = {
   reply: { worker: 'orchestrator', ...quick, retries: 8 },
   sweep: { worker: 'orchestrator', ...rare },
   expire: { worker: 'orchestrator', ...rare },
+  incident: { worker: 'orchestrator', ...quick },
 } as const satisfies Record<string, QueueSpec>;
 
 export type QueueName = keyof typeof QUEUES;

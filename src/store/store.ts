@@ -189,7 +189,10 @@ export interface Queue {
     options?: { id?: string; key?: string },
   ) => Promise<void>;
   /** Works on a queue until `stop`. A handler that throws is tried again, with a growing delay. */
-  readonly work: (name: string, handler: (job: JobData) => Promise<void>) => Promise<void>;
+  readonly work: (
+    name: string,
+    handler: (job: JobData, attempt: JobAttempt) => Promise<void>,
+  ) => Promise<void>;
   /** Registers a cron schedule in UTC; doing it twice is one. */
   readonly schedule: (name: string, cron: string) => Promise<void>;
   /** Runs every queued job until nothing is left. For tests, the demo and the command line. */
@@ -198,3 +201,8 @@ export interface Queue {
 }
 
 export type JobData = Readonly<Record<string, string | number>>;
+
+/** Which try of a job this is. `isLast`: when it throws now, it is not tried again. */
+export interface JobAttempt {
+  readonly isLast: boolean;
+}

@@ -77,6 +77,7 @@ export const REFUSALS = {
   'release-expired': 'The release is older than it may be.',
   'role-lost': 'The approver no longer has the right to approve.',
   'repository-public': 'The repository became public.',
+  'internal-error': 'The application itself broke.',
   'rate-limited': 'This person asked too often.',
 } as const satisfies Record<string, string>;
 

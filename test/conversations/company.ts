@@ -11,6 +11,7 @@ import type { OpenedStore } from '../../src/store/open-store.ts';
 import registerApp from '../../src/index.ts';
 import type { Region } from '../../src/task/ids.ts';
 import { createWorld, type World } from '../../sandbox/world.ts';
+import { pluginFor, type WireCall } from '../../sandbox/plugin.ts';
 import type { WorldSpec } from '../../sandbox/world-spec.ts';
 import type { Webhook } from '../../sandbox/github/stage.ts';
 import { createFakeGitHub, type FakeGitHub } from '../fakes/fake-github.ts';
@@ -41,6 +42,8 @@ export interface Company {
   readonly faults: readonly unknown[];
   /** Everything that was logged, as text. */
   readonly logged: () => string;
+  /** Where the front door is. */
+  readonly url: string;
   /** Sends webhooks, signed, through the front door; answers their HTTP states. */
   readonly deliver: (webhooks: readonly Webhook[]) => Promise<readonly number[]>;
   /** Runs the jobs of one queue alone. */
@@ -54,7 +57,12 @@ export interface CompanyOptions {
   readonly world?: WorldSpec;
   readonly files?: Readonly<Record<string, string>>;
   readonly config?: (config: Config) => Config;
+  /** Stands between the application and AWS: may look at a call, break it, or lose its answer. */
+  readonly intercept?: Intercept;
 }
+
+/** What a test does to a call; `send` lets it happen. */
+export type Intercept = (call: WireCall, send: () => Promise<unknown>) => Promise<unknown>;
 
 const sign = (secret: string, body: string): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
@@ -112,7 +120,15 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
   const world = createWorld(options.world ?? {}, { clock });
   const faults: unknown[] = [];
   const lines: string[] = [];
-  const opened = await openTestStore({ clock, onFault: ({ error }) => void faults.push(error) });
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
+  const opened = await openTestStore({
+    clock,
+    onFault: ({ queue, error, isLast }) => {
+      faults.push(error);
+      log.error({ queue, err: error, isLast }, 'a job failed');
+    },
+  });
+  const intercept: Intercept = options.intercept ?? ((_, send) => send());
   const own = { ...loadConfig(), ownerIds: [github.idOf('acme')] };
   const config = options.config?.(own) ?? own;
   const waiting = { now: clock.now, sleep: clock.sleep };
@@ -122,7 +138,7 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
     config,
     knowledge: readKnowledge(),
     clock,
-    log: pino({ level: 'info' }, { write: (line) => void lines.push(line) }),
+    log,
     newId: counterIds(),
     github: {
       appId: github.appId,
@@ -138,7 +154,7 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
       config,
       clock,
       homeRegion: 'us-east-1' as Region,
-      plugins: [world.plugin()],
+      plugins: [pluginFor((call) => intercept(call, () => world.call(call)))],
       readerIdentity: world.credentialsOf('aws-coworker-reader'),
       deployerIdentity: world.credentialsOf('aws-coworker-deployer'),
       random: () => 0.5,
@@ -178,6 +194,7 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
     app,
     faults,
     logged: () => lines.join(''),
+    url: server.url,
     deliver,
     runOnly: (queue) => opened.queue.drain({ only: queue }),
     settle,

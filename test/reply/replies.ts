@@ -101,7 +101,7 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       hidden: { kinds: ['zero-width', 'tag'], count: 12 },
     }),
   refusal: () => renderRefusal(MAY_NOT),
-  incident: () => renderIncident('aws-unreachable', 'i-0042'),
+  incident: () => renderIncident({ code: 'aws-unreachable', incident: 'i-0042', isUnsure: false }),
   'nothing-to-do': () => renderNothingToDo(sample.plan()),
   waiting: () => renderWaiting(sample.APPROVAL, sample.DIGEST),
   receipt: () => renderOutcome({ ...OUTCOME, outcome: sample.DONE }),
