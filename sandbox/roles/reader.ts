@@ -41,7 +41,6 @@ export const READS: readonly string[] = [
   's3:GetMetricsConfiguration',
   's3:GetReplicationConfiguration',
   's3:ListAllMyBuckets',
-  's3:ListBucket',
   's3:ListBucketVersions',
   's3:ListTagsForResource',
   'sns:Get*',
