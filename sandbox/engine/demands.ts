@@ -89,25 +89,50 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
 
 const CREATES = /:(Create|Run|Put(MetricAlarm|Parameter)|Tag|AddTags)/;
 
-const contextOf = (
-  work: HandlerWork,
-  row: ActionRow,
-): Readonly<Record<string, string | readonly string[]>> => {
-  const { properties, tags } = work.subject;
-  const own = Object.entries(tags).filter(([key]) => !key.startsWith('aws:'));
+/** The call in which tags are written, where a new resource is tagged by the call that makes it. */
+const CREATE_ACTIONS: Readonly<Record<string, string>> = {
+  'AWS::EC2::Instance': 'RunInstances',
+  'AWS::EC2::SecurityGroup': 'CreateSecurityGroup',
+  'AWS::EC2::Volume': 'CreateVolume',
+};
+
+type Context = Readonly<Record<string, string | readonly string[]>>;
+
+const tagKeys = (prefix: string, tags: Subject['tags']): Context =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [`${prefix}/${key}`, value]));
+
+/** A volume takes the tags of the launch only where the instance says so; an interface never. */
+const takesRequestTags = (work: HandlerWork, target: ActionTarget): boolean =>
+  target === 'self' ||
+  (target === 'volume' && work.subject.properties['PropagateTagsToVolumeOnCreation'] === true);
+
+const tagContext = (work: HandlerWork, row: ActionRow, target: ActionTarget): Context => {
+  const { tags, type } = work.subject;
+  if (!takesRequestTags(work, target)) return {};
+  const own = Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith('aws:')));
   const isNew = work.call === 'create' && CREATES.test(row.action);
+  return {
+    ...(Object.keys(own).length === 0 ? {} : { 'aws:TagKeys': Object.keys(own) }),
+    ...tagKeys('aws:RequestTag', own),
+    ...(isNew
+      ? { 'ec2:CreateAction': CREATE_ACTIONS[type] ?? '' }
+      : tagKeys('aws:ResourceTag', tags)),
+  };
+};
+
+/** What else a call works on exists already, with tags of its own. */
+const tagsOfOther = (state: WorldState, resource: string): Context => {
+  const found = state.resources.find((each) => each.arn === resource);
+  return found === undefined ? {} : tagKeys('aws:ResourceTag', found.tags);
+};
+
+const contextOf = (work: HandlerWork, row: ActionRow): Context => {
+  const { properties } = work.subject;
   const [boundary] = strings(properties['PermissionsBoundary']);
   const [managed] = strings(properties['ManagedPolicyArns']);
   const [protocol] = strings(properties['Protocol']);
   const [endpoint] = strings(properties['Endpoint']);
   return {
-    ...(own.length === 0 ? {} : { 'aws:TagKeys': own.map(([key]) => key) }),
-    ...Object.fromEntries(own.map(([key, value]) => [`aws:RequestTag/${key}`, value])),
-    ...(isNew
-      ? { 'ec2:CreateAction': work.subject.type === 'AWS::EC2::Instance' ? 'RunInstances' : '' }
-      : Object.fromEntries(
-          Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]),
-        )),
     ...(row.passedTo === undefined ? {} : { 'iam:PassedToService': row.passedTo }),
     ...(boundary === undefined ? {} : { 'iam:PermissionsBoundary': boundary }),
     ...(managed === undefined ? {} : { 'iam:PolicyARN': managed }),
@@ -127,12 +152,17 @@ const boundaryBehind = (state: WorldState, arn: string): Readonly<Record<string,
 /** Every action on every resource that one handler call needs, in the table's order. */
 export const demandsOf = (state: WorldState, work: HandlerWork): readonly Demand[] =>
   requiredRows(work.subject.type, work.call, work.touched).flatMap((row) =>
-    (row.on ?? ['self'])
-      .flatMap((target) => arnsOf(state, work.subject, target))
-      .map((resource) => ({
+    (row.on ?? ['self']).flatMap((target) =>
+      arnsOf(state, work.subject, target).map((resource) => ({
         action: row.action,
         resource,
         accountId: work.subject.place.accountId,
-        context: { ...contextOf(work, row), ...boundaryBehind(state, resource) },
+        context: {
+          ...(target === 'self' ? {} : tagsOfOther(state, resource)),
+          ...tagContext(work, row, target),
+          ...contextOf(work, row),
+          ...boundaryBehind(state, resource),
+        },
       })),
+    ),
   );

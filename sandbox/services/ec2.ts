@@ -2,9 +2,11 @@ import { AwsError } from '../aws-error.ts';
 import type { Json } from '../../src/task/json.ts';
 import type { Resource } from '../state.ts';
 import { pageOf, row, tagList, texts, type Call, type OperationTable } from './call.ts';
+import { attachedTo, attachedVolumes } from './ec2-attached-volumes.ts';
 import { IMAGES, INSTANCE_TYPES, REGIONS } from './ec2-catalogue.ts';
 import { byProperty, describe } from './ec2-filter.ts';
 import { instanceOperations } from './ec2-instances.ts';
+import { routeTables } from './ec2-routes.ts';
 
 const everywhere = (): string => '*';
 
@@ -122,6 +124,8 @@ const groups = (call: Call): unknown => {
 };
 
 const volumes = (call: Call): unknown => {
+  const instanceIds = attachedTo(call);
+  if (instanceIds !== undefined) return attachedVolumes(call, instanceIds);
   const page = describe(call, {
     type: 'AWS::EC2::Volume',
     ids: 'VolumeIds',
@@ -227,6 +231,7 @@ const regions = (call: Call): unknown => {
 export const ec2Operations: OperationTable = {
   ...instanceOperations,
   DescribeSubnets: row('ec2:DescribeSubnets', everywhere, subnets),
+  DescribeRouteTables: row('ec2:DescribeRouteTables', everywhere, routeTables),
   DescribeVpcs: row('ec2:DescribeVpcs', everywhere, vpcs),
   DescribeSecurityGroups: row('ec2:DescribeSecurityGroups', everywhere, groups),
   DescribeVolumes: row('ec2:DescribeVolumes', everywhere, volumes),

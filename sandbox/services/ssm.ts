@@ -1,6 +1,7 @@
 import { AwsError } from '../aws-error.ts';
 import { ssmValue } from '../engine/parameters.ts';
-import { row, text, texts, type Call, type OperationTable } from './call.ts';
+import { list, pageOf, record, row, text, texts, type Call, type OperationTable } from './call.ts';
+import { ownResources } from './find.ts';
 
 /** Public parameters have no account in their ARN. */
 const arnOf = (call: Call, name: string): string => {
@@ -36,8 +37,32 @@ const someParameters = (call: Call): unknown => {
   };
 };
 
+/** Values are not shown; a filter on the exact name is the only one that is used. */
+const describeParameters = (call: Call): unknown => {
+  const filters = list(call.input, 'ParameterFilters').map((one) => record(one));
+  const names = new Set(
+    filters
+      .filter((filter) => filter['Key'] === 'Name')
+      .flatMap((filter) => texts(filter, 'Values')),
+  );
+  const found = ownResources(call, 'AWS::SSM::Parameter').filter(
+    (one) => filters.length === 0 || names.has(one.id),
+  );
+  const page = pageOf(call, found, call.input['NextToken']);
+  return {
+    Parameters: page.items.map((one) => ({
+      Name: one.id,
+      Type: one.properties['Type'],
+      DataType: 'text',
+      Version: 1,
+    })),
+    NextToken: page.next,
+  };
+};
+
 /** SSM: the values of parameters, public ones for readers. */
 export const ssmOperations: OperationTable = {
+  DescribeParameters: row('ssm:DescribeParameters', () => '*', describeParameters),
   GetParameter: row(
     'ssm:GetParameter',
     (call) => arnOf(call, text(call.input, 'Name')),

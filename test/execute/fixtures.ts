@@ -138,7 +138,7 @@ export const handle: PreviewHandle = {
 
 export const updateHandle: PreviewHandle = { ...handle, changeSetType: 'UPDATE' };
 
-const approval: Approval = {
+export const approval: Approval = {
   approvalId: 'a1',
   planId: PLAN_ID,
   digest: sure(parsePlanDigest('0'.repeat(64))),

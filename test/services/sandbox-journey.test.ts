@@ -1,86 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanInputs } from '../../src/plan/inputs.ts';
-import { numberSteps } from '../../src/plan/number-steps.ts';
-import type { Step } from '../../src/plan/step.ts';
-import { contextOf } from '../../src/services/draft-context.ts';
-import { draftSteps } from '../../src/services/draft-steps.ts';
-import { planKnowledge } from '../../src/services/plan-knowledge.ts';
-import { serviceOf } from '../../src/services/registry.ts';
 import type { MutationTask } from '../../src/task/aws-task.ts';
-import { approveSteps, athena, made, startJourney, type Journey } from '../aws/sandbox-journey.ts';
-import { config, DEV, issue, REGION, sure, taken, taskOf } from './samples.ts';
-
-/** One task through the real doors on an organization in memory, as the workers do it. */
-const carryOut = async (journey: Journey, task: MutationTask, plan: string) => {
-  const service = sure(serviceOf(task.resourceType));
-  const base = {
-    schemaVersion: 1,
-    issue,
-    tasks: [task],
-    accounts: [athena()],
-    choices: { skipped: [], added: [] },
-  } as const;
-  const context = taken(contextOf(base, config, task));
-  const reader = taken(await journey.aws.reader.openReader(task.accountId));
-  const facts = { [task.id]: await service.readFacts(context, reader) };
-  const inputs: Omit<PlanInputs, 'previews'> = { ...base, facts };
-  const drafted = taken(draftSteps(inputs, config));
-  const deploys = drafted.steps.flatMap(({ draft }) => (draft.kind === 'deploy' ? [draft] : []));
-  const previews = [];
-  for (const draft of deploys) previews.push(made(await journey.preview(draft, plan)));
-  const steps = numberSteps(drafted.steps, {
-    previews: previews.map((one) => one.preview),
-    accounts: [athena()],
-    known: planKnowledge,
-  });
-  if (steps.length === 0) return { steps, outcome: 'empty', checks: [] };
-  const approved = approveSteps(
-    steps,
-    previews.map((one) => one.handle),
-  );
-  const outcome = await journey.execute(approved);
-  return { steps, outcome: outcome.kind, checks: await readBackAll(steps, reader) };
-};
-
-type Reader = Parameters<NonNullable<ReturnType<typeof serviceOf>>['readBack']>[0]['reader'] & {
-  readonly listStackResources: (
-    region: Step['region'],
-    name: string,
-  ) => Promise<readonly { readonly logicalId: string; readonly physicalId: string }[]>;
-};
-
-/** Every check of every resource of the deploy steps that does not hold. */
-const readBackAll = async (steps: readonly Step[], reader: Reader): Promise<readonly string[]> => {
-  const failed: string[] = [];
-  for (const step of steps) {
-    if (step.kind !== 'deploy') continue;
-    for (const member of await reader.listStackResources(step.region, step.stackName)) {
-      const resource = sure(step.template.Resources[member.logicalId]);
-      const service = sure(serviceOf(sure(mainTypeOf(resource.Type))));
-      const { checks } = await service.readBack({
-        reader,
-        region: step.region,
-        account: athena(),
-        logicalId: member.logicalId,
-        type: resource.Type,
-        physicalId: member.physicalId,
-        properties: resource.Properties ?? {},
-        tags: step.tags,
-      });
-      failed.push(
-        ...checks
-          .filter((check) => !check.holds)
-          .map((check) => `${member.logicalId} ${check.name}: ${check.detail}`),
-      );
-    }
-  }
-  return failed;
-};
-
-const mainTypeOf = (type: string) => {
-  if (type.startsWith('AWS::S3::')) return 'AWS::S3::Bucket';
-  return type.startsWith('AWS::SNS::') ? 'AWS::SNS::Topic' : 'AWS::DynamoDB::Table';
-};
+import { startJourney, type Journey } from '../aws/sandbox-journey.ts';
+import { DEV, REGION, taskOf } from './samples.ts';
+import { carryOut } from './carry-out.ts';
 
 const create = (type: MutationTask['resourceType'], parameters: MutationTask['parameters']) =>
   taskOf(type, 'CreateResource', parameters);

@@ -62,9 +62,10 @@ const ROLE_ROWS: readonly ReadRow[] = [
     name: 'tagged',
     property: 'Tags',
     client: 'IAM',
-    operation: 'ListRoleTags',
+    // GetRole holds all tags; ListRoleTags would give a page of them.
+    operation: 'GetRole',
     input: roleInput,
-    holds: (output, _planned, input) => holdsTags(at(output, 'Tags'), input),
+    holds: (output, _planned, input) => holdsTags(at(output, 'Role.Tags'), input),
   },
 ];
 
