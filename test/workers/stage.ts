@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { vi } from 'vitest';
+import { openEmulatedGitHub, type EmulatedGitHub } from '../../sandbox/github/emulate.ts';
+import { createWorld, type World } from '../../sandbox/world.ts';
+import type { WorldSpec } from '../../sandbox/world-spec.ts';
+import { systemClock } from '../../src/app/system-clock.ts';
+import { WEBHOOK_PATH } from '../../src/app/webhook.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { WORKERS, type WorkerRole } from '../../src/store/queues.ts';
+import { rolesSql } from '../../src/store/rights.ts';
+import { copyConfig } from '../fakes/config-folder.ts';
+import { startPostgres, type TestServer } from '../fakes/postgres.ts';
+import { startWorker, type WorkerProcess } from '../fakes/worker-process.ts';
+import { openDoor, type Door } from './doors.ts';
+
+const PEOPLE = [
+  { login: 'requester', role: 'write' },
+  { login: 'maintainer', role: 'maintain' },
+  { login: 'developer', role: 'write' },
+] as const;
+
+export const BOT = 'aws-coworker[bot]';
+
+/** A GitHub, an AWS and a PostgreSQL, for workers that run as processes of their own. */
+export interface WorkerStage {
+  readonly github: EmulatedGitHub;
+  readonly world: World;
+  readonly server: TestServer;
+  readonly doors: Readonly<Record<WorkerRole, Door>>;
+  readonly start: (role: WorkerRole) => Promise<WorkerProcess>;
+  /** Reads the database as its owner. */
+  readonly query: (text: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Everything the application said in an issue, joined. */
+  readonly said: (issue: number) => Promise<string>;
+  /** Waits until what was said matches, and gives it. */
+  readonly until: (issue: number, pattern: RegExp) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+/** Handlers that take a second, because these processes live in real time. */
+const QUICK = { 'AWS::S3::Bucket': 1, 'AWS::S3::BucketPolicy': 1 };
+
+const PATIENCE = { timeout: 60_000, interval: 200 };
+
+const queryWith =
+  (server: TestServer) =>
+  async (text: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+    const client = new Client({ connectionString: server.urlOf('owner') });
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(text)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+
+/** What the documentation of the database asks people to do once. */
+const prepareDatabase = async (server: TestServer): Promise<void> => {
+  const query = queryWith(server);
+  await query(rolesSql());
+  for (const worker of WORKERS) {
+    await query(`CREATE ROLE ${worker}_login LOGIN IN ROLE coworker_${worker}`);
+  }
+  const owner = await openStore({ databaseUrl: server.urlOf('owner'), polls: false });
+  await owner.close();
+};
+
+/** Every variable there is, for every worker: what it builds must not depend on what it is given. */
+const everyVariable = (
+  github: EmulatedGitHub,
+  configDir: string,
+): Readonly<Record<string, string>> => ({
+  APP_ID: String(github.appId),
+  PRIVATE_KEY: github.privateKey,
+  WEBHOOK_SECRET: github.webhookSecret,
+  GITHUB_API_URL: github.baseUrl,
+  CONFIG_DIR: configDir,
+  AWS_ACCESS_KEY_ID: 'AKIAEXAMPLEOFNOBODY0',
+  AWS_SECRET_ACCESS_KEY: randomUUID(),
+  AWS_SESSION_TOKEN: randomUUID(),
+  AWS_REGION: 'us-east-1',
+  // Nobody listens there: a call that does not go through the door is loud.
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+  PORT: '0',
+  LOG_LEVEL: 'info',
+});
+
+/** Opens everything but the workers. */
+export const openWorkerStage = async (
+  binaries: string,
+  spec: WorldSpec = {},
+): Promise<WorkerStage> => {
+  const server = await startPostgres(binaries);
+  await prepareDatabase(server);
+  const github = await openEmulatedGitHub({ people: PEOPLE, webhookSecret: randomUUID() });
+  const config = copyConfig({ 'github.yml': `ownerIds: [${github.idOf('acme')}]\n` });
+  const world = createWorld({ seconds: QUICK, ...spec }, { clock: systemClock });
+  const keys = new Map<string, string>();
+  const doors = {
+    orchestrator: await openDoor(world, keys),
+    reader: await openDoor(world, keys),
+    deployer: await openDoor(world, keys),
+  };
+  const workers: WorkerProcess[] = [];
+  const said = async (issue: number): Promise<string> =>
+    (await github.listComments(issue))
+      .filter((comment) => comment.login === BOT)
+      .map((comment) => comment.body)
+      .join('\n\n');
+  const outputs = (): string => workers.map((one) => one.output()).join('\n');
+  return {
+    github,
+    world,
+    server,
+    doors,
+    said,
+    query: queryWith(server),
+    start: async (role) => {
+      const worker = await startWorker({
+        role,
+        args: ['--sandbox', doors[role].url],
+        environment: {
+          ...everyVariable(github, config.path),
+          DATABASE_URL: server.urlOf(`${role}_login`),
+        },
+      });
+      workers.push(worker);
+      if (role === 'orchestrator') github.deliverTo(`${worker.url}${WEBHOOK_PATH}`);
+      return worker;
+    },
+    until: (issue, pattern) =>
+      vi.waitFor(async () => {
+        const text = await said(issue);
+        if (!pattern.test(text)) throw new Error(`${text}\n\n${outputs()}`);
+        return text;
+      }, PATIENCE),
+    close: async () => {
+      for (const worker of workers) await worker.end('SIGKILL');
+      for (const door of Object.values(doors)) await door.close();
+      await github.stop();
+      await server.stop();
+      config.remove();
+    },
+  };
+};
+
+/** The line that the newest plan asks people to copy. */
+export const lineToCopy = (said: string): string =>
+  [...said.matchAll(/^\/approve [0-9a-f]{12}$/gm)].at(-1)?.[0] ?? '';
