@@ -50,7 +50,7 @@ export const renderAnnouncement = (announcement: Announcement): string => {
   const text = blocks(
     `**Reading ${plural(accounts.length, 'account')}** ${what}. Reading changes nothing.`,
     isLong ? details(`<b>${places.length} accounts</b>`, bullets(places)) : bullets(places),
-    bullets(tasks.map((task) => `\`${task.id}\` ${taskWords(task)} · ${task.assignedAgent}`)),
+    `For:\n${bullets(tasks.map((task) => `\`${task.id}\` ${taskWords(task)} · ${task.assignedAgent}`))}`,
     '**Next** · wait: this comment becomes the plan. `/cancel` stops it.',
   );
   return maskIds(

@@ -39,18 +39,30 @@ interface Words {
 }
 
 const ENDED: Readonly<Record<Outcome['kind'], Words>> = {
-  done: { tone: 'TIP', what: 'Done.', next: 'The receipt is below. Undo: `/rollback`.' },
-  failed: { tone: 'CAUTION', what: 'Failed.', next: 'What failed is below. Again: `/plan`.' },
-  refused: { tone: 'WARNING', what: 'Not begun.', next: 'Why is below. Again: `/plan`.' },
+  done: {
+    tone: 'TIP',
+    what: 'Done.',
+    next: 'The comment below is the receipt. Undo: `/rollback`. What follows is the plan as it was approved.',
+  },
+  failed: {
+    tone: 'CAUTION',
+    what: 'Failed.',
+    next: 'The comment below says what failed. Again: `/plan`.',
+  },
+  refused: {
+    tone: 'WARNING',
+    what: 'Not begun.',
+    next: 'The comment below says why. Again: `/plan`.',
+  },
   partly: {
     tone: 'CAUTION',
     what: 'Done in part.',
-    next: 'What was done and what not is below. Undo what was done: `/rollback`.',
+    next: 'The comment below says what was done and what not. Undo what was done: `/rollback`.',
   },
   cancelled: {
     tone: 'WARNING',
     what: 'Stopped.',
-    next: 'What was done before is below. Undo it: `/rollback`.',
+    next: 'The comment below says what was done before. Undo that: `/rollback`.',
   },
 };
 

@@ -62,12 +62,16 @@ const stepsTable = ({ plan, outcome }: OutcomeView): string =>
     }),
   );
 
+/** AWS writes addresses, ids and quotation marks into one sentence: it is shown as one quotation. */
+const reasonWords = (reason: string): string =>
+  reason === '' ? 'no reason given' : quoteInline(reason, 500);
+
 /** The event that failed first, in AWS's words. */
 const causeWords = ({ cause, end, state, stackName }: StepFailed): string => {
   const where = stackName === undefined ? '' : ` of stack ${quoteInline(stackName, 128)}`;
   return blocks(
     `**What failed** · ${quoteInline(cause.logicalId, 64)} (${typeWords(cause.type)})${where}: ` +
-      `${quoteInline(cause.status, 64)}, ${sentence(cause.reason, 500)}`,
+      `${quoteInline(cause.status, 64)}, ${reasonWords(cause.reason)}`,
     `**How it ended** · ${ENDS[end].words} State: ${quoteInline(state, 64)}.`,
   );
 };

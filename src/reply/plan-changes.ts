@@ -2,12 +2,12 @@ import type { ChangeAction, PlannedChange, PropertyChange } from '../plan/change
 import type { Plan } from '../plan/plan.ts';
 import type { Reversibility, Step } from '../plan/step.ts';
 import { canonicalJson } from '../task/json.ts';
-import { blocks, bullets, listed, plural, shownOf, table, typeWords } from './markdown.ts';
+import { blocks, bullets, listed, plural, shownOf, typeWords } from './markdown.ts';
 import { quoteInline } from './quote.ts';
 
-/** One line of the table of changes. */
+/** One change. A list and no table: a table this wide scrolls on a phone and hides what is lost. */
 export interface ChangeRow {
-  readonly cells: readonly string[];
+  readonly line: string;
   /** Something is lost or an existing protection changes: never folded, never left out. */
   readonly isDangerous: boolean;
   /** What changes inside, where something that exists changes. */
@@ -23,12 +23,10 @@ const DANGER: Readonly<Record<ChangeAction, number>> = {
 };
 
 const UNDO: Readonly<Record<Reversibility, string>> = {
-  reversible: 'yes',
-  'partly reversible': 'partly',
-  irreversible: '**no**',
+  reversible: 'can be undone',
+  'partly reversible': 'can be undone in part',
+  irreversible: '**can not be undone**',
 };
-
-const COLUMNS = ['Change', 'Resource', 'Owner', 'Data', 'Undo'].map((title) => ({ title }));
 
 /** Values under such names are not shown: what they hold is for the one who set it. */
 const SECRET = /password|passphrase|secret(?!smanager)|token|credential|private.?key/i;
@@ -57,8 +55,8 @@ const insideOf = (change: PlannedChange): readonly string[] => {
   if (change.action === 'create' || change.properties.length === 0) return [];
   const shown = change.properties.slice(0, MOST_PROPERTIES);
   const left = shownOf(shown.length, change.properties.length);
-  const lines = shown.map((one) => `${quoteInline(change.logicalId)} ${propertyWords(one)}`);
-  return left === '' ? lines : [...lines, `${quoteInline(change.logicalId)}: ${left}`];
+  const lines = shown.map(propertyWords);
+  return left === '' ? lines : [...lines, left];
 };
 
 const isDangerous = (change: PlannedChange): boolean =>
@@ -72,16 +70,22 @@ const actionWords = (change: PlannedChange): string => {
   return isDangerous(change) ? `**${change.action}**${possible}` : change.action;
 };
 
+/** What becomes of the data; what is only made holds none yet. */
+const dataWords = ({ losesData, action }: PlannedChange): readonly string[] => {
+  if (losesData) return ['**data is lost**'];
+  return action === 'create' ? [] : ['data kept'];
+};
+
 const changeRow = (step: Step, change: PlannedChange): ChangeRow => {
-  const name = change.physicalId === undefined ? '' : `<br>${quoteInline(change.physicalId, 64)}`;
+  const name = change.physicalId === undefined ? '' : ` (${quoteInline(change.physicalId, 64)})`;
+  const resource = `${typeWords(change.type)} ${quoteInline(change.logicalId, 64)}${name}`;
   return {
-    cells: [
-      actionWords(change),
-      `${quoteInline(change.logicalId, 64)}<br>${typeWords(change.type)}${name}`,
-      change.ownerAgent,
-      change.losesData ? '**lost**' : 'kept',
+    line: [
+      `${actionWords(change)} ${resource}`,
+      ...dataWords(change),
       UNDO[step.inverse.reversibility],
-    ],
+      change.ownerAgent,
+    ].join(' · '),
     isDangerous: isDangerous(change),
     inside: insideOf(change),
   };
@@ -91,13 +95,12 @@ const operationRow = (step: Extract<Step, { kind: 'operate' }>): ChangeRow => {
   const isSevere = step.operationClass === 'destructive' || step.operationClass === 'sensitive';
   const word = quoteInline(step.operation, 40);
   return {
-    cells: [
-      isSevere ? `**${word}**` : word,
-      quoteInline(step.target, 64),
-      step.ownerAgent,
-      isSevere ? '**may be lost**' : 'kept',
+    line: [
+      `${isSevere ? `**${word}**` : word} on ${quoteInline(step.target, 64)}`,
+      isSevere ? '**data may be lost**' : 'data kept',
       UNDO[step.inverse.reversibility],
-    ],
+      step.ownerAgent,
+    ].join(' · '),
     isDangerous: isSevere,
     inside: [],
   };
@@ -119,6 +122,9 @@ export const changeRows = (plan: Plan): readonly ChangeRow[] =>
     return danger === 0 ? a.rank - b.rank : danger;
   });
 
+const listOf = (rows: readonly ChangeRow[]): string =>
+  bullets(rows.map(({ line, inside }) => [line, ...inside.map((one) => `  - ${one}`)].join('\n')));
+
 const warning = (plan: Plan): string => {
   const { replace, delete: gone } = plan.counts;
   const lost = [
@@ -134,27 +140,16 @@ const warning = (plan: Plan): string => {
 export const renderDanger = (plan: Plan): string => {
   const rows = changeRows(plan).filter((row) => row.isDangerous);
   if (rows.length === 0) return '';
-  return blocks(
-    warning(plan),
-    table(
-      COLUMNS,
-      rows.map((row) => row.cells),
-    ),
-    bullets(rows.flatMap((row) => row.inside)),
-  );
+  return blocks(warning(plan), listOf(rows));
 };
 
 /** The other changes, at most so many of them. */
 export const renderSafe = (plan: Plan, most: number): string => {
-  const rows = changeRows(plan).filter((row) => !row.isDangerous);
+  const all = changeRows(plan);
+  const rows = all.filter((row) => !row.isDangerous);
   if (rows.length === 0) return '';
   const shown = rows.slice(0, most);
-  return blocks(
-    table(
-      COLUMNS,
-      shown.map((row) => row.cells),
-    ),
-    bullets(shown.flatMap((row) => row.inside)),
-    shownOf(shown.length, rows.length),
-  );
+  // Two lists in a row would be read as one.
+  const lead = rows.length === all.length ? '' : 'Nothing is lost by the others:\n';
+  return blocks(`${lead}${listOf(shown)}`, shownOf(shown.length, rows.length));
 };

@@ -26,16 +26,21 @@ const previewOf = (step: Step, handles: readonly PreviewHandle[]): PreviewHandle
       handle.region === step.region,
   );
 
-const stepWords = (step: Step): string => {
-  const stack = 'stackName' in step ? ` · stack ${quoteInline(step.stackName, 128)}` : '';
-  const where = `${quoteInline(step.accountId)} ${step.region}`;
-  return `${sentence(step.summary, 300)}${stack} · ${where} · up to ${step.slowestMinutes} min`;
-};
+/** A step; its summary is left out where the phase has just said it. */
+const stepWords = (step: Step, phase: Phase): string =>
+  [
+    ...(step.summary === phase.title ? [] : [sentence(step.summary, 300)]),
+    ...('stackName' in step ? [`stack ${quoteInline(step.stackName, 128)}`] : []),
+    `${quoteInline(step.accountId)} ${step.region}`,
+    `up to ${step.slowestMinutes} min`,
+  ].join(' · ');
 
 const phaseWords = (phase: Phase, steps: readonly Step[]): string =>
   blocks(
     `**Phase ${phase.number}** · ${sentence(phase.title, 200)}`,
-    bullets(steps.filter((step) => step.phase === phase.number).map(stepWords)),
+    bullets(
+      steps.filter((step) => step.phase === phase.number).map((step) => stepWords(step, phase)),
+    ),
     `**Rollback** · ${sentence(phase.rollback)}`,
   );
 
@@ -50,7 +55,9 @@ const reproduce = ({ plan, handles }: PlanView): string => {
       `aws cloudformation get-template --template-stage Processed ${common}`,
     ];
   });
-  return commands.length === 0 ? '' : `To see the same yourself:\n\n${fence(commands.join('\n'))}`;
+  return commands.length === 0
+    ? ''
+    : `What the preview role sees, with read access of your own:\n\n${fence(commands.join('\n'))}`;
 };
 
 /** Phases with their steps and rollback, folded. */

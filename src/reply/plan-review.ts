@@ -57,20 +57,38 @@ const wayOn = ({ status, item, remediation }: Finding): string => {
   return remediation === '' ? 'none needed' : sentence(remediation, 200);
 };
 
-const cellsOf = ({ finding, resources }: ReviewRow): readonly string[] => {
-  const on = resources.length === 0 ? '' : `${namesOf(resources)}: `;
+/** `A.B is x; A.C is y` as `A.B is x; C is y`: the path is said once. */
+const withoutRepeatedPaths = (detail: string): string => {
+  const [first = '', ...rest] = detail.split('; ');
+  const path = /^(?:[\w-]+\.)+/.exec(first)?.[0];
+  if (path === undefined) return detail;
+  return [
+    first,
+    ...rest.map((part) => (part.startsWith(path) ? part.slice(path.length) : part)),
+  ].join('; ');
+};
+
+const detailOf = ({ finding, resources }: ReviewRow): string => {
+  const saysMore = finding.detail.trim() !== finding.title.trim();
+  const detail = saysMore ? sentence(withoutRepeatedPaths(finding.detail), 200) : '';
+  const parts = [namesOf(resources), detail].filter((part) => part !== '');
+  return parts.length === 0 ? 'the whole template' : parts.join(': ');
+};
+
+const cellsOf = (row: ReviewRow): readonly string[] => {
+  const { finding } = row;
   return [
     finding.pillar,
     `${quoteInline(finding.item, 40)} ${sentence(finding.title, 80)}`,
     finding.isAdvisory ? `${finding.status} (advisory)` : finding.status,
-    `${on}${sentence(finding.detail, 200)}`,
+    detailOf(row),
     finding.severity,
     wayOn(finding),
   ];
 };
 
 /** The review's table, at most so many rows; the worst are first and are the last to go. */
-export const renderFindings = (review: Review, most: number): string => {
+const renderFindings = (review: Review, most: number): string => {
   const rows = rowsOf(review.findings);
   const shown = rows.slice(0, most);
   return blocks(table(COLUMNS, shown.map(cellsOf)), shownOf(shown.length, rows.length));

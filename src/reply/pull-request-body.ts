@@ -8,7 +8,7 @@ import { blocks, bullets, maskIds, plural } from './markdown.ts';
 import { renderDanger, renderSafe } from './plan-changes.ts';
 import { renderDeviations } from './plan-details.ts';
 import { accountWords, costWords, countWords, riskLine } from './plan-head.ts';
-import { renderFindings, renderGate } from './plan-review.ts';
+import { renderGate, renderReview } from './plan-review.ts';
 import { fence, quoteInline, sentence } from './quote.ts';
 import { withoutSecrets } from './secrets.ts';
 
@@ -28,13 +28,21 @@ export interface PullRequestView extends DigestedPlan {
 const MOST_CHARACTERS = 62_000;
 const LONGEST_TITLE = 120;
 
+/** The counts that are not zero; a title has no room for the others. */
+const shortCounts = (plan: Plan): string => {
+  const counts = countWords(plan)
+    .split(' · ')
+    .filter((count) => !count.startsWith('0 '));
+  return counts.length === 0 ? 'nothing in stacks' : counts.join(' · ');
+};
+
 /** One line: what changes, where. Never a mention or a reference. */
 export const renderPullRequestTitle = (plan: Plan): string => {
   const verb = plan.purpose === 'rollback' ? 'Roll back' : 'Plan';
   const where = plan.accounts
     .map((account) => account.name.replaceAll(/[^A-Za-z0-9 _.-]/g, ''))
     .join(', ');
-  const title = `${verb} of issue ${plan.issueNumber}: ${countWords(plan)} in ${where}`;
+  const title = `${verb} of issue ${plan.issueNumber}: ${shortCounts(plan)} in ${where}`;
   return title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1)}…`;
 };
 
@@ -136,8 +144,8 @@ export const renderPullRequestBody = (view: PullRequestView): string => {
       { forms: [section('Files', files(view)), ''], dropsAt: 3 },
       {
         forms: [
-          section('Review', blocks(renderGate(review), renderFindings(review, Infinity))),
-          section('Review', blocks(renderGate(review), renderFindings(review, 12))),
+          section('Review', blocks(renderGate(review), renderReview(review, Infinity))),
+          section('Review', blocks(renderGate(review), renderReview(review, 12))),
         ],
         dropsAt: 1,
       },

@@ -53,23 +53,29 @@ const callLine = (call: CallMade): string => {
   return `${quoteInline(call.action)} · ${call.stepId} · ${utc(call.at)} · request ${id}`;
 };
 
+const titled = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `${title}:\n${bullets(lines)}`;
+
 /** ARNs, request ids and outputs, folded. */
 export const renderEvidence = (outcome: Outcome): string => {
   const done = outcome.steps.flatMap((step) => (step.kind === 'done' ? [step] : []));
   const arns = done
     .flatMap((step) => step.made.map((made) => made.arn))
-    .filter((arn) => arn !== '');
+    .filter((arn, at, all) => arn !== '' && all.indexOf(arn) === at);
   const outputs = done.flatMap((step) =>
     Object.entries(step.outputs).map(
       ([name, value]) => `${quoteInline(name, 64)} = ${quoteInline(value, 300)}`,
     ),
   );
   return details(
-    `<b>ARNs and request ids</b> · ${plural(outcome.calls.length, 'call')} that changed something`,
+    '<b>ARNs and request ids</b>',
     blocks(
-      bullets(arns.map((arn) => quoteInline(arn, 300))),
-      bullets(outcome.calls.map(callLine)),
-      outputs.length === 0 ? '' : `Outputs:\n${bullets(outputs)}`,
+      titled(
+        'ARNs',
+        arns.map((arn) => quoteInline(arn, 300)),
+      ),
+      titled('Calls that changed something', outcome.calls.map(callLine)),
+      titled('Outputs', outputs),
     ),
   );
 };
@@ -94,8 +100,8 @@ const identityLine = ({ approvals, outcome }: OutcomeView): string => {
   if (first === undefined) return '';
   const identity = `gh-${first.person.id}-${first.person.login}`;
   return (
-    `${plural(outcome.calls.length, 'call')} changed something, with the approver's name on each ` +
-    `(\`SourceIdentity\` ${quoteInline(identity, 64)}).`
+    `${plural(outcome.calls.length, 'call')} changed something, in the approver's name: ` +
+    `\`SourceIdentity\` ${quoteInline(identity, 64)}.`
   );
 };
 

@@ -5,12 +5,39 @@ import { withoutSecrets } from './secrets.ts';
 
 const LONGEST = 4000;
 
-/** A no: what was refused and its code, why, and what to do next. */
-export const renderRefusal = (refusal: Refusal): string =>
-  withoutSecrets(
+/** Words that say nothing by themselves. */
+const SMALL = new Set(
+  'a an the is are was were it this that of to on in and not no may be'.split(' '),
+);
+
+const contentWords = (text: string): readonly string[] =>
+  (text.toLowerCase().match(/[a-z]+/g) ?? [])
+    .filter((word) => !SMALL.has(word))
+    .map((word) => word.replace(/s$/, ''));
+
+/** More of the rule's words than this in the reason, and the reason says the rule already. */
+const REPEATS_FROM = 0.6;
+
+const repeats = (rule: string, reason: string): boolean => {
+  const words = contentWords(rule);
+  const said = new Set(contentWords(reason));
+  return words.filter((word) => said.has(word)).length >= words.length * REPEATS_FROM;
+};
+
+/**
+ * A no: what was refused and its code, why, and what to do next. A reason that repeats the rule
+ * stands in its place, so that nothing is said twice.
+ */
+export const renderRefusal = ({ code, because, next }: Refusal): string => {
+  const rule = REFUSALS[code];
+  const what = `**Not done: \`${code}\`.**`;
+  const reason = sentence(because, LONGEST);
+  return withoutSecrets(
     blocks(
-      `**Not done: \`${refusal.code}\`.** ${REFUSALS[refusal.code]}`,
-      `**Why** · ${sentence(refusal.because, LONGEST)}`,
-      `**Next** · ${sentence(refusal.next, LONGEST)}`,
+      ...(repeats(rule, because)
+        ? [`${what} ${reason}`]
+        : [`${what} ${rule}`, `**Why** · ${reason}`]),
+      `**Next** · ${sentence(next, LONGEST)}`,
     ),
   );
+};

@@ -32,6 +32,21 @@ const NEXT: Readonly<Record<TaskStatus, string>> = {
   RolledBack: 'nothing.',
 };
 
+/** How each state is said. */
+const STATES: Readonly<Record<TaskStatus, string>> = {
+  Pending: 'Being read',
+  AwaitingInput: 'Waiting for the issue to be edited',
+  Planned: 'Planned',
+  AwaitingApproval: 'Waiting for approval',
+  Blocked: 'Blocked',
+  InProgress: 'Being carried out',
+  Completed: 'Done',
+  Failed: 'Failed',
+  Cancelled: 'Cancelled',
+  Expired: 'Expired',
+  RolledBack: 'Rolled back',
+};
+
 const ASKED = {
   current: 'is the current plan of this issue',
   earlier: 'was a plan of this issue, and is not the current one: it can not be approved',
@@ -53,7 +68,7 @@ const planWords = ({ digest, plannedAt, pullRequest }: StatusView): string => {
 /** Where an issue stands, and whether a digest somebody shows is a plan of it. */
 export const renderStatus = (view: StatusView): string =>
   blocks(
-    `**${view.status}** · ${sentence(view.note)}`,
+    `**${STATES[view.status]}** · ${sentence(view.note)}`,
     askedWords(view),
     planWords(view),
     progressOf(view.journal).length === 0 ? '' : renderProgress(view.journal, undefined),

@@ -29,6 +29,9 @@ export interface WhyView {
 
 const LONGEST = 2000;
 
+/** Refusals point to `/why`; whoever reads this has followed that. */
+const HERE_ALREADY = / Details: `\/why`\.$/;
+
 const rowOf = ({ name, holds, refusal }: Check): readonly string[] => [
   holds ? 'yes' : '**no**',
   sentence(name, 80),
@@ -45,7 +48,9 @@ const given = ({ approvals, requirement }: WhyView): string => {
 const nextOf = ({ checks, digest, approvers }: WhyView): string => {
   const missing = checks.filter((check) => !check.holds);
   if (missing.length === 0) return `you can type \`/approve ${shortDigest(digest)}\`.`;
-  const steps = missing.flatMap(({ refusal }) => (refusal === undefined ? [] : refusal.next));
+  const steps = missing.flatMap(({ refusal }) =>
+    refusal === undefined ? [] : refusal.next.replace(HERE_ALREADY, ''),
+  );
   const isAboutPerson = missing.every(({ refusal }) =>
     ['may-not-approve', 'own-request', 'role-lost'].includes(refusal?.code ?? ''),
   );

@@ -4,7 +4,10 @@ import type { Said } from '../../sandbox/github/stage.ts';
 import type { Company } from './company.ts';
 import type { Story, Turn } from './story.ts';
 
-/** One comment of the application as it was last shown in the story. */
+/**
+ * What the application last showed in the story: comments by id, pull requests by their negative
+ * number, and the issue's state as 0.
+ */
 type Shown = Map<number, string>;
 
 export interface Telling {
@@ -28,6 +31,14 @@ const collectBot = async (telling: Telling): Promise<string> => {
     const index = comments.indexOf(comment) + 1;
     parts.push(`[comment ${index}, ${before === undefined ? 'new' : 'edited'}]\n\n${comment.body}`);
     shown.set(comment.id, comment.body);
+  }
+  for (const pull of await company.github.listPullRequests()) {
+    const said = `${pull.title}\n\n${pull.body}`;
+    const before = shown.get(-pull.number);
+    if (before === said) continue;
+    const how = before === undefined ? 'new' : 'edited';
+    parts.push(`[pull request ${pull.number}, ${how}: ${pull.title}]\n\n${pull.body}`);
+    shown.set(-pull.number, said);
   }
   const { state } = await company.github.readIssue(telling.issue);
   if (shown.get(0) !== state) {

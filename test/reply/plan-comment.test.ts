@@ -102,14 +102,16 @@ describe('operations and other routes', () => {
   it('an operation is a row and is counted', () => {
     const text = block(viewOf(operation('non-destructive')));
     expect(text).toContain('0 delete · 1 operation**');
-    expect(text).toContain('| `ec2:stop` | `i-0abc` | SteveJobs | kept | yes |');
+    expect(text).toContain('- `ec2:stop` on `i-0abc` · data kept · can be undone · SteveJobs');
     expect(text).not.toContain('[!CAUTION]');
   });
 
   it('an operation that destroys stands among what is lost', () => {
     const text = block(viewOf(operation('destructive')));
     expect(text).toContain('[!CAUTION]');
-    expect(text).toContain('| **`ec2:stop`** | `i-0abc` | SteveJobs | **may be lost** | yes |');
+    expect(text).toContain(
+      '- **`ec2:stop`** on `i-0abc` · **data may be lost** · can be undone · SteveJobs',
+    );
   });
 
   it('an account of no tier has no line to copy', () => {
