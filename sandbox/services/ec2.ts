@@ -2,11 +2,11 @@ import { AwsError } from '../aws-error.ts';
 import type { Json } from '../../src/task/json.ts';
 import type { Resource } from '../state.ts';
 import { pageOf, row, tagList, texts, type Call, type OperationTable } from './call.ts';
-import { attachedTo, attachedVolumes } from './ec2-attached-volumes.ts';
 import { IMAGES, INSTANCE_TYPES, REGIONS } from './ec2-catalogue.ts';
 import { byProperty, describe } from './ec2-filter.ts';
 import { instanceOperations } from './ec2-instances.ts';
 import { routeTables } from './ec2-routes.ts';
+import { volumes } from './ec2-volumes.ts';
 
 const everywhere = (): string => '*';
 
@@ -117,31 +117,6 @@ const groups = (call: Call): unknown => {
       SecurityGroupArn: each.arn,
       IpPermissions: permissions(each.properties['SecurityGroupIngress']),
       IpPermissionsEgress: permissions(each.properties['SecurityGroupEgress'] ?? ANYWHERE),
-      Tags: tagList(each.tags),
-    })),
-    NextToken: page.next,
-  };
-};
-
-const volumes = (call: Call): unknown => {
-  const instanceIds = attachedTo(call);
-  if (instanceIds !== undefined) return attachedVolumes(call, instanceIds);
-  const page = describe(call, {
-    type: 'AWS::EC2::Volume',
-    ids: 'VolumeIds',
-    notFound: 'InvalidVolume.NotFound',
-    filters: { 'volume-id': (resource) => resource.id, status: () => 'available' },
-  });
-  return {
-    Volumes: page.items.map((each) => ({
-      VolumeId: each.id,
-      Size: each.properties['Size'],
-      VolumeType: each.properties['VolumeType'] ?? 'gp2',
-      AvailabilityZone: each.properties['AvailabilityZone'],
-      Encrypted: each.properties['Encrypted'] ?? false,
-      State: each.attributes['State'] ?? 'available',
-      CreateTime: each.createdAt,
-      Attachments: [],
       Tags: tagList(each.tags),
     })),
     NextToken: page.next,

@@ -1,12 +1,13 @@
 import { isJsonObject, type Json } from '../../src/task/json.ts';
 import type { Resource } from '../state.ts';
 import { list, pageOf, record, tagList, texts, type Call } from './call.ts';
+import { describe } from './ec2-filter.ts';
 import { ownResources } from './find.ts';
 
 const FILTER = 'attachment.instance-id';
 
 /** The instances that a call asks the volumes of; undefined when it asks otherwise. */
-export const attachedTo = (call: Call): readonly string[] | undefined => {
+const attachedTo = (call: Call): readonly string[] | undefined => {
   const filter = list(call.input, 'Filters')
     .map((each) => record(each))
     .find((each) => each['Name'] === FILTER);
@@ -37,10 +38,36 @@ const volumesOf = (instance: Resource): readonly object[] =>
   }));
 
 /** The volumes that came with instances: they are no resources of their own here. */
-export const attachedVolumes = (call: Call, instanceIds: readonly string[]): unknown => {
+const attachedVolumes = (call: Call, instanceIds: readonly string[]): unknown => {
   const found = ownResources(call, 'AWS::EC2::Instance')
     .filter((one) => instanceIds.includes(one.id))
     .flatMap((one) => volumesOf(one));
   const page = pageOf(call, found, call.input['NextToken']);
   return { Volumes: page.items, NextToken: page.next };
+};
+
+/** EC2.DescribeVolumes: volumes of their own, or those of named instances. */
+export const volumes = (call: Call): unknown => {
+  const instanceIds = attachedTo(call);
+  if (instanceIds !== undefined) return attachedVolumes(call, instanceIds);
+  const page = describe(call, {
+    type: 'AWS::EC2::Volume',
+    ids: 'VolumeIds',
+    notFound: 'InvalidVolume.NotFound',
+    filters: { 'volume-id': (resource) => resource.id, status: () => 'available' },
+  });
+  return {
+    Volumes: page.items.map((each) => ({
+      VolumeId: each.id,
+      Size: each.properties['Size'],
+      VolumeType: each.properties['VolumeType'] ?? 'gp2',
+      AvailabilityZone: each.properties['AvailabilityZone'],
+      Encrypted: each.properties['Encrypted'] ?? false,
+      State: each.attributes['State'] ?? 'available',
+      CreateTime: each.createdAt,
+      Attachments: [],
+      Tags: tagList(each.tags),
+    })),
+    NextToken: page.next,
+  };
 };
