@@ -31,7 +31,7 @@ const ROWS: readonly (readonly [name: string, code: string, Arrange])[] = [
     }),
   ],
   [
-    'the comment that approves another plan',
+    'A09 the comment that approves another plan',
     'wrong-digest',
     async (stage, forger) => ({
       approvalCommentId: await comment(stage, forger, {
@@ -41,7 +41,7 @@ const ROWS: readonly (readonly [name: string, code: string, Arrange])[] = [
     }),
   ],
   [
-    'a comment that was edited into the approval',
+    'A03 a comment that was edited into the approval',
     'edited-comment',
     async (stage, forger, forgery) => {
       const id = await comment(stage, forger, { who: 'maintainer', body: 'Looks good.' });
@@ -50,7 +50,7 @@ const ROWS: readonly (readonly [name: string, code: string, Arrange])[] = [
     },
   ],
   [
-    'an approval by somebody without the right',
+    'A07 an approval by somebody without the right',
     'role-lost',
     async (stage, forger, forgery) => ({
       approvalCommentId: await comment(stage, forger, {
@@ -129,7 +129,7 @@ describe.runIf(binaries !== undefined)('forged rows, with all rights of the orch
   };
 
   it.each(ROWS)(
-    'A16 A71 %s: %s, and not one call to AWS',
+    '%s: %s, and not one call to AWS',
     async (_name, code, arrange) => {
       count += 1;
       const forgery = forgePlan(forger.real, `p1-forged-${count}`);
@@ -142,7 +142,7 @@ describe.runIf(binaries !== undefined)('forged rows, with all rights of the orch
     60_000,
   );
 
-  it('A71 the forger has no right to redeem, or to write into the journal', async () => {
+  it('the forger has no right to redeem, or to write into the journal', async () => {
     const { store } = forger.opened;
     const { planId } = forgePlan(forger.real, 'p1-forged-1');
     await expect(store.redeem(planId, `release-${planId}`)).rejects.toThrow('permission denied');

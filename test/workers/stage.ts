@@ -28,7 +28,10 @@ export interface WorkerStage {
   readonly world: World;
   readonly server: TestServer;
   readonly doors: Readonly<Record<WorkerRole, Door>>;
-  readonly start: (role: WorkerRole) => Promise<WorkerProcess>;
+  readonly start: (
+    role: WorkerRole,
+    environment?: Readonly<Record<string, string>>,
+  ) => Promise<WorkerProcess>;
   /** Reads the database as its owner. */
   readonly query: (text: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Everything the application said in an issue, joined. */
@@ -116,13 +119,14 @@ export const openWorkerStage = async (
     doors,
     said,
     query: queryWith(server),
-    start: async (role) => {
+    start: async (role, environment = {}) => {
       const worker = await startWorker({
         role,
         args: ['--sandbox', doors[role].url],
         environment: {
           ...everyVariable(github, config.path),
           DATABASE_URL: server.urlOf(`${role}_login`),
+          ...environment,
         },
       });
       workers.push(worker);
