@@ -33,9 +33,14 @@ const suggested = ({ suggestions = [] }: MissingField): string =>
         'or',
       )}?`;
 
+/** The code says which rule was broken; without one the field is simply not given. */
+const why = ({ reason }: MissingField): string =>
+  reason === undefined ? 'missing' : `\`${reason}\``;
+
 const row = (field: MissingField): readonly string[] => [
   `${field.taskIndex + 1}`,
   quoteInline(field.field, 40),
+  why(field),
   `${sentence(field.hint, 300)}${suggested(field)}`,
   field.example === '' ? 'none' : quoteInline(field.example, 80),
 ];
@@ -43,9 +48,9 @@ const row = (field: MissingField): readonly string[] => [
 /** Asks once for everything that is missing, and says how to give it. Nothing is planned. */
 export const renderQuestion = ({ missing, notes, hidden }: Question): string =>
   blocks(
-    `**${plural(missing.length, 'thing')} missing before anything can be planned.**`,
+    `**${plural(missing.length, 'thing')} to clear up before anything can be planned.**`,
     table(
-      ['Task', 'Field', 'What to write', 'Such as'].map((title) => ({ title })),
+      ['Task', 'Field', 'Why', 'What to write', 'Such as'].map((title) => ({ title })),
       missing.map(row),
     ),
     renderNotes(notes, hidden),

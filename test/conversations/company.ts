@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pino from 'pino';
+import type { Probot } from 'probot';
 import { createWebhookMiddleware, WEBHOOK_PATH } from '../../src/app/webhook.ts';
 import { startHttpServer } from '../../src/app/http-server.ts';
 import { loadConfig, readKnowledge } from '../../src/app/knowledge.ts';
@@ -46,6 +47,8 @@ export interface Company {
   readonly url: string;
   /** Sends webhooks, signed, through the front door; answers their HTTP states. */
   readonly deliver: (webhooks: readonly Webhook[]) => Promise<readonly number[]>;
+  /** Delivers and works on webhooks at once, while the queue is busy with another job. */
+  readonly deliverNow: (webhooks: readonly Webhook[]) => Promise<void>;
   /** Runs the jobs of one queue alone. */
   readonly runOnly: (queue: QueueName) => Promise<void>;
   /** Runs every job until nothing is left, the webhooks of the application's own acts included. */
@@ -57,6 +60,8 @@ export interface CompanyOptions {
   readonly world?: WorldSpec;
   readonly files?: Readonly<Record<string, string>>;
   readonly config?: (config: Config) => Config;
+  /** Leaves the default branch without protection. */
+  readonly isUnprotected?: boolean;
   /** Stands between the application and AWS: may look at a call, break it, or lose its answer. */
   readonly intercept?: Intercept;
 }
@@ -90,9 +95,13 @@ const counterIds = (): (() => string) => {
   };
 };
 
-const openGitHub = (clock: Clock, files: Readonly<Record<string, string>>): FakeGitHub => {
+const openGitHub = (
+  clock: Clock,
+  files: Readonly<Record<string, string>>,
+  isUnprotected: boolean,
+): FakeGitHub => {
   const github = createFakeGitHub({ now: clock.now, people: PEOPLE, files });
-  github.protect('main');
+  if (!isUnprotected) github.protect('main');
   for (const name of ['staging', 'production']) {
     github.addEnvironment(name, { reviewers: 1, branches: 'protected' });
   }
@@ -112,11 +121,9 @@ const CODEOWNERS = '/infrastructure/ @acme/platform\n/.github/ @acme/platform\n'
 /** Opens a company: the real application on a fake GitHub, the sandbox and an embedded database. */
 export const openCompany = async (options: CompanyOptions = {}): Promise<Company> => {
   const clock = createVirtualClock();
-  const github = openGitHub(clock, {
-    '.github/CODEOWNERS': CODEOWNERS,
-    'templates/inbox.yaml': INBOX,
-    ...options.files,
-  });
+  const files = { '.github/CODEOWNERS': CODEOWNERS, 'templates/inbox.yaml': INBOX };
+  const isUnprotected = options.isUnprotected === true;
+  const github = openGitHub(clock, { ...files, ...options.files }, isUnprotected);
   const world = createWorld(options.world ?? {}, { clock });
   const faults: unknown[] = [];
   const lines: string[] = [];
@@ -177,6 +184,12 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
     for (const webhook of webhooks) states.push(await post(server.url, secret, webhook));
     return states;
   };
+  const deliverNow = async (webhooks: readonly Webhook[]): Promise<void> => {
+    for (const { event: name, guid: id, payload } of webhooks) {
+      const given = { id, name, payload } as unknown as Parameters<Probot['receive']>[0];
+      await app.github?.probot.receive(given);
+    }
+  };
   const settle = async (): Promise<void> => {
     for (;;) {
       await opened.queue.drain();
@@ -196,6 +209,7 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
     logged: () => lines.join(''),
     url: server.url,
     deliver,
+    deliverNow,
     runOnly: (queue) => opened.queue.drain({ only: queue }),
     settle,
     close: async () => {

@@ -25,6 +25,12 @@ export interface Story {
   readonly labels: readonly string[];
   readonly body: string;
   readonly world: Readonly<Record<string, unknown>>;
+  /** Merged over the configuration: freezes, approvals, caps. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** True where nothing protects the default branch. */
+  readonly isUnprotected: boolean;
+  /** True where jobs break; in every other story a fault fails it. */
+  readonly hasFaults: boolean;
   readonly turns: readonly Turn[];
 }
 
@@ -51,11 +57,13 @@ const readTurn = (folder: string, file: string): Turn => {
   return { file, who, act: String(front['do'] ?? 'comment'), front, text };
 };
 
+const readJson = (path: string): Readonly<Record<string, unknown>> =>
+  existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {};
+
 /** Reads a story's folder. */
 export const readStory = (root: string, name: string): Story => {
   const folder = join(root, name);
   const { front, text } = readParts(readFileSync(join(folder, 'issue.md'), 'utf8'));
-  const world = join(folder, 'world.json');
   return {
     name,
     folder,
@@ -65,9 +73,10 @@ export const readStory = (root: string, name: string): Story => {
     author: String(front['author'] ?? 'requester'),
     labels: front['labels'] === undefined ? ['aws-task'] : listOf(front['labels']),
     body: text.trim(),
-    world: existsSync(world)
-      ? (JSON.parse(readFileSync(world, 'utf8')) as Record<string, unknown>)
-      : {},
+    world: readJson(join(folder, 'world.json')),
+    config: readJson(join(folder, 'config.json')),
+    isUnprotected: front['unprotected'] === true,
+    hasFaults: front['faults'] === true,
     turns: readdirSync(folder)
       .filter((file) => /^\d+-[a-z-]+\.md$/.test(file))
       .sort()

@@ -1,24 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Said } from '../../sandbox/github/stage.ts';
+import { BOT, takeTurn, type Telling } from './acts.ts';
 import type { Company } from './company.ts';
-import type { Story, Turn } from './story.ts';
+import type { Turn } from './story.ts';
 
-/**
- * What the application last showed in the story: comments by id, pull requests by their negative
- * number, and the issue's state as 0.
- */
-type Shown = Map<number, string>;
-
-export interface Telling {
-  readonly company: Company;
-  readonly story: Story;
-  readonly shown: Shown;
-  readonly transcript: string[];
-  issue: number;
-}
-
-const BOT = 'aws-coworker[bot]';
+export type { Telling } from './acts.ts';
 
 /** What the application wrote or rewrote since the last turn, in order, with a head for each. */
 const collectBot = async (telling: Telling): Promise<string> => {
@@ -48,77 +34,7 @@ const collectBot = async (telling: Telling): Promise<string> => {
   return parts.join('\n\n').trim();
 };
 
-const numberOf = (value: unknown, fallback: number): number =>
-  typeof value === 'number' ? value : fallback;
-
-const lastCommentOf = async (telling: Telling, login: string): Promise<number> => {
-  const comments = await telling.company.github.listComments(telling.issue);
-  return comments.findLast((comment) => comment.login === login)?.id ?? 0;
-};
-
-/** The digest that the newest plan on screen asks people to type. */
-const currentDigest = async (telling: Telling): Promise<string> => {
-  const comments = await telling.company.github.listComments(telling.issue);
-  const lines = comments.flatMap((one) => [...one.body.matchAll(/^\/approve ([0-9a-f]{12})$/gm)]);
-  return lines.at(-1)?.[1] ?? '';
-};
-
-/** What people can do in a story, by the word in the turn's front matter. */
-const act = async (telling: Telling, turn: Turn): Promise<Said | undefined> => {
-  const { github, clock } = telling.company;
-  const { issue } = telling;
-  const text = turn.text.trim().replace('{digest}', await currentDigest(telling));
-  clock.pass(1000 * numberOf(turn.front['after_seconds'], 30));
-  switch (turn.act) {
-    case 'comment':
-      return github.comment(turn.who, issue, text);
-    case 'edit-issue':
-      return github.editIssue(turn.who, issue, {
-        ...(text === '' ? {} : { body: text }),
-        ...(turn.front['title'] === undefined ? {} : { title: String(turn.front['title']) }),
-      });
-    case 'edit-comment': {
-      const of = String(turn.front['of'] ?? turn.who);
-      return github.editComment(turn.who, await lastCommentOf(telling, of), text);
-    }
-    case 'delete-comment':
-      github.deleteComment(await lastCommentOf(telling, String(turn.front['of'] ?? BOT)));
-      return undefined;
-    case 'label':
-      return github.label(turn.who, issue, String(turn.front['label'] ?? 'aws-task'));
-    case 'unlabel':
-      return github.unlabel(turn.who, issue, String(turn.front['label'] ?? 'aws-task'));
-    case 'close':
-      return github.close(turn.who, issue);
-    case 'reopen':
-      return github.reopen(turn.who, issue);
-    case 'lock':
-      return github.lock(turn.who, issue);
-    case 'merge':
-      return github.merge(turn.who, await lastPull(telling));
-    case 'close-pull-request':
-      return github.closePullRequest(turn.who, await lastPull(telling));
-    case 'push': {
-      const pulls = await github.listPullRequests();
-      const branch = pulls.at(-1)?.headRef ?? '';
-      return github.push(turn.who, branch, { [String(turn.front['path'])]: text });
-    }
-    case 'lose-role':
-      github.setRole(turn.who, String(turn.front['to'] ?? 'read'));
-      return undefined;
-    case 'make-public':
-      return github.makePublic(turn.who);
-    case 'wait':
-      clock.pass(3_600_000 * numberOf(turn.front['hours'], 0));
-      await telling.company.opened.queue.send('expire', {});
-      return undefined;
-    default:
-      throw new Error(`${turn.file}: nobody can ${turn.act}`);
-  }
-};
-
-const lastPull = async (telling: Telling): Promise<number> =>
-  (await telling.company.github.listPullRequests()).at(-1)?.number ?? 0;
+const isUpdating = (): boolean => process.env['UPDATE'] === '1';
 
 /** Compares what the application said with the story's file, or writes the file. */
 export type Compare = (file: string, actual: string) => void;
@@ -131,7 +47,7 @@ export const comparing =
   ): Compare =>
   (file, actual) => {
     const path = join(telling.story.folder, file);
-    if (process.env['UPDATE'] === '1') {
+    if (isUpdating()) {
       if (actual === '') rmSync(path, { force: true });
       else writeFileSync(path, `${actual}\n`);
       return;
@@ -179,6 +95,21 @@ const writeAfter = async (telling: Telling, compare: Compare): Promise<void> => 
   compare('after.json', JSON.stringify(after, null, 2));
 };
 
+/** The file between two turns in which the application's words would stand. */
+const slotAfter = (file: string | undefined): string =>
+  `${String(Number(file?.slice(0, 2) ?? '0') + 1).padStart(2, '0')}-bot.md`;
+
+/** In an update, what nobody reads yet gets a file of its own where the numbers leave room. */
+const turnsOf = ({ story }: Telling): readonly Turn[] => {
+  if (!isUpdating()) return story.turns;
+  const acts = story.turns.filter((turn) => turn.who !== 'bot');
+  const slots = [undefined, ...acts]
+    .map((turn) => slotAfter(turn?.file))
+    .filter((slot) => !acts.some((turn) => turn.file.slice(0, 2) === slot.slice(0, 2)))
+    .map((file): Turn => ({ file, who: 'bot', act: 'comment', front: {}, text: '' }));
+  return [...acts, ...slots].sort((a, b) => (a.file < b.file ? -1 : 1));
+};
+
 /**
  * Tells one story: every turn is acted or compared, in order. A reply that no turn reads fails the
  * story, and so does a fault.
@@ -189,7 +120,7 @@ export const tell = async (
 ): Promise<void> => {
   const compare = comparing(telling, expectEqual);
   await openIssue(telling);
-  for (const turn of telling.story.turns) {
+  for (const turn of turnsOf(telling)) {
     if (turn.who === 'bot') {
       const said = await collectBot(telling);
       compare(turn.file, said);
@@ -199,9 +130,7 @@ export const tell = async (
     const unread = await collectBot(telling);
     expectEqual(unread, '', `unread before ${turn.file}\n${telling.transcript.join('\n\n')}`);
     telling.transcript.push(`### ${turn.who}, ${turn.act}\n\n${turn.text}`);
-    const said = await act(telling, turn);
-    if (said !== undefined) await telling.company.deliver(said.webhooks);
-    await telling.company.settle();
+    await takeTurn(telling, turn);
   }
   expectEqual(
     await collectBot(telling),

@@ -53,6 +53,10 @@ export interface FakeGitHub extends GitHubStage {
   readonly push: (login: string, branch: string, files: Record<string, string>) => Promise<Said>;
   readonly lock: (login: string, number: number) => Promise<Said>;
   readonly deleteComment: (commentId: number) => void;
+  /** A person's comment that another application writes for them. */
+  readonly commentThroughApp: (login: string, number: number, body: string) => Promise<Said>;
+  /** What the pipeline says of the deployment of the merged pull request. */
+  readonly deploy: (login: string, pull: number, state: string) => Promise<Said>;
   readonly makePublic: (login: string) => Promise<Said>;
   readonly unlabel: (login: string, number: number, label: string) => Promise<Said>;
   /** A webhook that GitHub has in its log. Every webhook of a person's act is logged. */
@@ -209,6 +213,32 @@ export const createFakeGitHub = (options: FakeGitHubOptions): FakeGitHub => {
       ),
     );
 
+  const write = (
+    login: string,
+    written: { readonly number: number; readonly body: string; readonly otherAppId?: number },
+  ): Said => {
+    const { number, body, otherAppId } = written;
+    world.nextId += 1;
+    const comment = {
+      id: world.nextId,
+      issue: number,
+      person: personOf(login),
+      viaApp: false,
+      ...(otherAppId === undefined ? {} : { otherAppId }),
+      body,
+      createdAt: now(),
+      updatedAt: now(),
+      reactions: [],
+      isPinned: false,
+    };
+    world.comments.set(comment.id, comment);
+    const parts = { issue: shapes.issue(issueOf(number)), comment: shapes.comment(comment) };
+    return said(
+      { id: comment.id, number },
+      tell({ event: 'issue_comment', action: 'created', login }, parts),
+    );
+  };
+
   const commitTo = (login: string, branch: string, files: ReadonlyMap<string, string>): string => {
     const parent = world.branches.get(branch) ?? first.sha;
     const commit = storeCommit(world, {
@@ -325,25 +355,15 @@ export const createFakeGitHub = (options: FakeGitHubOptions): FakeGitHub => {
       issue.isLocked = true;
       return onIssue(login, issue, 'locked');
     },
-    comment: async (login, number, body) => {
-      world.nextId += 1;
-      const comment = {
-        id: world.nextId,
-        issue: number,
-        person: personOf(login),
-        viaApp: false,
-        body,
-        createdAt: now(),
-        updatedAt: now(),
-        reactions: [],
-        isPinned: false,
-      };
-      world.comments.set(comment.id, comment);
-      const parts = { issue: shapes.issue(issueOf(number)), comment: shapes.comment(comment) };
-      return said(
-        { id: comment.id, number },
-        tell({ event: 'issue_comment', action: 'created', login }, parts),
-      );
+    comment: async (login, number, body) => write(login, { number, body }),
+    commentThroughApp: async (login, number, body) =>
+      write(login, { number, body, otherAppId: facts.appId + 1 }),
+    deploy: async (login, pull, state) => {
+      const issue = issueOf(pull);
+      const sha = issue.pull?.mergedSha ?? '';
+      const environment = 'production';
+      const parts = { deployment_status: { state, environment }, deployment: { sha, environment } };
+      return said(issue, tell({ event: 'deployment_status', action: 'created', login }, parts));
     },
     editComment: async (login, commentId, body) => {
       const comment = world.comments.get(commentId);

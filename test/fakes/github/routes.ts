@@ -302,6 +302,12 @@ export const governanceRoutes = (tools: RouteTools): readonly Route[] => {
     },
     {
       method: 'GET',
+      path: '/installation/repositories',
+      needs: ['metadata', 'read'],
+      answer: () => ok({ total_count: 1, repositories: [shapes.repository()] }),
+    },
+    {
+      method: 'GET',
       path: '/repositories/{id}',
       needs: ['metadata', 'read'],
       answer: ({ params }) =>

@@ -151,10 +151,17 @@ export const createServer = (parts: ServerParts): FakeServer => {
     if (found !== undefined) {
       return { status: 200, body: { id: found.id, request: { payload: found.payload } } };
     }
-    const base = { id: facts.appId, slug: 'aws-coworker', permissions: granted, events: [] };
+    const { events, hook, isSuspended, installedOn, permissions = granted } = world.app;
+    const base = { id: facts.appId, slug: 'aws-coworker', permissions, events };
     if (path === '/app') return { status: 200, body: base };
+    if (path === '/app/hook/config' && hook !== undefined) return { status: 200, body: hook };
     const owner = world.people.get(facts.owner)?.id ?? 0;
-    const installation = { id: facts.installationId, account: { id: owner }, permissions: granted };
+    const installation = {
+      id: facts.installationId,
+      account: { id: installedOn ?? owner },
+      permissions: granted,
+      suspended_at: isSuspended ? '2026-11-01T00:00:00Z' : null,
+    };
     if (path === '/app/installations') return { status: 200, body: [installation] };
     return denied(404, 'Not Found');
   };

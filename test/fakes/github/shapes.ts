@@ -108,6 +108,11 @@ export const createShapes = (world: FakeWorld, facts: StageFacts, guid: () => st
     ...(of.pull === undefined ? {} : { pull_request: { url: `${api}/pulls/${of.number}` } }),
   });
 
+  const writerOf = (of: FakeComment): JsonObject | null => {
+    if (of.otherAppId !== undefined) return { id: of.otherAppId, slug: 'another-app' };
+    return of.viaApp ? { id: facts.appId, slug: 'aws-coworker' } : null;
+  };
+
   const comment = (of: FakeComment): JsonObject => ({
     ...member(exampleOf('issue_comment', 'created'), 'comment'),
     url: `${api}/issues/comments/${of.id}`,
@@ -119,7 +124,7 @@ export const createShapes = (world: FakeWorld, facts: StageFacts, guid: () => st
     created_at: of.createdAt,
     updated_at: of.updatedAt,
     body: of.body,
-    performed_via_github_app: of.viaApp ? { id: facts.appId, slug: 'aws-coworker' } : null,
+    performed_via_github_app: writerOf(of),
   });
 
   const side = (ref: string, sha: string, repositoryId: number): JsonObject => ({

@@ -14,6 +14,8 @@ export interface FakeComment {
   readonly issue: number;
   readonly person: FakePerson;
   readonly viaApp: boolean;
+  /** Of another application, through which a person wrote it. */
+  readonly otherAppId?: number;
   body: string;
   readonly createdAt: string;
   updatedAt: string;
@@ -88,7 +90,20 @@ export interface FakeDelivery {
   readonly payload: unknown;
 }
 
+/** The application's own settings, in GitHub's words. */
+export interface FakeApp {
+  /** What the application asks for, where it is not what the installation was given. */
+  permissions?: Readonly<Record<string, string>>;
+  events: readonly string[];
+  /** Undefined for a server that does not show it. */
+  hook?: Record<string, unknown> | undefined;
+  isSuspended: boolean;
+  /** Account it is installed on; the owner of the repository when absent. */
+  installedOn?: number;
+}
+
 export interface FakeWorld {
+  readonly app: FakeApp;
   readonly people: Map<string, FakePerson>;
   readonly teams: Map<string, Set<number>>;
   readonly issues: Map<number, FakeIssue>;
@@ -111,6 +126,23 @@ export const hashOf = (value: unknown): string =>
   createHash('sha1').update(canonicalJson(value)).digest('hex');
 
 export const createWorld = (): FakeWorld => ({
+  app: {
+    events: [
+      'issues',
+      'issue_comment',
+      'pull_request',
+      'pull_request_review',
+      'deployment_status',
+      'repository',
+    ],
+    hook: {
+      content_type: 'json',
+      insecure_ssl: '0',
+      secret: '********',
+      url: 'https://coworker.example.com/api/github/webhooks',
+    },
+    isSuspended: false,
+  },
   people: new Map(),
   teams: new Map(),
   issues: new Map(),

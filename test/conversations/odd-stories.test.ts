@@ -1,0 +1,3 @@
+import { runStories } from './run-stories.ts';
+
+runStories(1);
