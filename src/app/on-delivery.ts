@@ -12,7 +12,7 @@ export const onDelivery = async (
 ): Promise<void> => {
   const key = String(job['key']);
   const delivery = await deps.store.readDelivery(key);
-  if (delivery === undefined) return;
+  if (delivery === undefined || (await deps.store.isDeliveryFinished(key))) return;
   await probot.receive({
     id: delivery.guid,
     name: delivery.event,

@@ -2,7 +2,7 @@ import type { GitHubApp } from '../github/app-auth.ts';
 import { TASK_LABEL } from '../task/issue.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { queueIntake } from './on-issue.ts';
-import { postPending } from './replies.ts';
+import { postPending } from './post-pending.ts';
 import { sweepDeliveries } from './sweep.ts';
 
 type Log = Pick<GitHubApp, 'listAppDeliveries' | 'readAppDelivery' | 'listIssues'>;
@@ -30,6 +30,8 @@ export const onSweep = async (deps: OrchestratorDeps, github: Log): Promise<void
     reconcile: () => reconcile(deps, github),
   });
   if (swept.stored > 0) deps.log.warn(swept, 'deliveries were missed and are in now');
+  const again = await deps.store.requeueUnfinished();
+  if (again > 0) deps.log.warn({ again }, 'deliveries were given up and are worked on again');
   await postPending(deps);
   await deps.store.wipeOldTokens();
   await deps.store.forgetOld();

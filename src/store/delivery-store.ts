@@ -3,7 +3,7 @@ import type { JsonObject } from '../task/json.ts';
 import type { Database } from './database.ts';
 import type { JobQueue } from './job-queue.ts';
 import { json, text } from './rows.ts';
-import type { Delivery, Store } from './store.ts';
+import type { Delivery, OperatedStore, Store } from './store.ts';
 
 /**
  * The name of a delivery. The guid alone is not enough: some servers give two deliveries one guid.
@@ -29,13 +29,30 @@ export const orderingKey = (payload: JsonObject): string | undefined => {
     : undefined;
 };
 
-type DeliveryStore = Pick<Store, 'receiveDelivery' | 'readDelivery' | 'finishDelivery'> & {
-  readonly listKnownGuids: (guids: readonly string[]) => Promise<ReadonlySet<string>>;
-};
+type DeliveryStore = Pick<Store, 'receiveDelivery' | 'readDelivery' | 'finishDelivery'> &
+  Pick<OperatedStore, 'listKnownGuids' | 'isDeliveryFinished' | 'requeueUnfinished'>;
 
 const INSERT = `INSERT INTO {s}.deliveries
   (key, guid, event, action, body_hash, semantic_key, payload) VALUES ($1, $2, $3, $4, $5, $6, $7)
   ON CONFLICT DO NOTHING RETURNING key`;
+
+/** The slot makes a sweep that comes twice queue once, and the next one queue again. */
+const UNFINISHED = `SELECT key, payload, floor(extract(epoch FROM {s}.clock_now()) / 300) AS slot
+  FROM {s}.deliveries WHERE finished_at IS NULL AND payload IS NOT NULL
+  AND received_at BETWEEN {s}.clock_now() - interval '1 day'
+    AND {s}.clock_now() - interval '15 minutes'
+  ORDER BY received_at LIMIT 200`;
+
+const requeueUnfinished = async (db: Database, queue: JobQueue): Promise<number> => {
+  const rows = await db.query(UNFINISHED);
+  for (const row of rows) {
+    const key = text(row, 'key');
+    const order = orderingKey(json('object', row, 'payload'));
+    const id = `again-${String(row['slot'])}-${key}`;
+    await queue.send('delivery', { key }, order === undefined ? { id } : { id, key: order });
+  }
+  return rows.length;
+};
 
 /** The transactional inbox: a delivery and its job are both there, or neither. */
 export const deliveryStore = (db: Database, queue: JobQueue): DeliveryStore => ({
@@ -74,6 +91,16 @@ export const deliveryStore = (db: Database, queue: JobQueue): DeliveryStore => (
       [key],
     );
   },
+
+  isDeliveryFinished: async (key) => {
+    const rows = await db.query(
+      'SELECT 1 FROM {s}.deliveries WHERE key = $1 AND finished_at IS NOT NULL',
+      [key],
+    );
+    return rows.length > 0;
+  },
+
+  requeueUnfinished: () => requeueUnfinished(db, queue),
 
   listKnownGuids: async (guids) => {
     const rows = await db.query('SELECT guid FROM {s}.deliveries WHERE guid = ANY($1::text[])', [

@@ -90,6 +90,8 @@ export interface ReplyRow {
   readonly topic: string;
   readonly commentId?: number;
   readonly wanted: string;
+  /** Through which installation; absent for wishes of an earlier version. */
+  readonly installationId?: number;
   readonly isPosted: boolean;
 }
 
@@ -137,7 +139,11 @@ export interface Store extends Journal {
     commentId: number,
   ) => Promise<void>;
   readonly readReply: (ref: IssueRef, topic: string) => Promise<ReplyRow | undefined>;
-  readonly listUnpostedReplies: (limit: number) => Promise<readonly ReplyRow[]>;
+  /** Oldest first; only those wished for longer ago than this. */
+  readonly listUnpostedReplies: (
+    limit: number,
+    olderThanSeconds?: number,
+  ) => Promise<readonly ReplyRow[]>;
   readonly saveServiceAgent: (agent: ServiceAgent) => Promise<void>;
   readonly listServiceAgents: () => Promise<readonly ServiceAgent[]>;
   /** Values kept for a while, such as the list of accounts. Undefined when absent or older. */
@@ -172,6 +178,13 @@ export interface OperatedStore extends Store {
   readonly wipeReleaseToken: (releaseId: string) => Promise<void>;
   /** Removes the tokens of releases older than such a token lives. */
   readonly wipeOldTokens: () => Promise<void>;
+  /** True when a delivery was worked on to its end. */
+  readonly isDeliveryFinished: (key: string) => Promise<boolean>;
+  /**
+   * Queues again the deliveries whose jobs were given up: received more than a quarter of an hour
+   * and less than a day ago, and not finished. Answers how many.
+   */
+  readonly requeueUnfinished: () => Promise<number>;
   /** Of some guids, those of deliveries that were received. */
   readonly listKnownGuids: (guids: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Forgets what is only kept for a while. */
