@@ -13,7 +13,7 @@ import type { OrchestratorDeps } from './deps.ts';
 import { parseJob } from './issue-ref.ts';
 import { outcomeKey } from './outcome-key.ts';
 import { registerAgents } from './register-agents.ts';
-import { ensureComment, planTopic } from './replies.ts';
+import { ensureComment, planTopic, wishComment } from './replies.ts';
 import { composePlanComment } from './screen.ts';
 
 interface Ended {
@@ -49,18 +49,29 @@ const showEnd = async (ended: Ended, view: OutcomeView): Promise<void> => {
   const { deps, state, computed, outcome, row } = ended;
   const { ref, installationId } = state;
   const banner = renderBanner({ kind: 'ended', outcome: outcome.kind });
-  await ensureComment(deps, {
-    ref,
-    installationId,
-    topic: planTopic(state),
-    body: composePlanComment(banner, computed.block),
-  });
-  const topic = `outcome:${row.planId}`;
-  await ensureComment(deps, { ref, installationId, topic, body: renderOutcome(view) });
+  const where = { ref, installationId };
+  const body = composePlanComment(banner, computed.block);
+  const plan = { ...where, topic: planTopic(state), body };
+  const result = { ...where, topic: `outcome:${row.planId}`, body: renderOutcome(view) };
+  // Both wishes are kept before either is posted: GitHub may be gone for longer than this job.
+  await wishComment(deps, plan);
+  await wishComment(deps, result);
+  await ensureComment(deps, plan);
+  await ensureComment(deps, result);
+};
+
+/** The end is in the state and the ledger before it is told; told again, it is written once. */
+const keepEnd = async ({ deps, state, row, outcome }: Ended, status: TaskStatus): Promise<void> => {
+  const note = `Execution ended: ${outcome.kind}.`;
+  if (state.status === status && state.note === note) return;
+  await deps.store.saveIssue({ ...state, status, note });
+  await deps.store.record({ kind: 'outcome', subject: row.planId, detail: { kind: outcome.kind } });
 };
 
 const end = async (ended: Ended): Promise<void> => {
   const { deps, state, row, computed, outcome } = ended;
+  const isRollback = computed.plan.purpose === 'rollback' && outcome.kind === 'done';
+  await keepEnd(ended, isRollback ? 'RolledBack' : STATUS[outcome.kind]);
   const agents = await registerAgents(deps, { outcome, plan: computed.plan });
   const approvals = await deps.store.listApprovals(row.planId);
   await showEnd(ended, {
@@ -70,10 +81,6 @@ const end = async (ended: Ended): Promise<void> => {
     approvals,
     agents,
   });
-  const isRollback = computed.plan.purpose === 'rollback' && outcome.kind === 'done';
-  const status = isRollback ? 'RolledBack' : STATUS[outcome.kind];
-  await deps.store.saveIssue({ ...state, status, note: `Execution ended: ${outcome.kind}.` });
-  await deps.store.record({ kind: 'outcome', subject: row.planId, detail: { kind: outcome.kind } });
   if (outcome.kind !== 'done') return;
   const github = await deps.github(state.installationId);
   await github.closeIssue(state.ref, 'completed');

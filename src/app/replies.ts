@@ -1,8 +1,9 @@
-import { sha256 } from '../plan/digest.ts';
+import { renderRefusal } from '../reply/refusal.ts';
 import type { CommentRead, GitHubRepository } from '../github/github.ts';
 import type { IssueRef } from '../task/issue.ts';
 import type { IssueState } from '../store/store.ts';
 import type { OrchestratorDeps } from './deps.ts';
+import { refusePublic } from './public-repository.ts';
 
 /** One comment of the application: the topic says which, so that it is edited and not repeated. */
 export interface Wanted {
@@ -23,6 +24,18 @@ const post = async (
   return updated ?? github.createComment(wanted.ref, wanted.body);
 };
 
+/** What may be said there: in a repository that became public, only that it did. */
+const redact = async (deps: OrchestratorDeps, wanted: Wanted): Promise<Wanted> => {
+  const exposed = await refusePublic(deps, wanted.ref.repositoryId);
+  return exposed === undefined ? wanted : { ...wanted, body: renderRefusal(exposed) };
+};
+
+/** Remembers that a topic's comment should read so, and posts nothing; `ensureComment` does both. */
+export const wishComment = async ({ store }: OrchestratorDeps, wanted: Wanted): Promise<void> => {
+  const { ref, topic, installationId, body } = wanted;
+  await store.saveReply({ ref, topic, installationId, wanted: body });
+};
+
 /**
  * Makes a topic's comment read exactly so: creates it, edits it in place, or makes it again where
  * somebody deleted it. The wish is stored first, so that a reply that can not be posted now is
@@ -34,14 +47,9 @@ export const ensureComment = async (
 ): Promise<CommentRead> => {
   const { store } = deps;
   const known = await store.readReply(wanted.ref, wanted.topic);
-  await store.saveReply({
-    ref: wanted.ref,
-    topic: wanted.topic,
-    wanted: wanted.body,
-    ...(known?.commentId === undefined ? {} : { commentId: known.commentId }),
-  });
+  await wishComment(deps, wanted);
   const github = await deps.github(wanted.installationId);
-  const comment = await post(github, wanted, known?.commentId);
+  const comment = await post(github, await redact(deps, wanted), known?.commentId);
   await store.markReplyPosted(wanted, comment.id);
   return comment;
 };
@@ -49,27 +57,3 @@ export const ensureComment = async (
 /** The comment that shows an issue's plan; a rollback has one of its own. */
 export const planTopic = (state: Pick<IssueState, 'planTopic'>): string =>
   state.planTopic ?? 'plan';
-
-/** True when the topic's comment was asked to read exactly so already. */
-export const isAlreadyWanted = async (deps: OrchestratorDeps, wanted: Wanted): Promise<boolean> => {
-  const known = await deps.store.readReply(wanted.ref, wanted.topic);
-  return known?.isPosted === true && sha256(known.wanted) === sha256(wanted.body);
-};
-
-/** Posts what an earlier outage of GitHub left unposted. Order is that of the wishes. */
-export const postPending = async (deps: OrchestratorDeps): Promise<number> => {
-  const rows = await deps.store.listUnpostedReplies(50);
-  let posted = 0;
-  for (const row of rows) {
-    const state = await deps.store.readIssue(row.ref);
-    if (state === undefined) continue;
-    await ensureComment(deps, {
-      ref: row.ref,
-      installationId: state.installationId,
-      topic: row.topic,
-      body: row.wanted,
-    });
-    posted += 1;
-  }
-  return posted;
-};

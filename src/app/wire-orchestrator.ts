@@ -12,7 +12,7 @@ import { onProgress } from './on-progress.ts';
 import { onPropose } from './on-propose.ts';
 import { onRelease } from './on-release.ts';
 import { onSweep } from './on-sweep.ts';
-import { postPending } from './replies.ts';
+import { postPending } from './post-pending.ts';
 import type { Handlers } from './work.ts';
 
 /** The Probot app's registration: `src/index.ts`, which stands to the right of this station. */
@@ -46,9 +46,7 @@ export const wireOrchestrator = (
       incident: (job) => onIncident(orchestrator, job),
       expire: () => onExpire(orchestrator),
       sweep: () => onSweep(orchestrator, github),
-      reply: async () => {
-        await postPending(orchestrator);
-      },
+      reply: () => postPending(orchestrator),
     },
   };
 };

@@ -176,4 +176,11 @@ const FIRST = `
   ${stamped}
 `;
 
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'state', sql: FIRST }];
+const WISHED_AT = `
+  ALTER TABLE {s}.replies ADD COLUMN wished_at timestamptz NOT NULL DEFAULT {s}.clock_now();
+`;
+
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'state', sql: FIRST },
+  { version: 2, name: 'age of wishes', sql: WISHED_AT },
+];

@@ -20,12 +20,13 @@ const SAVE = `INSERT INTO {s}.replies AS held (repository_id, number, topic, com
   ON CONFLICT (repository_id, number, topic) DO UPDATE SET
     comment_id = coalesce(excluded.comment_id, held.comment_id),
     is_posted = held.is_posted AND held.body = excluded.body,
+    wished_at = {s}.clock_now(),
     body = excluded.body`;
 
 /** Wishes to be read: posted at once where GitHub answers, and later where it does not. */
 export const replyStore = (db: Database): ReplyStore => ({
-  saveReply: async ({ ref, topic, commentId, wanted }) => {
-    const body = JSON.stringify({ ref, wanted });
+  saveReply: async ({ ref, topic, commentId, wanted, installationId }) => {
+    const body = JSON.stringify({ ref, wanted, installationId });
     const values = [ref.repositoryId, ref.number, topic, commentId ?? null, body];
     await db.query(SAVE, values);
   },
@@ -46,10 +47,12 @@ export const replyStore = (db: Database): ReplyStore => ({
     return row === undefined ? undefined : replyOf(row);
   },
 
-  listUnpostedReplies: async (limit) => {
+  listUnpostedReplies: async (limit, olderThanSeconds = 0) => {
     const rows = await db.query(
-      'SELECT * FROM {s}.replies WHERE NOT is_posted ORDER BY seq LIMIT $1',
-      [limit],
+      `SELECT * FROM {s}.replies
+       WHERE NOT is_posted AND wished_at <= {s}.clock_now() - make_interval(secs => $2)
+       ORDER BY seq LIMIT $1`,
+      [limit, olderThanSeconds],
     );
     return rows.map(replyOf);
   },
