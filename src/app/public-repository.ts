@@ -6,7 +6,10 @@ export const publicKey = (repositoryId: number): string => `public-${repositoryI
 
 const FOREVER_SECONDS = 10 * 365 * 24 * 3600;
 
-/** Nothing is planned in a repository that became public: plans name accounts and resources. */
+/**
+ * The answer to everything in a repository that became public: plans and outcomes name accounts and
+ * resources, so nothing is planned, approved or told there.
+ */
 export const refusePublic = async (
   deps: Pick<WorkerDeps, 'store'>,
   repositoryId: number,
