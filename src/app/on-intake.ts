@@ -23,6 +23,7 @@ import { refusePublic } from './public-repository.ts';
 import { ensureComment } from './replies.ts';
 import { readStanding } from './standing.ts';
 import { refuseUnsupported } from './unsupported.ts';
+import { doubtProposal, withdrawProposal } from './withdraw-proposal.ts';
 
 type IntakeTasks = Extract<IntakeResult, { kind: 'tasks' }>;
 
@@ -38,7 +39,7 @@ const say = async (
   body: string,
   next: Pick<IssueState, 'status' | 'note'>,
 ): Promise<void> => {
-  const { planId: _, ...rest } = state;
+  const { planId: _, ...rest } = await withdrawProposal(deps, state);
   const installationId = state.installationId;
   const comment = await ensureComment(deps, {
     ref: issue.ref,
@@ -203,6 +204,7 @@ export const onIntake = async (
   const isForced = job['force'] === 1;
   if (!isForced && known.requestHash === hash) return;
   await discardPlan(deps, known, { keepsStacks: true });
+  await doubtProposal(deps, known);
   const { planId: _planId, planTopic: _topic, ...rest } = known;
   const state = { ...rest, requestHash: hash, requesterId: read.author.id };
   await deps.store.saveIssue({ ...state, status: 'Pending', note: 'Being read.' });

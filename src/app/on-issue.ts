@@ -4,6 +4,7 @@ import type { OrchestratorDeps } from './deps.ts';
 import { discardPlan } from './discard-plan.ts';
 import { issueKey, issuePayload, jobOf, personOf, refOf } from './issue-ref.ts';
 import type { z } from 'zod';
+import { withdrawProposal } from './withdraw-proposal.ts';
 
 type IssuePayload = z.infer<typeof issuePayload>;
 
@@ -56,7 +57,7 @@ const restart = async (
 const end = async (deps: OrchestratorDeps, state: IssueState, note: string): Promise<void> => {
   if (state.status === 'InProgress' || state.status === 'Completed') return;
   await discardPlan(deps, state);
-  const { planId: _, ...rest } = state;
+  const { planId: _, ...rest } = await withdrawProposal(deps, state);
   await deps.store.saveIssue({ ...rest, status: 'Cancelled', note });
 };
 

@@ -16,6 +16,7 @@ import { issueKey, jobOf, parseJob } from './issue-ref.ts';
 import { parseInputs, type Asked, parseAsked } from './plan-inputs.ts';
 import { ensureComment, planTopic } from './replies.ts';
 import { composePlanComment } from './screen.ts';
+import { withdrawProposal } from './withdraw-proposal.ts';
 
 interface Arrived {
   readonly deps: OrchestratorDeps;
@@ -36,10 +37,16 @@ const show = async (
   return comment;
 };
 
-const sayNo = async (arrived: Arrived, refusal: Refusal): Promise<void> => {
+/** Takes back everything of the plan that was being made, and says so in the state. */
+const withdraw = async (arrived: Arrived): Promise<IssueState> => {
   await discardPlan(arrived.deps, arrived.state);
   await removeLeftovers(arrived.deps, { ...arrived, handles: [] });
-  const { planId: _, ...state } = arrived.state;
+  const { planId: _, ...state } = await withdrawProposal(arrived.deps, arrived.state);
+  return state;
+};
+
+const sayNo = async (arrived: Arrived, refusal: Refusal): Promise<void> => {
+  const state = await withdraw(arrived);
   await show({ ...arrived, state }, renderRefusal(refusal), {
     status: 'AwaitingInput',
     note: refusal.because,
@@ -47,9 +54,7 @@ const sayNo = async (arrived: Arrived, refusal: Refusal): Promise<void> => {
 };
 
 const sayNothingToDo = async (arrived: Arrived, computed: ComputedPlan): Promise<void> => {
-  await discardPlan(arrived.deps, arrived.state);
-  await removeLeftovers(arrived.deps, { ...arrived, handles: [] });
-  const { planId: _, ...state } = arrived.state;
+  const state = await withdraw(arrived);
   await show({ ...arrived, state }, renderNothingToDo(computed.plan), {
     status: 'Completed',
     note: 'Everything is as it was asked for already.',
@@ -87,8 +92,10 @@ const postPlan = async (
   await deps.store.insertPlan({ planId, ref, digest: computed.digest, inputs, handles });
   await removeLeftovers(deps, { planId, ref, handles });
   const isBlocked = computed.review.gate.decision === 'BLOCKED';
+  const isProposed = computed.plan.route === 'pull-request' && !isBlocked;
+  const state = isProposed ? arrived.state : await withdrawProposal(deps, arrived.state);
   const body = composePlanComment('', computed.block);
-  const comment = await show(arrived, body, {
+  const comment = await show({ ...arrived, state }, body, {
     status: isBlocked ? 'Blocked' : 'AwaitingApproval',
     note: isBlocked ? 'The review blocks the plan.' : 'Waiting for approval.',
   });
@@ -102,7 +109,7 @@ const postPlan = async (
   await deps.store.record({ kind: 'plan', subject: planId, detail });
   const github = await deps.github(arrived.state.installationId);
   await github.pinComment(ref, comment.id);
-  if (computed.plan.route !== 'pull-request' || isBlocked) return;
+  if (!isProposed) return;
   const job = { ...jobOf(ref, arrived.state.installationId), planId };
   await deps.queue.send('propose', job, { id: `propose-${planId}`, key: issueKey(ref) });
 };

@@ -7,11 +7,14 @@ import { Fault } from '../task/fault.ts';
 import type { Refusal } from '../task/refusal.ts';
 import type { RouteProtection } from '../github/github.ts';
 import type { IssueState, PlanRow } from '../store/store.ts';
+import { CHECK_NAME } from './check-name.ts';
 import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { parseJob } from './issue-ref.ts';
+import { refusePublic } from './public-repository.ts';
 import { ensureComment, planTopic } from './replies.ts';
 import { composePlanComment } from './screen.ts';
+import { withdrawProposal } from './withdraw-proposal.ts';
 
 interface Proposal {
   readonly deps: OrchestratorDeps;
@@ -62,7 +65,7 @@ const open = async (proposal: Proposal, protection: RouteProtection): Promise<vo
     files: filesOf(computed),
   });
   await github.setCheck(state.ref, pullRequest.headSha, {
-    name: 'aws-coworker/reviewed-plan',
+    name: CHECK_NAME,
     passed: true,
     summary: `The files are those of plan ${computed.digest}.`,
   });
@@ -71,6 +74,7 @@ const open = async (proposal: Proposal, protection: RouteProtection): Promise<vo
     subject: row.planId,
     detail: { number: pullRequest.number, headSha: pullRequest.headSha },
   });
+  if (state.pullRequest !== pullRequest.number) await withdrawProposal(deps, state);
   const banner = renderBanner({ kind: 'proposed', pullRequest: pullRequest.number });
   await showBanner(proposal, banner, {
     pullRequest: pullRequest.number,
@@ -99,8 +103,12 @@ export const onPropose = async (
   const environment = deps.config.pullRequests.environments[computed.value.plan.tier] ?? '';
   const github = await deps.github(state.installationId);
   const protection = await github.readRouteProtection(ref, environment);
-  const refusal = refuseForm(computed.value) ?? refuseRoute(protection, environment);
+  const refusal =
+    (await refusePublic(deps, ref.repositoryId)) ??
+    refuseForm(computed.value) ??
+    refuseRoute(protection, environment);
   if (refusal === undefined) return open(proposal, protection);
   const banner = renderBanner({ kind: 'refused', refusal });
-  return showBanner(proposal, banner, { status: 'Blocked', note: refusal.because });
+  const without = { ...proposal, state: await withdrawProposal(deps, state) };
+  return showBanner(without, banner, { status: 'Blocked', note: refusal.because });
 };

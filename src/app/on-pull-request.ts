@@ -2,14 +2,12 @@ import { renderBanner } from '../reply/banner.ts';
 import type { z } from 'zod';
 import type { PullRequestRead } from '../github/github.ts';
 import type { IssueState } from '../store/store.ts';
+import { CHECK_NAME } from './check-name.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { pullRequestPayload, refOf } from './issue-ref.ts';
 import { showOverPlan } from './show-over-plan.ts';
 
 type PullRequestPayload = z.infer<typeof pullRequestPayload>;
-
-/** The check run that says whether the head is what was planned. It never gates itself. */
-export const CHECK_NAME = 'aws-coworker/reviewed-plan';
 
 const findIssue = async (
   deps: OrchestratorDeps,
@@ -20,6 +18,10 @@ const findIssue = async (
       state.ref.repositoryId === payload.repository.id &&
       state.pullRequest === payload.pull_request.number,
   );
+
+/** Our own pushes are known by who opened the pull request, never by a name in a commit. */
+const isOwnPush = ({ sender }: PullRequestPayload, read: PullRequestRead): boolean =>
+  sender.type === 'Bot' && sender.id === read.authorId;
 
 /** Only a pull request of ours, from a branch of this repository, is followed. */
 const isOurs = (read: PullRequestRead, payload: PullRequestPayload): boolean =>
@@ -66,7 +68,7 @@ export const onPullRequest = async (deps: OrchestratorDeps, raw: unknown): Promi
   const ref = refOf(payload, payload.pull_request.number);
   const read = await github.readPullRequest(ref, payload.pull_request.number);
   if (read === undefined || !isOurs(read, payload)) return;
-  if (payload.action === 'synchronize' && payload.sender.type !== 'Bot') {
+  if (payload.action === 'synchronize' && !isOwnPush(payload, read)) {
     return markUnreviewed(deps, state, read);
   }
   if (payload.action === 'closed') return follow(deps, state, read);

@@ -15,22 +15,6 @@ const repository = (ref: IssueRef): Record<string, unknown> => ({
   repo: ref.repo,
 });
 
-/** The open pull request of a branch of this very repository; never a fork's of the same name. */
-const findOpen = async (
-  github: Requester,
-  ref: IssueRef,
-  branch: string,
-): Promise<PullAnswer | undefined> => {
-  const listed = await github.ask({
-    route: `GET ${PULLS}`,
-    parameters: { ...repository(ref), state: 'open', head: `${ref.owner}:${branch}`, per_page: 10 },
-    answer: z.array(pullAnswer),
-  });
-  return listed?.find(
-    (pull) => pull.head.ref === branch && pull.head.repo?.id === pull.base.repo.id,
-  );
-};
-
 const change = async (
   github: Requester,
   ref: IssueRef,
@@ -41,6 +25,29 @@ const change = async (
     parameters: { ...repository(ref), ...to },
     answer: pullAnswer,
   });
+
+/**
+ * The open pull request of a branch of this very repository; never a fork's of the same name, and
+ * never a person's: one that somebody opened on a branch of ours is closed.
+ */
+const findOpen = async (
+  github: Requester,
+  ref: IssueRef,
+  branch: string,
+): Promise<PullAnswer | undefined> => {
+  const listed = await github.ask({
+    route: `GET ${PULLS}`,
+    parameters: { ...repository(ref), state: 'open', head: `${ref.owner}:${branch}`, per_page: 10 },
+    answer: z.array(pullAnswer),
+  });
+  const found = listed?.find(
+    (pull) => pull.head.ref === branch && pull.head.repo?.id === pull.base.repo.id,
+  );
+  if (found === undefined || found.user.type === 'Bot') return found;
+  // Its author could rewrite what the reviewers read; GitHub allows no second one of this branch.
+  await change(github, ref, { pull_number: found.number, state: 'closed' });
+  return undefined;
+};
 
 const openOrUpdate = async (
   github: Requester,

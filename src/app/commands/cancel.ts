@@ -1,6 +1,7 @@
 import { renderBanner } from '../../reply/banner.ts';
 import { discardPlan } from '../discard-plan.ts';
 import { showOverPlan } from '../show-over-plan.ts';
+import { withdrawProposal } from '../withdraw-proposal.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import { isRunning } from './running.ts';
 
@@ -23,7 +24,7 @@ export const cancel = async (call: CommandCall): Promise<CommandAnswer> => {
   if (await isRunning(call)) return DONE;
   await discardPlan(deps, state);
   await showOverPlan(deps, state, renderBanner({ kind: 'cancelled', by: by.login }));
-  const { planId: _, ...rest } = state;
+  const { planId: _, ...rest } = await withdrawProposal(deps, state);
   await deps.store.saveIssue({ ...rest, status: 'Cancelled', note: 'The plan was cancelled.' });
   return DONE;
 };

@@ -1,6 +1,7 @@
 import { renderBanner } from '../../reply/banner.ts';
 import { discardPlan } from '../discard-plan.ts';
 import { showOverPlan } from '../show-over-plan.ts';
+import { withdrawProposal } from '../withdraw-proposal.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import { noPlan } from './no-plan.ts';
 import { refuseRunning } from './running.ts';
@@ -19,8 +20,8 @@ export const reject = async (call: CommandCall): Promise<CommandAnswer> => {
     ...(reason === undefined ? {} : { reason }),
   });
   await showOverPlan(deps, state, banner);
-  const { planId, ...rest } = state;
+  const { planId: _, ...rest } = await withdrawProposal(deps, state);
   await deps.store.saveIssue({ ...rest, status: 'Cancelled', note: 'The plan was rejected.' });
-  await deps.store.record({ kind: 'rejected', subject: planId, detail: { by: comment.author.id } });
+  await deps.store.record({ kind: 'rejected', subject: state.planId, detail: { by: comment.author.id } });
   return DONE;
 };

@@ -1,0 +1,45 @@
+import type { PullRequestRead } from '../github/github.ts';
+import type { IssueState } from '../store/store.ts';
+import type { OrchestratorDeps } from './deps.ts';
+import { CHECK_NAME } from './check-name.ts';
+
+const readOpen = async (
+  deps: OrchestratorDeps,
+  state: IssueState,
+): Promise<PullRequestRead | undefined> => {
+  if (state.pullRequest === undefined) return undefined;
+  const github = await deps.github(state.installationId);
+  const read = await github.readPullRequest(state.ref, state.pullRequest);
+  return read?.state === 'open' ? read : undefined;
+};
+
+/** Marks an open pull request unreviewed: what was asked for changed, and a new plan follows. */
+export const doubtProposal = async (deps: OrchestratorDeps, state: IssueState): Promise<void> => {
+  const open = await readOpen(deps, state);
+  if (open === undefined) return;
+  const github = await deps.github(state.installationId);
+  await github.setCheck(state.ref, open.headSha, {
+    name: CHECK_NAME,
+    passed: false,
+    summary: 'The issue changed or is being planned again; these files are not its plan now.',
+  });
+};
+
+/**
+ * Closes the pull request of a plan that no longer counts, so that nobody merges it by mistake.
+ * Answers the state without it; one that was merged or closed is left alone.
+ */
+export const withdrawProposal = async (
+  deps: OrchestratorDeps,
+  state: IssueState,
+): Promise<IssueState> => {
+  const open = await readOpen(deps, state);
+  if (open === undefined) return state;
+  const { pullRequest: _, ...rest } = state;
+  await doubtProposal(deps, state);
+  // Forgotten first: what GitHub tells of the closing is then about no issue of ours.
+  await deps.store.saveIssue(rest);
+  const github = await deps.github(state.installationId);
+  await github.closePullRequest(state.ref, open.number);
+  return rest;
+};
