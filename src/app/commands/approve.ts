@@ -5,6 +5,8 @@ import type { Decided } from '../../task/refusal.ts';
 import { computePlan, sourceOf, type ComputedPlan } from '../compute-plan.ts';
 import { decideFromGitHub } from '../decide.ts';
 import { issueKey, jobOf } from '../issue-ref.ts';
+import { refusePublic } from '../public-repository.ts';
+import { repostPlan } from '../repost-plan.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import { noPlan } from './no-plan.ts';
 
@@ -63,6 +65,8 @@ const keep = async (
  */
 export const approve = async (call: CommandCall): Promise<CommandAnswer> => {
   const { deps, state } = call;
+  const exposed = await refusePublic(deps, call.ref.repositoryId);
+  if (exposed !== undefined) return refuse(exposed);
   if (state.planId === undefined) return refuse(noPlan(state));
   const row = await deps.store.readPlan(state.planId);
   const shown = await deps.store.readShown(state.planId);
@@ -71,6 +75,10 @@ export const approve = async (call: CommandCall): Promise<CommandAnswer> => {
   if (!computed.ok) return refuse(computed.refusal);
   const found = { row, shown, computed: computed.value };
   const decision = await decide(call, found);
-  if (!decision.ok) return refuse(decision.refusal);
+  if (!decision.ok) {
+    if (decision.refusal.code === 'plan-comment-changed')
+      await repostPlan(call, computed.value, shown);
+    return refuse(decision.refusal);
+  }
   return keep(call, found, decision.value);
 };
