@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Config } from '../config/config.ts';
 import type { ConfigError } from '../config/parse-config.ts';
 import type { Baseline } from '../review/baseline.ts';
+import { isClone, packageRoot } from './package-root.ts';
 import { readBaselines, skillsFolder } from './read-baselines.ts';
 import { readConfig } from './read-config.ts';
 
@@ -13,18 +13,25 @@ export interface Knowledge {
 
 /** Files that could not be read as they must; the process does not start with one. */
 export class StartRefused extends Error {
+  readonly reasons: readonly string[];
+
   constructor(reasons: readonly string[]) {
     super(reasons.join('\n'));
     this.name = 'StartRefused';
+    this.reasons = reasons;
   }
 }
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
 const spell = ({ file, line, reason }: ConfigError): string => `${file}:${line}: ${reason}`;
 
+/**
+ * Where configuration is read from unless somebody says otherwise. A clone has the demo
+ * organization in it; the package has none, so that nobody works with it by accident.
+ */
+export const configFolder = (): string => join(isClone ? packageRoot() : process.cwd(), 'config');
+
 /** Reads the configuration folder, or refuses to start with every error. */
-export const loadConfig = (folder: string = join(ROOT, 'config')): Config => {
+export const loadConfig = (folder: string = configFolder()): Config => {
   const parsed = readConfig(folder);
   if (parsed.ok) return parsed.config;
   throw new StartRefused(

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ConfigError } from '../config/config-file.ts';
 import type { Baseline } from '../review/baseline.ts';
 import { layerBaselines } from '../review/layer-baselines.ts';
 import { parseBaseline } from '../review/parse-baseline.ts';
+import { packageRoot } from './package-root.ts';
 
 /** All baselines of a skills folder, layered; or the first error with file and line. */
 export type LoadedBaselines =
@@ -35,8 +35,4 @@ export const readBaselines = (root: string): LoadedBaselines => {
 };
 
 /** The skills that come with the application, from a clone or from the packed package. */
-export const skillsFolder = (): string => {
-  // Compiled, this file lies one level deeper.
-  const up = import.meta.url.endsWith('.ts') ? '../../skills' : '../../../skills';
-  return fileURLToPath(new URL(up, import.meta.url));
-};
+export const skillsFolder = (): string => join(packageRoot(), 'skills');

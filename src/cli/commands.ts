@@ -28,7 +28,7 @@ export const COMMANDS: Readonly<Record<string, CliCommand>> = {
     run: async (args) => (await import('./review.ts')).runReview(args, processIo),
   },
   doctor: {
-    usage: 'doctor [--format table|json]',
+    usage: 'doctor [--role ROLE] [--format table|json]',
     does: 'checks configuration, GitHub, AWS and database, and says how to mend each',
     run: async (args) => (await import('./doctor.ts')).runDoctor(args),
   },

@@ -4,6 +4,12 @@ import { Fault } from '../task/fault.ts';
 import type { IssueRef, IssueSnapshot } from '../task/issue.ts';
 import type { JsonObject } from '../task/json.ts';
 import { issueAnswer, issueOf } from './answers.ts';
+import {
+  listRepositories,
+  readHook,
+  type HookRead,
+  type InstalledRepository,
+} from './app-reads.ts';
 import { listAppDeliveries, readAppDelivery, type AppDelivery } from './deliveries.ts';
 import type { GitHubRepository } from './github.ts';
 import { createGitHubRepository } from './repository.ts';
@@ -60,6 +66,9 @@ export interface GitHubApp {
   ) => Promise<readonly IssueSnapshot[]>;
   readonly readApp: () => Promise<AppRead>;
   readonly listInstallations: () => Promise<readonly InstallationRead[]>;
+  /** Undefined where a server does not show it. */
+  readonly readHook: () => Promise<HookRead | undefined>;
+  readonly listRepositories: (installationId: number) => Promise<readonly InstalledRepository[]>;
   readonly listAppDeliveries: (since: Date) => Promise<readonly AppDelivery[]>;
   readonly readAppDelivery: (id: string) => Promise<JsonObject | undefined>;
 }
@@ -211,6 +220,8 @@ export const openGitHubApp = (options: GitHubAppOptions): GitHubApp => {
     readApp: async () => (await requesterOf()).tell({ route: 'GET /app', answer: appAnswer }),
     listInstallations: async () =>
       listPages(await requesterOf(), { route: 'GET /app/installations' }, installationAnswer),
+    readHook: async () => readHook(await requesterOf()),
+    listRepositories: async (installationId) => listRepositories(await requesterOf(installationId)),
     listAppDeliveries: async (since) => listAppDeliveries(await requesterOf(), since),
     readAppDelivery: async (id) => readAppDelivery(await requesterOf(), id),
   };

@@ -20,17 +20,17 @@ const FORBIDDEN: Readonly<Record<WorkerRole, readonly string[]>> = {
   deployer: ['plans', 'approvals', 'releases'],
 };
 
+/** Said wherever somebody might believe the embedded database to be as good as a server. */
+export const EMBEDDED_NOTICE =
+  'The embedded database can not separate the rights of the workers. Use PostgreSQL with the ' +
+  'roles of infrastructure/database/roles.sql, and one process for each worker, to do so.';
+
 /** What start-up must say about this worker's rights in the database; empty when they are right. */
 export const rightsNotices = async (
   db: Database,
   role: WorkerRole | 'all',
 ): Promise<readonly string[]> => {
-  if (db.kind === 'embedded') {
-    return [
-      'The embedded database can not separate the rights of the workers. Use PostgreSQL with the ' +
-        'roles of infrastructure/database/roles.sql, and one process for each worker, to do so.',
-    ];
-  }
+  if (db.kind === 'embedded') return [EMBEDDED_NOTICE];
   if (role === 'all') {
     return ['One process holds the database rights of all workers. Run one for each to separate.'];
   }

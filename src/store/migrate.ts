@@ -3,7 +3,8 @@ import type { Database, Sql } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { integer } from './rows.ts';
 
-const LATEST = MIGRATIONS.at(-1)?.version ?? 0;
+/** The version this program works with. */
+export const LATEST_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 
 const exists = async (db: Sql, schema: string): Promise<boolean> =>
   (await db.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema])).length > 0;
@@ -59,20 +60,23 @@ const applyMissing = async (db: Database): Promise<void> => {
  */
 export const migrate = async (db: Database): Promise<void> => {
   const version = await readVersion(db);
-  if (version > LATEST) {
+  if (version > LATEST_VERSION) {
     throw new Fault(
       'broken-promise',
-      `the database is at version ${version}, newer than ${LATEST}`,
+      `the database is at version ${version}, newer than ${LATEST_VERSION}`,
     );
   }
-  if (version === LATEST) return;
+  if (version === LATEST_VERSION) return;
   if (!(await isOwner(db))) {
     const how = 'start once with the URL of the owner of the schema, which may create tables';
-    throw new Fault('broken-promise', `the database is at version ${version} of ${LATEST}: ${how}`);
+    throw new Fault(
+      'broken-promise',
+      `the database is at version ${version} of ${LATEST_VERSION}: ${how}`,
+    );
   }
   await applyMissing(db);
 };
 
 /** True when every migration of this program has run. */
 export const isMigrated = async (db: Database): Promise<boolean> =>
-  (await readVersion(db)) === LATEST;
+  (await readVersion(db)) === LATEST_VERSION;
