@@ -1,3 +1,4 @@
+import { teamsThatMatter } from '../approve/may-approve.ts';
 import { renderRefusal } from '../reply/refusal.ts';
 import { parsePlanId } from '../task/ids.ts';
 import { Fault } from '../task/fault.ts';
@@ -19,9 +20,7 @@ interface Release {
 /** Rights the release token has: reads of one repository, and teams where they may approve. */
 const permissionsOf = (deps: OrchestratorDeps): Readonly<Record<string, 'read'>> => {
   const base = { issues: 'read', metadata: 'read' } as const;
-  return deps.config.approvals.approvers.teams.length === 0
-    ? base
-    : { ...base, members: 'read' as const };
+  return teamsThatMatter(deps.config).length === 0 ? base : { ...base, members: 'read' as const };
 };
 
 /** Plans that touch one stack run one after the other. */

@@ -1,4 +1,5 @@
 import { parseCommand } from '../intake/parse-command.ts';
+import { teamsThatMatter } from '../approve/may-approve.ts';
 import { sha256 } from '../plan/digest.ts';
 import type { Attempt } from '../approve/attempt.ts';
 import type { CommentRead, ReleaseGitHub } from '../github/github.ts';
@@ -26,7 +27,8 @@ const attemptOf = async (
 ): Promise<Attempt | undefined> => {
   const command = digestOf(comment.body);
   if (command === undefined) return undefined;
-  const circle = where.config.approvals.approvers;
+  const { approvers } = where.config.approvals;
+  const circle = { ...approvers, teams: teamsThatMatter(where.config) };
   const standing = await readStanding(github, where.ref, { person: comment.author, circle });
   return {
     approvalId: where.approvalId,

@@ -2,7 +2,7 @@ import { shortDigest } from '../task/ids.ts';
 import type { Refusal } from '../task/refusal.ts';
 import type { ApprovalContext, Attempt } from './attempt.ts';
 import { freezeAt } from './frozen.ts';
-import { isInCircle } from './may-approve.ts';
+import { isInCircle, isTeam } from './may-approve.ts';
 import { requirementOf } from './requirement.ts';
 
 /** One gate: undefined lets the attempt through. Gates never look at each other. */
@@ -180,6 +180,19 @@ const mayApprove: Gate = ({ comment, role, teams }, context) => {
   };
 };
 
+const isOfCostGroup: Gate = ({ comment, teams }, { digested, config }) => {
+  const { groups } = requirementOf(digested.plan, config);
+  const missing = groups.filter(isTeam).find((group) => !teams.includes(group));
+  if (missing === undefined) return undefined;
+  return {
+    code: 'may-not-approve',
+    because:
+      `What this costs is for \`${missing}\` to approve; ` +
+      `\`${comment.author.login}\` is not a member.`,
+    next: `A member of \`${missing}\` who may approve here types the line. Details: \`/why\`.`,
+  };
+};
+
 const isNotOwnRequest: Gate = ({ comment }, { digested, config }) => {
   if (!digested.plan.requesterIds.includes(comment.author.id)) return undefined;
   if (requirementOf(digested.plan, config).allowsSelf) return undefined;
@@ -210,6 +223,7 @@ export const GATES: readonly (readonly [string, Gate])[] = [
   ['the issue is unchanged', issueIsUnchanged],
   ['the digest is that of the current plan', digestIsCurrent],
   ['the person may approve', mayApprove],
+  ['the person is of the group that its cost concerns', isOfCostGroup],
   ['it is not the person’s own request', isNotOwnRequest],
   ['the digest is named where it must be', digestIsNamed],
   ['the plan was on screen', planWasOnScreen],

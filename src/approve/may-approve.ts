@@ -1,4 +1,4 @@
-import type { Circle } from '../config/config.ts';
+import type { Circle, Config } from '../config/config.ts';
 
 /** A person's standing in the repository, as the API gave it for exactly this id. */
 export interface Standing {
@@ -17,3 +17,15 @@ export const isInCircle = (circle: Circle, standing: Standing): boolean => {
   if (circle.roles.includes(standing.role.name)) return true;
   return standing.teams.some((team) => circle.teams.includes(team));
 };
+
+/** A group that can be looked up on GitHub, `org/slug`; any other name is only shown to people. */
+export const isTeam = (group: string): boolean => /^[A-Za-z0-9-]+\/[A-Za-z0-9_-]+$/.test(group);
+
+/** Every team whose membership a decision may have to know, sorted. */
+export const teamsThatMatter = (config: Pick<Config, 'approvals' | 'escalations'>) =>
+  [
+    ...new Set([
+      ...config.approvals.approvers.teams,
+      ...config.escalations.map((rule) => rule.group).filter(isTeam),
+    ]),
+  ].sort();

@@ -27,12 +27,26 @@ const freeze = {
   tiers: ['development'],
 } as const;
 
+const costly = {
+  ...config,
+  escalations: [
+    { tiers: ['development'], recurringUsdMonthly: 1, group: 'acme/finance' },
+    { tiers: ['development'], recurringUsdMonthly: 1, group: 'finance owner' },
+  ],
+} satisfies typeof config;
+
 type Row = readonly [name: string, attempt: Attempt, context: ApprovalContext, code: string];
 
 const sensitive = { operationClass: 'sensitive' } as const;
 const named = { ...base, digest: contextOf(sensitive).digested.digest };
 
 const REFUSED: readonly Row[] = [
+  [
+    'somebody outside the group that its cost concerns',
+    base,
+    contextOf({}, { config: costly }),
+    'may-not-approve',
+  ],
   ['a bot', commentBy({ authorType: 'Bot' }), contextOf(), 'app-comment'],
   ['a person through an application', commentBy({ viaAppId: 9 }), contextOf(), 'app-comment'],
   [
@@ -194,6 +208,11 @@ const REFUSED: readonly Row[] = [
 ];
 
 const ACCEPTED: readonly (readonly [string, Attempt, ApprovalContext])[] = [
+  [
+    'somebody of the group that its cost concerns',
+    { ...base, teams: ['acme/finance'] },
+    contextOf({}, { config: costly }),
+  ],
   ['a bare approval by a maintainer', base, contextOf()],
   [
     'ten seconds after the plan',

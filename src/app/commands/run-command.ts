@@ -1,6 +1,6 @@
 import { refuseMalformed } from './refuse-malformed.ts';
 import { parseCommand, type Command } from '../../intake/parse-command.ts';
-import { isInCircle } from '../../approve/may-approve.ts';
+import { isInCircle, teamsThatMatter } from '../../approve/may-approve.ts';
 import { renderRefusal } from '../../reply/refusal.ts';
 import type { CommentRead } from '../../github/github.ts';
 import type { Refusal } from '../../task/refusal.ts';
@@ -112,7 +112,7 @@ const prepare = async (
   const state = await deps.store.readIssue(call.ref);
   if (state === undefined) return refuse(refuseNoPlan);
   const { approvers, requesters } = deps.config.approvals;
-  const circle = { ...approvers, teams: [...approvers.teams, ...requesters.teams] };
+  const circle = { ...approvers, teams: [...teamsThatMatter(deps.config), ...requesters.teams] };
   const standing = await readStanding(github, call.ref, { person: comment.author, circle });
   return run({ ...call, deps, github, command, comment, standing, state });
 };
