@@ -45,13 +45,15 @@ const stated = (placed: readonly Placed[], index: number): readonly number[] => 
   const numbered = placed.findIndex(
     ({ order }) => Number(NUMBER.exec(order.text)?.[1]) === step + 1,
   );
-  if (numbered >= 0 && numbered < index) return [numbered];
-  return step >= 0 && step < index ? [step] : namedBefore(placed, index);
+  if (numbered >= 0 && numbered !== index) return [numbered];
+  const isAnother = step >= 0 && step < placed.length && step !== index;
+  return isAnother ? [step] : namedBefore(placed, index);
 };
 
 /**
  * The tasks with what each waits for: only where the text says so, by "then", by a number, by a
- * name, or for all at once. Numbers of a list alone say nothing.
+ * name, or for all at once. A task may wait for a later one, so that two can wait for each other;
+ * nothing of that is decided here. Numbers of a list alone say nothing.
  */
 export const orderTasks = (placed: readonly Placed[], everything: string): readonly TaskDraft[] => {
   const isFree = UNCHAINED.test(everything);
