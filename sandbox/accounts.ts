@@ -1,7 +1,14 @@
-import { DEFAULT_ACCOUNTS, EXECUTE_OUS, EXTERNAL_ID, ORGANIZATION_ID } from './defaults.ts';
+import {
+  DEFAULT_ACCOUNTS,
+  EXECUTE_OUS,
+  EXTERNAL_ID,
+  MANAGEMENT_ACCOUNT,
+  ORGANIZATION_ID,
+} from './defaults.ts';
 import { boundaryPolicy } from './roles/boundary.ts';
 import { deployerRole, sessionReadPolicy } from './roles/deployer.ts';
 import { operatorRole } from './roles/operator.ts';
+import { organizationReaderRole } from './roles/organization-reader.ts';
 import { previewerRole } from './roles/previewer.ts';
 import { readerRole } from './roles/reader.ts';
 import type { RoleContext, RoleDocuments, RoleMaker } from './roles/role-documents.ts';
@@ -31,6 +38,9 @@ const documentsFor = (
   const executing = EXECUTING.map((make) => make(context));
   return [
     ...READING.map((make) => make(context)),
+    ...(account.id === (spec.managementAccountId ?? MANAGEMENT_ACCOUNT)
+      ? [organizationReaderRole(context)]
+      : []),
     ...executing.filter((each) => executes(account) || extra.has(each.name)),
   ];
 };

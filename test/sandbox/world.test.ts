@@ -88,7 +88,7 @@ describe('the world', () => {
   const READING = ['AwsCoworkerPreviewer', 'AwsCoworkerReader'];
   const ALL = ['AwsCoworkerDeployer', 'AwsCoworkerOperator', ...READING];
   it.each([
-    ['management', MANAGEMENT, READING],
+    ['management', MANAGEMENT, ['AwsCoworkerOrganizationReader', ...READING]],
     ['production', PROD, READING],
     ['staging', STAGING, READING],
     ['development', DEV, ALL],

@@ -1,0 +1,23 @@
+import { readerTrust, type RoleMaker } from './role-documents.ts';
+
+/** `AwsCoworkerOrganizationReader`: lists accounts and organizational units, in one account. */
+export const organizationReaderRole: RoleMaker = (context) => ({
+  name: 'AwsCoworkerOrganizationReader',
+  trust: readerTrust(context),
+  policies: [
+    {
+      name: 'list',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'List',
+            Effect: 'Allow',
+            Action: ['organizations:Describe*', 'organizations:List*'],
+            Resource: '*',
+          },
+        ],
+      },
+    },
+  ],
+});
