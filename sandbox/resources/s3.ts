@@ -68,7 +68,8 @@ export const bucket: TypeModel = {
         );
   },
   refuseDelete: (resource) =>
-    Number(resource.attributes['ObjectCount'] ?? 0) > 0
+    Number(resource.attributes['ObjectCount'] ?? 0) > 0 ||
+    Array.isArray(resource.attributes['Objects'])
       ? problem('GeneralServiceException', 409, 'The bucket you tried to delete is not empty')
       : undefined,
 };

@@ -147,16 +147,25 @@ const ownership = (call: Call): unknown => ({
   },
 });
 
+/** Keys of a bucket's objects, sorted: those it names, and as many more as it counts. */
+const keysOf = (bucket: Resource): readonly string[] => {
+  const named = bucket.attributes['Objects'];
+  const count = Number(bucket.attributes['ObjectCount'] ?? 0);
+  const counted = Array.from({ length: count }, (_, i) => `object-${i}`);
+  return [...(Array.isArray(named) ? named.map(String) : []), ...counted].sort();
+};
+
 const versions = (call: Call): unknown => {
   const bucket = needBucket(call);
-  const count = Number(bucket.attributes['ObjectCount'] ?? 0);
-  const all = Array.from({ length: count }, (_, i) => ({
-    Key: `object-${i}`,
-    VersionId: `version-${i}`,
-    IsLatest: true,
-    Size: 1024,
-    LastModified: bucket.createdAt,
-  }));
+  const all = keysOf(bucket)
+    .filter((key) => key.startsWith(text(call.input, 'Prefix')))
+    .map((key, i) => ({
+      Key: key,
+      VersionId: `version-${i}`,
+      IsLatest: true,
+      Size: 1024,
+      LastModified: bucket.createdAt,
+    }));
   const page = pageOf(call, all, call.input['KeyMarker']);
   return {
     Name: bucket.id,
