@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { ConfigError } from '../config/parse-config.ts';
@@ -9,6 +10,8 @@ import { readConfig } from './read-config.ts';
 /** What the application knows beside its code: the baselines it judges by. */
 export interface Knowledge {
   readonly baselines: readonly Baseline[];
+  /** The workflow that a person commits where nothing deploys a merged pull request. */
+  readonly deployWorkflow?: string;
 }
 
 /** Files that could not be read as they must; the process does not start with one. */
@@ -39,6 +42,9 @@ export const loadConfig = (folder: string = configFolder()): Config => {
   );
 };
 
+const readDeployWorkflow = (): string =>
+  readFileSync(join(packageRoot(), 'infrastructure/github/aws-coworker-deploy.yml'), 'utf8');
+
 /**
  * Reads every baseline of the skills folder, extensions of the organization laid over the core, or
  * refuses to start.
@@ -46,5 +52,5 @@ export const loadConfig = (folder: string = configFolder()): Config => {
 export const readKnowledge = (folder: string = skillsFolder()): Knowledge => {
   const loaded = readBaselines(folder);
   if (!loaded.ok) throw new StartRefused([spell(loaded.error)]);
-  return { baselines: loaded.value };
+  return { baselines: loaded.value, deployWorkflow: readDeployWorkflow() };
 };

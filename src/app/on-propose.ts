@@ -49,6 +49,7 @@ const refuseForm = (computed: ComputedPlan): Refusal | undefined => {
 
 const open = async (proposal: Proposal, protection: RouteProtection): Promise<void> => {
   const { deps, state, computed, row } = proposal;
+  const { deployWorkflow } = deps.knowledge;
   const github = await deps.github(state.installationId);
   const pullRequest = await github.openPullRequest(state.ref, {
     branch: branchOf(computed),
@@ -60,6 +61,7 @@ const open = async (proposal: Proposal, protection: RouteProtection): Promise<vo
       issueNumber: state.ref.number,
       protection,
       config: deps.config,
+      ...(deployWorkflow === undefined ? {} : { deployWorkflow }),
     }),
     commitMessage: `Plan ${shortDigest(computed.digest)} of issue #${state.ref.number}`,
     files: filesOf(computed),

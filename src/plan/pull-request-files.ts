@@ -16,7 +16,14 @@ const templateFile = (step: DeployStep): { readonly name: string; readonly text:
   return { name: 'template.json', text: jsonFile(JSON.parse(step.templateBody)) };
 };
 
-const deployFiles = (step: DeployStep, { digest, plan }: DigestedPlan): StepFiles => {
+/** What the deployment needs to choose its environment and its order. */
+const orderOf = (step: Step, { plan }: DigestedPlan): object => ({
+  tier: plan.accounts.find((account) => account.id === step.accountId)?.tier ?? plan.tier,
+  phase: step.phase,
+});
+
+const deployFiles = (step: DeployStep, digested: DigestedPlan): StepFiles => {
+  const { digest, plan } = digested;
   const base = `${folderOf(step)}/${step.stackName}`;
   const template = templateFile(step);
   const parameters = jsonFile({
@@ -31,6 +38,7 @@ const deployFiles = (step: DeployStep, { digest, plan }: DigestedPlan): StepFile
     stackName: step.stackName,
     accountId: step.accountId,
     region: step.region,
+    ...orderOf(step, digested),
     template: template.name,
     templateSha256: sha256(template.text),
     parametersSha256: sha256(parameters),
@@ -42,13 +50,15 @@ const deployFiles = (step: DeployStep, { digest, plan }: DigestedPlan): StepFile
   ]);
 };
 
-const operationFiles = (step: Step, { digest, plan }: DigestedPlan): StepFiles => {
+const operationFiles = (step: Step, digested: DigestedPlan): StepFiles => {
+  const { digest, plan } = digested;
   if (step.kind !== 'operate') return new Map();
   const path = `${folderOf(step)}/operations/issue-${plan.issueNumber}-${step.id}.json`;
   const operation = {
     schemaVersion: 1,
     planDigest: digest,
     issue: plan.issueNumber,
+    ...orderOf(step, digested),
     operation: step.operation,
     target: step.target,
     input: step.input,
@@ -60,11 +70,8 @@ const operationFiles = (step: Step, { digest, plan }: DigestedPlan): StepFiles =
 const removeFiles = (step: Step): StepFiles => {
   if (step.kind !== 'remove') return new Map();
   const base = `${folderOf(step)}/${step.stackName}`;
-  return new Map([
-    [`${base}/template.json`, null],
-    [`${base}/parameters.json`, null],
-    [`${base}/reviewed.json`, null],
-  ]);
+  const names = ['template.json', 'template.yaml', 'parameters.json', 'reviewed.json'];
+  return new Map(names.map((name) => [`${base}/${name}`, null]));
 };
 
 /** Steps that a pull request can not express; each needs a person and the exact command. */

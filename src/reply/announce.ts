@@ -36,6 +36,9 @@ const place = (tasks: readonly AwsTask[], account: AwsAccount): string => {
   return `${accountLine(account)} · ${regions.length === 0 ? 'no region' : regions.join(', ')}`;
 };
 
+const taskLine = (task: AwsTask): string =>
+  `\`${task.id}\` ${taskWords(task)} · ${task.assignedAgent}`;
+
 const MOST_IN_SIGHT = 10;
 
 /**
@@ -50,7 +53,7 @@ export const renderAnnouncement = (announcement: Announcement): string => {
   const text = blocks(
     `**Reading ${plural(accounts.length, 'account')}** ${what}. Reading changes nothing.`,
     isLong ? details(`<b>${places.length} accounts</b>`, bullets(places)) : bullets(places),
-    `For:\n${bullets(tasks.map((task) => `\`${task.id}\` ${taskWords(task)} · ${task.assignedAgent}`))}`,
+    `For:\n${bullets(tasks.map(taskLine))}`,
     '**Next** · wait: this comment becomes the plan. `/cancel` stops it.',
   );
   return maskIds(

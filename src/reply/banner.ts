@@ -42,7 +42,7 @@ const ENDED: Readonly<Record<Outcome['kind'], Words>> = {
   done: {
     tone: 'TIP',
     what: 'Done.',
-    next: 'The comment below is the receipt. Undo: `/rollback`. What follows is the plan as it was approved.',
+    next: 'The comment below is the receipt. Undo: `/rollback`. Here is the plan as it was.',
   },
   failed: {
     tone: 'CAUTION',

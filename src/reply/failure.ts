@@ -62,7 +62,7 @@ const stepsTable = ({ plan, outcome }: OutcomeView): string =>
     }),
   );
 
-/** AWS writes addresses, ids and quotation marks into one sentence: it is shown as one quotation. */
+/** AWS writes ids and quotation marks into one sentence: it is shown as one quotation. */
 const reasonWords = (reason: string): string =>
   reason === '' ? 'no reason given' : quoteInline(reason, 500);
 

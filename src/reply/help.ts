@@ -11,8 +11,8 @@ export interface HelpView {
   readonly requesters: Circle;
 }
 
-/** Table: every command as it is typed, and what it does. */
-const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, does: string]>> = {
+/** Table: every command as it is typed, and what it does. `/help` and the README show it. */
+export const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, does: string]>> = {
   plan: ['/plan', 'reads again and makes a new plan'],
   approve: ['/approve DIGEST', 'approves the plan with this digest, once'],
   reject: ['/reject REASON', 'withdraws the plan; the reason may be left out'],

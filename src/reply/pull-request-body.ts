@@ -4,7 +4,7 @@ import type { DigestedPlan, Plan } from '../plan/plan.ts';
 import type { Finding, Review } from '../review/finding.ts';
 import { shortDigest } from '../task/ids.ts';
 import { fitParts } from './fit.ts';
-import { blocks, bullets, maskIds, plural } from './markdown.ts';
+import { blocks, bullets, details, maskIds, plural } from './markdown.ts';
 import { renderDanger, renderSafe } from './plan-changes.ts';
 import { renderDeviations } from './plan-details.ts';
 import { accountWords, costWords, countWords, riskLine } from './plan-head.ts';
@@ -56,12 +56,15 @@ const background = ({ plan, issueNumber }: PullRequestView): string =>
     renderDeviations(plan),
   );
 
-const files = (view: PullRequestView): string =>
-  bullets(
-    [...filesOf(view)].map(([path, content]) =>
-      content === null ? `${quoteInline(path, 300)} (removed)` : quoteInline(path, 300),
-    ),
+/** What is removed is named by its folder: all of it goes. */
+const files = (view: PullRequestView): string => {
+  const lines = [...filesOf(view)].map(([path, content]) =>
+    content === null
+      ? `${quoteInline(path.replace(/[^/]+$/, ''), 300)} (removed)`
+      : quoteInline(path, 300),
   );
+  return bullets([...new Set(lines)]);
+};
 
 const rollback = ({ plan }: PullRequestView): string =>
   blocks(
@@ -101,14 +104,34 @@ const residual = ({ protection }: PullRequestView): string =>
     : 'Residual risk: the deployment environment has no required reviewers, so a merge deploys ' +
       'at once. Not every plan of GitHub has them.';
 
-const pipeline = ({ protection, deployWorkflow }: PullRequestView): string => {
+const WORKFLOW = '.github/workflows/aws-coworker-deploy.yml';
+
+/** The workflow for this repository: its branch, and its names of the environments. */
+const workflowFor = (text: string, { protection, config }: PullRequestView): string => {
+  const { environments } = config.pullRequests;
+  return text
+    .replace('branches: [main]', () => `branches: [${JSON.stringify(protection.branch)}]`)
+    .replaceAll(/^( {4}environment: )(staging|production)$/gm, (_, start: string, tier: string) => {
+      const name = tier === 'staging' ? environments.staging : environments.production;
+      return `${start}${JSON.stringify(name ?? tier)}`;
+    });
+};
+
+/** How it is deployed. Where nothing deploys it, the workflow to commit is printed, if it fits. */
+const pipeline = (view: PullRequestView, withWorkflow: boolean): string => {
+  const { protection, deployWorkflow } = view;
   if (protection.hasDeployWorkflow) {
     return `Merging to ${quoteInline(protection.branch)} deploys it; this application can not.`;
   }
   const missing =
     '**No workflow here deploys to the environment: a merge changes nothing in AWS.** ' +
-    'This application never writes below `.github/`; a person commits the workflow.';
-  return deployWorkflow === undefined ? missing : blocks(missing, fence(deployWorkflow, 'yaml'));
+    `This application never writes below \`.github/\`: a person commits the workflow, once, as ` +
+    `\`${WORKFLOW}\`.`;
+  if (deployWorkflow === undefined || !withWorkflow) {
+    return `${missing} It is \`infrastructure/github/aws-coworker-deploy.yml\` of AWS Coworker.`;
+  }
+  const text = fence(workflowFor(deployWorkflow, view), 'yaml');
+  return blocks(missing, details('<b>The workflow</b>', text));
 };
 
 const proof = ({ digest, plan }: PullRequestView): string =>
@@ -153,7 +176,13 @@ export const renderPullRequestBody = (view: PullRequestView): string => {
       { forms: [section('Rollback', rollback(view))] },
       { forms: [section('Tests', checklist(view))] },
       { forms: [section('Change management', bullets(MANAGEMENT))] },
-      { forms: [section('Deployment', blocks(pipeline(view), residual(view)))] },
+      {
+        forms: [
+          section('Deployment', blocks(pipeline(view, true), residual(view))),
+          section('Deployment', blocks(pipeline(view, false), residual(view))),
+        ],
+        dropsAt: 4,
+      },
       { forms: [section('Digest', proof(view))] },
     ],
     MOST_CHARACTERS,

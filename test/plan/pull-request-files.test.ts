@@ -43,9 +43,17 @@ describe('filesOf', () => {
     );
   });
 
-  it('a removal deletes the files', () => {
+  it('says the tier of the account and the phase, by which the deployment is ordered', () => {
+    const [reviewed] = [...filesOf(digestPlan(planned()))].filter(([path]) =>
+      path.endsWith('/reviewed.json'),
+    );
+    expect(JSON.parse(reviewed?.[1] ?? '')).toMatchObject({ tier: 'development', phase: 1 });
+  });
+
+  it('a removal deletes the files, whichever form the template had', () => {
     const files = filesOf(withStep({ kind: 'remove' } as Partial<Step>));
-    expect([...files.values()]).toEqual([null, null, null]);
+    expect([...files.values()]).toEqual([null, null, null, null]);
+    expect([...files.keys()].filter((path) => path.includes('/template.'))).toHaveLength(2);
   });
 
   it('an operation is a file that runs once', () => {

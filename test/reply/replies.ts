@@ -184,7 +184,8 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       issueNumber: 42,
       protection: PROTECTION,
       config: sample.CONFIG,
-      deployWorkflow: 'on:\n  push:\n    branches: [main]\n',
+      deployWorkflow:
+        'on:\n  push:\n    branches: [main]\njobs:\n  production:\n    environment: production\n',
     }),
   'banner-running': () => renderBanner({ kind: 'running', journal: JOURNAL, planned: 4 }),
   'banner-proposed': () => renderBanner({ kind: 'proposed', pullRequest: 43 }),

@@ -1,0 +1,306 @@
+// Deploys what was reviewed, and nothing else. aws-coworker-deploy.yml holds this file as a whole.
+// It needs git and the AWS CLI, and takes everything from the environment. COWORKER_DOES is
+//   list                     the work of a push (BEFORE to AFTER), by tier, to GITHUB_OUTPUT
+//   deploy, delete, operate  one piece of it: COWORKER_PATH, as it is at AFTER
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, writeFileSync } from 'node:fs';
+
+const env = process.env;
+const ENVIRONMENTS = ['staging', 'production'];
+const STACK =
+  /^infrastructure\/(\d{12})\/([a-z0-9-]+)\/(aws-coworker-[A-Za-z0-9-]+)\/[a-z]+\.(?:json|yaml)$/;
+const OPERATION = /^infrastructure\/(\d{12})\/([a-z0-9-]+)\/operations\/[a-z0-9-]+\.json$/;
+// Every operation that a plan can hold, as the AWS CLI calls it and waits for it.
+const OPERATIONS = {
+  'ec2:start': ['ec2', 'start-instances', 'instance-running', (id) => ['--instance-ids', id]],
+  'ec2:stop': ['ec2', 'stop-instances', 'instance-stopped', (id) => ['--instance-ids', id]],
+  'ec2:reboot': ['ec2', 'reboot-instances', 'instance-running', (id) => ['--instance-ids', id]],
+  'ec2:terminate': [
+    'ec2',
+    'terminate-instances',
+    'instance-terminated',
+    (id) => ['--instance-ids', id],
+  ],
+  'ec2:create-image': ['ec2', 'create-image'],
+  'dynamodb:backup': ['dynamodb', 'create-backup'],
+};
+
+const refuse = (why) => {
+  throw new Error(`refused: ${why}`);
+};
+const need = (holds, why) => (holds ? undefined : refuse(why));
+const git = (...args) => execFileSync('git', args, { encoding: 'utf8', maxBuffer: 1e8 });
+const aws = (...args) =>
+  execFileSync('aws', [...args, '--output', 'json'], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+const awsJson = (...args) => JSON.parse(aws(...args) || '{}');
+const sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
+const parse = (text, path) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse(`${path} is not JSON`);
+  }
+};
+
+/** The text of a file at a commit; undefined when it is not there. */
+const fileAt = (commit, path) => {
+  try {
+    return execFileSync('git', ['show', `${commit}:${path}`], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch {
+    return undefined;
+  }
+};
+
+const COMMIT = /^[0-9a-f]{40}$/;
+
+/** Files of infrastructure/ that a push changed, each with A, M or D. */
+const changedFiles = () => {
+  need(COMMIT.test(env.BEFORE ?? '') && COMMIT.test(env.AFTER ?? ''), 'the commits are not known');
+  need(!/^0+$/.test(env.BEFORE), 'the push made the branch: nothing before it can be compared');
+  git('merge-base', '--is-ancestor', env.BEFORE, env.AFTER);
+  const range = ['diff', '--name-status', '--no-renames', '-z', env.BEFORE, env.AFTER];
+  const parts = git(...range, '--', 'infrastructure/').split('\0');
+  return parts.flatMap((_, at) =>
+    at % 2 === 0 && parts[at + 1] ? [[parts[at], parts[at + 1]]] : [],
+  );
+};
+
+/** What a stack's folder asks for: its record after the push, or the one before when it is gone. */
+const stackWork = (folder) => {
+  const record = fileAt(env.AFTER, `${folder}/reviewed.json`);
+  const hasTemplate = ['json', 'yaml'].some((end) =>
+    fileAt(env.AFTER, `${folder}/template.${end}`),
+  );
+  if (record !== undefined || hasTemplate) {
+    need(record !== undefined, `${folder} has a template that nobody reviewed`);
+    const { tier, phase = 1 } = parse(record, `${folder}/reviewed.json`);
+    return { do: 'deploy', path: folder, tier, phase };
+  }
+  const before = fileAt(env.BEFORE, `${folder}/reviewed.json`);
+  if (before === undefined) return undefined;
+  const { tier, phase = 1 } = parse(before, `${folder}/reviewed.json`);
+  return { do: 'delete', path: folder, tier, phase: 1000 - phase };
+};
+
+const operationWork = (path) => {
+  const { tier, phase = 1 } = parse(fileAt(env.AFTER, path) ?? '', path);
+  return { do: 'operate', path, tier, phase };
+};
+
+const list = () => {
+  const files = changedFiles();
+  const folders = new Set(
+    files.flatMap(([, path]) => (STACK.test(path) ? [path.split('/').slice(0, 4).join('/')] : [])),
+  );
+  const work = [
+    ...[...folders].flatMap((folder) => stackWork(folder) ?? []),
+    ...files.flatMap(([how, path]) =>
+      how === 'A' && OPERATION.test(path) ? [operationWork(path)] : [],
+    ),
+  ].sort((a, b) => a.phase - b.phase || a.path.localeCompare(b.path));
+  for (const one of work) need(ENVIRONMENTS.includes(one.tier), `${one.path} names no tier`);
+  const lines = ENVIRONMENTS.map(
+    (tier) => `${tier}=${JSON.stringify(work.filter((one) => one.tier === tier))}`,
+  );
+  if (env.GITHUB_OUTPUT) appendFileSync(env.GITHUB_OUTPUT, `${lines.join('\n')}\n`);
+  console.log(lines.join('\n'));
+};
+
+/** A stack's folder, read at the merged commit, when its hashes are those that were reviewed. */
+const readReviewed = (folder) => {
+  const [, accountId, region, stackName] = STACK.exec(`${folder}/reviewed.json`) ?? [];
+  need(stackName !== undefined, `${folder} is not a stack's folder`);
+  const reviewed = parse(
+    fileAt(env.AFTER, `${folder}/reviewed.json`) ?? '',
+    `${folder}/reviewed.json`,
+  );
+  need(reviewed.schemaVersion === 1, 'the digest file has a version that is not known');
+  need(/^[0-9a-f]{64}$/.test(reviewed.planDigest), 'the digest file names no plan');
+  need(reviewed.accountId === accountId, 'the digest file is for another account');
+  need(reviewed.region === region, 'the digest file is for another region');
+  need(reviewed.stackName === stackName, 'the digest file is for another stack');
+  need(
+    ['template.json', 'template.yaml'].includes(reviewed.template),
+    'the template has another name',
+  );
+  const template = fileAt(env.AFTER, `${folder}/${reviewed.template}`) ?? '';
+  const parameters = fileAt(env.AFTER, `${folder}/parameters.json`) ?? '';
+  need(
+    sha256(template) === reviewed.templateSha256,
+    'the template is not the one that was reviewed',
+  );
+  need(
+    sha256(parameters) === reviewed.parametersSha256,
+    'the parameters are not those that were reviewed',
+  );
+  return { ...reviewed, templateText: template, input: parse(parameters, 'parameters.json') };
+};
+
+/** Signs in by GitHub's token of this job. No key is stored anywhere. */
+const signIn = async (accountId, region) => {
+  const url = `${env.ACTIONS_ID_TOKEN_REQUEST_URL}&audience=sts.amazonaws.com`;
+  const answer = await fetch(url, {
+    headers: { authorization: `bearer ${env.ACTIONS_ID_TOKEN_REQUEST_TOKEN}` },
+  });
+  need(answer.ok, 'GitHub gave no token');
+  const file = `${env.RUNNER_TEMP}/aws-coworker-token`;
+  writeFileSync(file, (await answer.json()).value, { mode: 0o600 });
+  env.AWS_WEB_IDENTITY_TOKEN_FILE = file;
+  env.AWS_ROLE_ARN = `arn:aws:iam::${accountId}:role/AwsCoworkerPipeline`;
+  env.AWS_ROLE_SESSION_NAME = `aws-coworker-${env.GITHUB_RUN_ID}`;
+  env.AWS_REGION = region;
+  env.AWS_DEFAULT_REGION = region;
+  const { Account } = awsJson('sts', 'get-caller-identity');
+  need(Account === accountId, 'the session is in another account');
+};
+
+const findStack = (stackName) => {
+  try {
+    return awsJson('cloudformation', 'describe-stacks', '--stack-name', stackName).Stacks[0];
+  } catch (error) {
+    if (String(error.stderr).includes('does not exist')) return undefined;
+    throw error;
+  }
+};
+
+const READY = /^((CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT)_COMPLETE|REVIEW_IN_PROGRESS)$/;
+
+const checkStack = (stack) => {
+  if (stack === undefined) return;
+  need(stack.RoleARN === undefined, 'the stack has a role of its own');
+  need(READY.test(stack.StackStatus), `the stack is in state ${stack.StackStatus}`);
+};
+
+const pairs = (record, key, value) =>
+  Object.entries(record ?? {}).map(([name, text]) => ({ [key]: name, [value]: text }));
+
+const changeSetInput = (reviewed, type, name) => ({
+  StackName: reviewed.stackName,
+  ChangeSetName: name,
+  ChangeSetType: type,
+  TemplateBody: reviewed.templateText,
+  Parameters: pairs(reviewed.input.Parameters, 'ParameterKey', 'ParameterValue'),
+  Tags: pairs(reviewed.input.Tags, 'Key', 'Value'),
+  Capabilities: reviewed.input.Capabilities ?? [],
+  ...(type === 'CREATE' ? { OnStackFailure: 'ROLLBACK' } : {}),
+});
+
+const NOTHING = /didn't contain changes|No updates are to be performed/;
+
+/** Waits for a change set; false when there is nothing to change. */
+const isToExecute = (arn) => {
+  try {
+    aws('cloudformation', 'wait', 'change-set-create-complete', '--change-set-name', arn);
+    return true;
+  } catch (error) {
+    const asked = ['describe-change-set', '--change-set-name', arn];
+    const { StatusReason = '' } = awsJson('cloudformation', ...asked);
+    if (!NOTHING.test(StatusReason)) {
+      throw new Error(StatusReason || String(error.stderr), { cause: error });
+    }
+    aws('cloudformation', 'delete-change-set', '--change-set-name', arn);
+    return false;
+  }
+};
+
+const follow = (waiter, stackId) => {
+  try {
+    aws('cloudformation', 'wait', waiter, '--stack-name', stackId);
+  } catch (error) {
+    const { StackEvents = [] } = awsJson(
+      'cloudformation',
+      'describe-stack-events',
+      '--stack-name',
+      stackId,
+    );
+    const failed = StackEvents.filter((one) => /FAILED/.test(one.ResourceStatus));
+    for (const one of failed.slice(0, 10)) {
+      console.error(
+        `${one.LogicalResourceId} ${one.ResourceStatus}: ${one.ResourceStatusReason ?? ''}`,
+      );
+    }
+    throw error;
+  }
+};
+
+const deployStack = async (folder) => {
+  const reviewed = readReviewed(folder);
+  await signIn(reviewed.accountId, reviewed.region);
+  const stack = findStack(reviewed.stackName);
+  checkStack(stack);
+  const isNew = stack === undefined || stack.StackStatus === 'REVIEW_IN_PROGRESS';
+  const run = `${env.GITHUB_RUN_ID}-${env.GITHUB_RUN_ATTEMPT}`;
+  const name = `cw-${reviewed.planDigest.slice(0, 12)}-${run}`;
+  const input = `${env.RUNNER_TEMP}/change-set.json`;
+  writeFileSync(input, JSON.stringify(changeSetInput(reviewed, isNew ? 'CREATE' : 'UPDATE', name)));
+  const made = awsJson(
+    'cloudformation',
+    'create-change-set',
+    '--cli-input-json',
+    `file://${input}`,
+  );
+  if (!isToExecute(made.Id)) return console.log(`${reviewed.stackName}: nothing to change`);
+  aws(
+    'cloudformation',
+    'execute-change-set',
+    '--change-set-name',
+    made.Id,
+    '--client-request-token',
+    name,
+  );
+  follow(isNew ? 'stack-create-complete' : 'stack-update-complete', made.StackId);
+  return console.log(`${reviewed.stackName}: deployed plan ${reviewed.planDigest}`);
+};
+
+const deleteStack = async (folder) => {
+  const [, accountId, region, stackName] = STACK.exec(`${folder}/reviewed.json`) ?? [];
+  need(stackName !== undefined, `${folder} is not a stack's folder`);
+  need(!fileAt(env.AFTER, `${folder}/reviewed.json`), `${folder} is still there`);
+  await signIn(accountId, region);
+  const stack = findStack(stackName);
+  if (stack === undefined) return console.log(`${stackName}: is gone already`);
+  need(stack.RoleARN === undefined, 'the stack has a role of its own');
+  aws('cloudformation', 'delete-stack', '--stack-name', stack.StackId);
+  follow('stack-delete-complete', stack.StackId);
+  return console.log(`${stackName}: deleted`);
+};
+
+const operate = async (path) => {
+  const [, accountId, region] = OPERATION.exec(path) ?? [];
+  need(accountId !== undefined, `${path} is not an operation file`);
+  need(fileAt(env.BEFORE, path) === undefined, 'the operation is not new: it runs once');
+  need(env.GITHUB_RUN_ATTEMPT === '1', 'an operation is not run again by running the job again');
+  const { schemaVersion, operation, target, input } = parse(fileAt(env.AFTER, path) ?? '', path);
+  need(
+    schemaVersion === 1 && Object.hasOwn(OPERATIONS, operation),
+    `${operation} is not in the catalogue`,
+  );
+  const [client, command, waiter, waitFor] = OPERATIONS[operation];
+  await signIn(accountId, region);
+  aws(client, command, '--cli-input-json', JSON.stringify(input));
+  if (waiter !== undefined) aws(client, 'wait', waiter, ...waitFor(target));
+  return console.log(`${operation} on ${target}: done`);
+};
+
+const DOES = { deploy: deployStack, delete: deleteStack, operate };
+
+const run = async () => {
+  if (env.COWORKER_DOES === 'list') return list();
+  need(Object.hasOwn(DOES, env.COWORKER_DOES ?? ''), 'there is nothing to do');
+  return DOES[env.COWORKER_DOES](env.COWORKER_PATH ?? '');
+};
+
+try {
+  await run();
+} catch (error) {
+  console.error(error.stderr ? String(error.stderr).trim() : error.message);
+  process.exitCode = 1;
+}
