@@ -4,6 +4,7 @@ import type { Clock } from '../execute/ports.ts';
 import type { GitHubRepository } from '../github/github.ts';
 import type { OperatedStore, Queue } from '../store/store.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Metrics } from './metrics.ts';
 
 /** What every worker has. */
 export interface WorkerDeps {
@@ -15,6 +16,8 @@ export interface WorkerDeps {
   readonly log: Logger;
   /** A new name that nobody can guess: letters, digits and hyphens, at most 32. */
   readonly newId: () => string;
+  /** Where plans and executions are counted; nowhere when absent. */
+  readonly metrics?: Pick<Metrics, 'countPlan' | 'countExecution'>;
 }
 
 /** What the orchestrator has on top: GitHub through the application, and no AWS at all. */

@@ -1,15 +1,20 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { QueueDepth } from '../store/queue-depth.ts';
 import type { QueueName } from '../store/queues.ts';
+import type { Gate } from '../review/finding.ts';
+import type { Outcome } from '../execute/outcome.ts';
 import type { WebhookResult } from './webhook.ts';
+
+/** What became of a request to plan: the gate's decision, or why there was nothing to decide. */
+export type PlanVerdict = Gate['decision'] | 'NOTHING_TO_DO' | 'REFUSED';
 
 /** What the application counts of itself. Labels come from closed lists, never from requests. */
 export interface Metrics {
   readonly countDelivery: (result: WebhookResult) => void;
   readonly countJob: (queue: QueueName, seconds: number) => void;
   readonly countFault: (queue: QueueName, isLast: boolean) => void;
-  readonly countPlan: (verdict: string) => void;
-  readonly countExecution: (outcome: string) => void;
+  readonly countPlan: (verdict: PlanVerdict) => void;
+  readonly countExecution: (outcome: Outcome['kind']) => void;
   /** Prometheus text. */
   readonly render: () => Promise<string>;
   readonly contentType: string;

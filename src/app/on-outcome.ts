@@ -43,6 +43,7 @@ const tellRefusal = async (
     topic: `outcome:${told.planId}`,
     body: renderRefusal(told.refusal),
   });
+  deps.metrics?.countExecution('refused');
 };
 
 const showEnd = async (ended: Ended, view: OutcomeView): Promise<void> => {
@@ -66,6 +67,7 @@ const keepEnd = async ({ deps, state, row, outcome }: Ended, status: TaskStatus)
   if (state.status === status && state.note === note) return;
   await deps.store.saveIssue({ ...state, status, note });
   await deps.store.record({ kind: 'outcome', subject: row.planId, detail: { kind: outcome.kind } });
+  deps.metrics?.countExecution(outcome.kind);
 };
 
 const end = async (ended: Ended): Promise<void> => {

@@ -51,6 +51,7 @@ const sayNo = async (arrived: Arrived, refusal: Refusal): Promise<void> => {
     status: 'AwaitingInput',
     note: refusal.because,
   });
+  arrived.deps.metrics?.countPlan('REFUSED');
 };
 
 const sayNothingToDo = async (arrived: Arrived, computed: ComputedPlan): Promise<void> => {
@@ -59,6 +60,7 @@ const sayNothingToDo = async (arrived: Arrived, computed: ComputedPlan): Promise
     status: 'Completed',
     note: 'Everything is as it was asked for already.',
   });
+  arrived.deps.metrics?.countPlan('NOTHING_TO_DO');
 };
 
 /** What was read from AWS and what was asked, joined; a refusal of the reader as it is. */
@@ -107,6 +109,7 @@ const postPlan = async (
   });
   const detail = { digest: computed.digest, issue: ref.number, commentId: comment.id };
   await deps.store.record({ kind: 'plan', subject: planId, detail });
+  deps.metrics?.countPlan(computed.review.gate.decision);
   const github = await deps.github(arrived.state.installationId);
   await github.pinComment(ref, comment.id);
   if (!isProposed) return;

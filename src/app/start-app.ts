@@ -7,6 +7,7 @@ import type { OpenedStore } from '../store/open-store.ts';
 import type { WorkerDeps } from './deps.ts';
 import type { Role } from './environment.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Metrics } from './metrics.ts';
 import { wireDeployer, type ReleaseSource } from './wire-deployer.ts';
 import { wireOrchestrator, type RegisterApp } from './wire-orchestrator.ts';
 import { wireReader } from './wire-reader.ts';
@@ -31,6 +32,7 @@ export interface AppOptions {
   /** For the reader and the deployer. */
   readonly aws?: AwsOptions;
   readonly registerApp: RegisterApp;
+  readonly metrics?: Metrics;
 }
 
 export interface StartedApp {
@@ -47,6 +49,7 @@ const depsOf = (options: AppOptions): WorkerDeps => ({
   knowledge: options.knowledge,
   log: options.log,
   newId: options.newId,
+  ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
 });
 
 const isAsked = (role: Role, one: Exclude<Role, 'all'>): boolean => role === 'all' || role === one;

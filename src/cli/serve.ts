@@ -13,12 +13,12 @@ import {
 } from '../app/environment.ts';
 import { startHttpServer, type HttpServer, type Routes } from '../app/http-server.ts';
 import { loadConfig, readKnowledge, StartRefused } from '../app/knowledge.ts';
-import { createMetrics } from '../app/metrics.ts';
+import { createMetrics, type Metrics } from '../app/metrics.ts';
 import { startApp, type AppOptions } from '../app/start-app.ts';
 import { systemClock } from '../app/system-clock.ts';
 import { createWebhookMiddleware, WEBHOOK_PATH } from '../app/webhook.ts';
 import registerApp from '../index.ts';
-import { openStore } from '../store/open-store.ts';
+import { openStore, type OpenedStore } from '../store/open-store.ts';
 import { parseRegion } from '../task/ids.ts';
 import { connectSandbox, type AwsWorker } from './sandbox.ts';
 
@@ -80,7 +80,7 @@ const awsOf = async (
   };
 };
 
-const routesOf = (options: AppOptions, metrics: ReturnType<typeof createMetrics>): Routes => {
+const routesOf = (options: AppOptions, metrics: Metrics): Routes => {
   if (options.github === undefined) return {};
   const handle = createWebhookMiddleware({
     secret: options.github.webhookSecret,
@@ -89,6 +89,33 @@ const routesOf = (options: AppOptions, metrics: ReturnType<typeof createMetrics>
     onResult: metrics.countDelivery,
   });
   return { [`POST ${WEBHOOK_PATH}`]: handle };
+};
+
+interface Counted {
+  readonly opened: OpenedStore;
+  readonly metrics: Metrics;
+}
+
+/** The store tells the metrics of every job, and the metrics ask the store how many wait. */
+const openCounted = async (
+  role: Role,
+  environment: CommonEnvironment,
+  log: Logger,
+): Promise<Counted> => {
+  let readDepth: OpenedStore['readDepth'] = async () => [];
+  const metrics = createMetrics(() => readDepth());
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = environment;
+  const opened = await openStore({
+    role,
+    ...(databaseUrl === undefined ? { dataDir } : { databaseUrl }),
+    onRun: metrics.countJob,
+    onFault: ({ queue, error, isLast }) => {
+      metrics.countFault(queue, isLast);
+      log.error({ queue, err: error, isLast }, 'a job failed');
+    },
+  });
+  readDepth = opened.readDepth;
+  return { opened, metrics };
 };
 
 /** Ends on the first signal: jobs under way come to their end, then the process does. */
@@ -126,15 +153,8 @@ export const runServe = async (args: readonly string[]): Promise<number> => {
   const github = githubOf(role);
   const aws = await awsOf(role, environment, values.sandbox);
   const log = pino({ level: environment.LOG_LEVEL, base: { role } });
-  const opened = await openStore({
-    role,
-    ...(environment.DATABASE_URL === undefined
-      ? { dataDir: environment.DATA_DIR }
-      : { databaseUrl: environment.DATABASE_URL }),
-    onFault: ({ queue, error, isLast }) => log.error({ queue, err: error, isLast }, 'a job failed'),
-  });
+  const { opened, metrics } = await openCounted(role, environment, log);
   for (const notice of opened.notices) log.warn(notice);
-  const metrics = createMetrics(opened.readDepth);
   const options: AppOptions = {
     role,
     opened,
@@ -146,6 +166,7 @@ export const runServe = async (args: readonly string[]): Promise<number> => {
     ...github,
     ...aws,
     registerApp,
+    metrics,
   };
   const app = await startApp(options);
   const server = await startHttpServer({

@@ -4,6 +4,7 @@ import type { Probot } from 'probot';
 import { createWebhookMiddleware, WEBHOOK_PATH } from '../../src/app/webhook.ts';
 import { startHttpServer } from '../../src/app/http-server.ts';
 import { loadConfig, readKnowledge } from '../../src/app/knowledge.ts';
+import { createMetrics } from '../../src/app/metrics.ts';
 import { startApp, type StartedApp } from '../../src/app/start-app.ts';
 import type { Config } from '../../src/config/config.ts';
 import type { Clock } from '../../src/execute/ports.ts';
@@ -128,13 +129,18 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
   const faults: unknown[] = [];
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
+  let readDepth: OpenedStore['readDepth'] = async () => [];
+  const metrics = createMetrics(() => readDepth());
   const opened = await openTestStore({
     clock,
+    onRun: metrics.countJob,
     onFault: ({ queue, error, isLast }) => {
       faults.push(error);
+      metrics.countFault(queue, isLast);
       log.error({ queue, err: error, isLast }, 'a job failed');
     },
   });
+  readDepth = opened.readDepth;
   const intercept: Intercept = options.intercept ?? ((_, send) => send());
   const own = { ...loadConfig(), ownerIds: [github.idOf('acme')] };
   const config = options.config?.(own) ?? own;
@@ -167,17 +173,20 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
       random: () => 0.5,
     },
     registerApp,
+    metrics,
   });
   const secret = github.webhookSecret;
   const handle = createWebhookMiddleware({
     secret,
     store: opened.store,
     ownerIds: config.ownerIds,
+    onResult: metrics.countDelivery,
   });
   const server = await startHttpServer({
     port: 0,
     routes: { [`POST ${WEBHOOK_PATH}`]: handle },
     isReady: opened.isReady,
+    metrics,
   });
   const deliver = async (webhooks: readonly Webhook[]): Promise<readonly number[]> => {
     const states: number[] = [];
