@@ -61,6 +61,7 @@ const namesOf = (
     isAccount,
     ...(target.noun === undefined ? {} : { noun: target.noun }),
     verbEnd: order.verb.end,
+    isOrder: true,
     isField: (word: string) =>
       wordsFor(given.type).fields.some((rule) => 'words' in rule && rule.words?.test(word)),
   };

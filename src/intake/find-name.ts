@@ -1,5 +1,5 @@
 import type { TypeMention } from './find-types.ts';
-import { isIdentifier, isPlainName, tokensOf, type NameToken } from './name-token.ts';
+import { endsAsName, isIdentifier, isPlainName, tokensOf, type NameToken } from './name-token.ts';
 import { regex } from './words/regex.ts';
 
 const QUOTE = '["\'`「『]?';
@@ -29,12 +29,12 @@ const LINK = regex(
   '^(?:\\s*\\([^()]{1,60}\\))?(?:\\s|["\'`「『:=]|s\\b|\\b(?:named|',
   'called|de nombre|llamad[oa]s?|nommée?s?|appelée?s?|chamad[oa]s?|',
   String.raw`namens|genannt|with (?:the )?(?:name|alias))\b|alias\b|`,
-  String.raw`\b(?:please|pls|plz)\b|の|は|が|を)*$`,
+  String.raw`\b(?:please|pls|plz|standard|fifo)\b|estándar|padrão|の|は|が|を)*$`,
 );
 const BEFORE_GAP = /^["'`」』]?\s*(?:の|的|という|-)?\s*$/u;
 
 const LINK_WORD =
-  /^(?:please|pls|plz|named|called|alias|name|llamad[oa]s?|chamad[oa]s?|namens|genannt)$/i;
+  /^(?:please|pls|plz|standard|fifo|named|called|alias|name|llamad[oa]s?|chamad[oa]s?|namens|genannt)$/i;
 
 /** Where to look for the name of a target. */
 export interface NameSearch {
@@ -47,6 +47,8 @@ export interface NameSearch {
   readonly mayFollowPreposition: boolean;
   /** True to take a plain word right after the verb, as in "bump thumbnailer to …". */
   readonly mayBePlain?: boolean;
+  /** True where a wrong name would change a wrong thing: a plain word must end its phrase. */
+  readonly isOrder?: boolean;
   /** False where a plain word after the noun is more likely a verb. */
   readonly isClause?: boolean;
   /** Words that are accounts or another field's value. */
@@ -80,8 +82,9 @@ const listFrom = (
   return names;
 };
 
-const isFit = (token: NameToken, mayBePlain: boolean): boolean =>
-  mayBePlain ? isPlainName(token) : isIdentifier(token);
+const isFit = ({ text, isOrder }: NameSearch, token: NameToken, mayBePlain: boolean): boolean =>
+  isIdentifier(token) ||
+  (mayBePlain && isPlainName(token) && (isOrder !== true || endsAsName(text, token)));
 
 const isPlainAfterVerb = ({ text, mayBePlain }: NameSearch, { end }: NameToken): boolean =>
   mayBePlain === true && /^(?:\s+(?:to|from|in|on|at|with)\b|\s*[(,.;]|\s*$)/.test(text.slice(end));
@@ -132,10 +135,10 @@ export const findNames = (search: NameSearch): readonly string[] => {
     : undefined;
   const first =
     said ??
-    (afterNoun !== undefined && isFit(afterNoun, search.isClause !== false)
+    (afterNoun !== undefined && isFit(search, afterNoun, search.isClause !== false)
       ? afterNoun
       : undefined) ??
-    (afterVerb !== undefined && isFit(afterVerb, isPlainAfterVerb(search, afterVerb))
+    (afterVerb !== undefined && isFit(search, afterVerb, isPlainAfterVerb(search, afterVerb))
       ? afterVerb
       : undefined) ??
     (beforeNoun !== undefined && isIdentifier(beforeNoun) ? beforeNoun : undefined) ??

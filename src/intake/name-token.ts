@@ -9,7 +9,11 @@ export interface NameToken {
   readonly isQuoted: boolean;
 }
 
-const TOKEN = /([`"'「『]?)([A-Za-z0-9_/@](?:[A-Za-z0-9_./@+=-]*[A-Za-z0-9_])?)([`"'」』]?)/g;
+const LETTER = String.raw`A-Za-z0-9_\u00C0-\u024F`;
+const TOKEN = new RegExp(
+  `([\`"'「『]?)([${LETTER}/@](?:[${LETTER}./@+=-]*[${LETTER}])?)([\`"'」』]?)`,
+  'g',
+);
 
 /** Compound words of plain English that name nothing. */
 const COMPOUNDS = regex(
@@ -84,19 +88,24 @@ const PLAIN_WORDS = new Set(
     'number value values password schedule logging monitoring tracing encryption ' +
     'backup-retention traffic throughput ' +
     'limit limits budget budgets access permission permissions owner owners team ' +
-    'teams users user who'
+    'teams users user who ' +
+    'below above beneath beyond here nobody somebody someone anybody anyone whatever ' +
+    'whichever whoever which either neither or like unlike similar identical such ' +
+    'temporary permanent matching respective corresponding dedicated shared separate ' +
+    'given attached following previous latest newest oldest unused idle obsolete'
   ).split(' '),
 );
 
 const MOST_TOKENS = 400;
 
-/** Every word of Latin letters in a text. */
+/** Every word of plain Latin letters in a text: no name holds an accent. */
 export const tokensOf = (text: string): readonly NameToken[] =>
-  [...text.matchAll(TOKEN)].slice(0, MOST_TOKENS).map((match) => {
+  [...text.matchAll(TOKEN)].slice(0, MOST_TOKENS).flatMap((match) => {
     const [, open = '', word = '', close = ''] = match;
+    if (/[\u00C0-\u024F]/.test(word)) return [];
     const start = match.index + open.length;
     const isQuoted = open !== '' && close !== '';
-    return { text: word, start, end: start + word.length, isQuoted };
+    return [{ text: word, start, end: start + word.length, isQuoted }];
   });
 
 /** True for a word that looks like a name of a resource: `worker-pool`, `/acme/scraper`, `x_1`. */
@@ -106,6 +115,21 @@ export const isIdentifier = ({ text, isQuoted }: NameToken): boolean => {
   if (isQuoted) return /[A-Za-z]/.test(text);
   return /[A-Za-z]/.test(text) && (/[-_\d/.]/.test(text) || /^[a-z]+[A-Z]/.test(text));
 };
+
+/** After a plain word that is a name, its phrase ends, or a small word goes on. */
+const ENDS_A_NAME = regex(
+  'iu',
+  String.raw`^["'\x60」』]?(?:\s*$|\s*[,.;:!()\n/–—-]|\s*[^\x00-\x7F\p{Script=Latin}]|`,
+  String.raw`\s+(?:and|or|in|on|for|from|to|at|with|without|of|by|as|inside|within|into|`,
+  'under|trusted|using|plus|via|behind|after|before|until|please|pls|now|again|so|',
+  'then|itself|too|also|that|which|because|account|region|immediately|today|tonight|tomorrow|y|o|en|de|del|',
+  'con|sin|para|por|al?|et|ou|dans|du|avec|sans|pour|par|à|au|sur|e|em|n[ao]|com|sem|ao|',
+  'do|da|und|oder|mit|ohne|für|von|bei|im|auf|aus|an|ab|um|zu|neu|hinzu|wieder)(?![\\p{L}\\p{N}]))',
+);
+
+/** True when what stands after a word lets it be a name: in "the topic nobody uses" it does not. */
+export const endsAsName = (text: string, { end }: NameToken): boolean =>
+  ENDS_A_NAME.test(text.slice(end, end + 40));
 
 /** True for an identifier, or a plain word that is none of a sentence's own. */
 export const isPlainName = (token: NameToken): boolean =>

@@ -65,7 +65,10 @@ const WAS = regex(
   'iu',
   String.raw`^\s*(?:today|at the moment|right now|at present|currently|`,
   String.raw`now\b|derzeit|heute|hoy|ahora|aujourd'hui|actuellement|`,
-  'hoje|から)',
+  'hoje|から|',
+  String.raw`(?:is|are|was|were|has|had|isn'?t|aren'?t|wasn'?t|does|did|doesn'?t|won'?t|`,
+  String.raw`es|era|est|était|é|ist|war|reicht)(?![\p{L}\p{N}])\s+(?!(?:enough|plenty|fine|ok(?:ay)?|`,
+  String.raw`sufficient|what we (?:need|want)|the (?:new|target))(?![\p{L}]))|(?:too|not) )`,
 );
 
 const plain = (text: string): number => Number(text.replaceAll(',', ''));

@@ -91,7 +91,9 @@ const NO_BEFORE = regex(
 );
 const NO_AFTER = regex(
   'iu',
-  '^(?:[\\s"\'`:=-]|\\bis\\b|\\bare\\b|\\bshould be\\b|\\bset to\\b)*(?:(?:no|',
+  '^(?:[\\s"\'`:=-]|\\bis\\b|\\bare\\b|\\bshould be\\b|\\bset to\\b)*(?:(?:no(?!\\s+(?:s3 |sns |sqs |',
+  'ec2 |rds |dynamodb |lambda )?(?:bucket|balde|tópico|grupo|cluster|banco|stack|serviço|role|',
+  'papel|perfil|volume|recurso)(?![\\p{L}]))|',
   'off|false|disabled|not (?:needed|required|necessary|wanted)|',
   String.raw`unnecessary|aus|inactiv\w*|desactivad\w*|désactivé\w*|`,
   String.raw`desativad\w*|nein|não)\b|(?:は|を)?(?:無効|不要|なし|オフ)|(?:不需要|`,

@@ -86,8 +86,9 @@ const coordinates = (draft: Draft): readonly Draft[] => {
 
 /** "…, and after that the cluster itself": an order without a verb takes the one before. */
 const ellipses = (draft: Draft): readonly Draft[] => {
-  const parts = draft.text.split(SPLIT);
-  const [first = '', ...rest] = parts;
+  const { end } = draft.verb;
+  const [tail = '', ...rest] = draft.text.slice(end).split(SPLIT);
+  const first = draft.text.slice(0, end) + tail;
   const later = rest.filter((part) => findTypes(part).length > 0 && hasTarget(part));
   if (later.length === 0 || later.length !== rest.length) return coordinates(draft);
   return [

@@ -11,7 +11,8 @@ export interface TargetWords {
   readonly noun?: TypeMention;
   readonly verbEnd?: number;
   readonly isNew: boolean;
-  readonly isReading?: boolean;
+  /** True where a name is acted on. */
+  readonly isOrder?: boolean;
   readonly isClause?: boolean;
   /** True for words that name a field. */
   readonly isField?: (word: string) => boolean;
@@ -53,6 +54,7 @@ export const readTarget = (words: TargetWords): TargetNames => {
   if (beside !== undefined && !words.isAccount(beside)) return { names: [beside], ids };
   const { text, noun, verbEnd, isNew } = words;
   const nouns = [noun, ...findTypes(text).filter((other) => isOther(other, noun))].slice(0, 6);
+  const plain: (readonly string[])[] = [];
   for (const at of noun === undefined ? [undefined] : nouns) {
     const names = findNames({
       text,
@@ -60,13 +62,16 @@ export const readTarget = (words: TargetWords): TargetNames => {
       ...(words.isField === undefined ? {} : { isField: words.isField }),
       mayFollowPreposition: !isNew && id === undefined,
       mayBePlain: !isNew && words.isField !== undefined,
+      isOrder: words.isOrder === true,
       isClause: words.isClause !== false,
       ...(at === undefined ? {} : { noun: at }),
       ...(verbEnd === undefined ? {} : { verbEnd }),
     });
-    if (names.length > 0) return { names, ids };
+    const isSure = names.some((name) => !/^[A-Za-z]+$/.test(name));
+    if (isSure) return { names, ids };
+    if (names.length > 0) plain.push(names);
   }
-  return { names: [], ids };
+  return { names: plain[0] ?? [], ids };
 };
 
 /** What "it" stands for: the one thing the text around names by noun, by id, or in quotes. */

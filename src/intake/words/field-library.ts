@@ -80,8 +80,11 @@ const lower = (value: string): string => value.toLowerCase();
 
 export const instanceType = text('instanceType', [EC2_TYPE], {
   fold: lower,
-  words:
-    /instance type|tipo de instancia|type d'instance|tipo de instância|インスタンスタイプ|实例类型/i,
+  words: regex(
+    'i',
+    String.raw`instance type|\bresize\b|\bbigger\b|\bsmaller\b|tipo de instancia|`,
+    "type d'instance|tipo de instância|インスタンスタイプ|实例类型",
+  ),
 });
 
 const TAG = '[A-Za-z][A-Za-z0-9_:/-]{0,60}\\s?=\\s?[A-Za-z0-9@._/+-]{1,128}';

@@ -40,7 +40,7 @@ export const UNCHAINED = regex(
 export const ASKS = regex(
   'iu',
   String.raw`^(?:\W*(?:hi|hello|hey|hola|bonjour|olá|oi|hallo)[\s,!]+)?(?:does|`,
-  'do (?:we|you|they|i|any|the|our|these)|did|can|could|should (?:we|',
+  'do (?:we|you|they|i|any|the|our|these)|did|(?:can|could)(?! use(?![\\p{L}]))|should (?:we|',
   'i|the|our)|what|which|why|how|anyone|anybody|kann|können|',
   'sollte|welche[rs]?|warum|wieso|was|wer|gibt es|est-ce|',
   'peut-on|pourrait-on|pouvez-vous|quel(?:le)?s?|pourquoi|',

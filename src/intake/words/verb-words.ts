@@ -152,7 +152,7 @@ export const VERBS: readonly VerbRow[] = [
       'desactiven|habilitar|habilita|habilitad|habilite|habiliten|deshabilitar|' +
       'deshabilita|deshabilitad|deshabilite|escalar|escala|escalad|escale|escalen|' +
       'redimensionar|redimensiona|aumentar|aumenta|aumentad|aumente|aumenten|subid|' +
-      'reducir|reduce|reducid|reduzca|reduzcan|ampliar|amplía|ampliad|amplíe|bajar|' +
+      'sube|reducir|reduce|reducid|reduzca|reduzcan|ampliar|amplía|ampliad|amplíe|bajar|' +
       'baja|bajad|ajustar|ajusta|ajustad|ajuste|poned|poner|añadir|añade|añadid|' +
       'añada|agregar|agrega|agregue|agreguen',
   ),
@@ -198,7 +198,9 @@ export const VERBS: readonly VerbRow[] = [
   english(
     'DiscoverResources',
     'list|listing|show|show me|show us|describe|inventory|compare|find out|tell me|' +
-      'tell us|give me a list|give us a list|give me an overview|enumerate|check|' +
+      'tell us|give me a list|give us a list|give me an overview|give us an overview|' +
+      'give me an inventory|give us an inventory|send me a list|send us a list|' +
+      'enumerate|check|' +
       'look up|count|report on|look at|explain|i would like to know|i would like an ' +
       'overview',
   ),
