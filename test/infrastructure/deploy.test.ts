@@ -1,0 +1,520 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { allServices } from '../../src/services/registry.ts';
+import { ROOT } from '../source-files.ts';
+
+const WORKFLOW = readFileSync(join(ROOT, 'infrastructure/github/aws-coworker-deploy.yml'), 'utf8');
+const SCRIPT = (parse(WORKFLOW) as { readonly env: { readonly COWORKER_SCRIPT: string } }).env
+  .COWORKER_SCRIPT;
+
+const ACCOUNT = '222222222222';
+const FOLDER = `infrastructure/${ACCOUNT}/us-east-1/aws-coworker-1-events`;
+const OPERATION = `infrastructure/${ACCOUNT}/us-east-1/operations/issue-2-step-1.json`;
+const STACK_ID = `arn:aws:cloudformation:us-east-1:${ACCOUNT}:stack/aws-coworker-1-events/1`;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const TEMPLATE = '{ "Resources": {} }\n';
+const PARAMETERS = JSON.stringify({ Parameters: { A: 'b' }, Tags: { T: 'u' }, Capabilities: [] });
+
+const reviewed = (differs: object = {}): string =>
+  JSON.stringify({
+    schemaVersion: 1,
+    planDigest: 'a'.repeat(64),
+    issue: 1,
+    stackName: 'aws-coworker-1-events',
+    accountId: ACCOUNT,
+    region: 'us-east-1',
+    tier: 'production',
+    phase: 1,
+    template: 'template.json',
+    templateSha256: sha256(TEMPLATE),
+    parametersSha256: sha256(PARAMETERS),
+    ...differs,
+  });
+
+const operation = (differs: object = {}): string =>
+  JSON.stringify({
+    schemaVersion: 1,
+    tier: 'production',
+    phase: 1,
+    operation: 'ec2:stop',
+    target: 'i-0abc',
+    input: { InstanceIds: ['i-0abc'] },
+    ...differs,
+  });
+
+const STACK_FILES = {
+  [`${FOLDER}/template.json`]: TEMPLATE,
+  [`${FOLDER}/parameters.json`]: PARAMETERS,
+  [`${FOLDER}/reviewed.json`]: reviewed(),
+};
+
+/** Stands in for the AWS CLI: writes down each call, and answers by the first two words. */
+const FAKE_AWS = `#!/usr/bin/env node
+const fs = require('node:fs');
+const args = process.argv.slice(2);
+fs.appendFileSync(process.env.CALLS, JSON.stringify(args) + '\\n');
+const answers = JSON.parse(process.env.ANSWERS);
+const answer = answers[args.slice(0, args[1] === 'wait' ? 3 : 2).join(' ')];
+if (answer && answer.fails) { process.stderr.write(answer.fails); process.exit(255); }
+process.stdout.write(JSON.stringify(answer === undefined ? {} : answer));
+`;
+
+const ANSWERS = {
+  'sts get-caller-identity': { Account: ACCOUNT },
+  'cloudformation describe-stacks': { fails: 'Stack with id x does not exist' },
+  'cloudformation create-change-set': { Id: 'arn:change-set', StackId: STACK_ID },
+};
+
+const STANDS = {
+  'cloudformation describe-stacks': {
+    Stacks: [{ StackId: STACK_ID, StackStatus: 'CREATE_COMPLETE' }],
+  },
+};
+
+type Files = Readonly<Record<string, string | null>>;
+
+interface Ran {
+  readonly status: number | null;
+  readonly said: string;
+  readonly calls: readonly string[];
+  readonly output: string;
+  readonly sent: string;
+}
+
+const root = mkdtempSync(join(tmpdir(), 'coworker-deploy-'));
+let server: Server;
+let tokenUrl = '';
+
+beforeAll(async () => {
+  server = createServer((_, response) => response.end(JSON.stringify({ value: 'token' })));
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  tokenUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/?x=1`;
+});
+
+afterAll(() => {
+  server.close();
+  rmSync(root, { recursive: true });
+});
+
+const git = (folder: string, ...args: readonly string[]): string =>
+  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  }).trim();
+
+const commit = (folder: string, files: Files): string => {
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    if (text === null) rmSync(file);
+    else writeFileSync(file, text);
+  }
+  git(folder, 'add', '--all');
+  git(folder, 'commit', '--quiet', '--allow-empty', '--message', 'x');
+  return git(folder, 'rev-parse', 'HEAD');
+};
+
+interface Push {
+  readonly before?: Files;
+  readonly after: Files;
+}
+
+const prepare = (push: Push): Readonly<Record<string, string>> => {
+  const folder = mkdtempSync(join(root, 'run-'));
+  const bin = join(folder, '.bin');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'aws'), FAKE_AWS);
+  chmodSync(join(bin, 'aws'), 0o755);
+  git(folder, 'init', '--quiet');
+  writeFileSync(join(folder, '.git/info/exclude'), '/.bin\n/calls\n/output\n/*.json\n/aws-*\n');
+  const BEFORE = commit(folder, { 'README.md': 'x', ...push.before });
+  const AFTER = commit(folder, push.after);
+  return { BEFORE, AFTER, folder, PATH: `${bin}:${process.env['PATH']}` };
+};
+
+const textAt = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+
+const spawnAsync = (
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly status: number | null; readonly said: string }> =>
+  new Promise((resolve) => {
+    const args = ['--input-type=module', '--eval', SCRIPT];
+    const child = spawn(process.execPath, args, { cwd, env });
+    let said = '';
+    child.stdout.on('data', (text) => void (said += String(text)));
+    child.stderr.on('data', (text) => void (said += String(text)));
+    child.on('close', (status) => resolve({ status, said }));
+  });
+
+/** Runs the program of the workflow on a push, as a runner does. */
+const run = async (
+  push: Push,
+  environment: Readonly<Record<string, string>>,
+  answers: object = {},
+): Promise<Ran> => {
+  const { folder = '', ...commits } = prepare(push);
+  const child = spawnAsync(folder, {
+    ...commits,
+    ANSWERS: JSON.stringify({ ...ANSWERS, ...answers }),
+    CALLS: join(folder, 'calls'),
+    GITHUB_OUTPUT: join(folder, 'output'),
+    RUNNER_TEMP: folder,
+    GITHUB_RUN_ID: '7',
+    GITHUB_RUN_ATTEMPT: '1',
+    ACTIONS_ID_TOKEN_REQUEST_URL: tokenUrl,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x',
+    ...environment,
+  });
+  const { status, said } = await child;
+  const calls = textAt(join(folder, 'calls'))
+    .split('\n')
+    .filter((line) => line !== '');
+  return {
+    status,
+    said,
+    calls: calls.map((line) => (JSON.parse(line) as string[]).join(' ')),
+    output: textAt(join(folder, 'output')),
+    sent: textAt(join(folder, 'change-set.json')),
+  };
+};
+
+const shortOf = ({ calls }: Ran): readonly string[] =>
+  calls.map((call) =>
+    call
+      .split(' ')
+      .slice(1, call.includes(' wait ') ? 3 : 2)
+      .join(' '),
+  );
+
+describe('the work of a push', () => {
+  const rows: readonly {
+    readonly name: string;
+    readonly push: Push;
+    readonly production: object;
+  }[] = [
+    { name: 'nothing of infrastructure', push: { after: { 'src/x.ts': '1' } }, production: [] },
+    {
+      name: 'another file below infrastructure',
+      push: { after: { 'infrastructure/notes.md': '1' } },
+      production: [],
+    },
+    {
+      name: 'a new stack',
+      push: { after: STACK_FILES },
+      production: [{ do: 'deploy', path: FOLDER, tier: 'production', phase: 1 }],
+    },
+    {
+      name: 'a removed stack',
+      push: {
+        before: STACK_FILES,
+        after: Object.fromEntries(Object.keys(STACK_FILES).map((path) => [path, null])),
+      },
+      production: [{ do: 'delete', path: FOLDER, tier: 'production', phase: 999 }],
+    },
+    {
+      name: 'a new operation',
+      push: { after: { [OPERATION]: operation() } },
+      production: [{ do: 'operate', path: OPERATION, tier: 'production', phase: 1 }],
+    },
+    {
+      name: 'an operation that was there before is not run by a change',
+      push: {
+        before: { [OPERATION]: operation() },
+        after: { [OPERATION]: operation({ target: 'i-0def' }) },
+      },
+      production: [],
+    },
+    {
+      name: 'phases in order, whatever their names',
+      push: { after: { ...STACK_FILES, [OPERATION]: operation({ phase: 2 }) } },
+      production: [
+        { do: 'deploy', path: FOLDER, tier: 'production', phase: 1 },
+        { do: 'operate', path: OPERATION, tier: 'production', phase: 2 },
+      ],
+    },
+  ];
+
+  it.each(rows)('$name', async ({ push, production }) => {
+    const ran = await run(push, { COWORKER_DOES: 'list' });
+    expect(ran.said).toBe(ran.output);
+    expect(ran.output.split('\n')).toEqual([
+      'staging=[]',
+      `production=${JSON.stringify(production)}`,
+      '',
+    ]);
+    expect(ran.calls).toEqual([]);
+  });
+
+  const refusals = [
+    {
+      name: 'a template without a digest file',
+      after: { [`${FOLDER}/template.json`]: TEMPLATE },
+      environment: {},
+      said: 'has a template that nobody reviewed',
+    },
+    {
+      name: 'a tier that nothing deploys',
+      after: { ...STACK_FILES, [`${FOLDER}/reviewed.json`]: reviewed({ tier: 'development' }) },
+      environment: {},
+      said: 'names no tier',
+    },
+    {
+      name: 'a push that made the branch',
+      after: STACK_FILES,
+      environment: { BEFORE: '0'.repeat(40) },
+      said: 'the push made the branch',
+    },
+    {
+      name: 'text in the place of a commit',
+      after: STACK_FILES,
+      environment: { BEFORE: '--output=/x' },
+      said: 'the commits are not known',
+    },
+  ];
+
+  it.each(refusals)('refuses $name', async ({ after, environment, said }) => {
+    const ran = await run({ after }, { COWORKER_DOES: 'list', ...environment });
+    expect([ran.status, ran.output]).toEqual([1, '']);
+    expect(ran.said).toContain(said);
+  });
+});
+
+const DEPLOY = { COWORKER_DOES: 'deploy', COWORKER_PATH: FOLDER };
+
+describe('a stack', () => {
+  it('is made by a change set with exactly what was reviewed', async () => {
+    const ran = await run({ after: STACK_FILES }, DEPLOY);
+    expect([ran.status, ran.said]).toEqual([
+      0,
+      `aws-coworker-1-events: deployed plan ${'a'.repeat(64)}\n`,
+    ]);
+    expect(shortOf(ran)).toEqual([
+      'get-caller-identity',
+      'describe-stacks',
+      'create-change-set',
+      'wait change-set-create-complete',
+      'execute-change-set',
+      'wait stack-create-complete',
+    ]);
+    expect(JSON.parse(ran.sent)).toEqual({
+      StackName: 'aws-coworker-1-events',
+      ChangeSetName: 'cw-aaaaaaaaaaaa-7-1',
+      ChangeSetType: 'CREATE',
+      TemplateBody: TEMPLATE,
+      Parameters: [{ ParameterKey: 'A', ParameterValue: 'b' }],
+      Tags: [{ Key: 'T', Value: 'u' }],
+      Capabilities: [],
+      OnStackFailure: 'ROLLBACK',
+    });
+  });
+
+  it('that stands is updated', async () => {
+    const ran = await run({ after: STACK_FILES }, DEPLOY, STANDS);
+    expect(ran.status).toBe(0);
+    expect(JSON.parse(ran.sent)).toMatchObject({ ChangeSetType: 'UPDATE' });
+    expect(shortOf(ran).at(-1)).toBe('wait stack-update-complete');
+  });
+
+  it('without a change is left alone, and its change set removed', async () => {
+    const ran = await run({ after: STACK_FILES }, DEPLOY, {
+      ...STANDS,
+      'cloudformation wait change-set-create-complete': { fails: 'Waiter failed' },
+      'cloudformation describe-change-set': {
+        StatusReason: "The submitted information didn't contain changes.",
+      },
+    });
+    expect([ran.status, ran.said]).toEqual([0, 'aws-coworker-1-events: nothing to change\n']);
+    expect(shortOf(ran)).not.toContain('execute-change-set');
+    expect(shortOf(ran)).toContain('delete-change-set');
+  });
+
+  it('that fails names the failing event', async () => {
+    const ran = await run({ after: STACK_FILES }, DEPLOY, {
+      'cloudformation wait stack-create-complete': { fails: 'Waiter failed' },
+      'cloudformation describe-stack-events': {
+        StackEvents: [
+          {
+            LogicalResourceId: 'Topic',
+            ResourceStatus: 'CREATE_FAILED',
+            ResourceStatusReason: 'no',
+          },
+        ],
+      },
+    });
+    expect([ran.status, ran.said]).toEqual([1, 'Topic CREATE_FAILED: no\nWaiter failed\n']);
+  });
+
+  it('whose template was removed is deleted', async () => {
+    const after = Object.fromEntries(Object.keys(STACK_FILES).map((path) => [path, null]));
+    const work = { COWORKER_DOES: 'delete', COWORKER_PATH: FOLDER };
+    const ran = await run({ before: STACK_FILES, after }, work, STANDS);
+    expect([ran.status, ran.said]).toEqual([0, 'aws-coworker-1-events: deleted\n']);
+    expect(ran.calls).toContain(
+      `cloudformation delete-stack --stack-name ${STACK_ID} --output json`,
+    );
+  });
+
+  const refusals: readonly {
+    readonly name: string;
+    readonly after: Files;
+    readonly said: string;
+    readonly answers?: object;
+    readonly environment?: Readonly<Record<string, string>>;
+  }[] = [
+    {
+      name: 'another template',
+      after: { ...STACK_FILES, [`${FOLDER}/template.json`]: '{ "Resources": { "X": {} } }\n' },
+      said: 'the template is not the one that was reviewed',
+    },
+    {
+      name: 'other parameters',
+      after: { ...STACK_FILES, [`${FOLDER}/parameters.json`]: '{}' },
+      said: 'the parameters are not those that were reviewed',
+    },
+    {
+      name: 'a digest file of another account',
+      after: {
+        ...STACK_FILES,
+        [`${FOLDER}/reviewed.json`]: reviewed({ accountId: '333333333333' }),
+      },
+      said: 'the digest file is for another account',
+    },
+    {
+      name: 'a digest file of another stack',
+      after: { ...STACK_FILES, [`${FOLDER}/reviewed.json`]: reviewed({ stackName: 'other' }) },
+      said: 'the digest file is for another stack',
+    },
+    {
+      name: 'a template outside its folder',
+      after: { ...STACK_FILES, [`${FOLDER}/reviewed.json`]: reviewed({ template: '../x.json' }) },
+      said: 'the template has another name',
+    },
+    {
+      name: 'no digest file',
+      after: { ...STACK_FILES, [`${FOLDER}/reviewed.json`]: 'x' },
+      said: 'is not JSON',
+    },
+    {
+      name: 'a path that is no stack',
+      after: STACK_FILES,
+      environment: { COWORKER_PATH: 'infrastructure/../.github' },
+      said: "is not a stack's folder",
+    },
+    {
+      name: 'a session of another account',
+      after: STACK_FILES,
+      answers: { 'sts get-caller-identity': { Account: '333333333333' } },
+      said: 'the session is in another account',
+    },
+    {
+      name: 'a stack with a role of its own',
+      after: STACK_FILES,
+      answers: {
+        'cloudformation describe-stacks': {
+          Stacks: [{ StackId: STACK_ID, StackStatus: 'CREATE_COMPLETE', RoleARN: 'arn:role' }],
+        },
+      },
+      said: 'the stack has a role of its own',
+    },
+    {
+      name: 'a stack that is being changed',
+      after: STACK_FILES,
+      answers: {
+        'cloudformation describe-stacks': {
+          Stacks: [{ StackId: STACK_ID, StackStatus: 'UPDATE_IN_PROGRESS' }],
+        },
+      },
+      said: 'the stack is in state UPDATE_IN_PROGRESS',
+    },
+    {
+      name: 'work of no known kind',
+      after: STACK_FILES,
+      environment: { COWORKER_DOES: 'toString' },
+      said: 'there is nothing to do',
+    },
+  ];
+
+  it.each(refusals)('refuses $name', async ({ after, said, answers, environment }) => {
+    const ran = await run({ after }, { ...DEPLOY, ...environment }, answers);
+    expect(ran.status).toBe(1);
+    expect(ran.said).toContain(said);
+    expect(shortOf(ran).filter((call) => /execute|delete|create/.test(call))).toEqual([]);
+  });
+});
+
+describe('an operation', () => {
+  const work = { COWORKER_DOES: 'operate', COWORKER_PATH: OPERATION };
+
+  it('runs once, and is waited for', async () => {
+    const ran = await run({ after: { [OPERATION]: operation() } }, work);
+    expect([ran.status, ran.said]).toEqual([0, 'ec2:stop on i-0abc: done\n']);
+    expect(ran.calls.slice(1)).toEqual([
+      'ec2 stop-instances --cli-input-json {"InstanceIds":["i-0abc"]} --output json',
+      'ec2 wait instance-stopped --instance-ids i-0abc --output json',
+    ]);
+  });
+
+  const refusals: readonly {
+    readonly name: string;
+    readonly push: Push;
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly said: string;
+  }[] = [
+    {
+      name: 'a second run of the job',
+      push: { after: { [OPERATION]: operation() } },
+      environment: { GITHUB_RUN_ATTEMPT: '2' },
+      said: 'an operation is not run again',
+    },
+    {
+      name: 'a file that was there before',
+      push: { before: { [OPERATION]: operation() }, after: {} },
+      said: 'the operation is not new',
+    },
+    {
+      name: 'an operation that no plan can hold',
+      push: { after: { [OPERATION]: operation({ operation: 'iam:create-user' }) } },
+      said: 'iam:create-user is not in the catalogue',
+    },
+    {
+      name: 'a member that every object has',
+      push: { after: { [OPERATION]: operation({ operation: 'constructor' }) } },
+      said: 'constructor is not in the catalogue',
+    },
+  ];
+
+  it.each(refusals)('refuses $name', async ({ push, environment, said }) => {
+    const ran = await run(push, { ...work, ...environment });
+    expect([ran.status, ran.calls]).toEqual([1, []]);
+    expect(ran.said).toContain(said);
+  });
+
+  it('knows every operation of the catalogue, and the role allows each', () => {
+    const role = readFileSync(join(ROOT, 'infrastructure/pipeline.yaml'), 'utf8');
+    const table = SCRIPT.replaceAll(/\s/g, '');
+    for (const { name, client, operation: call } of allServices.flatMap((one) => one.operations)) {
+      expect(table).toContain(`'${name}':['${client.toLowerCase()}','${kebab(call)}'`);
+      expect(role).toContain(`- ${client.toLowerCase()}:${call}\n`);
+    }
+  });
+});
+
+const kebab = (name: string): string => name.replaceAll(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
