@@ -9,17 +9,30 @@ export interface Driven {
   readonly digest: () => Promise<string>;
   /** Everything the application said, joined. */
   readonly said: () => Promise<string>;
+  /** The same, one by one. */
+  readonly bodies: () => Promise<readonly string[]>;
 }
 
 const BOT = 'aws-coworker[bot]';
 
-/** Opens an issue as the requester and lets the application answer. */
-export const driveIssue = async (
-  request: { readonly title: string; readonly body: string },
-  options: CompanyOptions = {},
+interface Request {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** How an issue comes into a company that is open already. */
+export interface Opening {
+  readonly author?: string;
+  readonly labels?: readonly string[];
+}
+
+/** Opens an issue in a company, as the requester unless somebody else is named. */
+export const driveIn = async (
+  company: Company,
+  request: Request,
+  { author = 'requester', labels = ['aws-task'] }: Opening = {},
 ): Promise<Driven> => {
-  const company = await openCompany(options);
-  const opened = await company.github.openIssue('requester', { ...request, labels: ['aws-task'] });
+  const opened = await company.github.openIssue(author, { ...request, labels });
   await company.deliver(opened.webhooks);
   await company.settle();
   const issue = opened.number;
@@ -43,8 +56,15 @@ export const driveIssue = async (
       return lines.at(-1)?.[1] ?? '';
     },
     said: async () => (await bodies()).join('\n\n'),
+    bodies,
   };
 };
+
+/** Opens an issue in a company of its own and lets the application answer. */
+export const driveIssue = async (
+  request: Request,
+  options: CompanyOptions & Opening = {},
+): Promise<Driven> => driveIn(await openCompany(options), request, options);
 
 /** Both maintainers approve by digest; the second one only where two are needed. */
 export const approveByDigest = async (driven: Driven): Promise<void> => {
