@@ -24,7 +24,7 @@ export const WORKER_ROLES: readonly RoleDocuments[] = [
     policies: [
       mayAssume(
         ['sts:AssumeRole', 'sts:SetSourceIdentity'],
-        ['AwsCoworkerReader', 'AwsCoworkerPreviewer'],
+        ['AwsCoworkerReader', 'AwsCoworkerPreviewer', 'AwsCoworkerOrganizationReader'],
       ),
     ],
   },
