@@ -1,3 +1,5 @@
+import { classifyAgain } from '../config/classify-account.ts';
+import type { Config } from '../config/config.ts';
 import { requirementOf, type Requirement } from '../approve/requirement.ts';
 import { compileSessionPolicy, type SessionPolicy } from '../execute/session-policy.ts';
 import { requestHash } from '../intake/request-hash.ts';
@@ -69,6 +71,15 @@ export const sourceOf = (row: Pick<PlanRow, 'inputs' | 'handles'>): PlanSource =
   handles: row.handles,
 });
 
+/** What accounts are is for this worker's own configuration to say, whoever wrote the row. */
+export const judgeAccounts = <T extends Pick<PlanInputs, 'accounts'>>(
+  inputs: T,
+  config: Config,
+): T => ({
+  ...inputs,
+  accounts: inputs.accounts.map((account) => classifyAgain(account, config)),
+});
+
 /**
  * Makes, reviews, prices, limits and renders a plan from its inputs: pure of the inputs, the
  * configuration and the knowledge that the worker itself has loaded.
@@ -77,8 +88,9 @@ export const computePlan = (
   deps: Pick<WorkerDeps, 'config' | 'knowledge' | 'clock'>,
   source: PlanSource,
 ): Decided<ComputedPlan> => {
-  const { inputs, handles } = source;
+  const { handles } = source;
   const { config, knowledge } = deps;
+  const inputs = judgeAccounts(source.inputs, config);
   const drafted = draftAll(inputs, config);
   if (!drafted.ok) return drafted;
   const made = makePlan({

@@ -9,6 +9,7 @@ import type { JsonObject } from '../task/json.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
 import type { DeployDraft } from '../plan/step.ts';
 import { tierFor } from '../plan/make-plan.ts';
+import { judgeAccounts } from './compute-plan.ts';
 import { explainFault } from './explain-fault.ts';
 import { parseAsked, type Asked } from './plan-inputs.ts';
 import type { ReaderDeps } from './reader-deps.ts';
@@ -108,8 +109,9 @@ const previewAll = async (
 export const prepare = async (
   deps: ReaderWork,
   planId: PlanId,
-  asked: Asked,
+  told: Asked,
 ): Promise<Decided<Prepared>> => {
+  const asked = judgeAccounts(told, deps.config);
   const facts = await readAllFacts(deps, asked);
   if (!facts.ok) return facts;
   const drafts = deployDrafts(deps, asked, facts.value);

@@ -1,6 +1,7 @@
 import { removeEmpty, type OpenRemover } from '../execute/remove-empty.ts';
 import { parsePlanId } from '../task/ids.ts';
 import { Fault } from '../task/fault.ts';
+import { judgeAccounts } from './compute-plan.ts';
 import type { DeployerDeps } from './deployer-deps.ts';
 import { parseHandles } from './handles.ts';
 import { parseAsked } from './plan-inputs.ts';
@@ -20,7 +21,7 @@ export const onRemoveEmpty = async (
   const handle = parseHandles(work?.output).find((one) => one.stackName === job['stackName']);
   if (work === undefined || handle === undefined) return;
   if ((await deps.store.readRedemption(planId)) !== undefined) return;
-  const asked = parseAsked(work.input);
+  const asked = judgeAccounts(parseAsked(work.input), deps.config);
   const tier = asked.accounts.find((one) => one.id === handle.accountId)?.tier ?? 'unknown';
   const order = { handle, tier, person: asked.issue.author };
   const removed = await removeEmpty(order, { openRemover, journal: deps.store });

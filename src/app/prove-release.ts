@@ -5,7 +5,7 @@ import type { PlanInputs } from '../plan/inputs.ts';
 import type { PlanRow, ReleaseRow, ShownRow } from '../store/store.ts';
 import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
 import type { IssueRef } from '../task/issue.ts';
-import { stepId, type PlanId } from '../task/ids.ts';
+import { stepId } from '../task/ids.ts';
 import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
 import { decideFromGitHub } from './decide.ts';
 import type { DeployerDeps } from './deployer-deps.ts';
@@ -14,6 +14,9 @@ import { readScreen } from './screen.ts';
 
 /** A release older than this goes back to be decided again. */
 const RELEASE_SECONDS = 60;
+
+/** The line of the journal that says what was on screen. */
+const PROVEN = 'approval proven';
 
 /** The rows a release names; forged or not, nothing is believed of them yet. */
 export interface ReleaseRows {
@@ -34,23 +37,30 @@ const EXPIRED: Refusal = {
   next: 'It is decided again by itself.',
 };
 
-/** What this worker itself proved to have been on screen, when it began this execution. */
+/** True when this very release was redeemed: its execution has begun and is being resumed. */
+const isBegun = async (deps: DeployerDeps, { release, plan }: ReleaseRows): Promise<boolean> =>
+  (await deps.store.readRedemption(plan.planId))?.releaseId === release.releaseId;
+
+/**
+ * What this worker itself proved to have been on screen when it began this execution. A proof that
+ * was not followed by a redemption, or of another release, proves nothing of today's screen.
+ */
 const provenScreen = async (
   deps: DeployerDeps,
-  planId: PlanId,
+  { release, plan }: ReleaseRows,
 ): Promise<PlanOnScreen | undefined> => {
-  const journal = await deps.store.read(planId);
-  const proven = journal.find((entry) => entry.what === 'approval proven');
+  const journal = await deps.store.read(plan.planId);
+  const proven = journal.findLast(
+    ({ what, detail }) => what === PROVEN && detail['releaseId'] === release.releaseId,
+  );
   const updatedAt = proven?.detail['screenUpdatedAt'];
   return typeof updatedAt === 'string' ? { block: 'matches', updatedAt } : undefined;
 };
 
-/** True when the release is young, or its execution has begun and is being resumed. */
-const isTimely = async (deps: DeployerDeps, { release, plan }: ReleaseRows): Promise<boolean> => {
-  const redemption = await deps.store.readRedemption(plan.planId);
-  if (redemption?.releaseId === release.releaseId) return true;
+/** True when a release is young by the database's clock; one from far ahead of it is not. */
+const isYoung = async (deps: DeployerDeps, release: ReleaseRow): Promise<boolean> => {
   const ageMs = (await deps.store.now()).getTime() - Date.parse(release.createdAt);
-  return ageMs <= RELEASE_SECONDS * 1000;
+  return Math.abs(ageMs) <= RELEASE_SECONDS * 1000;
 };
 
 /** The job, the plan's row and its inputs must be about one and the same issue. */
@@ -100,13 +110,14 @@ export const proveRelease = async (
   rows: ReleaseRows,
 ): Promise<Decided<ApprovedPlan>> => {
   const { release, plan, shown } = rows;
-  if (!(await isTimely(deps, rows))) return refused(EXPIRED);
+  const begun = await isBegun(deps, rows);
+  if (!begun && !(await isYoung(deps, release))) return refused(EXPIRED);
   const computed = recompute(deps, ref, plan);
   if (!computed.ok) return computed;
   const github = deps.openReleaseGitHub(release.token);
   const foreign = await refuseRepository(deps, github, ref);
   if (foreign !== undefined) return refused(foreign);
-  const resumed = await provenScreen(deps, plan.planId);
+  const resumed = begun ? await provenScreen(deps, rows) : undefined;
   const { block } = computed.value;
   const wanted = { commentId: shown.commentId, block, appId: deps.appId };
   const screen = resumed ?? (await readScreen(github, ref, wanted));
@@ -126,20 +137,20 @@ export const proveRelease = async (
   if (decision.value.kind === 'waiting') {
     return refused(notProven('A second approval is missing.'));
   }
-  if (resumed === undefined) await writeProof(deps, plan.planId, screen);
+  if (resumed === undefined) await writeProof(deps, rows, screen);
   return accepted(decision.value.approved);
 };
 
 const writeProof = async (
   deps: DeployerDeps,
-  planId: PlanId,
+  { release, plan }: ReleaseRows,
   screen: PlanOnScreen,
 ): Promise<void> => {
   await deps.store.append({
-    planId,
+    planId: plan.planId,
     stepId: stepId(0),
     kind: 'intent',
-    what: 'approval proven',
-    detail: { screenUpdatedAt: screen.updatedAt },
+    what: PROVEN,
+    detail: { screenUpdatedAt: screen.updatedAt, releaseId: release.releaseId },
   });
 };

@@ -128,6 +128,22 @@ export const classifyAccount = (raw: OrganizationsAccount, config: Config): AwsA
   };
 };
 
+/**
+ * An account that another worker classified, judged again by this configuration: never less strict
+ * than either, and with no region that one of them does not allow.
+ */
+export const classifyAgain = (account: AwsAccount, config: Config): AwsAccount => {
+  const own = classifyAccount({ ...account, ouPath: account.ou }, config);
+  const tier = strictest(account.tier, own.tier);
+  return {
+    ...account,
+    role: own.role,
+    tier,
+    tierSource: tier === account.tier ? account.tierSource : own.tierSource,
+    regions: account.regions.filter((region) => own.regions.includes(region)),
+  };
+};
+
 /** Every account classified, by id; the order does not depend on the order of AWS's pages. */
 export const classifyAccounts = (
   raw: readonly OrganizationsAccount[],

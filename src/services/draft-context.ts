@@ -27,6 +27,12 @@ export const contextOf = (
       because: `The account of ${task.id}, or a region of it, is not known.`,
       next: 'Name the account by its id, name or persona, then edit the issue.',
     });
+  if (!account.regions.includes(region))
+    return refused({
+      code: 'region-not-allowed',
+      because: `The account ${account.id} does not allow ${region}.`,
+      next: 'Name a region that `config/organization.yml` allows there, then edit the issue.',
+    });
   const tags = decideTags({ task, account, issue: inputs.issue, config });
   if (!tags.ok) return tags;
   return accepted({
