@@ -41,7 +41,7 @@ const attempt = <T>(
 };
 
 const examineEnvironment = ({ role, variables }: DoctorOptions) => {
-  const mend = 'Set the variable as docs/configuration.md says.';
+  const mend = 'Set the variable as the README says.';
   const common = attempt('Environment', mend, () => readCommon(variables));
   const own = attempt('Environment', mend, () => {
     if (common.value !== undefined) checkRole(role, common.value);
