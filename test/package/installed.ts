@@ -87,7 +87,7 @@ export const packAndInstall = async (): Promise<Installed> => {
   return {
     project,
     files: files.map(({ path }) => path),
-    run: runIn(project, join(own, 'dist/src/cli/main.js')),
+    run: runIn(project, join(own, 'bin/aws-coworker.js')),
     remove: () => rmSync(project, { recursive: true, force: true }),
   };
 };

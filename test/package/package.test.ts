@@ -32,7 +32,15 @@ const OPEN_BUCKET = `Resources:
 describe('the packed package', () => {
   it('holds compiled JavaScript, skills, forms and roles, and nothing of the workshop', () => {
     const folders = new Set(installed.files.map((path) => path.split('/')[0]));
-    const wanted = ['LICENSE', 'app.yml', 'dist', 'infrastructure', 'package.json', 'skills'];
+    const wanted = [
+      'LICENSE',
+      'app.yml',
+      'bin',
+      'dist',
+      'infrastructure',
+      'package.json',
+      'skills',
+    ];
     // The README is there whenever there is one: npm sees to that.
     const others = [...folders].filter((name) => name !== 'README.md');
     expect(others.toSorted()).toEqual(['.github', ...wanted]);
