@@ -250,7 +250,7 @@ const AWS: readonly Row[] = [
     andMore: true,
     ailment: { world: { externalId: 'another-external-id' } },
     rows: ['wrong AWS organization'],
-    found: /AwsCoworkerReader of account 111111111111 did not open/,
+    found: /AwsCoworkerOrganizationReader of account \d{12} did not open/,
     mend: /organization-reader\.yaml/,
   },
   {
