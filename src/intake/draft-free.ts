@@ -3,12 +3,15 @@ import type { AwsResourceType } from '../task/resource-type.ts';
 import { decideType, type Target } from './decide-type.ts';
 import { isAccountWord, type FreeText } from './free-text.ts';
 import { actionOf, isAddition, taskTypeOf } from './order-action.ts';
+import { doubtsOf } from './find-doubts.ts';
 import { findTypes } from './find-types.ts';
 import { readFields, type FieldReading } from './read-fields.ts';
 import type { Order } from './read-orders.ts';
 import { nameParameters, readAround, readTarget, type TargetNames } from './read-target.ts';
+import { statesWish, withoutReasons } from './stated-values.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 import { wordsFor } from './words/all-services.ts';
+import type { FieldRule } from './words/service-words.ts';
 
 /** Fields that say which thing is deleted; the others describe what is lost anyway. */
 const OF_A_DELETE = new Set(['cluster', 'zone', 'recordType', 'loadBalancer', 'fileSystem']);
@@ -16,7 +19,7 @@ const OF_A_DELETE = new Set(['cluster', 'zone', 'recordType', 'loadBalancer', 'f
 /** What is new is described by every sentence about it; a change only by its own words. */
 const fieldText = (order: Order, free: FreeText, type: AwsResourceType): readonly string[] => {
   const own = order.text;
-  if (order.verb.taskType !== 'CreateResource') return [own, ...order.more];
+  if (order.verb.taskType !== 'CreateResource') return [own, ...order.more.filter(statesWish)];
   const about = free.context
     .split('\n')
     .filter((line) => findTypes(line).some((mention) => mention.type === type));
@@ -37,11 +40,18 @@ const readOwnFields = (
   const rules = wordsFor(type).fields;
   const [whole = '', ...more] = fieldText(order, free, type);
   const own = order.verb.taskType === 'UpdateResource' ? withoutNoun(whole, noun) : whole;
-  const first = readFields(rules, own);
+  const first = stated(order, rules, own);
   const isSaid = first.values.size > 0 || order.verb.action !== undefined;
   if (isSaid || more.length === 0) return first;
   const second = readFields(rules, [own, ...more].join('\n'));
   return second.values.size > 0 ? second : first;
+};
+
+/** What a change states; the names in it are looked for in the whole. */
+const stated = (order: Order, rules: readonly FieldRule[], own: string): FieldReading => {
+  const whole = readFields(rules, own);
+  if (order.verb.taskType !== 'UpdateResource') return whole;
+  return { ...readFields(rules, withoutReasons(own)), rest: whole.rest };
 };
 
 const blankedClause = (order: Order, reading: FieldReading): string =>
@@ -123,7 +133,9 @@ const draftReading = (order: Order, target: Target, free: FreeText): readonly Ta
   if (target.isUnknown === true)
     return [{ ...base, problems: [{ field: 'resourceType', reason: 'unknown-service' }] }];
   const { type } = target;
-  if (type === undefined) return [base];
+  /** A budget that is mentioned is why somebody looks for savings, not where. */
+  const isWhy = order.verb.taskType === 'OptimizeCosts' && type === 'AWS::Budgets::Budget';
+  if (type === undefined || isWhy) return [base];
   const several = listedTypes(order.text);
   const ofType = (one: AwsResourceType): TaskDraft => ({ ...base, resourceType: one });
   if (several.length > 1) return several.map(ofType);
@@ -171,7 +183,10 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
   const isDelete = taskType === 'DeleteResource';
   const kept = [...reading.values].filter(([name]) => !isDelete || OF_A_DELETE.has(name));
   const base = {
-    ...open(order, taskType, isDelete ? [] : fieldProblems(reading)),
+    ...open(order, taskType, [
+      ...doubtsOf(order, free.context),
+      ...(isDelete ? [] : fieldProblems(reading)),
+    ]),
     resourceType: type,
   };
   const draft = (name: string | undefined, id: string | undefined): TaskDraft => {
@@ -195,9 +210,9 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
 
 /** Reads one order of free text; several tasks only where it lists several targets. */
 export const draftOrder = (order: Order, free: FreeText): readonly TaskDraft[] => {
-  const around = [free.context, ...order.more, free.everything].join('\n');
+  const isReading = isReadingType(order.verb.taskType);
+  const near = [free.context, ...order.more].join('\n');
+  const around = isReading ? near : `${near}\n${free.everything}`;
   const target = decideType({ verb: order.verb, text: order.text, around });
-  return isReadingType(order.verb.taskType)
-    ? draftReading(order, target, free)
-    : draftMutation(order, target, free);
+  return isReading ? draftReading(order, target, free) : draftMutation(order, target, free);
 };

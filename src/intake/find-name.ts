@@ -33,8 +33,11 @@ const LINK = regex(
 );
 const BEFORE_GAP = /^["'`」』]?\s*(?:の|的|という|-)?\s*$/u;
 
-const LINK_WORD =
-  /^(?:please|pls|plz|standard|fifo|named|called|alias|name|llamad[oa]s?|chamad[oa]s?|namens|genannt)$/i;
+const LINK_WORD = regex(
+  'i',
+  '^(?:please|pls|plz|standard|fifo|named|called|alias|name|llamad[oa]s?|chamad[oa]s?|namens|',
+  'genannt)$',
+);
 
 /** Where to look for the name of a target. */
 export interface NameSearch {
@@ -85,6 +88,19 @@ const listFrom = (
 const isFit = ({ text, isOrder }: NameSearch, token: NameToken, mayBePlain: boolean): boolean =>
   isIdentifier(token) ||
   (mayBePlain && isPlainName(token) && (isOrder !== true || endsAsName(text, token)));
+
+/** "two buckets in athena-dev: a and b": a list after a colon names what is plural before it. */
+const afterColon = (
+  { text, noun }: NameSearch,
+  tokens: readonly NameToken[],
+): readonly string[] => {
+  if (noun?.isPlural !== true) return [];
+  const colon = /^[^:.;\n]{0,80}:\s+["'`]?(?=[A-Za-z0-9_/])/.exec(text.slice(noun.end));
+  const first = tokens.find(({ start }) => colon !== null && start === noun.end + colon[0].length);
+  if (first === undefined || !isIdentifier(first)) return [];
+  const names = listFrom(first, tokens, text);
+  return names.length > 1 ? names : [];
+};
 
 const isPlainAfterVerb = ({ text, mayBePlain }: NameSearch, { end }: NameToken): boolean =>
   mayBePlain === true && /^(?:\s+(?:to|from|in|on|at|with)\b|\s*[(,.;]|\s*$)/.test(text.slice(end));
@@ -143,5 +159,6 @@ export const findNames = (search: NameSearch): readonly string[] => {
       : undefined) ??
     (beforeNoun !== undefined && isIdentifier(beforeNoun) ? beforeNoun : undefined) ??
     afterOf;
-  return first === undefined ? [] : listFrom(first, tokens, text);
+  if (first === undefined) return afterColon(search, tokens);
+  return listFrom(first, tokens, text);
 };

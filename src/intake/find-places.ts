@@ -2,7 +2,7 @@ import { regex } from './words/regex.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { AccountId, Region } from '../task/ids.ts';
 import { parseRegion } from '../task/ids.ts';
-import { isKnownRegion } from './known-regions.ts';
+import { isKnownRegion, isPlaceName } from './known-regions.ts';
 
 /** The accounts and regions a text names, in order, each once. */
 export interface Places {
@@ -128,6 +128,9 @@ const isNameLike = (text: string): boolean =>
 
 const isUnknownPlace = (word: Word): boolean => {
   if (/^\d{8,14}$/.test(word.text)) return word.text.length === 12 || isAccountPlace(word);
+  const isProper = /^\p{Lu}\p{Ll}{2,20}$/u.test(word.text) && !isPlaceName(word.text);
+  if (isProper && /(?:^|[\s(,])in\s+$/i.test(word.before) && REGION_AFTER.test(word.after))
+    return true;
   if (!isNameLike(word.text)) return false;
   if (
     /^["'`]?[ \t]*(?:account|アカウント|账户|账号)/iu.test(word.after) ||
@@ -156,6 +159,15 @@ const withoutAddresses = (text: string): string =>
     ' '.repeat(found.length),
   );
 
+/** Where no account is named: what stands after "in" and shares its first part with one. */
+const likeAccounts = (text: string, accounts: readonly AwsAccount[]): readonly string[] => {
+  const firsts = new Set(accounts.map(({ name }) => name.split('-')[0]?.toLowerCase() ?? ''));
+  const found = [...text.matchAll(/(?<![\p{L}\d-])in\s+["'`]?([a-z]{3,20})(-[a-z\d-]{1,40})/giu)];
+  return found.flatMap(([, first = '', rest = '']) =>
+    firsts.has(first.toLowerCase()) ? [`${first}${rest}`] : [],
+  );
+};
+
 /**
  * Finds what a text says about accounts and regions. Names match whole words only, in any case;
  * `guardian:` never names an account; look-alike letters make a name unknown.
@@ -177,6 +189,8 @@ export const findPlaces = (given: string, accounts: readonly AwsAccount[]): Plac
     const word = { text: match[0], before, after: text.slice(end, end + 60) };
     if (!noteRegion(word, draft)) noteAccount(word, draft, accounts);
   }
+  const isUnnamed = draft.accounts.size === 0 && draft.unknownAccounts.size === 0;
+  if (isUnnamed) for (const word of likeAccounts(text, accounts)) draft.unknownAccounts.add(word);
   return {
     accounts: [...draft.accounts],
     isEveryAccount: EVERY_ACCOUNT.test(text),

@@ -27,6 +27,22 @@ const VERB = new RegExp(
 );
 const LONGEST_LEAD = 240;
 
+/** "Then we delete it ourselves": told by the one who does it. */
+const TOLD = regex(
+  'iu',
+  String.raw`(?:^|[\s,;:(])(?:we|i|they|he|she|wir|ich|sie|nous|je|ils)\s+(?:then |also |just |`,
+  String.raw`now |`,
+  String.raw`simply |first )?$`,
+);
+/** Ines wrote: "…"; the runbook says: … */
+const REPORTED = regex(
+  'iu',
+  String.raw`(?<![\p{L}])(?:wrote|writes|said|says|told|tells|asked|asks|suggest(?:s|ed)|`,
+  String.raw`propos(?:es|ed)|`,
+  String.raw`posted|quot(?:e|ed|ing)|reads|recommend(?:s|ed)|dice|dijo|escribió|dit|écrit|disse|`,
+  String.raw`escreveu|schrieb|sagt)(?![\p{L}])[^:;\n]{0,60}:\s[^:;\n]{0,80}$`,
+);
+
 /** A noun follows, so the word is none: "start time", "change window", "list price". */
 const IS_NOUN_AFTER = regex(
   'iu',
@@ -148,8 +164,19 @@ const cjkHits = (text: string): readonly VerbHit[] => {
       return [{ ...hit, ...place, ...(action === undefined ? {} : { action }) }];
     }),
   );
-  return withoutOverlaps(hits);
+  return withoutEchoes(withoutOverlaps(hits));
 };
+
+/** Two words for one thing: 一覧 and 表示し. */
+const withoutEchoes = (hits: readonly VerbHit[]): readonly VerbHit[] =>
+  hits.filter((hit, index) => {
+    const before = hits[index - 1];
+    const isEcho =
+      before?.taskType === hit.taskType &&
+      before.action === hit.action &&
+      hit.start - before.end <= 6;
+    return !isEcho;
+  });
 
 /** Of stems that overlap, the one of the earlier row stays. */
 const withoutOverlaps = (hits: readonly VerbHit[]): readonly VerbHit[] => {
@@ -173,7 +200,9 @@ const latinHits = (text: string): readonly VerbHit[] => {
     const clauseStart = clauseStartOf(text, match.index, hits.at(-1)?.end ?? 0);
     if (clauseStart === undefined) continue;
     if (NEGATION.test(text.slice(Math.max(0, match.index - 40), match.index))) continue;
-    if (CONDITION.test(text.slice(clauseStart, match.index)) || CONDITION.test(text)) continue;
+    const lead = text.slice(clauseStart, match.index);
+    if (CONDITION.test(lead) || CONDITION.test(text) || TOLD.test(lead)) continue;
+    if (REPORTED.test(text.slice(Math.max(0, match.index - LONGEST_LEAD), match.index))) continue;
     const { taskType, action, order, attaches = false } = row;
     const hit = { taskType, attaches, order, word: form, clauseStart, start: match.index, end };
     hits.push({ ...hit, ...(action === undefined ? {} : { action }) });

@@ -61,6 +61,10 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
   [/s[ãa]o paulo/i, 'sa-east-1'],
 ];
 
+/** True for a place that people write for a region. */
+export const isPlaceName = (word: string): boolean =>
+  PLACES.some(([pattern]) => pattern.test(word));
+
 /** At most three regions that a text may have meant, an account's own first. */
 export const suggestRegions = (written: string, allowed: readonly string[]): readonly string[] => {
   const places = PLACES.filter(([pattern]) => pattern.test(written)).map(([, code]) => code);

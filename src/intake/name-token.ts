@@ -122,7 +122,8 @@ const ENDS_A_NAME = regex(
   String.raw`^["'\x60」』]?(?:\s*$|\s*[,.;:!()\n/–—-]|\s*[^\x00-\x7F\p{Script=Latin}]|`,
   String.raw`\s+(?:and|or|in|on|for|from|to|at|with|without|of|by|as|inside|within|into|`,
   'under|trusted|using|plus|via|behind|after|before|until|please|pls|now|again|so|',
-  'then|itself|too|also|that|which|because|account|region|immediately|today|tonight|tomorrow|y|o|en|de|del|',
+  'then|itself|too|also|that|which|because|account|region|immediately|today|tonight|tomorrow|y|o|',
+  'en|de|del|',
   'con|sin|para|por|al?|et|ou|dans|du|avec|sans|pour|par|à|au|sur|e|em|n[ao]|com|sem|ao|',
   'do|da|und|oder|mit|ohne|für|von|bei|im|auf|aus|an|ab|um|zu|neu|hinzu|wieder)(?![\\p{L}\\p{N}]))',
 );

@@ -132,6 +132,19 @@ const misplacement = (
   return refusePlacement(draft.taskType, account);
 };
 
+/** Letters shown in another order than they are read: what a person sees is not what would run. */
+const TURNED = /[\u202D\u202E]/;
+
+const withDoubt = (request: ReadRequest): ReadRequest => ({
+  ...request,
+  drafts: request.drafts.map((draft) => ({
+    ...draft,
+    problems: isMutationDraft(draft)
+      ? [...draft.problems, { field: 'name', reason: 'malformed-value' as const }]
+      : draft.problems,
+  })),
+});
+
 const nothingRead = (request: ReadRequest, seen: Seen): IntakeResult => {
   const reason = request.hasInstructions ? ('prompt-injection-only' as const) : undefined;
   const problem: Problem = { field: 'taskType', ...(reason === undefined ? {} : { reason }) };
@@ -158,7 +171,9 @@ export const parseIssue = (
   const body = cleanText(issue.body);
   const hidden = body.hidden ?? title.hidden;
   const secret = findSecret(`${title.text}\n${body.text}`);
-  const request = readRequest(title.text, body.text, inventory.accounts);
+  const read = readRequest(title.text, body.text, inventory.accounts);
+  const isTurned = TURNED.test(issue.title) || TURNED.test(issue.body);
+  const request = isTurned ? withDoubt(read) : read;
   const notes: readonly IntakeNote[] = [
     ...(request.hasInstructions ? (['instructions-ignored'] as const) : []),
     ...(hidden === undefined ? [] : (['hidden-text-removed'] as const)),

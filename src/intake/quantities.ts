@@ -67,7 +67,8 @@ const WAS = regex(
   String.raw`now\b|derzeit|heute|hoy|ahora|aujourd'hui|actuellement|`,
   'hoje|から|',
   String.raw`(?:is|are|was|were|has|had|isn'?t|aren'?t|wasn'?t|does|did|doesn'?t|won'?t|`,
-  String.raw`es|era|est|était|é|ist|war|reicht)(?![\p{L}\p{N}])\s+(?!(?:enough|plenty|fine|ok(?:ay)?|`,
+  String.raw`es|era|est|était|é|ist|war|reicht)(?![\p{L}\p{N}])\s+(?!(?:enough|plenty|fine|`,
+  String.raw`ok(?:ay)?|`,
   String.raw`sufficient|what we (?:need|want)|the (?:new|target))(?![\p{L}]))|(?:too|not) )`,
 );
 
@@ -113,6 +114,7 @@ const NEAR = 90;
 /** A number right behind the word of a field needs no unit: "TTL 300". */
 const BARE_GAP = 4;
 const BEFORE_PENALTY = 14;
+const DIRECT = 12;
 
 const costOf = (word: { start: number; end: number }, quantity: Quantity): number => {
   const isAfter = quantity.start >= word.end;
@@ -147,6 +149,8 @@ export interface Measured {
   readonly value: number;
   /** False outside the bounds of the rule. */
   readonly isValid: boolean;
+  /** True where the text gives the field two values. */
+  readonly isTwice: boolean;
 }
 
 const isWithin = (rule: QuantityRule, value: number): boolean =>
@@ -155,10 +159,21 @@ const isWithin = (rule: QuantityRule, value: number): boolean =>
   (rule.allowed === undefined || rule.allowed.includes(value)) &&
   (rule.of !== 'count' || Number.isInteger(value));
 
-const measured = (rule: QuantityRule, quantity: Quantity): Measured => {
+const measured = (rule: QuantityRule, quantity: Quantity, isTwice: boolean): Measured => {
   const value = inUnit(rule, quantity);
-  return { name: rule.name, value, isValid: isWithin(rule, value) };
+  return { name: rule.name, value, isValid: isWithin(rule, value), isTwice };
 };
+
+/** "timeout 60 s … timeout 90 s": two numbers, each right behind the word of the field. */
+const isTold = (rule: QuantityRule, taken: Quantity, pairs: readonly Pair[]): boolean =>
+  pairs.some(
+    ({ rule: other, quantity, cost }) =>
+      other === rule && cost <= DIRECT && quantity.base !== taken.base,
+  );
+
+/** A number that no other rule took. */
+const isOpen = ({ rule, quantity }: Pair, taken: ReadonlyMap<QuantityRule, Quantity>): boolean =>
+  [...taken].every(([other, used]) => other === rule || used.start !== quantity.start);
 
 /**
  * Gives each rule the number that stands nearest to its words, each number once; then, to rules
@@ -181,5 +196,8 @@ export const measure = (rules: readonly QuantityRule[], text: string): readonly 
     taken.set(rule, only);
     used.add(only.start);
   }
-  return [...taken].map(([rule, quantity]) => measured(rule, quantity));
+  return [...taken].map(([rule, quantity]) => {
+    const others = pairs.filter((pair) => isOpen(pair, taken));
+    return measured(rule, quantity, isTold(rule, quantity, others));
+  });
 };

@@ -48,18 +48,34 @@ const matchesOf = (rule: TextRule, text: string): readonly RegExpExecArray[] => 
 const valueOf = (match: RegExpExecArray): string =>
   (match[1] ?? match[2] ?? match[3] ?? match[0]).replace(/[.,;:]+$/, '');
 
-const PAST =
-  /(?:\binstead of|\bnot|\bvon|\bstatt|\bdesde|\bcurrently|\bstill)\s+(?:a |an |the )?$/iu;
+const PAST = regex(
+  'iu',
+  String.raw`(?:\binstead of|\bnot|\bvon|\bstatt|\bdesde|\bcurrently|\bstill|\bwas|\bwere|\bhad|`,
+  String.raw`\bthan|\bunlike)\s+(?:a |an |the )?$`,
+);
 
 /** "from db.t3.small to db.t3.large": the first is what is, the second what is wanted. */
 const isPast = (text: string, match: RegExpExecArray): boolean => {
   const before = text.slice(Math.max(0, match.index - 20), match.index);
   const end = match.index + match[0].length;
+  if (IS_TOLD.test(text.slice(end, end + 40))) return true;
   const isFrom = /\b(?:from|von|desde|de)\s+$/iu.test(before);
   return isFrom
     ? /^[^.;\n]{0,40}\b(?:to|auf|a|à|para)\s/iu.test(text.slice(end))
     : PAST.test(before);
 };
+
+/** "m6i.large is too small": told of, not wanted. */
+const IS_TOLD = regex(
+  'iu',
+  String.raw`^["'\x60]?\s+(?:is|are|was|were|has|had|isn'?t|does|doesn'?t)(?![\p{L}])`,
+  String.raw`(?!\s+(?:enough|fine|plenty|sufficient|ok|what we (?:need|want)))`,
+);
+
+const isWanted = (text: string, { index }: RegExpExecArray): boolean =>
+  /(?:\b(?:to|auf|a|à|para|use|make it)|=|→|->)\s+["'\x60]?$/iu.test(
+    text.slice(Math.max(0, index - 20), index),
+  );
 
 const readText = (rule: TextRule, reading: Reading): void => {
   const matches = matchesOf(rule, reading.text).filter((match) => !isPast(reading.text, match));
@@ -70,14 +86,18 @@ const readText = (rule: TextRule, reading: Reading): void => {
     if (rule.many === true || match === matches[0])
       reading.rest = blank(reading.rest, at, value.length);
   }
-  const [first] = texts;
+  const folded = new Set(texts.map((value) => JSON.stringify((rule.fold ?? String)(value))));
+  const wanted = matches.filter((match) => isWanted(reading.text, match)).map(valueOf);
+  const isTwice = rule.many !== true && folded.size > 1;
+  if (isTwice && new Set(wanted).size !== 1) reading.contradictory.add(rule.name);
+  const first = isTwice ? (wanted[0] ?? texts[0]) : texts[0];
   if (first === undefined) {
     if (rule.words?.test(reading.rest) === true) reading.named.add(rule.name);
     return;
   }
   if (texts.some((value) => rule.valid?.test(value) === false)) reading.malformed.add(rule.name);
-  const folded = rule.many === true ? [...new Set(texts)] : (rule.fold ?? String)(first);
-  if (folded !== undefined) reading.values.set(rule.name, folded);
+  const value = rule.many === true ? [...new Set(texts)] : (rule.fold ?? String)(first);
+  if (value !== undefined) reading.values.set(rule.name, value);
 };
 
 const NO_BEFORE = regex(
@@ -91,7 +111,8 @@ const NO_BEFORE = regex(
 );
 const NO_AFTER = regex(
   'iu',
-  '^(?:[\\s"\'`:=-]|\\bis\\b|\\bare\\b|\\bshould be\\b|\\bset to\\b)*(?:(?:no(?!\\s+(?:s3 |sns |sqs |',
+  '^(?:[\\s"\'`:=-]|\\bis\\b|\\bare\\b|\\bshould be\\b|\\bset to\\b)*(?:(?:no(?!\\s+(?:s3 |sns |',
+  'sqs |',
   'ec2 |rds |dynamodb |lambda )?(?:bucket|balde|tópico|grupo|cluster|banco|stack|serviço|role|',
   'papel|perfil|volume|recurso)(?![\\p{L}]))|',
   'off|false|disabled|not (?:needed|required|necessary|wanted)|',
@@ -127,9 +148,10 @@ const readChoice = (rule: ChoiceRule, reading: Reading): void => {
 };
 
 const readQuantities = (rules: readonly QuantityRule[], reading: Reading): void => {
-  for (const { name, value, isValid } of measure(rules, reading.rest)) {
+  for (const { name, value, isValid, isTwice } of measure(rules, reading.rest)) {
     reading.values.set(name, value);
     if (!isValid) reading.malformed.add(name);
+    if (isTwice) reading.contradictory.add(name);
   }
   for (const { name, words } of rules)
     if (!reading.values.has(name) && words.test(reading.rest)) reading.named.add(name);

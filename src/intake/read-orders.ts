@@ -67,6 +67,19 @@ const AND = regex(
   String.raw`eine?n?)\s)`,
 );
 
+const REGION = /(?<![A-Za-z0-9-])[a-z]{2}(?:-[a-z]+){1,2}-\d(?![A-Za-z0-9])/;
+
+/** "the topic a in one region and the topic b in another": each part says all that it needs. */
+const placed = (draft: Draft): readonly Draft[] => {
+  const head = draft.text.slice(0, draft.verb.end);
+  const parts = draft.text.slice(draft.verb.end).split(AND);
+  const isWhole = (part: string): boolean =>
+    REGION.test(part) && hasTarget(part) && findTypes(part.slice(0, 60)).length > 0;
+  if (parts.length < 2 || !parts.every(isWhole)) return coordinates(draft);
+  const one = (part: string): Draft => ({ ...draft, more: [], text: `${head} ${part.trim()}` });
+  return parts.map(one);
+};
+
 /** "the bucket x and the table y": inside the object, each noun with a name is a task. */
 const coordinates = (draft: Draft): readonly Draft[] => {
   const object = objectOf(draft.text, draft.verb.end);
@@ -90,7 +103,7 @@ const ellipses = (draft: Draft): readonly Draft[] => {
   const [tail = '', ...rest] = draft.text.slice(end).split(SPLIT);
   const first = draft.text.slice(0, end) + tail;
   const later = rest.filter((part) => findTypes(part).length > 0 && hasTarget(part));
-  if (later.length === 0 || later.length !== rest.length) return coordinates(draft);
+  if (later.length === 0 || later.length !== rest.length) return placed(draft);
   return [
     { ...draft, text: first },
     ...later.map((text) => {

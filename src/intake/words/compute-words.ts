@@ -59,6 +59,11 @@ const role = text('role', [
   ),
 ]);
 
+/** One port or a range; several are read as one value, which no single rule of a group can hold. */
+const PORTS =
+  String.raw`(\d{1,5}(?:(?:\s?-\s?|\s*[,/&]\s*|\s+(?:and|y|et|e|und|plus)\s+)\d{1,5}){0,9})` +
+  String.raw`(?!\w|\.\w)`;
+
 /** A flat table of compute types. */
 export const COMPUTE_WORDS: readonly ServiceWords[] = [
   {
@@ -163,13 +168,14 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
         [
           regex(
             'i',
-            String.raw`(?<!\w)(?:ports?|puertos?|portas?)\s*[:=]?\s*(?:tcp\s*)?(\d{1,5}(?:\s?-\s`,
-            String.raw`?\d{1,5})?)(?!\w|\.\w)`,
+            String.raw`(?<!\w)(?:ports?|puertos?|portas?)\s*[:=]?\s*(?:(?:tcp|udp)[\s/]*)?`,
+            PORTS,
           ),
-          /(?<!\w)tcp[\s/]+(\d{1,5})(?!\w|\.\w)/i,
-          /(?:ポート|端口)\s*(\d{1,5})/,
+          regex('i', String.raw`(?<!\w)(?:tcp|udp)[\s/]+`, PORTS),
+          /(?:ポート|端口)\s*(\d{1,5}(?:\s*[,、と和及]\s*\d{1,5})*)/,
         ],
         {
+          valid: /^\d{1,5}(?:\s?-\s?\d{1,5})?$/,
           fold: (value) => (/^\d+$/.test(value) ? Number(value) : value.replaceAll(' ', '')),
         },
       ),

@@ -1,0 +1,83 @@
+import { isIdentifier, tokensOf } from './name-token.ts';
+import type { Order } from './read-orders.ts';
+import { withoutLiterals } from './split-sentences.ts';
+import type { Problem } from './task-draft.ts';
+import { regex } from './words/regex.ts';
+
+/** Somebody takes back what stands above. Anchored, so that "keep it small" takes nothing back. */
+const WITHDRAWN = regex(
+  'iu',
+  String.raw`^\W*(?:(?:edit|update|upd|ps)\b\W*)?(?:(?:but|please|sorry|so|no)\b\W*)*(?:`,
+  String.raw`actually,? (?:no|don'?t|do not|wait|never|keep|leave|forget)\b|scratch (?:that|`,
+  String.raw`this)\b|`,
+  String.raw`never ?mind\b|forget (?:it|this|that|about (?:it|this|that))\b|on second thoughts?\b|`,
+  String.raw`wait\b\W*(?:no|don'?t|do not|with)\b|hold (?:on|off)\b|ignore (?:this|it|that|me)\b|`,
+  String.raw`(?:please )?cancel (?:this|it|that)\b|keep it\s*(?:[.!]|$|for now|please|after all|`,
+  String.raw`as)|`,
+  String.raw`leave (?:it|that|this)\s*(?:[.!]|$|alone|as|for now)|not needed any ?more\b|`,
+  String.raw`(?:do not|don'?t) (?:do|run|execute|apply|delete|remove|touch|change|create|stop|`,
+  String.raw`terminate) (?:it|this|that|them)(?! else)\b|(?:this is )?(?:cancell?ed|withdrawn|`,
+  String.raw`obsolete|superseded|on hold)\b|olvidadlo|olvídalo|mejor no\b|oubliez\b|`,
+  String.raw`laissez tomber|`,
+  String.raw`esqueçam?\b|deixa pra lá|doch nicht\b|vergesst es|やっぱり|取り消し|算了|不用了|先不要)`,
+);
+
+/** Mid-sentence; a condition only a person can judge. */
+const CONDITIONAL = regex(
+  'iu',
+  String.raw`(?<!(?:know|me|us|shout|ping|check|see|ask|sure|unclear|wonder) )(?<![\p{L}-])`,
+  String.raw`(?:if(?! (?:possible|you (?:need|have|want)|that helps))|unless|`,
+  String.raw`provided(?: that)?(?! by)|`,
+  'assuming|as long as|only when|once approved|falls|sofern|si|à moins que|a menos que|',
+  'salvo que|se (?:não|ninguém|nadie|estiver|ainda)|caso (?:não|ninguém|esteja))',
+  String.raw`(?![\p{L}-])|もし|場合(?:は|に)?(?:のみ|だけ)|如果|假如`,
+);
+const ONLY_IF = regex(
+  'iu',
+  String.raw`^\W*(?:but |and )?only (?:if|when|once)\b|^\W*(?:but )?(?:if|unless|`,
+  String.raw`should)\b[^.]{0,120}`,
+  String.raw`\b(?:leave|keep|skip|don'?t|do not|abort|wait|stop|not)\b`,
+);
+const HEDGED = regex(
+  'iu',
+  String.raw`(?<![\p{L}-])(?:maybe|perhaps|probably|tbd|tbc|to be (?:decided|defined|confirmed)|`,
+  String.raw`undecided|either|quizás?|tal vez|peut-être|talvez|vielleicht|entweder)(?![\p{L}-])|`,
+  String.raw`\d[ ]?[a-z]{0,8} (?:or|oder|ou) \d`,
+);
+const EXCEPT = regex(
+  'iu',
+  String.raw`(?<!nothing |anything )(?<![\p{L}-])(?:except|excluding|other than|but not|excepto|`,
+  String.raw`salvo|sauf|exceto|außer)(?![\p{L}-])|以外|除了`,
+);
+const OR = regex(
+  'iu',
+  '^["\'`]?,?\\s+(?:or|oder|ou|o bien)\\s+(?:the |a |an |la |le |el |die |den |das )?',
+  '(?:[\\p{L}\\d]+ ){0,3}["\'`]?$',
+);
+
+/** "the topic a or the topic b": one of several, and nobody said which. */
+const isAlternative = (text: string): boolean => {
+  const tokens = tokensOf(text).filter((token) => isIdentifier(token));
+  return tokens.some((token, index) => {
+    const next = tokens[index + 1];
+    return next !== undefined && OR.test(text.slice(token.end, next.start));
+  });
+};
+
+const isNarrow = ({ verb }: Order): boolean =>
+  verb.taskType === 'DeleteResource' || verb.action !== undefined;
+
+/**
+ * Why a change is not certain by its own words: it is taken back, bound to a condition, hedged, or
+ * an alternative. `around` is the title and what else the issue says without ordering it.
+ */
+export const doubtsOf = (order: Order, around: string): readonly Problem[] => {
+  const lines = [order.text, ...order.more, around].flatMap((text) => text.split('\n'));
+  const own = withoutLiterals(order.text);
+  const isTakenBack = lines.some((line) => WITHDRAWN.test(line));
+  const isBound = CONDITIONAL.test(own) || order.more.some((text) => ONLY_IF.test(text));
+  const isOpen = HEDGED.test(own) || (isNarrow(order) && EXCEPT.test(own));
+  return isTakenBack || isBound || isOpen || isAlternative(order.text)
+    ? [{ field: 'taskType', reason: 'contradictory' }]
+    : [];
+};
