@@ -3,6 +3,7 @@ import type { Refusal } from '../task/refusal.ts';
 import { denialOf, failingEvent } from './failing-event.ts';
 import { callRefusal, removalObstacle, stale, wrongAccount } from './execution-refusals.ts';
 import { waitUntilEnded } from './follow-stack.ts';
+import { otherStack } from './planned-stack.ts';
 import type { StackState } from './ports.ts';
 import { namedChanges } from './read-back-step.ts';
 import { newestEventId, openEventLog } from './stack-events.ts';
@@ -15,15 +16,6 @@ const DELETE = 'cloudformation:DeleteStack';
 const isGone = (stack: StackState | undefined): boolean =>
   stack === undefined || stack.status === 'DELETE_COMPLETE';
 
-/** Resources that came into the stack after the plan: nobody approved that they go with it. */
-const strangersIn = async ({ step, watcher }: Context): Promise<readonly string[]> => {
-  const planned = new Set(step.changes.map((change) => change.logicalId));
-  const resources = await watcher.listStackResources(step.region, step.stackId);
-  return resources
-    .filter((one) => one.status !== 'DELETE_COMPLETE' && !planned.has(one.logicalId))
-    .map((one) => one.logicalId);
-};
-
 const obstacleTo = async (
   context: Context,
   stack: StackState | undefined,
@@ -33,10 +25,7 @@ const obstacleTo = async (
   if (account !== step.accountId) return wrongAccount(account, step.accountId);
   if (stack === undefined || isGone(stack)) return stale(`The stack ${step.stackName} is gone.`);
   const obstacle = removalObstacle(stack);
-  if (obstacle !== undefined) return obstacle;
-  const strangers = await strangersIn(context);
-  if (strangers.length === 0) return undefined;
-  return stale(`The stack holds what the plan does not name: ${strangers.join(', ')}.`);
+  return obstacle ?? otherStack(context, stack);
 };
 
 /** Either an end, or the newest event from before the deletion that goes on. */

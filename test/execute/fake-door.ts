@@ -15,7 +15,7 @@ import type { Step } from '../../src/plan/step.ts';
 import type { ReadAnswer, ReadCall } from '../../src/services/aws-reader.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import { accepted, refused, type Refusal } from '../../src/task/refusal.ts';
-import { CHANGE_SET, DEV, preview, STACK, STACK_ID } from './fixtures.ts';
+import { CHANGE_SET, deployStep, DEV, preview, STACK, STACK_ID } from './fixtures.ts';
 
 export const event = (more: Partial<StackEvent>): StackEvent => ({
   eventId: 'e',
@@ -34,7 +34,7 @@ export const stack = (more: Partial<StackState> = {}): StackState => ({
   stackName: STACK,
   status: 'REVIEW_IN_PROGRESS',
   statusReason: '',
-  tags: {},
+  tags: { CoworkerManaged: 'true' },
   outputs: {},
   lastUpdatedAt: '',
   terminationProtection: false,
@@ -101,7 +101,10 @@ export const usualWorld = (): FakeWorld => ({
   next: [],
   properties: {},
   changes: [{ status: 'SUCCESS', errorCode: '', message: '' }],
-  read: () => ({ ok: true, output: {} }),
+  read: ({ operation }) => {
+    const isTemplate = operation === 'GetTemplate';
+    return { ok: true, output: isTemplate ? { TemplateBody: deployStep().templateBody } : {} };
+  },
   refusals: {},
   failures: {},
   answerLost: false,

@@ -91,6 +91,7 @@ export const removeStep = (more: Partial<RemoveStep> = {}): RemoveStep => ({
   kind: 'remove',
   stackName: STACK,
   stackId: STACK_ID,
+  template,
   operationClass: 'destructive',
   changes: [{ ...sure(deployStep().changes[0]), action: 'delete', physicalId: 'acme-dev-reports' }],
   ...more,

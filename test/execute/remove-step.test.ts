@@ -68,6 +68,15 @@ describe('a remove step', () => {
   });
 
   const stranger = { logicalId: 'New', physicalId: 'n', type: 'AWS::S3::Bucket', status: 'X' };
+  const STALE = 'change-set-stale';
+  const BUCKET = 'AWS::S3::Bucket';
+  const of = (type: string, physicalId = 'acme-dev-reports') => {
+    return { logicalId: 'Reports', status: 'CREATE_COMPLETE', type, physicalId };
+  };
+  const named = (stackName: string) => ({ ...standing, stackName });
+  const stackId = `${STACK_ID}9`;
+  const template = (TemplateBody: string) => ({ ok: true, output: { TemplateBody } }) as const;
+  const denial = { ok: false, code: 'AccessDenied', httpStatus: 403, message: 'no' } as const;
   const rows: readonly (readonly [string, Partial<FakeWorld>, string])[] = [
     ['A61 the reader is in another account', { account: '222222222222' }, 'wrong-account'],
     ['A61 the session is in another account', { sessionAccount: '222222222222' }, 'wrong-account'],
@@ -81,6 +90,15 @@ describe('a remove step', () => {
     ],
     ['is busy', { now: { stack: stack({ status: 'UPDATE_IN_PROGRESS' }) } }, 'stack-not-ready'],
     ['holds what nobody approved', { resources: [stranger] }, 'change-set-stale'],
+    ['holds another type under the name', { resources: [of('AWS::RDS::DBInstance')] }, STALE],
+    ['holds another thing under the name', { resources: [of(BUCKET, 'other')] }, STALE],
+    ['is another stack of the same id', { now: { stack: named('aws-coworker-8-x') } }, STALE],
+    ['is another stack of the same name', { now: { stack: { ...standing, stackId } } }, STALE],
+    ['was not made by a plan', { now: { stack: { ...standing, tags: {} } } }, STALE],
+    ['has another template now', { read: () => template('{"Resources":{}}') }, STALE],
+    ['has a template that is none', { read: () => template('[') }, STALE],
+    ['does not show its template', { read: () => ({ ok: true, output: {} }) }, STALE],
+    ['denies its template', { read: () => denial }, STALE],
     [
       'the door does not open',
       { refusals: { deployer: { code: 'no-route', because: '', next: '' } } },
@@ -97,6 +115,22 @@ describe('a remove step', () => {
   it('what is gone from the stack already is no stranger', async () => {
     const resources = [{ ...stranger, status: 'DELETE_COMPLETE' }];
     expect((await run(world({ resources }))).outcome.kind).toBe('done');
+  });
+
+  it('what was never made has no name, in the plan and in the stack', async () => {
+    const changes = removeStep().changes.map(({ physicalId: _, ...change }) => change);
+    const { outcome } = await run(
+      world({ resources: [of(BUCKET, '')] }),
+      [],
+      removeStep({ changes }),
+    );
+    expect(outcome.kind).toBe('done');
+  });
+
+  it('a plan that does not say what the stack holds removes nothing', async () => {
+    const { template: _, ...step } = removeStep();
+    const { outcome, calls } = await run(world(), [], step);
+    expect([outcome.kind, calls]).toEqual(['refused', []]);
   });
 
   it('a stop asked for while the session opens is heard', async () => {
