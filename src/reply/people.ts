@@ -30,7 +30,7 @@ export const approvalWords = (requirement: Requirement, approvers: Circle): stri
   const routed = groups.map((group) => quoteInline(group));
   return [
     `${who} ${circleWords(approvers)}`,
-    allowsSelf ? 'whoever asked may approve it' : 'nobody who asked, labelled or edited it',
+    allowsSelf ? 'it may be the one who asked' : 'nobody who asked, labelled or edited it',
     ...(routed.length === 0 ? [] : [`its cost concerns ${listed(routed)}`]),
   ].join('; ');
 };

@@ -1,0 +1,101 @@
+/** Table: what each configuration file holds. */
+export const FILES: Readonly<Record<string, string>> = {
+  'organization.yml': 'The organization: which accounts there are, what each is for, and where.',
+  'github.yml': 'Whom the application serves, and how it shows accounts.',
+  'approvals.yml': 'Who may ask, who may approve, and for how long a plan may be approved.',
+  'tags.yml': 'Values of tags that neither the request nor the account gives.',
+  'limits.yml': 'What one plan may touch at most, and who is named when it costs much.',
+  'calendar.yml': 'Change freezes, in UTC.',
+  'exceptions.yml': 'Rules that do not apply to some accounts until an instant.',
+  'pull-requests.yml': 'The GitHub environments that deploy staging and production.',
+};
+
+/** Table: what each key says, by file and path. A test compares it with the schemas. */
+export const KEYS: Readonly<Record<string, string>> = {
+  'organization.yml id': 'Id of the AWS organization, `o-abcdef1234`.',
+  'organization.yml externalId': 'Sent with every AssumeRole; the roles demand it. 8 or more.',
+  'organization.yml managementAccountId': 'Never a target of a plan. Twelve digits in quotes.',
+  'organization.yml toolingAccountId':
+    'Where the worker identities live; not the management account.',
+  'organization.yml organizationReader.accountId': 'The account whose role lists the organization.',
+  'organization.yml organizationReader.roleName': 'The name of that role, without its path.',
+  'organization.yml shortName': '`{org}` in names that the application chooses.',
+  'organization.yml namingPattern': 'Made of `{org}`, `{env}`, `{region}` and `{name}`.',
+  'organization.yml defaultRegions':
+    'For accounts whose record names no regions. The first is used when a request names none.',
+  'organization.yml profiles.reader':
+    'AWS profile of the reader worker, for one process on a laptop.',
+  'organization.yml profiles.deployer': 'AWS profile of the deployer worker, likewise.',
+  'organization.yml ous.*.tier':
+    'Tier of a unit, by its path such as `Workloads/Development`. The nearest unit speaks.',
+  'organization.yml ous.*.role':
+    'Role of a unit. Management, Security, SharedServices and LogArchive make all below production.',
+  'organization.yml accounts.*.tier':
+    'Tier of an account, by its id. The unit, the name and the tag can only raise it.',
+  'organization.yml accounts.*.role': 'What the account is for.',
+  'organization.yml accounts.*.persona':
+    'A name people may use for it: Zeus, Apollo, Cerberus or Athena.',
+  'organization.yml accounts.*.regions': 'The regions in which anything may be made there.',
+  'github.yml ownerIds':
+    'Numeric ids of the users and organizations that are served; what others send is forgotten.',
+  'github.yml maskAccountIds': 'Shows account ids as `1111…1111` in comments.',
+  'approvals.yml approvers.roles':
+    'Repository roles that may approve. Never `read` or `triage`; custom roles only when named.',
+  'approvals.yml approvers.teams': 'Teams that may approve, `organization/slug`.',
+  'approvals.yml approvers.ids': 'People who may approve, by numeric GitHub id.',
+  'approvals.yml requesters.roles': 'Repository roles that may ask. Never `read`.',
+  'approvals.yml requesters.teams': 'Teams that may ask.',
+  'approvals.yml requesters.ids': 'People who may ask, by numeric GitHub id.',
+  'approvals.yml validHours':
+    'For how long a posted plan may be approved, and an approval used. At most 8.',
+  'approvals.yml selfApproval':
+    'Whether maintainers may approve what they asked for: only in sandbox and development, only where nothing is lost and nothing sensitive changes.',
+  'approvals.yml issuesPerHour': 'Plans that one person may ask for in an hour. At most 100.',
+  'tags.yml defaults.Owner': 'Tag `Owner` when nothing else gives it.',
+  'tags.yml defaults.CostCenter': 'Tag `CostCenter` when nothing else gives it.',
+  'tags.yml defaults.Application': 'Tag `Application` when nothing else gives it.',
+  'tags.yml costCenterPattern':
+    'What a cost centre looks like, from `^` to `$`; `^CC-[0-9]{4,6}$` when left out.',
+  'tags.yml ownerPattern':
+    'What an owner looks like; letters, digits, spaces and `. _ -` when left out.',
+  'tags.yml miyabi': 'Adds the tag `MiyabiManaged=true`.',
+  'limits.yml caps.tasksPerIssue': 'At most 20.',
+  'limits.yml caps.resourcesLostOrChanged':
+    'Existing resources that one plan may lose or change. At most 25.',
+  'limits.yml caps.percentOfType':
+    'Share of one type in one account that a plan may lose or change. At most 20 %.',
+  'limits.yml caps.monthlyUsd.sandbox': 'US dollars a month; 500 when left out.',
+  'limits.yml caps.monthlyUsd.development': 'US dollars a month; 2,000 when left out.',
+  'limits.yml caps.monthlyUsd.test': 'US dollars a month; no limit when left out.',
+  'limits.yml caps.monthlyUsd.staging': 'US dollars a month; no limit when left out.',
+  'limits.yml caps.monthlyUsd.production': 'US dollars a month; no limit when left out.',
+  'limits.yml caps.instances.sandbox': 'EC2 instances in one account; 10 when left out.',
+  'limits.yml caps.instances.development': 'EC2 instances in one account; no limit when left out.',
+  'limits.yml caps.instances.test': 'EC2 instances in one account; no limit when left out.',
+  'limits.yml caps.instances.staging': 'EC2 instances in one account; no limit when left out.',
+  'limits.yml caps.instances.production': 'EC2 instances in one account; no limit when left out.',
+  'limits.yml escalationGroups.finance':
+    'Named in a production plan from 1,000 USD a month or 5,000 USD once. Approves nothing by itself.',
+  'limits.yml escalationGroups.platform':
+    'Named in a development or staging plan from 500 USD a month.',
+  'limits.yml moreEscalations': 'Further rules of this kind.',
+  'limits.yml moreEscalations[].tiers': 'Tiers the rule is for.',
+  'limits.yml moreEscalations[].recurringUsdMonthly':
+    'From this much a month. This or `oneOffUsd` is needed.',
+  'limits.yml moreEscalations[].oneOffUsd': 'From this much once.',
+  'limits.yml moreEscalations[].group': 'Who is named.',
+  'calendar.yml freezes':
+    'Inside one nothing of its tiers is approved or executed, and an approval given before dies.',
+  'calendar.yml freezes[].name': 'Shown in the refusal.',
+  'calendar.yml freezes[].from': 'Instant in UTC, `2026-12-19T00:00:00Z`.',
+  'calendar.yml freezes[].until': 'Instant in UTC.',
+  'calendar.yml freezes[].tiers': 'Tiers that are frozen.',
+  'exceptions.yml exceptions': 'After its end the rule blocks again.',
+  'exceptions.yml exceptions[].rule': 'Id of the rule.',
+  'exceptions.yml exceptions[].accounts': '`all`, or ids of accounts.',
+  'exceptions.yml exceptions[].until': 'Instant in UTC.',
+  'exceptions.yml exceptions[].reason': 'Why, with a ticket.',
+  'pull-requests.yml environments.staging': 'Environment that deploys staging.',
+  'pull-requests.yml environments.production':
+    'Environment that deploys production; another than that of staging.',
+};

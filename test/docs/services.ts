@@ -1,0 +1,114 @@
+import { readKnowledge } from '../../src/app/knowledge.ts';
+import { table } from '../../src/reply/markdown.ts';
+import { ownerOf } from '../../src/agents/roster.ts';
+import { COMPUTE_PRICES } from '../../src/services/prices/compute-price-table.ts';
+import { AS_OF, PRICES } from '../../src/services/prices/price-table.ts';
+import { allServices } from '../../src/services/registry.ts';
+import type { Field, Service } from '../../src/services/service.ts';
+import type { BaselineItem } from '../../src/review/baseline.ts';
+
+const columns = (...titles: readonly string[]) => titles.map((title) => ({ title }));
+
+const boundsOf = ({ min, max }: Field): string => {
+  if (min === undefined && max === undefined) return '';
+  return ` (${min ?? ''} to ${max ?? ''})`;
+};
+
+const fieldRows = (service: Service): readonly (readonly string[])[] =>
+  service.fields.map((field) => [
+    `\`${field.name}\``,
+    `${field.kind}${boundsOf(field)}`,
+    field.requiredFor.map((task) => task.replace('Resource', '').toLowerCase()).join(', ') || 'no',
+    field.hint,
+  ]);
+
+const typeRows = (service: Service): readonly (readonly string[])[] =>
+  service.types.map((one) => [
+    `\`${one.type}\``,
+    one.isStateful ? 'yes' : 'no',
+    `${one.slowestMinutes}`,
+    one.createOnly === undefined || one.createOnly.length === 0
+      ? 'none'
+      : one.createOnly.map((name) => `\`${name}\``).join(', '),
+    one.sensitiveProperties.includes('*')
+      ? 'all'
+      : one.sensitiveProperties.map((name) => `\`${name}\``).join(', ') || 'none',
+  ]);
+
+const operationRows = (service: Service): readonly (readonly string[])[] =>
+  service.operations.map((one) => [
+    `\`${one.name}\``,
+    one.operationClass,
+    one.inverse.reversibility,
+    one.inverse.summary,
+  ]);
+
+const healthRows = (service: Service): readonly (readonly string[])[] =>
+  service.health.map((one) => [one.name, one.detail]);
+
+/** Items that judge a type of this service, those of every resource left out. */
+const rulesOf = (service: Service): readonly BaselineItem[] => {
+  const types = new Set(service.types.map((one) => one.type));
+  return readKnowledge()
+    .baselines.flatMap((baseline) => baseline.items)
+    .filter((item) => !item.isPolicy && item.types.some((type) => types.has(type)));
+};
+
+const ruleRows = (service: Service): readonly (readonly string[])[] => {
+  const mended = new Set(service.remedies.map((remedy) => remedy.item));
+  return rulesOf(service).map((item) => [
+    `\`${item.id}\``,
+    item.title,
+    item.severity,
+    item.from,
+    mended.has(item.id) ? 'yes' : item.evidence === 'person' ? 'by a person' : 'no',
+  ]);
+};
+
+const part = (
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string => (rows.length === 0 ? '' : `### ${title}\n\n${table(columns(...head), rows)}\n\n`);
+
+const renderService = (service: Service): string =>
+  [
+    `## ${service.title}\n\n`,
+    `\`${service.resourceType}\`, \`src/services/${service.key}\`, looked after by `,
+    `${ownerOf(service.resourceType)}.\n\n`,
+    part('Fields', ['Field', 'Kind', 'Needed for', 'What to write'], fieldRows(service)),
+    part(
+      'Types',
+      ['Type', 'Holds data', 'Slowest minutes', 'Only at creation', 'Sensitive'],
+      typeRows(service),
+    ),
+    part('Operations', ['Operation', 'Class', 'Reversible', 'Undone by'], operationRows(service)),
+    part(
+      'Rules',
+      ['Item', 'What it asks', 'Severity', 'From', '`/add` mends it'],
+      ruleRows(service),
+    ),
+    part('Health', ['Check', 'What it looks at'], healthRows(service)),
+  ].join('');
+
+const priceRows = (): readonly (readonly string[])[] =>
+  Object.entries({ ...PRICES, ...COMPUTE_PRICES }).map(([key, byRegion]) => [
+    `\`${key}\``,
+    byRegion['us-east-1'] === undefined ? 'not known' : `$${byRegion['us-east-1']}`,
+    `${Object.keys(byRegion).length}`,
+  ]);
+
+/** Every service with its fields, types, operations, rules and health checks; then the prices. */
+export const renderServices = (): string => `# Services
+
+Generated from \`src/services/registry.ts\` and \`skills/\`. What a step needs in AWS is compiled from
+\`src/services/<service>/permissions.ts\` for the very template, and printed in each plan under *All
+that can happen*. "From" is the tier from which an item applies; it applies in stricter ones too.
+
+${allServices.map(renderService).join('')}## Prices
+
+On-demand list prices of ${AS_OF}, in US dollars. A region that is not in the table has no known price,
+and the plan says so.
+
+${table(columns('Key', 'us-east-1', 'Regions'), priceRows())}
+`;
