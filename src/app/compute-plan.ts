@@ -2,17 +2,20 @@ import { classifyAgain } from '../config/classify-account.ts';
 import type { Config } from '../config/config.ts';
 import { requirementOf, type Requirement } from '../approve/requirement.ts';
 import { compileSessionPolicy, type SessionPolicy } from '../execute/session-policy.ts';
+import { parseIssue } from '../intake/parse-issue.ts';
 import { requestHash } from '../intake/request-hash.ts';
 import { digestPlan, sha256 } from '../plan/digest.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { PlanInputs } from '../plan/inputs.ts';
 import type { DigestedPlan, Plan } from '../plan/plan.ts';
 import { renderPlanBlock } from '../reply/plan-comment.ts';
+import { renderNotes } from '../reply/question.ts';
 import { reviewPlan } from '../review/review-plan.ts';
 import type { Review } from '../review/finding.ts';
 import { draftAll } from '../services/draft-all.ts';
 import { planKnowledge } from '../services/plan-knowledge.ts';
-import type { IssueSnapshot } from '../task/issue.ts';
+import { TASK_LABEL, type IssueSnapshot } from '../task/issue.ts';
+import { canonicalJson, type JsonObject } from '../task/json.ts';
 import { accepted, type Decided } from '../task/refusal.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
 import type { Step } from '../plan/step.ts';
@@ -28,6 +31,8 @@ export interface ComputedPlan extends DigestedPlan {
   /** The plan as people see it: what the deployer compares with the comment on GitHub. */
   readonly block: string;
   readonly blockHash: string;
+  /** What was noticed beside the request, for people; empty when nothing was. */
+  readonly notes: string;
 }
 
 const requestersOf = ({ author, labeller, editor }: IssueSnapshot) => [
@@ -80,6 +85,17 @@ export const judgeAccounts = <T extends Pick<PlanInputs, 'accounts'>>(
   accounts: inputs.accounts.map((account) => classifyAgain(account, config)),
 });
 
+/** Orders to the application, hidden text and a raised tier: seen again in the same text. */
+const notesOf = ({ issue, accounts }: PlanInputs, config: Config): string => {
+  const { tasksPerIssue } = config.caps;
+  const read = parseIssue({ ...issue, labels: [TASK_LABEL] }, { accounts }, { tasksPerIssue });
+  return read.kind === 'ignore' ? '' : renderNotes(read.notes, read.hidden);
+};
+
+/** Members in one order, wherever the inputs come from: a database keeps none. */
+const inOneOrder = (inputs: PlanInputs): PlanInputs =>
+  parseInputs(JSON.parse(canonicalJson(inputs)) as JsonObject);
+
 /**
  * Makes, reviews, prices, limits and renders a plan from its inputs: pure of the inputs, the
  * configuration and the knowledge that the worker itself has loaded.
@@ -90,7 +106,7 @@ export const computePlan = (
 ): Decided<ComputedPlan> => {
   const { handles } = source;
   const { config, knowledge } = deps;
-  const inputs = judgeAccounts(source.inputs, config);
+  const inputs = judgeAccounts(inOneOrder(source.inputs), config);
   const drafted = draftAll(inputs, config);
   if (!drafted.ok) return drafted;
   const made = makePlan({
@@ -123,6 +139,11 @@ export const computePlan = (
   };
   const block = renderPlanBlock(view);
   if (!block.ok) return block;
-  const whole = { ...view, block: block.value, blockHash: sha256(block.value) };
+  const whole = {
+    ...view,
+    block: block.value,
+    blockHash: sha256(block.value),
+    notes: notesOf(inputs, config),
+  };
   return accepted(whole);
 };

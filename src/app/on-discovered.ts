@@ -30,7 +30,12 @@ export const onDiscovered = async (
     ref,
     installationId,
     topic: isPure ? 'plan' : 'discovery',
-    body: renderDiscovery({ answers, tasks: asked.tasks, accounts: asked.accounts }),
+    body: renderDiscovery({
+      answers,
+      tasks: asked.tasks,
+      accounts: asked.accounts,
+      maskAccountIds: deps.config.maskAccountIds,
+    }),
   });
   if (!isPure) return;
   const note = 'The question was answered.';

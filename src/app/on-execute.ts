@@ -48,6 +48,7 @@ const execute = async (deps: DeployerDeps, job: Job, approved: ApprovedPlan): Pr
 
 const refuse = async (deps: DeployerDeps, job: Job, refusal: Refusal): Promise<void> => {
   if (refusal.code === 'release-expired') {
+    deps.log.info({ code: refusal.code, planId: job['planId'] }, 'a release is decided again');
     const { releaseId: _, ...rest } = job;
     await deps.queue.send('release', rest, { id: `renew-${String(job['releaseId'])}` });
     return;

@@ -127,7 +127,11 @@ const startPlan = async (reading: Reading, asking: Asking): Promise<void> => {
     ref: issue.ref,
     installationId: state.installationId,
     topic: 'plan',
-    body: renderAnnouncement({ tasks: asking.tasks, accounts: concerned(asking) }),
+    body: renderAnnouncement({
+      tasks: asking.tasks,
+      accounts: concerned(asking),
+      maskAccountIds: deps.config.maskAccountIds,
+    }),
   });
   await deps.store.saveIssue({
     ...state,

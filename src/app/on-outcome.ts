@@ -51,7 +51,7 @@ const showEnd = async (ended: Ended, view: OutcomeView): Promise<void> => {
   const { ref, installationId } = state;
   const banner = renderBanner({ kind: 'ended', outcome: outcome.kind });
   const where = { ref, installationId };
-  const body = composePlanComment(banner, computed.block);
+  const body = composePlanComment(banner, computed.block, computed.notes);
   const plan = { ...where, topic: planTopic(state), body };
   const result = { ...where, topic: `outcome:${row.planId}`, body: renderOutcome(view) };
   // Both wishes are kept before either is posted: GitHub may be gone for longer than this job.
@@ -82,6 +82,7 @@ const end = async (ended: Ended): Promise<void> => {
     outcome,
     approvals,
     agents,
+    maskAccountIds: deps.config.maskAccountIds,
   });
   if (outcome.kind !== 'done') return;
   const github = await deps.github(state.installationId);

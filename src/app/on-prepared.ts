@@ -96,7 +96,7 @@ const postPlan = async (
   const isBlocked = computed.review.gate.decision === 'BLOCKED';
   const isProposed = computed.plan.route === 'pull-request' && !isBlocked;
   const state = isProposed ? arrived.state : await withdrawProposal(deps, arrived.state);
-  const body = composePlanComment('', computed.block);
+  const body = composePlanComment('', computed.block, computed.notes);
   const comment = await show({ ...arrived, state }, body, {
     status: isBlocked ? 'Blocked' : 'AwaitingApproval',
     note: isBlocked ? 'The review blocks the plan.' : 'Waiting for approval.',

@@ -32,7 +32,7 @@ const showBanner = async (
     ref: state.ref,
     installationId: state.installationId,
     topic: planTopic(state),
-    body: composePlanComment(banner, computed.block),
+    body: composePlanComment(banner, computed.block, computed.notes),
   });
   await deps.store.saveIssue({ ...state, ...next });
 };

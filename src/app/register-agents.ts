@@ -55,7 +55,10 @@ const agentOf = (
 const isKept = (made: MadeResource): boolean =>
   isResourceType(made.type) && serviceOf(made.type) !== undefined;
 
-/** Registers who looks after what was made, and retires the agents of what is gone. */
+/**
+ * Registers who looks after what was made, and retires the agents of what is gone. Answers those
+ * who look after something now.
+ */
 export const registerAgents = async (
   deps: Pick<WorkerDeps, 'store'>,
   ended: { readonly outcome: Outcome; readonly plan: Plan },
@@ -65,5 +68,5 @@ export const registerAgents = async (
     .filter((step) => step.kind === 'done')
     .flatMap((step) => step.made.filter(isKept).map((made) => agentOf(made, step, context)));
   for (const agent of agents) await deps.store.saveServiceAgent(agent);
-  return agents;
+  return agents.filter((agent) => agent.state === 'Active');
 };

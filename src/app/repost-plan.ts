@@ -14,14 +14,14 @@ export const repostPlan = async (
   shown: ShownRow,
 ): Promise<void> => {
   const { deps, github, ref, installationId, state } = call;
-  const { block, blockHash } = computed;
+  const { block, blockHash, notes } = computed;
   const wanted = { commentId: shown.commentId, block, appId: deps.appId };
   if ((await readScreen(github, ref, wanted)).block === 'matches') return;
   const comment = await ensureComment(deps, {
     ref,
     installationId,
     topic: planTopic(state),
-    body: composePlanComment('', block),
+    body: composePlanComment('', block, notes),
   });
   await deps.store.insertShown({
     planId: shown.planId,

@@ -5,9 +5,12 @@ import type { IssueRef } from '../task/issue.ts';
 const START = '<!-- aws-coworker:plan -->';
 const END = '<!-- /aws-coworker:plan -->';
 
-/** Puts the plan between its marks, under a line that may change while the plan does not. */
-export const composePlanComment = (banner: string, block: string): string =>
-  `${banner === '' ? '' : `${banner}\n\n`}${START}\n${block.trim()}\n${END}`;
+/**
+ * Puts the plan between its marks, under a line that may change while the plan does not, and over
+ * what was noticed beside the request.
+ */
+export const composePlanComment = (banner: string, block: string, notes = ''): string =>
+  [banner, `${START}\n${block.trim()}\n${END}`, notes].filter((part) => part !== '').join('\n\n');
 
 /** The text between the marks, or undefined when they are not there exactly once. */
 const blockOf = (body: string): string | undefined => {

@@ -12,10 +12,11 @@ export const showOverPlan = async (
 ): Promise<void> => {
   const row = state.planId === undefined ? undefined : await deps.store.readPlan(state.planId);
   const computed = row === undefined ? undefined : computePlan(deps, sourceOf(row));
+  const plan = computed?.ok === true ? computed.value : undefined;
   await ensureComment(deps, {
     ref: state.ref,
     installationId: state.installationId,
     topic: planTopic(state),
-    body: computed?.ok === true ? composePlanComment(banner, computed.value.block) : banner,
+    body: plan === undefined ? banner : composePlanComment(banner, plan.block, plan.notes),
   });
 };

@@ -22,15 +22,23 @@ export const failingEvent = (events: readonly StackEvent[], state: string): Fail
 
 const NOT_AUTHORIZED = /not authorized to perform: (\S+?)(?: on resource: (\S+))?(?=[\s.,]|$)/;
 
+/** What said no outright, in AWS's words: nothing in the table of permissions could help. */
+const EXPLICIT = /with an explicit deny in an? ([a-z -]{1,60}policy|permissions boundary)/;
+
 /** The refusal for a denial in the middle, naming action and resource; undefined for the rest. */
 export const denialOf = (cause: FailureCause): Refusal | undefined => {
   const match = NOT_AUTHORIZED.exec(cause.reason);
   if (match === null) return undefined;
   const [, action, resource = 'its resource'] = match;
+  const denier = EXPLICIT.exec(cause.reason)?.[1];
   return {
     code: 'missing-permission',
     because: `${cause.logicalId} needs ${action} on ${resource}, which the session did not have.`,
-    next: 'Report this: the table of permissions lacks it. It is not tried again with more.',
+    next:
+      denier === undefined
+        ? 'Report `missing-permission`: the table of permissions lacks it. ' +
+          'It is not tried again with more.'
+        : `\`missing-permission\`: a ${denier} forbids it; ask whoever owns that.`,
   };
 };
 

@@ -97,7 +97,7 @@ const BANS: readonly Ban[] = [
     because: "This application's own roles, stacks and state are never a target.",
     pattern: regex(
       'i',
-      String.raw`\bAwsCoworker\w*|\baws-coworker[\w-]*|\b(?:your|the bot'?s|`,
+      String.raw`\bAwsCoworker\w*|\baws-coworker(?!-\d+-)[\w-]*|\b(?:your|the bot'?s|`,
       "this bot'?s|the app(?:lication)?'?s) own (?:role|stack|",
       'permissions?|polic)',
     ),

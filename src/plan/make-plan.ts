@@ -36,11 +36,22 @@ export const tierFor = (account: AwsAccount, inputs: Pick<PlanInputs, 'tasks'>):
   return strictest(account.tier, ...raised);
 };
 
+/** Where something is done in an account; for a plan of nothing, where it was asked for. */
+const regionsIn = (
+  account: AwsAccount,
+  inputs: PlanInputs,
+  steps: readonly Step[],
+): readonly Region[] => {
+  const places = steps.length > 0 ? steps : inputs.tasks.filter(isMutation);
+  const own = places.filter((place) => place.accountId === account.id);
+  const named = own.map(({ region }) => region ?? account.regions[0]);
+  return [...new Set(named.filter((region) => region !== undefined))].sort();
+};
+
 const planAccounts = (inputs: PlanInputs, steps: readonly Step[]): readonly PlanAccount[] =>
   inputs.accounts
     .map((account) => {
-      const own = steps.filter((step) => step.accountId === account.id);
-      const regions: readonly Region[] = [...new Set(own.map((step) => step.region))].sort();
+      const regions = regionsIn(account, inputs, steps);
       const tier = tierFor(account, inputs);
       const tierSource = tier === account.tier ? account.tierSource : ('request' as const);
       return { id: account.id, name: account.name, tier, tierSource, regions };

@@ -86,7 +86,8 @@ export const stackRefusal = (stack: OwnStack, intent: 'update' | 'delete'): Refu
     because: `The stack ${stack.stackName} is in state ${stack.status}.`,
     next:
       stack.status === 'ROLLBACK_COMPLETE'
-        ? 'Its creation failed and nothing is left in it: `/rollback` removes it, then `/plan`.'
+        ? 'Its creation failed and nothing is left in it. `/rollback` removes it and closes the ' +
+          'issue; reopen it then and type `/plan`.'
         : 'Wait until the stack has come to rest or mend it, then `/plan`.',
   };
 };

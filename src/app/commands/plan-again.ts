@@ -1,12 +1,20 @@
+import type { Refusal } from '../../task/refusal.ts';
 import { issueKey, jobOf } from '../issue-ref.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import { refuseRunning } from './running.ts';
+
+const CLOSED: Refusal = {
+  code: 'issue-closed',
+  because: 'The issue is closed, so nothing is planned.',
+  next: 'Reopen it, then `/plan`.',
+};
 
 /** `/plan`: reads the issue again and makes a new plan; the old one and its approvals are void. */
 export const planAgain = async (call: CommandCall): Promise<CommandAnswer> => {
   const running = await refuseRunning(call);
   if (running !== undefined) return refuse(running);
-  const { deps, ref, state, installationId } = call;
+  const { deps, github, ref, state, installationId } = call;
+  if ((await github.readIssue(ref))?.state === 'closed') return refuse(CLOSED);
   const { reopenedAt: _, ...rest } = state;
   await deps.store.saveIssue({ ...rest, status: 'Pending', note: 'Being planned again.' });
   const job = { ...jobOf(ref, installationId), force: 1 };

@@ -70,6 +70,7 @@ const askForUndo = async (call: CommandCall, executed: Executed): Promise<void> 
     tasks: inputs.tasks,
     accounts: inputs.accounts,
     purpose: 'rollback',
+    maskAccountIds: deps.config.maskAccountIds,
   });
   const topic = `rollback:${executed.row.planId}`;
   const comment = await ensureComment(deps, { ref, installationId, topic, body });
