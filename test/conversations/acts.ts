@@ -41,11 +41,13 @@ const lastCommentOf = async (telling: Telling, login: string): Promise<number> =
 const lastPull = async ({ company }: Telling): Promise<number> =>
   (await company.github.listPullRequests()).at(-1)?.number ?? 0;
 
-/** The digest that the newest plan on screen asks people to type. */
+/** The digest in the heading of the newest plan on screen, whether or not it can be approved. */
 const currentDigest = async (telling: Telling): Promise<string> => {
   const comments = await telling.company.github.listComments(telling.issue);
-  const lines = comments.flatMap((one) => [...one.body.matchAll(/^\/approve ([0-9a-f]{12})$/gm)]);
-  return lines.at(-1)?.[1] ?? '';
+  const heads = comments.flatMap((one) => [
+    ...one.body.matchAll(/^## (?:P|Rollback p)lan `([0-9a-f]{12})`/gm),
+  ]);
+  return heads.at(-1)?.[1] ?? '';
 };
 
 /** A call that a person makes in AWS, with rights of their own. */

@@ -6,6 +6,10 @@ import type { Turn } from './story.ts';
 
 export type { Telling } from './acts.ts';
 
+/** Names of sessions are random, as they must be. */
+const withoutChance = (body: string): string =>
+  body.replaceAll(/(assumed-role\/\w+\/cw-)[0-9a-f-]{36}/g, '$1…');
+
 /** What the application wrote or rewrote since the last turn, in order, with a head for each. */
 const collectBot = async (telling: Telling): Promise<string> => {
   const { company, shown } = telling;
@@ -15,7 +19,9 @@ const collectBot = async (telling: Telling): Promise<string> => {
     const before = shown.get(comment.id);
     if (before === comment.body) continue;
     const index = comments.indexOf(comment) + 1;
-    parts.push(`[comment ${index}, ${before === undefined ? 'new' : 'edited'}]\n\n${comment.body}`);
+    parts.push(
+      `[comment ${index}, ${before === undefined ? 'new' : 'edited'}]\n\n${withoutChance(comment.body)}`,
+    );
     shown.set(comment.id, comment.body);
   }
   for (const pull of await company.github.listPullRequests()) {
