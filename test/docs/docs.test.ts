@@ -29,6 +29,15 @@ describe('what the documents say of the code', () => {
     expect(documentedVariables()).toEqual(readVariables());
   });
 
+  it('the README names every permission of the application, and why', () => {
+    const { default_permissions: rights } = parseDocument(read('app.yml')).toJS() as {
+      readonly default_permissions: Readonly<Record<string, string>>;
+    };
+    const rows = [...read('README.md').matchAll(/^\| `(\w+: \w+)` \| \S.* \|$/gm)];
+    const wanted = Object.entries(rights).map(([name, level]) => `${name}: ${level}`);
+    expect(rows.map(([, right]) => right)).toEqual(wanted);
+  });
+
   it('stories name clauses and refusals that exist', () => {
     const isKnown = (one: string): boolean =>
       Object.hasOwn(CLAUSES, one) || Object.hasOwn(REFUSALS, one);

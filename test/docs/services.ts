@@ -3,6 +3,7 @@ import { table } from '../../src/reply/markdown.ts';
 import { ownerOf } from '../../src/agents/roster.ts';
 import { COMPUTE_PRICES } from '../../src/services/prices/compute-price-table.ts';
 import { AS_OF, PRICES } from '../../src/services/prices/price-table.ts';
+import { writesOf } from './permissions.ts';
 import { allServices } from '../../src/services/registry.ts';
 import type { Field, Service } from '../../src/services/service.ts';
 import type { BaselineItem } from '../../src/review/baseline.ts';
@@ -33,6 +34,14 @@ const typeRows = (service: Service): readonly (readonly string[])[] =>
     one.sensitiveProperties.includes('*')
       ? 'all'
       : one.sensitiveProperties.map((name) => `\`${name}\``).join(', ') || 'none',
+  ]);
+
+const permissionRows = (service: Service): readonly (readonly string[])[] =>
+  service.types.map((one) => [
+    `\`${one.type}\``,
+    writesOf(one)
+      .map((action) => `\`${action}\``)
+      .join(', ') || 'none',
   ]);
 
 const operationRows = (service: Service): readonly (readonly string[])[] =>
@@ -82,6 +91,7 @@ const renderService = (service: Service): string =>
       ['Type', 'Holds data', 'Slowest minutes', 'Only at creation', 'Sensitive'],
       typeRows(service),
     ),
+    part('Permissions', ['Type', 'Writes that a step can need'], permissionRows(service)),
     part('Operations', ['Operation', 'Class', 'Reversible', 'Undone by'], operationRows(service)),
     part(
       'Rules',
@@ -101,9 +111,9 @@ const priceRows = (): readonly (readonly string[])[] =>
 /** Every service with its fields, types, operations, rules and health checks; then the prices. */
 export const renderServices = (): string => `# Services
 
-Generated from \`src/services/registry.ts\` and \`skills/\`. What a step needs in AWS is compiled from
-\`src/services/<service>/permissions.ts\` for the very template, and printed in each plan under *All
-that can happen*. "From" is the tier from which an item applies; it applies in stricter ones too.
+Generated from \`src/services/registry.ts\` and \`skills/\`. What a step may do in AWS is compiled from
+\`src/services/<service>/permissions.ts\` for the properties that its template sets, and printed in each
+plan under *All that can happen*; below is the most it can be. "From" is the tier from which an item applies; it applies in stricter ones too.
 
 ${allServices.map(renderService).join('')}## Prices
 
