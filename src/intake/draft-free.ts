@@ -78,6 +78,8 @@ const namesOf = (
   const own = readTarget(words);
   if (own.names.length > 0 || own.ids.length > 0) return own;
   if (isNew) {
+    const as = /(?<![\p{L}-])as\s+["'`]?([a-z][\w.]*-[\w.-]*\w)(?![\w/])/iu.exec(given.rest)?.[1];
+    if (as !== undefined && !isAccount(as)) return { names: [as], ids: [] };
     const later = order.more.flatMap((text) => {
       const { names } = readTarget({ text, type: given.type, isNew, isAccount });
       return /\b(?:call|name|named|called|nombre|nom|nome|llam|chama|appel|heiß)|名/iu.test(text)
@@ -128,8 +130,21 @@ const listedTypes = (text: string): readonly AwsResourceType[] => {
   return [...new Set(joined.flatMap(({ type }) => type ?? []))];
 };
 
+const LOOKS = /^(?:check|look at|report on|find out|review|verify)$/i;
+const LOOKED_FOR: readonly (readonly [RegExp, AwsTaskType])[] = [
+  [/\b(?:public(?:ly)?|exposed|compliance|security|vulnerab\w+)\b/i, 'SecurityAudit'],
+  [/\b(?:health|status|alarms?|errors?)\b/i, 'HealthCheck'],
+  [/\b(?:costs?|spend|idle|savings?)\b/i, 'OptimizeCosts'],
+];
+
+/** "Check" says nothing by itself: what is looked for decides. */
+const readingType = ({ verb, text }: Order): AwsTaskType => {
+  const found = LOOKED_FOR.find(([pattern]) => pattern.test(text))?.[1];
+  return LOOKS.test(verb.word) && found !== undefined ? found : verb.taskType;
+};
+
 const draftReading = (order: Order, target: Target, free: FreeText): readonly TaskDraft[] => {
-  const base = open(order, order.verb.taskType, []);
+  const base = open(order, readingType(order), []);
   if (target.isUnknown === true)
     return [{ ...base, problems: [{ field: 'resourceType', reason: 'unknown-service' }] }];
   const { type } = target;

@@ -1,3 +1,4 @@
+import { findTypes } from './find-types.ts';
 import { isIdentifier, tokensOf } from './name-token.ts';
 import type { Order } from './read-orders.ts';
 import { withoutLiterals } from './split-sentences.ts';
@@ -64,6 +65,22 @@ const isAlternative = (text: string): boolean => {
   });
 };
 
+const FURTHER = regex(
+  'giu',
+  String.raw`\s+(?:and|und|y|et|e|sowie|as well as)\s+(?:also )?(?:the|its|our|la|el|le|les|o|a|`,
+  String.raw`der|die|das|den)\s+`,
+);
+
+/** "Delete the table x in … and the bucket y": a second target that no order was read from. */
+const hasFurther = (text: string): boolean =>
+  [...text.matchAll(FURTHER)].some((match) => {
+    const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 90);
+    const noun = findTypes(rest).find(({ start }) => start <= 24);
+    if (noun === undefined) return false;
+    const next = tokensOf(rest.slice(noun.end))[0];
+    return next !== undefined && isIdentifier(next);
+  });
+
 const isNarrow = ({ verb }: Order): boolean =>
   verb.taskType === 'DeleteResource' || verb.action !== undefined;
 
@@ -76,7 +93,8 @@ export const doubtsOf = (order: Order, around: string): readonly Problem[] => {
   const own = withoutLiterals(order.text);
   const isTakenBack = lines.some((line) => WITHDRAWN.test(line));
   const isBound = CONDITIONAL.test(own) || order.more.some((text) => ONLY_IF.test(text));
-  const isOpen = HEDGED.test(own) || (isNarrow(order) && EXCEPT.test(own));
+  const isOpen =
+    HEDGED.test(own) || (isNarrow(order) && (EXCEPT.test(own) || hasFurther(order.text)));
   return isTakenBack || isBound || isOpen || isAlternative(order.text)
     ? [{ field: 'taskType', reason: 'contradictory' }]
     : [];

@@ -7,6 +7,7 @@ const WORD = '([A-Za-z0-9_/@](?:[A-Za-z0-9_./@+=-]*[A-Za-z0-9_])?)';
 const SAYS_NAME = [
   String.raw`\b(?:named|called|call (?:it|this|the \w+)|name (?:it|this)|by the name(?: of)?)`,
   String.raw`\b(?:with (?:the |a )?names?|under the name)`,
+  String.raw`(?<=^|[,;:(\n]\s?|\b(?:and|the|its)\s)name(?=\s+["'\x60]?[A-Za-z]\w*[-_\d/])`,
   String.raw`\bnames?\s*(?:is|should be|will be|shall be|:|=)`,
   String.raw`\b(?:llamad[oa]s?|se llam\w+|llámal[oa]|de nombre|con (?:el )?nombre|nombre\s*:)`,
   String.raw`\b(?:nommée?s?|appelée?s?|nomme[rz]?-l[ea]|appel\w+-l[ea]|du nom de|avec le nom)`,
@@ -32,6 +33,14 @@ const LINK = regex(
   String.raw`\b(?:please|pls|plz|standard|fifo)\b|estándar|padrão|の|は|が|を)*$`,
 );
 const BEFORE_GAP = /^["'`」』]?\s*(?:の|的|という|-)?\s*$/u;
+
+/** "thumbnailer (Lambda, …)" and "thumbnailer, a Lambda function": a name and what it is. */
+const APPOSED = regex(
+  'iu',
+  String.raw`^["'\x60」』]?\s*(?:\(\s*(?:the |an? |our )?|,\s+(?:an?|the|our|eine?|une?|una?|`,
+  String.raw`uma?)\s+)$`,
+);
+const IN = /(?:^|[\s(,])(?:in|from|at|into|en|em|dans|aus)\s+["'`]?$/iu;
 
 const LINK_WORD = regex(
   'i',
@@ -141,6 +150,15 @@ export const findNames = (search: NameSearch): readonly string[] => {
       : tokens.findLast(
           (token) => token.end <= noun.start && BEFORE_GAP.test(text.slice(token.end, noun.start)),
         );
+  const apposed =
+    noun === undefined
+      ? undefined
+      : tokens.findLast(
+          (token) =>
+            isPlainName(token) &&
+            APPOSED.test(text.slice(token.end, noun.start)) &&
+            !IN.test(text.slice(Math.max(0, token.start - 12), token.start)),
+        );
   const afterOf = search.mayFollowPreposition
     ? tokens.find(
         (token) =>
@@ -158,6 +176,7 @@ export const findNames = (search: NameSearch): readonly string[] => {
       ? afterVerb
       : undefined) ??
     (beforeNoun !== undefined && isIdentifier(beforeNoun) ? beforeNoun : undefined) ??
+    apposed ??
     afterOf;
   if (first === undefined) return afterColon(search, tokens);
   return listFrom(first, tokens, text);

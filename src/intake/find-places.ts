@@ -118,6 +118,7 @@ const isAccountPlace = (word: Word): boolean =>
 const isPersonaPlace = (word: Word): boolean =>
   isAccountPlace(word) ||
   /account:$/i.test(word.before) ||
+  (/(?:^|[,/(|\n])\s*$/.test(word.before) && REGION_AFTER.test(word.after)) ||
   (IN_BEFORE.test(word.before) &&
     (REGION_AFTER.test(word.after) || /^["'`]?\s*(?:[.,;:)]|$)/.test(word.after)));
 

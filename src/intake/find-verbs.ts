@@ -1,9 +1,11 @@
 import { regex } from './words/regex.ts';
 import type { AwsTaskType } from '../task/aws-task.ts';
 import { withoutLiterals } from './split-sentences.ts';
+import { passives } from './find-passives.ts';
+import { findTypes } from './find-types.ts';
 import { isOnlyFillers } from './words/fillers.ts';
-import { CONDITION, NEGATION } from './words/phrases.ts';
-import { STEMS, VERB_OF, VERBS, type WordOrder } from './words/verb-words.ts';
+import { AFTER_A_TIME, CONDITION, NEGATION, REPORTED, TOLD } from './words/phrases.ts';
+import { STEMS, VERB_OF, VERBS, type VerbRow, type WordOrder } from './words/verb-words.ts';
 
 /** A verb that orders something. */
 export interface VerbHit {
@@ -27,22 +29,6 @@ const VERB = new RegExp(
 );
 const LONGEST_LEAD = 240;
 
-/** "Then we delete it ourselves": told by the one who does it. */
-const TOLD = regex(
-  'iu',
-  String.raw`(?:^|[\s,;:(])(?:we|i|they|he|she|wir|ich|sie|nous|je|ils)\s+(?:then |also |just |`,
-  String.raw`now |`,
-  String.raw`simply |first )?$`,
-);
-/** Ines wrote: "…"; the runbook says: … */
-const REPORTED = regex(
-  'iu',
-  String.raw`(?<![\p{L}])(?:wrote|writes|said|says|told|tells|asked|asks|suggest(?:s|ed)|`,
-  String.raw`propos(?:es|ed)|`,
-  String.raw`posted|quot(?:e|ed|ing)|reads|recommend(?:s|ed)|dice|dijo|escribió|dit|écrit|disse|`,
-  String.raw`escreveu|schrieb|sagt)(?![\p{L}])[^:;\n]{0,60}:\s[^:;\n]{0,80}$`,
-);
-
 /** A noun follows, so the word is none: "start time", "change window", "list price". */
 const IS_NOUN_AFTER = regex(
   'iu',
@@ -51,6 +37,11 @@ const IS_NOUN_AFTER = regex(
   'has|have|had|needs?|should|must|will|went|came|failed|',
   String.raw`fails|times?\b)\b`,
 );
+
+const LIFECYCLE = VERB_OF.get('expire');
+/** "Delete after 30 days" sets how long things are kept; it deletes nothing now. */
+const isLifecycle = (row: VerbRow, rest: string): boolean =>
+  row.taskType === 'DeleteResource' && AFTER_A_TIME.test(rest);
 
 const clauseStarts = (text: string, at: number): readonly number[] => {
   const from = Math.max(0, at - LONGEST_LEAD);
@@ -70,47 +61,26 @@ const clauseStartOf = (text: string, at: number, last: number): number | undefin
     return /(?:[:;—–]\s)$/u.test(lead) || last > 0;
   });
 
-const PASSIVE = regex(
-  'giu',
-  String.raw`\b(?:needs?|has|have|must|ought) (?:to )?be (created|deployed|`,
-  'deleted|removed|terminated|stopped|started|rebooted|restarted|',
-  'resized|scaled|updated|upgraded|enabled|disabled|rotated|',
-  'invalidated|emptied|increased|raised|reduced|lowered|changed|',
-  String.raw`extended|tagged)\b`,
+const CLOSES = regex(
+  'iu',
+  String.raw`^(?:\s+(?:it|this|that|them|both))?(?:[\s,]+(?:please|pls|plz|thx|thanks|now|today|`,
+  String.raw`por favor|bitte|svp))*[^\p{L}\p{N}]*$`,
 );
-const ACTIVE: Readonly<Record<string, string>> = {
-  stopped: 'stop',
-  resized: 'resize',
-  scaled: 'scale',
-  tagged: 'tag',
-  emptied: 'empty',
-  deployed: 'deploy',
-  restarted: 'restart',
-  started: 'start',
-  rebooted: 'reboot',
-  lowered: 'lower',
-  extended: 'extend',
-};
-const activeOf = (participle: string): string => ACTIVE[participle] ?? participle.replace(/d$/, '');
 
-const passives = (text: string): readonly VerbHit[] =>
-  [...text.matchAll(PASSIVE)].flatMap((match) => {
-    const row = VERB_OF.get(activeOf((match[1] ?? '').toLowerCase()));
-    if (row === undefined || CONDITION.test(text)) return [];
+/** "sns topic a, create pls" and "topic a can go, delete it": the verb closes what it is about. */
+const closing = (text: string): readonly VerbHit[] =>
+  [...text.matchAll(VERB)].flatMap((match) => {
+    const row = VERB_OF.get((match[1] ?? '').replaceAll(/\s+/g, ' ').toLowerCase());
     const end = match.index + match[0].length;
+    const lead = text.slice(0, match.index);
+    const isAtEnd = /[,;:/–—-]\s*(?:(?:so|please|pls|plz|just)\s+)*$/iu.test(lead.slice(-30));
+    if (row === undefined || !isAtEnd || !CLOSES.test(text.slice(end))) return [];
+    if (CONDITION.test(text) || REPORTED.test(`${lead.slice(-LONGEST_LEAD)} `)) return [];
+    if (findTypes(lead).length === 0) return [];
     const { taskType, action } = row;
-    return [
-      {
-        taskType,
-        order: 'any' as const,
-        word: match[1] ?? '',
-        attaches: false,
-        clauseStart: 0,
-        start: match.index,
-        end,
-        ...(action === undefined ? {} : { action }),
-      },
-    ];
+    const hit = { taskType, attaches: false, order: 'any' as const, word: match[1] ?? '' };
+    const place = { clauseStart: 0, start: match.index, end };
+    return [{ ...hit, ...place, ...(action === undefined ? {} : { action }) }];
   });
 
 const GERMAN_WISH = regex(
@@ -194,8 +164,10 @@ const latinHits = (text: string): readonly VerbHit[] => {
   const hits: VerbHit[] = [];
   for (const match of text.matchAll(VERB)) {
     const form = (match[1] ?? '').replaceAll(/\s+/g, ' ').toLowerCase();
-    const row = VERB_OF.get(form) ?? VERB_OF.get(form.replaceAll('-', ' '));
+    const said = VERB_OF.get(form) ?? VERB_OF.get(form.replaceAll('-', ' '));
     const end = match.index + match[0].length;
+    const isKept = said !== undefined && isLifecycle(said, text.slice(end));
+    const row = isKept ? LIFECYCLE : said;
     if (row === undefined || IS_NOUN_AFTER.test(text.slice(end))) continue;
     const clauseStart = clauseStartOf(text, match.index, hits.at(-1)?.end ?? 0);
     if (clauseStart === undefined) continue;
@@ -222,5 +194,7 @@ export const findVerbs = (sentence: string): readonly VerbHit[] => {
   const german = germanHits(text);
   if (german.length > 0) return german;
   const cjk = cjkHits(text);
-  return cjk.length > 0 ? cjk : passives(text);
+  if (cjk.length > 0) return cjk;
+  const passive = passives(text);
+  return passive.length > 0 ? passive : closing(text);
 };

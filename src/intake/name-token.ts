@@ -33,9 +33,13 @@ const COMPOUNDS = regex(
   String.raw`w\/o?|i\/o|ci\/cd|a\/b|tcp\/\w+|https?|s3|ec2|sqs|sns|`,
   String.raw`rds|ecs|eks|kms|efs|ebs|iam|vpc|alb|nlb|asg|api|v\d+|x86[_-]64|`,
   String.raw`arm64|utf-8|tls-?1\.\d|ipv[46]|h264|24\/7|key-value|point-to-point|`,
-  'in-place|zero-downtime|blue-green|cold-start|[a-z]+-(?:based|',
-  'backed|wide|only|free|ready|related|enabled|level|safe|',
-  String.raw`facing|sized|specific)|\d+-\w+)$`,
+  'in-place|zero-downtime|blue-green|cold-start)$',
+);
+/** Ends that make an adjective of a word; such a word is a name only where a name must stand. */
+const ADJECTIVES = regex(
+  'i',
+  '^(?:[a-z]+-(?:based|backed|wide|only|free|ready|related|enabled|level|safe|facing|',
+  String.raw`sized|specific)|\d+-\w+)$`,
 );
 const VALUES = regex(
   'i',
@@ -92,6 +96,7 @@ const PLAIN_WORDS = new Set(
     'below above beneath beyond here nobody somebody someone anybody anyone whatever ' +
     'whichever whoever which either neither or like unlike similar identical such ' +
     'temporary permanent matching respective corresponding dedicated shared separate ' +
+    'port ports ingress egress inbound outbound rule rules ' +
     'given attached following previous latest newest oldest unused idle obsolete'
   ).split(' '),
 );
@@ -113,6 +118,7 @@ export const isIdentifier = ({ text, isQuoted }: NameToken): boolean => {
   if (COMPOUNDS.test(text) || VALUES.test(text) || TICKET.test(text) || findIds(text).length > 0)
     return false;
   if (isQuoted) return /[A-Za-z]/.test(text);
+  if (ADJECTIVES.test(text)) return false;
   return /[A-Za-z]/.test(text) && (/[-_\d/.]/.test(text) || /^[a-z]+[A-Z]/.test(text));
 };
 
@@ -135,6 +141,7 @@ export const endsAsName = (text: string, { end }: NameToken): boolean =>
 /** True for an identifier, or a plain word that is none of a sentence's own. */
 export const isPlainName = (token: NameToken): boolean =>
   isIdentifier(token) ||
+  ADJECTIVES.test(token.text) ||
   (/^[a-z][a-z0-9]{2,40}$/i.test(token.text) &&
     !VALUES.test(token.text) &&
     !PLAIN_WORDS.has(token.text.toLowerCase()));

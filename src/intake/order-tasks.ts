@@ -40,7 +40,8 @@ const namedBefore = (placed: readonly Placed[], index: number): readonly number[
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 const stated = (placed: readonly Placed[], index: number): readonly number[] => {
-  const text = placed[index]?.order.text ?? '';
+  const own = placed[index]?.order;
+  const text = own === undefined ? '' : [own.text, ...own.more].join('\n');
   const step = Number(NEEDS.exec(text)?.[1] ?? Number.NaN) - 1;
   const numbered = placed.findIndex(
     ({ order }) => Number(NUMBER.exec(order.text)?.[1]) === step + 1,

@@ -1,7 +1,7 @@
 import { regex } from './words/regex.ts';
 import { findIds, findTypes } from './find-types.ts';
 import { objectOf } from './object-of.ts';
-import { withWishes } from './read-wishes.ts';
+import { wishOf, withWishes } from './read-wishes.ts';
 import { findVerbs, type VerbHit } from './find-verbs.ts';
 import { isIdentifier, tokensOf } from './name-token.ts';
 import type { Sentence } from './split-sentences.ts';
@@ -177,6 +177,8 @@ interface Walk {
   readonly orders: Draft[];
   readonly questions: Sentence[];
   readonly context: string[];
+  /** Sentences before the first order. */
+  readonly wished: Sentence[];
 }
 
 /** More orders than any plan may hold are not read: the answer is a refusal all the same. */
@@ -195,6 +197,25 @@ const add = (walk: Walk, draft: Draft): void => {
   else walk.orders.push(draft);
 };
 
+/** "Need a bucket b. Lifecycle: expire after 2 weeks": the wish makes what the words describe. */
+const wishFirst = (walk: Walk, drafts: readonly Draft[]): void => {
+  if (walk.orders.length > 0 || walk.questions.length > 0) return;
+  const isOnlyAbout = drafts.every(
+    (draft) =>
+      draft.verb.taskType === 'UpdateResource' &&
+      draft.verb.action === undefined &&
+      findIds(draft.text).length === 0 &&
+      !hasNamedTarget(draft),
+  );
+  const at = isOnlyAbout ? walk.wished.findIndex((one) => wishOf(one) !== undefined) : -1;
+  const sentence = walk.wished[at];
+  const wish = sentence === undefined ? undefined : wishOf(sentence);
+  if (wish === undefined || sentence === undefined) return;
+  walk.context.splice(walk.context.indexOf(sentence.text), 1);
+  const more = walk.wished.slice(at + 1).map(({ text }) => text);
+  walk.orders.push({ ...wish, more: [...more] });
+};
+
 const take = (walk: Walk, sentence: Sentence): void => {
   if (sentence.isQuestion || ASKS.test(sentence.text)) {
     walk.questions.push(sentence);
@@ -204,18 +225,21 @@ const take = (walk: Walk, sentence: Sentence): void => {
   const last = walk.orders.at(-1);
   if (verbs.length > 0) {
     const drafts = clausesOf(sentence.text, verbs, unitOf(sentence)).flatMap(ellipses);
+    wishFirst(walk, drafts);
     for (const draft of drafts) add(walk, draft);
     return;
   }
   const steps = sequence(sentence, last);
   if (steps.length > 0) walk.orders.splice(-1, 1, ...steps);
-  else if (last === undefined) walk.context.push(sentence.text);
-  else last.more.push(sentence.text);
+  else if (last === undefined) {
+    walk.context.push(sentence.text);
+    walk.wished.push(sentence);
+  } else last.more.push(sentence.text);
 };
 
 /** Sorts sentences into orders, questions and context. */
 export const readOrders = (sentences: readonly Sentence[]): Orders => {
-  const walk: Walk = { orders: [], questions: [], context: [] };
+  const walk: Walk = { orders: [], questions: [], context: [], wished: [] };
   for (const sentence of sentences) take(walk, sentence);
   const isSilent = walk.orders.length === 0 && walk.questions.length === 0;
   return isSilent ? withWishes(sentences, walk) : walk;

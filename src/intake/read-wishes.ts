@@ -8,9 +8,9 @@ type Wish = Order & { readonly more: string[] };
 
 const NEEDS = regex(
   'iu',
-  String.raw`^(?:[^.;:\n]{0,60}?(?<![\p{L}])(?:we|i|they|team\p{L}*|`,
-  String.raw`guild|squad)\s+(?:also\s+)?(?:need|require|want|would like|`,
-  String.raw`could use|'d like)s?|\W*(?:need|needed|wanted|requesting|`,
+  String.raw`^(?:[^.;:\n]{0,60}?(?<![\p{L}])(?:(?:we|i|they|team\p{L}*|`,
+  String.raw`guild|squad)(?:'d like|\s+(?:also\s+)?(?:need|require|want|would like|`,
+  String.raw`could use)s?)|and (?:now )?need)|\W*(?:need|needed|wanted|requesting|`,
   String.raw`request for|request)|[^.;:\n]{0,60}?(?<![\p{L}])(?:necesitamos|`,
   'necesito|queremos|quiero|hace falta|il (?:nous|me) faut|',
   "(?:avons|ai) besoin d(?:e|')|precisamos(?: de)?|preciso(?: de)?|",
@@ -22,8 +22,8 @@ const NEEDS = regex(
 );
 const NEEDS_IN_CJK = /(?:需要|想要|申请)(?:一[个個台条張张]|新的?)|新しい/u;
 
-/** "new s3 bucket pls": wishes that make something, read only where nothing is ordered. */
-const wishOf = (sentence: Sentence): Wish | undefined => {
+/** "new s3 bucket pls": a wish that makes something, read only where nothing is ordered. */
+export const wishOf = (sentence: Sentence): Wish | undefined => {
   const found = NEEDS.exec(sentence.text) ?? NEEDS_IN_CJK.exec(sentence.text);
   if (found === null || sentence.isQuestion) return undefined;
   const end = found.index + found[0].length;

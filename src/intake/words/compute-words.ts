@@ -172,6 +172,11 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
             PORTS,
           ),
           regex('i', String.raw`(?<!\w)(?:tcp|udp)[\s/]+`, PORTS),
+          regex(
+            'i',
+            String.raw`\b(?:allow|open|permit|authori[sz]e)\s+(?:(?:in|out)bound |https? )?`,
+            PORTS,
+          ),
           /(?:ポート|端口)\s*(\d{1,5}(?:\s*[,、と和及]\s*\d{1,5})*)/,
         ],
         {

@@ -55,6 +55,12 @@ const backupRetention = quantity('backupRetentionDays', 'days', {
   max: 35,
 });
 const attribute = '[A-Za-z_][A-Za-z0-9_.-]{0,254}';
+const before = (words: string): RegExp =>
+  new RegExp(
+    `(?<![\\w.-])["'\`]?(${attribute})["'\`]?\\s+(?:as|is|being|als|como|comme)\\s+` +
+      `(?:the |its |our |la |le )?(?:${words})`,
+    'iu',
+  );
 const key = (words: string): RegExp =>
   new RegExp(
     `(?:${words})\\s*(?:is|named|called|name|attribute|を|は|为|名为)?\\s*[:=]?\\s*["'\`]?` +
@@ -96,7 +102,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       quantity('expirationDays', 'days', {
         words: regex(
           'i',
-          'expir|delet(?:e|ed) after|removed after|caduc|vencen|lifecycle|',
+          String.raw`expir|(?:delet|remov)\w*(?: \w+){0,3} after|caduc|vencen|lifecycle|`,
           String.raw`ablauf|laufen .{0,30} ab|ablaufen|lösch\w* nach|期限|有効|`,
           '失効|過期|过期|到期',
         ),
@@ -296,6 +302,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
             'partition key|hash key|primary key|clave de partición|clé de partition|chave ' +
               'de partição|partitionsschlüssel|パーティションキー|分区键|主键',
           ),
+          before('(?:partition|hash|primary) key|partitionsschlüssel|clave de partición'),
         ],
         {
           words: regex(
@@ -306,6 +313,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
         },
       ),
       text('sortKey', [
+        before('(?:sort|range) key|sortierschlüssel'),
         key(
           'sort key|range key|clave de ordenación|clé de tri|chave de classificação|' +
             'chave de ordenação|sortierschlüssel|ソートキー|排序键',

@@ -27,6 +27,18 @@ const rotation = quantity('rotationDays', 'days', {
   max: 1000,
 });
 
+const PRINCIPALS: ReadonlyMap<string, string> = new Map([
+  ['step functions', 'states'],
+  ['eventbridge', 'events'],
+  ['ecs tasks', 'ecs-tasks'],
+]);
+
+/** "Lambda" as the service that may assume a role is `lambda.amazonaws.com`. */
+const principal = (value: string): string => {
+  const word = value.toLowerCase();
+  return word.includes('.') ? word : `${PRINCIPALS.get(word) ?? word}.amazonaws.com`;
+};
+
 /** A flat table of governance types. */
 export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
   {
@@ -176,9 +188,20 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
     required: ['trustedService'],
     validName: /^[\w+=,.@-]{1,64}$/,
     fields: [
-      text('trustedService', [/(?<![\w.])([a-z0-9-]+\.amazonaws\.com)(?!\w|\.\w)/i], {
-        words: /\btrust/i,
-      }),
+      text(
+        'trustedService',
+        [
+          /(?<![\w.])([a-z0-9-]+\.amazonaws\.com)(?!\w|\.\w)/i,
+          regex(
+            'i',
+            String.raw`\b(?:trust(?:ed)?(?: by|ing|s|:)?|assum(?:ed|able) by|`,
+            String.raw`roles? for)\s+(?:the )?`,
+            String.raw`(?:aws |amazon )?(lambda|ec2|glue|step functions|eventbridge|`,
+            String.raw`ecs tasks)\b(?![-.\w])`,
+          ),
+        ],
+        { words: /\btrust/i, fold: principal },
+      ),
       managedPolicies,
       text('permissions', [
         regex(

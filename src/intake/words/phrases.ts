@@ -86,3 +86,29 @@ export const CONDITION = regex(
   'that|this)|si|à moins|se|caso|falls|wenn|sofern|もし|如果|',
   String.raw`若)(?![\p{L}\p{N}])`,
 );
+
+/** "Then we delete it ourselves": told by the one who does it. */
+export const TOLD = regex(
+  'iu',
+  String.raw`(?:^|[\s,;:(])(?:we|i|they|he|she|wir|ich|sie|nous|je|ils)\s+(?:then |also |just |`,
+  String.raw`now |`,
+  String.raw`simply |first )?$`,
+);
+
+/** Ines wrote: "…"; the runbook says: … */
+export const REPORTED = regex(
+  'iu',
+  String.raw`(?<![\p{L}])(?:wrote|writes|said|says|told|tells|asked|asks|suggest(?:s|ed)|`,
+  String.raw`propos(?:es|ed)|`,
+  String.raw`posted|quot(?:e|ed|ing)|reads|recommend(?:s|ed)|dice|dijo|escribió|dit|écrit|disse|`,
+  String.raw`escreveu|schrieb|sagt)(?![\p{L}])[^:;\n]{0,60}:\s[^:;\n]{0,80}$`,
+);
+
+/** Says how long something is kept. */
+export const AFTER_A_TIME = regex(
+  'iu',
+  String.raw`^\s+(?:(?:them|it|everything|old|all|the|objects?|files|items|versions|contents?|`,
+  String.raw`data|`,
+  String.raw`logs|messages)\s+){0,3}(?:after|older than|nach|después de|après|após)\s+`,
+  String.raw`(?:\d|one|two|three|four|six|an?\s)`,
+);
