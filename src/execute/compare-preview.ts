@@ -36,6 +36,25 @@ const isPlannedTemplate = ({ step }: PlannedPreview, read: ChangeSetRead): boole
   isUnshown(read, 'template') ||
   read.preview.originalTemplateHash === templateHash(step.templateBody);
 
+/** The value that the plan gives a parameter; one that AWS looks up is compared as resolved. */
+const isGiven = (step: DeployStep, name: string, resolved: string): boolean => {
+  const declared = step.template.Parameters?.[name];
+  const type = declared?.['Type'];
+  if (typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::')) return true;
+  const given = step.parameters[name] ?? declared?.['Default'];
+  if (typeof given === 'number') return Number(resolved) === given;
+  return (typeof given === 'boolean' ? String(given) : given) === resolved;
+};
+
+/** Who previews chooses what is sent: values must be those of the plan, none more and none less. */
+const hasGivenValues = (step: DeployStep, { resolvedParameters }: StackPreview): boolean =>
+  Object.keys(step.parameters).every((name) => Object.hasOwn(resolvedParameters, name)) &&
+  Object.entries(resolvedParameters).every(([name, value]) => isGiven(step, name, value));
+
+/** The usual mode, and the one that looks at drift: what is sent, and nothing else. */
+const isKnownMode = ({ deploymentMode }: StackPreview): boolean =>
+  deploymentMode === undefined || deploymentMode === 'REVERT_DRIFT';
+
 const contentRows = (planned: PlannedPreview, read: ChangeSetRead): readonly Row[] => {
   const { step } = planned;
   const { preview } = read;
@@ -43,6 +62,7 @@ const contentRows = (planned: PlannedPreview, read: ChangeSetRead): readonly Row
     ['template', isPlannedTemplate(planned, read)],
     ['processed template', preview.processedTemplateHash === step.processedTemplateHash],
     ['parameters', isSame(preview.resolvedParameters, step.resolvedParameters)],
+    ['given values', hasGivenValues(step, preview)],
     ['tags', isUnshown(read, 'tags') || isSame(preview.tags, step.tags)],
     ['capabilities', isSame(sorted(preview.capabilities), sorted(step.capabilities))],
     ['number of changes', preview.changes.length === step.changes.length],
@@ -53,6 +73,7 @@ const optionRows = (read: ChangeSetRead): readonly Row[] => [
   ['notifications', read.preview.notificationArns.length === 0],
   ['on-failure option', rollsBack(read.preview)],
   ['rollback configuration', !read.hasRollbackConfiguration],
+  ['deployment mode', isKnownMode(read.preview)],
   ['imports', !read.importsExisting],
   ['nested stacks', !read.hasNestedStacks],
 ];

@@ -1,5 +1,6 @@
 import type { DeployStep } from '../plan/step.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
+import { isOurStack } from '../services/owner.ts';
 import type { Refusal } from '../task/refusal.ts';
 import { comparePreview } from './compare-preview.ts';
 import { continueRollback } from './continue-rollback.ts';
@@ -7,6 +8,7 @@ import { deployEnd } from './deploy-end.ts';
 import { callRefusal, differs, stackObstacle, stale, wrongAccount } from './execution-refusals.ts';
 import { waitUntilEnded } from './follow-stack.ts';
 import { handleOf } from './handle-of.ts';
+import type { StackState } from './ports.ts';
 import { baselineOf, hasBegun, isAnEnd, readBaseline, type Baseline } from './stack-baseline.ts';
 import { openEventLog } from './stack-events.ts';
 import { makeCall, tokenOf, type StepContext, type StepEnd } from './step-context.ts';
@@ -21,6 +23,12 @@ const SETTLED = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLET
 const isReady = (step: DeployStep, status: string): boolean =>
   step.changeSetType === 'CREATE' ? status === 'REVIEW_IN_PROGRESS' : SETTLED.test(status);
 
+/** The stack of the handle, by id and name; one that exists already is one that a plan made. */
+const isPlanned = (step: DeployStep, handle: PreviewHandle, stack: StackState): boolean =>
+  stack.stackId === handle.stackId &&
+  stack.stackName === step.stackName &&
+  (step.changeSetType === 'CREATE' || isOurStack(stack.stackName, stack.tags));
+
 /** Everything that must still be true, read again from AWS just before the call. */
 const obstacleTo = async (
   { step, watcher }: Context,
@@ -32,6 +40,7 @@ const obstacleTo = async (
   if (stack === undefined) return stale(`The stack ${step.stackName} is gone.`);
   const obstacle = stackObstacle(stack);
   if (obstacle !== undefined) return obstacle;
+  if (!isPlanned(step, handle, stack)) return stale(`${step.stackName} is another stack now.`);
   if (!isReady(step, stack.status)) return stale(`The stack is in state ${stack.status}.`);
   const read = await watcher.readChangeSet(handle);
   if (read === undefined) return stale('The change set is gone.');

@@ -16,6 +16,8 @@ const withPreview = (more: Partial<StackPreview>): Partial<ChangeSetRead> => ({
   preview: { ...approved, ...more },
 });
 
+const MODE = 'REVERT_DRIFT';
+
 const rows: readonly (readonly [string, Partial<ChangeSetRead>, readonly string[]])[] = [
   ['nothing differs', {}, []],
   ['A49 another change set of the same name', { changeSetId: 'arn:x' }, ['change set']],
@@ -42,7 +44,11 @@ const rows: readonly (readonly [string, Partial<ChangeSetRead>, readonly string[
     withPreview({ processedTemplateHash: 'x' }),
     ['processed template', 'changes'],
   ],
-  ['another value', withPreview({ resolvedParameters: { A: '1' } }), ['parameters', 'changes']],
+  [
+    'another value',
+    withPreview({ resolvedParameters: { A: '1' } }),
+    ['parameters', 'given values', 'changes'],
+  ],
   ['another tag', withPreview({ tags: { CoworkerManaged: 'false' } }), ['tags', 'changes']],
   ['a capability', withPreview({ capabilities: ['CAPABILITY_IAM'] }), ['capabilities', 'changes']],
   ['a notification', withPreview({ notificationArns: ['arn'] }), ['notifications', 'changes']],
@@ -51,7 +57,12 @@ const rows: readonly (readonly [string, Partial<ChangeSetRead>, readonly string[
     withPreview({ onStackFailure: 'DO_NOTHING' }),
     ['on-failure option', 'changes'],
   ],
-  ['A53 another way to see drift', withPreview({ deploymentMode: 'EXPRESS' }), ['changes']],
+  [
+    'A53 another way to see drift',
+    withPreview({ deploymentMode: 'EXPRESS' }),
+    ['deployment mode', 'changes'],
+  ],
+  ['A53 drift that is set back, unplanned', withPreview({ deploymentMode: MODE }), ['changes']],
   [
     'one change more',
     withPreview({ changes: [...approved.changes, {}] }),
@@ -70,6 +81,32 @@ const rows: readonly (readonly [string, Partial<ChangeSetRead>, readonly string[
 describe('comparing a change set with what was approved', () => {
   it.each(rows)('%s', (_name, more, expected) => {
     expect(comparePreview(planned, changeSet({ preview: approved, ...more }))).toEqual(expected);
+  });
+
+  const parameters = {
+    Days: { Type: 'Number', Default: 90 },
+    Kept: { Type: 'String', Default: true },
+    Size: { Type: 'String' },
+    Image: { Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>' },
+  };
+  const usual = { Days: '90', Kept: 'true', Size: 's', Image: 'ami-1' };
+  it.each([
+    ['are those given, by default, and looked up', usual, []],
+    ['A49 are others than those given', { ...usual, Size: 'x' }, ['given values']],
+    ['A49 replace a default', { ...usual, Days: '1' }, ['given values']],
+    ['A49 replace a default that is a word', { ...usual, Kept: 'false' }, ['given values']],
+    ['A49 are more than the template has', { ...usual, More: 'x' }, ['given values']],
+    ['A49 lack one', { Days: '90' }, ['given values']],
+  ])('values that the previewer sent %s', (_name, resolvedParameters, expected) => {
+    const sent = { ...approved, resolvedParameters };
+    const { template } = deployStep();
+    const step = deployStep({
+      previewHash: previewHash(sent),
+      template: { ...template, Parameters: parameters },
+      parameters: { Size: 's', Image: '/aws/service/image' },
+      resolvedParameters,
+    });
+    expect(comparePreview({ step, handle }, changeSet({ preview: sent }))).toEqual(expected);
   });
 
   it('what a stand-in for AWS does not show is not compared', () => {

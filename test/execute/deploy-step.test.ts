@@ -241,6 +241,12 @@ describe('a deploy step', () => {
 });
 
 describe('before anything is called', () => {
+  it('a stack that exists is updated only if a plan made it', async () => {
+    const now = { stack: stack({ status: 'CREATE_COMPLETE', tags: {} }) };
+    const { outcome, calls } = await run(updateWorld({ now }), update);
+    expect([codeOf(outcome), calls]).toEqual(['change-set-stale', []]);
+  });
+
   const rows: readonly (readonly [string, Partial<FakeWorld>, string])[] = [
     ['A61 the reader is in another account', { account: '222222222222' }, 'wrong-account'],
     ['A61 the session is in another account', { sessionAccount: '222222222222' }, 'wrong-account'],
@@ -250,6 +256,8 @@ describe('before anything is called', () => {
       { now: { stack: stack({ roleArn: 'arn:aws:iam::333333333333:role/x' }) } },
       'stack-has-role',
     ],
+    ['it is another stack', { now: { stack: stack({ stackId: 'x' }) } }, 'change-set-stale'],
+    ['it has another name', { now: { stack: stack({ stackName: 'x' }) } }, 'change-set-stale'],
     [
       'the stack is a part of another',
       { now: { stack: stack({ parentId: 'arn' }) } },
