@@ -42,6 +42,10 @@ const gone = (child: ChildProcess): Promise<void> =>
     else child.once('exit', () => resolve());
   });
 
+const endGroup = (child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void => {
+  if (child.pid !== undefined) process.kill(-child.pid, signal);
+};
+
 /** Starts a worker and waits until it says that it is ready; fails with what it said if it ends. */
 export const startWorker = async (order: WorkerOrder): Promise<WorkerProcess> => {
   const { role, environment, args = [] } = order;
@@ -56,6 +60,8 @@ export const startWorker = async (order: WorkerOrder): Promise<WorkerProcess> =>
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that what npm starts ends with it.
+    detached: true,
   });
   const chunks: string[] = [];
   const output = (): string => chunks.join('');
@@ -66,7 +72,7 @@ export const startWorker = async (order: WorkerOrder): Promise<WorkerProcess> =>
     url: await waitUntilReady(child, output),
     output,
     end: async (signal = 'SIGTERM') => {
-      child.kill(signal);
+      if (child.exitCode === null && child.signalCode === null) endGroup(child, signal);
       await gone(child);
     },
   };

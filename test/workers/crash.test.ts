@@ -22,8 +22,8 @@ describe.runIf(binaries !== undefined)('workers that die', () => {
     await stage.start('reader');
   }, 120_000);
   afterAll(async () => {
-    await stage.close();
-    await proxy.close();
+    await stage?.close();
+    await proxy?.close();
   });
 
   const executed = (): number =>

@@ -5,7 +5,7 @@ import { BUCKET } from '../attacks/props.ts';
 import { findPostgres } from '../fakes/postgres.ts';
 import type { WorkerProcess } from '../fakes/worker-process.ts';
 import { forgePlan, insertForgery, type Claim, type Forgery } from './forgery.ts';
-import { openForger, type Forger } from './forger.ts';
+import { openForger, untilNoted, type Forger } from './forger.ts';
 import { BOT, lineToCopy, openWorkerStage, type WorkerStage } from './stage.ts';
 
 const binaries = findPostgres();
@@ -110,14 +110,15 @@ describe.runIf(binaries !== undefined)('forged rows, with all rights of the orch
     const { github } = stage;
     const { number } = await github.openIssue('requester', { ...BUCKET, labels: ['aws-task'] });
     await stage.until(number, /^## Plan /m);
+    await untilNoted(stage, number);
     // From here on the orchestrator is the forger.
     await orchestrator.end('SIGKILL');
     forger = await openForger(stage, number);
     await stage.start('deployer');
   }, 120_000);
   afterAll(async () => {
-    await forger.opened.close();
-    await stage.close();
+    await forger?.opened.close();
+    await stage?.close();
   });
 
   const answerOf = async (releaseId: string): Promise<string> => {

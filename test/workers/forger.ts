@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { systemClock } from '../../src/app/system-clock.ts';
 import { openGitHubApp } from '../../src/github/app-auth.ts';
 import { openStore, type OpenedStore } from '../../src/store/open-store.ts';
@@ -13,6 +14,18 @@ export interface Forger {
   readonly plan: string;
   readonly claim: Claim;
 }
+
+/** Waits until the newest plan of an issue is on screen and the orchestrator has noted it. */
+export const untilNoted = (stage: WorkerStage, issue: number): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      const rows = await stage.query(
+        `SELECT 1 FROM coworker.shown JOIN coworker.plans USING (plan_id) WHERE number = ${issue}`,
+      );
+      if (rows.length === 0) throw new Error('the plan is not noted as shown');
+    },
+    { timeout: 10_000 },
+  );
 
 /** Logs in as the orchestrator and copies the newest plan of an issue. */
 export const openForger = async (stage: WorkerStage, number: number): Promise<Forger> => {

@@ -89,15 +89,12 @@ const everyVariable = (
   LOG_LEVEL: 'info',
 });
 
-/** Opens everything but the workers. */
-export const openWorkerStage = async (
-  binaries: string,
-  spec: WorldSpec = {},
-): Promise<WorkerStage> => {
-  const server = await startPostgres(binaries);
-  await prepareDatabase(server);
-  const github = await openEmulatedGitHub({ people: PEOPLE, webhookSecret: randomUUID() });
-  const config = copyConfig({ 'github.yml': `ownerIds: [${github.idOf('acme')}]\n` });
+type Cleanup = () => unknown;
+
+const openDoors = async (
+  spec: WorldSpec,
+  cleanups: Cleanup[],
+): Promise<Pick<WorkerStage, 'doors' | 'world'>> => {
   const world = createWorld({ seconds: QUICK, ...spec }, { clock: systemClock });
   const keys = new Map<string, string>();
   const doors = {
@@ -105,7 +102,57 @@ export const openWorkerStage = async (
     reader: await openDoor(world, keys),
     deployer: await openDoor(world, keys),
   };
+  cleanups.push(...Object.values(doors).map((door) => door.close));
+  return { world, doors };
+};
+
+const openParts = async (binaries: string, spec: WorldSpec, cleanups: Cleanup[]) => {
+  const server = await startPostgres(binaries);
+  cleanups.push(server.stop);
+  await prepareDatabase(server);
+  const github = await openEmulatedGitHub({ people: PEOPLE, webhookSecret: randomUUID() });
+  cleanups.push(github.stop);
+  const config = copyConfig({ 'github.yml': `ownerIds: [${github.idOf('acme')}]\n` });
+  cleanups.push(config.remove);
+  return { server, github, config, ...(await openDoors(spec, cleanups)) };
+};
+
+type Parts = Awaited<ReturnType<typeof openParts>>;
+
+/** Starts workers, and remembers them for their end. */
+const startWith =
+  ({ github, config, server, doors }: Parts, workers: WorkerProcess[]): WorkerStage['start'] =>
+  async (role, environment = {}) => {
+    const worker = await startWorker({
+      role,
+      args: ['--sandbox', doors[role].url],
+      environment: {
+        ...everyVariable(github, config.path),
+        DATABASE_URL: server.urlOf(`${role}_login`),
+        ...environment,
+      },
+    });
+    workers.push(worker);
+    if (role === 'orchestrator') github.deliverTo(`${worker.url}${WEBHOOK_PATH}`);
+    return worker;
+  };
+
+/** Opens everything but the workers; what was opened is closed again when the rest can not be. */
+export const openWorkerStage = async (
+  binaries: string,
+  spec: WorldSpec = {},
+): Promise<WorkerStage> => {
+  const cleanups: Cleanup[] = [];
   const workers: WorkerProcess[] = [];
+  const close = async (): Promise<void> => {
+    for (const worker of workers) await worker.end('SIGKILL');
+    for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+  };
+  const parts = await openParts(binaries, spec, cleanups).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  const { github, server, world, doors } = parts;
   const said = async (issue: number): Promise<string> =>
     (await github.listComments(issue))
       .filter((comment) => comment.login === BOT)
@@ -114,38 +161,19 @@ export const openWorkerStage = async (
   const outputs = (): string => workers.map((one) => one.output()).join('\n');
   return {
     github,
-    world,
     server,
+    world,
     doors,
     said,
     query: queryWith(server),
-    start: async (role, environment = {}) => {
-      const worker = await startWorker({
-        role,
-        args: ['--sandbox', doors[role].url],
-        environment: {
-          ...everyVariable(github, config.path),
-          DATABASE_URL: server.urlOf(`${role}_login`),
-          ...environment,
-        },
-      });
-      workers.push(worker);
-      if (role === 'orchestrator') github.deliverTo(`${worker.url}${WEBHOOK_PATH}`);
-      return worker;
-    },
+    start: startWith(parts, workers),
     until: (issue, pattern) =>
       vi.waitFor(async () => {
         const text = await said(issue);
         if (!pattern.test(text)) throw new Error(`${text}\n\n${outputs()}`);
         return text;
       }, PATIENCE),
-    close: async () => {
-      for (const worker of workers) await worker.end('SIGKILL');
-      for (const door of Object.values(doors)) await door.close();
-      await github.stop();
-      await server.stop();
-      config.remove();
-    },
+    close,
   };
 };
 

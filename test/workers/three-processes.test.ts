@@ -4,7 +4,7 @@ import { findPostgres } from '../fakes/postgres.ts';
 import { jobOf } from '../../src/app/issue-ref.ts';
 import type { PlanId } from '../../src/task/ids.ts';
 import type { WorkerProcess } from '../fakes/worker-process.ts';
-import { openForger, type Forger } from './forger.ts';
+import { openForger, untilNoted, type Forger } from './forger.ts';
 import { lineToCopy, openWorkerStage, type WorkerStage } from './stage.ts';
 
 const binaries = findPostgres();
@@ -49,7 +49,7 @@ describe.runIf(binaries !== undefined)('three workers as processes of their own'
     await stage.start('reader');
     deployer = await stage.start('deployer');
   }, 120_000);
-  afterAll(() => stage.close());
+  afterAll(() => stage?.close());
 
   it('take one issue from the label to the stack, each as itself alone', async () => {
     const { github, world, doors } = stage;
@@ -74,7 +74,12 @@ describe.runIf(binaries !== undefined)('three workers as processes of their own'
       orchestrator: { asked: [], roles: [] },
       reader: {
         asked: ['aws-coworker-reader'],
-        roles: ['AwsCoworkerPreviewer', 'AwsCoworkerReader', 'aws-coworker-reader'],
+        roles: [
+          'AwsCoworkerOrganizationReader',
+          'AwsCoworkerPreviewer',
+          'AwsCoworkerReader',
+          'aws-coworker-reader',
+        ],
       },
       deployer: {
         asked: ['aws-coworker-deployer'],
@@ -89,6 +94,7 @@ describe.runIf(binaries !== undefined)('three workers as processes of their own'
     const second = { title: 'Bucket for invoices', body, labels: ['aws-task'] };
     const { number } = await github.openIssue('requester', second);
     const plan = await stage.until(number, /^## Plan /m);
+    await untilNoted(stage, number);
     // The forger is the orchestrator now, and has a comment of a person who approved.
     await orchestrator.end('SIGKILL');
     const { id } = await github.comment('maintainer', number, lineToCopy(plan));

@@ -1,0 +1,60 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../source-files.ts';
+import { REFUSED } from './known-gaps.ts';
+import { motoVersion } from './moto.ts';
+import type { Gap } from './receipt.ts';
+
+/** What a full run showed. */
+export interface ConformanceRun {
+  readonly told: readonly string[];
+  readonly gaps: readonly Gap[];
+}
+
+const emulateVersion = (): string => {
+  const text = readFileSync(join(ROOT, 'node_modules/emulate/package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+};
+
+const page = ({ told, gaps }: ConformanceRun): string => `# Conformance
+
+The last full run of \`npm run conformance\`, written by \`UPDATE=1 npm run conformance\` on
+${new Date().toISOString().slice(0, 10)}. The application was started by \`npm start\` with the documented environment; GitHub was
+\`emulate\` ${emulateVersion()} and AWS was \`moto_server\` ${motoVersion()}, both over HTTP. The organization had two member
+accounts to execute in and one of production. What an account holds was read by a witness, with each
+service's own calls.
+
+## What ran
+
+${told.map((sentence) => `- ${sentence}`).join('\n')}
+
+## What the AWS server leaves out
+
+The read-back is the same as against AWS, so the receipts name what this server did not make. The
+list is asserted exactly: a difference more fails the run, and so does a difference less.
+
+| Made | Check | What was found |
+| --- | --- | --- |
+${gaps.map(({ made, check, detail }) => `| ${made} | ${check} | ${detail} |`).join('\n')}
+
+## What is refused there
+
+Safety depends on these answers, so the application does without them as it would against AWS: it
+says no. Asserted as well.
+
+| Rollback of | Because |
+| --- | --- |
+${REFUSED.map(({ made, because }) => `| ${made} | ${because} |`).join('\n')}
+
+## What can not be shown here
+
+This server has no drift, no events of single resources, no rollback, no Cloud Control and no
+\`Replacement\` in change sets, and it enforces no session policy, boundary, trust policy or service
+control policy. Those are shown against the sandbox, whose rules are in \`sandbox/SPEC.md\`.
+`;
+
+/** Writes \`docs/conformance.md\` when it is asked for. */
+export const writeRecord = (run: ConformanceRun): void => {
+  if (process.env['UPDATE'] !== '1') return;
+  writeFileSync(join(ROOT, 'docs/conformance.md'), page(run));
+};
