@@ -9,7 +9,7 @@ import type { Answer, Call, Transport } from './transport.ts';
 /** A session in exactly one account, for life; what it sends goes nowhere else. */
 export interface AccountSession {
   readonly accountId: AccountId;
-  /** False where another server stands in for AWS. */
+  /** False where another server may stand in for AWS. */
   readonly isAws: boolean;
   readonly send: (call: Call) => Promise<Answer>;
 }

@@ -37,16 +37,20 @@ const readTemplate = async (
   throw unexpectedNo('GetTemplate', said);
 };
 
-/** True where GetTemplate tells a change set's template from that of its stack, as AWS does. */
+/** No change set has this name, so that AWS answers with a no. */
+const NOBODY = 'cw-of-nobody';
+
+/**
+ * True where GetTemplate looks at the change set it is asked about, as AWS does. Where AWS may be
+ * stood in for, a server proves that it does not: it shows the template of what can not be.
+ */
 const showsTemplates = async (
   session: AccountSession,
   { region, stackId }: PreviewHandle,
-  original: string,
 ): Promise<boolean> => {
   if (session.isAws) return true;
-  const call = { StackName: stackId, TemplateStage: 'Original' } as const;
-  const said = await sendGetTemplate(session, region, call);
-  return !said.ok || bodyOf(said.output) !== original;
+  const call = { StackName: stackId, ChangeSetName: NOBODY, TemplateStage: 'Original' } as const;
+  return !(await sendGetTemplate(session, region, call)).ok;
 };
 
 /** True for the reasons by which CloudFormation says that there is nothing to do. */
@@ -116,7 +120,7 @@ const readTemplates = async (
   return {
     originalTemplateHash: templateHash(original),
     processedTemplateHash: templateHash(processed),
-    isShown: await showsTemplates(session, handle, original),
+    isShown: await showsTemplates(session, handle),
   };
 };
 
@@ -154,7 +158,7 @@ export const readChangeSetWhole = async (
   const changes = pages.flatMap((one) => one.Changes);
   const isMade = page.Status === 'CREATE_COMPLETE';
   const { isShown, ...hashes } = isMade ? await readTemplates(session, handle) : NO_TEMPLATES;
-  const hasTags = session.isAws || Object.keys(page.Tags).length > 0;
+  const hasTags = isShown || Object.keys(page.Tags).length > 0;
   return {
     preview: { ...previewOf(page, changes, handle), ...hashes },
     unshown: [...(isShown ? [] : ['template' as const]), ...(hasTags ? [] : ['tags' as const])],

@@ -50,7 +50,7 @@ export interface TransportOptions {
 /** Sends calls: paced, tried again within bounds, with one connection pool for all. */
 export interface Transport {
   readonly clock: Clock;
-  /** False for an endpoint that is not Amazon's. */
+  /** False where another server may stand in for AWS: at plain HTTP under a name of its own. */
   readonly isAws: boolean;
   readonly send: (lease: Lease, call: Call) => Promise<Answer>;
   readonly close: () => void;
@@ -150,7 +150,15 @@ const sendThrough = async (sender: Sender, lease: Lease, call: Call): Promise<An
   }
 };
 
-const AMAZON = /^https:\/\/[a-z0-9.-]+\.amazonaws\.com(\/|$)/;
+/** Amazon's own names; a VPC endpoint or a proxy has others, but never plain HTTP. */
+const AMAZON = /(^|\.)(amazonaws\.com(\.cn)?|api\.aws)$/;
+
+/** True unless the endpoint can only be a server that stands in for AWS. */
+const isAwsAt = (endpoint: string | undefined): boolean => {
+  if (endpoint === undefined) return true;
+  const { protocol, hostname } = new URL(endpoint);
+  return protocol !== 'http:' || AMAZON.test(hostname);
+};
 
 /** One transport for the process. A 4xx, throttling apart, is an answer; the rest is a Fault. */
 export const createTransport = (options: TransportOptions): Transport => {
@@ -171,7 +179,7 @@ export const createTransport = (options: TransportOptions): Transport => {
   };
   return {
     clock: options.clock,
-    isAws: options.endpoint === undefined || AMAZON.test(options.endpoint),
+    isAws: isAwsAt(options.endpoint),
     send: (lease, call) => sendThrough(sender, lease, call),
     close: () => handler.destroy(),
   };

@@ -81,13 +81,19 @@ describe('over the wire', () => {
     transport.close();
   });
 
-  it('only an address of Amazon counts as AWS', () => {
+  it('only a server at plain HTTP, under a name of its own, may stand in for AWS', () => {
     const clock = virtualClock();
     const rows = [
       [undefined, true],
       ['https://cloudformation.us-east-1.amazonaws.com', true],
-      ['https://amazonaws.com.example.org', false],
-      ['http://cloudformation.us-east-1.amazonaws.com', false],
+      ['https://vpce-0a1b.cloudformation.us-east-1.vpce.amazonaws.com', true],
+      ['https://amazonaws.com.example.org', true],
+      ['https://aws.corp.example', true],
+      ['https://127.0.0.1:8443', true],
+      ['http://cloudformation.us-east-1.amazonaws.com', true],
+      ['http://cloudformation.us-east-1.amazonaws.com:8080/', true],
+      ['http://cloudformation.us-east-1.api.aws', true],
+      ['http://amazonaws.com.example.org', false],
       ['http://127.0.0.1:5000', false],
     ] as const;
     for (const [endpoint, expected] of rows) {
