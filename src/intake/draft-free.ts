@@ -7,7 +7,13 @@ import { doubtsOf } from './find-doubts.ts';
 import { findTypes } from './find-types.ts';
 import { readFields, type FieldReading } from './read-fields.ts';
 import type { Order } from './read-orders.ts';
-import { nameParameters, readAround, readTarget, type TargetNames } from './read-target.ts';
+import {
+  listedTargets,
+  nameParameters,
+  readAround,
+  readTarget,
+  type TargetNames,
+} from './read-target.ts';
 import { statesWish, withoutReasons } from './stated-values.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 import { wordsFor } from './words/all-services.ts';
@@ -218,8 +224,14 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
   const isOneOfMany = target.noun?.isPlural === true && names.length + ids.length === 1;
   if (isOneOfMany)
     return [withProblem(draft(names[0], ids[0]), { field: 'name', reason: 'contradictory' })];
+  if (ids.length > 1) {
+    const targets = listedTargets(order.text, ids);
+    const isRule = type === 'AWS::EC2::SecurityGroup' && taskType === 'UpdateResource';
+    if (targets === undefined || isRule)
+      return [withProblem(draft(names[0], ids[0]), { field: 'name', reason: 'contradictory' })];
+    return targets.map(([name, id]) => draft(name, id));
+  }
   if (names.length > 1) return names.map((name) => draft(name, undefined));
-  if (ids.length > 1 && taskType !== 'UpdateResource') return ids.map((id) => draft(undefined, id));
   return [draft(names[0], ids[0])];
 };
 

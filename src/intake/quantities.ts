@@ -59,6 +59,13 @@ const PRESENT = regex(
   String.raw`\bactuellement|\batualmente|\bem vez de|现在|目前|当前|現在)\s*(?:the |`,
   String.raw`set to |at |only |de |on )?\s*$`,
 );
+/** "By 30 seconds": a difference, and what it comes to is not said. */
+const RELATIVE = regex(
+  'iu',
+  String.raw`(?:\bby|\bum|\banother|\bfurther|\bextra|\badditional|\botros|\bencore)\s+`,
+  String.raw`(?:an? (?:extra|further|additional)\s+)?$`,
+);
+const MORE = /^\s*(?:more|extra|longer|on top|mehr|más|de plus|a mais)(?![\p{L}])/iu;
 const FROM = /(?:\bfrom|\bvon|\bdesde|\bde)\s*$/iu;
 const TO = /^[^.;\n]{0,20}\b(?:to|auf|a|à|para)\s+\d/iu;
 const WAS = regex(
@@ -84,6 +91,7 @@ export const findQuantities = (text: string): readonly Quantity[] =>
     const before = text.slice(Math.max(0, match.index - 24), match.index);
     const end = match.index + whole.length;
     const isFrom = FROM.test(before) && TO.test(text.slice(end, end + 40));
+    if (RELATIVE.test(before) || MORE.test(text.slice(end, end + 20))) return [];
     if (isFrom || PRESENT.test(before) || WAS.test(text.slice(end, end + 24))) return [];
     const of: UnitClass = currency === undefined || currency === '' ? (row?.of ?? 'count') : 'usd';
     const base = value * (row?.factor ?? 1);

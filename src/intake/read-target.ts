@@ -4,6 +4,7 @@ import { findIds, findTypes, type TypeMention } from './find-types.ts';
 import { findNames } from './find-name.ts';
 import { isIdentifier, tokensOf } from './name-token.ts';
 import { wordsFor } from './words/all-services.ts';
+import { regex } from './words/regex.ts';
 
 export interface TargetWords {
   readonly text: string;
@@ -34,6 +35,25 @@ const nameBeside = (text: string, id: string): string | undefined => {
   const after = NAME_AFTER_ID.exec(text.slice(at + id.length))?.[1];
   const name = before ?? after;
   return name === undefined || findTypes(name).length > 0 ? undefined : name;
+};
+
+const LISTED = regex(
+  'iu',
+  String.raw`^["'\x60]?\s*(?:\([^()]{1,80}\)\s*)?(?:,|&|and|und|y|et|e|,\s*and)\s*`,
+  String.raw`(?:[\w./-]{1,80}\s*\(\s*)?["'\x60]?$`,
+);
+
+/** Several ids as targets, each with the name beside it; undefined where they stand in no list. */
+export const listedTargets = (
+  text: string,
+  ids: readonly string[],
+): readonly (readonly [name: string | undefined, id: string])[] | undefined => {
+  const isList = ids.slice(1).every((id, index) => {
+    const before = ids[index] ?? '';
+    const gap = text.slice(text.indexOf(before) + before.length, text.indexOf(id));
+    return LISTED.test(gap.replace(/^["'`]?\)/, ''));
+  });
+  return isList ? ids.map((id) => [nameBeside(text, id), id] as const) : undefined;
 };
 
 const idsOf = (text: string, type: AwsResourceType): readonly string[] => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { answerCase, isExact, wrongAcceptances } from '../eval/score.ts';
+import { answerCase, isExact, wrongAcceptances, type CaseFile } from '../eval/score.ts';
 import { ACCOUNTS, CASES } from './organization.ts';
 
 describe('labelled requests', () => {
@@ -13,5 +13,14 @@ describe('labelled requests', () => {
   it('name no machine', () => {
     const text = readFileSync(new URL('../cases/requests.json', import.meta.url), 'utf8');
     expect(text).not.toMatch(/(^|[\s"'(])\/(work|root|home)\//m);
+  });
+});
+
+const read = (name: string): CaseFile =>
+  JSON.parse(readFileSync(new URL(`../cases/${name}.json`, import.meta.url), 'utf8')) as CaseFile;
+
+describe.each(['more-requests', 'late-requests'])("the project's own set %s", (name) => {
+  it.each(read(name).requests)('$id changes nothing that its label does not hold', (one) => {
+    expect(wrongAcceptances(answerCase(one, ACCOUNTS), one.expect)).toBe(0);
   });
 });

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { read, say } from './say.ts';
+
+const DELETE = 'Delete the SNS topic dev-alerts in athena-dev, us-east-1';
+const TIMEOUT = 'the timeout of the Lambda function thumbnailer in athena-dev, us-east-1';
+const DOUBT = ['ask taskType contradictory'];
+
+describe('orders that are not certain by their own words', () => {
+  const rows: readonly (readonly [string, string, readonly string[]])[] = [
+    [
+      'nothing in doubt',
+      `${DELETE}.`,
+      ['DeleteResource SNS::Topic @3 us-east-1 name="dev-alerts"'],
+    ],
+    ['taken back', `${DELETE}. Actually no, keep it.`, DOUBT],
+    ['taken back by an edit', `${DELETE}.\n\nEDIT: please ignore this.`, DOUBT],
+    ['bound to a condition', `${DELETE}, but only if nobody listens.`, DOUBT],
+    ['one of two', `${DELETE.replace('dev-alerts', 'dev-alerts or dev-info')}.`, DOUBT],
+    ['hedged', `${DELETE}, perhaps.`, DOUBT],
+    [
+      'an exception',
+      'Stop every EC2 instance in athena-dev, us-east-1 except build-runner-1.',
+      [...DOUBT, 'ask name'],
+    ],
+    [
+      'a second target that is not read',
+      'Delete the DynamoDB table `fixtures` in athena-dev, us-east-1 and the bucket acme-x there.',
+      DOUBT,
+    ],
+    [
+      'told by the one who does it',
+      'Create the SNS topic a-b in athena-dev, us-east-1. Later we delete the topic c-d ourselves.',
+      ['CreateResource SNS::Topic @3 us-east-1 name="a-b"'],
+    ],
+    ['reported', `The vendor wrote: ${DELETE.toLowerCase()}.`, ['ask taskType']],
+    [
+      'a word that is no name',
+      'Delete the SNS topic nobody uses in athena-dev, us-east-1.',
+      ['ask name'],
+    ],
+    [
+      'letters shown in another order',
+      'Create the SNS topic mirror-\u202Eetaler in athena-dev, us-east-1.',
+      ['ask name malformed-value'],
+    ],
+  ];
+
+  it.each(rows)('%s', (_, body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});
+
+describe('values that are told of and not wished for', () => {
+  const rows: readonly (readonly [string, string, readonly string[]])[] = [
+    ['a reason', `Raise ${TIMEOUT}, it gives up after 60 seconds.`, ['ask timeoutSeconds']],
+    ['a complaint', `Change ${TIMEOUT}. 15 s is too short.`, ['ask timeoutSeconds']],
+    ['a difference', `Raise ${TIMEOUT} by 30 seconds.`, ['ask timeoutSeconds']],
+    [
+      'two values',
+      `Set ${TIMEOUT}: timeout 60 s, timeout 90 s.`,
+      ['ask timeoutSeconds contradictory'],
+    ],
+    [
+      'a type that is too small',
+      'Resize the EC2 instance qa (i-0c33e44f55a66b778) in athena-dev, us-east-1, ' +
+        'm6i.large is too small.',
+      ['ask instanceType'],
+    ],
+    [
+      'two ports where one is read',
+      'Allow TCP 443 and 8443 from 10.0.0.0/8 on sg-0fedcba9876543210 in athena-dev, us-east-1.',
+      ['ask port malformed-value'],
+    ],
+    [
+      'a lifecycle deletes nothing now',
+      'Create the S3 bucket acme-x in athena-dev, us-east-1. Lifecycle: delete after 30 days.',
+      ['CreateResource S3::Bucket @3 us-east-1 expirationDays=30 name="acme-x"'],
+    ],
+    [
+      'Portuguese for "in the" denies nothing',
+      'Ative o versionamento no bucket S3 acme-x, conta athena-dev, região us-east-1.',
+      ['UpdateResource S3::Bucket @3 us-east-1 name="acme-x" versioning=true'],
+    ],
+  ];
+
+  it.each(rows)('%s', (_, body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});
