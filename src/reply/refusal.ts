@@ -31,10 +31,10 @@ const repeats = (rule: string, reason: string): boolean => {
 export const renderRefusal = ({ code, because, next }: Refusal): string => {
   const rule = REFUSALS[code];
   const what = `**Not done: \`${code}\`.**`;
-  const reason = sentence(because, LONGEST);
+  const reason = sentence(because === '' ? rule : because, LONGEST);
   return withoutSecrets(
     blocks(
-      ...(repeats(rule, because)
+      ...(repeats(rule, reason)
         ? [`${what} ${reason}`]
         : [`${what} ${rule}`, `**Why** · ${reason}`]),
       `**Next** · ${sentence(next, LONGEST)}`,
