@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { renderBanner } from '../reply/banner.ts';
 import type { OrchestratorDeps } from './deps.ts';
+import { markDeployed } from './deployed.ts';
 import { showOverPlan } from './show-over-plan.ts';
 
 const payloadShape = z.object({
@@ -25,6 +26,7 @@ export const onDeployment = async (deps: OrchestratorDeps, raw: unknown): Promis
     const isDone = end === 'success';
     const kind = isDone ? 'deployed' : 'deployment-failed';
     await showOverPlan(deps, state, renderBanner({ kind, pullRequest: read.number }));
+    if (isDone && state.planId !== undefined) await markDeployed(deps.store, state.planId);
     await deps.store.saveIssue({
       ...state,
       status: isDone ? 'Completed' : 'Failed',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { renderDiscovery } from '../reply/discovery.ts';
-import { isMutation } from '../task/aws-task.ts';
 import { Fault } from '../task/fault.ts';
 import type { Inventory } from '../report/inventory/gather.ts';
 import type { OrchestratorDeps } from './deps.ts';
@@ -25,7 +24,7 @@ export const onDiscovered = async (
   }
   const asked = parseAsked(work.input);
   const answers = shape.parse(work.output).answers as unknown as readonly Answered[];
-  const isPure = !asked.tasks.some(isMutation);
+  const isPure = job['alone'] === 1;
   await ensureComment(deps, {
     ref,
     installationId,

@@ -111,7 +111,9 @@ const queueWork = async (
   if (questions.length > 0) {
     const workId = `q-${planId}`;
     await deps.store.insertWork(workId, jsonOf({ ...asked, tasks: questions }));
-    await deps.queue.send('discover', { ...job, workId }, { id: `discover-${planId}`, key });
+    const alone = questions.length === tasks.length ? 1 : 0;
+    const asking = { ...job, workId, alone };
+    await deps.queue.send('discover', asking, { id: `discover-${planId}`, key });
   }
   if (questions.length === tasks.length) return;
   const mutations = tasks.filter(isMutation);

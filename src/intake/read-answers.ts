@@ -4,7 +4,7 @@ import { draftForm } from './draft-form.ts';
 import { findPlaces } from './find-places.ts';
 import type { FormText } from './read-form.ts';
 import { readVisible } from './read-markdown.ts';
-import { withTemplate } from './read-template.ts';
+import { withParameters, withTemplate } from './read-template.ts';
 import type { Where } from './resolve-places.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 import type { ReadRequest } from './request.ts';
@@ -24,7 +24,7 @@ export const readAnswers = (
   const region = form.fields.get('region') ?? '';
   const fences = readVisible(form.fields.get('details') ?? '').fences;
   return {
-    drafts: [withTemplate(draft, fences)],
+    drafts: [withTemplate(withParameters(draft, draft.placeText), fences)],
     hasInstructions: INJECTION.test([...form.fields.values()].join('\n')),
     words: `${title}\n${draft.placeText}`,
     isAboutOrganization: false,

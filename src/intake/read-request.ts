@@ -12,7 +12,7 @@ import { orderTasks, shareFields } from './order-tasks.ts';
 import { readForm } from './read-form.ts';
 import { readVisible, type Visible } from './read-markdown.ts';
 import { readOrders, type Order, type Orders } from './read-orders.ts';
-import { withTemplate } from './read-template.ts';
+import { withParameters, withTemplate } from './read-template.ts';
 import { listOrders } from './list-orders.ts';
 import type { Where } from './resolve-places.ts';
 import { isMutationDraft } from './assemble.ts';
@@ -181,7 +181,7 @@ const readFree = (
   const body = sifted.sentences.map(({ text }) => text).join('\n');
   const everything = `${title}\n${body}`;
   return {
-    drafts: found.map((draft) => withTemplate(draft, visible.fences)),
+    drafts: found.map((draft) => withTemplate(withParameters(draft, body), visible.fences)),
     hasInstructions: sifted.hasInstructions,
     words: everything,
     isAboutOrganization:

@@ -1,5 +1,6 @@
 import type { ParameterValue } from '../task/aws-task.ts';
 import type { Fence } from './read-markdown.ts';
+import { readParameters } from './read-parameters.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 
 const isTemplate = ({ language, text }: Fence): boolean =>
@@ -7,6 +8,15 @@ const isTemplate = ({ language, text }: Fence): boolean =>
   /(?:^|[\s{,"])"?Resources"?\s*:/.test(text);
 
 const formatOf = ({ text }: Fence): string => (text.trimStart().startsWith('{') ? 'json' : 'yaml');
+
+/** Gives a stack the values of its template's parameters, where the request names any. */
+export const withParameters = (draft: TaskDraft, text: string): TaskDraft => {
+  const isStack = draft.resourceType === 'AWS::CloudFormation::Stack';
+  if (!isStack || draft.taskType === 'DeleteResource') return draft;
+  const given = readParameters(text);
+  if (Object.keys(given).length === 0) return draft;
+  return { ...draft, parameters: new Map([...draft.parameters, ['parameters', given]]) };
+};
 
 /**
  * Gives a stack its template: the one fence that holds `Resources`, or a path in the repository.

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { request } from 'node:http';
 import pino from 'pino';
 import type { Probot } from 'probot';
 import { createWebhookMiddleware, WEBHOOK_PATH } from '../../src/app/webhook.ts';
@@ -75,17 +76,23 @@ const sign = (secret: string, body: string): string =>
 
 const post = async (url: string, secret: string, webhook: Webhook): Promise<number> => {
   const body = JSON.stringify(webhook.payload);
-  const response = await fetch(`${url}${WEBHOOK_PATH}`, {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': 'application/json',
-      'x-github-event': webhook.event,
-      'x-github-delivery': webhook.guid,
-      'x-hub-signature-256': sign(secret, body),
-    },
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+    'x-github-event': webhook.event,
+    'x-github-delivery': webhook.guid,
+    'x-hub-signature-256': sign(secret, body),
+  };
+  // A connection of its own: a kept one may be closed by the time a slow machine uses it again.
+  const options = { method: 'POST', agent: false, headers };
+  return new Promise((resolve, reject) => {
+    const sent = request(`${url}${WEBHOOK_PATH}`, options, (response) => {
+      response.resume().on('end', () => {
+        resolve(response.statusCode ?? 0);
+      });
+    });
+    sent.on('error', reject).end(body);
   });
-  return response.status;
 };
 
 const counterIds = (): (() => string) => {

@@ -2,6 +2,7 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Outcome } from '../../execute/outcome.ts';
 import { renderAnnouncement } from '../../reply/announce.ts';
 import type { PlanRow } from '../../store/store.ts';
+import { isDeployed } from '../deployed.ts';
 import { computePlan, sourceOf, type ComputedPlan } from '../compute-plan.ts';
 import { issueKey, jobOf } from '../issue-ref.ts';
 import { lastOutcome } from '../last-outcome.ts';
@@ -14,7 +15,8 @@ import { refuseRunning } from './running.ts';
 interface Executed {
   readonly row: PlanRow;
   readonly computed: ComputedPlan;
-  readonly outcome: Outcome;
+  /** Steps that left something. */
+  readonly stepIds: readonly string[];
 }
 
 const NOTHING = refuse({
@@ -37,17 +39,28 @@ const stepsDone = (outcome: Outcome, plan: Plan): readonly string[] =>
     })
     .map((step) => step.stepId);
 
+/** What of a plan was carried out, by this application or by the pipeline; else undefined. */
+const stepsOf = async (
+  { store }: CommandCall['deps'],
+  row: PlanRow,
+  plan: Plan,
+): Promise<readonly string[] | undefined> => {
+  const outcome = await lastOutcome(store, row.planId);
+  if (outcome !== undefined) return stepsDone(outcome, plan);
+  const isOut = plan.route === 'pull-request' && (await isDeployed(store, row.planId));
+  return isOut ? plan.steps.map((step) => step.id) : undefined;
+};
+
 /** The newest executed plan, unless it is a rollback itself. */
 const findExecuted = async (call: CommandCall): Promise<Executed | undefined> => {
-  const { store } = call.deps;
-  const rows = await store.listPlans(call.ref);
+  const rows = await call.deps.store.listPlans(call.ref);
   for (const row of rows.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))) {
-    const outcome = await lastOutcome(store, row.planId);
-    if (outcome === undefined) continue;
     const computed = computePlan(call.deps, sourceOf(row));
-    if (!computed.ok || computed.value.plan.purpose === 'rollback') return undefined;
-    if (stepsDone(outcome, computed.value.plan).length === 0) continue;
-    return { row, computed: computed.value, outcome };
+    if (!computed.ok) continue;
+    const stepIds = await stepsOf(call.deps, row, computed.value.plan);
+    if (stepIds === undefined) continue;
+    if (computed.value.plan.purpose === 'rollback') return undefined;
+    if (stepIds.length > 0) return { row, computed: computed.value, stepIds };
   }
   return undefined;
 };
@@ -60,11 +73,19 @@ const askForUndo = async (call: CommandCall, executed: Executed): Promise<void> 
     planId: executed.row.planId,
     plan: executed.computed.plan,
     facts: inputs.facts,
-    stepIds: stepsDone(executed.outcome, executed.computed.plan),
+    stepIds: executed.stepIds,
   };
   const { facts: _facts, previews: _previews, ...asked } = inputs;
-  const issue = await call.github.readIssue(ref);
-  const wanted = { ...asked, issue: issue ?? asked.issue, undo };
+  const { labeller, editor } = asked.issue;
+  const issue = (await call.github.readIssue(ref)) ?? asked.issue;
+  // GitHub shows neither, and both count as people who asked.
+  const touched = {
+    ...(labeller === undefined ? {} : { labeller }),
+    ...(editor === undefined ? {} : { editor }),
+    ...(state.labeller === undefined ? {} : { labeller: state.labeller }),
+    ...(state.editor === undefined ? {} : { editor: state.editor }),
+  };
+  const wanted = { ...asked, issue: { ...issue, ...touched }, undo };
   await deps.store.insertWork(planId, JSON.parse(JSON.stringify(wanted)));
   const body = renderAnnouncement({
     tasks: inputs.tasks,
