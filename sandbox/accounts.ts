@@ -6,13 +6,14 @@ import {
   ORGANIZATION_ID,
 } from './defaults.ts';
 import { boundaryPolicy } from './roles/boundary.ts';
-import { deployerRole, sessionReadPolicy } from './roles/deployer.ts';
+import { deployerRole } from './roles/deployer.ts';
 import { operatorRole } from './roles/operator.ts';
 import { organizationReaderRole } from './roles/organization-reader.ts';
 import { previewerRole } from './roles/previewer.ts';
 import { readerRole } from './roles/reader.ts';
 import type { RoleContext, RoleDocuments, RoleMaker } from './roles/role-documents.ts';
 import { PERSON_ADMIN, WORKER_ROLES } from './roles/workers.ts';
+import { sessionReadPolicy } from './roles/session-read.ts';
 import type { Account, Role } from './state.ts';
 import type { AccountSpec, WorldSpec } from './world-spec.ts';
 

@@ -21,8 +21,13 @@ export type ActionTarget =
   | 'roles'
   | 'profileRole'
   | 'codeObject'
+  | 'codeVersion'
   | 'layers'
-  | 'key'
+  | 'qualified'
+  | 'replicationRole'
+  | 'tableKey'
+  | 'functionKey'
+  | 'volumeKeys'
   | 'topics'
   | 'queues';
 
@@ -44,6 +49,11 @@ const a = (action: string, ...when: readonly string[]): ActionRow =>
 const on = (action: string, ...targets: readonly ActionTarget[]): ActionRow => ({
   action,
   on: targets,
+});
+const onIf = (action: string, target: ActionTarget, ...when: readonly string[]): ActionRow => ({
+  action,
+  on: [target],
+  when,
 });
 const pass = (target: ActionTarget, service: string, ...when: readonly string[]): ActionRow => ({
   action: 'iam:PassRole',
@@ -68,9 +78,35 @@ const BUCKET_WRITES: readonly ActionRow[] = [
   a('s3:PutBucketOwnershipControls', 'OwnershipControls'),
   a('s3:PutBucketPublicAccessBlock', 'PublicAccessBlockConfiguration'),
   a('s3:PutReplicationConfiguration', 'ReplicationConfiguration'),
+  pass('replicationRole', 's3', 'ReplicationConfiguration'),
   a('s3:PutBucketTagging', 'Tags'),
   a('s3:PutBucketVersioning', 'VersioningConfiguration', 'ObjectLockEnabled'),
   a('s3:PutBucketWebsite', 'WebsiteConfiguration'),
+];
+
+/** The key of the environment: taken for Lambda, and used on what is set at once. */
+const FUNCTION_KEY: readonly ActionRow[] = [
+  onIf('kms:CreateGrant', 'functionKey', 'KmsKeyArn'),
+  onIf('kms:Decrypt', 'functionKey', 'KmsKeyArn'),
+  onIf('kms:Encrypt', 'functionKey', 'KmsKeyArn'),
+];
+
+/** What DynamoDB needs of the caller where a table is put under a customer key. */
+const TABLE_KEY: readonly ActionRow[] = [
+  onIf('kms:CreateGrant', 'tableKey', 'SSESpecification'),
+  onIf('kms:Decrypt', 'tableKey', 'SSESpecification'),
+  onIf('kms:DescribeKey', 'tableKey', 'SSESpecification'),
+  onIf('kms:Encrypt', 'tableKey', 'SSESpecification'),
+];
+
+/** What EC2 needs of the caller who launches with volumes under a customer key. */
+const VOLUME_KEYS: readonly ActionRow[] = [
+  onIf('kms:CreateGrant', 'volumeKeys', 'BlockDeviceMappings'),
+  onIf('kms:Decrypt', 'volumeKeys', 'BlockDeviceMappings'),
+  onIf('kms:DescribeKey', 'volumeKeys', 'BlockDeviceMappings'),
+  onIf('kms:GenerateDataKeyWithoutPlaintext', 'volumeKeys', 'BlockDeviceMappings'),
+  onIf('kms:ReEncryptFrom', 'volumeKeys', 'BlockDeviceMappings'),
+  onIf('kms:ReEncryptTo', 'volumeKeys', 'BlockDeviceMappings'),
 ];
 
 const INSTANCE_ATTRIBUTES = [
@@ -88,15 +124,25 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
     create: [a('s3:CreateBucket'), ...BUCKET_WRITES],
     read: [
       a('s3:ListBucket'),
+      a('s3:GetAccelerateConfiguration', 'AccelerateConfiguration'),
+      a('s3:GetAnalyticsConfiguration', 'AnalyticsConfigurations'),
       a('s3:GetEncryptionConfiguration', 'BucketEncryption'),
+      a('s3:GetBucketCORS', 'CorsConfiguration'),
+      a('s3:GetIntelligentTieringConfiguration', 'IntelligentTieringConfigurations'),
+      a('s3:GetInventoryConfiguration', 'InventoryConfigurations'),
       a('s3:GetLifecycleConfiguration', 'LifecycleConfiguration'),
       a('s3:GetBucketLogging', 'LoggingConfiguration'),
+      a('s3:GetMetricsConfiguration', 'MetricsConfigurations'),
+      a('s3:GetBucketNotification', 'NotificationConfiguration'),
+      a('s3:GetBucketObjectLockConfiguration', 'ObjectLockConfiguration', 'ObjectLockEnabled'),
+      a('s3:GetReplicationConfiguration', 'ReplicationConfiguration'),
+      a('s3:GetBucketWebsite', 'WebsiteConfiguration'),
       a('s3:GetBucketOwnershipControls', 'OwnershipControls'),
       a('s3:GetBucketPublicAccessBlock', 'PublicAccessBlockConfiguration'),
       a('s3:GetBucketTagging', 'Tags'),
       a('s3:GetBucketVersioning', 'VersioningConfiguration'),
     ],
-    update: BUCKET_WRITES,
+    update: [...BUCKET_WRITES, a('s3:DeleteBucketWebsite', 'WebsiteConfiguration')],
     delete: [a('s3:DeleteBucket')],
   },
   'AWS::S3::BucketPolicy': {
@@ -114,22 +160,36 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
       a('lambda:PutFunctionConcurrency', 'ReservedConcurrentExecutions'),
       a('lambda:PutRuntimeManagementConfig', 'RuntimeManagementConfig'),
       a('lambda:PutFunctionRecursionConfig', 'RecursiveLoop'),
+      a('lambda:PutFunctionScalingConfig', 'FunctionScalingConfig'),
       { action: 'lambda:GetLayerVersion', when: ['Layers'], on: ['layers'] },
-      { action: 's3:GetObject', when: ['Code'], on: ['codeObject'] },
+      onIf('s3:GetObject', 'codeObject', 'Code'),
+      onIf('s3:GetObjectVersion', 'codeVersion', 'Code'),
+      ...FUNCTION_KEY,
       a('ec2:DescribeSecurityGroups', 'VpcConfig'),
       a('ec2:DescribeSubnets', 'VpcConfig'),
       a('ec2:DescribeVpcs', 'VpcConfig'),
     ],
-    read: [a('lambda:GetFunction'), a('lambda:GetFunctionCodeSigningConfig')],
+    read: [
+      a('lambda:GetFunction'),
+      a('lambda:GetFunctionCodeSigningConfig'),
+      a('lambda:GetFunctionConcurrency', 'ReservedConcurrentExecutions'),
+      a('lambda:GetFunctionConfiguration'),
+      a('lambda:GetFunctionRecursionConfig', 'RecursiveLoop'),
+      a('lambda:GetFunctionScalingConfig', 'FunctionScalingConfig'),
+      a('lambda:GetRuntimeManagementConfig', 'RuntimeManagementConfig'),
+      a('lambda:ListTags', 'Tags'),
+    ],
     update: [
       a('lambda:GetFunction'),
-      a('lambda:UpdateFunctionCode', 'Code', 'Architectures'),
+      a('lambda:UpdateFunctionCode', 'Code', 'Architectures', 'PublishToLatestPublished'),
       {
         action: 'lambda:UpdateFunctionConfiguration',
         unlessOnly: [
           'Architectures',
           'Code',
           'CodeSigningConfigArn',
+          'FunctionScalingConfig',
+          'PublishToLatestPublished',
           'RecursiveLoop',
           'ReservedConcurrentExecutions',
           'RuntimeManagementConfig',
@@ -141,21 +201,70 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
       a('lambda:DeleteFunctionConcurrency', 'ReservedConcurrentExecutions'),
       a('lambda:PutRuntimeManagementConfig', 'RuntimeManagementConfig'),
       a('lambda:PutFunctionRecursionConfig', 'RecursiveLoop'),
+      a('lambda:PutFunctionScalingConfig', 'FunctionScalingConfig'),
       { action: 'lambda:GetLayerVersion', when: ['Layers'], on: ['layers'] },
-      { action: 's3:GetObject', when: ['Code'], on: ['codeObject'] },
+      onIf('s3:GetObject', 'codeObject', 'Code'),
+      onIf('s3:GetObjectVersion', 'codeVersion', 'Code'),
+      ...FUNCTION_KEY,
       a('ec2:DescribeSecurityGroups', 'VpcConfig'),
       a('ec2:DescribeSubnets', 'VpcConfig'),
       a('ec2:DescribeVpcs', 'VpcConfig'),
       a('lambda:TagResource', 'Tags'),
       a('lambda:UntagResource', 'Tags'),
     ],
-    delete: [a('lambda:DeleteFunction')],
+    delete: [
+      a('lambda:GetFunction'),
+      a('lambda:DeleteFunction'),
+      a('ec2:DescribeNetworkInterfaces', 'VpcConfig'),
+    ],
   },
   'AWS::Lambda::Permission': {
     create: [a('lambda:AddPermission')],
     read: [a('lambda:GetPolicy')],
     update: [],
     delete: [a('lambda:RemovePermission')],
+  },
+  'AWS::Lambda::Version': {
+    create: [
+      a('lambda:PublishVersion'),
+      a('lambda:GetFunctionConfiguration'),
+      onIf('lambda:PutProvisionedConcurrencyConfig', 'qualified', 'ProvisionedConcurrencyConfig'),
+      onIf('lambda:GetProvisionedConcurrencyConfig', 'qualified', 'ProvisionedConcurrencyConfig'),
+      a('lambda:PutRuntimeManagementConfig', 'RuntimePolicy'),
+    ],
+    read: [
+      a('lambda:GetFunctionConfiguration'),
+      onIf('lambda:GetProvisionedConcurrencyConfig', 'qualified', 'ProvisionedConcurrencyConfig'),
+      a('lambda:GetRuntimeManagementConfig', 'RuntimePolicy'),
+    ],
+    update: [],
+    delete: [a('lambda:GetFunctionConfiguration'), on('lambda:DeleteFunction', 'qualified')],
+  },
+  'AWS::Lambda::Alias': {
+    create: [
+      a('lambda:CreateAlias'),
+      onIf('lambda:PutProvisionedConcurrencyConfig', 'qualified', 'ProvisionedConcurrencyConfig'),
+      onIf('lambda:GetProvisionedConcurrencyConfig', 'qualified', 'ProvisionedConcurrencyConfig'),
+    ],
+    read: [a('lambda:GetAlias')],
+    update: [
+      a('lambda:UpdateAlias'),
+      a('lambda:GetAlias'),
+      onIf('lambda:PutProvisionedConcurrencyConfig', 'qualified', 'ProvisionedConcurrencyConfig'),
+      onIf(
+        'lambda:DeleteProvisionedConcurrencyConfig',
+        'qualified',
+        'ProvisionedConcurrencyConfig',
+      ),
+      onIf('lambda:GetProvisionedConcurrencyConfig', 'qualified', 'ProvisionedConcurrencyConfig'),
+    ],
+    delete: [a('lambda:GetAlias'), a('lambda:DeleteAlias')],
+  },
+  'AWS::Logs::MetricFilter': {
+    create: [a('logs:PutMetricFilter'), a('logs:DescribeMetricFilters')],
+    read: [a('logs:DescribeMetricFilters')],
+    update: [a('logs:PutMetricFilter'), a('logs:DescribeMetricFilters')],
+    delete: [a('logs:DeleteMetricFilter')],
   },
   'AWS::Logs::LogGroup': {
     create: [
@@ -167,7 +276,12 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
       a('logs:PutIndexPolicy', 'FieldIndexPolicies'),
       a('logs:TagResource', 'Tags'),
     ],
-    read: [a('logs:DescribeLogGroups'), a('logs:ListTagsForResource', 'Tags')],
+    read: [
+      a('logs:DescribeLogGroups'),
+      a('logs:DescribeIndexPolicies', 'FieldIndexPolicies'),
+      a('logs:GetDataProtectionPolicy'),
+      a('logs:ListTagsForResource', 'Tags'),
+    ],
     update: [
       a('logs:DescribeLogGroups'),
       a('logs:AssociateKmsKey', 'KmsKeyId'),
@@ -229,6 +343,26 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
     ],
     delete: [on('iam:DeleteRolePolicy', 'roles')],
   },
+  'AWS::IAM::ManagedPolicy': {
+    create: [a('iam:CreatePolicy'), onIf('iam:AttachRolePolicy', 'roles', 'Roles')],
+    read: [a('iam:GetPolicy'), a('iam:GetPolicyVersion'), a('iam:ListEntitiesForPolicy')],
+    update: [
+      a('iam:GetPolicy'),
+      a('iam:ListPolicyVersions'),
+      a('iam:CreatePolicyVersion', 'PolicyDocument'),
+      a('iam:DeletePolicyVersion', 'PolicyDocument'),
+      onIf('iam:AttachRolePolicy', 'roles', 'Roles'),
+      onIf('iam:DetachRolePolicy', 'roles', 'Roles'),
+    ],
+    delete: [
+      a('iam:GetPolicy'),
+      a('iam:ListEntitiesForPolicy'),
+      a('iam:ListPolicyVersions'),
+      onIf('iam:DetachRolePolicy', 'roles', 'Roles'),
+      a('iam:DeletePolicyVersion'),
+      a('iam:DeletePolicy'),
+    ],
+  },
   'AWS::IAM::InstanceProfile': {
     create: [
       a('iam:CreateInstanceProfile'),
@@ -263,13 +397,26 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
       a('ec2:DescribeInstances'),
       { action: 'ec2:CreateTags', when: ['Tags'], on: ['self'] },
       pass('profileRole', 'ec2', 'IamInstanceProfile'),
+      ...VOLUME_KEYS,
     ],
-    read: [a('ec2:DescribeInstances'), a('ec2:DescribeVolumes')],
+    read: [
+      a('ec2:DescribeInstances'),
+      a('ec2:DescribeIamInstanceProfileAssociations', 'IamInstanceProfile'),
+      a('ec2:DescribeInstanceAttribute'),
+      a('ec2:DescribeInstanceCreditSpecifications', 'CreditSpecification'),
+      a('ec2:DescribeNetworkInterfaces'),
+      a('ec2:DescribeSecurityGroups'),
+      a('ec2:DescribeSubnets'),
+      a('ec2:DescribeTags'),
+      a('ec2:DescribeVolumes'),
+      a('ec2:DescribeVpcs'),
+    ],
     update: [
       a('ec2:DescribeInstances'),
       a('ec2:StopInstances', 'EbsOptimized', 'InstanceType', 'UserData'),
       a('ec2:StartInstances', 'EbsOptimized', 'InstanceType', 'UserData'),
       a('ec2:ModifyInstanceAttribute', ...INSTANCE_ATTRIBUTES),
+      a('ec2:ModifyInstanceCreditSpecification', 'CreditSpecification'),
       a('ec2:ModifyInstanceMetadataOptions', 'MetadataOptions'),
       a('ec2:MonitorInstances', 'Monitoring'),
       a('ec2:UnmonitorInstances', 'Monitoring'),
@@ -292,7 +439,11 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
       a('ec2:AuthorizeSecurityGroupEgress', 'SecurityGroupEgress'),
       a('ec2:RevokeSecurityGroupEgress', 'SecurityGroupEgress'),
     ],
-    read: [a('ec2:DescribeSecurityGroups')],
+    read: [
+      a('ec2:DescribeSecurityGroups'),
+      a('ec2:DescribeSecurityGroupRules'),
+      a('ec2:DescribeVpcs'),
+    ],
     update: [
       a('ec2:DescribeSecurityGroups'),
       a('ec2:AuthorizeSecurityGroupIngress', 'SecurityGroupIngress'),
@@ -326,14 +477,24 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
       a('dynamodb:DescribeTimeToLive', 'TimeToLiveSpecification'),
       a('dynamodb:UpdateContributorInsights', 'ContributorInsightsSpecification'),
       a('dynamodb:PutResourcePolicy', 'ResourcePolicy'),
+      a('dynamodb:EnableKinesisStreamingDestination', 'KinesisStreamSpecification'),
+      ...TABLE_KEY,
     ],
-    read: [a('dynamodb:DescribeTable'), a('dynamodb:ListTagsOfResource', 'Tags')],
+    read: [
+      a('dynamodb:DescribeTable'),
+      a('dynamodb:DescribeContinuousBackups'),
+      a('dynamodb:DescribeContributorInsights'),
+      a('dynamodb:DescribeKinesisStreamingDestination'),
+      a('dynamodb:GetResourcePolicy'),
+      a('dynamodb:ListTagsOfResource', 'Tags'),
+    ],
     update: [
       a('dynamodb:DescribeTable'),
       {
         action: 'dynamodb:UpdateTable',
         unlessOnly: [
           'ContributorInsightsSpecification',
+          'KinesisStreamSpecification',
           'PointInTimeRecoverySpecification',
           'ResourcePolicy',
           'Tags',
@@ -346,6 +507,10 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
       a('dynamodb:DescribeTimeToLive', 'TimeToLiveSpecification'),
       a('dynamodb:UpdateContributorInsights', 'ContributorInsightsSpecification'),
       a('dynamodb:PutResourcePolicy', 'ResourcePolicy'),
+      a('dynamodb:DeleteResourcePolicy', 'ResourcePolicy'),
+      a('dynamodb:EnableKinesisStreamingDestination', 'KinesisStreamSpecification'),
+      a('dynamodb:DisableKinesisStreamingDestination', 'KinesisStreamSpecification'),
+      ...TABLE_KEY,
       a('dynamodb:TagResource', 'Tags'),
       a('dynamodb:UntagResource', 'Tags'),
     ],
@@ -359,7 +524,12 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
       a('sns:Subscribe', 'Subscription'),
       a('sns:PutDataProtectionPolicy', 'DataProtectionPolicy'),
     ],
-    read: [a('sns:GetTopicAttributes'), a('sns:ListTagsForResource', 'Tags')],
+    read: [
+      a('sns:GetTopicAttributes'),
+      a('sns:GetDataProtectionPolicy'),
+      a('sns:ListSubscriptionsByTopic'),
+      a('sns:ListTagsForResource', 'Tags'),
+    ],
     update: [
       a('sns:GetTopicAttributes'),
       {
@@ -385,13 +555,22 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
     delete: [on('sns:SetTopicAttributes', 'topics')],
   },
   'AWS::SNS::Subscription': {
-    create: [a('sns:Subscribe')],
+    // The handler looks whether the topic is there before it subscribes.
+    create: [a('sns:GetTopicAttributes'), a('sns:Subscribe')],
     read: [a('sns:GetSubscriptionAttributes')],
-    update: [a('sns:GetSubscriptionAttributes'), a('sns:SetSubscriptionAttributes')],
+    update: [
+      a('sns:GetSubscriptionAttributes'),
+      { action: 'sns:SetSubscriptionAttributes', unlessOnly: ['Region'] },
+    ],
     delete: [a('sns:Unsubscribe')],
   },
   'AWS::SQS::Queue': {
-    create: [a('sqs:CreateQueue'), a('sqs:GetQueueAttributes'), a('sqs:TagQueue', 'Tags')],
+    create: [
+      a('sqs:CreateQueue'),
+      a('sqs:GetQueueUrl'),
+      a('sqs:GetQueueAttributes'),
+      a('sqs:TagQueue', 'Tags'),
+    ],
     read: [a('sqs:GetQueueAttributes'), a('sqs:ListQueueTags', 'Tags')],
     update: [
       a('sqs:GetQueueAttributes'),
@@ -416,22 +595,52 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
     read: [a('cloudwatch:DescribeAlarms'), a('cloudwatch:ListTagsForResource', 'Tags')],
     update: [
       a('cloudwatch:DescribeAlarms'),
-      { action: 'cloudwatch:PutMetricAlarm', unlessOnly: ['Tags'] },
+      a('cloudwatch:PutMetricAlarm'),
       a('cloudwatch:TagResource', 'Tags'),
       a('cloudwatch:UntagResource', 'Tags'),
     ],
     delete: [a('cloudwatch:DeleteAlarms'), a('cloudwatch:DescribeAlarms')],
   },
   'AWS::SSM::Parameter': {
-    create: [a('ssm:PutParameter'), a('ssm:AddTagsToResource', 'Tags')],
+    create: [a('ssm:PutParameter'), a('ssm:AddTagsToResource', 'Tags'), a('ssm:GetParameters')],
     read: [a('ssm:GetParameters')],
     update: [
-      { action: 'ssm:PutParameter', unlessOnly: ['Tags'] },
+      a('ssm:PutParameter'),
+      a('ssm:GetParameters'),
       a('ssm:AddTagsToResource', 'Tags'),
       a('ssm:RemoveTagsFromResource', 'Tags'),
     ],
     delete: [a('ssm:DeleteParameter')],
   },
+  'AWS::KMS::Key': {
+    create: [
+      a('kms:CreateKey'),
+      a('kms:DescribeKey'),
+      a('kms:EnableKeyRotation', 'EnableKeyRotation', 'RotationPeriodInDays'),
+      a('kms:PutKeyPolicy', 'KeyPolicy'),
+      a('kms:TagResource', 'Tags'),
+    ],
+    read: [
+      a('kms:DescribeKey'),
+      a('kms:GetKeyPolicy'),
+      a('kms:GetKeyRotationStatus'),
+      a('kms:ListResourceTags'),
+    ],
+    update: [
+      a('kms:DescribeKey'),
+      a('kms:DisableKey', 'Enabled'),
+      a('kms:DisableKeyRotation', 'EnableKeyRotation', 'RotationPeriodInDays'),
+      a('kms:EnableKey', 'Enabled'),
+      a('kms:EnableKeyRotation', 'EnableKeyRotation', 'RotationPeriodInDays'),
+      a('kms:PutKeyPolicy', 'KeyPolicy'),
+      a('kms:TagResource', 'Tags'),
+      a('kms:UntagResource', 'Tags'),
+      a('kms:UpdateKeyDescription', 'Description'),
+    ],
+    delete: [a('kms:DescribeKey'), a('kms:ScheduleKeyDeletion')],
+  },
+  // CloudFormation answers this one itself: no call of any service.
+  'AWS::CDK::Metadata': { create: [], read: [], update: [], delete: [] },
 };
 
 const applies = (row: ActionRow, call: HandlerCall, touched: ReadonlySet<string>): boolean => {

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
 import type { Demand } from '../iam/authorize.ts';
+import type { PolicyDocument } from '../iam/policy.ts';
 import {
   requiredRows,
   type ActionRow,
@@ -57,6 +58,35 @@ const codeObject = (properties: JsonObject): readonly string[] => {
   return [`arn:aws:s3:::${jsonText(code['S3Bucket'])}/${jsonText(code['S3Key'])}`];
 };
 
+const codeVersion = (properties: JsonObject): readonly string[] => {
+  const code = properties['Code'];
+  return isJsonObject(code) && code['S3ObjectVersion'] !== undefined ? codeObject(properties) : [];
+};
+
+/** What a nested member holds as text; empty where it, or what it stands in, is not there. */
+const memberText = (value: Json | undefined, ...path: readonly string[]): readonly string[] => {
+  const [name, ...rest] = path;
+  if (name === undefined) return typeof value === 'string' ? [value] : [];
+  return isJsonObject(value ?? null) ? memberText((value as JsonObject)[name], ...rest) : [];
+};
+
+/** Keys are named by ARN or by id; an alias stands for a key that only KMS knows. */
+const keyArns = (place: Place, keys: readonly string[]): readonly string[] =>
+  keys
+    .filter((key) => !key.startsWith('alias/aws/'))
+    .map((key) => {
+      const id = key.startsWith('alias/') ? 'behind-an-alias' : key;
+      return key.startsWith('arn:')
+        ? key
+        : `arn:aws:kms:${place.region}:${place.accountId}:key/${id}`;
+    });
+
+const volumeKeys = (properties: JsonObject): readonly string[] => {
+  const devices = properties['BlockDeviceMappings'];
+  if (!Array.isArray(devices)) return [];
+  return devices.flatMap((device: Json) => memberText(device, 'Ebs', 'KmsKeyId'));
+};
+
 const NEW_ID = '0'.repeat(17);
 
 const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): readonly string[] => {
@@ -76,8 +106,13 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
     roles: () => strings(properties['Roles']).map((name) => roleArn(state, place, name)),
     profileRole: () => profileRoles(state, subject),
     codeObject: () => codeObject(properties),
+    codeVersion: () => codeVersion(properties),
     layers: () => strings(properties['Layers']),
-    key: () => strings(properties['KmsKeyId']),
+    qualified: () => [`${subject.arn}:1`],
+    replicationRole: () => memberText(properties['ReplicationConfiguration'], 'Role'),
+    tableKey: () => keyArns(place, memberText(properties['SSESpecification'], 'KMSMasterKeyId')),
+    functionKey: () => keyArns(place, strings(properties['KmsKeyArn'])),
+    volumeKeys: () => keyArns(place, volumeKeys(properties)),
     topics: () => strings(properties['Topics']),
     queues: () =>
       strings(properties['Queues']).map(
@@ -126,16 +161,40 @@ const tagsOfOther = (state: WorldState, resource: string): Context => {
   return found === undefined ? {} : tagKeys('aws:ResourceTag', found.tags);
 };
 
+/** Services that use a key for the caller, by the type that names the key. */
+const VIA_SERVICE: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::Table': 'dynamodb',
+  'AWS::EC2::Instance': 'ec2',
+  'AWS::Lambda::Function': 'lambda',
+};
+
+/** What KMS tells IAM of a key that a service uses for the caller. */
+const keyContext = ({ subject }: HandlerWork, row: ActionRow): Context => {
+  const service = VIA_SERVICE[subject.type];
+  if (service === undefined || !row.action.startsWith('kms:')) return {};
+  return {
+    'kms:ViaService': `${service}.${subject.place.region}.amazonaws.com`,
+    ...(row.action === 'kms:CreateGrant' ? { 'kms:GrantIsForAWSResource': 'true' } : {}),
+  };
+};
+
+const policyArns = ({ type, arn, properties }: Subject): readonly string[] =>
+  type === 'AWS::IAM::ManagedPolicy' ? [arn] : strings(properties['ManagedPolicyArns']);
+
 const contextOf = (work: HandlerWork, row: ActionRow): Context => {
   const { properties } = work.subject;
   const [boundary] = strings(properties['PermissionsBoundary']);
-  const [managed] = strings(properties['ManagedPolicyArns']);
+  const [managed] = policyArns(work.subject);
+  const [principal] =
+    work.subject.type === 'AWS::Lambda::Permission' ? strings(properties['Principal']) : [];
   const [protocol] = strings(properties['Protocol']);
   const [endpoint] = strings(properties['Endpoint']);
   return {
     ...(row.passedTo === undefined ? {} : { 'iam:PassedToService': row.passedTo }),
     ...(boundary === undefined ? {} : { 'iam:PermissionsBoundary': boundary }),
     ...(managed === undefined ? {} : { 'iam:PolicyARN': managed }),
+    ...(principal === undefined ? {} : { 'lambda:Principal': principal }),
+    ...keyContext(work, row),
     ...(protocol === undefined ? {} : { 'sns:Protocol': protocol }),
     ...(endpoint === undefined ? {} : { 'sns:Endpoint': endpoint }),
   };
@@ -149,6 +208,17 @@ const boundaryBehind = (state: WorldState, arn: string): Readonly<Record<string,
   return typeof boundary === 'string' ? { 'iam:PermissionsBoundary': boundary } : {};
 };
 
+/** The policy of a key: its own, or the one that KMS writes, which leaves it to the account's IAM. */
+const keyPolicy = (state: WorldState, subject: Subject, arn: string): Partial<Demand> => {
+  if (!arn.startsWith('arn:aws:kms:')) return {};
+  const known = state.resources.find((each) => each.arn === arn)?.properties;
+  const own = (known ?? (subject.arn === arn ? subject.properties : {}))['KeyPolicy'];
+  if (isJsonObject(own ?? null)) return { resourcePolicy: own as unknown as PolicyDocument };
+  const Principal = { AWS: `arn:aws:iam::${subject.place.accountId}:root` };
+  const Statement = [{ Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*' } as const];
+  return { resourcePolicy: { Version: '2012-10-17', Statement } };
+};
+
 /** Every action on every resource that one handler call needs, in the table's order. */
 export const demandsOf = (state: WorldState, work: HandlerWork): readonly Demand[] =>
   requiredRows(work.subject.type, work.call, work.touched).flatMap((row) =>
@@ -157,6 +227,7 @@ export const demandsOf = (state: WorldState, work: HandlerWork): readonly Demand
         action: row.action,
         resource,
         accountId: work.subject.place.accountId,
+        ...keyPolicy(state, work.subject, resource),
         context: {
           ...(target === 'self' ? {} : tagsOfOther(state, resource)),
           ...tagContext(work, row, target),

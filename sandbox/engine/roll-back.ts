@@ -31,6 +31,10 @@ const memberOf = (work: StackWork, undo: Undo): StackResource => {
 async function* undoDelete(work: StackWork, undo: Undo): AsyncGenerator<number, boolean, void> {
   const member = memberOf(work, undo);
   const model = modelFor(undo.type);
+  if (member.deletionPolicy === 'Retain') {
+    setMember(work, member, { status: 'DELETE_SKIPPED' });
+    return true;
+  }
   setMember(work, member, { status: 'DELETE_IN_PROGRESS' });
   yield secondsOf(work.state, model, 'delete');
   const made = await unmakeMember(work, undo);

@@ -103,9 +103,10 @@ export const tagsFor = (
 ): Readonly<Record<string, string>> => {
   const model = modelOf(member.type);
   if (model === undefined || model.tags === 'none') return {};
+  const own = { ...desired.tags, ...tagsIn(member.properties['Tags']) };
+  if (model.hasSystemTags === false) return own;
   return {
-    ...desired.tags,
-    ...tagsIn(member.properties['Tags']),
+    ...own,
     'aws:cloudformation:logical-id': member.logicalId,
     'aws:cloudformation:stack-id': stack.id,
     'aws:cloudformation:stack-name': stack.name,

@@ -94,3 +94,28 @@ export const instanceProfile: TypeModel = {
     Arn: `arn:aws:iam::${accountId}:instance-profile${pathOf(properties)}${id}`,
   }),
 };
+
+/** `AWS::IAM::ManagedPolicy`. Its id is its ARN; no role of ours makes one outside of the path. */
+export const managedPolicy: TypeModel = {
+  type: 'AWS::IAM::ManagedPolicy',
+  service: 'Iam',
+  isGlobal: true,
+  tags: 'none',
+  seconds: { create: 10, update: 8, delete: 4 },
+  required: ['PolicyDocument'],
+  properties: [
+    'Description',
+    'Groups',
+    'ManagedPolicyName',
+    'Path',
+    'PolicyDocument',
+    'Roles',
+    'Users',
+  ],
+  replaceOn: ['Description', 'ManagedPolicyName', 'Path'],
+  nameProperty: 'ManagedPolicyName',
+  nameLimit: 128,
+  idOf: (name, { accountId }) => `arn:aws:iam::${accountId}:policy/coworker/${name}`,
+  arnOf: sameId,
+  attributesOf: (id) => ({ PolicyArn: id }),
+};

@@ -56,7 +56,7 @@ export const lambdaFunction: TypeModel = {
     'TracingConfig',
     'VpcConfig',
   ],
-  replaceOn: ['FunctionName', 'PackageType'],
+  replaceOn: ['FunctionName', 'PackageType', 'TenancyConfig'],
   nameProperty: 'FunctionName',
   nameLimit: 64,
   idOf: sameId,
@@ -124,4 +124,64 @@ export const lambdaPermission: TypeModel = {
       region,
     ),
   attributesOf: (id) => ({ Id: id }),
+};
+
+const lastName = (properties: JsonObject): string =>
+  textProperty(properties, 'FunctionName').split(':').at(-1) ?? '';
+
+/** `AWS::Lambda::Version`: what the function is now, kept under a number. */
+export const lambdaVersion: TypeModel = {
+  type: 'AWS::Lambda::Version',
+  service: 'Lambda',
+  tags: 'none',
+  seconds: { create: 4, update: 3, delete: 2 },
+  required: ['FunctionName'],
+  properties: [
+    'CodeSha256',
+    'Description',
+    'FunctionName',
+    'FunctionScalingConfig',
+    'ProvisionedConcurrencyConfig',
+    'RuntimePolicy',
+  ],
+  replaceOn: [
+    'CodeSha256',
+    'Description',
+    'FunctionName',
+    'ProvisionedConcurrencyConfig',
+    'RuntimePolicy',
+  ],
+  idPrefix: 'version-',
+  idOf: sameId,
+  arnOf: (_id, { accountId, region }, properties) =>
+    functionArn(lastName(properties), accountId, region),
+  attributesOf: (_id, { accountId, region }, properties) => ({
+    Version: '1',
+    FunctionArn: `${functionArn(lastName(properties), accountId, region)}:1`,
+  }),
+};
+
+/** `AWS::Lambda::Alias`: a name for a version. */
+export const lambdaAlias: TypeModel = {
+  type: 'AWS::Lambda::Alias',
+  service: 'Lambda',
+  tags: 'none',
+  seconds: { create: 3, update: 3, delete: 2 },
+  required: ['FunctionName', 'FunctionVersion', 'Name'],
+  properties: [
+    'Description',
+    'FunctionName',
+    'FunctionVersion',
+    'Name',
+    'ProvisionedConcurrencyConfig',
+    'RoutingConfig',
+  ],
+  replaceOn: ['FunctionName', 'Name'],
+  idPrefix: 'alias-',
+  idOf: sameId,
+  arnOf: (_id, { accountId, region }, properties) =>
+    functionArn(lastName(properties), accountId, region),
+  attributesOf: (id, { accountId, region }, properties) => ({
+    AliasArn: `${functionArn(lastName(properties), accountId, region)}:${id}`,
+  }),
 };

@@ -1,4 +1,4 @@
-import { problem, sameId, type TypeModel } from './model.ts';
+import { problem, sameId, textProperty, type TypeModel } from './model.ts';
 
 /** `AWS::Logs::LogGroup`. */
 export const logGroup: TypeModel = {
@@ -44,4 +44,29 @@ export const logGroup: TypeModel = {
     resource.properties['DeletionProtectionEnabled'] === true
       ? problem('InvalidRequest', 400, 'Deletion protection is enabled for the log group')
       : undefined,
+};
+
+/** `AWS::Logs::MetricFilter`: a metric of the lines of a log group. */
+export const metricFilter: TypeModel = {
+  type: 'AWS::Logs::MetricFilter',
+  service: 'CloudWatchLogs',
+  tags: 'none',
+  seconds: { create: 3, update: 3, delete: 2 },
+  required: ['FilterPattern', 'LogGroupName', 'MetricTransformations'],
+  properties: [
+    'ApplyOnTransformedLogs',
+    'EmitSystemFieldDimensions',
+    'FieldSelectionCriteria',
+    'FilterName',
+    'FilterPattern',
+    'LogGroupName',
+    'MetricTransformations',
+  ],
+  replaceOn: ['FilterName', 'LogGroupName'],
+  nameProperty: 'FilterName',
+  nameLimit: 512,
+  idOf: sameId,
+  arnOf: (_id, { accountId, region }, properties) =>
+    `arn:aws:logs:${region}:${accountId}:log-group:${textProperty(properties, 'LogGroupName')}`,
+  attributesOf: () => ({}),
 };

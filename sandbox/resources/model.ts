@@ -31,6 +31,8 @@ export interface TypeModel {
   readonly service: string;
   readonly isGlobal?: boolean;
   readonly tags: 'list' | 'map' | 'none';
+  /** False for types that take tags, but not those of CloudFormation itself. */
+  readonly hasSystemTags?: false;
   /** Virtual seconds of the handlers. */
   readonly seconds: { readonly create: number; readonly update: number; readonly delete: number };
   readonly required: readonly string[];

@@ -1,9 +1,11 @@
 import { alarm } from './alarm.ts';
+import { cdkMetadata } from './cdk.ts';
 import { table } from './dynamodb.ts';
 import { instance, securityGroup, volume } from './ec2.ts';
-import { iamPolicy, instanceProfile, role } from './iam.ts';
-import { lambdaFunction, lambdaPermission } from './lambda.ts';
-import { logGroup } from './logs.ts';
+import { iamPolicy, instanceProfile, managedPolicy, role } from './iam.ts';
+import { key } from './kms.ts';
+import { lambdaAlias, lambdaFunction, lambdaPermission, lambdaVersion } from './lambda.ts';
+import { logGroup, metricFilter } from './logs.ts';
 import type { TypeModel } from './model.ts';
 import { bucket, bucketPolicy } from './s3.ts';
 import { subscription, topic, topicPolicy } from './sns.ts';
@@ -15,8 +17,12 @@ const MODELS: readonly TypeModel[] = [
   bucketPolicy,
   lambdaFunction,
   lambdaPermission,
+  lambdaVersion,
+  lambdaAlias,
   logGroup,
+  metricFilter,
   role,
+  managedPolicy,
   iamPolicy,
   instanceProfile,
   instance,
@@ -30,6 +36,8 @@ const MODELS: readonly TypeModel[] = [
   queuePolicy,
   alarm,
   parameter,
+  key,
+  cdkMetadata,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeModel> = new Map(MODELS.map((each) => [each.type, each]));

@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyStatement } from '../iam/policy.ts';
+import type { PolicyStatement } from '../iam/policy.ts';
 import { READS } from './reader.ts';
 import { deployerTrust, NEVER, VIA_CLOUDFORMATION, type RoleMaker } from './role-documents.ts';
 
@@ -9,7 +9,9 @@ const WRITES: readonly string[] = [
   'cloudwatch:TagResource',
   'cloudwatch:UntagResource',
   'dynamodb:CreateTable',
+  'dynamodb:DeleteResourcePolicy',
   'dynamodb:DeleteTable',
+  'dynamodb:PutResourcePolicy',
   'dynamodb:TagResource',
   'dynamodb:UntagResource',
   'dynamodb:Update*',
@@ -63,7 +65,9 @@ const WRITES: readonly string[] = [
   's3:CreateBucket',
   's3:DeleteBucket',
   's3:DeleteBucketPolicy',
+  's3:DeleteBucketWebsite',
   's3:PutAccelerateConfiguration',
+  's3:PutAnalyticsConfiguration',
   's3:PutBucket*',
   's3:PutEncryptionConfiguration',
   's3:PutIntelligentTieringConfiguration',
@@ -75,6 +79,7 @@ const WRITES: readonly string[] = [
   's3:UntagResource',
   'sns:CreateTopic',
   'sns:DeleteTopic',
+  'sns:PutDataProtectionPolicy',
   'sns:SetSubscriptionAttributes',
   'sns:SetTopicAttributes',
   'sns:Subscribe',
@@ -90,6 +95,60 @@ const WRITES: readonly string[] = [
   'ssm:DeleteParameter',
   'ssm:PutParameter',
   'ssm:RemoveTagsFromResource',
+];
+
+/** Keys are made and kept, never deleted or disabled; a key of others is only used, by services. */
+const KEYS: readonly PolicyStatement[] = [
+  {
+    Sid: 'MakeKeys',
+    Effect: 'Allow',
+    Action: ['kms:CreateKey', 'kms:TagResource'],
+    Resource: '*',
+    Condition: {
+      ...VIA_CLOUDFORMATION,
+      StringEquals: { 'aws:RequestTag/CoworkerManaged': 'true' },
+    },
+  },
+  {
+    Sid: 'KeepKeys',
+    Effect: 'Allow',
+    Action: [
+      'kms:DisableKeyRotation',
+      'kms:EnableKey',
+      'kms:EnableKeyRotation',
+      'kms:PutKeyPolicy',
+      'kms:UntagResource',
+      'kms:UpdateKeyDescription',
+    ],
+    Resource: '*',
+    Condition: {
+      ...VIA_CLOUDFORMATION,
+      StringEquals: { 'aws:ResourceTag/CoworkerManaged': 'true' },
+    },
+  },
+  {
+    Sid: 'GrantKeys',
+    Effect: 'Allow',
+    Action: 'kms:CreateGrant',
+    Resource: '*',
+    Condition: { ...VIA_CLOUDFORMATION, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+  },
+  {
+    Sid: 'UseKeys',
+    Effect: 'Allow',
+    Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncrypt*'],
+    Resource: '*',
+    Condition: {
+      ...VIA_CLOUDFORMATION,
+      StringLike: {
+        'kms:ViaService': [
+          'dynamodb.*.amazonaws.com',
+          'ec2.*.amazonaws.com',
+          'lambda.*.amazonaws.com',
+        ],
+      },
+    },
+  },
 ];
 
 const BOUNDED = (accountId: string) => ({
@@ -151,7 +210,9 @@ const roleWrites = (accountId: string): readonly PolicyStatement[] => [
     Resource: `arn:aws:iam::${accountId}:role/coworker/*`,
     Condition: {
       ...VIA_CLOUDFORMATION,
-      StringEquals: { 'iam:PassedToService': ['lambda.amazonaws.com', 'ec2.amazonaws.com'] },
+      StringEquals: {
+        'iam:PassedToService': ['lambda.amazonaws.com', 'ec2.amazonaws.com', 's3.amazonaws.com'],
+      },
     },
   },
 ];
@@ -255,6 +316,7 @@ export const deployerRole: RoleMaker = (context) => ({
             Resource: '*',
             Condition: VIA_CLOUDFORMATION,
           },
+          ...KEYS,
           ...roleWrites(context.accountId),
           ...NEVER,
         ],
@@ -262,22 +324,3 @@ export const deployerRole: RoleMaker = (context) => ({
     },
   ],
 });
-
-/** `AwsCoworkerSessionRead`: the reads every deploy session has beside its inline policy. */
-export const sessionReadPolicy: PolicyDocument = {
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Sid: 'Stacks',
-      Effect: 'Allow',
-      Action: [
-        'cloudformation:Describe*',
-        'cloudformation:GetTemplate',
-        'cloudformation:ListStackResources',
-      ],
-      Resource: '*',
-    },
-    forwardedReads,
-    publicParameters,
-  ],
-};

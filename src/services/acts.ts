@@ -53,6 +53,16 @@ export const inThisStack = (input: NeedInput): Conditions => ({
   },
 });
 
+/**
+ * The condition that holds only for what carries the tag of this issue, for types that take the
+ * tags of a stack and none of CloudFormation's own. In a stack without the tag nothing holds it.
+ */
+export const ofThisIssue =
+  (kind: 'ResourceTag' | 'RequestTag') =>
+  (input: NeedInput): Conditions => ({
+    StringEquals: { [`aws:${kind}/CoworkerIssue`]: input.tags?.['CoworkerIssue'] ?? 'none' },
+  });
+
 const attributeTarget = (value: JsonObject): string | undefined => {
   const attribute = value['Fn::GetAtt'];
   const target = Array.isArray(attribute) ? (attribute[0] as Json) : value['Ref'];

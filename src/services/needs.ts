@@ -103,6 +103,7 @@ const inputOf = (scope: NeedScope, change: PlannedChange, known: Known): NeedInp
     account,
     region: draft.region,
     stackName: draft.stackName,
+    tags: draft.tags,
     ...(draft.stackId === undefined ? {} : { stackId: draft.stackId }),
   };
 };

@@ -35,9 +35,12 @@ export type Owner = z.infer<typeof ownerSchema>;
 
 const OUR_STACK = /^aws-coworker-[0-9]+-[a-z0-9-]+$/;
 
+/** True for a name that our plans give: all that an empty stack has, because tags come later. */
+export const hasOurName = (name: string): boolean => OUR_STACK.test(name);
+
 /**
  * True for a stack that one of our plans made. The name alone proves nothing, and the stacks of
  * the application itself carry no issue number, so both name and tag must say so.
  */
 export const isOurStack = (name: string, tags: Readonly<Record<string, string>>): boolean =>
-  OUR_STACK.test(name) && tags['CoworkerManaged'] === 'true';
+  hasOurName(name) && tags['CoworkerManaged'] === 'true';

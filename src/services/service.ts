@@ -67,6 +67,8 @@ export interface NeedInput {
   readonly region: Region;
   readonly stackName: string;
   readonly stackId?: string;
+  /** Tags of the stack: every resource that takes tags is made with them. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -8,6 +8,7 @@ import { operatorRole } from '../../sandbox/roles/operator.ts';
 import { previewerRole } from '../../sandbox/roles/previewer.ts';
 import { readerRole } from '../../sandbox/roles/reader.ts';
 import type { RoleContext, RoleDocuments } from '../../sandbox/roles/role-documents.ts';
+import { sessionReadPolicy } from '../../sandbox/roles/session-read.ts';
 import { DEFAULT_SCPS } from '../../sandbox/roles/service-control.ts';
 import { SESSION_READS, STACK_READS } from '../../src/execute/session-reads.ts';
 import { ROOT } from '../source-files.ts';
@@ -105,7 +106,9 @@ describe('the roles as installed', () => {
   });
 
   it('the managed session policy holds the reads that the compiler leaves out', () => {
-    const { Statement } = installed('deployers.yaml', 'SessionRead').PolicyDocument;
+    const document = installed('deployers.yaml', 'SessionRead').PolicyDocument;
+    const { Statement } = document;
+    expect(document).toEqual(sessionReadPolicy);
     expect(Statement.map((one) => one.Action)).toEqual([
       STACK_READS,
       SESSION_READS,

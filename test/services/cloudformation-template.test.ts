@@ -193,6 +193,13 @@ describe('a given template is refused with its place', () => {
     ['A63 CloudTrail off', one('AWS::CloudTrail::Trail', '{IsLogging: no}'), /^never-do: .*off/],
     ['A63 GuardDuty off', one('AWS::GuardDuty::Detector', '{Enable: false}'), /^never-do: .*off/],
     ['the organization', one('AWS::Organizations::Policy'), /^never-do: .*organization/],
+    ['a key that goes with its stack', one('AWS::KMS::Key'), /DeletionPolicy: Retain/],
+    ['a key that is off', one('AWS::KMS::Key', '{Enabled: false}'), /would be a disabled key/],
+    [
+      'a table that streams to Kinesis',
+      one('AWS::DynamoDB::Table', '{KinesisStreamSpecification: {StreamArn: x}}'),
+      /^template-unsupported: .*Kinesis stream/,
+    ],
     [
       'A62 a role without a boundary',
       one('AWS::IAM::Role', '{Path: /coworker/}'),

@@ -77,10 +77,10 @@ const PARAMETER: TypeTable = tableOf({
   nameProperty: 'Name',
   createOnly: ['Name', 'DataType'],
   sensitiveProperties: ['Policies'],
-  create: ['ssm:PutParameter', readBack],
-  change: ['ssm:PutParameter', readBack],
+  create: ['ssm:PutParameter'],
+  change: ['ssm:PutParameter'],
   remove: ['ssm:DeleteParameter'],
-  read: [{ action: 'ssm:DescribeParameters', resources: () => ['*'] }, 'ssm:ListTagsForResource'],
+  read: [readBack],
   properties: { Tags: tagActs('ssm:AddTagsToResource', 'ssm:RemoveTagsFromResource') },
 });
 

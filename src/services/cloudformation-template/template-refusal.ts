@@ -1,6 +1,7 @@
 import type { Refusal } from '../../task/refusal.ts';
 import type { ParsedTemplate } from '../../plan/parse-template.ts';
 import { isTagValue } from '../tags.ts';
+import { beyondTheRoles, keptKeys } from './beyond-the-roles.ts';
 import { hooks, macros, noEcho, unversionedCode } from './changed-meaning.ts';
 import { unfixedReferences } from './dynamic-references.ts';
 import { secrets } from './given-secrets.ts';
@@ -52,6 +53,8 @@ const CHECKS: readonly TemplateCheck[] = [
   unfixedReferences,
   unversionedCode,
   unconfinedIam,
+  keptKeys,
+  beyondTheRoles,
   tagValues,
 ];
 

@@ -1,5 +1,6 @@
+import { ofThisIssue } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
-import { namesOf, tableOf } from '../type-table.ts';
+import { namesOf, tableOf, type Act, type PropertyActs } from '../type-table.ts';
 
 const alarmArns = (input: NeedInput): readonly string[] =>
   namesOf(input, 'AlarmName').map(
@@ -27,37 +28,41 @@ const keyArns = (input: NeedInput): readonly string[] => {
   return [`${base}${input.physicalId ?? '*'}`];
 };
 
-/** An existing key of unknown id is bound by the stack that CloudFormation tags it with. */
-const inThisStack = (input: NeedInput) => ({
-  StringLike: {
-    'aws:ResourceTag/aws:cloudformation:stack-id':
-      input.stackId ??
-      `arn:aws:cloudformation:${input.region}:${input.account.id}:stack/${input.stackName}/*`,
-  },
-});
+/** A key has no ARN before it is made. */
+const ANY_KEY = { action: 'kms:CreateKey', resources: () => ['*'] } as const;
 
-const bound = (action: string) => ({ action, conditions: inThisStack });
+const onChangeOf = (act: Act): PropertyActs => ({ set: [], unset: [act] });
 
+const made = (action: string): Act => ({ action, conditions: ofThisIssue('ResourceTag') });
+const asked = (action: string): Act => ({ action, conditions: ofThisIssue('RequestTag') });
+
+const rotation: PropertyActs = {
+  set: [made('kms:EnableKeyRotation')],
+  unset: [made('kms:DisableKeyRotation')],
+};
+
+/**
+ * A key is never deleted and never disabled, so nothing here takes one back: its template must
+ * retain it. KMS keys take no tags of CloudFormation's own, so that one of unknown id is bound by
+ * the tag of the issue, with which it is made.
+ */
 const key = tableOf({
   type: 'AWS::KMS::Key',
   slowestMinutes: 3,
   isStateful: true,
-  createOnly: [],
+  createOnly: ['KeySpec', 'KeyUsage', 'MultiRegion', 'Origin'],
   sensitiveProperties: ['*'],
   arns: keyArns,
-  create: [{ action: 'kms:CreateKey', resources: () => ['*'] }],
-  remove: [bound('kms:ScheduleKeyDeletion')],
+  create: [{ ...ANY_KEY, conditions: ofThisIssue('RequestTag') }],
+  remove: [],
   read: ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListResourceTags'],
   properties: {
-    EnableKeyRotation: {
-      set: [bound('kms:EnableKeyRotation')],
-      unset: [bound('kms:DisableKeyRotation')],
-    },
-    KeyPolicy: { set: [bound('kms:PutKeyPolicy')] },
-    Description: { set: [], unset: [bound('kms:UpdateKeyDescription')] },
-    Enabled: { set: [bound('kms:EnableKey'), bound('kms:DisableKey')] },
-    // CreateKey with tags needs kms:TagResource before the key carries the stack's tag.
-    Tags: { set: ['kms:TagResource'], unset: [bound('kms:UntagResource')] },
+    EnableKeyRotation: rotation,
+    RotationPeriodInDays: rotation,
+    KeyPolicy: { set: [made('kms:PutKeyPolicy')] },
+    Description: onChangeOf(made('kms:UpdateKeyDescription')),
+    Enabled: onChangeOf(made('kms:EnableKey')),
+    Tags: { set: [asked('kms:TagResource')], unset: [made('kms:UntagResource')] },
   },
 });
 

@@ -45,6 +45,7 @@ const KEY_ACTS: readonly Act[] = [
   })),
   withKey('kms:Decrypt', throughTable),
   withKey('kms:DescribeKey', throughTable),
+  withKey('kms:Encrypt', throughTable),
 ];
 
 const update = onChange('dynamodb:UpdateTable');
@@ -81,10 +82,6 @@ export const tableTable = tableOf({
     ContributorInsightsSpecification: onSet(['dynamodb:UpdateContributorInsights']),
     DeletionProtectionEnabled: update,
     GlobalSecondaryIndexes: update,
-    KinesisStreamSpecification: onSet(
-      ['dynamodb:EnableKinesisStreamingDestination', ...update.set],
-      ['dynamodb:DisableKinesisStreamingDestination', ...(update.unset ?? [])],
-    ),
     OnDemandThroughput: update,
     PointInTimeRecoverySpecification: onSet(['dynamodb:UpdateContinuousBackups']),
     ProvisionedThroughput: update,
@@ -94,6 +91,7 @@ export const tableTable = tableOf({
     TableClass: update,
     Tags: tagActs('dynamodb:TagResource', 'dynamodb:UntagResource'),
     TimeToLiveSpecification: onSet(['dynamodb:UpdateTimeToLive']),
+    WarmThroughput: update,
   },
 });
 

@@ -14,6 +14,9 @@ const rules = (direction: 'Ingress' | 'Egress'): readonly Act[] => [
   ...onGroup(`ec2:RevokeSecurityGroup${direction}`),
 ];
 
+/** A new group has no ingress rule that could be revoked; its deletion takes its own away. */
+const newIngress: readonly Act[] = onGroup('ec2:AuthorizeSecurityGroupIngress');
+
 /** A group with egress rules of its own first loses the one that AWS gives to each. */
 export const groupTable: TypeTable = tableOf({
   type: 'AWS::EC2::SecurityGroup',
@@ -26,7 +29,6 @@ export const groupTable: TypeTable = tableOf({
   create: [
     { action: 'ec2:CreateSecurityGroup', resources: bound, conditions: () => ASKED },
     { action: 'ec2:CreateSecurityGroup', resources: vpcArns },
-    tagAtCreation,
   ],
   remove: onGroup('ec2:DeleteSecurityGroup'),
   read: [
@@ -35,8 +37,8 @@ export const groupTable: TypeTable = tableOf({
     anywhere('ec2:DescribeVpcs'),
   ],
   properties: {
-    SecurityGroupIngress: onSet(rules('Ingress'), rules('Ingress')),
+    SecurityGroupIngress: onSet(newIngress, rules('Ingress')),
     SecurityGroupEgress: onSet(rules('Egress'), rules('Egress')),
-    Tags: onSet(retag(groups)),
+    Tags: onSet([tagAtCreation, ...retag(groups)]),
   },
 });

@@ -1,3 +1,4 @@
+import type { Conditions } from '../../plan/action-need.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import {
   iamArn,
@@ -96,19 +97,26 @@ const keyOf = (input: NeedInput): readonly string[] =>
     .filter((key) => key?.startsWith('arn:') === true)
     .filter((key) => key !== undefined);
 
-/** EBS takes a grant on a customer key, for itself only. */
+const withKey = (action: string, more: Conditions = {}): Act => ({
+  action,
+  resources: keyOf,
+  when: (input) => keyOf(input).length > 0,
+  conditions: (input) => ({
+    ...more,
+    StringEquals: { 'kms:ViaService': `ec2.${input.region}.amazonaws.com` },
+  }),
+});
+
+/** EBS takes a grant on a customer key, for itself only, and uses the key through EC2. */
 const volumeKey: readonly Act[] = [
-  {
-    action: 'kms:CreateGrant',
-    resources: keyOf,
-    when: (input) => keyOf(input).length > 0,
-    conditions: () => ({ Bool: { 'kms:GrantIsForAWSResource': 'true' } }),
-  },
-  {
-    action: 'kms:GenerateDataKeyWithoutPlaintext',
-    resources: keyOf,
-    when: (input) => keyOf(input).length > 0,
-  },
+  withKey('kms:CreateGrant', { Bool: { 'kms:GrantIsForAWSResource': 'true' } }),
+  ...[
+    'kms:Decrypt',
+    'kms:DescribeKey',
+    'kms:GenerateDataKeyWithoutPlaintext',
+    'kms:ReEncryptFrom',
+    'kms:ReEncryptTo',
+  ].map((action) => withKey(action)),
 ];
 
 /** Source: schema of AWS::EC2::Instance, cut with the list of IAM. */
@@ -126,7 +134,7 @@ export const instanceTable: TypeTable = tableOf({
     'DisableApiTermination',
     'NetworkInterfaces',
   ],
-  create: [...RUN, tagAtCreation],
+  create: RUN,
   remove: onInstance('ec2:TerminateInstances'),
   read: [
     'ec2:DescribeIamInstanceProfileAssociations',
@@ -160,6 +168,7 @@ export const instanceTable: TypeTable = tableOf({
       ],
       unset: ['ec2:DisassociateIamInstanceProfile'],
     },
+    InstanceInitiatedShutdownBehavior: onChange('ec2:ModifyInstanceAttribute'),
     InstanceType: onChange(
       'ec2:ModifyInstanceAttribute',
       'ec2:StartInstances',
@@ -169,7 +178,7 @@ export const instanceTable: TypeTable = tableOf({
     Monitoring: onChange('ec2:MonitorInstances', 'ec2:UnmonitorInstances'),
     SecurityGroupIds: onChange('ec2:ModifyInstanceAttribute'),
     SourceDestCheck: onChange('ec2:ModifyInstanceAttribute'),
-    Tags: onSet(retag(instances)),
+    Tags: onSet([tagAtCreation, ...retag(instances)]),
     UserData: onChange('ec2:ModifyInstanceAttribute', 'ec2:StartInstances', 'ec2:StopInstances'),
   },
 });

@@ -169,9 +169,11 @@ const MANAGED_POLICY: TypeTable = tableOf({
   properties: {
     PolicyDocument: onChange('iam:CreatePolicyVersion', 'iam:DeletePolicyVersion'),
     Roles: onSet([attachThis], [onRoles('iam:DetachRolePolicy')]),
-    Tags: { set: ['iam:TagPolicy', ...onChange('iam:UntagPolicy').set] },
   },
 });
+
+/** Under another name, or in another role, it is put there and taken away here. */
+const renamed = onSet([], [onRoles('iam:DeleteRolePolicy')]);
 
 /** An inline policy has no ARN: everything is a write on the roles it is put into. */
 const INLINE_POLICY: TypeTable = tableOf({
@@ -179,13 +181,12 @@ const INLINE_POLICY: TypeTable = tableOf({
   arns: rolesOf,
   slowestMinutes: 1,
   isStateful: false,
-  createOnly: ['PolicyName'],
   sensitiveProperties: ['*'],
   create: [onRoles('iam:PutRolePolicy')],
-  change: [onRoles('iam:PutRolePolicy'), onRoles('iam:DeleteRolePolicy')],
+  change: [onRoles('iam:PutRolePolicy')],
   remove: [onRoles('iam:DeleteRolePolicy')],
   read: ['iam:GetRolePolicy'],
-  properties: {},
+  properties: { PolicyName: renamed, Roles: renamed },
 });
 
 /** The reviewed tables of roles, profiles and policies. */

@@ -21,6 +21,8 @@ export const patchKey = (template: Template, logicalId: string): Template => {
   const keyId = `${logicalId}Key`;
   const made = withResource(template, keyId, {
     Type: 'AWS::KMS::Key',
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
     Properties: {
       Description: { 'Fn::Sub': 'Environment of ${AWS::StackName}' },
       EnableKeyRotation: true,

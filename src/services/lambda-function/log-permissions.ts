@@ -27,14 +27,15 @@ const LOG_GROUP: TypeTable = tableOf({
   read: [
     anywhere('logs:DescribeLogGroups'),
     anywhere('logs:DescribeIndexPolicies'),
+    'logs:GetDataProtectionPolicy',
     'logs:ListTagsForResource',
   ],
   properties: {
     RetentionInDays: onSet(['logs:PutRetentionPolicy'], ['logs:DeleteRetentionPolicy']),
     KmsKeyId: onSet(['logs:AssociateKmsKey'], ['logs:DisassociateKmsKey']),
     DataProtectionPolicy: onSet(
-      ['logs:PutDataProtectionPolicy', 'logs:GetDataProtectionPolicy'],
-      ['logs:DeleteDataProtectionPolicy', 'logs:GetDataProtectionPolicy'],
+      ['logs:PutDataProtectionPolicy'],
+      ['logs:DeleteDataProtectionPolicy'],
     ),
     FieldIndexPolicies: onSet([indexPolicy('Put')], [indexPolicy('Delete')]),
     Tags: tagActs('logs:TagResource', 'logs:UntagResource'),

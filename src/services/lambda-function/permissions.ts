@@ -2,8 +2,8 @@ import type { Conditions } from '../../plan/action-need.ts';
 import { isJsonObject, type Json } from '../../task/json.ts';
 import {
   iamArn,
-  inThisStack,
   listOf,
+  ofThisIssue,
   onChange,
   onSet,
   referredName,
@@ -52,9 +52,9 @@ const keyArns = (input: NeedInput): readonly string[] => {
 
 const hasKey = (input: NeedInput): boolean => keyArns(input).length > 0;
 
-/** A key that this stack makes has no id yet: then only one that carries the stack's tag. */
+/** A key that this stack makes has no id yet: then only one that carries the issue's tag. */
 const keyConditions = (input: NeedInput): Conditions =>
-  keyArns(input).some((arn) => arn.includes('*')) ? inThisStack(input) : {};
+  keyArns(input).some((arn) => arn.includes('*')) ? ofThisIssue('ResourceTag')(input) : {};
 
 const forKey = (action: string): Act => ({
   action,
@@ -86,8 +86,9 @@ const anywhere = (action: string): Act => ({ action, resources: () => ['*'] });
 
 const configuration = onChange('lambda:UpdateFunctionConfiguration');
 const CONFIGURATION_PROPERTIES =
-  'DeadLetterConfig Description Environment EphemeralStorage FileSystemConfigs Handler ' +
-  'LoggingConfig MemorySize Runtime SnapStart Timeout TracingConfig VpcConfig';
+  'CapacityProviderConfig DeadLetterConfig Description DurableConfig Environment ' +
+  'EphemeralStorage FileSystemConfigs Handler ImageConfig LoggingConfig MemorySize Runtime ' +
+  'SnapStart Timeout TracingConfig VpcConfig';
 
 const configurationActs: Readonly<Record<string, PropertyActs>> = Object.fromEntries(
   CONFIGURATION_PROPERTIES.split(' ').map((name) => [name, configuration]),
@@ -107,7 +108,7 @@ export const lambdaTable: TypeTable = tableOf({
   slowestMinutes: 3,
   isStateful: false,
   nameProperty: 'FunctionName',
-  createOnly: ['FunctionName', 'PackageType'],
+  createOnly: ['FunctionName', 'PackageType', 'TenancyConfig'],
   sensitiveProperties: ['Role', 'KmsKeyArn', 'CodeSigningConfigArn', 'LoggingConfig'],
   create: ['lambda:CreateFunction'],
   remove: ['lambda:DeleteFunction'],
@@ -116,6 +117,7 @@ export const lambdaTable: TypeTable = tableOf({
     'lambda:GetFunctionConfiguration',
     'lambda:GetFunctionCodeSigningConfig',
     'lambda:GetFunctionRecursionConfig',
+    'lambda:GetFunctionScalingConfig',
     'lambda:GetRuntimeManagementConfig',
     'lambda:GetFunctionConcurrency',
     'lambda:ListTags',
@@ -131,6 +133,7 @@ export const lambdaTable: TypeTable = tableOf({
     Layers: withConfiguration(getLayers),
     Code: { set: [...codeActs.set, ...readCode], unset: codeActs.unset ?? [] },
     Architectures: codeActs,
+    PublishToLatestPublished: codeActs,
     ReservedConcurrentExecutions: onSet(
       ['lambda:PutFunctionConcurrency'],
       ['lambda:DeleteFunctionConcurrency'],
@@ -139,6 +142,7 @@ export const lambdaTable: TypeTable = tableOf({
       ['lambda:PutFunctionRecursionConfig'],
       ['lambda:PutFunctionRecursionConfig'],
     ),
+    FunctionScalingConfig: onSet(['lambda:PutFunctionScalingConfig']),
     RuntimeManagementConfig: onSet(['lambda:PutRuntimeManagementConfig']),
     Tags: tagActs('lambda:TagResource', 'lambda:UntagResource'),
   },
@@ -174,18 +178,35 @@ const LAMBDA_PERMISSION: TypeTable = tableOf({
   properties: {},
 });
 
+/** A version or an alias of the function. */
+const qualified = (input: NeedInput): readonly string[] =>
+  permittedFunction(input).map((arn) => (arn.endsWith('*') ? arn : `${arn}:*`));
+
+const provisioned = (verb: 'Delete' | 'Get' | 'Put'): Act => ({
+  action: `lambda:${verb}ProvisionedConcurrencyConfig`,
+  resources: qualified,
+});
+
 const VERSION: TypeTable = tableOf({
   type: 'AWS::Lambda::Version',
-  arns: (input) =>
-    permittedFunction(input).flatMap((arn) => (arn.endsWith('*') ? [arn] : [arn, `${arn}:*`])),
+  arns: (input) => [...new Set([...permittedFunction(input), ...qualified(input)])],
   slowestMinutes: 3,
   isStateful: false,
-  createOnly: ['FunctionName', 'CodeSha256', 'Description'],
+  createOnly: [
+    'FunctionName',
+    'CodeSha256',
+    'Description',
+    'ProvisionedConcurrencyConfig',
+    'RuntimePolicy',
+  ],
   sensitiveProperties: [],
   create: ['lambda:PublishVersion'],
   remove: ['lambda:DeleteFunction'],
-  read: ['lambda:GetFunctionConfiguration', 'lambda:ListVersionsByFunction'],
-  properties: {},
+  read: ['lambda:GetFunctionConfiguration', 'lambda:GetRuntimeManagementConfig'],
+  properties: {
+    ProvisionedConcurrencyConfig: onSet([provisioned('Put'), provisioned('Get')]),
+    RuntimePolicy: onSet(['lambda:PutRuntimeManagementConfig']),
+  },
 });
 
 const ALIAS: TypeTable = tableOf({
@@ -199,7 +220,12 @@ const ALIAS: TypeTable = tableOf({
   change: ['lambda:UpdateAlias'],
   remove: ['lambda:DeleteAlias'],
   read: ['lambda:GetAlias'],
-  properties: {},
+  properties: {
+    ProvisionedConcurrencyConfig: onSet(
+      [provisioned('Put'), provisioned('Get')],
+      [provisioned('Delete')],
+    ),
+  },
 });
 
 /** The reviewed tables of a function and what stands beside it. */

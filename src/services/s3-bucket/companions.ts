@@ -92,7 +92,7 @@ const patchKey = (template: Template, logicalId: string): Template => {
   const keyId = `${logicalId}Key`;
   const made = withResource(template, keyId, {
     Type: 'AWS::KMS::Key',
-    DeletionPolicy: 'RetainExceptOnCreate',
+    DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
     Properties: {
       Description: { 'Fn::Sub': 'Objects of ${AWS::StackName}' },

@@ -72,7 +72,8 @@ const subscribedTopic = (input: NeedInput): readonly string[] => {
   return typeof topic === 'string' ? [arnOf(input, topic)] : [];
 };
 
-const setSubscription = onSet(['sns:SetSubscriptionAttributes'], ['sns:SetSubscriptionAttributes']);
+/** Subscribe takes all attributes at once. */
+const setSubscription = onChange('sns:SetSubscriptionAttributes');
 
 /** A subscription's ARN is its topic's with an id; IAM authorises it by the topic. */
 const subscription = tableOf({
@@ -84,7 +85,7 @@ const subscription = tableOf({
   arns: subscribedTopic,
   create: ['sns:Subscribe'],
   remove: ['sns:Unsubscribe'],
-  read: ['sns:GetSubscriptionAttributes', 'sns:ListSubscriptionsByTopic'],
+  read: ['sns:GetSubscriptionAttributes', 'sns:GetTopicAttributes'],
   properties: {
     DeliveryPolicy: setSubscription,
     FilterPolicy: setSubscription,

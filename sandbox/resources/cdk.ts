@@ -1,0 +1,17 @@
+import { sameId, type TypeModel } from './model.ts';
+
+/** `AWS::CDK::Metadata`: CloudFormation answers it itself. */
+export const cdkMetadata: TypeModel = {
+  type: 'AWS::CDK::Metadata',
+  service: 'CloudFormation',
+  tags: 'none',
+  seconds: { create: 1, update: 1, delete: 1 },
+  required: [],
+  properties: ['Analytics'],
+  replaceOn: [],
+  idPrefix: 'metadata-',
+  idOf: sameId,
+  arnOf: (id, { accountId, region }) =>
+    `arn:aws:cloudformation:${region}:${accountId}:metadata/${id}`,
+  attributesOf: () => ({}),
+};

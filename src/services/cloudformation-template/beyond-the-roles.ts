@@ -1,0 +1,45 @@
+import { isExecuteTier } from '../../task/tier.ts';
+import type { Objection, TemplateCheck } from './objection.ts';
+
+const unsupported = (path: readonly string[], message: string): Objection => ({
+  code: 'template-unsupported',
+  path,
+  message,
+});
+
+/**
+ * A key is never deleted by a plan, in any tier: rolling back a stack that makes one would be
+ * denied unless the template retains it. `RetainExceptOnCreate` deletes just then.
+ */
+export const keptKeys: TemplateCheck = ({ template }) =>
+  Object.entries(template.Resources)
+    .filter(([, { Type }]) => Type === 'AWS::KMS::Key')
+    .flatMap(([id, { DeletionPolicy, Properties = {} }]) => {
+      const path = ['Resources', id];
+      const enabled = Properties['Enabled'];
+      const goes = `${id} is a key, which no plan deletes: say DeletionPolicy: Retain`;
+      const lost = DeletionPolicy === 'Retain' ? [] : [unsupported(path, goes)];
+      if (enabled !== false && enabled !== 'false') return lost;
+      const off = unsupported([...path, 'Properties', 'Enabled'], `${id} would be a disabled key`);
+      return lost.concat(off);
+    });
+
+/** Properties whose deployment needs more than the roles of this application have, and why. */
+const BEYOND: readonly (readonly [type: string, property: string, because: string])[] = [
+  [
+    'AWS::DynamoDB::Table',
+    'KinesisStreamSpecification',
+    'it needs writes on a Kinesis stream and a service-linked role',
+  ],
+];
+
+/** What no deployer could carry out: it would be denied in the middle of the stack. */
+export const beyondTheRoles: TemplateCheck = ({ template, tier }) =>
+  Object.entries(template.Resources).flatMap(([id, { Type, Properties = {} }]) =>
+    BEYOND.filter(
+      ([type, property]) =>
+        isExecuteTier(tier) && type === Type && Properties[property] !== undefined,
+    ).map(([, property, because]) =>
+      unsupported(['Resources', id, 'Properties', property], `${property} of ${id}: ${because}`),
+    ),
+  );
