@@ -1,10 +1,28 @@
 import { removeEmpty, type OpenRemover } from '../execute/remove-empty.ts';
 import { parsePlanId } from '../task/ids.ts';
 import { Fault } from '../task/fault.ts';
+import type { IssueRef } from '../task/issue.ts';
+import type { PreviewHandle } from '../plan/preview.ts';
 import { judgeAccounts } from './compute-plan.ts';
 import type { DeployerDeps } from './deployer-deps.ts';
 import { parseHandles } from './handles.ts';
 import { parseAsked } from './plan-inputs.ts';
+
+/** True when a plan that runs or ran, or one that was made later, works with this very stack. */
+const isInUse = async (
+  deps: DeployerDeps,
+  ref: IssueRef,
+  { planId, stackId }: PreviewHandle,
+): Promise<boolean> => {
+  const rows = await deps.store.listPlans(ref);
+  const own = rows.findIndex((row) => row.planId === planId);
+  for (const [index, row] of rows.entries()) {
+    if (!row.handles.some((handle) => handle.stackId === stackId)) continue;
+    if (own >= 0 && index > own) return true;
+    if ((await deps.store.readRedemption(row.planId)) !== undefined) return true;
+  }
+  return false;
+};
 
 /**
  * Removes the empty stack that a create preview left, if that is all it is. Called with the name of
@@ -22,6 +40,7 @@ export const onRemoveEmpty = async (
   if (work === undefined || handle === undefined) return;
   if ((await deps.store.readRedemption(planId)) !== undefined) return;
   const asked = judgeAccounts(parseAsked(work.input), deps.config);
+  if (await isInUse(deps, asked.issue.ref, handle)) return;
   const tier = asked.accounts.find((one) => one.id === handle.accountId)?.tier ?? 'unknown';
   const order = { handle, tier, person: asked.issue.author };
   const removed = await removeEmpty(order, { openRemover, journal: deps.store });

@@ -3,8 +3,14 @@ import type { PreviewHandle } from '../plan/preview.ts';
 import type { DeployStep, Step } from '../plan/step.ts';
 import type { PlanId } from '../task/ids.ts';
 
-const arnOf = (step: DeployStep, kind: string): string =>
-  `arn:aws:cloudformation:${step.region}:${step.accountId}:${kind}/`;
+type Place = Pick<PreviewHandle, 'accountId' | 'region' | 'stackName'>;
+
+const arnOf = (place: Place, kind: string): string =>
+  `arn:aws:cloudformation:${place.region}:${place.accountId}:${kind}/`;
+
+/** True for the id of a stack of this very name and place, and no pattern of ids. */
+export const isStackIdOf = (place: Place, stackId: string): boolean =>
+  stackId.startsWith(`${arnOf(place, 'stack')}${place.stackName}/`) && /^[\w:/-]+$/.test(stackId);
 
 /** A handle comes from a row: it counts only when every part of it says the same as the plan. */
 const isOf = (handle: PreviewHandle, step: DeployStep, planId: PlanId): boolean =>
@@ -15,7 +21,7 @@ const isOf = (handle: PreviewHandle, step: DeployStep, planId: PlanId): boolean 
   handle.changeSetType === step.changeSetType &&
   handle.changeSetName === `cw-${planId}` &&
   handle.changeSetArn.startsWith(`${arnOf(step, 'changeSet')}cw-${planId}/`) &&
-  handle.stackId.startsWith(`${arnOf(step, 'stack')}${step.stackName}/`) &&
+  isStackIdOf(step, handle.stackId) &&
   (step.stackId === undefined || step.stackId === handle.stackId);
 
 /** The change set of a deploy step; undefined for other steps and where none fits. */

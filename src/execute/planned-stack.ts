@@ -10,7 +10,7 @@ import type { StepContext } from './step-context.ts';
 
 type Context = StepContext<RemoveStep>;
 
-/** What was read in planning may be old, or told otherwise than it was: the stack itself decides. */
+/** What was read in planning may be old, or told otherwise than it was: the stack decides. */
 const isPlanned = ({ step }: Context, stack: StackState): boolean =>
   stack.stackId === step.stackId &&
   stack.stackName === step.stackName &&

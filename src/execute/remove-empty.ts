@@ -1,9 +1,11 @@
 import type { PreviewHandle } from '../plan/preview.ts';
+import { hasOurName } from '../services/owner.ts';
 import { stepId } from '../task/ids.ts';
 import type { Person } from '../task/issue.ts';
 import { refused, accepted, type Decided } from '../task/refusal.ts';
 import type { Tier } from '../task/tier.ts';
 import { stackObstacle, stale, wrongAccount } from './execution-refusals.ts';
+import { isStackIdOf } from './handle-of.ts';
 import type { Journal, RemoverSession } from './ports.ts';
 
 /** One empty stack to remove, and whoever rejected, replaced or let expire the plan it is of. */
@@ -24,7 +26,7 @@ const DELETE = 'cloudformation:DeleteStack';
 
 const isStillEmpty = async (
   session: RemoverSession,
-  { region, stackId }: PreviewHandle,
+  { region, stackId, stackName }: PreviewHandle,
 ): Promise<Decided<boolean>> => {
   const account = await session.callerAccount(region);
   if (account !== session.accountId) return refused(wrongAccount(account, session.accountId));
@@ -32,7 +34,8 @@ const isStillEmpty = async (
   if (stack === undefined || /^DELETE_(COMPLETE|IN_PROGRESS)$/.test(stack.status)) {
     return accepted(false);
   }
-  const obstacle = stackObstacle(stack);
+  const isThis = stack.stackId === stackId && stack.stackName === stackName;
+  const obstacle = isThis ? stackObstacle(stack) : stale('It is another stack.');
   if (obstacle !== undefined) return refused(obstacle);
   if (stack.status !== 'REVIEW_IN_PROGRESS') return refused(stale(`It is ${stack.status}.`));
   const resources = await session.listStackResources(region, stackId);
@@ -60,10 +63,14 @@ export const removeEmpty = async (
   order: RemovalOrder,
   ports: RemovePorts,
 ): Promise<Decided<boolean>> => {
-  if (order.handle.changeSetType !== 'CREATE') return accepted(false);
+  const { handle } = order;
+  if (handle.changeSetType !== 'CREATE') return accepted(false);
+  if (!hasOurName(handle.stackName) || !isStackIdOf(handle, handle.stackId)) {
+    return refused(stale('It is no stack that a preview of ours left.'));
+  }
   const opened = await ports.openRemover(order);
   if (!opened.ok) return opened;
-  const empty = await isStillEmpty(opened.value, order.handle);
+  const empty = await isStillEmpty(opened.value, handle);
   if (!empty.ok || !empty.value) return empty;
   await remove(opened.value, order, ports.journal);
   return accepted(true);

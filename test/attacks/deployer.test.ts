@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { onExecute } from '../../src/app/on-execute.ts';
+import { onRemoveEmpty } from '../../src/app/on-remove-empty.ts';
 import type { Config } from '../../src/config/config.ts';
-import { stepId, type Region } from '../../src/task/ids.ts';
+import { parsePlanId, stepId, type Region } from '../../src/task/ids.ts';
+import type { OpenRemover } from '../../src/execute/remove-empty.ts';
+import { refused } from '../../src/task/refusal.ts';
 import { driveIssue, type Driven } from '../conversations/drive.ts';
 import { BUCKET } from './props.ts';
 import {
@@ -62,6 +65,27 @@ describe('the deployer, whatever the rows say', () => {
     await onExecute(deployer, job);
     expect(await answerOf(deployer, String(job['releaseId']))).toBe('plan-comment-changed');
     expect(deployer.knocks).toEqual([]);
+  });
+
+  it('removes no empty stack that another plan works with', async () => {
+    const driven = await drive();
+    const deployer = openDeployer(driven);
+    const { row } = await realPlanOf(driven);
+    const [handle] = row.handles;
+    if (handle === undefined) throw new Error('there is no change set');
+    const opened: string[] = [];
+    const openRemover: OpenRemover = async (order) => {
+      opened.push(order.handle.stackId);
+      return refused({ code: 'no-route', because: '', next: '' });
+    };
+    const job = { planId: row.planId, stackName: handle.stackName };
+    await onRemoveEmpty(deployer, openRemover, job);
+    expect(opened).toEqual([handle.stackId]);
+    const later = parsePlanId('p1-later');
+    if (later === undefined) throw new Error('no plan id');
+    await deployer.store.insertPlan({ ...row, planId: later });
+    await onRemoveEmpty(deployer, openRemover, job);
+    expect(opened).toHaveLength(1);
   });
 
   const tightened: readonly (readonly [string, (config: Config) => Config['organization']])[] = [

@@ -8,7 +8,16 @@ import { Fault } from '../../src/task/fault.ts';
 import { stepId } from '../../src/task/ids.ts';
 import { accepted, refused } from '../../src/task/refusal.ts';
 import { event, fakePorts, stack, usualWorld, type FakeWorld } from './fake-door.ts';
-import { approve, handle, PLAN_ID, removeStep, STACK_ID, updateHandle } from './fixtures.ts';
+import {
+  approve,
+  DEV,
+  handle,
+  PLAN_ID,
+  removeStep,
+  STACK,
+  STACK_ID,
+  updateHandle,
+} from './fixtures.ts';
 
 const standing = stack({ status: 'CREATE_COMPLETE' });
 const CALL = `DeleteStack ${STACK_ID} cw-step-1-a1`;
@@ -219,6 +228,12 @@ describe('removing the empty stack of a preview', () => {
     ['is gone already', empty({ now: {} }), false],
     ['is deleted already', empty({ now: { stack: stack({ status: 'DELETE_COMPLETE' }) } }), false],
     ['holds a resource', { ...usualWorld() }, 'change-set-stale'],
+    ['is another by id', empty({ now: { stack: stack({ stackId: 'x' }) } }), 'change-set-stale'],
+    [
+      'is another by name',
+      empty({ now: { stack: stack({ stackName: 'x' }) } }),
+      'change-set-stale',
+    ],
     ['was executed', empty({ now: { stack: standing } }), 'change-set-stale'],
     ['has a role', empty({ now: { stack: stack({ roleArn: 'a' }) } }), 'stack-has-role'],
     ['is elsewhere', empty({ sessionAccount: '222222222222' }), 'wrong-account'],
@@ -237,6 +252,21 @@ describe('removing the empty stack of a preview', () => {
     const { removed, calls, journal } = await sweep(empty());
     expect([removed, calls]).toEqual([true, [`DeleteStack ${STACK_ID} cw-empty-p1`]]);
     expect(journal.map(({ kind }) => kind)).toEqual(['intent', 'receipt']);
+  });
+
+  it.each([
+    ['of somebody else', { stackName: 'payments', stackId: STACK_ID.replace(STACK, 'payments') }],
+    ['of another name', { stackId: STACK_ID.replace(STACK, 'payments') }],
+    ['of another account', { stackId: STACK_ID.replace(DEV, '222222222222') }],
+    ['that is a pattern', { stackId: STACK_ID.replace('0a1b', '*') }],
+  ])('a row that names a stack %s opens no session', async (_name, more) => {
+    const ports = { journal: fakePorts(empty()).ports.journal };
+    const openRemover = () => Promise.reject(new Error('a session was opened'));
+    const removed = await removeEmpty(
+      { ...order, handle: { ...handle, ...more } },
+      { ...ports, openRemover },
+    );
+    expect(removed.ok ? 'removed' : removed.refusal.code).toBe('change-set-stale');
   });
 
   it('the stack of an update is never one', async () => {
