@@ -6,6 +6,7 @@ import type { PlannedChange } from './change.ts';
 import type { PhasedDraft, PlanKnowledge } from './drafted.ts';
 import type { StackPreview } from './preview.ts';
 import { previewHash } from './preview-hash.ts';
+import { slowestPath } from './slowest-path.ts';
 import type { DeployDraft, DeployStep, OperationClass, Step } from './step.ts';
 
 const CLASSES: readonly OperationClass[] = [
@@ -30,15 +31,18 @@ const classOf = (changes: readonly PlannedChange[]): OperationClass => {
   return isLossy ? 'destructive' : 'non-destructive';
 };
 
+/** Forward and back: the slowest chain of what changes, or the slowest of what goes. */
 const slowest = (
   changes: readonly PlannedChange[],
   draft: DeployDraft,
   known: PlanKnowledge,
-): number =>
-  Math.max(
-    draft.slowestMinutes,
-    ...changes.map((change) => 2 * (known.slowestMinutes(change.type) ?? 0)),
+): number => {
+  const changed = new Map(
+    changes.map(({ logicalId, type }) => [logicalId, known.slowestMinutes(type) ?? 0]),
   );
+  const chain = slowestPath(draft.template, (id) => changed.get(id) ?? 0);
+  return Math.max(draft.slowestMinutes, 2 * Math.max(chain, ...changed.values()));
+};
 
 interface Numbering {
   readonly previews: readonly StackPreview[];
