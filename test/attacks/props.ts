@@ -41,7 +41,7 @@ export const template = (
   account = 'athena-dev',
 ): { readonly title: string; readonly body: string } => ({
   title: 'Deploy this template',
-  body: `Deploy this CloudFormation template to ${account}, us-east-1:\n\n\`\`\`yaml\n${text}\n\`\`\`\n`,
+  body: `Deploy this as stack given-stack to ${account}, us-east-1:\n\n\`\`\`yaml\n${text}\n\`\`\`\n`,
 });
 
 /** Drives issues in companies of their own, and closes those after each test. */

@@ -34,6 +34,8 @@ export interface FakeGitHub extends GitHubStage {
   /** Webhooks of what the application itself did, since the last time they were taken. */
   readonly takeWebhooks: () => readonly Webhook[];
   readonly meetMishap: (mishap: Mishap) => void;
+  /** Everything works again. */
+  readonly clearMishaps: () => void;
   /** Every token given so far has had its hour. */
   readonly expireTokens: () => void;
   readonly setRole: (login: string, role: string) => void;
@@ -264,6 +266,9 @@ export const createFakeGitHub = (options: FakeGitHubOptions): FakeGitHub => {
       ).length,
     takeWebhooks: () => own.splice(0),
     meetMishap: (mishap) => server.mishaps.push(mishap),
+    clearMishaps: () => {
+      server.mishaps.length = 0;
+    },
     expireTokens: server.expireTokens,
     setRole: (login, role) => {
       personOf(login).role = role;
