@@ -91,7 +91,7 @@ describe('what is lost', () => {
 
 describe('operations and other routes', () => {
   const operation = (operationClass: 'non-destructive' | 'destructive'): Plan => {
-    const { kind: _, stackName: _name, ...base } = sample.deployStep();
+    const { kind: _, ...base } = sample.deployStep();
     const step = { ...base, kind: 'operate' as const, operation: 'ec2:stop', target: 'i-0abc' };
     return sample.plan({
       steps: [{ ...step, operationClass, input: {}, changes: [] }],
