@@ -112,8 +112,8 @@ const queueWork = async (
     const workId = `q-${planId}`;
     await deps.store.insertWork(workId, jsonOf({ ...asked, tasks: questions }));
     const alone = questions.length === tasks.length ? 1 : 0;
-    const asking = { ...job, workId, alone };
-    await deps.queue.send('discover', asking, { id: `discover-${planId}`, key });
+    const question = { ...job, workId, alone };
+    await deps.queue.send('discover', question, { id: `discover-${planId}`, key });
   }
   if (questions.length === tasks.length) return;
   const mutations = tasks.filter(isMutation);

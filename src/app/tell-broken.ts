@@ -5,7 +5,9 @@ import { TASK_LABEL } from '../task/issue.ts';
 import { issueKey, issuePayload, jobOf, readJob, refOf } from './issue-ref.ts';
 import type { OnBroken } from './work.ts';
 
-/** An incident whose own telling breaks would be told for ever; the sweep posts what is unposted. */
+/**
+ * An incident whose own telling breaks would be told for ever; the sweep posts what is unposted.
+ */
 const UNTOLD: ReadonlySet<string> = new Set(['incident', 'reply', 'sweep', 'expire', 'progress']);
 
 type Telling = Pick<WorkerDeps, 'log' | 'newId' | 'queue' | 'store'>;

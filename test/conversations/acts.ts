@@ -44,10 +44,9 @@ const lastPull = async ({ company }: Telling): Promise<number> =>
 /** The digest in the heading of the newest plan on screen, whether or not it can be approved. */
 const currentDigest = async (telling: Telling): Promise<string> => {
   const comments = await telling.company.github.listComments(telling.issue);
-  const heads = comments.flatMap((one) => [
-    ...one.body.matchAll(/^## (?:P|Rollback p)lan `([0-9a-f]{12})`/gm),
-  ]);
-  return heads.at(-1)?.[1] ?? '';
+  const said = comments.map((one) => one.body).join('\n');
+  const heads = said.matchAll(/^## (?:P|Rollback p)lan `([0-9a-f]{12})`/gm);
+  return [...heads].at(-1)?.[1] ?? '';
 };
 
 /** A call that a person makes in AWS, with rights of their own. */

@@ -209,9 +209,9 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
   const settle = async (): Promise<void> => {
     for (;;) {
       await opened.queue.drain();
-      const own = github.takeWebhooks();
-      if (own.length === 0) return;
-      await deliver(own);
+      const answers = github.takeWebhooks();
+      if (answers.length === 0) return;
+      await deliver(answers);
     }
   };
   return {

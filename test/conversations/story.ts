@@ -48,13 +48,16 @@ const readParts = (raw: string): Parsed => {
   return { front, text: match === null ? raw : raw.slice(match[0].length) };
 };
 
+const textOf = (value: unknown, fallback: string): string =>
+  typeof value === 'string' ? value : fallback;
+
 const listOf = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
 
 const readTurn = (folder: string, file: string): Turn => {
   const { front, text } = readParts(readFileSync(join(folder, file), 'utf8'));
   const who = file.replace(/^\d+-/, '').replace(/\.md$/, '');
-  return { file, who, act: String(front['do'] ?? 'comment'), front, text };
+  return { file, who, act: textOf(front['do'], 'comment'), front, text };
 };
 
 const readJson = (path: string): Readonly<Record<string, unknown>> =>
@@ -69,8 +72,8 @@ export const readStory = (root: string, name: string): Story => {
     folder,
     clauses: listOf(front['shows']),
     refusals: listOf(front['refusals']),
-    title: String(front['title'] ?? 'A task'),
-    author: String(front['author'] ?? 'requester'),
+    title: textOf(front['title'], 'A task'),
+    author: textOf(front['author'], 'requester'),
     labels: front['labels'] === undefined ? ['aws-task'] : listOf(front['labels']),
     body: text.trim(),
     world: readJson(join(folder, 'world.json')),
