@@ -3,6 +3,7 @@ import type { AwsResourceType } from '../task/resource-type.ts';
 import { decideType, type Target } from './decide-type.ts';
 import { isAccountWord, type FreeText } from './free-text.ts';
 import { actionOf, isAddition, taskTypeOf } from './order-action.ts';
+import { draftReading, open } from './draft-reading.ts';
 import { doubtsOf } from './find-doubts.ts';
 import { findTypes } from './find-types.ts';
 import { readFields, type FieldReading } from './read-fields.ts';
@@ -10,6 +11,7 @@ import type { Order } from './read-orders.ts';
 import {
   listedTargets,
   nameParameters,
+  namesSeveral,
   readAround,
   readTarget,
   type TargetNames,
@@ -108,71 +110,6 @@ const fieldProblems = (reading: FieldReading): readonly Problem[] => [
   ...reading.contradictory.map((field) => ({ field, reason: 'contradictory' as const })),
 ];
 
-const open = (order: Order, taskType: AwsTaskType, problems: readonly Problem[]): TaskDraft => ({
-  taskType,
-  parameters: new Map(),
-  problems,
-  clause: order.text,
-  placeText: [order.text, ...order.more].join('\n'),
-  dependsOn: [],
-});
-
-const isReadingType = (taskType: AwsTaskType): boolean =>
-  taskType !== 'CreateResource' && taskType !== 'UpdateResource' && taskType !== 'DeleteResource';
-
-const JOINS =
-  /^\s*(?:,|and|or|y|et|e|und|と|和|、)+\s*(?:all |the |los |las |les |os |as |die )*$/iu;
-
-/** "topics and queues": the types of a list of nouns, else nothing. */
-const listedTypes = (text: string): readonly AwsResourceType[] => {
-  const nouns = findTypes(text).filter(({ isStrong, type }) => isStrong && type !== undefined);
-  const joined = nouns.filter((noun, index) => {
-    const [before, after] = [nouns[index - 1], nouns[index + 1]];
-    return (
-      (before !== undefined && JOINS.test(text.slice(before.end, noun.start))) ||
-      (after !== undefined && JOINS.test(text.slice(noun.end, after.start)))
-    );
-  });
-  return [...new Set(joined.flatMap(({ type }) => type ?? []))];
-};
-
-const LOOKS = /^(?:check|look at|report on|find out|review|verify)$/i;
-const LOOKED_FOR: readonly (readonly [RegExp, AwsTaskType])[] = [
-  [/\b(?:public(?:ly)?|exposed|compliance|security|vulnerab\w+)\b/i, 'SecurityAudit'],
-  [/\b(?:health|status|alarms?|errors?)\b/i, 'HealthCheck'],
-  [/\b(?:costs?|spend|idle|savings?)\b/i, 'OptimizeCosts'],
-];
-
-/** "Check" says nothing by itself: what is looked for decides. */
-const readingType = ({ verb, text }: Order): AwsTaskType => {
-  const found = LOOKED_FOR.find(([pattern]) => pattern.test(text))?.[1];
-  return LOOKS.test(verb.word) && found !== undefined ? found : verb.taskType;
-};
-
-const draftReading = (order: Order, target: Target, free: FreeText): readonly TaskDraft[] => {
-  const base = open(order, readingType(order), []);
-  if (target.isUnknown === true)
-    return [{ ...base, problems: [{ field: 'resourceType', reason: 'unknown-service' }] }];
-  const { type } = target;
-  /** A budget that is mentioned is why somebody looks for savings, not where. */
-  const isWhy = order.verb.taskType === 'OptimizeCosts' && type === 'AWS::Budgets::Budget';
-  if (type === undefined || isWhy) return [base];
-  const several = listedTypes(order.text);
-  const ofType = (one: AwsResourceType): TaskDraft => ({ ...base, resourceType: one });
-  if (several.length > 1) return several.map(ofType);
-  const { names, ids } = readTarget({
-    text: order.text,
-    type,
-    isNew: false,
-    isClause: target.noun?.isPlural !== true,
-    isAccount: isAccountWord(free),
-    ...(target.noun === undefined ? {} : { noun: target.noun }),
-  });
-  return [
-    { ...base, resourceType: type, parameters: new Map(nameParameters(type, names[0], ids[0])) },
-  ];
-};
-
 /** "Delete the queues a": more was meant than was read, so nothing is certain. */
 const withProblem = (draft: TaskDraft, problem: Problem): TaskDraft => ({
   ...draft,
@@ -221,7 +158,9 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
     const vague: readonly Problem[] = asked.length > 0 ? asked : [{ field: 'details' }];
     return { ...base, parameters, problems: [...base.problems, ...(isBare ? vague : [])] };
   };
-  const isOneOfMany = target.noun?.isPlural === true && names.length + ids.length === 1;
+  const isMixed = taskType === 'UpdateResource' && namesSeveral(order.text, type);
+  const isOneOfMany =
+    (target.noun?.isPlural === true || isMixed) && names.length + ids.length === 1;
   if (isOneOfMany)
     return [withProblem(draft(names[0], ids[0]), { field: 'name', reason: 'contradictory' })];
   if (ids.length > 1) {
@@ -234,6 +173,9 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
   if (names.length > 1) return names.map((name) => draft(name, undefined));
   return [draft(names[0], ids[0])];
 };
+
+const isReadingType = (taskType: AwsTaskType): boolean =>
+  taskType !== 'CreateResource' && taskType !== 'UpdateResource' && taskType !== 'DeleteResource';
 
 /** Reads one order of free text; several tasks only where it lists several targets. */
 export const draftOrder = (order: Order, free: FreeText): readonly TaskDraft[] => {

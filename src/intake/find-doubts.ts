@@ -81,6 +81,21 @@ const hasFurther = (text: string): boolean =>
     return next !== undefined && isIdentifier(next);
   });
 
+/** "Also one called b": a further wish that no order was read from. */
+const ALSO = regex(
+  'iu',
+  String.raw`^\W*(?:(?:also|and|plus|then)\s+(?:an?|one|another|the)\b|another\b|one more\b|`,
+  String.raw`the (?:second|other|third)\b|(?:the )?same (?:in|for|with|goes)\b|ditto\b|likewise\b)`,
+);
+const REST = regex(
+  'iu',
+  String.raw`(?<![\p{L}-])(?:(?:everything|anything|all) else|all (?:the )?others?|the rest|`,
+  String.raw`todo lo demás|tout le reste|o resto|alles andere)(?![\p{L}-])`,
+);
+
+const isFurtherWish = (text: string): boolean =>
+  ALSO.test(text) && tokensOf(text).some((token) => isIdentifier(token));
+
 const isNarrow = ({ verb }: Order): boolean =>
   verb.taskType === 'DeleteResource' || verb.action !== undefined;
 
@@ -94,8 +109,10 @@ export const doubtsOf = (order: Order, around: string): readonly Problem[] => {
   const isTakenBack = lines.some((line) => WITHDRAWN.test(line));
   const isBound = CONDITIONAL.test(own) || order.more.some((text) => ONLY_IF.test(text));
   const isOpen =
-    HEDGED.test(own) || (isNarrow(order) && (EXCEPT.test(own) || hasFurther(order.text)));
-  return isTakenBack || isBound || isOpen || isAlternative(order.text)
+    HEDGED.test(own) ||
+    (isNarrow(order) && (EXCEPT.test(own) || REST.test(own) || hasFurther(order.text)));
+  const isMore = order.more.some(isFurtherWish);
+  return isMore || isTakenBack || isBound || isOpen || isAlternative(order.text)
     ? [{ field: 'taskType', reason: 'contradictory' }]
     : [];
 };

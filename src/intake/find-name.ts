@@ -40,7 +40,7 @@ const APPOSED = regex(
   String.raw`^["'\x60」』]?\s*(?:\(\s*(?:the |an? |our )?|,\s+(?:an?|the|our|eine?|une?|una?|`,
   String.raw`uma?)\s+)$`,
 );
-const IN = /(?:^|[\s(,])(?:in|from|at|into|en|em|dans|aus)\s+["'`]?$/iu;
+const IN = /(?:^|[\s(,])(?:in|on|from|to|at|into|for|with|by|en|em|dans|aus)\s+["'`]?$/iu;
 
 const LINK_WORD = regex(
   'i',

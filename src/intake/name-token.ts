@@ -96,6 +96,7 @@ const PLAIN_WORDS = new Set(
     'below above beneath beyond here nobody somebody someone anybody anyone whatever ' +
     'whichever whoever which either neither or like unlike similar identical such ' +
     'temporary permanent matching respective corresponding dedicated shared separate ' +
+    'staging production prod dev development test testing sandbox qa preprod live ' +
     'port ports ingress egress inbound outbound rule rules ' +
     'given attached following previous latest newest oldest unused idle obsolete'
   ).split(' '),

@@ -72,6 +72,15 @@ const IS_TOLD = regex(
   String.raw`(?!\s+(?:enough|fine|plenty|sufficient|ok|what we (?:need|want)))`,
 );
 
+/** "To t3.xlarge and t3.2xlarge": which is for what is not said. */
+const areListed = (text: string, matches: readonly RegExpExecArray[]): boolean =>
+  matches.some((match, index) => {
+    const before = matches[index - 1];
+    if (before === undefined || before[0] === match[0]) return false;
+    const gap = text.slice(before.index + before[0].length, match.index);
+    return /^["'`]?\s*(?:,|\/|and|or|und|oder|y|et|ou|e)\s*["'`]?$/iu.test(gap);
+  });
+
 const isWanted = (text: string, { index }: RegExpExecArray): boolean =>
   /(?:\b(?:to|auf|a|à|para|use|make it)|=|→|->)\s+["'\x60]?$/iu.test(
     text.slice(Math.max(0, index - 20), index),
@@ -89,7 +98,8 @@ const readText = (rule: TextRule, reading: Reading): void => {
   const folded = new Set(texts.map((value) => JSON.stringify((rule.fold ?? String)(value))));
   const wanted = matches.filter((match) => isWanted(reading.text, match)).map(valueOf);
   const isTwice = rule.many !== true && folded.size > 1;
-  if (isTwice && new Set(wanted).size !== 1) reading.contradictory.add(rule.name);
+  const isListed = isTwice && areListed(reading.text, matches);
+  if (isListed || (isTwice && new Set(wanted).size !== 1)) reading.contradictory.add(rule.name);
   const first = isTwice ? (wanted[0] ?? texts[0]) : texts[0];
   if (first === undefined) {
     if (rule.words?.test(reading.rest) === true) reading.named.add(rule.name);

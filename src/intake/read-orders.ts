@@ -1,9 +1,15 @@
-import { regex } from './words/regex.ts';
 import { findIds, findTypes } from './find-types.ts';
-import { objectOf } from './object-of.ts';
 import { wishOf, withWishes } from './read-wishes.ts';
 import { findVerbs, type VerbHit } from './find-verbs.ts';
 import { isIdentifier, tokensOf } from './name-token.ts';
+import {
+  ellipses,
+  hasNamedTarget,
+  hasTarget,
+  sequence,
+  unitOf,
+  type Draft,
+} from './split-orders.ts';
 import type { Sentence } from './split-sentences.ts';
 import { ASKS, SEQUEL } from './words/phrases.ts';
 
@@ -27,20 +33,6 @@ export interface Orders {
   readonly context: readonly string[];
 }
 
-interface Draft {
-  verb: VerbHit;
-  text: string;
-  more: string[];
-  isSequel: boolean;
-  unit: string;
-}
-
-const unitOf = ({ block, list, item }: Sentence): string =>
-  list === undefined ? `block-${block}` : `item-${list}-${item ?? 0}`;
-
-const hasTarget = (text: string): boolean =>
-  findIds(text).length > 0 || tokensOf(text).some((token) => isIdentifier(token));
-
 /** Splits a sentence at its verbs. */
 const clausesOf = (text: string, verbs: readonly VerbHit[], unit: string): readonly Draft[] =>
   verbs.map((verb, index) => {
@@ -52,98 +44,19 @@ const clausesOf = (text: string, verbs: readonly VerbHit[], unit: string): reado
     return { verb: moved, text: clause, more: [], isSequel: SEQUEL.test(lead), unit };
   });
 
-const SPLIT = regex(
-  'iu',
-  String.raw`(?:[,;]\s*(?:and\s+|und\s+|y\s+|et\s+|e\s+)?|\s+(?:and|`,
-  String.raw`und|y|et|e)\s+)(?=(?:then|after|afterwards|next|finally|`,
-  'luego|después|ensuite|puis|après|depois|em seguida|dann|',
-  String.raw`danach|anschließend)(?![\p{L}\p{N}]))`,
-);
-
-const AND = regex(
-  'iu',
-  String.raw`(?:\s*,\s*|\s+)(?:and|und|y|et|e|sowie)\s+(?=(?:also )?(?:the|`,
-  'an?|my|our|la|el|le|une?|una?|o|a|uma?|der|die|das|den|',
-  String.raw`eine?n?)\s)`,
-);
-
-const REGION = /(?<![A-Za-z0-9-])[a-z]{2}(?:-[a-z]+){1,2}-\d(?![A-Za-z0-9])/;
-
-/** "the topic a in one region and the topic b in another": each part says all that it needs. */
-const placed = (draft: Draft): readonly Draft[] => {
-  const head = draft.text.slice(0, draft.verb.end);
-  const parts = draft.text.slice(draft.verb.end).split(AND);
-  const isWhole = (part: string): boolean =>
-    REGION.test(part) && hasTarget(part) && findTypes(part.slice(0, 60)).length > 0;
-  if (parts.length < 2 || !parts.every(isWhole)) return coordinates(draft);
-  const one = (part: string): Draft => ({ ...draft, more: [], text: `${head} ${part.trim()}` });
-  return parts.map(one);
-};
-
-/** "the bucket x and the table y": inside the object, each noun with a name is a task. */
-const coordinates = (draft: Draft): readonly Draft[] => {
-  const object = objectOf(draft.text, draft.verb.end);
-  const parts = object.split(AND);
-  const isList =
-    parts.length > 1 && parts.every((part) => findTypes(part).length > 0 && hasTarget(part));
-  if (!isList) return [draft];
-  const head = draft.text.slice(0, draft.verb.end);
-  const tail = draft.text.slice(draft.verb.end + object.length);
-  const one = (part: string): Draft => ({
-    ...draft,
-    more: [],
-    text: `${head} ${part.trim()} ${tail}`,
-  });
-  return parts.map(one);
-};
-
-/** "…, and after that the cluster itself": an order without a verb takes the one before. */
-const ellipses = (draft: Draft): readonly Draft[] => {
-  const { end } = draft.verb;
-  const [tail = '', ...rest] = draft.text.slice(end).split(SPLIT);
-  const first = draft.text.slice(0, end) + tail;
-  const later = rest.filter((part) => findTypes(part).length > 0 && hasTarget(part));
-  if (later.length === 0 || later.length !== rest.length) return placed(draft);
-  return [
-    { ...draft, text: first },
-    ...later.map((text) => {
-      const verb = {
-        ...draft.verb,
-        order: 'any' as const,
-        clauseStart: 0,
-        start: 0,
-        end: 0,
-      };
-      return { verb, text, more: [], isSequel: true, unit: draft.unit };
-    }),
-  ];
-};
-
-const FIRST =
-  /(?<![\p{L}])(?:(?:goes?|comes?|is) first|first|zuerst|primero|d'abord|primeiro|先)(?![\p{L}])/iu;
-
-/** "The node group goes first, then the cluster": verbless, after an order without a target. */
-const sequence = (sentence: Sentence, before: Draft | undefined): readonly Draft[] => {
-  if (before === undefined || hasNamedTarget(before) || !FIRST.test(sentence.text)) return [];
-  const parts = sentence.text.split(SPLIT).filter((part) => findTypes(part).length > 0);
-  if (parts.length < 2) return [];
-  const verb = { ...before.verb, order: 'any' as const, clauseStart: 0, start: 0, end: 0 };
-  return parts.map((text, index) => ({
-    verb,
-    text,
-    more: [],
-    isSequel: index > 0,
-    unit: unitOf(sentence),
-  }));
-};
-
-const hasNamedTarget = (draft: Draft): boolean =>
-  findTypes(draft.text.slice(draft.verb.end)).some(({ end }) => {
-    const next = tokensOf(draft.text.slice(draft.verb.end + end, draft.verb.end + end + 60))[0];
-    return next !== undefined && isIdentifier(next);
-  });
-
 const MUTATES = new Set(['CreateResource', 'UpdateResource', 'DeleteResource']);
+
+const ON = /\b(?:on|of|for|from)\s+["'`]?$/i;
+
+/** "and enable versioning on b": not what the order before is about. */
+const namesAnother = (last: Draft, next: Draft): boolean =>
+  !next.verb.attaches &&
+  tokensOf(next.text).some(
+    (token) =>
+      isIdentifier(token) &&
+      ON.test(next.text.slice(0, token.start)) &&
+      !last.text.includes(token.text),
+  );
 
 /** True for a clause that only describes what the order before is about. */
 const belongsTo = (last: Draft, next: Draft): boolean => {
@@ -152,6 +65,7 @@ const belongsTo = (last: Draft, next: Draft): boolean => {
   if (!MUTATES.has(next.verb.taskType)) return false;
   if (next.verb.taskType === 'CreateResource') return false;
   const isOwn = findIds(next.text).length > 0 || hasNamedTarget(next);
+  if (namesAnother(last, next)) return false;
   if (last.verb.taskType === 'CreateResource')
     return next.verb.attaches || (!isOwn && next.verb.action === undefined);
   if (last.verb.taskType !== 'UpdateResource' || isOwn) return false;

@@ -2,7 +2,7 @@ import type { ParameterValue } from '../task/aws-task.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import { findIds, findTypes, type TypeMention } from './find-types.ts';
 import { findNames } from './find-name.ts';
-import { isIdentifier, tokensOf } from './name-token.ts';
+import { endsAsName, isIdentifier, isPlainName, tokensOf } from './name-token.ts';
 import { wordsFor } from './words/all-services.ts';
 import { regex } from './words/regex.ts';
 
@@ -92,6 +92,20 @@ export const readTarget = (words: TargetWords): TargetNames => {
     if (names.length > 0) plain.push(names);
   }
   return { names: plain[0] ?? [], ids };
+};
+
+/** True where nouns of one type have several names: "of function a … and of function b". */
+export const namesSeveral = (text: string, type: AwsResourceType): boolean => {
+  const names = findTypes(text).flatMap((noun) => {
+    if (noun.type !== type) return [];
+    const next = tokensOf(text.slice(noun.end, noun.end + 120))[0];
+    if (next === undefined || !/^\s*["'`]?$/.test(text.slice(noun.end, noun.end + next.start)))
+      return [];
+    return isIdentifier(next) || (isPlainName(next) && endsAsName(text.slice(noun.end), next))
+      ? [next.text]
+      : [];
+  });
+  return new Set(names).size > 1;
 };
 
 /** What "it" stands for: the one thing the text around names by noun, by id, or in quotes. */

@@ -94,6 +94,7 @@ const GIVEN = fileOf('requests');
 const OWN: readonly (readonly [title: string, file: string])[] = [
   ["The project's own first set", fileOf('more-requests')],
   ["The project's own second set", fileOf('late-requests')],
+  ["The project's own third set", fileOf('last-requests')],
 ];
 
 const readArguments = (

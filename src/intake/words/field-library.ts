@@ -107,6 +107,7 @@ export const tags = text(
       `\\btags?\\b\\s*:?\\s*["'\`]?(${TAG}(?:(?:\\s*,\\s*|\\s+and\\s+)${TAG}){0,20})`,
       'i',
     ),
+    new RegExp(`\\btag\\b[^.;\\n]{0,160}?\\bwith\\s+["'\`]?(${TAG})`, 'i'),
   ],
   { fold: tagMap },
 );

@@ -33,6 +33,7 @@ const FILLERS = [
   'after (?:that|this|which)',
   'subsequently',
   'as well',
+  '@[\\w/-]{1,60}',
   '(?:independent|separate|additional|second|final|similar)ly',
   'meanwhile',
   'in addition',
