@@ -56,7 +56,10 @@ describe.runIf(binaries !== undefined)('PostgreSQL', () => {
     const schema = nextSchema();
     const all = await Promise.all([1, 2, 3].map(() => openOn({ schema })));
     expect(await Promise.all(all.map(({ isReady }) => isReady()))).toEqual([true, true, true]);
-    expect(await query(`SELECT version FROM ${schema}.migrations`)).toEqual([{ version: 1 }, { version: 2 }]);
+    expect(await query(`SELECT version FROM ${schema}.migrations`)).toEqual([
+      { version: 1 },
+      { version: 2 },
+    ]);
   });
 
   it('A16 A71 of two processes at once one receives, one redeems, and the ledger is one chain', async () => {
