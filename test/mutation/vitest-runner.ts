@@ -25,5 +25,5 @@ const factory: Factory = Object.assign(
 );
 
 /** What Stryker looks for in a plugin. */
-export const strykerPlugins = [{ kind: 'TestRunner', name: 'vitest-5', factory }];
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'vitest', factory }];
 export const { strykerValidationSchema } = stryker;
