@@ -16,6 +16,33 @@ describe('orders that are not certain by their own words', () => {
     ['taken back by an edit', `${DELETE}.\n\nEDIT: please ignore this.`, DOUBT],
     ['bound to a condition', `${DELETE}, but only if nobody listens.`, DOUBT],
     ['one of two', `${DELETE.replace('dev-alerts', 'dev-alerts or dev-info')}.`, DOUBT],
+    [
+      'a further wish',
+      'Create the SNS topic a-b in athena-dev, us-east-1. Also one called c-d.',
+      DOUBT,
+    ],
+    ['the rest with it', `${DELETE}, and everything else there.`, DOUBT],
+    [
+      'another thing in the same sentence',
+      'Create the S3 bucket a-b in athena-dev, us-east-1 and enable versioning on c-d.',
+      [
+        'CreateResource S3::Bucket @3 us-east-1 name="a-b"',
+        'UpdateResource S3::Bucket @3 us-east-1 name="c-d" versioning=true',
+      ],
+    ],
+    [
+      'two ids in a list',
+      'Stop i-0a11b22c33d44e55f and i-0a11b22c33d44e560 in athena-dev, us-east-1.',
+      [
+        'UpdateResource EC2::Instance @3 us-east-1 action="stop" id="i-0a11b22c33d44e55f"',
+        'UpdateResource EC2::Instance @3 us-east-1 action="stop" id="i-0a11b22c33d44e560"',
+      ],
+    ],
+    [
+      'an environment is no name',
+      'Set the memory of staging (Lambda, athena-dev, us-east-1) to 512 MB.',
+      ['ask name'],
+    ],
     ['hedged', `${DELETE}, perhaps.`, DOUBT],
     [
       'an exception',
