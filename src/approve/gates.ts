@@ -11,6 +11,12 @@ export type Gate = (attempt: Attempt, context: ApprovalContext) => Refusal | und
 /** Seconds a plan must have been on screen before a bare `/approve` counts. */
 const SECONDS_ON_SCREEN = 10;
 
+/** GitHub tells whole seconds: what changed in the second of the command may have come after it. */
+const SECONDS_WHEN_NAMED = 1;
+
+/** Two clocks may differ by this much; more, and no age can be told. */
+const SECONDS_OF_SKEW = 300;
+
 const lineToCopy = ({ digested }: ApprovalContext): string =>
   `\`/approve ${shortDigest(digested.digest)}\``;
 
@@ -107,7 +113,7 @@ const digestIsNamed: Gate = ({ digest }, context) => {
 
 const planWasOnScreen: Gate = ({ comment, digest }, context) => {
   const { screen } = context;
-  const least = digest === undefined ? SECONDS_ON_SCREEN : 0;
+  const least = digest === undefined ? SECONDS_ON_SCREEN : SECONDS_WHEN_NAMED;
   const wasShown =
     screen.block === 'matches' && seconds(screen.updatedAt, comment.createdAt) >= least;
   if (wasShown) return undefined;
@@ -122,7 +128,7 @@ const planWasOnScreen: Gate = ({ comment, digest }, context) => {
 const planIsYoung: Gate = (_, { screen, now, moment, config }) => {
   const hours = config.approvals.validHours;
   const age = seconds(screen.updatedAt, now);
-  if (age <= hours * 3600) return undefined;
+  if (age >= -SECONDS_OF_SKEW && age <= hours * 3600) return undefined;
   const code = moment === 'receipt' ? 'plan-expired' : 'approval-expired';
   return {
     code,

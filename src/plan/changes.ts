@@ -11,11 +11,16 @@ const ALWAYS_SENSITIVE = /^AWS::(IAM|Organizations)::|^AWS::EC2::SecurityGroup/;
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
+/** What AWS can not tell yet, and what nobody has heard of, may be the worst. */
+const isUntold = (change: JsonObject): boolean =>
+  !['Add', 'Remove', 'Import', 'Modify', 'SyncWithActual'].includes(text(change['Action']));
+
 const actionOf = (change: JsonObject): ChangeAction => {
   const action = text(change['Action']);
   if (action === 'Add') return 'create';
   if (action === 'Remove') return 'delete';
   if (action === 'Import') return 'import';
+  if (isUntold(change)) return 'replace';
   return ['True', 'Conditional'].includes(text(change['Replacement'])) ? 'replace' : 'change';
 };
 
@@ -88,7 +93,7 @@ const parseChange = (raw: ChangeSetChange, known: Known): PlannedChange | undefi
     properties,
     losesData: isLost && !keeps && known.isStateful(type),
     isSensitive: touchesSensitive({ action, type, properties }, known),
-    isConditional: text(change['Replacement']) === 'Conditional',
+    isConditional: text(change['Replacement']) === 'Conditional' || isUntold(change),
   };
 };
 

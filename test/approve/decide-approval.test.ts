@@ -160,6 +160,21 @@ const REFUSED: readonly Row[] = [
     'plan-comment-changed',
   ],
   [
+    'A42 a plan that was put back in the very second of a named approval',
+    {
+      ...commentBy({ createdAt: '2026-11-20T10:00:00Z', updatedAt: '2026-11-20T10:00:00Z' }),
+      digest,
+    },
+    contextOf(),
+    'plan-comment-changed',
+  ],
+  [
+    'A15 a clock so far behind that no age can be told',
+    base,
+    contextOf({}, { now: '2026-11-20T09:54:59Z', moment: 'release' }),
+    'approval-expired',
+  ],
+  [
     'A42 a plan block that somebody changed',
     { ...base, digest },
     contextOf({}, { screen: { block: 'differs', updatedAt: WRITTEN_AT } }),
@@ -222,13 +237,14 @@ const ACCEPTED: readonly (readonly [string, Attempt, ApprovalContext])[] = [
   ['by the twelve digits', { ...base, digest: digest.slice(0, 12) }, contextOf()],
   ['by the whole digest', { ...base, digest }, contextOf()],
   [
-    'by digest in the same second as the plan',
+    'by digest in the second after the plan',
     {
-      ...commentBy({ createdAt: '2026-11-20T10:00:00Z', updatedAt: '2026-11-20T10:00:00Z' }),
+      ...commentBy({ createdAt: '2026-11-20T10:00:01Z', updatedAt: '2026-11-20T10:00:01Z' }),
       digest,
     },
     contextOf(),
   ],
+  ['by a clock five minutes behind', base, contextOf({}, { now: '2026-11-20T09:55:00Z' })],
   ['exactly eight hours old', base, contextOf({}, { now: '2026-11-20T18:00:00Z' })],
   ['by numeric id', attemptBy(42, { role: { name: 'none' } }), contextOf()],
   [

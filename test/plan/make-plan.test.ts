@@ -96,6 +96,17 @@ describe('makePlan', () => {
     expect(plan.risk.because).toContain('data is lost');
   });
 
+  it.each(['Dynamic', 'Unheard', ''])(
+    'A52 an action that can not be told (%s) may be the worst',
+    (action) => {
+      expect(planOf(updated(change(action, { Replacement: 'False' })))).toMatchObject({
+        operationClass: 'destructive',
+        losesData: true,
+        counts: { replace: 1 },
+      });
+    },
+  );
+
   it('words of the request raise the tier and are named as its source', () => {
     const [task] = inputs.tasks;
     const raised = {
