@@ -181,7 +181,9 @@ const isReadingType = (taskType: AwsTaskType): boolean =>
 export const draftOrder = (order: Order, free: FreeText): readonly TaskDraft[] => {
   const isReading = isReadingType(order.verb.taskType);
   const near = [free.context, ...order.more].join('\n');
-  const around = isReading ? near : `${near}\n${free.everything}`;
+  /** An item of a list that looks at something says itself what at. */
+  const isItem = isReading && order.unit.startsWith('item-');
+  const around = isItem ? near : `${near}\n${free.everything}`;
   const target = decideType({ verb: order.verb, text: order.text, around });
   return isReading ? draftReading(order, target, free) : draftMutation(order, target, free);
 };
