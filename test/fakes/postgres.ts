@@ -46,14 +46,22 @@ const giveToServer = async (folder: string): Promise<void> => {
   chownSync(folder, Number(uid.stdout), Number(gid.stdout));
 };
 
-/** A server of its own for one test file, on loopback, without durability. */
+/** A server of its own for one test file, on loopback. */
 export interface TestServer {
   readonly urlOf: (user: string, database?: string) => string;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a private server with a superuser `owner`. Everybody on loopback is trusted. */
-export const startPostgres = async (binaries: string): Promise<TestServer> => {
+const HASTY = '-c fsync=off -c synchronous_commit=off';
+
+/**
+ * Starts a private server with a superuser `owner`. Everybody on loopback is trusted. Nothing
+ * outlives a power cut unless it is asked to be durable.
+ */
+export const startPostgres = async (
+  binaries: string,
+  { isDurable = false }: { readonly isDurable?: boolean } = {},
+): Promise<TestServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'coworker-postgres-'));
   await giveToServer(folder);
   const data = join(folder, 'data');
@@ -61,7 +69,7 @@ export const startPostgres = async (binaries: string): Promise<TestServer> => {
   const port = await freePort();
   const options = [
     `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`,
-    '-c fsync=off -c synchronous_commit=off -c max_connections=60',
+    `${isDurable ? '' : HASTY} -c max_connections=60`,
   ].join(' ');
   const control = join(binaries, 'pg_ctl');
   await asServer(control, ['-D', data, '-l', join(folder, 'log'), '-w', '-o', options, 'start']);

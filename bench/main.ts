@@ -1,0 +1,71 @@
+/**
+ * `npm run bench [-- NAME] [--write]`: runs one benchmark or all, and prints Markdown tables.
+ * `--write` keeps what a run of all of them gave in `docs/benchmarks.md`.
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { contentCalls } from './content-calls.ts';
+import { largeTemplate } from './large-template.ts';
+import { planLatency } from './plan-latency.ts';
+import { reviewSpeed } from './review-speed.ts';
+import { renderTable, type Benchmark } from './table.ts';
+import { webhook } from './webhook.ts';
+
+const BENCHMARKS: readonly Benchmark[] = [
+  webhook,
+  planLatency,
+  contentCalls,
+  largeTemplate,
+  reviewSpeed,
+];
+
+const KEPT = new URL('../docs/benchmarks.md', import.meta.url);
+
+/** Figures of different machines say nothing beside each other; the ratios of one run do. */
+const machine = (): string => {
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  const processors = `${cpus().length} processors (${cpus()[0]?.model ?? 'unknown'})`;
+  return `Node ${process.versions.node}, ${processors}, ${gigabytes} GB, ${process.platform}.`;
+};
+
+const runAll = async (chosen: readonly Benchmark[]): Promise<string> => {
+  const tables: string[] = [];
+  for (const { name, run } of chosen) {
+    process.stderr.write(`${name} ...\n`);
+    tables.push(...(await run()).map(renderTable));
+  }
+  return tables.join('\n\n');
+};
+
+const document = (tables: string): string =>
+  [
+    '# Benchmarks',
+    '',
+    'The last run of `npm run bench -- --write`, whole and as it was. Times depend on the machine',
+    'and on what else it does; the ratios against the first row of each table are of one run.',
+    '',
+    machine(),
+    '',
+    tables,
+    '',
+  ].join('\n');
+
+const main = async (): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { write: { type: 'boolean', default: false } },
+  });
+  const [name] = positionals;
+  const chosen = BENCHMARKS.filter((one) => name === undefined || one.name === name);
+  if (chosen.length === 0) {
+    process.stderr.write(`there are ${BENCHMARKS.map((one) => one.name).join(', ')}\n`);
+    return 2;
+  }
+  const tables = await runAll(chosen);
+  process.stdout.write(`${machine()}\n\n${tables}\n`);
+  if (values.write && name === undefined) writeFileSync(KEPT, document(tables));
+  return 0;
+};
+
+process.exitCode = await main();
