@@ -91,7 +91,7 @@ describe('tidy', () => {
       [
         String.raw`(^|[\s"'\`(=])/(work|root|home)/[A-Za-z0-9._-]+`,
         'registry' + String.raw`\.npmjs\.org`,
-        '-----BEGIN (RSA |EC )?' + 'PRIVATE KEY-----',
+        String.raw`-----BEGIN (RSA |EC )?PRIVATE\x20KEY-----`,
       ].join('|'),
       'm',
     );

@@ -1,5 +1,5 @@
 const ESC = '\u001B[';
-const useColor = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
+const useColor = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
 
 const paint = (code: string, text: string): string =>
   useColor ? `${ESC}${code}m${text}${ESC}0m` : text;

@@ -11,8 +11,11 @@ const namesTarget = (task: ReadingTask, resource: { id: string; tags: object }):
     (value) => typeof value === 'string',
   );
   if (wanted.length === 0) return true;
-  const own: readonly unknown[] = [resource.id, (resource.tags as Record<string, string>)['Name']];
-  return wanted.some((value) => own.includes(value));
+  const own: ReadonlySet<unknown> = new Set([
+    resource.id,
+    (resource.tags as Record<string, string>)['Name'],
+  ]);
+  return wanted.some((value) => own.has(value));
 };
 
 const answerTask = async (deps: ReaderDeps, asked: Asked, task: ReadingTask) => {

@@ -9,7 +9,7 @@ import type { ReaderAws } from './reader-deps.ts';
 const readStep = async (reader: AwsReader, step: Step): Promise<JsonObject> => {
   if (step.kind === 'deploy') {
     const stack = await readOwnStack(reader, step.region, step.stackName);
-    return { stack: typeof stack === 'string' ? null : (stack as unknown as JsonObject) };
+    return { stack: typeof stack === 'string' ? null : stack };
   }
   if (step.kind !== 'change') return {};
   const target = { region: step.region, type: step.typeName, physicalId: step.identifier };

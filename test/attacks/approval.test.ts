@@ -71,7 +71,7 @@ describe('approval, against the running application', () => {
     if (webhook === undefined) throw new Error('no webhook');
     const payload = structuredClone(webhook.payload) as { comment: { body: string } };
     payload.comment.body = '/approve';
-    await driven.company.deliver([{ ...webhook, payload: payload as never }]);
+    await driven.company.deliver([{ ...webhook, payload: payload }]);
     await driven.company.settle();
     expect(await driven.said()).toContain('edited-comment');
     expect(await executions(driven)).toBe(0);
@@ -205,7 +205,7 @@ describe('approval, against the running application', () => {
       {
         event: 'issue_comment',
         guid: 'reaction',
-        payload: { action: 'reacted', installation: { id: 1 }, sender: { id: 1 } } as never,
+        payload: { action: 'reacted', installation: { id: 1 }, sender: { id: 1 } },
       },
     ]);
     await driven.company.settle();

@@ -254,8 +254,8 @@ describe('intake, against the running application', () => {
   it('A31 what stands behind a link or in a picture is never fetched', async () => {
     const asked: string[] = [];
     const seen = (message: unknown): void => {
-      const { request } = message as { request?: { origin?: unknown; host?: unknown } };
-      asked.push(String(request?.origin ?? request?.host ?? 'unknown'));
+      const { request } = message as { request?: { origin?: string; host?: string } };
+      asked.push(request?.origin ?? request?.host ?? 'unknown');
     };
     const channels = ['undici:request:create', 'http.client.request.start'];
     for (const channel of channels) subscribe(channel, seen);

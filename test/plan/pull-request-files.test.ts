@@ -37,34 +37,34 @@ describe('filesOf', () => {
   });
 
   it('keeps a YAML template as it was given', () => {
-    const files = filesOf(withStep({ templateBody: 'Resources: {}\n' } as Partial<Step>));
+    const files = filesOf(withStep({ templateBody: 'Resources: {}\n' }));
     expect([...files].find(([path]) => path.endsWith('template.yaml'))?.[1]).toBe(
       'Resources: {}\n',
     );
   });
 
   it('says the tier of the account and the phase, by which the deployment is ordered', () => {
-    const [reviewed] = [...filesOf(digestPlan(planned()))].filter(([path]) =>
+    const reviewed = [...filesOf(digestPlan(planned()))].find(([path]) =>
       path.endsWith('/reviewed.json'),
     );
     expect(JSON.parse(reviewed?.[1] ?? '')).toMatchObject({ tier: 'development', phase: 1 });
   });
 
   it('a removal deletes the files, whichever form the template had', () => {
-    const files = filesOf(withStep({ kind: 'remove' } as Partial<Step>));
+    const files = filesOf(withStep({ kind: 'remove' }));
     expect([...files.values()]).toEqual([null, null, null, null]);
     expect([...files.keys()].filter((path) => path.includes('/template.'))).toHaveLength(2);
   });
 
   it('an operation is a file that runs once', () => {
     const step = { kind: 'operate', operation: 'ec2:stop', target: 'i-1', input: {} } as const;
-    const [[path, text] = ['', '']] = [...filesOf(withStep(step as Partial<Step>))];
+    const [[path, text] = ['', '']] = [...filesOf(withStep(step))];
     expect(path).toBe('infrastructure/333333333333/us-east-1/operations/issue-42-step-1.json');
     expect(JSON.parse(text ?? '')).toMatchObject({ operation: 'ec2:stop', target: 'i-1' });
   });
 
   it('a change of what no stack owns has no file', () => {
-    expect(stepsWithoutFile(withStep({ kind: 'change' } as Partial<Step>))).toHaveLength(1);
+    expect(stepsWithoutFile(withStep({ kind: 'change' }))).toHaveLength(1);
   });
 });
 
@@ -74,7 +74,7 @@ describe('branchOf', () => {
   });
 
   it('holds nothing but letters, digits and hyphens, whatever the stack is called', () => {
-    const digested = withStep({ stackName: '../../.github/Workflows; rm -rf' } as Partial<Step>);
+    const digested = withStep({ stackName: '../../.github/Workflows; rm -rf' });
     expect(branchOf(digested)).toMatch(/^aws-coworker\/issue-42-[a-z0-9-]+$/);
   });
 });
