@@ -23,11 +23,17 @@ export const accountWords = (account: PlanAccount): string =>
   `**${quoteInline(account.name, 50)}** ${quoteInline(account.id)} ` +
   `(${account.tier}, ${SOURCES[account.tierSource]}), ${account.regions.join(', ')}`;
 
+/** A sensitive plan needs Cerberus's PASS: its WARN stops what it only notes elsewhere. */
+const isHeldByCerberus = ({ review, requirement }: Pick<PlanView, 'review' | 'requirement'>) =>
+  requirement.needsCerberusPass &&
+  review.guardians.some((one) => one.guardian === 'Cerberus' && one.verdict === 'WARN');
+
 /** The plan in two or three words. */
 export const verdictOf = ({ plan, review, requirement }: Omit<PlanView, 'config'>): string => {
   if (review.gate.decision === 'BLOCKED') return 'blocked by its review';
   if (plan.route === 'none') return 'can not be carried out here';
   if (plan.route === 'pull-request') return 'goes through a pull request';
+  if (isHeldByCerberus({ review, requirement })) return 'held by Cerberus';
   return requirement.people === 2 ? 'ready for two approvals' : 'ready for approval';
 };
 
@@ -70,6 +76,9 @@ const nextWords = ({ plan, digest, review, requirement, config }: PlanView): str
   if (plan.route === 'none') return 'Nobody can approve it: name the tier of the account first.';
   if (plan.route === 'pull-request') {
     return 'Approve it on the pull request, by the rules of its branch: `/approve` does nothing.';
+  }
+  if (isHeldByCerberus({ review, requirement })) {
+    return 'Nobody can approve it as it is: it is sensitive, and Cerberus warns; see below.';
   }
   const bare = requirement.needsDigest ? '' : ' (`/approve` alone will do)';
   const hours = plural(config.approvals.validHours, 'hour');

@@ -1,3 +1,40 @@
+import type { WorldSpec } from '../../sandbox/world-spec.ts';
+
+/** A world with a versioned bucket of packages, and an instance profile. */
+export const PACKAGES: WorldSpec = {
+  resources: [
+    {
+      account: '333333333333',
+      region: 'us-east-1',
+      type: 'AWS::S3::Bucket',
+      id: 'acme-dev-use1-packages',
+      properties: {
+        BucketName: 'acme-dev-use1-packages',
+        VersioningConfiguration: { Status: 'Enabled' },
+      },
+      attributes: { Objects: ['thumbs/1.0.0.zip'] },
+    },
+    {
+      account: '333333333333',
+      region: 'global',
+      type: 'AWS::IAM::Role',
+      id: 'law-profile',
+      properties: { RoleName: 'law-profile', Path: '/coworker/', AssumeRolePolicyDocument: {} },
+    },
+    {
+      account: '333333333333',
+      region: 'global',
+      type: 'AWS::IAM::InstanceProfile',
+      id: 'law-profile',
+      properties: {
+        InstanceProfileName: 'law-profile',
+        Path: '/coworker/',
+        Roles: ['law-profile'],
+      },
+    },
+  ],
+};
+
 /** One request, in plain words, whose template is as large as its service makes it. */
 export interface LargeRequest {
   readonly service: string;
@@ -56,6 +93,46 @@ export const LARGE_REQUESTS: readonly LargeRequest[] = [
       Account: 'athena-dev',
       Name: 'law-of-rollback',
       Details: 'Trusted by lambda.amazonaws.com.',
+    }),
+  },
+  {
+    service: 'Lambda function',
+    title: 'A function',
+    body: form({
+      'Task type': 'CreateResource',
+      Service: 'Lambda function',
+      ...where,
+      Name: 'law-of-rollback',
+      Details: [
+        'Runtime: python3.13',
+        'Handler: app.handler',
+        'Code: s3://acme-dev-use1-packages/thumbs/1.0.0.zip',
+        'Memory: 512 MB',
+        'Timeout: 45 seconds',
+        'Tracing: yes',
+        'Architecture: arm64',
+        'Log retention: 90 days',
+        'Reserved concurrency: 5',
+        'Dead letter: arn:aws:sqs:us-east-1:333333333333:failed',
+        'KMS key: arn:aws:kms:us-east-1:333333333333:key/0a1b2c3d-0000-4000-8000-000000000001',
+      ].join('\n'),
+    }),
+  },
+  {
+    service: 'EC2 instance',
+    title: 'An instance',
+    body: form({
+      'Task type': 'CreateResource',
+      Service: 'EC2 instance',
+      ...where,
+      Name: 'law-of-rollback',
+      Details: [
+        'Instance type: t3.small',
+        'OS: Amazon Linux 2023',
+        'Size: 40 GB',
+        'Monitoring: yes',
+        'Termination protection: no',
+      ].join('\n'),
     }),
   },
   {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { approveByDigest, driveIssue, type Driven } from '../conversations/drive.ts';
-import { LARGE_REQUESTS, type LargeRequest } from './requests.ts';
+import { LARGE_REQUESTS, PACKAGES, type LargeRequest } from './requests.ts';
 
 const open: Driven[] = [];
 afterEach(async () => {
@@ -18,10 +18,8 @@ const failingAt = (logicalId: string) => ({
 });
 
 const drive = async (request: LargeRequest, failing?: string): Promise<Driven> => {
-  const driven = await driveIssue(
-    request,
-    failing === undefined ? {} : { world: failingAt(failing) },
-  );
+  const failures = failing === undefined ? {} : failingAt(failing);
+  const driven = await driveIssue(request, { world: { ...PACKAGES, ...failures } });
   open.push(driven);
   return driven;
 };

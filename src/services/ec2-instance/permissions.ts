@@ -1,4 +1,3 @@
-import type { Conditions } from '../../plan/action-need.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import {
   iamArn,
@@ -97,26 +96,26 @@ const keyOf = (input: NeedInput): readonly string[] =>
     .filter((key) => key?.startsWith('arn:') === true)
     .filter((key) => key !== undefined);
 
-const withKey = (action: string, more: Conditions = {}): Act => ({
-  action,
-  resources: keyOf,
-  when: (input) => keyOf(input).length > 0,
-  conditions: (input) => ({
-    ...more,
-    StringEquals: { 'kms:ViaService': `ec2.${input.region}.amazonaws.com` },
-  }),
-});
+const hasKey = (input: NeedInput): boolean => keyOf(input).length > 0;
 
-/** EBS takes a grant on a customer key, for itself only, and uses the key through EC2. */
+const withKey = (action: string): Act => ({ action, resources: keyOf, when: hasKey });
+
+/**
+ * EBS takes a grant on a customer key, for itself only, and uses the key for the caller. That it
+ * is used through EC2 alone is the deployer's own policy: here it would not fit.
+ */
 const volumeKey: readonly Act[] = [
-  withKey('kms:CreateGrant', { Bool: { 'kms:GrantIsForAWSResource': 'true' } }),
-  ...[
-    'kms:Decrypt',
-    'kms:DescribeKey',
-    'kms:GenerateDataKeyWithoutPlaintext',
-    'kms:ReEncryptFrom',
-    'kms:ReEncryptTo',
-  ].map((action) => withKey(action)),
+  {
+    action: 'kms:CreateGrant',
+    resources: keyOf,
+    when: hasKey,
+    conditions: () => ({ Bool: { 'kms:GrantIsForAWSResource': 'true' } }),
+  },
+  withKey('kms:Decrypt'),
+  withKey('kms:DescribeKey'),
+  withKey('kms:GenerateDataKeyWithoutPlaintext'),
+  withKey('kms:ReEncryptFrom'),
+  withKey('kms:ReEncryptTo'),
 ];
 
 /** Source: schema of AWS::EC2::Instance, cut with the list of IAM. */
