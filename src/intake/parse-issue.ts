@@ -133,7 +133,7 @@ const misplacement = (
 };
 
 /** Letters shown in another order than they are read: what a person sees is not what would run. */
-const TURNED = /[\u202D\u202E][^\n]{0,200}[\p{L}\p{N}]/u;
+const TURNED = /[\u202D\u202E]/;
 
 const withDoubt = (request: ReadRequest): ReadRequest => ({
   ...request,
