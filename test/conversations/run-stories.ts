@@ -18,7 +18,8 @@ const merge = (base: unknown, over: unknown): unknown => {
   return { ...base, ...Object.fromEntries(merged) };
 };
 
-const open = async (story: Story): Promise<Telling> => {
+/** Opens the company that a story is told in. */
+export const openStory = async (story: Story): Promise<Telling> => {
   const interference = createInterference();
   const company = await openCompany({
     world: story.world,
@@ -41,7 +42,7 @@ const unshownCodes = (telling: Telling): readonly string[] => {
 };
 
 const play = async (name: string): Promise<void> => {
-  const telling = await open(readStory(ROOT, name));
+  const telling = await openStory(readStory(ROOT, name));
   closings.push(telling.company.close);
   await tell(telling, (actual, wanted, soFar) => {
     expect(actual, `\n${soFar}\n`).toBe(wanted);

@@ -53,6 +53,8 @@ export interface FakeGitHub extends GitHubStage {
     },
   ) => void;
   readonly push: (login: string, branch: string, files: Record<string, string>) => Promise<Said>;
+  /** Somebody opens a pull request of a branch of this repository; answers its number. */
+  readonly openPullRequest: (login: string, branch: string, title: string) => number;
   readonly lock: (login: string, number: number) => Promise<Said>;
   readonly deleteComment: (commentId: number) => void;
   /** A person's comment that another application writes for them. */
@@ -398,6 +400,34 @@ export const createFakeGitHub = (options: FakeGitHubOptions): FakeGitHub => {
       );
       const webhooks = pulls.flatMap((pull) => onPull(login, pull, 'synchronize').webhooks);
       return said({ id: 0, number: pulls[0]?.number ?? 0 }, ...webhooks);
+    },
+    openPullRequest: (login, branch, title) => {
+      world.nextId += 1;
+      const number = world.nextNumber;
+      world.nextNumber += 1;
+      world.issues.set(number, {
+        id: world.nextId,
+        number,
+        person: personOf(login),
+        title,
+        body: '',
+        labels: [],
+        state: 'open',
+        stateReason: null,
+        isLocked: false,
+        createdAt: now(),
+        updatedAt: now(),
+        pull: {
+          headRef: branch,
+          headRepositoryId: facts.repositoryId,
+          baseRef: 'main',
+          headSha: world.branches.get(branch) ?? '',
+          mergedAt: null,
+          mergedSha: null,
+          reviews: [],
+        },
+      });
+      return number;
     },
     review: async (login, pull) => {
       const issue = issueOf(pull);
