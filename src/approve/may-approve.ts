@@ -8,12 +8,13 @@ export interface Standing {
 }
 
 /**
- * True when a person stands in a circle: by numeric id, by membership of a team, or by `role_name`
- * if GitHub answered for this very id. A custom role counts only when configuration names it.
+ * True when a person stands in a circle: by numeric id, by membership of a team, or by `role_name`.
+ * Only if GitHub answered for this very id, and only while they have any role at all: who left the
+ * repository leaves the circle. A custom role counts only when configuration names it.
  */
 export const isInCircle = (circle: Circle, standing: Standing): boolean => {
+  if (standing.role.userId !== standing.personId || standing.role.name === 'none') return false;
   if (circle.ids.includes(standing.personId)) return true;
-  if (standing.role.userId !== standing.personId) return false;
   if (circle.roles.includes(standing.role.name)) return true;
   return standing.teams.some((team) => circle.teams.includes(team));
 };

@@ -42,6 +42,12 @@ const named = { ...base, digest: contextOf(sensitive).digested.digest };
 
 const REFUSED: readonly Row[] = [
   [
+    'A08 a person named by id who has left the repository',
+    attemptBy(42, { role: { name: 'none', userId: 42 } }),
+    contextOf(),
+    'may-not-approve',
+  ],
+  [
     'somebody outside the group that its cost concerns',
     base,
     contextOf({}, { config: costly }),
@@ -246,7 +252,7 @@ const ACCEPTED: readonly (readonly [string, Attempt, ApprovalContext])[] = [
   ],
   ['by a clock five minutes behind', base, contextOf({}, { now: '2026-11-20T09:55:00Z' })],
   ['exactly eight hours old', base, contextOf({}, { now: '2026-11-20T18:00:00Z' })],
-  ['by numeric id', attemptBy(42, { role: { name: 'none' } }), contextOf()],
+  ['by numeric id', attemptBy(42, { role: { name: 'read', userId: 42 } }), contextOf()],
   [
     'by team',
     { ...base, role: { name: 'read', userId: 2002 }, teams: ['acme/platform'] },
