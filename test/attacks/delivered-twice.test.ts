@@ -47,6 +47,6 @@ describe.skipIf(process.env['UPDATE'] === '1')('law: every webhook delivered twi
     // What is said and done is what the story says of a single delivery, to the letter.
     await tell(telling, (actual, wanted, soFar) => {
       expect(actual, soFar).toBe(wanted);
-    }).finally(opened.company.close);
+    }).finally(() => opened.company.close());
   });
 });
