@@ -208,7 +208,7 @@ const boundaryBehind = (state: WorldState, arn: string): Readonly<Record<string,
   return typeof boundary === 'string' ? { 'iam:PermissionsBoundary': boundary } : {};
 };
 
-/** The policy of a key: its own, or the one that KMS writes, which leaves it to the account's IAM. */
+/** The policy of a key: its own, or the one that KMS writes, which leaves it to IAM. */
 const keyPolicy = (state: WorldState, subject: Subject, arn: string): Partial<Demand> => {
   if (!arn.startsWith('arn:aws:kms:')) return {};
   const known = state.resources.find((each) => each.arn === arn)?.properties;

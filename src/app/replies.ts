@@ -30,7 +30,7 @@ const redact = async (deps: OrchestratorDeps, wanted: Wanted): Promise<Wanted> =
   return exposed === undefined ? wanted : { ...wanted, body: renderRefusal(exposed) };
 };
 
-/** Remembers that a topic's comment should read so, and posts nothing; `ensureComment` does both. */
+/** Remembers that a topic's comment should read so, and posts nothing. */
 export const wishComment = async ({ store }: OrchestratorDeps, wanted: Wanted): Promise<void> => {
   const { ref, topic, installationId, body } = wanted;
   await store.saveReply({ ref, topic, installationId, wanted: body });
