@@ -7,7 +7,7 @@ import { requirementOf } from '../../src/approve/requirement.ts';
 import { missingProtection, refuseRoute } from '../../src/approve/route-protection.ts';
 import type { GuardianVerdict } from '../../src/review/finding.ts';
 import type { Refusal } from '../../src/task/refusal.ts';
-import { attemptBy, config, contextOf, plan, review } from './fixtures.ts';
+import { attemptBy, config, contextOf, plan, review, SHOWN_AT } from './fixtures.ts';
 
 const freeze = {
   name: 'year end',
@@ -127,6 +127,21 @@ describe('guardians', () => {
     ['FAIL', 'guardian-failed'],
   ] as const)('%s of Cerberus for a sensitive change', (verdict, code) => {
     expect(refusalOf(named, judged(verdict))?.code).toBe(code);
+  });
+});
+
+describe('what was on screen', () => {
+  const digest = contextOf().digested.digest;
+
+  it.each([
+    ['this plan', 'matches', undefined],
+    ['another text for minutes', 'differs', 'plan-comment-changed'],
+    ['no comment any more', 'missing', 'plan-comment-changed'],
+  ] as const)('A47 %s', (_, block, code) => {
+    const context = contextOf({}, { screen: { block, updatedAt: SHOWN_AT } });
+    for (const attempt of [attemptBy(2002), attemptBy(2002, { digest })]) {
+      expect(refusalOf(attempt, context)?.code).toBe(code);
+    }
   });
 });
 
