@@ -41,7 +41,11 @@ const parseWith = <S extends z.ZodType>(shape: S, variables: Variables): z.outpu
   const parsed = shape.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new StartRefused(
-    parsed.error.issues.map((issue) => `environment: ${issue.path.join('.')}: ${issue.message}`),
+    parsed.error.issues.map(({ path, message }) => {
+      const name = path.join('.');
+      const said = Object.hasOwn(given, name) ? message : 'is not set';
+      return `environment: ${name}: ${said}`;
+    }),
   );
 };
 
