@@ -148,11 +148,10 @@ const reviewLetsPass: Gate = (_, { review }) => {
 
 const guardiansLetPass: Gate = (_, { review, digested, config }) => {
   const needsPass = requirementOf(digested.plan, config).needsCerberusPass;
-  const vetoes = review.guardians.filter(
+  const veto = review.guardians.find(
     ({ guardian, verdict }) =>
       guardian === 'Cerberus' && (verdict === 'FAIL' || (needsPass && verdict === 'WARN')),
   );
-  const [veto] = vetoes;
   if (veto === undefined) return undefined;
   return {
     code: 'guardian-failed',

@@ -45,8 +45,12 @@ describe.skipIf(process.env['UPDATE'] === '1')('law: every webhook delivered twi
     const opened = await openStory(readStory(ROOT, name));
     const telling = { ...opened, company: echoing(opened.company) };
     // What is said and done is what the story says of a single delivery, to the letter.
-    await tell(telling, (actual, wanted, soFar) => {
-      expect(actual, soFar).toBe(wanted);
-    }).finally(() => opened.company.close());
+    try {
+      await tell(telling, (actual, wanted, soFar) => {
+        expect(actual, soFar).toBe(wanted);
+      });
+    } finally {
+      await opened.company.close();
+    }
   });
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digestPlan } from '../../src/plan/digest.ts';
 import { makePlan, type PlanRequest } from '../../src/plan/make-plan.ts';
