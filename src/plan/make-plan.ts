@@ -167,7 +167,12 @@ const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): P
     operationClass,
     losesData: changes.some((change) => change.losesData),
     lost: { resources: lost.length, hasStateful: lost.some((c) => known.isStateful(c.type)) },
-    risk: riskOf({ tier, changes, operationClass }),
+    risk: riskOf({
+      tier,
+      changes,
+      operationClass,
+      operations: steps.filter((step) => step.kind === 'operate').length,
+    }),
     cost: estimateCost(pricedChanges(inputs, steps), known),
     reversibility: worstReversibility(steps),
     deviations: request.drafted.deviations,

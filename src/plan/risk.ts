@@ -10,6 +10,8 @@ export interface RiskInput {
   readonly tier: Tier;
   readonly changes: readonly PlannedChange[];
   readonly operationClass: OperationClass;
+  /** How many steps are one call of an operation. */
+  readonly operations: number;
 }
 
 interface Signal {
@@ -64,16 +66,19 @@ const SIGNALS: readonly Signal[] = [
   },
 ];
 
+const whyLow = ({ changes, operations }: RiskInput): string => {
+  if (changes.length > 0) return 'new resources only, nothing that exists is touched';
+  return operations > 0
+    ? 'nothing that exists is changed or lost'
+    : 'nothing is created, changed or lost';
+};
+
 /** Risk and its reasons, worst first; `low` says why as well. */
 export const riskOf = (input: RiskInput): Risk => {
   const found = SIGNALS.filter((signal) => signal.holds(input));
   const level = found[0]?.level ?? 'low';
   if (level === 'low') {
-    const because =
-      input.changes.length === 0
-        ? 'nothing is created, changed or lost'
-        : 'new resources only, nothing that exists is touched';
-    return { level, because: [because] };
+    return { level, because: [whyLow(input)] };
   }
   return { level, because: found.map((signal) => signal.because) };
 };

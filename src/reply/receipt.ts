@@ -105,14 +105,19 @@ const identityLine = ({ approvals, outcome }: OutcomeView): string => {
   );
 };
 
+const undoWords = ({ purpose, reversibility }: OutcomeView['plan']): string => {
+  if (purpose === 'rollback') {
+    return 'This was the undoing; to have it again, `/plan` on a new issue.';
+  }
+  return reversibility === 'irreversible'
+    ? 'It can not be undone.'
+    : `Undo: \`/rollback\` (${reversibility}).`;
+};
+
 /** The receipt of an execution that did everything: planned and made, side by side. */
 export const renderReceipt = (view: OutcomeView): string => {
   const { plan, digest, outcome } = view;
   const word = plan.purpose === 'rollback' ? 'Undone' : 'Done';
-  const undo =
-    plan.purpose === 'rollback'
-      ? 'This was the undoing; to have it again, `/plan` on a new issue.'
-      : `Undo: \`/rollback\` (${plan.reversibility}).`;
   return blocks(
     `## ${word} in ${duration(outcome.seconds)} · plan \`${shortDigest(digest)}\``,
     `Approved by ${approvedBy(view)}.`,
@@ -120,6 +125,6 @@ export const renderReceipt = (view: OutcomeView): string => {
     bullets(view.agents.map(agentLine)),
     identityLine(view),
     renderEvidence(outcome),
-    `**Next** · nothing. ${undo}`,
+    `**Next** · nothing. ${undoWords(plan)}`,
   );
 };

@@ -43,6 +43,13 @@ const irreversible = (step: Step): Refusal => ({
   next: 'Ask for what you need in a new issue.',
 });
 
+/** What no plan brings back, in the words that the plan itself had for it. */
+const notByPlan = (step: Step): Refusal => ({
+  code: 'nothing-to-roll-back',
+  because: `"${step.summary}" is not undone by a plan: ${step.inverse.summary}.`,
+  next: 'Ask for what you need in a new issue.',
+});
+
 /** The stack as it was before a step changed it, out of the facts its plan was made from. */
 const stackBefore = (facts: Json | undefined, stackId: string): OwnStack | undefined => {
   if (Array.isArray(facts)) {
@@ -82,7 +89,7 @@ const undoUpdate = (step: DeployStep, { context, inputs, now }: Undoing): Decide
 
 const undoChange = (step: ChangeStep, { context, now }: Undoing): Decided<StepDraft> => {
   const table = typeTableOf(step.typeName);
-  if (step.action === 'delete' || table === undefined) return refused(irreversible(step));
+  if (step.action === 'delete' || table === undefined) return refused(notByPlan(step));
   if (now.properties === undefined || now.properties === null) {
     return refused(gone(step.identifier));
   }
@@ -101,7 +108,7 @@ const undoChange = (step: ChangeStep, { context, now }: Undoing): Decided<StepDr
 
 const undoOperate = (step: OperateStep, { context }: Undoing): Decided<StepDraft> => {
   const inverse = draftInverse(context, step);
-  return inverse === undefined ? refused(irreversible(step)) : accepted(inverse);
+  return inverse === undefined ? refused(notByPlan(step)) : accepted(inverse);
 };
 
 const undoStep = (step: Step, undoing: Undoing): Decided<StepDraft> => {
@@ -115,7 +122,7 @@ const undoStep = (step: Step, undoing: Undoing): Decided<StepDraft> => {
     case 'operate':
       return undoOperate(step, undoing);
     case 'remove':
-      return refused(irreversible(step));
+      return refused(notByPlan(step));
   }
 };
 

@@ -7,8 +7,10 @@ import { Fault } from '../task/fault.ts';
 import type { TaskId } from '../task/ids.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { contextOf } from './draft-context.ts';
+import { actionRefusal } from './named-actions.ts';
 import { serviceOf } from './registry.ts';
 import type { Draft } from './service.ts';
+import { withUnapplied } from './unapplied-fields.ts';
 
 /** What drafting is made from: a plan's inputs before there is a preview. */
 export type DraftInputs = Omit<PlanInputs, 'previews'>;
@@ -21,10 +23,12 @@ const draftTask = (task: MutationTask, inputs: DraftInputs, config: Config): Dec
       because: `${task.resourceType} is known, but no service plans it yet.`,
       next: 'Give a CloudFormation template for it, or leave this task out.',
     });
+  const refusal = actionRefusal(service, task);
+  if (refusal !== undefined) return refused(refusal);
   const facts = inputs.facts[task.id];
   if (facts === undefined) throw new Fault('broken-promise', `no facts were read for ${task.id}`);
   const context = contextOf(inputs, config, task);
-  return context.ok ? service.draft(context.value, facts) : context;
+  return context.ok ? withUnapplied(service, task, service.draft(context.value, facts)) : context;
 };
 
 /** Tasks whose dependencies are done come first; undefined when they wait for each other. */

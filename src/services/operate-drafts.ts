@@ -10,8 +10,9 @@ export const operationOf = (name: string): Operation | undefined =>
 /** The call that undoes an operation; undefined when the catalogue knows none. */
 export const draftInverse = (
   context: DraftContext,
-  done: { readonly operation: string; readonly target: string },
+  done: Pick<OperateDraft, 'operation' | 'target' | 'changes'>,
 ): OperateDraft | undefined => {
   const inverse = operationOf(operationOf(done.operation)?.inverse.operation ?? '');
-  return inverse === undefined ? undefined : draftCall(context, inverse, done.target);
+  if (inverse === undefined) return undefined;
+  return { ...draftCall(context, inverse, done.target), changes: done.changes };
 };

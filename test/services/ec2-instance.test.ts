@@ -340,10 +340,12 @@ describe('operations', () => {
 
   it('say what undoes them, and that a termination can not be undone', async () => {
     const context = contextFor(taskOf(TYPE, update, { id: ID }));
-    expect(draftInverse(context, { operation: 'ec2:stop', target: ID })?.operation).toBe(
-      'ec2:start',
-    );
-    expect(draftInverse(context, { operation: 'ec2:terminate', target: ID })).toBeUndefined();
+    expect(
+      draftInverse(context, { operation: 'ec2:stop', target: ID, changes: [] })?.operation,
+    ).toBe('ec2:start');
+    expect(
+      draftInverse(context, { operation: 'ec2:terminate', target: ID, changes: [] }),
+    ).toBeUndefined();
     const [step] = await stepsOf(
       { id: ID },
       { answers: running('running'), taskType: 'DeleteResource' },

@@ -250,34 +250,19 @@ describe('a function that exists', () => {
     ...LATEST,
     'Lambda.GetFunctionConfiguration': answer({ FunctionName: 'thumbnailer' }),
     'CloudFormation.DescribeStackResources': answer({ StackResources: [] }),
-    'CloudControl.GetResource': answer({
-      ResourceDescription: {
-        Properties: JSON.stringify({ FunctionName: 'thumbnailer', Timeout: 15, MemorySize: 512 }),
-      },
-    }),
   };
   const update = { taskType: 'UpdateResource' } as const;
 
-  it.each<readonly [string, TaskParameters, unknown]>([
-    ['nothing new', { name: 'thumbnailer', timeoutSeconds: 15 }, []],
-    [
-      'time and memory',
-      { name: 'thumbnailer', timeoutSeconds: 90, memoryMb: 1536 },
-      [
-        { op: 'replace', path: '/MemorySize', value: 1536 },
-        { op: 'replace', path: '/Timeout', value: 90 },
-      ],
-    ],
-    [
-      'tracing',
-      { name: 'thumbnailer', tracing: true },
-      [{ op: 'add', path: '/TracingConfig', value: { Mode: 'Active' } }],
-    ],
-  ])('of no stack is changed in place: %s', async (_, parameters, expected) => {
-    const { decided } = await draft(parameters, { answers: loose, task: update });
-    const step = decided.ok ? decided.value.steps[0] : undefined;
-    expect(step?.kind === 'change' ? step.patch : []).toEqual(expected);
-  });
+  it.each<readonly [string, TaskParameters, Partial<MutationTask>]>([
+    ['changed', { name: 'thumbnailer', timeoutSeconds: 90 }, update],
+    ['deleted', { name: 'thumbnailer' }, { taskType: 'DeleteResource' }],
+  ])(
+    'of no stack is never %s: its settings are read with its code',
+    async (_, parameters, more) => {
+      const refusal = await refusalOf(parameters, { answers: loose, task: more });
+      expect(refusal).toMatch(/^no-route: .*address of its code/);
+    },
+  );
 
   it('says that a retention belongs to the log group', async () => {
     const parameters = { name: 'thumbnailer', logRetentionDays: 30 };

@@ -2,11 +2,12 @@ import type { OperateDraft } from '../../plan/step.ts';
 import type { JsonObject } from '../../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { applyRemedies } from '../apply-remedies.ts';
+import { targetMissing } from '../existing-target.ts';
 import { presentProperties, type ExistingRule } from '../existing-tasks.ts';
 import { draftNamedChange, draftNamedCreate } from '../named/draft.ts';
 import type { NamedFacts } from '../named/facts-schema.ts';
 import type { Draft, DraftContext } from '../service.ts';
-import { booleanOf, numberOf } from '../task-values.ts';
+import { booleanOf, numberOf, textOf } from '../task-values.ts';
 import { backupName, backupOperation } from './operations.ts';
 import { tableTable } from './permissions.ts';
 import { DYNAMODB_TEMPLATE_TYPES, dynamodbRemedies } from './remedies.ts';
@@ -113,10 +114,17 @@ const deleteTable = (context: DraftContext, facts: NamedFacts): Decided<Draft> =
   return accepted({ ...draft.value, steps });
 };
 
+/** A backup alone, as it was ordered by name. */
+const draftBackup = (context: DraftContext, facts: NamedFacts): Decided<Draft> =>
+  facts.exists
+    ? accepted({ steps: [backupDraft(context, facts)], deviations: [] })
+    : refused(targetMissing('table', facts.name));
+
 /** Pure: what a table task becomes. */
 export const draftDynamodb = (context: DraftContext, facts: NamedFacts): Decided<Draft> => {
   if (context.task.taskType === 'CreateResource') return createTable(context, facts);
   if (context.task.taskType === 'DeleteResource') return deleteTable(context, facts);
+  if (textOf(context.task, 'action') === 'snapshot') return draftBackup(context, facts);
   const refusal = updateRefusal(context, facts);
   return refusal === undefined
     ? draftNamedChange(context, facts, ruleOf(context))

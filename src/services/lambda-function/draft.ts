@@ -192,11 +192,26 @@ const changeFunction = (context: DraftContext, facts: LambdaFacts): Decided<Draf
   return draftNamedChange(context, facts, { ...rule, edit });
 };
 
+/**
+ * Lambda tells Cloud Control the settings of a function only together with a signed address of its
+ * code, which no role here may get; so what can not be read is neither changed nor deleted.
+ */
+const unownedRefusal = ({ exists, owner, name }: LambdaFacts): Refusal | undefined =>
+  exists && owner.owner === 'nobody'
+    ? {
+        code: 'no-route',
+        because:
+          `The function \`${name}\` was not made by this application, and its settings can only ` +
+          'be read together with an address of its code, which no role here may get.',
+        next: 'Change it where it is managed, or ask for a new function under another name.',
+      }
+    : undefined;
+
 /** Pure: what a function task becomes, or why it can not be. */
 export const draftLambda = (context: DraftContext, facts: LambdaFacts): Decided<Draft> => {
   const refusal = secretRefusal(context) ?? valueRefusal(context);
   if (refusal !== undefined) return refused(refusal);
   if (context.task.taskType === 'CreateResource') return createFunction(context, facts);
-  const broken = updateRefusal(context, facts);
+  const broken = updateRefusal(context, facts) ?? unownedRefusal(facts);
   return broken === undefined ? changeFunction(context, facts) : refused(broken);
 };

@@ -113,7 +113,7 @@ export const readLambdaFacts = async (
   const { region, task } = context;
   const name = targetOf(task);
   const exists = await readExists(reader, region, name);
-  const target = { type: TYPE, name, identifier: name, exists };
+  const target = { type: TYPE, name, identifier: name, exists, isUnread: true } as const;
   const named = await readNamedFacts(context, reader, target);
   const isNew = task.taskType === 'CreateResource' && named.ownStack === null;
   const hasLogGroup = isNew && (await readHasLogGroup(reader, region, name));

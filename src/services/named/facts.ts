@@ -10,6 +10,8 @@ export interface NamedTarget {
   readonly name: string;
   readonly identifier: string;
   readonly exists: boolean;
+  /** True where no role may read the settings of what no stack owns. */
+  readonly isUnread?: true;
 }
 
 /** Looks up who owns what exists, and for a create the stack that an earlier plan left. */
@@ -24,7 +26,7 @@ export const readNamedFacts = async (
   const found = isCreate ? await readOwnStack(reader, region, context.stackName) : 'absent';
   const where = { region, type, physicalId: identifier };
   const owner: Owner = exists ? await findOwner(reader, where) : { owner: 'nobody' };
-  const isLoose = exists && !isCreate && owner.owner === 'nobody';
+  const isLoose = exists && !isCreate && owner.owner === 'nobody' && target.isUnread !== true;
   const properties = isLoose ? await readProperties(reader, where) : undefined;
   return {
     name,

@@ -1,0 +1,61 @@
+import type { MutationTask } from '../task/aws-task.ts';
+import type { Refusal } from '../task/refusal.ts';
+import type { Service } from './service.ts';
+import { textOf } from './task-values.ts';
+
+/** What a request may order by name of each service, beside settings that it wants otherwise. */
+const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
+  'AWS::DynamoDB::Table': ['snapshot'],
+  'AWS::EC2::Instance': ['start', 'stop', 'reboot', 'terminate'],
+  // A policy that is attached is a setting of the role; one that is taken away is not known here.
+  'AWS::IAM::Role': ['attach'],
+};
+
+/** What to ask for instead, by service and order; a row without a service is for all of them. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'AWS::S3::Bucket empty':
+    'Emptying a bucket loses what no plan brings back. Ask for a lifecycle instead, such as ' +
+    '`Expiration days: 1`, and its objects go within days.',
+  'AWS::S3::Bucket upload':
+    'A plan never holds the content of objects. Upload them with your own pipeline.',
+  'AWS::SNS::Topic subscribe':
+    'Name protocol and endpoint when the topic is made, or give a CloudFormation template with ' +
+    'an AWS::SNS::Subscription.',
+  'AWS::Lambda::Function redeploy':
+    'Upload the package and name it: `Code: s3://bucket/key.zip`; its newest version is deployed.',
+  'AWS::Lambda::Function stop':
+    'Ask for `Reserved concurrency: 0` instead: the function is then never run.',
+  'AWS::Lambda::Function start':
+    'Ask for another `Reserved concurrency` instead, such as 10, or have it run by its trigger.',
+  'AWS::EC2::Instance snapshot':
+    'Make the image or snapshot in the console, or ask for a backup plan in a template.',
+  'AWS::EC2::Instance attach':
+    'Give the whole instance with what is attached to it in a CloudFormation template.',
+  'AWS::IAM::Role detach':
+    'Policies are taken away where the role is managed: by the template of its stack.',
+  rotate: 'Secrets and keys are rotated by the service that holds them, not by a plan.',
+};
+
+const list = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
+
+const known = (service: Service): string => {
+  const words = CARRIED_OUT[service.resourceType] ?? [];
+  const orders = words.length === 0 ? '' : ` or one of ${list(words)}`;
+  return `Edit the issue and name a setting that shall change${orders}.`;
+};
+
+/**
+ * Why what was ordered by name is not done; undefined when it is, and for a request that orders
+ * nothing by name. Without this an order that nobody carries out would look like one that is done.
+ */
+export const actionRefusal = (service: Service, task: MutationTask): Refusal | undefined => {
+  const action = textOf(task, 'action');
+  if (action === undefined || task.taskType !== 'UpdateResource') return undefined;
+  const { resourceType, title } = service;
+  if (CARRIED_OUT[resourceType]?.includes(action) === true) return undefined;
+  return {
+    code: 'unsupported-task',
+    because: `\`${action}\` is no operation that is carried out on ${title}s.`,
+    next: INSTEAD[`${resourceType} ${action}`] ?? INSTEAD[action] ?? known(service),
+  };
+};

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { actionRefusal } from '../../src/services/named-actions.ts';
+import { allServices } from '../../src/services/registry.ts';
+import { ALL_ACTIONS } from './all-actions.ts';
+import { task } from './samples.ts';
+
+const DONE: Readonly<Record<string, readonly string[]>> = {
+  'dynamodb-table': ['snapshot'],
+  'ec2-instance': ['reboot', 'start', 'stop'],
+  'iam-role': ['attach'],
+};
+
+describe.each(allServices.map((service) => [service.title, service] as const))(
+  '%s',
+  (_, service) => {
+    const ask = (action: string) =>
+      actionRefusal(
+        service,
+        task(service.resourceType, { name: 'x', action }, { taskType: 'UpdateResource' }),
+      );
+
+    it('nothing ordered by name is nothing to refuse', () => {
+      const plain = task(service.resourceType, { name: 'x' }, { taskType: 'UpdateResource' });
+      expect(actionRefusal(service, plain)).toBeUndefined();
+    });
+
+    it('carries out what it has an operation for, and says of everything else what to do', () => {
+      const refused = ALL_ACTIONS.filter((action) => ask(action) !== undefined);
+      const done = ALL_ACTIONS.filter((action) => !refused.includes(action));
+      expect(done.toSorted()).toEqual(DONE[service.key] ?? []);
+      const words = refused.map((action) => ask(action)?.next ?? '');
+      expect(words.filter((next) => next.length < 30)).toEqual([]);
+    });
+  },
+);
