@@ -44,8 +44,8 @@ describe.skipIf(process.env['UPDATE'] === '1')('law: every webhook delivered twi
   it.each(names)('A71 has one effect in %s', async (name) => {
     const opened = await openStory(readStory(ROOT, name));
     const telling = { ...opened, company: echoing(opened.company) };
-    // What is said and done is what the story says of a single delivery, to the letter.
     try {
+      // What is said and done is what the story says of a single delivery, to the letter.
       await tell(telling, (actual, wanted, soFar) => {
         expect(actual, soFar).toBe(wanted);
       });
