@@ -7,6 +7,7 @@ import { callRefusal, stale, wrongAccount } from './execution-refusals.ts';
 import { denialOf } from './failing-event.ts';
 import type { FailureCause, FailureEnd } from './outcome.ts';
 import type { OperatorSession } from './ports.ts';
+import { readBackChange } from './read-back-change.ts';
 import { namedChanges } from './read-back-step.ts';
 import {
   makeCall,
@@ -131,9 +132,14 @@ const waitUntilChanged = async (
   }
 };
 
-const endOf = (step: ChangeStep, seen: Progress): StepEnd => {
+const endOf = async (
+  step: ChangeStep,
+  session: OperatorSession,
+  seen: Progress,
+): Promise<StepEnd> => {
   if (seen.status === 'SUCCESS') {
-    return { kind: 'done', made: namedChanges(step), checks: [], outputs: {} };
+    const checks = await readBackChange(step, session);
+    return { kind: 'done', made: namedChanges(step), checks, outputs: {} };
   }
   const reason = [seen.errorCode, seen.message].filter((text) => text !== '').join(': ');
   return failedEnd('unknown', seen.status, causeOf(step, seen.status, reason));
@@ -148,5 +154,6 @@ export const runChange = async (context: Context): Promise<StepEnd> => {
   if (!opened.ok) return { kind: 'refused', refusal: opened.refusal };
   const started = await begin(context, opened.value);
   if ('end' in started) return started.end;
-  return endOf(context.step, await waitUntilChanged(context, opened.value, started.requestToken));
+  const seen = await waitUntilChanged(context, opened.value, started.requestToken);
+  return endOf(context.step, opened.value, seen);
 };

@@ -51,7 +51,12 @@ describe('a change step', () => {
     expect(outcome).toMatchObject({
       kind: 'done',
       seconds: 10,
-      steps: [{ made: [{ action: 'change', physicalId: 'acme-dev-reports' }], checks: [] }],
+      steps: [
+        {
+          made: [{ action: 'change', physicalId: 'acme-dev-reports' }],
+          checks: [{ logicalId: 'acme-dev-reports' }],
+        },
+      ],
       calls: [{ action: 'cloudformation:UpdateResource', requestId: 'request-1' }],
     });
   });
