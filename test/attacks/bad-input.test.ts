@@ -122,7 +122,7 @@ describe('law: an issue of anything at all', () => {
       ({ action }) => !/:(CreateChangeSet|DeleteChangeSet|TagResource|DeleteStack)$/.test(action),
     );
     expect(changed).toEqual([]);
-  }, 300_000);
+  }, RUNS * 10_000);
 
   it('A04 a comment of anything at all runs nothing, and its answer holds nothing planted', async () => {
     const here = company;
@@ -150,5 +150,5 @@ describe('law: an issue of anything at all', () => {
       action.endsWith(':ExecuteChangeSet'),
     );
     expect(executed).toEqual([]);
-  }, 300_000);
+  }, RUNS * 10_000);
 });
