@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../task/json.ts';
 import type { ChangeAction, PlannedChange, PropertyChange } from './change.ts';
+import { expiresSooner } from './data-expiry.ts';
 import type { PlanKnowledge } from './drafted.ts';
 import type { ChangeSetChange } from './preview.ts';
 import type { DeployDraft } from './step.ts';
@@ -91,7 +92,8 @@ const parseChange = (raw: ChangeSetChange, known: Known): PlannedChange | undefi
     ...(physicalId === '' ? {} : { physicalId }),
     ownerAgent: known.ownerOf(type),
     properties,
-    losesData: isLost && !keeps && known.isStateful(type),
+    losesData:
+      (isLost && !keeps && known.isStateful(type)) || expiresSooner({ action, type, properties }),
     isSensitive: touchesSensitive({ action, type, properties }, known),
     isConditional: text(change['Replacement']) === 'Conditional' || isUntold(change),
   };

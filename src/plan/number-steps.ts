@@ -27,7 +27,9 @@ export const worstClass = (classes: readonly OperationClass[]): OperationClass =
 /** What the changes alone make of a step's class. */
 const classOf = (changes: readonly PlannedChange[]): OperationClass => {
   if (changes.some((change) => change.isSensitive)) return 'sensitive';
-  const isLossy = changes.some((c) => c.action === 'delete' || c.action === 'replace');
+  const isLossy = changes.some(
+    (c) => c.losesData || c.action === 'delete' || c.action === 'replace',
+  );
   return isLossy ? 'destructive' : 'non-destructive';
 };
 

@@ -1,7 +1,7 @@
 import type { ChangeAction, PlannedChange, PropertyChange } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Reversibility, Step } from '../plan/step.ts';
-import { canonicalJson } from '../task/json.ts';
+import { canonicalJson, type Json } from '../task/json.ts';
 import { blocks, bullets, listed, plural, shownOf, typeWords } from './markdown.ts';
 import { quoteInline } from './quote.ts';
 
@@ -45,6 +45,26 @@ const RECREATION: Readonly<Record<string, string>> = {
   Conditionally: ', which **may replace** the resource',
 };
 
+/** The leaves in which two values differ, so that what changes is seen and not the whole. */
+const leafChanges = (change: PropertyChange): readonly PropertyChange[] => {
+  const { path, before, after } = change;
+  const areTrees = [before, after].every((one) => typeof one === 'object' && one !== null);
+  if (!areTrees || SECRET.test(path)) return [change];
+  const [was, is] = [before, after] as readonly Readonly<Record<string, Json>>[];
+  const keys = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])];
+  return keys
+    .filter((key) => canonicalJson(was?.[key] ?? null) !== canonicalJson(is?.[key] ?? null))
+    .flatMap((key) => {
+      const [one, other] = [was?.[key], is?.[key]];
+      return leafChanges({
+        ...change,
+        path: `${path}/${key}`,
+        before: one ?? '(none)',
+        after: other ?? '(none)',
+      });
+    });
+};
+
 const propertyWords = (change: PropertyChange): string => {
   const { path, before, after, recreation } = change;
   const to = `${valueWords(path, before)} → ${valueWords(path, after)}`;
@@ -53,8 +73,9 @@ const propertyWords = (change: PropertyChange): string => {
 
 const insideOf = (change: PlannedChange): readonly string[] => {
   if (change.action === 'create' || change.properties.length === 0) return [];
-  const shown = change.properties.slice(0, MOST_PROPERTIES);
-  const left = shownOf(shown.length, change.properties.length);
+  const leaves = change.properties.flatMap(leafChanges);
+  const shown = leaves.slice(0, MOST_PROPERTIES);
+  const left = shownOf(shown.length, leaves.length);
   const lines = shown.map(propertyWords);
   return left === '' ? lines : [...lines, left];
 };
@@ -131,7 +152,9 @@ const warning = (plan: Plan): string => {
     ...(gone === 0 ? [] : [`${plural(gone, 'resource')} deleted`]),
     ...(replace === 0 ? [] : [`${plural(replace, 'resource')} replaced`]),
   ];
-  const what = lost.length === 0 ? 'what protects or permits changes' : listed(lost);
+  const isWeaker = plan.operationClass === 'sensitive';
+  const kept = isWeaker ? 'what protects or permits changes' : 'something kept goes sooner';
+  const what = lost.length === 0 ? kept : listed(lost);
   const data = plan.losesData ? ' **Data is lost.**' : '';
   return `> [!CAUTION]\n> **Look twice: ${what}.**${data} This is ${plan.reversibility}.`;
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ownerOf } from '../agents/roster.ts';
 import type { ActionNeed } from '../plan/action-need.ts';
 import type { PlannedChange } from '../plan/change.ts';
+import { expiresSooner } from '../plan/data-expiry.ts';
 import type { ChangeDraft, Inverse } from '../plan/step.ts';
 import { canonicalJson, type JsonObject } from '../task/json.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
@@ -61,19 +62,22 @@ const plannedChange = (
 ): PlannedChange => {
   const names = action === 'delete' ? [] : changedNames(loose.properties, after);
   const sensitive = loose.table.sensitiveProperties;
+  const { type } = loose.table;
+  const properties = names.map((name) => ({
+    path: `/Properties/${name}`,
+    ...(loose.properties[name] === undefined ? {} : { before: loose.properties[name] }),
+    ...(after[name] === undefined ? {} : { after: after[name] }),
+    recreation: 'Never' as const,
+  }));
+  const isLost = action === 'delete' && loose.table.isStateful;
   return {
     action,
     logicalId: loose.identifier,
-    type: loose.table.type,
+    type,
     physicalId: loose.identifier,
-    ownerAgent: ownerOf(loose.table.type),
-    properties: names.map((name) => ({
-      path: `/Properties/${name}`,
-      ...(loose.properties[name] === undefined ? {} : { before: loose.properties[name] }),
-      ...(after[name] === undefined ? {} : { after: after[name] }),
-      recreation: 'Never',
-    })),
-    losesData: action === 'delete' && loose.table.isStateful,
+    ownerAgent: ownerOf(type),
+    properties,
+    losesData: isLost || expiresSooner({ action, type, properties }),
     isSensitive: sensitive.includes('*') || names.some((name) => sensitive.includes(name)),
     isConditional: false,
   };
@@ -87,7 +91,8 @@ const draftOf = (
   },
 ): ChangeDraft => {
   const { change, ...words } = rest;
-  const plain = rest.action === 'delete' ? 'destructive' : 'non-destructive';
+  const isLossy = rest.action === 'delete' || change.losesData;
+  const plain = isLossy ? 'destructive' : 'non-destructive';
   return {
     kind: 'change',
     taskIds: [context.task.id],
