@@ -15,6 +15,7 @@ import { askCerberus } from './guardians/cerberus.ts';
 import { askMichael } from './guardians/michael.ts';
 import { injectionSigns } from './injection-signs.ts';
 import { patchedTemplate, unpatchedTemplate } from './patched-template.ts';
+import { profilesBeside } from './planned-profiles.ts';
 import { reviewSteps } from './review-steps.ts';
 import { reviewTemplate, type TemplateReview } from './review-template.ts';
 import { serviceOf } from './service-of.ts';
@@ -101,6 +102,7 @@ const reviewStep = (step: DeployStep, review: PlanReview): readonly Finding[] =>
     exceptions: exceptionsOf(review, step),
     request: requestOf(review),
     subnets: subnetsIn(review),
+    profiles: profilesBeside(review.plan, step),
   });
 
 const existingOf = ({ inputs }: PlanReview): readonly string[] =>

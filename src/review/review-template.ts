@@ -7,6 +7,7 @@ import { overWorlds, pass, type CheckContext, type Judgement } from './checks/ju
 import { exceptionFor, type ExceptionContext } from './exceptions.ts';
 import type { Evidence, Finding } from './finding.ts';
 import { judgeCheck } from './judge.ts';
+import type { Profiles } from './planned-profiles.ts';
 import { statusOf } from './status.ts';
 import {
   modelsOf,
@@ -30,6 +31,8 @@ export interface TemplateReview {
   readonly exceptions?: ExceptionContext | undefined;
   /** Subnets that were looked up, by id: whether they are private. */
   readonly subnets?: Readonly<Record<string, boolean>> | undefined;
+  /** Instance profiles that other stacks of the same plan make. */
+  readonly profiles?: Profiles | undefined;
   /** Title and body of the request, for the rules that look at what is wanted. */
   readonly request?: string | undefined;
 }
@@ -49,6 +52,7 @@ const contextOf = (review: TemplateReview): CheckContext => ({
   ownerPattern: review.tags?.ownerPattern,
   request: review.request,
   subnets: review.subnets,
+  profiles: review.profiles,
   isLive: review.evidence === 'live',
 });
 

@@ -22,6 +22,8 @@ export interface CheckContext {
   readonly request?: string | undefined;
   /** Subnets that were looked up, by id: whether they are private. */
   readonly subnets?: Readonly<Record<string, boolean>> | undefined;
+  /** ARNs of the managed policies of profiles that other stacks of the plan make, by name. */
+  readonly profiles?: Readonly<Record<string, readonly string[]>> | undefined;
   /** True when the properties are of something that runs. */
   readonly isLive: boolean;
 }

@@ -29,6 +29,13 @@ const named = (subject: Subject, property: string, type: string): readonly Model
   );
 };
 
+const CORE = 'AmazonSSMManagedInstanceCore';
+
+const holdsCore = (who: string, arns: readonly string[]) =>
+  arns.some((arn) => arn.endsWith(`policy/${CORE}`))
+    ? pass(`${who} has ${CORE}`)
+    : fail(`${who} lacks ${CORE}`);
+
 /** The instance's profile holds a role that Systems Manager may use. */
 export const ssmManaged: NamedJudge = (subject) => {
   const profile = valueAt(subject.properties, 'IamInstanceProfile');
@@ -37,12 +44,9 @@ export const ssmManaged: NamedJudge = (subject) => {
   const roles = profiles.flatMap((one) =>
     named({ ...subject, properties: one.properties }, 'Roles', 'AWS::IAM::Role'),
   );
-  if (roles.length === 0) return unknown('the role of the profile is not in the template');
-  return anyOf(
-    roles.map((role) =>
-      arnsOf(role).some((arn) => arn.endsWith('policy/AmazonSSMManagedInstanceCore'))
-        ? pass(`${role.id} has AmazonSSMManagedInstanceCore`)
-        : fail(`${role.id} lacks AmazonSSMManagedInstanceCore`),
-    ),
-  );
+  const beside = subject.context.profiles?.[textOf(profile) ?? ''];
+  if (roles.length > 0) return anyOf(roles.map((role) => holdsCore(role.id, arnsOf(role))));
+  return beside === undefined
+    ? unknown('the role of the profile is not in the template')
+    : holdsCore('the role made beside it', beside);
 };

@@ -7,6 +7,7 @@ import type { ExistingRule } from '../existing-tasks.ts';
 import { draftNamedChange, draftNamedCreate } from '../named/draft.ts';
 import { isSecretValue } from '../secret-values.ts';
 import type { Draft, DraftContext } from '../service.ts';
+import { isExecuteTier } from '../../task/tier.ts';
 import { booleanOf, numberOf, textOf } from '../task-values.ts';
 import type { CodeFact, LambdaFacts, RoleFact } from './facts-schema.ts';
 import { RETENTION_DAYS, RUNTIMES } from './fields.ts';
@@ -207,9 +208,21 @@ const unownedRefusal = ({ exists, owner, name }: LambdaFacts): Refusal | undefin
       }
     : undefined;
 
+/** A key of its own beside function, role and queue is more than one session holds. */
+const ownKeyRefusal = (context: DraftContext): Refusal | undefined => {
+  const isAdded = context.choices.added.includes('LAMBDA-09');
+  if (!isAdded || !isExecuteTier(context.tier)) return undefined;
+  if (textOf(context.task, 'kmsKey') !== undefined) return undefined;
+  return {
+    code: 'no-route',
+    because: '`LAMBDA-09` adds a key, whose permissions do not fit one session with the function.',
+    next: 'Name a key that exists, by a line `kmsKey: arn:aws:kms:…`, or type `/skip LAMBDA-09`.',
+  };
+};
+
 /** Pure: what a function task becomes, or why it can not be. */
 export const draftLambda = (context: DraftContext, facts: LambdaFacts): Decided<Draft> => {
-  const refusal = secretRefusal(context) ?? valueRefusal(context);
+  const refusal = ownKeyRefusal(context) ?? secretRefusal(context) ?? valueRefusal(context);
   if (refusal !== undefined) return refused(refusal);
   if (context.task.taskType === 'CreateResource') return createFunction(context, facts);
   const broken = updateRefusal(context, facts) ?? unownedRefusal(facts);
