@@ -4,10 +4,10 @@ import { approveByDigest, driveIn, type Driven } from '../conversations/drive.ts
 
 const open: Company[] = [];
 afterEach(async () => {
-  for (const company of open.splice(0)) {
-    expect(company.faults).toEqual([]);
-    await company.close();
-  }
+  const companies = open.splice(0);
+  for (const company of companies) await company.close();
+  const broken = companies.flatMap((company) => company.faults);
+  if (broken.length > 0) throw new AggregateError(broken, 'an order broke a job');
 });
 
 const ask = async (body: string, options: CompanyOptions = {}): Promise<Driven> => {
