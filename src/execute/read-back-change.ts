@@ -28,7 +28,7 @@ const checksOf = (step: ChangeStep, now: JsonObject | undefined): readonly Check
   return step.changes.flatMap((change) => change.properties).map((one) => checkOf(one, now));
 };
 
-/** What Cloud Control shows of the resource now, beside the plan. A failed read is a failed check. */
+/** What Cloud Control shows of it now, beside the plan. A failed read is a failed check. */
 export const readBackChange = async (
   step: ChangeStep,
   session: OperatorSession,

@@ -51,7 +51,7 @@ const isFixed = (service: Service, name: string): boolean =>
 
 const deviationOf = (task: MutationTask, name: string): Deviation => ({
   taskId: task.id,
-  asked: `${name} ${String(task.parameters[name])}`,
+  asked: `another ${name}`,
   planned: `${name} as it is`,
   because: 'it is decided when the resource is made',
 });
