@@ -10,8 +10,13 @@ const EXPIRING: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Members that say after how long; others, such as unfinished uploads, hold no data of people. */
-const TERMS =
-  /^(ExpirationInDays|NoncurrentDays|NewerNoncurrentVersions|RetentionInDays|MessageRetentionPeriod)$/;
+const TERMS = new Set([
+  'ExpirationInDays',
+  'NoncurrentDays',
+  'NewerNoncurrentVersions',
+  'RetentionInDays',
+  'MessageRetentionPeriod',
+]);
 
 /** Members that delete at once or by what an item itself says. */
 const AT_ONCE = /^(ExpirationDate|ExpiredObjectDeleteMarker|Enabled)$/;
@@ -22,7 +27,7 @@ const termsOf = (value: Json | undefined, key = ''): readonly number[] => {
   if (isJsonObject(value)) {
     return Object.entries(value).flatMap(([name, member]) => termsOf(member, name));
   }
-  if (TERMS.test(key) && Number.isFinite(Number(value))) return [Number(value)];
+  if (TERMS.has(key) && Number.isFinite(Number(value))) return [Number(value)];
   return AT_ONCE.test(key) && value !== false && value !== 'false' ? [0] : [];
 };
 

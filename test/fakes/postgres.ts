@@ -69,7 +69,7 @@ export const startPostgres = async (
   const port = await freePort();
   const options = [
     `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`,
-    `${isDurable ? '' : HASTY} -c max_connections=60`,
+    `${isDurable ? '' : HASTY} -c max_connections=200`,
   ].join(' ');
   const control = join(binaries, 'pg_ctl');
   await asServer(control, ['-D', data, '-l', join(folder, 'log'), '-w', '-o', options, 'start']);

@@ -309,7 +309,7 @@ describe('a bucket that exists', () => {
         kind: 'change',
         typeName: 'AWS::S3::Bucket',
         identifier: NAME,
-        operationClass: 'non-destructive',
+        operationClass: 'destructive',
         patch: [
           {
             op: 'replace',
