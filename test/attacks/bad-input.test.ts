@@ -97,58 +97,66 @@ describe('law: an issue of anything at all', () => {
   });
   afterAll(() => company?.close());
 
-  it('A25 A30 gets a clear reply, without a crash and without anything that the author planted', async () => {
-    const here = company;
-    if (here === undefined) throw new Error('nobody is here');
-    const ends = new Set<string | undefined>();
-    await fc.assert(
-      fc.asyncProperty(issue, async (request) => {
-        const faultsBefore = here.faults.length;
-        const driven = await driveIn(here, request);
-        const bodies = await driven.bodies();
-        expect(bodies.length).toBeGreaterThanOrEqual(1);
-        expect(bodies.flatMap(plantedIn)).toEqual([]);
-        expect(bodies.every((body) => /\*\*Next\*\*|\/approve|\/plan/.test(body))).toBe(true);
-        expect(here.faults.slice(faultsBefore).map(String)).toEqual([]);
-        const status = (await stateOf(driven))?.status;
-        expect(status).not.toBe('Pending');
-        ends.add(status);
-      }),
-      { numRuns: RUNS },
-    );
-    // The law would say little if no plan were among the answers.
-    expect([...ends]).toEqual(expect.arrayContaining(['AwaitingApproval', 'AwaitingInput']));
-    const changed = (await writesOf({ company: here })).filter(
-      ({ action }) => !/:(CreateChangeSet|DeleteChangeSet|TagResource|DeleteStack)$/.test(action),
-    );
-    expect(changed).toEqual([]);
-  }, RUNS * 10_000);
-
-  it('A04 a comment of anything at all runs nothing, and its answer holds nothing planted', async () => {
-    const here = company;
-    if (here === undefined) throw new Error('nobody is here');
-    const driven = await driveIn(here, form({ Name: 'acme-dev-use1-commented' }));
-    await fc.assert(
-      fc.asyncProperty(
-        fc.tuple(
-          fc.constantFrom('', '/', '/approv ', '/skip ', '/status ', '/reject x '),
-          anything,
-        ),
-        async ([head, text]) => {
+  it(
+    'A25 A30 gets a clear reply, without a crash and without anything that the author planted',
+    async () => {
+      const here = company;
+      if (here === undefined) throw new Error('nobody is here');
+      const ends = new Set<string | undefined>();
+      await fc.assert(
+        fc.asyncProperty(issue, async (request) => {
           const faultsBefore = here.faults.length;
-          const before = (await driven.bodies()).length;
-          await driven.comment('requester', `${head}${text}`.slice(0, LONGEST));
-          const answers = (await driven.bodies()).slice(before);
-          expect(answers.length).toBeLessThanOrEqual(1);
-          expect(answers.flatMap(plantedIn)).toEqual([]);
+          const driven = await driveIn(here, request);
+          const bodies = await driven.bodies();
+          expect(bodies.length).toBeGreaterThanOrEqual(1);
+          expect(bodies.flatMap(plantedIn)).toEqual([]);
+          expect(bodies.every((body) => /\*\*Next\*\*|\/approve|\/plan/.test(body))).toBe(true);
           expect(here.faults.slice(faultsBefore).map(String)).toEqual([]);
-        },
-      ),
-      { numRuns: RUNS },
-    );
-    const executed = (await writesOf({ company: here })).filter(({ action }) =>
-      action.endsWith(':ExecuteChangeSet'),
-    );
-    expect(executed).toEqual([]);
-  }, RUNS * 10_000);
+          const status = (await stateOf(driven))?.status;
+          expect(status).not.toBe('Pending');
+          ends.add(status);
+        }),
+        { numRuns: RUNS },
+      );
+      // The law would say little if no plan were among the answers.
+      expect([...ends]).toEqual(expect.arrayContaining(['AwaitingApproval', 'AwaitingInput']));
+      const changed = (await writesOf({ company: here })).filter(
+        ({ action }) => !/:(CreateChangeSet|DeleteChangeSet|TagResource|DeleteStack)$/.test(action),
+      );
+      expect(changed).toEqual([]);
+    },
+    RUNS * 10_000,
+  );
+
+  it(
+    'A04 a comment of anything at all runs nothing, and its answer holds nothing planted',
+    async () => {
+      const here = company;
+      if (here === undefined) throw new Error('nobody is here');
+      const driven = await driveIn(here, form({ Name: 'acme-dev-use1-commented' }));
+      await fc.assert(
+        fc.asyncProperty(
+          fc.tuple(
+            fc.constantFrom('', '/', '/approv ', '/skip ', '/status ', '/reject x '),
+            anything,
+          ),
+          async ([head, text]) => {
+            const faultsBefore = here.faults.length;
+            const before = (await driven.bodies()).length;
+            await driven.comment('requester', `${head}${text}`.slice(0, LONGEST));
+            const answers = (await driven.bodies()).slice(before);
+            expect(answers.length).toBeLessThanOrEqual(1);
+            expect(answers.flatMap(plantedIn)).toEqual([]);
+            expect(here.faults.slice(faultsBefore).map(String)).toEqual([]);
+          },
+        ),
+        { numRuns: RUNS },
+      );
+      const executed = (await writesOf({ company: here })).filter(({ action }) =>
+        action.endsWith(':ExecuteChangeSet'),
+      );
+      expect(executed).toEqual([]);
+    },
+    RUNS * 10_000,
+  );
 });
