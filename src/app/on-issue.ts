@@ -35,23 +35,37 @@ const whoTouched = (payload: IssuePayload): Partial<IssueState> => {
   return {};
 };
 
-/** A change of the text, of a label or of openness: what was planned before no longer counts. */
+const changeBy = async (
+  deps: OrchestratorDeps,
+  payload: IssuePayload,
+): Promise<Partial<IssueState>> => {
+  if (payload.action === 'edited') {
+    return { ...whoTouched(payload), choices: { skipped: [], added: [] } };
+  }
+  if (payload.action !== 'reopened') return whoTouched(payload);
+  const reopenedAt = (await deps.store.now()).toISOString();
+  return { reopenedAt, note: 'Reopened; `/plan` makes a new plan.' };
+};
+
+const isMoved = (from: IssueRef, to: IssueRef): boolean =>
+  from.owner !== to.owner || from.repo !== to.repo;
+
+/**
+ * A change of the text, of a label or of openness: what was planned before no longer counts. An
+ * event that changes nothing of a known issue writes nothing: the intake of the event before it may
+ * be writing at this moment, and its plan would be lost.
+ */
 const restart = async (
   deps: OrchestratorDeps,
-  state: IssueState,
   payload: IssuePayload,
+  { known, state }: { readonly known: IssueState | undefined; readonly state: IssueState },
 ): Promise<void> => {
-  const isReopened = payload.action === 'reopened';
-  const reopenedAt = isReopened ? (await deps.store.now()).toISOString() : undefined;
-  await deps.store.saveIssue({
-    ...state,
-    ...whoTouched(payload),
-    ...(payload.action === 'edited' ? { choices: { skipped: [], added: [] } } : {}),
-    ...(reopenedAt === undefined
-      ? {}
-      : { reopenedAt, note: 'Reopened; `/plan` makes a new plan.' }),
-  });
-  if (!isReopened) await queueIntake(deps, state.ref, state.installationId);
+  const change = await changeBy(deps, payload);
+  const isNews = known === undefined || Object.keys(change).length > 0;
+  if (isNews || isMoved(known.ref, state.ref)) {
+    await deps.store.saveIssue({ ...state, ...change });
+  }
+  if (payload.action !== 'reopened') await queueIntake(deps, state.ref, state.installationId);
 };
 
 const end = async (deps: OrchestratorDeps, state: IssueState, note: string): Promise<void> => {
@@ -83,7 +97,7 @@ export const onIssue = async (deps: OrchestratorDeps, raw: unknown): Promise<voi
     return;
   }
   const state = known ?? freshState(ref, payload.installation.id);
-  if (STARTS.has(payload.action)) await restart(deps, { ...state, ref }, payload);
+  if (STARTS.has(payload.action)) await restart(deps, payload, { known, state: { ...state, ref } });
   if (ENDS.has(payload.action) && known !== undefined)
     await end(deps, known, 'The issue is closed.');
 };
