@@ -5,6 +5,8 @@ import type { DemoStage } from './stage.ts';
 
 const BOT = 'aws-coworker[bot]';
 
+const READING_MS = 1500;
+
 /** Longest a scene may wait for the application. */
 const PATIENCE_MS = 60_000;
 
@@ -77,6 +79,8 @@ export const open = async (
 /** Somebody comments. */
 export const say = async (scene: Scene, who: string, text: string): Promise<void> => {
   printSaid(who, text);
+  // People need a moment to read: an approval in the very second of its plan proves nothing.
+  if (text.startsWith('/approve')) await wait(READING_MS);
   await scene.stage.github.comment(who, scene.number, text);
 };
 

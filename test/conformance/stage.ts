@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { stringify } from 'yaml';
+import { takeTimeToRead } from '../fakes/read-time.ts';
 import { openEmulatedGitHub, type EmulatedGitHub } from '../../sandbox/github/emulate.ts';
 import { WEBHOOK_PATH } from '../../src/app/webhook.ts';
 import { copyConfig } from '../fakes/config-folder.ts';
@@ -111,12 +112,15 @@ export const openConformanceStage = async (): Promise<ConformanceStage> => {
         .filter((comment) => comment.login === BOT)
         .map((comment) => comment.body)
         .join('\n\n');
-    const until = (issue: number, pattern: RegExp): Promise<string> =>
-      vi.waitFor(async () => {
+    const until = async (issue: number, pattern: RegExp): Promise<string> => {
+      const found = await vi.waitFor(async () => {
         const text = await said(issue);
         if (!pattern.test(text)) throw new Error(`${text}\n\n${parts.app.output()}`);
         return text;
       }, PATIENCE);
+      await takeTimeToRead();
+      return found;
+    };
     return { ...parts, said, until, close };
   } catch (error) {
     await close();

@@ -9,6 +9,7 @@ import { WEBHOOK_PATH } from '../../src/app/webhook.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { WORKERS, type WorkerRole } from '../../src/store/queues.ts';
 import { rolesSql } from '../../src/store/rights.ts';
+import { takeTimeToRead } from '../fakes/read-time.ts';
 import { copyConfig } from '../fakes/config-folder.ts';
 import { startPostgres, type TestServer } from '../fakes/postgres.ts';
 import { startWorker, type WorkerProcess } from '../fakes/worker-process.ts';
@@ -167,12 +168,15 @@ export const openWorkerStage = async (
     said,
     query: queryWith(server),
     start: startWith(parts, workers),
-    until: (issue, pattern) =>
-      vi.waitFor(async () => {
+    until: async (issue, pattern) => {
+      const found = await vi.waitFor(async () => {
         const text = await said(issue);
         if (!pattern.test(text)) throw new Error(`${text}\n\n${outputs()}`);
         return text;
-      }, PATIENCE),
+      }, PATIENCE);
+      await takeTimeToRead();
+      return found;
+    },
     close,
   };
 };
