@@ -10,6 +10,15 @@ const GHOST = { id: 0, login: 'ghost', type: 'User' };
 
 const author = user.nullish().transform((value) => value ?? GHOST);
 
+/**
+ * An instant as GitHub tells it: in whole seconds. Servers that tell less are cut to the same, so
+ * that one write is not taken for an edit because a clock ticked within it.
+ */
+export const wholeSecond = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(Math.floor(Date.parse(text) / 1000) * 1000))
+  .transform((date) => date.toISOString().replace('.000Z', 'Z'));
+
 const viaApp = z.object({ id: z.number() }).nullish();
 
 export const commentAnswer = z.object({
@@ -20,8 +29,8 @@ export const commentAnswer = z.object({
     .nullish()
     .transform((text) => text ?? ''),
   user: author,
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: wholeSecond,
+  updated_at: wholeSecond,
   issue_url: z.string(),
   performed_via_github_app: viaApp,
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeTimeToRead } from '../fakes/read-time.ts';
 import { KNOWN_GAPS, REFUSED } from './known-gaps.ts';
 import { hasMoto } from './moto.ts';
 import { gapsOf, type Gap } from './receipt.ts';
@@ -46,6 +47,7 @@ describe.runIf(isThere)('npm start, between emulate and moto_server over HTTP', 
     const line = async (): Promise<string> => lineToCopy(await stage.said(issue));
     const others = new Set([lineToCopy(plan), '']);
     await expect.poll(async () => others.has(await line()), { timeout: 60_000 }).toBe(false);
+    await takeTimeToRead();
     return line();
   };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openReleaseGitHub } from '../../src/github/release-client.ts';
+import { wholeSecond } from '../../src/github/answers.ts';
 import { Fault } from '../../src/task/fault.ts';
 import { openWorld } from './open.ts';
 
@@ -67,6 +68,18 @@ describe('comments', () => {
     expect(ours).toMatchObject({ viaAppId: fake.appId, authorType: 'Bot' });
     expect(read).toMatchObject({ body: ours.body, authorType: 'User' });
     expect(read).not.toHaveProperty('viaAppId');
+  });
+
+  it.each([
+    ['whole seconds stay', '2026-11-20T17:09:05Z', '2026-11-20T17:09:05Z'],
+    ['less is cut off', '2026-11-20T17:09:05.999Z', '2026-11-20T17:09:05Z'],
+    ['an offset becomes UTC', '2026-11-20T18:09:05+01:00', '2026-11-20T17:09:05Z'],
+  ])('times are told in seconds: %s', (_, told, expected) => {
+    expect(wholeSecond.parse(told)).toBe(expected);
+  });
+
+  it.each(['', 'yesterday', '2026-11-20'])('no time is made of %j', (told) => {
+    expect(wholeSecond.safeParse(told).success).toBe(false);
   });
 
   it('A03 an edit by somebody else shows in the times, and not in the author', async () => {
@@ -244,6 +257,7 @@ describe('the application', () => {
   it('A73 reads the log of deliveries by pages, and each payload', async () => {
     const { app, fake, time } = await openWorld();
     const { number } = await fake.openIssue('dana-dev', ISSUE);
+    time.pass(1000);
     const since = time.now();
     time.pass(1000);
     for (let n = 0; n < 150; n += 1) await fake.comment('dana-dev', number, `${n}`);
