@@ -1,6 +1,6 @@
 /** Table of unit prices in USD: on-demand list prices of AWS by region, as of `AS_OF`. */
 
-/** The date the rows were last compared with the public price pages. */
+/** The day whose public list prices the rows hold; a later change of a price is not in them. */
 export const AS_OF = '2025-06-01';
 
 /** By key, then by region. A region that is not named has no known price. */
