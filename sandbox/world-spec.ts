@@ -1,4 +1,5 @@
 import type { JsonObject } from '../src/task/json.ts';
+import type { BillSpec } from './bill.ts';
 import type { PolicyDocument } from './iam/policy.ts';
 
 /** One account of the organization. */
@@ -111,6 +112,8 @@ export interface WorldSpec {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Types that DescribeType shows as private or third-party. */
   readonly privateTypes?: readonly string[];
+  /** What Cost Explorer shows. */
+  readonly bill?: BillSpec;
   /** Changes the generated ids. */
   readonly seed?: string;
 }

@@ -16,6 +16,12 @@ export const organizationReaderRole: RoleMaker = (context) => ({
             Action: ['organizations:Describe*', 'organizations:List*'],
             Resource: '*',
           },
+          {
+            Sid: 'Costs',
+            Effect: 'Allow',
+            Action: ['ce:GetAnomalies', 'ce:GetCostAndUsage', 'ce:GetCostForecast'],
+            Resource: '*',
+          },
         ],
       },
     },

@@ -1,6 +1,7 @@
 import type { OperationTable } from './call.ts';
 import { cloudControlOperations } from './cloudcontrol.ts';
 import { cloudFormationOperations } from './cloudformation.ts';
+import { costExplorerOperations } from './cost-explorer.ts';
 import { dynamoOperations } from './dynamodb.ts';
 import { ec2Operations } from './ec2.ts';
 import { iamOperations } from './iam.ts';
@@ -17,6 +18,7 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   CloudControl: cloudControlOperations,
   CloudFormation: cloudFormationOperations,
   CloudWatchLogs: logsOperations,
+  CostExplorer: costExplorerOperations,
   DynamoDB: dynamoOperations,
   EC2: ec2Operations,
   IAM: iamOperations,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../execute/ports.ts';
+import type { FoundRepository, RepositoryName } from '../github/find-repository.ts';
 import type { GitHubRepository } from '../github/github.ts';
 import type { OperatedStore, Queue } from '../store/store.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -23,6 +24,8 @@ export interface WorkerDeps {
 /** What the orchestrator has on top: GitHub through the application, and no AWS at all. */
 export interface OrchestratorDeps extends WorkerDeps {
   readonly github: (installationId: number) => Promise<GitHubRepository>;
+  /** Where a repository of a served owner is, and through which installation; else undefined. */
+  readonly findRepository: (name: RepositoryName) => Promise<FoundRepository | undefined>;
   /** Numeric id of the GitHub App, to know its own comments and pull requests. */
   readonly appId: number;
 }

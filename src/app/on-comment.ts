@@ -3,6 +3,7 @@ import { parseCommand } from '../intake/parse-command.ts';
 import { renderRefusal } from '../reply/refusal.ts';
 import type { z } from 'zod';
 import { runCommand } from './commands/run-command.ts';
+import { COST_REPORT_LABEL } from './on-costed.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { commentPayload, refOf } from './issue-ref.ts';
 import { ensureComment } from './replies.ts';
@@ -11,7 +12,7 @@ type CommentPayload = z.infer<typeof commentPayload>;
 
 const isForUs = (payload: CommentPayload, appId: number): boolean =>
   payload.issue.pull_request === undefined &&
-  payload.issue.labels.some((label) => label.name === TASK_LABEL) &&
+  payload.issue.labels.some(({ name }) => name === TASK_LABEL || name === COST_REPORT_LABEL) &&
   payload.comment.performed_via_github_app?.id !== appId &&
   payload.sender.type !== 'Bot';
 

@@ -1,3 +1,4 @@
+import type { AskCosts } from '../report/cost/ask.ts';
 import type { AwsReader } from '../services/aws-reader.ts';
 import type { DeployDraft } from '../plan/step.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
@@ -16,6 +17,8 @@ export interface ReaderAws {
     readonly tier: Tier;
   }) => Promise<Decided<{ readonly preview?: StackPreview; readonly handle?: PreviewHandle }>>;
   readonly deletePreview: (handle: PreviewHandle) => Promise<void>;
+  /** Cost Explorer, as the account that sees the organization's bill. */
+  readonly openCosts: () => Promise<Decided<AskCosts>>;
   /** The organization, classified by configuration. */
   readonly listAccounts: () => Promise<Decided<readonly AwsAccount[]>>;
 }

@@ -75,7 +75,12 @@ const partsOf = (options: AppOptions): readonly Part[] => {
 };
 
 /** What the orchestrator does by the clock, in UTC. Doing it twice is one. */
-const SCHEDULES = { sweep: '*/10 * * * *', expire: '*/5 * * * *', reply: '* * * * *' } as const;
+const SCHEDULES = {
+  sweep: '*/10 * * * *',
+  expire: '*/5 * * * *',
+  reply: '* * * * *',
+  reports: '*/15 * * * *',
+} as const;
 
 const schedule = async ({ opened, role }: AppOptions): Promise<void> => {
   if (!isAsked(role, 'orchestrator')) return;

@@ -1,6 +1,7 @@
 import type { Probot } from 'probot';
 import { openGitHubApp, type GitHubApp, type GitHubAppOptions } from '../github/app-auth.ts';
 import type { OrchestratorDeps, WorkerDeps } from './deps.ts';
+import { onCosted } from './on-costed.ts';
 import { onDelivery } from './on-delivery.ts';
 import { onDiscovered } from './on-discovered.ts';
 import { onExpire } from './on-expire.ts';
@@ -11,6 +12,7 @@ import { onPrepared } from './on-prepared.ts';
 import { onProgress } from './on-progress.ts';
 import { onPropose } from './on-propose.ts';
 import { onRelease } from './on-release.ts';
+import { onReports } from './on-reports.ts';
 import { onSweep } from './on-sweep.ts';
 import { postPending } from './post-pending.ts';
 import type { Handlers } from './work.ts';
@@ -28,6 +30,7 @@ export const wireOrchestrator = (
   const orchestrator: OrchestratorDeps = {
     ...deps,
     github: github.forInstallation,
+    findRepository: (name) => github.findRepository(name, deps.config.ownerIds),
     appId: options.appId,
   };
   registerApp(orchestrator)(github.probot);
@@ -39,6 +42,8 @@ export const wireOrchestrator = (
       intake: (job) => onIntake(orchestrator, job),
       prepared: (job) => onPrepared(orchestrator, job),
       discovered: (job) => onDiscovered(orchestrator, job),
+      reports: () => onReports(orchestrator),
+      costed: (job) => onCosted(orchestrator, job),
       release: (job) => onRelease(orchestrator, job),
       propose: (job) => onPropose(orchestrator, job),
       progress: (job) => onProgress(orchestrator, job),

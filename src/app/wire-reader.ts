@@ -4,17 +4,21 @@ import { createPreview, deletePreview } from '../aws/previewer.ts';
 import { classifyAccount } from '../config/classify-account.ts';
 import { Fault } from '../task/fault.ts';
 import { accepted, type Decided } from '../task/refusal.ts';
-import type { AccountId } from '../task/ids.ts';
+import type { AccountId, Region } from '../task/ids.ts';
 import type { AwsReader } from '../services/aws-reader.ts';
 import { createReader } from '../aws/reader.ts';
 import { tabledTypes } from '../services/type-tables.ts';
 import type { WorkerDeps } from './deps.ts';
 import { onAccounts } from './on-accounts.ts';
+import { onCosts } from './on-costs.ts';
 import { onDiscard } from './on-discard.ts';
 import { onDiscover } from './on-discover.ts';
 import { onPrepare } from './on-prepare.ts';
 import type { ReaderAws, ReaderDeps } from './reader-deps.ts';
 import type { Handlers } from './work.ts';
+
+/** Cost Explorer answers here for every region. */
+const COST_EXPLORER_REGION = 'us-east-1' as Region;
 
 /**
  * Reads for one account. Cloud Control reads as its handlers do, and that of a bucket needs to list
@@ -48,6 +52,13 @@ const readerAws = (side: ReaderSide, deps: Pick<WorkerDeps, 'config'>): ReaderAw
     if (!previewer.ok) throw new Fault('denied', previewer.refusal.because);
     await deletePreview(previewer.value, handle);
   },
+  openCosts: async () => {
+    const reader = await side.openOrganization();
+    if (!reader.ok) return reader;
+    const { read } = reader.value;
+    const region = COST_EXPLORER_REGION;
+    return accepted((request) => read({ client: 'CostExplorer', region, ...request }));
+  },
   listAccounts: async () => {
     const listed = await side.listAccounts();
     if (!listed.ok) return listed;
@@ -74,6 +85,7 @@ export const wireReader = (
   return {
     close: side.close,
     handlers: {
+      costs: (job) => onCosts(reader, job),
       accounts: (job) => onAccounts(reader, job),
       prepare: (job) => onPrepare(reader, job),
       discover: (job) => onDiscover(reader, job),

@@ -31,6 +31,7 @@ const LOADERS = {
   CloudControl: () => import('@aws-sdk/client-cloudcontrol'),
   CloudFormation: () => import('@aws-sdk/client-cloudformation'),
   CloudWatchLogs: () => import('@aws-sdk/client-cloudwatch-logs'),
+  CostExplorer: () => import('@aws-sdk/client-cost-explorer'),
   DynamoDB: () => import('@aws-sdk/client-dynamodb'),
   EC2: () => import('@aws-sdk/client-ec2'),
   IAM: () => import('@aws-sdk/client-iam'),

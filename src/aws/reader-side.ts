@@ -29,6 +29,8 @@ export interface ReaderSide {
   /** Deletes the change set; one that is gone already is as good. */
   readonly deletePreview: (handle: PreviewHandle) => Promise<void>;
   readonly listAccounts: () => Promise<Decided<readonly RawAccount[]>>;
+  /** Reads as the role that sees the organization: its bill, and nothing of its workloads. */
+  readonly openOrganization: () => Promise<Decided<AwsReader>>;
   readonly close: () => void;
 }
 
@@ -113,6 +115,10 @@ export const createReaderSide = (
       const previewer = await openPreviewer(handle.accountId);
       if (!previewer.ok) throw new Fault('denied', previewer.refusal.because);
       await deletePreview(previewer.value, handle);
+    },
+    openOrganization: async () => {
+      const session = await open(organizationAccount, roleName);
+      return session.ok ? accepted(createReader(session.value)) : session;
     },
     listAccounts: async () => {
       const session = await open(organizationAccount, roleName);

@@ -106,6 +106,44 @@ export interface PullRequestConfig {
   readonly environments: Readonly<Partial<Record<Tier, string>>>;
 }
 
+/** How costs are counted. */
+export type CostMetric = 'unblended' | 'amortized' | 'net';
+
+/** A day of the week, as ISO 8601 counts them from Monday. */
+export type Weekday =
+  | 'monday'
+  | 'tuesday'
+  | 'wednesday'
+  | 'thursday'
+  | 'friday'
+  | 'saturday'
+  | 'sunday';
+
+/** The weekly cost report. */
+export interface CostReportConfig {
+  /** Where its issues are opened; without it there are none. */
+  readonly repository?: { readonly owner: string; readonly repo: string };
+  readonly metric: CostMetric;
+  /** Whose costs: of every account, or of these. */
+  readonly accounts: readonly AccountId[] | 'all';
+  readonly day: Weekday;
+  /** `07:00`, in the time zone. */
+  readonly at: string;
+  readonly timeZone: string;
+  /** What a month may cost, for everything the report is about. */
+  readonly budgets: readonly { readonly name: string; readonly monthlyUsd: number }[];
+  /** Logins that the issue is assigned to, and teams that are mentioned in it. */
+  readonly assignees: readonly string[];
+  readonly teams: readonly string[];
+  /** Requests to Cost Explorer, pages included, that one report may be charged for. */
+  readonly mostRequests: number;
+}
+
+/** The standing reports. */
+export interface ReportConfig {
+  readonly costReport: CostReportConfig;
+}
+
 export interface Config {
   readonly organization: OrganizationConfig;
   readonly approvals: ApprovalConfig;
@@ -115,6 +153,7 @@ export interface Config {
   readonly exceptions: readonly PolicyException[];
   readonly escalations: readonly EscalationRule[];
   readonly pullRequests: PullRequestConfig;
+  readonly reports: ReportConfig;
   /** Numeric ids of the GitHub accounts whose installations are served; others are ignored. */
   readonly ownerIds: readonly number[];
   /** Shows account ids as `1111…1111` in replies. */

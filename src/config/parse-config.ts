@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Config } from './config.ts';
 import { errorsOf, readConfigFile, type ConfigError } from './config-file.ts';
 import { organizationFile } from './organization-file.ts';
+import { reportsFile } from './reports-file.ts';
 import {
   approvalsFile,
   calendarFile,
@@ -28,6 +29,7 @@ export const CONFIG_FILES = {
   'calendar.yml': { isRequired: false },
   'exceptions.yml': { isRequired: false },
   'pull-requests.yml': { isRequired: false },
+  'reports.yml': { isRequired: false },
 } as const;
 
 type ConfigFileName = keyof typeof CONFIG_FILES;
@@ -78,13 +80,19 @@ export const parseConfig = (files: Files): ParsedConfig => {
   const calendar = reader.read('calendar.yml', calendarFile);
   const exceptions = reader.read('exceptions.yml', exceptionsFile);
   const pullRequests = reader.read('pull-requests.yml', pullRequestsFile);
+  const reports = reader.read('reports.yml', reportsFile);
   const errors = [...unknownFiles(files), ...reader.errors];
   if (errors.length > 0 || !organization || !github || !approvals || !tags) {
     return { ok: false, errors };
   }
-  if (!limits || !calendar || !exceptions || !pullRequests) return { ok: false, errors };
+  if (!limits || !calendar || !exceptions || !pullRequests || !reports) {
+    return { ok: false, errors };
+  }
   const config = { organization, approvals, tags, pullRequests };
-  return { ok: true, config: { ...config, ...github, ...limits, ...calendar, ...exceptions } };
+  return {
+    ok: true,
+    config: { ...config, ...github, ...limits, ...calendar, ...exceptions, ...reports },
+  };
 };
 
 /** Configuration errors as start-up prints them: one line each. */

@@ -11,6 +11,13 @@ import {
   type InstalledRepository,
 } from './app-reads.ts';
 import { listAppDeliveries, readAppDelivery, type AppDelivery } from './deliveries.ts';
+import {
+  findRepository,
+  installationAnswer,
+  type FoundRepository,
+  type InstallationRead,
+  type RepositoryName,
+} from './find-repository.ts';
 import type { GitHubRepository } from './github.ts';
 import { createGitHubRepository } from './repository.ts';
 import {
@@ -45,14 +52,6 @@ export interface AppRead {
   readonly events: readonly string[];
 }
 
-export interface InstallationRead {
-  readonly id: number;
-  /** Numeric id of the account it is installed on. */
-  readonly accountId: number;
-  readonly isSuspended: boolean;
-  readonly permissions: Readonly<Record<string, string>>;
-}
-
 export interface GitHubApp {
   /** Probot, for webhooks: `receive` runs the handlers of a delivery that was verified before. */
   readonly probot: Probot;
@@ -64,6 +63,10 @@ export interface GitHubApp {
     repository: Omit<IssueRef, 'number'>,
     label: string,
   ) => Promise<readonly IssueSnapshot[]>;
+  readonly findRepository: (
+    name: RepositoryName,
+    ownerIds: readonly number[],
+  ) => Promise<FoundRepository | undefined>;
   readonly readApp: () => Promise<AppRead>;
   readonly listInstallations: () => Promise<readonly InstallationRead[]>;
   /** Undefined where a server does not show it. */
@@ -81,20 +84,6 @@ const appAnswer = z.object({
   permissions,
   events: z.array(z.string()).catch([]),
 });
-
-const installationAnswer = z
-  .object({
-    id: z.number(),
-    account: z.object({ id: z.number() }).nullish(),
-    suspended_at: z.string().nullish(),
-    permissions,
-  })
-  .transform((read) => ({
-    id: read.id,
-    accountId: read.account?.id ?? 0,
-    isSuspended: typeof read.suspended_at === 'string',
-    permissions: read.permissions,
-  }));
 
 const tokenAnswer = z.object({
   token: z.string(),
@@ -217,6 +206,7 @@ export const openGitHubApp = (options: GitHubAppOptions): GitHubApp => {
         .filter((answer) => !answer.pull_request)
         .map((answer) => issueOf({ ...repository, number: answer.number }, answer));
     },
+    findRepository: (name, ownerIds) => findRepository(requesterOf, name, ownerIds),
     readApp: async () => (await requesterOf()).tell({ route: 'GET /app', answer: appAnswer }),
     listInstallations: async () =>
       listPages(await requesterOf(), { route: 'GET /app/installations' }, installationAnswer),

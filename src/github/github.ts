@@ -1,3 +1,4 @@
+import type { ReportIssues } from './report-issues.ts';
 import type { IssueRef, IssueSnapshot, Person } from '../task/issue.ts';
 
 /** A comment as GitHub holds it now. */
@@ -71,7 +72,7 @@ export interface PullRequestWanted {
  * GitHub as one installation sees one repository. Expected absences are values; everything else is
  * a thrown `Fault`. Throttling is waited for inside, within bounds.
  */
-export interface GitHubRepository {
+export interface GitHubRepository extends ReportIssues {
   readonly readIssue: (ref: IssueRef) => Promise<IssueSnapshot | undefined>;
   readonly createComment: (ref: IssueRef, body: string) => Promise<CommentRead>;
   /** Undefined when the comment is gone. */

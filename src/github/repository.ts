@@ -3,6 +3,7 @@ import { createFiles } from './files.ts';
 import type { GitHubRepository } from './github.ts';
 import { createIssues } from './issues.ts';
 import { createPullRequests } from './pull-request.ts';
+import { createReportIssues } from './report-issues.ts';
 import { createRequester, type SendRequest, type Waiting } from './request.ts';
 import { createRoles } from './roles.ts';
 import { readRouteProtection } from './route-protection.ts';
@@ -25,6 +26,7 @@ export const createGitHubRepository = (
   );
   return {
     ...createIssues(github),
+    ...createReportIssues(github, options.appId),
     ...createComments(github, options.appId),
     ...createRoles(github),
     ...createFiles(github),

@@ -11,6 +11,7 @@ export const COMMAND_NAMES = [
   'why',
   'skip',
   'add',
+  'cost-report',
   'help',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -39,6 +40,9 @@ const SYNONYMS: ReadonlyMap<string, CommandName> = new Map<string, CommandName>(
   ['explain', 'why'],
   ['state', 'status'],
   ['commands', 'help'],
+  ['cost', 'cost-report'],
+  ['costs', 'cost-report'],
+  ['costreport', 'cost-report'],
 ]);
 
 /** The command a word was probably meant to be; undefined when none is near. */

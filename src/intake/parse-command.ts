@@ -3,12 +3,15 @@ import { cleanText, LONGEST_BODY } from './clean-text.ts';
 import { COMMAND_NAMES, nearestCommand, type CommandName } from './command-names.ts';
 import { parseMarkdown } from './read-markdown.ts';
 
-/** A command as typed. Digests are lower case; reasons are data and bounded. */
-export type Command =
+/** A command about a task as typed. Digests are lower case; reasons are data and bounded. */
+export type TaskCommand =
   | { readonly name: 'approve' | 'status'; readonly digest?: string }
   | { readonly name: 'reject'; readonly reason?: string }
   | { readonly name: 'skip' | 'add'; readonly items: readonly string[] }
   | { readonly name: 'plan' | 'cancel' | 'rollback' | 'why' | 'help' };
+
+/** A command as typed: about the task of its issue, or for a report that stands by itself. */
+export type Command = TaskCommand | { readonly name: 'cost-report' };
 
 export type ParsedCommand =
   | { readonly kind: 'none' }
@@ -84,6 +87,7 @@ const readNamed = (line: Line): ParsedCommand => {
     case 'cancel':
     case 'rollback':
     case 'why':
+    case 'cost-report':
     case 'help':
       return alone(line, { name: line.name });
     default:
@@ -139,7 +143,7 @@ const firstLine = (node: RootContent, body: string): string | undefined => {
  * Reads a comment. Grammar, case-sensitive, on the first line of the first paragraph, column one:
  *
  *     comment = line [ LF anything ]
- *     line    = "/plan" | "/cancel" | "/rollback" | "/why" | "/help"
+ *     line    = "/plan" | "/cancel" | "/rollback" | "/why" | "/cost-report" | "/help"
  *             | ("/approve" | "/status") [ blanks digest ]
  *             | "/reject" [ blanks reason ]
  *             | ("/skip" | "/add") blanks item { "," item }

@@ -180,7 +180,18 @@ const WISHED_AT = `
   ALTER TABLE {s}.replies ADD COLUMN wished_at timestamptz NOT NULL DEFAULT {s}.clock_now();
 `;
 
+const REPORTS = `
+  CREATE TABLE {s}.reports (
+    key text PRIMARY KEY,
+    series text NOT NULL,
+    repository_id bigint NOT NULL,
+    number bigint NOT NULL,
+    posted_at timestamptz NOT NULL DEFAULT {s}.clock_now());
+  CREATE INDEX reports_series ON {s}.reports (series, key);
+`;
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'state', sql: FIRST },
   { version: 2, name: 'age of wishes', sql: WISHED_AT },
+  { version: 3, name: 'reports', sql: REPORTS },
 ];

@@ -18,6 +18,7 @@ import { isMigrated, isOwner, migrate } from './migrate.ts';
 import { planStore } from './plan-store.ts';
 import { readQueueDepth, type QueueDepth } from './queue-depth.ts';
 import type { QueueName, WorkerRole } from './queues.ts';
+import { reportStore } from './report-store.ts';
 import { replyStore } from './reply-store.ts';
 import { serverDatabase } from './server-database.ts';
 import type { OperatedStore } from './store.ts';
@@ -106,6 +107,7 @@ const storeOn = (db: Database, queue: JobQueue, close: () => Promise<void>): Ope
   ...journalStore(db),
   ...replyStore(db),
   ...memoryStore(db),
+  ...reportStore(db),
   record: (entry) => record(db, entry),
   listLedger: (afterSeq) => listLedger(db, afterSeq),
   close,

@@ -32,6 +32,7 @@ export const RIGHTS: Readonly<Record<WorkerRole, Readonly<Record<string, readonl
     work_requests: ['SELECT', 'INSERT', 'DELETE'],
     work_answers: ['SELECT', 'DELETE'],
     recent: ['SELECT', 'INSERT', 'DELETE'],
+    reports: add,
     ledger: add,
   },
   reader: {

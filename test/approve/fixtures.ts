@@ -38,6 +38,19 @@ export const config: Config = {
   exceptions: [],
   escalations: [],
   pullRequests: { environments: {} },
+  reports: {
+    costReport: {
+      metric: 'unblended',
+      accounts: 'all',
+      day: 'monday',
+      at: '07:00',
+      timeZone: 'UTC',
+      budgets: [],
+      assignees: [],
+      teams: [],
+      mostRequests: 50,
+    },
+  },
   ownerIds: [1],
   maskAccountIds: false,
 };

@@ -55,6 +55,7 @@ describe('what a reading session may be asked', () => {
   });
 
   const PREFIX: Readonly<Partial<Record<ClientName, string>>> = {
+    CostExplorer: 'ce',
     CloudControl: 'cloudformation',
     CloudWatchLogs: 'logs',
   };

@@ -71,6 +71,19 @@ describe('parseConfig', () => {
       freezes: [],
       exceptions: [],
       pullRequests: { environments: { staging: 'staging', production: 'production' } },
+      reports: {
+        costReport: {
+          metric: 'unblended',
+          accounts: 'all',
+          day: 'monday',
+          at: '07:00',
+          timeZone: 'UTC',
+          budgets: [],
+          assignees: [],
+          teams: [],
+          mostRequests: 50,
+        },
+      },
     });
   });
 

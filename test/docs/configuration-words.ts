@@ -8,10 +8,25 @@ export const FILES: Readonly<Record<string, string>> = {
   'calendar.yml': 'Change freezes, in UTC.',
   'exceptions.yml': 'Rules that do not apply to some accounts until an instant.',
   'pull-requests.yml': 'The GitHub environments that deploy staging and production.',
+  'reports.yml': 'The weekly cost report: where, when, of what, and who is told.',
 };
 
 /** Table: what each key says, by file and path. A test compares it with the schemas. */
 export const KEYS: Readonly<Record<string, string>> = {
+  'reports.yml costReport.repository':
+    'Where the issue is opened, `owner/name`. Without it there is no report.',
+  'reports.yml costReport.metric': 'How costs are counted: `unblended`, `amortized` or `net`.',
+  'reports.yml costReport.accounts': '`all`, or a list of account ids in quotes.',
+  'reports.yml costReport.day': 'The day of the week on which it is made.',
+  'reports.yml costReport.at': 'The time of that day, in quotes.',
+  'reports.yml costReport.timeZone': 'The time zone of day and time, such as `Europe/Berlin`.',
+  'reports.yml costReport.budgets': 'What a month may cost; spoken of at 80, 100 and 120 percent.',
+  'reports.yml costReport.budgets[].name': 'What the budget is called in the report.',
+  'reports.yml costReport.budgets[].monthlyUsd': 'US dollars a month.',
+  'reports.yml costReport.assignees': 'Logins that the issue is assigned to.',
+  'reports.yml costReport.teams': 'Teams that are mentioned in it, `organization/slug`.',
+  'reports.yml costReport.mostRequests':
+    'Requests to Cost Explorer, at a cent each, that one report may be charged for.',
   'organization.yml id': 'Id of the AWS organization, `o-abcdef1234`.',
   'organization.yml externalId': 'Sent with every AssumeRole; the roles demand it. 8 or more.',
   'organization.yml managementAccountId': 'Never a target of a plan. Twelve digits in quotes.',

@@ -10,6 +10,7 @@ import {
   pullRequestsFile,
   tagsFile,
 } from '../../src/config/rule-files.ts';
+import { reportsFile } from '../../src/config/reports-file.ts';
 import { table } from '../../src/reply/markdown.ts';
 import { KEYS, FILES } from './configuration-words.ts';
 
@@ -22,6 +23,7 @@ const SCHEMAS: Readonly<Record<keyof typeof CONFIG_FILES, z.ZodType>> = {
   'calendar.yml': calendarFile,
   'exceptions.yml': exceptionsFile,
   'pull-requests.yml': pullRequestsFile,
+  'reports.yml': reportsFile,
 };
 
 interface Shape {

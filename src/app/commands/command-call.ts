@@ -1,4 +1,4 @@
-import type { Command } from '../../intake/parse-command.ts';
+import type { TaskCommand } from '../../intake/parse-command.ts';
 import type { GitHubRepository, CommentRead } from '../../github/github.ts';
 import type { IssueState } from '../../store/store.ts';
 import type { Standing } from '../../approve/may-approve.ts';
@@ -21,7 +21,7 @@ export interface CommandCall {
   readonly github: GitHubRepository;
   readonly ref: IssueRef;
   readonly installationId: number;
-  readonly command: Command;
+  readonly command: TaskCommand;
   readonly comment: CommentRead;
   readonly standing: Standing;
   readonly state: IssueState;

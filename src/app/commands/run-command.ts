@@ -1,5 +1,5 @@
 import { refuseMalformed } from './refuse-malformed.ts';
-import { parseCommand, type Command } from '../../intake/parse-command.ts';
+import { parseCommand, type Command, type TaskCommand } from '../../intake/parse-command.ts';
 import { isInCircle, teamsThatMatter } from '../../approve/may-approve.ts';
 import { renderRefusal } from '../../reply/refusal.ts';
 import type { CommentRead } from '../../github/github.ts';
@@ -12,6 +12,7 @@ import { cancel } from './cancel.ts';
 import { choose } from './choose.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import type { CommentCall } from './command-call.ts';
+import { makeCostReport } from './cost-report.ts';
 import { explainHelp } from './help.ts';
 import { planAgain } from './plan-again.ts';
 import { reject } from './reject.ts';
@@ -19,7 +20,7 @@ import { rollBack } from './roll-back.ts';
 import { explainStatus } from './status.ts';
 import { explainWhy } from './why.ts';
 
-type Name = Command['name'];
+type Name = TaskCommand['name'];
 
 const RUNNERS: Readonly<Record<Name, (call: CommandCall) => Promise<CommandAnswer>>> = {
   plan: planAgain,
@@ -109,11 +110,16 @@ const prepare = async (
   if (comment === undefined) return DONE;
   const foul = notACommand(call, comment);
   if (foul !== undefined) return refuse(foul);
-  const state = await deps.store.readIssue(call.ref);
-  if (state === undefined) return refuse(refuseNoPlan);
   const { approvers, requesters } = deps.config.approvals;
   const circle = { ...approvers, teams: [...teamsThatMatter(deps.config), ...requesters.teams] };
-  const standing = await readStanding(github, call.ref, { person: comment.author, circle });
+  const who = { person: comment.author, circle };
+  if (command.name === 'cost-report') {
+    const standing = await readStanding(github, call.ref, who);
+    return makeCostReport({ deps, ref: call.ref, commentId: comment.id, standing });
+  }
+  const state = await deps.store.readIssue(call.ref);
+  if (state === undefined) return refuse(refuseNoPlan);
+  const standing = await readStanding(github, call.ref, who);
   return run({ ...call, deps, github, command, comment, standing, state });
 };
 

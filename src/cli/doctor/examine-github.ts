@@ -6,7 +6,8 @@ import { readOrchestrator } from '../../app/environment.ts';
 import { packageRoot } from '../../app/package-root.ts';
 import { WEBHOOK_PATH } from '../../app/webhook.ts';
 import type { Config } from '../../config/config.ts';
-import { openGitHubApp, type GitHubApp, type InstallationRead } from '../../github/app-auth.ts';
+import { openGitHubApp, type GitHubApp } from '../../github/app-auth.ts';
+import type { InstallationRead } from '../../github/find-repository.ts';
 import type { InstalledRepository } from '../../github/app-reads.ts';
 import { ok, skipped, type Check } from '../../report/doctor/check.ts';
 import {

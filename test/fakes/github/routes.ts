@@ -78,10 +78,38 @@ export const issueRoutes = (tools: RouteTools): readonly Route[] => {
       answer: ({ query }) =>
         ok(
           [...world.issues.values()]
-            .filter((issue) => issue.state === (query.get('state') ?? 'open'))
+            .filter((issue) => ['all', issue.state].includes(query.get('state') ?? 'open'))
             .filter((issue) => issue.labels.includes(query.get('labels') ?? ''))
+            .toSorted((a, b) => (query.get('direction') === 'desc' ? b.number - a.number : 0))
             .map((issue) => shapes.issue(issue)),
         ),
+    },
+    {
+      method: 'POST',
+      path: `${REPO}/issues`,
+      needs: ['issues', 'write'],
+      answer: ({ body }) => {
+        if (text(body['title']) === '' || text(body['title']).length > 256) return wrong('title');
+        if (text(body['body']).length > 65_536) return wrong('body is too long');
+        world.nextId += 1;
+        const issue: FakeIssue = {
+          id: world.nextId,
+          number: world.nextNumber,
+          person: bot(),
+          title: text(body['title']),
+          body: text(body['body']),
+          labels: (Array.isArray(body['labels']) ? body['labels'] : []).map(String),
+          state: 'open',
+          stateReason: null,
+          isLocked: false,
+          createdAt: now(),
+          updatedAt: now(),
+        };
+        world.nextNumber += 1;
+        world.issues.set(issue.number, issue);
+        announce('issues', 'opened', { issue: shapes.issue(issue) });
+        return ok(shapes.issue(issue), 201);
+      },
     },
     {
       method: 'GET',
@@ -94,11 +122,13 @@ export const issueRoutes = (tools: RouteTools): readonly Route[] => {
       path: `${REPO}/issues/{issue_number}`,
       needs: ['issues', 'write'],
       answer: withIssue((issue, { body }) => {
-        const state = text(body['state']);
+        const state = text(body['state']) || issue.state;
         if (state !== 'open' && state !== 'closed') return wrong('state');
         const changed = issue.state !== state;
         issue.state = state;
-        issue.stateReason = text(body['state_reason']) || null;
+        if (changed) issue.stateReason = text(body['state_reason']) || null;
+        if (typeof body['title'] === 'string') issue.title = body['title'];
+        if (typeof body['body'] === 'string') issue.body = body['body'];
         issue.updatedAt = now();
         if (changed) {
           announce('issues', state === 'open' ? 'reopened' : 'closed', {

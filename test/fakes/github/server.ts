@@ -162,6 +162,9 @@ export const createServer = (parts: ServerParts): FakeServer => {
       permissions: granted,
       suspended_at: isSuspended ? '2026-11-01T00:00:00Z' : null,
     };
+    if (path === `/repos/${facts.owner}/${facts.repo}/installation`) {
+      return { status: 200, body: installation };
+    }
     if (path === '/app/installations') return { status: 200, body: [installation] };
     return denied(404, 'Not Found');
   };

@@ -1,0 +1,63 @@
+import { gatherCosts } from '../report/cost/gather.ts';
+import { parseMoney } from '../report/cost/money.ts';
+import { writeCostAnswer, type CostAnswer } from '../report/cost/report-text.ts';
+import { summarizeCosts } from '../report/cost/summarize.ts';
+import { windowAt } from '../report/cost/window.ts';
+import type { CostReportConfig } from '../config/config.ts';
+import { Fault } from '../task/fault.ts';
+import type { JsonObject } from '../task/json.ts';
+import type { ReaderDeps } from './reader-deps.ts';
+
+const budgetsOf = ({ budgets }: CostReportConfig) =>
+  budgets.flatMap(({ name, monthlyUsd }) => {
+    const limit = parseMoney(monthlyUsd.toFixed(2));
+    return limit === undefined ? [] : [{ name, limit }];
+  });
+
+/** The instant that a report is asked for. */
+const instantOf = (input: JsonObject): Date => {
+  const now = input['now'];
+  if (typeof now !== 'string') throw new Fault('broken-promise', 'a report of no instant');
+  return new Date(now);
+};
+
+const makeReport = async (deps: ReaderDeps, now: Date): Promise<CostAnswer> => {
+  const { costReport } = deps.config.reports;
+  const { accounts, metric, mostRequests } = costReport;
+  const scope = { metric, ...(accounts === 'all' ? {} : { accounts }) };
+  const window = windowAt(now);
+  const listed = await deps.aws.listAccounts();
+  const names = listed.ok ? listed.value : [];
+  const ask = await deps.aws.openCosts();
+  if (!ask.ok) {
+    const gap = { what: 'everything', because: ask.refusal.because };
+    return { gaps: [gap], requests: 0, accounts: names };
+  }
+  const gathered = await gatherCosts(ask.value, { scope, window }, mostRequests);
+  const { report, gaps } = summarizeCosts(gathered, {
+    scope,
+    window,
+    budgets: budgetsOf(costReport),
+  });
+  return {
+    gaps,
+    requests: gathered.requests,
+    accounts: names,
+    ...(report === undefined ? {} : { report }),
+  };
+};
+
+/** Makes a cost report by asking Cost Explorer; who asks twice for one is charged once. */
+export const onCosts = async (
+  deps: ReaderDeps,
+  job: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const workId = String(job['workId']);
+  const work = await deps.store.readWork(workId);
+  if (work === undefined) throw new Fault('broken-promise', 'a job names work that is not');
+  if (work.output === undefined) {
+    const answer = await makeReport(deps, instantOf(work.input));
+    await deps.store.finishWork(workId, { answer: writeCostAnswer(answer) });
+  }
+  await deps.queue.send('costed', job, { id: `costed-${workId}`, key: 'costed' });
+};

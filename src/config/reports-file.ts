@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { ReportConfig } from './config.ts';
+import { accountId, team, text } from './setting.ts';
+
+/** How costs are counted; see the glossary of AWS Cost Explorer. */
+export const COST_METRICS = ['unblended', 'amortized', 'net'] as const;
+
+/** Days of the week as people write them, Monday first, as ISO 8601 counts them. */
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+};
+
+const repository = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/, 'a repository is written owner/name')
+  .transform((name) => {
+    const [owner = '', repo = ''] = name.split('/');
+    return { owner, repo };
+  });
+
+const login = z
+  .string()
+  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, 'a login of GitHub, without the @');
+
+const budget = z.strictObject({ name: text, monthlyUsd: z.number().positive() });
+
+const costReport = z
+  .strictObject({
+    repository: repository.exactOptional(),
+    metric: z
+      .enum(COST_METRICS, { error: `one of ${COST_METRICS.join(', ')}` })
+      .default('unblended'),
+    accounts: z
+      .union([z.literal('all'), z.array(accountId).min(1)], {
+        error: '"all", or a list of account ids in quotes',
+      })
+      .default('all'),
+    day: z.enum(WEEKDAYS, { error: `one of ${WEEKDAYS.join(', ')}` }).default('monday'),
+    at: z
+      .string()
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time of day in quotes, such as "07:00"')
+      .default('07:00'),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'a time zone, such as "UTC" or "Europe/Berlin"')
+      .default('UTC'),
+    budgets: z.array(budget).max(50, 'at most 50').default([]),
+    assignees: z.array(login).max(10, 'at most 10').default([]),
+    teams: z.array(team).max(10, 'at most 10').default([]),
+    mostRequests: z.int().min(5, 'at least 5').max(1000, 'at most 1000').default(50),
+  })
+  .prefault({});
+
+/** `reports.yml`: the standing reports. */
+export const reportsFile = z
+  .strictObject({ costReport })
+  .transform((said): { readonly reports: ReportConfig } => ({ reports: said }));
