@@ -2,7 +2,7 @@ import { decideApproval, type ApprovalDecision } from '../approve/decide-approva
 import { requestHash } from '../intake/request-hash.ts';
 import { refused, type Decided } from '../task/refusal.ts';
 import type { ApprovalContext, PlanOnScreen } from '../approve/attempt.ts';
-import type { ReleaseGitHub } from '../github/github.ts';
+import type { ApprovalReads } from '../github/github.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
 import type { IssueRef } from '../task/issue.ts';
 import type { PlanId } from '../task/ids.ts';
@@ -41,7 +41,7 @@ type ContextRequest = Omit<DecisionRequest, 'sources'>;
 /** Gathers what a decision is made from, as GitHub and the database have it now. */
 export const contextFromGitHub = async (
   deps: DecisionDeps,
-  github: ReleaseGitHub,
+  github: ApprovalReads,
   request: ContextRequest,
 ): Promise<ApprovalContext | undefined> => {
   const { ref, computed, planId } = request;
@@ -52,6 +52,7 @@ export const contextFromGitHub = async (
     (await readScreen(github, ref, {
       commentId: request.planCommentId,
       block: computed.block,
+      notes: computed.notes,
       appId: deps.appId,
     }));
   return {
@@ -62,6 +63,7 @@ export const contextFromGitHub = async (
     screen,
     issue: {
       state: issue.state,
+      authorId: issue.author.id,
       isLocked: issue.isLocked,
       requestHash: requestHash(issue),
       isReopened:
@@ -81,7 +83,7 @@ export const contextFromGitHub = async (
  */
 export const decideFromGitHub = async (
   deps: DecisionDeps,
-  github: ReleaseGitHub,
+  github: ApprovalReads,
   request: DecisionRequest,
 ): Promise<Decided<ApprovalDecision>> => {
   const where = { ref: request.ref, config: deps.config };

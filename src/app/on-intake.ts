@@ -20,7 +20,7 @@ import { ACCOUNTS_KEY, ACCOUNTS_MAX_AGE_SECONDS } from './accounts-cache.ts';
 import { newPlanId } from './new-plan-id.ts';
 import { parseAccounts } from './plan-inputs.ts';
 import { refusePublic } from './public-repository.ts';
-import { ensureComment } from './replies.ts';
+import { ensureComment, planTopic } from './replies.ts';
 import { readStanding } from './standing.ts';
 import { refuseUnsupported } from './unsupported.ts';
 import { doubtProposal, withdrawProposal } from './withdraw-proposal.ts';
@@ -44,7 +44,7 @@ const say = async (
   const comment = await ensureComment(deps, {
     ref: issue.ref,
     installationId,
-    topic: 'plan',
+    topic: planTopic(state),
     body,
   });
   await deps.store.saveIssue({ ...rest, ...next, planCommentId: comment.id });
@@ -128,7 +128,7 @@ const startPlan = async (reading: Reading, asking: Asking): Promise<void> => {
   const comment = await ensureComment(deps, {
     ref: issue.ref,
     installationId: state.installationId,
-    topic: 'plan',
+    topic: planTopic(state),
     body: renderAnnouncement({
       tasks: asking.tasks,
       accounts: concerned(asking),
@@ -211,7 +211,7 @@ export const onIntake = async (
   if (!isForced && known.requestHash === hash) return;
   await discardPlan(deps, known, { keepsStacks: true });
   await doubtProposal(deps, known);
-  const { planId: _planId, planTopic: _topic, ...rest } = known;
+  const { planId: _planId, ...rest } = known;
   const state = { ...rest, requestHash: hash, requesterId: read.author.id };
   await deps.store.saveIssue({ ...state, status: 'Pending', note: 'Being read.' });
   const issue = {

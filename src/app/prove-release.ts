@@ -10,6 +10,7 @@ import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
 import { decideFromGitHub } from './decide.ts';
 import type { DeployerDeps } from './deployer-deps.ts';
 import { parseInputs } from './plan-inputs.ts';
+import { refuseRivals } from './refuse-rivals.ts';
 import { readScreen } from './screen.ts';
 
 /** A release older than this goes back to be decided again. */
@@ -118,8 +119,8 @@ export const proveRelease = async (
   const foreign = await refuseRepository(deps, github, ref);
   if (foreign !== undefined) return refused(foreign);
   const resumed = begun ? await provenScreen(deps, rows) : undefined;
-  const { block } = computed.value;
-  const wanted = { commentId: shown.commentId, block, appId: deps.appId };
+  const { block, notes } = computed.value;
+  const wanted = { commentId: shown.commentId, block, notes, appId: deps.appId };
   const screen = resumed ?? (await readScreen(github, ref, wanted));
   const approvals = await deps.store.listApprovals(plan.planId);
   const decision = await decideFromGitHub(deps, github, {
@@ -137,7 +138,10 @@ export const proveRelease = async (
   if (decision.value.kind === 'waiting') {
     return refused(notProven('A second approval is missing.'));
   }
-  if (resumed === undefined) await writeProof(deps, rows, screen);
+  if (resumed !== undefined) return accepted(decision.value.approved);
+  const rival = await refuseRivals(github, ref, wanted);
+  if (rival !== undefined) return refused(rival);
+  await writeProof(deps, rows, screen);
   return accepted(decision.value.approved);
 };
 

@@ -2,7 +2,7 @@ import { parseCommand } from '../intake/parse-command.ts';
 import { teamsThatMatter } from '../approve/may-approve.ts';
 import { sha256 } from '../plan/digest.ts';
 import type { Attempt } from '../approve/attempt.ts';
-import type { CommentRead, ReleaseGitHub } from '../github/github.ts';
+import type { CommentRead, ApprovalReads } from '../github/github.ts';
 import type { Config } from '../config/config.ts';
 import type { IssueRef } from '../task/issue.ts';
 import { readStanding } from './standing.ts';
@@ -21,7 +21,7 @@ const digestOf = (body: string): { readonly digest?: string } | undefined => {
 };
 
 const attemptOf = async (
-  github: ReleaseGitHub,
+  github: ApprovalReads,
   where: { readonly ref: IssueRef; readonly config: Config; readonly approvalId: string },
   comment: CommentRead,
 ): Promise<Attempt | undefined> => {
@@ -52,7 +52,7 @@ const attemptOf = async (
  * no approval any more: what can not be proven does not count.
  */
 export const readAttempts = async (
-  github: ReleaseGitHub,
+  github: ApprovalReads,
   where: { readonly ref: IssueRef; readonly config: Config },
   sources: readonly AttemptSource[],
 ): Promise<readonly [Attempt, ...Attempt[]] | undefined> => {

@@ -54,6 +54,6 @@ export const ensureComment = async (
   return comment;
 };
 
-/** The comment that shows an issue's plan; a rollback has one of its own. */
+/** The comment that shows an issue's plan: the last one that showed any, so that no two vie. */
 export const planTopic = (state: Pick<IssueState, 'planTopic'>): string =>
   state.planTopic ?? 'plan';

@@ -15,7 +15,7 @@ export const repostPlan = async (
 ): Promise<void> => {
   const { deps, github, ref, installationId, state } = call;
   const { block, blockHash, notes } = computed;
-  const wanted = { commentId: shown.commentId, block, appId: deps.appId };
+  const wanted = { commentId: shown.commentId, block, notes, appId: deps.appId };
   if ((await readScreen(github, ref, wanted)).block === 'matches') return;
   const comment = await ensureComment(deps, {
     ref,

@@ -1,5 +1,5 @@
 import type { PlanOnScreen } from '../approve/attempt.ts';
-import type { CommentRead, ReleaseGitHub } from '../github/github.ts';
+import type { CommentRead, ApprovalReads } from '../github/github.ts';
 import type { IssueRef } from '../task/issue.ts';
 
 const START = '<!-- aws-coworker:plan -->';
@@ -12,31 +12,42 @@ const END = '<!-- /aws-coworker:plan -->';
 export const composePlanComment = (banner: string, block: string, notes = ''): string =>
   [banner, `${START}\n${block.trim()}\n${END}`, notes].filter((part) => part !== '').join('\n\n');
 
-/** The text between the marks, or undefined when they are not there exactly once. */
-const blockOf = (body: string): string | undefined => {
-  const parts = body.replaceAll('\r\n', '\n').split(START);
-  const rest = parts[1]?.split(END);
-  if (parts.length !== 2 || rest?.length !== 2) return undefined;
-  return rest[0]?.trim();
-};
+/** GitHub keeps what it was sent, but for the ends of lines and of the whole. */
+const normalised = (body: string): string => body.replaceAll('\r\n', '\n').trim();
 
 /** Anybody can write marks into a comment of their own; only ours show a plan. */
-const isOurs = ({ authorType, viaAppId }: CommentRead, appId: number): boolean =>
-  authorType === 'Bot' && (viaAppId ?? appId) === appId;
+export const isOurs = (
+  { authorType, viaAppId }: Pick<CommentRead, 'authorType' | 'viaAppId'>,
+  appId: number,
+): boolean => authorType === 'Bot' && (viaAppId ?? appId) === appId;
+
+/** True for a text in which people see a plan: by its heading, with our mark or without. */
+export const showsPlan = (body: string): boolean =>
+  body.includes(START) || /^ {0,3}#{1,6}[ \t]+(Rollback plan|Plan)\b/im.test(body);
+
+/** Where a plan is to be on screen, and as what. */
+export interface WantedScreen {
+  readonly commentId: number;
+  readonly block: string;
+  readonly notes: string;
+  readonly appId: number;
+}
 
 /**
- * What GitHub shows of a plan at this moment: whether the block is, byte for byte, our rendering,
- * and since when. The banner above it may change while the plan runs.
+ * What GitHub shows of a plan at this moment: whether the comment is, byte for byte, our rendering
+ * and nothing else, and since when. A text around the plan could fold it away. Nothing stands over
+ * a plan that can be approved; who goes on with one that runs does not ask.
  */
 export const readScreen = async (
-  github: ReleaseGitHub,
+  github: ApprovalReads,
   ref: IssueRef,
-  wanted: { readonly commentId: number; readonly block: string; readonly appId: number },
+  wanted: WantedScreen,
 ): Promise<PlanOnScreen> => {
   const comment = await github.readComment(ref, wanted.commentId);
   if (comment === undefined || !isOurs(comment, wanted.appId)) {
     return { block: 'missing', updatedAt: '' };
   }
-  const matches = blockOf(comment.body) === wanted.block.trim();
+  const whole = normalised(composePlanComment('', wanted.block, wanted.notes));
+  const matches = normalised(comment.body) === whole;
   return { block: matches ? 'matches' : 'differs', updatedAt: comment.updatedAt };
 };

@@ -1,11 +1,11 @@
 import type { Circle } from '../config/config.ts';
 import type { Standing } from '../approve/may-approve.ts';
 import type { IssueRef, Person } from '../task/issue.ts';
-import type { ReleaseGitHub } from '../github/github.ts';
+import type { ApprovalReads } from '../github/github.ts';
 
 /** Reads what GitHub knows of a person now: role, the id it answered for, configured teams. */
 export const readStanding = async (
-  github: ReleaseGitHub,
+  github: ApprovalReads,
   ref: IssueRef,
   who: { readonly person: Person; readonly circle: Circle },
 ): Promise<Standing> => {

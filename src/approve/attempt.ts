@@ -44,6 +44,8 @@ export interface ApprovalContext {
   readonly screen: PlanOnScreen;
   readonly issue: {
     readonly state: 'open' | 'closed';
+    /** Who opened it, as GitHub says now, whatever the plan's inputs say. */
+    readonly authorId: number;
     readonly isLocked: boolean;
     /** Hash of the issue's text as it is now. */
     readonly requestHash: string;

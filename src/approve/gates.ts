@@ -198,8 +198,9 @@ const isOfCostGroup: Gate = ({ comment, teams }, { digested, config }) => {
   };
 };
 
-const isNotOwnRequest: Gate = ({ comment }, { digested, config }) => {
-  if (!digested.plan.requesterIds.includes(comment.author.id)) return undefined;
+const isNotOwnRequest: Gate = ({ comment }, { digested, issue, config }) => {
+  const { id } = comment.author;
+  if (id !== issue.authorId && !digested.plan.requesterIds.includes(id)) return undefined;
   if (requirementOf(digested.plan, config).allowsSelf) return undefined;
   return {
     code: 'own-request',

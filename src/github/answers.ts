@@ -33,6 +33,7 @@ export const commentAnswer = z.object({
   updated_at: wholeSecond,
   issue_url: z.string(),
   performed_via_github_app: viaApp,
+  minimized: z.unknown().optional(),
 });
 
 export const issueAnswer = z.object({
@@ -90,6 +91,7 @@ export const commentOf = (answer: z.output<typeof commentAnswer>): CommentRead =
   author: personOf(answer.user),
   authorType: answer.user.type,
   ...(answer.performed_via_github_app ? { viaAppId: answer.performed_via_github_app.id } : {}),
+  isMinimized: (answer.minimized ?? undefined) !== undefined,
   createdAt: answer.created_at,
   updatedAt: answer.updated_at,
 });

@@ -126,3 +126,28 @@ export const readComment = async (
   });
   return answer === undefined || !isOfIssue(answer.issue_url, ref) ? undefined : commentOf(answer);
 };
+
+const PAGE = 100;
+const MOST_PAGES = 10;
+
+/**
+ * Every comment of an issue, oldest first. Undefined when the issue is gone, and when it holds more
+ * than a thousand: who can not see all of them does not know what stands among them.
+ */
+export const listComments = async (
+  github: Requester,
+  ref: IssueRef,
+): Promise<readonly CommentRead[] | undefined> => {
+  const found: CommentRead[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const listed = await github.ask({
+      route: `GET ${OF_ISSUE}`,
+      parameters: { ...repository(ref), issue_number: ref.number, per_page: PAGE, page },
+      answer: z.array(commentAnswer),
+    });
+    if (listed === undefined) return undefined;
+    found.push(...listed.map(commentOf));
+    if (listed.length < PAGE) return found;
+  }
+  return undefined;
+};

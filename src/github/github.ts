@@ -11,6 +11,8 @@ export interface CommentRead {
   readonly authorType: string;
   /** Id of the application it was written through, if any. */
   readonly viaAppId?: number;
+  /** True when somebody hid it: people see a line that says so in its place. */
+  readonly isMinimized: boolean;
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -116,8 +118,14 @@ export interface GitHubRepository extends ReportIssues {
 
 export type Reaction = 'eyes' | 'rocket' | '+1' | '-1' | 'confused';
 
-/** What the deployer may ask of GitHub with a release token: reads, and nothing else. */
-export type ReleaseGitHub = Pick<
+/** What a decision about an approval is read from. */
+export type ApprovalReads = Pick<
   GitHubRepository,
-  'readRepository' | 'readIssue' | 'readComment' | 'readRole' | 'isTeamMember'
+  'readIssue' | 'readComment' | 'readRole' | 'isTeamMember'
 >;
+
+/** What the deployer may ask of GitHub with a release token: reads, and nothing else. */
+export interface ReleaseGitHub extends ApprovalReads, Pick<GitHubRepository, 'readRepository'> {
+  /** Oldest first; undefined when the issue is gone or holds more than a bounded number. */
+  readonly listComments: (ref: IssueRef) => Promise<readonly CommentRead[] | undefined>;
+}

@@ -1,5 +1,5 @@
 import { Octokit } from '@octokit/rest';
-import { readComment } from './comments.ts';
+import { listComments, readComment } from './comments.ts';
 import { readRepository } from './files.ts';
 import type { ReleaseGitHub } from './github.ts';
 import { createIssues } from './issues.ts';
@@ -19,7 +19,7 @@ export interface ReleaseClientOptions {
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /**
- * GitHub for the deployer: five reads with a token that can do nothing else. This file must not
+ * GitHub for the deployer: six reads with a token that can do nothing else. This file must not
  * reach the application's key; a test holds that.
  */
 export const openReleaseGitHub = (options: ReleaseClientOptions): ReleaseGitHub => {
@@ -37,6 +37,7 @@ export const openReleaseGitHub = (options: ReleaseClientOptions): ReleaseGitHub 
     readRepository: (ref) => readRepository(github, ref),
     readIssue: createIssues(github).readIssue,
     readComment: (ref, commentId) => readComment(github, ref, commentId),
+    listComments: (ref) => listComments(github, ref),
     ...createRoles(github),
   };
 };

@@ -169,3 +169,19 @@ export const renderBanner = (banner: Banner): string => {
   const lines = [`[!${tone}]`, `**${what}**`, ...(why === undefined ? [] : [why]), next];
   return withoutSecrets(lines.map((line) => `> ${line}`).join('\n'));
 };
+
+/** How the banners begin whose plan nobody can approve any more. */
+const ENDINGS = [
+  ...Object.values(ENDED).map(({ what }) => what),
+  ...Object.values(OVER).map(({ what }) => what),
+  'Not done: ',
+  'Cancelled by ',
+  'Rejected by ',
+  'Pull request #',
+].map((what) => `> **${what}`);
+
+/** True for a comment that says above its plan, before anything else, that the plan is over. */
+export const saysOver = (body: string): boolean => {
+  const [tone = '', what = ''] = body.split(/\r?\n/);
+  return /^> \[![A-Z]+\]$/.test(tone) && ENDINGS.some((ending) => what.startsWith(ending));
+};

@@ -35,7 +35,7 @@ export interface IssueState {
   readonly editor?: Person;
   readonly planId?: PlanId;
   readonly planCommentId?: number;
-  /** Topic of the comment that shows the plan; `plan` unless it is a rollback. */
+  /** Topic of the comment that shows plans: `plan`, from a rollback on that of the rollback. */
   readonly planTopic?: string;
   readonly pullRequest?: number;
   /** Items skipped and added by command since the text last changed. */

@@ -115,6 +115,18 @@ const REFUSED: readonly Row[] = [
     contextOf({ losesData: true }),
     'own-request',
   ],
+  [
+    'A10 an own request, whoever the plan says has asked',
+    attemptBy(1003),
+    contextOf({ tier: 'test' }, { issue: { ...issue, authorId: 1003 } }),
+    'own-request',
+  ],
+  [
+    'A10 an own label or edit, whoever opened the issue',
+    attemptBy(1001),
+    contextOf({ tier: 'test' }, { issue: { ...issue, authorId: 1003 } }),
+    'own-request',
+  ],
   ['A10 an own sensitive request', attemptBy(1001), contextOf(sensitive), 'own-request'],
   [
     'A10 an own request where configuration forbids it',

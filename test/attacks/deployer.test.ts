@@ -6,6 +6,7 @@ import { parsePlanId, stepId, type Region } from '../../src/task/ids.ts';
 import type { OpenRemover } from '../../src/execute/remove-empty.ts';
 import { refused } from '../../src/task/refusal.ts';
 import { driveIssue, type Driven } from '../conversations/drive.ts';
+import { renderBanner } from '../../src/reply/banner.ts';
 import { BUCKET } from './props.ts';
 import {
   answerOf,
@@ -14,6 +15,7 @@ import {
   openDeployer,
   realPlanOf,
   release,
+  type RealPlan,
 } from './released.ts';
 
 const open: Driven[] = [];
@@ -25,6 +27,34 @@ const drive = async (): Promise<Driven> => {
   const driven = await driveIssue(BUCKET);
   open.push(driven);
   return driven;
+};
+
+const BOT = 'aws-coworker[bot]';
+const DONE = renderBanner({ kind: 'ended', outcome: 'done' });
+
+interface Two {
+  readonly driven: Driven;
+  readonly real: RealPlan;
+  /** The real plan, and the forged one, as the application would show them. */
+  readonly seen: string;
+  readonly hidden: string;
+}
+
+const minute = ({ company }: Driven): void => {
+  company.clock.pass(60_000);
+};
+
+/** The application writes into an issue, or over one of its comments. */
+const write = async ({ company, issue }: Driven, body: string): Promise<number> => {
+  const { id } = await company.github.comment(BOT, issue, body);
+  minute({ company, issue } as Driven);
+  return id;
+};
+
+const rewrite = async ({ company }: Driven, commentId: number, body: string): Promise<number> => {
+  await company.github.editComment(BOT, commentId, body);
+  company.clock.pass(60_000);
+  return commentId;
 };
 
 /** Shows a forged plan in the plan comment and has it approved there; the rows fit. */
@@ -127,5 +157,98 @@ describe('the deployer, whatever the rows say', () => {
     await onExecute({ ...deployer, config: { ...config, organization: change(config) } }, job);
     expect(deployer.knocks).toEqual([]);
     expect(await answerOf(deployer, String(job['releaseId']))).toMatch(/^[a-z-]+$/);
+  });
+
+  const rivals: readonly (readonly [string, string, (two: Two) => Promise<number>])[] = [
+    [
+      'the plan that people see stands above it, still to be approved',
+      'approval-not-proven',
+      async ({ driven, hidden }) => write(driven, hidden),
+    ],
+    [
+      'the plan that people see stands below it',
+      'approval-not-proven',
+      async ({ driven, real, seen, hidden }) => {
+        await write(driven, `${DONE}\n\n${seen}`);
+        return rewrite(driven, real.shown.commentId, hidden);
+      },
+    ],
+    [
+      'the plan that people see was touched after it',
+      'approval-not-proven',
+      async ({ driven, real, seen, hidden }) => {
+        const id = await write(driven, hidden);
+        await rewrite(driven, real.shown.commentId, `${DONE}\n\n${seen}`);
+        return id;
+      },
+    ],
+    [
+      'it has the plan that people see for a heading, without our marks',
+      'approval-not-proven',
+      async ({ driven, real, seen, hidden }) => {
+        await rewrite(driven, real.shown.commentId, seen.replaceAll(/<!--.*?-->/g, ''));
+        return write(driven, hidden);
+      },
+    ],
+    [
+      'it is hidden',
+      'approval-not-proven',
+      async ({ driven, real, seen, hidden }) => {
+        await rewrite(driven, real.shown.commentId, `${DONE}\n\n${seen}`);
+        const id = await write(driven, hidden);
+        driven.company.github.minimizeComment(id);
+        return id;
+      },
+    ],
+    [
+      'it is folded away under another text',
+      'plan-comment-changed',
+      async ({ driven, real, hidden }) => {
+        const folded = `All is well.\n\n<details><summary>Old</summary>\n\n${hidden}\n\n</details>`;
+        return rewrite(driven, real.shown.commentId, folded);
+      },
+    ],
+    [
+      'there are more comments than anybody looks through',
+      'approval-not-proven',
+      async ({ driven, real, hidden }) => {
+        const id = await rewrite(driven, real.shown.commentId, hidden);
+        const { github } = driven.company;
+        for (let n = 0; n < 1000; n += 1) await github.comment('reader', driven.issue, 'I see.');
+        return id;
+      },
+    ],
+  ];
+
+  const handOver = async (arrange: (two: Two) => Promise<number>) => {
+    const driven = await drive();
+    const { company, issue } = driven;
+    const deployer = openDeployer(driven);
+    const real = await realPlanOf(driven);
+    const [seen = ''] = await driven.bodies();
+    const forgery = forgePlan(real.row, 'p1-forged-1', company.config);
+    const hidden = composePlanComment('', forgery.computed.block, forgery.computed.notes);
+    minute(driven);
+    const planCommentId = await arrange({ driven, real, seen, hidden });
+    minute(driven);
+    const said = await company.github.comment('maintainer', issue, '/approve');
+    const place = { planCommentId, approvalCommentId: said.id };
+    const job = await release(driven, forgery, { ...real, ...place });
+    await onExecute(deployer, job);
+    return { deployer, answer: await answerOf(deployer, String(job['releaseId'])) };
+  };
+
+  it.each(rivals)('A42 another plan is handed over, and %s', async (_, code, arrange) => {
+    const { deployer, answer } = await handOver(arrange);
+    expect(deployer.knocks).toEqual([]);
+    expect(answer).toBe(code);
+  });
+
+  it('A42 a plan above it that says it is over, and was left alone since, is no rival', async () => {
+    const { deployer } = await handOver(async ({ driven, real, seen, hidden }) => {
+      await rewrite(driven, real.shown.commentId, `${DONE}\n\n${seen}`);
+      return write(driven, hidden);
+    });
+    expect(deployer.knocks).toEqual(['knock']);
   });
 });

@@ -105,6 +105,7 @@ describe('the GitHub edge against a server from npm', () => {
       body: '/approve',
       author: { id: stage.idOf('max-maintainer') },
     });
+    expect((await release.listComments(ref(number)))?.map(({ id }) => id)).toEqual([said.id]);
     const path = `${stage.baseUrl}/repos/${stage.owner}/${stage.repo}/issues/${number}/comments`;
     const written = await fetch(path, {
       method: 'POST',

@@ -57,6 +57,8 @@ export interface FakeGitHub extends GitHubStage {
   readonly openPullRequest: (login: string, branch: string, title: string) => number;
   readonly lock: (login: string, number: number) => Promise<Said>;
   readonly deleteComment: (commentId: number) => void;
+  /** Hides a comment: people see a line that says so in its place. */
+  readonly minimizeComment: (commentId: number) => void;
   /** A person's comment that another application writes for them. */
   readonly commentThroughApp: (login: string, number: number, body: string) => Promise<Said>;
   /** What the pipeline says of the deployment of the merged pull request. */
@@ -386,6 +388,10 @@ export const createFakeGitHub = (options: FakeGitHubOptions): FakeGitHub => {
     },
     deleteComment: (commentId) => {
       world.comments.delete(commentId);
+    },
+    minimizeComment: (commentId) => {
+      const comment = world.comments.get(commentId);
+      if (comment !== undefined) comment.isMinimized = true;
     },
     makePublic: async (login) => {
       world.isPrivate = false;

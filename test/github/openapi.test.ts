@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { readFileSync } from 'node:fs';
 import { isJsonObject, type JsonObject } from '../../src/task/json.ts';
 import type { RequestLine } from '../fakes/github/server.ts';
+import { openReleaseGitHub } from '../../src/github/release-client.ts';
 import { openWorld } from './open.ts';
 
 /** GitHub's own description of its API. */
@@ -110,7 +111,9 @@ const askEverything = async (
   await github.setCheck(at, pull.headSha, { name: 'n', passed: true, summary: 's' });
   await github.readPullRequest(at, pull.number);
   await github.closePullRequest(at, pull.number);
-  await github.createReleaseToken(at, { issues: 'read', metadata: 'read' });
+  const token = await github.createReleaseToken(at, { issues: 'read', metadata: 'read' });
+  const { baseUrl, fetch } = fake;
+  await openReleaseGitHub({ token, baseUrl, waiting: time, fetch }).listComments(at);
   await app.listIssues(fake.installationId, at, 'x');
   await app.listInstallations();
   await app.readApp();

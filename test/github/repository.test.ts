@@ -209,6 +209,7 @@ describe('the release token', () => {
       role: 'maintain',
       userId: fake.idOf('max-maintainer'),
     });
+    expect((await release.listComments(ref(number)))?.map(({ id }) => id)).toEqual([said.id]);
     const team = release.isTeamMember('acme/platform', {
       id: fake.idOf('max-maintainer'),
       login: 'max-maintainer',
@@ -223,6 +224,36 @@ describe('the release token', () => {
     expect(written.status).toBe(403);
     fake.expireTokens();
     await expect(release.readIssue(ref(number))).rejects.toMatchObject({ kind: 'denied' });
+  });
+});
+
+describe('all comments of an issue', () => {
+  const listed = async (count: number): Promise<number | undefined> => {
+    const { github, fake, ref, time } = await openWorld();
+    const { number } = await fake.openIssue('dana-dev', ISSUE);
+    const token = await github.createReleaseToken(ref(number), { issues: 'read' });
+    const { baseUrl, fetch } = fake;
+    const release = openReleaseGitHub({ token, baseUrl, waiting: time, fetch });
+    for (let n = 0; n < count; n += 1) await fake.comment('dana-dev', number, `${n}`);
+    return (await release.listComments(ref(number)))?.length;
+  };
+
+  it.each([
+    [0, 0],
+    [100, 100],
+    [250, 250],
+    [999, 999],
+    [1000, undefined],
+  ])('of %i comments %s are read: all or none', async (count, expected) => {
+    expect(await listed(count)).toBe(expected);
+  });
+
+  it('of an issue that is gone there are none to be read', async () => {
+    const { github, fake, ref, time } = await openWorld();
+    const token = await github.createReleaseToken(ref(1), { issues: 'read' });
+    const { baseUrl, fetch } = fake;
+    const release = openReleaseGitHub({ token, baseUrl, waiting: time, fetch });
+    expect(await release.listComments(ref(999))).toBeUndefined();
   });
 });
 

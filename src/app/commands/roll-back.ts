@@ -1,14 +1,17 @@
 import type { Plan } from '../../plan/plan.ts';
 import type { Outcome } from '../../execute/outcome.ts';
 import { renderAnnouncement } from '../../reply/announce.ts';
+import { renderBanner } from '../../reply/banner.ts';
 import type { PlanRow } from '../../store/store.ts';
 import { isDeployed } from '../deployed.ts';
 import { computePlan, sourceOf, type ComputedPlan } from '../compute-plan.ts';
+import { discardPlan } from '../discard-plan.ts';
 import { issueKey, jobOf } from '../issue-ref.ts';
 import { lastOutcome } from '../last-outcome.ts';
 import { newPlanId } from '../new-plan-id.ts';
 import { parseInputs } from '../plan-inputs.ts';
 import { ensureComment } from '../replies.ts';
+import { showOverPlan } from '../show-over-plan.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import { refuseRunning } from './running.ts';
 
@@ -65,6 +68,16 @@ const findExecuted = async (call: CommandCall): Promise<Executed | undefined> =>
   return undefined;
 };
 
+const WAITING = new Set(['AwaitingApproval', 'Blocked']);
+
+/** A plan that waits makes room: two of them side by side could be taken for each other. */
+const makeRoom = async ({ deps, state }: CommandCall): Promise<void> => {
+  if (state.planId === undefined || !WAITING.has(state.status)) return;
+  if ((await deps.store.readRedemption(state.planId)) !== undefined) return;
+  await discardPlan(deps, state);
+  await showOverPlan(deps, state, renderBanner({ kind: 'superseded' }));
+};
+
 const askForUndo = async (call: CommandCall, executed: Executed): Promise<void> => {
   const { deps, ref, installationId, state } = call;
   const planId = newPlanId(deps, ref);
@@ -117,6 +130,7 @@ export const rollBack = async (call: CommandCall): Promise<CommandAnswer> => {
   if (running !== undefined) return refuse(running);
   const executed = await findExecuted(call);
   if (executed === undefined) return NOTHING;
+  await makeRoom(call);
   await call.github.reopenIssue(call.ref);
   await askForUndo(call, executed);
   return DONE;

@@ -142,13 +142,16 @@ export const issueRoutes = (tools: RouteTools): readonly Route[] => {
       method: 'GET',
       path: `${REPO}/issues/{issue_number}/comments`,
       needs: ['issues', 'read'],
-      answer: withIssue((issue) =>
-        ok(
+      answer: withIssue((issue, { query }) => {
+        const size = Number(query.get('per_page') ?? 30);
+        const start = (Number(query.get('page') ?? 1) - 1) * size;
+        return ok(
           [...world.comments.values()]
             .filter((comment) => comment.issue === issue.number)
+            .slice(start, start + size)
             .map((comment) => shapes.comment(comment)),
-        ),
-      ),
+        );
+      }),
     },
     {
       method: 'POST',

@@ -125,6 +125,7 @@ export const createShapes = (world: FakeWorld, facts: StageFacts, guid: () => st
     updated_at: of.updatedAt,
     body: of.body,
     performed_via_github_app: writerOf(of),
+    minimized: of.isMinimized === true ? { reason: 'outdated' } : null,
   });
 
   const side = (ref: string, sha: string, repositoryId: number): JsonObject => ({

@@ -21,6 +21,8 @@ export interface FakeComment {
   updatedAt: string;
   reactions: string[];
   isPinned: boolean;
+  /** Hidden by somebody, as GitHub's GraphQL lets applications do. */
+  isMinimized?: boolean;
 }
 
 export interface FakeIssue {

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { approveByDigest, type Driven } from '../conversations/drive.ts';
+import { BUCKET, createDriver, executions, stateOf } from './props.ts';
+
+const drive = createDriver();
+
+const EDITED = BUCKET.body.replace(
+  'acme-dev-use1-partner-statements',
+  'acme-dev-use1-partner-ledgers',
+);
+
+const edit = async ({ company, issue }: Driven, body: string): Promise<void> => {
+  company.clock.pass(30_000);
+  const { webhooks } = await company.github.editIssue('requester', issue, { body });
+  await company.deliver(webhooks);
+  await company.settle();
+};
+
+const reopen = async ({ company, issue }: Driven): Promise<void> => {
+  company.clock.pass(30_000);
+  await company.deliver((await company.github.reopen('requester', issue)).webhooks);
+  await company.settle();
+};
+
+const receipts = async (driven: Driven): Promise<number> =>
+  ((await driven.said()).match(/^## (Done|Rolled back|Undone) /gm) ?? []).length;
+
+/** Approves what the comment shows that the application shows plans in now. */
+const approveShown = async (driven: Driven): Promise<void> => {
+  const commentId = (await stateOf(driven))?.planCommentId;
+  const comments = await driven.company.github.listComments(driven.issue);
+  const body = comments.find(({ id }) => id === commentId)?.body ?? '';
+  await driven.comment('maintainer', /^\/approve [0-9a-f]+$/m.exec(body)?.[0] ?? '');
+};
+
+const stacks = async ({ company }: Driven): Promise<readonly string[]> =>
+  (await company.world.snapshot()).stacks.map((stack) => `${stack.name} ${stack.status}`);
+
+describe('rollback, against the running application', () => {
+  it('A42 a rollback takes the place of a plan that waits, with its change set', async () => {
+    const driven = await drive(BUCKET);
+    await approveByDigest(driven);
+    expect(await executions(driven)).toBe(1);
+    await reopen(driven);
+    await edit(driven, EDITED);
+    expect((await stateOf(driven))?.status).toBe('AwaitingApproval');
+    await driven.comment('maintainer', '/rollback');
+    expect((await driven.said()).match(/\*\*Replaced by a newer plan\.\*\*/g)).toHaveLength(1);
+    await approveByDigest(driven);
+    expect(await receipts(driven)).toBe(2);
+    expect((await stacks(driven)).filter((stack) => !stack.endsWith(' DELETE_COMPLETE'))).toEqual(
+      [],
+    );
+  });
+
+  it('A42 a plan after a rollback stands below it, and is approved there', async () => {
+    const driven = await drive(BUCKET);
+    await approveByDigest(driven);
+    await driven.comment('maintainer', '/rollback');
+    await approveByDigest(driven);
+    await reopen(driven);
+    await driven.comment('maintainer', '/plan');
+    await approveShown(driven);
+    expect(await receipts(driven)).toBe(3);
+    expect(await executions(driven)).toBe(2);
+  });
+});
