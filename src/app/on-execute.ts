@@ -7,7 +7,7 @@ import type { Refusal } from '../task/refusal.ts';
 import type { DeployerDeps } from './deployer-deps.ts';
 import { parseJob } from './issue-ref.ts';
 import { outcomeKey } from './outcome-key.ts';
-import { proveRelease, type ReleaseRows } from './prove-release.ts';
+import { proveRelease, type ProvenRelease, type ReleaseRows } from './prove-release.ts';
 
 type Job = Readonly<Record<string, string | number>>;
 
@@ -34,7 +34,8 @@ const progressOf = (deps: DeployerDeps, job: Job, planId: PlanId): Progress => (
   isCancelled: async () => (await deps.store.readCancel(planId)) !== undefined,
 });
 
-const execute = async (deps: DeployerDeps, job: Job, approved: ApprovedPlan): Promise<void> => {
+const execute = async (deps: DeployerDeps, job: Job, proven: ProvenRelease): Promise<void> => {
+  const { approved, onlyFollow } = proven;
   const { planId } = approved.facts;
   await deps.queue.send('progress', job, { id: `progress-${planId}-begun` });
   const outcome = await executePlan(approved, {
@@ -42,6 +43,7 @@ const execute = async (deps: DeployerDeps, job: Job, approved: ApprovedPlan): Pr
     journal: deps.store,
     clock: deps.clock,
     progress: progressOf(deps, job, planId),
+    ...(onlyFollow === undefined ? {} : { onlyFollow }),
   });
   await tell(deps, job, JSON.parse(JSON.stringify({ outcome })) as JsonObject);
 };
@@ -90,6 +92,6 @@ export const onExecute = async (deps: DeployerDeps, job: Job): Promise<void> => 
   await deps.store.insertWork(key, {});
   const proven = await proveRelease(deps, ref, rows);
   if (!proven.ok) return refuse(deps, job, proven.refusal);
-  if (!(await redeemOnce(deps, rows, proven.value))) return;
+  if (!(await redeemOnce(deps, rows, proven.value.approved))) return;
   await execute(deps, job, proven.value);
 };

@@ -1,11 +1,13 @@
 import type { ApprovedPlan } from '../approve/approved-plan.ts';
+import { resumeApproval } from '../approve/decide-approval.ts';
 import type { PlanOnScreen } from '../approve/attempt.ts';
 import type { ReleaseGitHub } from '../github/github.ts';
 import type { PlanInputs } from '../plan/inputs.ts';
 import type { PlanRow, ReleaseRow, ShownRow } from '../store/store.ts';
 import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
+import { Fault } from '../task/fault.ts';
 import type { IssueRef } from '../task/issue.ts';
-import { stepId } from '../task/ids.ts';
+import { readProof, writeProof } from './approval-proof.ts';
 import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
 import { decideFromGitHub } from './decide.ts';
 import type { DeployerDeps } from './deployer-deps.ts';
@@ -15,9 +17,6 @@ import { readScreen } from './screen.ts';
 
 /** A release older than this goes back to be decided again. */
 const RELEASE_SECONDS = 60;
-
-/** The line of the journal that says what was on screen. */
-const PROVEN = 'approval proven';
 
 /** The rows a release names; forged or not, nothing is believed of them yet. */
 export interface ReleaseRows {
@@ -41,22 +40,6 @@ const EXPIRED: Refusal = {
 /** True when this very release was redeemed: its execution has begun and is being resumed. */
 const isBegun = async (deps: DeployerDeps, { release, plan }: ReleaseRows): Promise<boolean> =>
   (await deps.store.readRedemption(plan.planId))?.releaseId === release.releaseId;
-
-/**
- * What this worker itself proved to have been on screen when it began this execution. A proof that
- * was not followed by a redemption, or of another release, proves nothing of today's screen.
- */
-const provenScreen = async (
-  deps: DeployerDeps,
-  { release, plan }: ReleaseRows,
-): Promise<PlanOnScreen | undefined> => {
-  const journal = await deps.store.read(plan.planId);
-  const proven = journal.findLast(
-    ({ what, detail }) => what === PROVEN && detail['releaseId'] === release.releaseId,
-  );
-  const updatedAt = proven?.detail['screenUpdatedAt'];
-  return typeof updatedAt === 'string' ? { block: 'matches', updatedAt } : undefined;
-};
 
 /** True when a release is young by the database's clock; one from far ahead of it is not. */
 const isYoung = async (deps: DeployerDeps, release: ReleaseRow): Promise<boolean> => {
@@ -99,29 +82,31 @@ const refuseRepository = async (
   return isOurs ? undefined : notProven('The issue is in no repository that is served here.');
 };
 
+interface Screened {
+  readonly approved: ApprovedPlan;
+  readonly screenUpdatedAt: string;
+}
+
 /**
  * Proves an approval from GitHub alone, as it is now: the plan is made again from its inputs and
- * this worker's own configuration, the plan block on GitHub must equal its rendering, and
+ * this worker's own configuration, the plan comment on GitHub must equal its rendering, and
  * `decideApproval` decides from the comments and roles that GitHub shows. Rows only say where to
- * look.
+ * look. `seenBefore` is what this worker itself proved of the screen when the execution began.
  */
-export const proveRelease = async (
+const proveFromGitHub = async (
   deps: DeployerDeps,
   ref: IssueRef,
-  rows: ReleaseRows,
-): Promise<Decided<ApprovedPlan>> => {
+  { rows, seenBefore }: { readonly rows: ReleaseRows; readonly seenBefore?: PlanOnScreen },
+): Promise<Decided<Screened>> => {
   const { release, plan, shown } = rows;
-  const begun = await isBegun(deps, rows);
-  if (!begun && !(await isYoung(deps, release))) return refused(EXPIRED);
   const computed = recompute(deps, ref, plan);
   if (!computed.ok) return computed;
   const github = deps.openReleaseGitHub(release.token);
   const foreign = await refuseRepository(deps, github, ref);
   if (foreign !== undefined) return refused(foreign);
-  const resumed = begun ? await provenScreen(deps, rows) : undefined;
   const { block, notes } = computed.value;
   const wanted = { commentId: shown.commentId, block, notes, appId: deps.appId };
-  const screen = resumed ?? (await readScreen(github, ref, wanted));
+  const screen = seenBefore ?? (await readScreen(github, ref, wanted));
   const approvals = await deps.store.listApprovals(plan.planId);
   const decision = await decideFromGitHub(deps, github, {
     ref,
@@ -138,23 +123,65 @@ export const proveRelease = async (
   if (decision.value.kind === 'waiting') {
     return refused(notProven('A second approval is missing.'));
   }
-  if (resumed !== undefined) return accepted(decision.value.approved);
-  const rival = await refuseRivals(github, ref, wanted);
+  const rival = seenBefore === undefined ? await refuseRivals(github, ref, wanted) : undefined;
   if (rival !== undefined) return refused(rival);
-  await writeProof(deps, rows, screen);
-  return accepted(decision.value.approved);
+  return accepted({ approved: decision.value.approved, screenUpdatedAt: screen.updatedAt });
 };
 
-const writeProof = async (
+/** An approval that was proven, and how far. */
+export interface ProvenRelease {
+  readonly approved: ApprovedPlan;
+  /** Present when only this worker's journal proves it: what AWS accepted is followed, no more. */
+  readonly onlyFollow?: Refusal;
+}
+
+const NOT_ANSWERED = notProven('GitHub did not say whether the approval still holds.');
+
+/** As it is now: whoever lost the right to approve stops what has not begun. */
+const proveAgain = async (
   deps: DeployerDeps,
-  { release, plan }: ReleaseRows,
-  screen: PlanOnScreen,
-): Promise<void> => {
-  await deps.store.append({
-    planId: plan.planId,
-    stepId: stepId(0),
-    kind: 'intent',
-    what: PROVEN,
-    detail: { screenUpdatedAt: screen.updatedAt, releaseId: release.releaseId },
-  });
+  ref: IssueRef,
+  known: { readonly rows: ReleaseRows; readonly seenBefore: PlanOnScreen },
+): Promise<Refusal | undefined> => {
+  try {
+    const again = await proveFromGitHub(deps, ref, known);
+    return again.ok ? undefined : again.refusal;
+  } catch (thrown) {
+    if (thrown instanceof Fault) return NOT_ANSWERED;
+    throw thrown;
+  }
+};
+
+/** An execution that has begun is followed to its end, whatever became of its approval since. */
+const resume = async (
+  deps: DeployerDeps,
+  ref: IssueRef,
+  rows: ReleaseRows,
+): Promise<Decided<ProvenRelease>> => {
+  const { planId } = rows.plan;
+  const proof = await readProof(deps.store, planId, rows.release.releaseId);
+  const approved = proof === undefined ? undefined : resumeApproval(proof.facts);
+  if (proof === undefined || approved === undefined || approved.facts.planId !== planId) {
+    return refused(notProven('The journal does not say what was approved.'));
+  }
+  const seenBefore = { block: 'matches', updatedAt: proof.screenUpdatedAt } as const;
+  const onlyFollow = await proveAgain(deps, ref, { rows, seenBefore });
+  return accepted(onlyFollow === undefined ? { approved } : { approved, onlyFollow });
+};
+
+/**
+ * Proves the approval of a release before anything is called, and writes down what was proven. An
+ * execution that has begun needs no new release: it is resumed from this worker's own journal.
+ */
+export const proveRelease = async (
+  deps: DeployerDeps,
+  ref: IssueRef,
+  rows: ReleaseRows,
+): Promise<Decided<ProvenRelease>> => {
+  if (await isBegun(deps, rows)) return resume(deps, ref, rows);
+  if (!(await isYoung(deps, rows.release))) return refused(EXPIRED);
+  const proven = await proveFromGitHub(deps, ref, { rows });
+  if (!proven.ok) return proven;
+  await writeProof(deps.store, rows.release.releaseId, proven.value);
+  return accepted({ approved: proven.value.approved });
 };

@@ -16,9 +16,10 @@ export interface ApprovalFacts extends DigestedPlan {
 const minted = new WeakSet<ApprovedPlan>();
 
 /**
- * Permission to execute, as a value. Only `ApprovedPlan.mint` makes one, and only `decideApproval`
- * may call it (a test holds that). It can not be forged by casting: `isApprovedPlan` asks whether
- * this very object was minted in this process, so nothing read from a database or a queue is one.
+ * Permission to execute, as a value. Only `ApprovedPlan.mint` makes one, and only the file of
+ * `decideApproval` may call it (a test holds that). It can not be forged by casting:
+ * `isApprovedPlan` asks whether this very object was minted in this process, so nothing read from a
+ * database or a queue is one.
  */
 export class ApprovedPlan {
   readonly facts: ApprovalFacts;

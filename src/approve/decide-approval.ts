@@ -1,6 +1,7 @@
+import { digestPlan } from '../plan/digest.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 import type { Approval } from './approval.ts';
-import { ApprovedPlan } from './approved-plan.ts';
+import { ApprovedPlan, type ApprovalFacts } from './approved-plan.ts';
 import type { ApprovalContext, Attempt } from './attempt.ts';
 import { GATES } from './gates.ts';
 import { requirementOf } from './requirement.ts';
@@ -37,7 +38,7 @@ const expiryOf = ({ screen, config }: ApprovalContext): string =>
 /**
  * Decides on a plan from the comments that approve it, oldest first, the newest last. Every comment
  * must pass every gate now, earlier ones included, and people are distinct by numeric id. This is
- * the only function that makes an `ApprovedPlan`. It reads no clock and calls nothing.
+ * the only function that makes an `ApprovedPlan` anew. It reads no clock and calls nothing.
  */
 export const decideApproval = (
   attempts: readonly [Attempt, ...Attempt[]],
@@ -75,3 +76,11 @@ const conclude = (
   });
   return { kind: 'approved', approved, latest };
 };
+
+/**
+ * The approval of an execution that has begun, out of the journal of the worker that decided it
+ * there; undefined where the plan is not the one that its digest names. It proves nothing of now:
+ * with it AWS's part is followed, and a new call needs `decideApproval`.
+ */
+export const resumeApproval = (facts: ApprovalFacts): ApprovedPlan | undefined =>
+  digestPlan(facts.plan).digest === facts.digest ? ApprovedPlan.mint(facts) : undefined;

@@ -6,13 +6,14 @@ import type { Refusal } from '../task/refusal.ts';
 import { callRefusal, stale, wrongAccount } from './execution-refusals.ts';
 import { denialOf } from './failing-event.ts';
 import type { FailureCause, FailureEnd } from './outcome.ts';
-import type { OperatorSession } from './ports.ts';
+import type { JournalEntry, OperatorSession } from './ports.ts';
 import { readBackChange } from './read-back-change.ts';
 import { namedChanges } from './read-back-step.ts';
 import {
   makeCall,
   pastIntent,
   pastReceipt,
+  stopEnd,
   tokenOf,
   type StepContext,
   type StepEnd,
@@ -76,6 +77,12 @@ const causeOf = (step: ChangeStep, status: string, reason: string): FailureCause
   reason,
 });
 
+/** Whether the first request reached AWS is not known, and may not be asked. */
+const lost = (step: ChangeStep): Started => {
+  const reason = 'The process ended while the call was under way.';
+  return { end: failedEnd('unknown', 'unknown', causeOf(step, '', reason)) };
+};
+
 const start = async (context: Context, session: OperatorSession): Promise<Started> => {
   const { step } = context;
   const { region, typeName, identifier } = step;
@@ -91,16 +98,30 @@ const start = async (context: Context, session: OperatorSession): Promise<Starte
   return { end: failedEnd('unknown', 'unknown', causeOf(step, '', called.because)) };
 };
 
+/** AWS forgets a client token after 36 hours; some of them may pass while we wait for an answer. */
+const TOKEN_MS = 35 * 3_600_000;
+
+/**
+ * The token makes AWS answer with the first request; the properties may have changed by it. Without
+ * the token's memory, or the right to a new call, asking again could change it a second time.
+ */
+const mayAskAgain = ({ ports }: Context, past: JournalEntry): boolean => {
+  const at = past.detail['at'];
+  const ageMs = ports.clock.now().getTime() - Date.parse(typeof at === 'string' ? at : '');
+  return ports.onlyFollow === undefined && ageMs < TOKEN_MS;
+};
+
 const begin = async (context: Context, session: OperatorSession): Promise<Started> => {
   const action = actionOf(context.step);
   const receipt = pastReceipt(context, action);
   if (receipt?.requestId !== undefined) return { requestToken: receipt.requestId };
-  // The token makes AWS answer with the first request; the properties may have changed by it.
-  if (pastIntent(context, action) !== undefined) return start(context, session);
+  const past = pastIntent(context, action);
+  if (past !== undefined)
+    return mayAskAgain(context, past) ? start(context, session) : lost(context.step);
   const obstacle = await obstacleTo(context, session);
   if (obstacle !== undefined) return refusedEnd(obstacle);
-  if (await context.ports.progress.isCancelled()) return { end: { kind: 'cancelled' } };
-  return start(context, session);
+  const stop = await stopEnd(context.ports);
+  return stop === undefined ? start(context, session) : { end: stop };
 };
 
 type Progress = Awaited<ReturnType<OperatorSession['readChange']>>;

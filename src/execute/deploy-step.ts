@@ -11,7 +11,7 @@ import { handleOf } from './handle-of.ts';
 import type { StackState } from './ports.ts';
 import { baselineOf, hasBegun, isAnEnd, readBaseline, type Baseline } from './stack-baseline.ts';
 import { openEventLog } from './stack-events.ts';
-import { makeCall, tokenOf, type StepContext, type StepEnd } from './step-context.ts';
+import { makeCall, stopEnd, tokenOf, type StepContext, type StepEnd } from './step-context.ts';
 import { waitUntilBegun } from './wait-until-begun.ts';
 
 type Context = StepContext<DeployStep>;
@@ -77,7 +77,8 @@ const call = async (context: Context, handle: PreviewHandle): Promise<Begun> => 
   const account = await session.callerAccount(step.region);
   if (account !== step.accountId) return refusedEnd(wrongAccount(account, step.accountId));
   const baseline = await readBaseline(context, handle);
-  if (await ports.progress.isCancelled()) return { end: { kind: 'cancelled' } };
+  const stop = await stopEnd(ports);
+  if (stop !== undefined) return { end: stop };
   const called = await makeCall(context, {
     action: EXECUTE,
     intent: { ...baseline, changeSet: handle.changeSetArn },

@@ -9,6 +9,7 @@ import {
   makeCall,
   pastIntent,
   pastReceipt,
+  stopEnd,
   type StepContext,
   type StepEnd,
 } from './step-context.ts';
@@ -43,7 +44,8 @@ const call = async (context: Context, operation: Operation): Promise<Begun> => {
   const session = opened.value;
   const account = await session.callerAccount(step.region);
   if (account !== step.accountId) return refusedEnd(wrongAccount(account, step.accountId));
-  if (await ports.progress.isCancelled()) return { end: { kind: 'cancelled' } };
+  const stop = await stopEnd(ports);
+  if (stop !== undefined) return { end: stop };
   const { client, operation: name } = operation;
   const called = await makeCall(context, {
     action: actionOf(operation),

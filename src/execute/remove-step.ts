@@ -7,7 +7,14 @@ import { otherStack } from './planned-stack.ts';
 import type { StackState } from './ports.ts';
 import { namedChanges } from './read-back-step.ts';
 import { newestEventId, openEventLog } from './stack-events.ts';
-import { makeCall, pastIntent, tokenOf, type StepContext, type StepEnd } from './step-context.ts';
+import {
+  makeCall,
+  pastIntent,
+  stopEnd,
+  tokenOf,
+  type StepContext,
+  type StepEnd,
+} from './step-context.ts';
 
 type Context = StepContext<RemoveStep>;
 
@@ -41,7 +48,8 @@ const call = async (context: Context): Promise<Begun> => {
   const account = await session.callerAccount(step.region);
   if (account !== step.accountId) return refusedEnd(wrongAccount(account, step.accountId));
   const lastEventId = await newestEventId(context, step.stackId);
-  if (await ports.progress.isCancelled()) return { end: { kind: 'cancelled' } };
+  const stop = await stopEnd(ports);
+  if (stop !== undefined) return { end: stop };
   const called = await makeCall(context, {
     action: DELETE,
     intent: { stackId: step.stackId, lastEventId },

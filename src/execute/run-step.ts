@@ -6,7 +6,7 @@ import { runDeploy } from './deploy-step.ts';
 import { unreachable } from './execution-refusals.ts';
 import { runOperate } from './operate-step.ts';
 import { runRemove } from './remove-step.ts';
-import type { ExecutePorts, StepContext, StepEnd } from './step-context.ts';
+import { stopEnd, type ExecutePorts, type StepContext, type StepEnd } from './step-context.ts';
 
 const runKind = (context: StepContext): Promise<StepEnd> => {
   const { step } = context;
@@ -45,7 +45,8 @@ export const runStep = async (
 ): Promise<StepEnd> => {
   try {
     const past = await pastOf(approved, step, ports);
-    if (past.length === 0 && (await ports.progress.isCancelled())) return { kind: 'cancelled' };
+    const stop = past.length === 0 ? await stopEnd(ports) : undefined;
+    if (stop !== undefined) return stop;
     const watcher = await ports.door.openReader(step.accountId, approved);
     if (!watcher.ok) return { kind: 'refused', refusal: watcher.refusal };
     return await runKind({ approved, step, ports, past, watcher: watcher.value });

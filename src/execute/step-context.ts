@@ -14,6 +14,11 @@ export interface ExecutePorts {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly progress: Progress;
+  /**
+   * Present when an execution is resumed whose approval can not be proven again: what AWS accepted
+   * is followed to its end, and nothing new is called.
+   */
+  readonly onlyFollow?: Refusal;
 }
 
 export type Watcher = AwsReader & StackReads;
@@ -36,6 +41,14 @@ export type StepEnd =
   | Omit<StepFailed, Common>
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'cancelled' };
+
+/** Why no new call is made now: a person stopped it, or its approval does not hold any more. */
+export const stopEnd = async (
+  ports: Pick<ExecutePorts, 'progress' | 'onlyFollow'>,
+): Promise<Extract<StepEnd, { kind: 'refused' | 'cancelled' }> | undefined> => {
+  if (ports.onlyFollow !== undefined) return { kind: 'refused', refusal: ports.onlyFollow };
+  return (await ports.progress.isCancelled()) ? { kind: 'cancelled' } : undefined;
+};
 
 /** What AWS said to a call that changes something. `lost`: no answer, so nobody knows yet. */
 export type Called =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApprovedPlan, isApprovedPlan } from '../../src/approve/approved-plan.ts';
 import type { ApprovalContext, Attempt } from '../../src/approve/attempt.ts';
-import { decideApproval, judgeAttempt } from '../../src/approve/decide-approval.ts';
+import { decideApproval, judgeAttempt, resumeApproval } from '../../src/approve/decide-approval.ts';
 import { GATES } from '../../src/approve/gates.ts';
 import type { GuardianVerdict } from '../../src/review/finding.ts';
 import { attemptBy, config, contextOf, review, WRITTEN_AT } from './fixtures.ts';
@@ -383,6 +383,26 @@ describe('decideApproval', () => {
   it('one stateful resource lost needs two people', () => {
     const stateful = contextOf({ lost: { resources: 1, hasStateful: true } });
     expect(decideApproval([base], stateful)).toMatchObject({ value: { kind: 'waiting' } });
+  });
+});
+
+describe('resumeApproval', () => {
+  const decided = decideApproval([by(2002), by(2003)], losingContext);
+  const facts =
+    decided.ok && decided.value.kind === 'approved' ? decided.value.approved.facts : undefined;
+
+  it('is what was decided, out of the journal', () => {
+    if (facts === undefined) throw new Error('nothing was approved');
+    const kept = JSON.parse(JSON.stringify(facts)) as typeof facts;
+    const resumed = resumeApproval(kept);
+    expect(isApprovedPlan(resumed)).toBe(true);
+    expect(resumed?.facts).toEqual(kept);
+  });
+
+  it('A49 is nothing where another plan stands under the digest', () => {
+    if (facts === undefined) throw new Error('nothing was approved');
+    const other = { ...facts, plan: { ...facts.plan, issueNumber: 666 } };
+    expect(resumeApproval(other)).toBeUndefined();
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CallRefused } from '../../src/execute/call-refused.ts';
 import { executePlan } from '../../src/execute/execute-plan.ts';
 import type { JournalEntry } from '../../src/execute/ports.ts';
+import type { ExecutePorts } from '../../src/execute/step-context.ts';
 import type { ChangeStep } from '../../src/plan/step.ts';
 import { Fault } from '../../src/task/fault.ts';
 import { stepId } from '../../src/task/ids.ts';
@@ -40,6 +41,10 @@ const line = (kind: JournalEntry['kind'], more: Partial<JournalEntry> = {}): Jou
   detail: {},
   ...more,
 });
+
+/** The clock of these tests begins then. */
+const hoursAgo = (hours: number): string =>
+  new Date(fakePorts(world()).ports.clock.now().getTime() - hours * 3_600_000).toISOString();
 
 const state = (status: string, errorCode = '', message = '') => ({ status, errorCode, message });
 
@@ -152,9 +157,29 @@ describe('a change step', () => {
     ]);
     expect([followed.outcome.kind, followed.calls]).toEqual(['done', []]);
     const changed = { properties: { BucketName: 'changed by it' } };
-    const asked = await run(world(changed), [line('intent')]);
+    const asked = await run(world(changed), [line('intent', { detail: { at: hoursAgo(30) } })]);
     expect([asked.outcome.kind, asked.calls]).toEqual(['done', [UPDATE]]);
     const refused = await run(world(changed), [line('intent'), line('outcome')]);
     expect([refused.outcome.kind, refused.calls]).toEqual(['refused', []]);
+  });
+
+  const unasked: readonly (readonly [string, JournalEntry, Partial<ExecutePorts>])[] = [
+    ['once AWS may have forgotten the token', line('intent', { detail: { at: hoursAgo(36) } }), {}],
+    ['where nobody knows when it was made', line('intent'), {}],
+    [
+      'when the approval can not be proven again',
+      line('intent', { detail: { at: hoursAgo(1) } }),
+      { onlyFollow: { code: 'role-lost', because: '', next: '' } },
+    ],
+  ];
+
+  it.each(unasked)('A55 a call without receipt is not made again %s', async (_, entry, more) => {
+    const { ports, calls } = fakePorts(world(), [entry]);
+    const outcome = await executePlan(approve([update]), { ...ports, ...more });
+    expect(calls).toEqual([]);
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      failure: { end: 'unknown', cause: { reason: expect.stringContaining('process ended') } },
+    });
   });
 });

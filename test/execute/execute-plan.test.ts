@@ -8,7 +8,7 @@ import type { OperateStep } from '../../src/plan/step.ts';
 import { Fault } from '../../src/task/fault.ts';
 import { stepId } from '../../src/task/ids.ts';
 import { fakePorts, usualWorld, type FakeWorld } from './fake-door.ts';
-import { approve, operateStep, PLAN_ID, removeStep } from './fixtures.ts';
+import { approve, deployStep, operateStep, PLAN_ID, removeStep } from './fixtures.ts';
 
 const operate = (n: number, phase: number): OperateStep =>
   operateStep({ id: stepId(n), phase, target: `i-${n}`, input: { InstanceIds: [`i-${n}`] } });
@@ -141,5 +141,34 @@ describe('the token of a step', () => {
     );
     expect(tokens.slice(0, 2)).toEqual(['cw-step-1-a1', 'cw-step-1-IC-kw-DO-9-']);
     for (const token of tokens) expect(token).toMatch(/^[a-zA-Z0-9][-a-zA-Z0-9]{0,127}$/);
+  });
+});
+
+describe('an execution that is resumed without proof', () => {
+  const onlyFollow = { code: 'role-lost', because: 'x', next: 'y' } as const;
+
+  it('A08 begins no step, and says why', async () => {
+    const { ports, calls, opened } = fakePorts(world());
+    const outcome = await executePlan(approve([operate(1, 1)]), { ...ports, onlyFollow });
+    expect(outcome).toMatchObject({ kind: 'refused', refusal: onlyFollow });
+    expect([calls, opened]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['deploy', deployStep()],
+    ['remove', removeStep()],
+  ])('A08 makes no call of a %s step whose intent alone was written', async (_, step) => {
+    const what =
+      step.kind === 'deploy' ? 'cloudformation:ExecuteChangeSet' : 'cloudformation:DeleteStack';
+    const entry: JournalEntry = {
+      planId: PLAN_ID,
+      stepId: step.id,
+      kind: 'intent',
+      what,
+      detail: {},
+    };
+    const { ports, calls } = fakePorts(usualWorld(), [entry]);
+    const outcome = await executePlan(approve([step]), { ...ports, onlyFollow });
+    expect([outcome.kind, calls]).toEqual(['refused', []]);
   });
 });
