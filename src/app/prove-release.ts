@@ -91,7 +91,8 @@ interface Screened {
  * Proves an approval from GitHub alone, as it is now: the plan is made again from its inputs and
  * this worker's own configuration, the plan comment on GitHub must equal its rendering, and
  * `decideApproval` decides from the comments and roles that GitHub shows. Rows only say where to
- * look. `seenBefore` is what this worker itself proved of the screen when the execution began.
+ * look: what an approval is called, and so the tokens of its calls, comes from its comment.
+ * `seenBefore` is what this worker itself proved of the screen when the execution began.
  */
 const proveFromGitHub = async (
   deps: DeployerDeps,
@@ -114,7 +115,9 @@ const proveFromGitHub = async (
     computed: computed.value,
     handles: plan.handles,
     planCommentId: shown.commentId,
-    sources: approvals.filter((one) => release.approvalIds.includes(one.approvalId)),
+    sources: approvals
+      .filter((one) => release.approvalIds.includes(one.approvalId))
+      .map(({ commentId }) => ({ approvalId: `c${commentId}`, commentId })),
     moment: 'release',
     plannedAt: plan.createdAt,
     provenScreen: screen,

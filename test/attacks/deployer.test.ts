@@ -3,6 +3,8 @@ import { onExecute } from '../../src/app/on-execute.ts';
 import { onRemoveEmpty } from '../../src/app/on-remove-empty.ts';
 import type { Config } from '../../src/config/config.ts';
 import { parsePlanId, stepId, type Region } from '../../src/task/ids.ts';
+import type { SessionDoor } from '../../src/execute/ports.ts';
+import { tokenOf } from '../../src/execute/step-context.ts';
 import type { OpenRemover } from '../../src/execute/remove-empty.ts';
 import { refused } from '../../src/task/refusal.ts';
 import { driveIssue, type Driven } from '../conversations/drive.ts';
@@ -67,7 +69,8 @@ const showAndApprove = async (driven: Driven) => {
   company.clock.pass(60_000);
   const said = await company.github.comment('maintainer', issue, '/approve');
   const place = { planCommentId: real.shown.commentId, approvalCommentId: said.id };
-  return { real, forgery, job: await release(driven, forgery, { ...real, ...place }) };
+  const job = await release(driven, forgery, { ...real, ...place });
+  return { real, forgery, job, commentId: said.id };
 };
 
 describe('the deployer, whatever the rows say', () => {
@@ -77,6 +80,20 @@ describe('the deployer, whatever the rows say', () => {
     const { job } = await showAndApprove(driven);
     await onExecute(deployer, job);
     expect(deployer.knocks).toEqual(['knock']);
+  });
+
+  it('A55 the token of a call comes from the comment, whatever the rows call the approval', async () => {
+    const driven = await drive();
+    const deployer = openDeployer(driven);
+    const { job, commentId } = await showAndApprove(driven);
+    const tokens: string[] = [];
+    const openReader: SessionDoor['openReader'] = async (_, approved) => {
+      const [step] = approved.facts.plan.steps;
+      if (step !== undefined) tokens.push(tokenOf({ approved, step }));
+      return refused({ code: 'no-route', because: '', next: '' });
+    };
+    await onExecute({ ...deployer, door: { ...deployer.door, openReader } }, job);
+    expect(tokens).toEqual([`cw-step-1-c${commentId}`]);
   });
 
   it('A09 a proof from before a crash does not stand in for the screen of another release', async () => {
