@@ -19,6 +19,8 @@ export const explainFault = (
     because: isDenied
       ? 'AWS denied a call that was needed; nothing was changed.'
       : 'AWS did not answer as it should, after several tries; nothing was changed.',
-    next: `Try again with \`/plan\`. If it happens again, your operator needs \`${incident}\`.`,
+    next:
+      'Try again with `/plan`. If it happens again, give your operator ' +
+      `incident \`${incident}\`.`,
   };
 };

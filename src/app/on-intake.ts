@@ -3,7 +3,10 @@ import { parseIssue } from '../intake/parse-issue.ts';
 import type { IntakeResult } from '../intake/intake-result.ts';
 import { requestHash } from '../intake/request-hash.ts';
 import { renderAnnouncement } from '../reply/announce.ts';
+import { plural } from '../reply/markdown.ts';
+import { circleWords, roleWords } from '../reply/people.ts';
 import { renderQuestion } from '../reply/question.ts';
+import { quoteInline } from '../reply/quote.ts';
 import { renderRefusal } from '../reply/refusal.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { isMutation } from '../task/aws-task.ts';
@@ -64,8 +67,8 @@ const refuseStranger = async ({ deps, issue, state }: Reading): Promise<Refusal 
     return {
       code: 'may-not-ask',
       because:
-        `\`${person.login}\` has *${standing.role.name}* here; ` +
-        `asking needs *${circle.roles.join('* or *')}*.`,
+        `${quoteInline(person.login, 40)} has ${roleWords(standing.role.name)} here; ` +
+        `asking is for whoever ${circleWords(circle)}.`,
       next: 'Somebody with that right opens the issue themselves.',
     };
   }
@@ -78,7 +81,7 @@ const refuseFlood = async ({ deps, issue }: Reading): Promise<Refusal | undefine
   if (count <= most) return undefined;
   return {
     code: 'rate-limited',
-    because: `More than ${most} requests in an hour by one person.`,
+    because: `One person may ask for ${plural(most, 'plan')} in an hour.`,
     next: 'Type `/plan` in an hour.',
   };
 };

@@ -15,3 +15,7 @@ export const freezeAt = (
       freeze.tiers.some((tier) => tiers.includes(tier)),
   );
 };
+
+/** An instant as `2026-11-30 00:00 UTC`. */
+export const minuteOf = (iso: string): string =>
+  `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

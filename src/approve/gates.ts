@@ -1,9 +1,9 @@
 import { shortDigest } from '../task/ids.ts';
 import type { Refusal } from '../task/refusal.ts';
 import type { ApprovalContext, Attempt } from './attempt.ts';
-import { freezeAt } from './frozen.ts';
+import { freezeAt, minuteOf } from './frozen.ts';
 import { isInCircle, isTeam } from './may-approve.ts';
-import { requirementOf } from './requirement.ts';
+import { requirementOf, severityWords } from './requirement.ts';
 
 /** One gate: undefined lets the attempt through. Gates never look at each other. */
 export type Gate = (attempt: Attempt, context: ApprovalContext) => Refusal | undefined;
@@ -106,7 +106,7 @@ const digestIsNamed: Gate = ({ digest }, context) => {
   if (!requirementOf(context.digested.plan, context.config).needsDigest) return undefined;
   return {
     code: 'digest-required',
-    because: 'This plan loses something, is high risk or touches what is sensitive.',
+    because: `A bare \`/approve\` is not enough: ${severityWords(context.digested.plan)}.`,
     next: `Name the plan: ${lineToCopy(context)}.`,
   };
 };
@@ -166,8 +166,8 @@ const isNotFrozen: Gate = (_, { digested, config, now }) => {
   if (freeze === undefined) return undefined;
   return {
     code: 'frozen',
-    because: `The change freeze "${freeze.name}" lasts until ${freeze.until}.`,
-    next: `Approve after ${freeze.until}; the plan may have to be made again with \`/plan\`.`,
+    because: `The change freeze "${freeze.name}" lasts until ${minuteOf(freeze.until)}.`,
+    next: `Approve after it; the plan may have to be made again with \`/plan\` then.`,
   };
 };
 
@@ -179,8 +179,8 @@ const mayApprove: Gate = ({ comment, role, teams }, context) => {
   return {
     code,
     because:
-      `\`${comment.author.login}\` has *${role.name}* here; ` +
-      `approving needs *${circle.roles.join('* or *')}*${teamWords}.`,
+      `\`${comment.author.login}\` has ${role.name === 'none' ? 'no role' : `*${role.name}*`} ` +
+      `here; approving needs *${circle.roles.join('* or *')}*${teamWords}.`,
     next: `Somebody with that right types ${lineToCopy(context)}. Details: \`/why\`.`,
   };
 };
@@ -198,7 +198,8 @@ const isOfCostGroup: Gate = ({ comment, teams }, { digested, config }) => {
   };
 };
 
-const isNotOwnRequest: Gate = ({ comment }, { digested, issue, config }) => {
+const isNotOwnRequest: Gate = ({ comment }, context) => {
+  const { digested, issue, config } = context;
   const { id } = comment.author;
   if (id !== issue.authorId && !digested.plan.requesterIds.includes(id)) return undefined;
   if (requirementOf(digested.plan, config).allowsSelf) return undefined;
@@ -206,7 +207,7 @@ const isNotOwnRequest: Gate = ({ comment }, { digested, issue, config }) => {
     code: 'own-request',
     because:
       'You asked for this, labelled it or edited it; such a plan is approved by somebody else.',
-    next: 'Ask another maintainer.',
+    next: `Somebody else who may approve types ${lineToCopy(context)}. Details: \`/why\`.`,
   };
 };
 
@@ -221,7 +222,7 @@ const isUnused: Gate = (_, { isRedeemed, moment }) => {
 
 /** Every gate, in the order in which a no is said. Each is shown by `/why`. */
 export const GATES: readonly (readonly [string, Gate])[] = [
-  ['the comment is a person’s', writtenByPerson],
+  ["the comment is a person's", writtenByPerson],
   ['the comment was never edited', neverEdited],
   ['the issue is open', issueIsOpen],
   ['the approval is unused', isUnused],
@@ -230,7 +231,7 @@ export const GATES: readonly (readonly [string, Gate])[] = [
   ['the digest is that of the current plan', digestIsCurrent],
   ['the person may approve', mayApprove],
   ['the person is of the group that its cost concerns', isOfCostGroup],
-  ['it is not the person’s own request', isNotOwnRequest],
+  ["it is not the person's own request", isNotOwnRequest],
   ['the digest is named where it must be', digestIsNamed],
   ['the plan was on screen', planWasOnScreen],
   ['the plan is young enough', planIsYoung],

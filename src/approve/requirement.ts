@@ -24,6 +24,14 @@ const isSevere = (plan: Plan): boolean =>
   plan.operationClass === 'sensitive' ||
   plan.risk.level === 'high';
 
+/** Why a plan must be named by its digest, the gravest reason: the end of a sentence. */
+export const severityWords = ({ losesData, operationClass }: Plan): string => {
+  if (losesData) return 'this plan loses data';
+  if (operationClass === 'destructive') return 'this plan deletes or replaces something';
+  if (operationClass === 'sensitive') return 'this plan touches permissions or protections';
+  return 'this plan is of high risk';
+};
+
 const escalates = (rule: EscalationRule, plan: Plan): boolean =>
   plan.accounts.some((account) => rule.tiers.includes(account.tier)) &&
   rule.recurringUsdMonthly !== undefined &&

@@ -40,7 +40,7 @@ const updateRefusal = (draft: DeployDraft, stack: StackState | undefined): Refus
   const next = stack.status.endsWith('_IN_PROGRESS')
     ? 'Comment `/plan` when what runs there has ended.'
     : 'Mend or remove the stack first, then comment `/plan`.';
-  return notReady(`The stack ${draft.stackName} is in state ${stack.status}.`, next);
+  return notReady(`The stack \`${draft.stackName}\` is in state \`${stack.status}\`.`, next);
 };
 
 /** Why a stack as it stands can not be previewed; undefined when it can. Pure. */

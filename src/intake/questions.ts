@@ -1,3 +1,4 @@
+import { serviceOf } from '../services/registry.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import type { MissingField } from './intake-result.ts';
 import type { Problem } from './task-draft.ts';
@@ -13,7 +14,7 @@ const HINTS: Readonly<Record<string, Hint>> = {
     hint:
       'Say what is to be done: create, update, delete, list, audit, check health or ' +
       'find savings.',
-    example: 'Create an SQS queue orders in athena-dev, us-east-1.',
+    example: 'Create the SNS topic orders in athena-dev, us-east-1.',
   },
   resourceType: { hint: 'Name the AWS service and the kind of resource.', example: 'S3 bucket' },
   account: {
@@ -68,11 +69,18 @@ const EXAMPLES: readonly (readonly [AwsResourceType, string])[] = [
   ['AWS::ElastiCache::ReplicationGroup', 'cache.t4g.small'],
 ];
 
+/** What a service says of its own names: the rule, with an example in it. */
+const nameHint = (field: string, type: AwsResourceType | undefined): Hint | undefined => {
+  if (field !== 'name' || type === undefined) return undefined;
+  const hint = serviceOf(type)?.fields.find(({ name }) => name === field)?.hint;
+  return hint === undefined ? undefined : { hint, example: '' };
+};
+
 /** One question, with everything its reader needs to answer it. */
 export const ask = (problem: Problem, taskIndex: number, type?: AwsResourceType): MissingField => {
   const own =
     problem.field === 'instanceType' ? EXAMPLES.find(([key]) => key === type)?.[1] : undefined;
-  const { hint, example } = hintFor(problem.field);
+  const { hint, example } = nameHint(problem.field, type) ?? hintFor(problem.field);
   return {
     taskIndex,
     field: problem.field,

@@ -46,7 +46,9 @@ const tooMany = (steps: readonly Step[], config: Config): Refusal | undefined =>
   if (touched.length <= cap) return undefined;
   return {
     code: 'too-many-resources',
-    because: `${touched.length} existing resources would be lost or changed; one plan may ${cap}.`,
+    because:
+      `${touched.length} existing resources would be lost or changed; ` +
+      `one plan may touch ${cap}.`,
     next: `Split the request so that each plan touches at most ${cap} resources.`,
   };
 };

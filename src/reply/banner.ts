@@ -42,27 +42,27 @@ const ENDED: Readonly<Record<Outcome['kind'], Words>> = {
   done: {
     tone: 'TIP',
     what: 'Done.',
-    next: 'The comment below is the receipt. Undo: `/rollback`. Here is the plan as it was.',
+    next: 'The receipt is a comment below; what follows is the plan as it was approved.',
   },
   failed: {
     tone: 'CAUTION',
     what: 'Failed.',
-    next: 'The comment below says what failed. Again: `/plan`.',
+    next: 'A comment below says what failed, how it ended and what to do.',
   },
   refused: {
     tone: 'WARNING',
     what: 'Not begun.',
-    next: 'The comment below says why. Again: `/plan`.',
+    next: 'A comment below says why and what to do. Again: `/plan`.',
   },
   partly: {
     tone: 'CAUTION',
     what: 'Done in part.',
-    next: 'The comment below says what was done and what not. Undo what was done: `/rollback`.',
+    next: 'A comment below says what was done and what not. Undo what was done: `/rollback`.',
   },
   cancelled: {
     tone: 'WARNING',
     what: 'Stopped.',
-    next: 'The comment below says what was done before. Undo that: `/rollback`.',
+    next: 'A comment below says what was done before. Undo that: `/rollback`.',
   },
 };
 
@@ -72,7 +72,11 @@ const PULL_REQUEST: Readonly<Record<PullRequestNews, Omit<Words, 'what'> & { ver
     verb: 'is open with exactly this plan',
     next: 'Review and merge it there; this application never does.',
   },
-  merged: { tone: 'NOTE', verb: 'was merged', next: 'The pipeline deploys it now.' },
+  merged: {
+    tone: 'NOTE',
+    verb: 'was merged',
+    next: 'Your pipeline deploys it; how that ends is shown here.',
+  },
   closed: {
     tone: 'WARNING',
     verb: 'was closed without a merge',
@@ -99,7 +103,7 @@ const OVER: Readonly<Record<'stale' | 'expired' | 'superseded' | 'repository-pub
   },
   expired: {
     tone: 'WARNING',
-    what: 'Expired: a plan may be approved and executed only for a while.',
+    what: 'Expired: it was not approved and carried out in time.',
     next: 'Make it again with `/plan`.',
   },
   superseded: {

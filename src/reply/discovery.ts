@@ -2,17 +2,7 @@ import type { AwsAccount } from '../task/account.ts';
 import type { AwsTask } from '../task/aws-task.ts';
 import type { AwsResource } from '../task/aws-resource.ts';
 import { fitParts } from './fit.ts';
-import {
-  blocks,
-  bullets,
-  details,
-  maskIds,
-  plural,
-  shownOf,
-  table,
-  taskWords,
-  typeWords,
-} from './markdown.ts';
+import { blocks, bullets, details, maskIds, plural, shownOf, typeWords } from './markdown.ts';
 import { quoteInline, sentence } from './quote.ts';
 import { withoutSecrets } from './secrets.ts';
 
@@ -36,20 +26,18 @@ export interface DiscoveryView {
 }
 
 const MOST_CHARACTERS = 60_000;
-const COLUMNS = ['Name', 'Type', 'Where', 'State', 'Owner'].map((title) => ({ title }));
 
-const rowOf = (resource: AwsResource, accounts: readonly AwsAccount[]): readonly string[] => {
+const lineOf = (resource: AwsResource, accounts: readonly AwsAccount[], isMixed: boolean) => {
   const account = accounts.find((one) => one.id === resource.accountId);
   const name = resource.tags['Name'] ?? resource.id;
+  const id = name === resource.id ? '' : ` (${quoteInline(resource.id, 64)})`;
   return [
-    name === resource.id
-      ? quoteInline(name, 64)
-      : `${quoteInline(name, 64)}<br>${quoteInline(resource.id, 64)}`,
-    typeWords(resource.resourceType),
+    `${quoteInline(name, 64)}${id}`,
+    ...(isMixed ? [typeWords(resource.resourceType)] : []),
     `${quoteInline(account?.name ?? resource.accountId, 40)} ${sentence(resource.region, 20)}`,
     resource.state,
     resource.ownerAgent,
-  ];
+  ].join(' · ');
 };
 
 /** Says what was not seen: an inventory that hides a gap is worse than none. */
@@ -65,16 +53,19 @@ const coverage = ({ places, seen, failed, isCut }: DiscoveryAnswer): string => {
   );
 };
 
+/** A list and no table, for phones; the kind is said only where there are several. */
 const inventory = (answer: DiscoveryAnswer, view: DiscoveryView, most: number): string => {
-  const rows = answer.resources.slice(0, most).map((one) => rowOf(one, view.accounts));
+  const isMixed = new Set(answer.resources.map((one) => one.resourceType)).size > 1;
+  const shown = answer.resources.slice(0, most);
+  const lines = shown.map((one) => lineOf(one, view.accounts, isMixed));
   const all = answer.resources.length;
-  const text = blocks(table(COLUMNS, rows), shownOf(rows.length, all));
-  return rows.length > 25 ? details(`<b>${plural(all, 'resource')}</b>`, text) : text;
+  const text = blocks(bullets(lines), shownOf(lines.length, all));
+  return lines.length > 25 ? details(`<b>${plural(all, 'resource')}</b>`, text) : text;
 };
 
 const heading = (answer: DiscoveryAnswer, { tasks }: DiscoveryView): string => {
-  const task = tasks.find((one) => one.id === answer.taskId);
-  const what = task === undefined ? 'question' : taskWords(task);
+  const type = tasks.find((one) => one.id === answer.taskId)?.resourceType;
+  const what = type === undefined ? 'all services' : typeWords(type);
   return `## ${plural(answer.resources.length, 'resource')} found · ${what}`;
 };
 
@@ -92,7 +83,7 @@ export const renderDiscovery = (view: DiscoveryView): string => {
       dropsAt: 1,
     },
   ]);
-  const next = '**Next** · nothing: reading changed nothing. Edit the issue to ask for more.';
+  const next = '**Next** · nothing to approve: this only read. Edit the issue to ask for more.';
   const text = fitParts([...parts, { forms: [next] }], MOST_CHARACTERS) ?? next;
   const ids = view.accounts.map((account) => account.id);
   return withoutSecrets(maskIds(text, ids, view.maskAccountIds === true));

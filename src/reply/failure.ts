@@ -6,7 +6,7 @@ import type {
   StepResult,
 } from '../execute/outcome.ts';
 import { shortDigest } from '../task/ids.ts';
-import { blocks, duration, table, typeWords } from './markdown.ts';
+import { blocks, bullets, duration, typeWords } from './markdown.ts';
 import type { OutcomeView } from './outcome.ts';
 import { quoteInline, sentence } from './quote.ts';
 import { approvedBy, renderEvidence, renderMade } from './receipt.ts';
@@ -53,12 +53,12 @@ const stateOf = (step: StepResult): string => {
   }
 };
 
-const stepsTable = ({ plan, outcome }: OutcomeView): string =>
-  table(
-    ['Step', 'What', 'State'].map((title) => ({ title })),
+const stepsList = ({ plan, outcome }: OutcomeView): string =>
+  bullets(
     outcome.steps.map((result) => {
       const step = plan.steps.find((one) => one.id === result.stepId);
-      return [result.stepId, sentence(step?.summary ?? 'unknown', 120), stateOf(result)];
+      const what = sentence(step?.summary ?? 'unknown', 120);
+      return `\`${result.stepId}\` ${what} · ${stateOf(result)}`;
     }),
   );
 
@@ -105,8 +105,20 @@ const refusalOf = (outcome: Outcome): StepRefused['refusal'] | undefined => {
     : undefined;
 };
 
+/** A stack whose creation failed stays as an empty shell that holds its name. */
+const SHELL =
+  'Nothing is left but the empty failed stack: `/rollback` removes it and closes the issue; ' +
+  'reopen it then and type `/plan`.';
+
+const isShell = (outcome: Outcome): boolean =>
+  outcome.kind === 'failed' && outcome.failure.state === 'ROLLBACK_COMPLETE';
+
 const nextOf = (outcome: Outcome): string => {
   const refusal = refusalOf(outcome);
+  if (isShell(outcome)) {
+    const cause = refusal === undefined ? 'mend the cause.' : sentence(refusal.next, LONGEST);
+    return `${cause} ${SHELL}`;
+  }
   if (refusal !== undefined) return sentence(refusal.next, LONGEST);
   const needsEyes = outcome.steps.some(
     (step) => step.kind === 'failed' && step.end !== 'rolled back' && step.end !== 'unchanged',
@@ -114,7 +126,9 @@ const nextOf = (outcome: Outcome): string => {
   if (needsEyes) return 'look at the stack in AWS and mend it there; then `/plan`.';
   const isPartly = outcome.steps.some((step) => step.kind === 'done');
   const undo = isPartly ? ' Undo what was done: `/rollback`.' : '';
-  return `mend the cause, then \`/plan\`.${undo}`;
+  const again =
+    outcome.kind === 'cancelled' ? '`/plan` plans again.' : 'mend the cause, then `/plan`.';
+  return `${again}${undo}`;
 };
 
 const TITLES: Readonly<Record<Outcome['kind'], string>> = {
@@ -128,13 +142,14 @@ const TITLES: Readonly<Record<Outcome['kind'], string>> = {
 /** What was done and what not, the failing event by name, and what to do about it. */
 export const renderFailure = (view: OutcomeView): string => {
   const { outcome, digest } = view;
-  const after = duration(outcome.seconds);
+  // What was never begun took no time.
+  const after = outcome.kind === 'refused' ? '' : ` after ${duration(outcome.seconds)}`;
   return blocks(
-    `## ${TITLES[outcome.kind]} after ${after} · plan \`${shortDigest(digest)}\``,
+    `## ${TITLES[outcome.kind]}${after} · plan \`${shortDigest(digest)}\``,
     `Approved by ${approvedBy(view)}.`,
     whyOf(outcome),
-    stepsTable(view),
-    renderMade(outcome.steps),
+    stepsList(view),
+    renderMade(view),
     outcome.calls.length === 0 ? 'No call changed anything.' : renderEvidence(outcome),
     `**Next** · ${nextOf(outcome)}`,
   );

@@ -14,11 +14,17 @@ export interface HelpView {
 /** Table: every command as it is typed, and what it does. `/help` and the README show it. */
 export const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, does: string]>> = {
   plan: ['/plan', 'reads again and makes a new plan'],
-  approve: ['/approve DIGEST', 'approves the plan with this digest, once'],
+  approve: [
+    '/approve DIGEST',
+    'approves the plan, once; the digest may be left out where nothing is lost or sensitive',
+  ],
   reject: ['/reject REASON', 'withdraws the plan; the reason may be left out'],
   cancel: ['/cancel', 'withdraws the plan, or stops what runs before its next call'],
   rollback: ['/rollback', 'plans the undoing, which needs its own approval'],
-  status: ['/status DIGEST', 'says where this stands, and whether a digest is a plan of it'],
+  status: [
+    '/status DIGEST',
+    'says where this stands, and, with a digest, whether it is a plan of this issue',
+  ],
   why: ['/why', 'shows every condition of approval and who can meet it'],
   skip: ['/skip ITEM, ITEM', 'leaves items of the review out, where the tier allows it'],
   add: ['/add ITEM, ITEM', 'puts items of the review into the plan'],

@@ -108,3 +108,11 @@ export const utc = (iso: string): string => {
   const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(iso);
   return match === null ? 'an unknown time' : `${match[1]} ${match[2]} UTC`;
 };
+
+/** How long ago an instant was, or how far away it is: `3 min ago`, `in 7 h 57 min`, `now`. */
+export const relative = (iso: string, now: string): string => {
+  const seconds = Math.round((Date.parse(iso) - Date.parse(now)) / 1000);
+  if (Number.isNaN(seconds)) return 'at an unknown time';
+  if (Math.abs(seconds) < 1) return 'now';
+  return seconds > 0 ? `in ${duration(seconds)}` : `${duration(-seconds)} ago`;
+};

@@ -5,7 +5,7 @@ import { quoteInline } from './quote.ts';
 
 /** Who is in a circle: `has *maintain* or *admin*, or is in `acme/platform``. */
 export const circleWords = ({ roles, teams, ids }: Circle): string => {
-  const names = roles.map((role) => `*${role.replaceAll(/[^A-Za-z0-9 -]/g, '')}*`);
+  const names = roles.map(roleWords);
   const words = [
     ...(names.length === 0 ? [] : [`has ${listed(names, 'or')}`]),
     ...(teams.length === 0
@@ -22,6 +22,10 @@ export const circleWords = ({ roles, teams, ids }: Circle): string => {
   ];
   return words.length === 0 ? 'is configured: nobody is' : words.join(', or ');
 };
+
+/** A role of a repository, or that there is none. */
+export const roleWords = (role: string): string =>
+  role === 'none' ? 'no role' : `*${role.replaceAll(/[^A-Za-z0-9 -]/g, '')}*`;
 
 /** How many people must approve, who they may be, and whether the requester may be one. */
 export const approvalWords = (requirement: Requirement, approvers: Circle): string => {

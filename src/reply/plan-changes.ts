@@ -1,8 +1,8 @@
-import type { ChangeAction, PlannedChange, PropertyChange } from '../plan/change.ts';
+import type { ChangeAction, PlannedChange } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Reversibility, Step } from '../plan/step.ts';
-import { canonicalJson, type Json } from '../task/json.ts';
 import { blocks, bullets, listed, plural, shownOf, typeWords } from './markdown.ts';
+import { propertyLines } from './property-words.ts';
 import { quoteInline } from './quote.ts';
 
 /** One change. A list and no table: a table this wide scrolls on a phone and hides what is lost. */
@@ -28,67 +28,30 @@ const UNDO: Readonly<Record<Reversibility, string>> = {
   irreversible: '**can not be undone**',
 };
 
-/** Values under such names are not shown: what they hold is for the one who set it. */
-const SECRET = /password|passphrase|secret(?!smanager)|token|credential|private.?key/i;
+/** A setting can be set back; what it cost in data can not. */
+const undoWords = (reversibility: Reversibility, losesData: boolean): string =>
+  losesData && reversibility === 'reversible'
+    ? 'can be undone, but not the loss'
+    : UNDO[reversibility];
 
-const LONGEST_VALUE = 60;
-const MOST_PROPERTIES = 8;
+const isSevere = ({ operationClass }: Step): boolean =>
+  operationClass === 'destructive' || operationClass === 'sensitive';
 
-const valueWords = (path: string, value: PropertyChange['before']): string => {
-  if (value === undefined) return '*(not shown by AWS)*';
-  if (SECRET.test(path)) return '*(hidden)*';
-  return quoteInline(typeof value === 'string' ? value : canonicalJson(value), LONGEST_VALUE);
-};
-
-const RECREATION: Readonly<Record<string, string>> = {
-  Always: ', which **replaces** the resource',
-  Conditionally: ', which **may replace** the resource',
-};
-
-/** The leaves in which two values differ, so that what changes is seen and not the whole. */
-const leafChanges = (change: PropertyChange): readonly PropertyChange[] => {
-  const { path, before, after } = change;
-  const areTrees = [before, after].every((one) => typeof one === 'object' && one !== null);
-  if (!areTrees || SECRET.test(path)) return [change];
-  const [was, is] = [before, after] as readonly Readonly<Record<string, Json>>[];
-  const keys = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])];
-  return keys
-    .filter((key) => canonicalJson(was?.[key] ?? null) !== canonicalJson(is?.[key] ?? null))
-    .flatMap((key) => {
-      const [one, other] = [was?.[key], is?.[key]];
-      return leafChanges({
-        ...change,
-        path: `${path}/${key}`,
-        before: one ?? '(none)',
-        after: other ?? '(none)',
-      });
-    });
-};
-
-const propertyWords = (change: PropertyChange): string => {
-  const { path, before, after, recreation } = change;
-  const to = `${valueWords(path, before)} → ${valueWords(path, after)}`;
-  return `${quoteInline(path)}: ${to}${RECREATION[recreation ?? ''] ?? ''}`;
-};
-
-const insideOf = (change: PlannedChange): readonly string[] => {
-  if (change.action === 'create' || change.properties.length === 0) return [];
-  const leaves = change.properties.flatMap(leafChanges);
-  const shown = leaves.slice(0, MOST_PROPERTIES);
-  const left = shownOf(shown.length, leaves.length);
-  const lines = shown.map(propertyWords);
-  return left === '' ? lines : [...lines, left];
-};
-
-const isDangerous = (change: PlannedChange): boolean =>
+const isDangerous = (step: Step, change: PlannedChange): boolean =>
   change.action === 'delete' ||
   change.action === 'replace' ||
   change.losesData ||
-  (change.isSensitive && change.action !== 'create');
+  (change.isSensitive && change.action !== 'create') ||
+  (step.kind === 'operate' && isSevere(step));
 
-const actionWords = (change: PlannedChange): string => {
+const insideOf = (step: Step, change: PlannedChange): readonly string[] =>
+  change.action === 'create' ? [] : propertyLines(change.properties, isDangerous(step, change));
+
+/** An operation is told by its own name: `ec2:reboot` says more than "change". */
+const actionWords = (step: Step, change: PlannedChange): string => {
+  const word = step.kind === 'operate' ? quoteInline(step.operation, 40) : change.action;
   const possible = change.isConditional ? ' (possible)' : '';
-  return isDangerous(change) ? `**${change.action}**${possible}` : change.action;
+  return isDangerous(step, change) ? `**${word}**${possible}` : word;
 };
 
 /** What becomes of the data; what is only made holds none yet. */
@@ -98,31 +61,33 @@ const dataWords = ({ losesData, action }: PlannedChange): readonly string[] => {
 };
 
 const changeRow = (step: Step, change: PlannedChange): ChangeRow => {
-  const name = change.physicalId === undefined ? '' : ` (${quoteInline(change.physicalId, 64)})`;
-  const resource = `${typeWords(change.type)} ${quoteInline(change.logicalId, 64)}${name}`;
+  const { physicalId = '', logicalId } = change;
+  const isSaid = physicalId === '' || physicalId === logicalId;
+  const name = isSaid ? '' : ` (${quoteInline(physicalId, 64)})`;
+  const resource = `${typeWords(change.type)} ${quoteInline(logicalId, 64)}${name}`;
   return {
     line: [
-      `${actionWords(change)} ${resource}`,
+      `${actionWords(step, change)} ${resource}`,
       ...dataWords(change),
-      UNDO[step.inverse.reversibility],
+      undoWords(step.inverse.reversibility, change.losesData),
       change.ownerAgent,
     ].join(' · '),
-    isDangerous: isDangerous(change),
-    inside: insideOf(change),
+    isDangerous: isDangerous(step, change),
+    inside: insideOf(step, change),
   };
 };
 
 const operationRow = (step: Extract<Step, { kind: 'operate' }>): ChangeRow => {
-  const isSevere = step.operationClass === 'destructive' || step.operationClass === 'sensitive';
   const word = quoteInline(step.operation, 40);
+  const isLoss = isSevere(step);
   return {
     line: [
-      `${isSevere ? `**${word}**` : word} on ${quoteInline(step.target, 64)}`,
-      isSevere ? '**data may be lost**' : 'data kept',
+      `${isLoss ? `**${word}**` : word} on ${quoteInline(step.target, 64)}`,
+      isLoss ? '**data may be lost**' : 'data kept',
       UNDO[step.inverse.reversibility],
       step.ownerAgent,
     ].join(' · '),
-    isDangerous: isSevere,
+    isDangerous: isLoss,
     inside: [],
   };
 };
@@ -153,10 +118,11 @@ const warning = (plan: Plan): string => {
     ...(replace === 0 ? [] : [`${plural(replace, 'resource')} replaced`]),
   ];
   const isWeaker = plan.operationClass === 'sensitive';
-  const kept = isWeaker ? 'what protects or permits changes' : 'something kept goes sooner';
+  const kept = isWeaker ? 'a protection or a permission changes' : 'something kept goes sooner';
   const what = lost.length === 0 ? kept : listed(lost);
   const data = plan.losesData ? ' **Data is lost.**' : '';
-  return `> [!CAUTION]\n> **Look twice: ${what}.**${data} This is ${plan.reversibility}.`;
+  const undo = undoWords(plan.reversibility, plan.losesData);
+  return `> [!CAUTION]\n> **Look twice: ${what}.**${data} This ${undo}.`;
 };
 
 /** What is lost or weakened: a warning, every row, and what changes inside. Empty for nothing. */

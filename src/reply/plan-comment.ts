@@ -11,10 +11,11 @@ import {
   renderReproduce,
   renderTemplates,
 } from './plan-details.ts';
-import { renderHead, renderVoices } from './plan-head.ts';
+import { renderHead } from './plan-head.ts';
 import { renderMachineReadable } from './plan-json.ts';
 import { renderGate, renderReview } from './plan-review.ts';
 import type { PlanView } from './plan-view.ts';
+import { renderVoices } from './plan-voices.ts';
 import { quoteInline } from './quote.ts';
 
 /** GitHub's limit is 65,536; the rest is for the marks around the plan and the line above it. */
@@ -39,7 +40,7 @@ const footerWords = ({ plan }: PlanView): string =>
 const partsOf = (view: PlanView): readonly Part[] => [
   { forms: [renderHead(view)] },
   { forms: [renderGate(view.review)] },
-  { forms: [renderVoices(view.plan)] },
+  { forms: [renderVoices(view)] },
   { forms: [renderDanger(view.plan)] },
   {
     forms: [

@@ -3,7 +3,8 @@ import type { PreviewHandle } from '../plan/preview.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
 import { isJsonObject } from '../task/json.ts';
-import { blocks, bullets, details, dollars, plural, shownOf, table } from './markdown.ts';
+import { blocks, bullets, details, dollars, plural, shownOf } from './markdown.ts';
+import { costWords } from './plan-head.ts';
 import type { PlanView } from './plan-view.ts';
 import { fence, quoteInline, sentence } from './quote.ts';
 
@@ -99,22 +100,18 @@ export const renderPolicies = ({ policies }: PlanView): string => {
   );
 };
 
-/** What it costs, line by line, folded; what could not be priced is named with its reason. */
+/**
+ * What it costs, line by line under its sum, folded; what could not be priced is named with its
+ * reason.
+ */
 export const renderCost = ({ plan }: PlanView, most: number): string => {
   const { lines, unpriced, pricedOn } = plan.cost;
   const shown = lines.slice(0, most);
-  const columns = [
-    { title: 'Resource' },
-    { title: 'Now', align: 'right' as const },
-    { title: 'After', align: 'right' as const },
-    { title: 'Assumed' },
-  ];
-  const rows = shown.map((line) => [
-    quoteInline(line.logicalId, 64),
-    dollars(line.beforeUsdMonthly),
-    dollars(line.afterUsdMonthly),
-    line.assumption === '' ? 'no use needed' : sentence(line.assumption, 200),
-  ]);
+  const rows = shown.map(({ logicalId, beforeUsdMonthly, afterUsdMonthly, assumption }) => {
+    const what = `${quoteInline(logicalId, 64)} ${dollars(beforeUsdMonthly)} → `;
+    const assumed = assumption === '' ? 'whatever its use' : sentence(assumption, 200);
+    return `${what}${dollars(afterUsdMonthly)} · ${assumed}`;
+  });
   const missing = unpriced.map(
     ({ logicalId, because }) => `${quoteInline(logicalId, 64)}: ${sentence(because, 200)}`,
   );
@@ -122,7 +119,8 @@ export const renderCost = ({ plan }: PlanView, most: number): string => {
   return details(
     `<b>Cost a month</b> · prices of ${sentence(pricedOn, 20)}, in US dollars`,
     blocks(
-      table(columns, rows),
+      rows.length === 0 ? '' : `**Together** ${costWords(plan)}`,
+      bullets(rows),
       shownOf(shown.length, lines.length),
       missing.length === 0 ? '' : `**Not priced**\n${bullets(missing)}`,
     ),

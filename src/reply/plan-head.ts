@@ -1,8 +1,6 @@
 import type { Plan, PlanAccount } from '../plan/plan.ts';
 import { shortDigest } from '../task/ids.ts';
-import { ROSTER } from '../agents/roster.ts';
 import type { TierSource } from '../task/account.ts';
-import type { AgentName } from '../task/agent-name.ts';
 import { approvalWords } from './people.ts';
 import { dollars, plural, signedDollars } from './markdown.ts';
 import type { PlanView } from './plan-view.ts';
@@ -37,57 +35,63 @@ export const verdictOf = ({ plan, review, requirement }: Omit<PlanView, 'config'
   return requirement.people === 2 ? 'ready for two approvals' : 'ready for approval';
 };
 
-/** Counts of what happens, operations included where there are any. */
+/** Counts of what happens; operations that are counted as no change come last. */
 export const countWords = (plan: Plan): string => {
   const { create, change, replace, delete: gone } = plan.counts;
-  const operations = plan.steps.filter((step) => step.kind === 'operate').length;
+  const operations = plan.steps.filter(
+    (step) => step.kind === 'operate' && step.changes.length === 0,
+  ).length;
   const base = `${create} create · ${change} change · ${replace} replace · ${gone} delete`;
   return operations === 0 ? base : `${base} · ${plural(operations, 'operation')}`;
 };
-
-const fieldOf = (name: AgentName): string =>
-  ROSTER.find((card) => card.name === name)?.field ?? 'compute';
-
-/** Each agent says what it does, in one line for each of its steps. */
-export const renderVoices = ({ steps }: Plan): string =>
-  steps
-    .map(
-      ({ ownerAgent, summary }) =>
-        `> *${ownerAgent}, ${fieldOf(ownerAgent)}*: ${sentence(summary, 300)}`,
-    )
-    .join('\n');
 
 /** Risk and its reasons, worst first. */
 export const riskLine = ({ risk }: Plan): string =>
   `**Risk ${risk.level}** · ${risk.because.map((reason) => sentence(reason)).join('; ')}`;
 
-/** Cost now, after, and the difference, with what could not be priced. */
+/**
+ * Cost a month now, after, and the difference, with what could not be priced. Where nothing could
+ * be priced no amount is said: $0.00 would be one.
+ */
 export const costWords = ({ cost }: Plan): string => {
   const { beforeUsdMonthly: before, afterUsdMonthly: after, deltaUsdMonthly: delta } = cost;
-  const unpriced =
-    cost.unpriced.length === 0 ? '' : ` · ${plural(cost.unpriced.length, 'resource')} not priced`;
-  const change = signedDollars(delta);
-  return `${dollars(before)} now, ${dollars(after)} a month after (${change})${unpriced}`;
+  const missing = `${plural(cost.unpriced.length, 'resource')} not priced`;
+  if (cost.unpriced.length > 0 && cost.lines.length === 0) return `not known: ${missing}`;
+  const known = `${dollars(before)} now → ${dollars(after)} after (${signedDollars(delta)})`;
+  return cost.unpriced.length === 0 ? known : `${known} · ${missing}`;
 };
 
-const nextWords = ({ plan, digest, review, requirement, config }: PlanView): string => {
-  const line = `/approve ${shortDigest(digest)}`;
-  if (review.gate.decision === 'BLOCKED') return 'Nobody can approve it as it is; see below.';
-  if (plan.route === 'none') return 'Nobody can approve it: name the tier of the account first.';
+/** Why nobody can approve a plan here; undefined where somebody can. */
+const hindrance = ({ plan, review, requirement }: PlanView): string | undefined => {
+  if (review.gate.decision === 'BLOCKED') {
+    return 'by nobody as it is: its review blocks it, see *To be resolved*';
+  }
+  if (plan.route === 'none') {
+    return 'by nobody before `config/organization.yml` names the tier of the account';
+  }
   if (plan.route === 'pull-request') {
-    return 'Approve it on the pull request, by the rules of its branch: `/approve` does nothing.';
+    return (
+      'by the code owners, on its pull request, as the rules of its branch say; ' +
+      '`/approve` does nothing here'
+    );
   }
-  if (isHeldByCerberus({ review, requirement })) {
-    return 'Nobody can approve it as it is: it is sensitive, and Cerberus warns; see below.';
-  }
+  return isHeldByCerberus({ review, requirement })
+    ? 'by nobody as it is: it is sensitive, and Cerberus warns, see *Review*'
+    : undefined;
+};
+
+const lineToCopy = ({ digest, requirement, config }: PlanView): string => {
   const bare = requirement.needsDigest ? '' : ' (`/approve` alone will do)';
   const hours = plural(config.approvals.validHours, 'hour');
+  const line = `/approve ${shortDigest(digest)}`;
   return `To approve, within ${hours} of this posting${bare}:\n\n\`\`\`\n${line}\n\`\`\``;
 };
 
-const byWhom = ({ plan, requirement, config }: PlanView): string => {
-  if (plan.route === 'pull-request') return 'the code owners, on the pull request';
-  return approvalWords(requirement, config.approvals.approvers);
+const approvalLines = (view: PlanView): readonly string[] => {
+  const no = hindrance(view);
+  if (no !== undefined) return [`**Approval** ${no}`];
+  const who = approvalWords(view.requirement, view.config.approvals.approvers);
+  return [`**Approval** by ${who}`, lineToCopy(view)];
 };
 
 /**
@@ -103,8 +107,7 @@ export const renderHead = (view: PlanView): string => {
     '',
     `**${countWords(plan)}** in ${accounts}`,
     riskLine(plan),
-    `**Cost** ${costWords(plan)}`,
-    `**Approval** by ${byWhom(view)}`,
-    nextWords(view),
+    `**Cost a month** ${costWords(plan)}`,
+    ...approvalLines(view),
   ].join('\n');
 };

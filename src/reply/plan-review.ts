@@ -1,5 +1,5 @@
 import { WAYS_ON } from '../review/gate.ts';
-import type { Finding, FindingStatus, GuardianVerdict, Review } from '../review/finding.ts';
+import type { Finding, FindingStatus, Gate, GuardianVerdict, Review } from '../review/finding.ts';
 import { blocks, bullets, details, shownOf, table } from './markdown.ts';
 import { quoteInline, sentence } from './quote.ts';
 
@@ -94,17 +94,50 @@ const renderFindings = (review: Review, most: number): string => {
   return blocks(table(COLUMNS, shown.map(cellsOf)), shownOf(shown.length, rows.length));
 };
 
-const guardianWords = ({ guardian, verdict, because }: GuardianVerdict): string =>
-  because.length === 0 || verdict === 'PASS'
-    ? `${guardian} ${verdict}`
-    : `**${guardian} ${verdict}**: ${because.map((why) => sentence(why, 300)).join('; ')}`;
+/** What each guardian looks at: their names alone tell a newcomer nothing. */
+const LOOKS_AT: Readonly<Record<GuardianVerdict['guardian'], string>> = {
+  Cerberus: 'security',
+  Michael: 'necessity',
+  Buddha: 'balance',
+};
+
+/** What the tier does with a gap. */
+const ENFORCEMENTS: Readonly<Record<Gate['enforcement'], string>> = {
+  optional: 'gaps are only shown',
+  warn: 'gaps warn',
+  strict: 'medium gaps and worse block',
+  enforce: 'every gap blocks',
+};
+
+/** A reason that stands under *To be resolved* already is named by its item. */
+const withoutTold = (reason: string, { mustResolve }: Gate): string => {
+  const item = reason.split(' ')[0] ?? '';
+  return mustResolve.some((what) => what.startsWith(`\`${item}\` `)) ? `\`${item}\`` : reason;
+};
+
+const guardianWords = ({ guardian, verdict, because }: GuardianVerdict, gate: Gate): string => {
+  const who = `${guardian} (${LOOKS_AT[guardian]}) ${verdict}`;
+  if (because.length === 0 || verdict === 'PASS') return who;
+  if (gate.mustResolve.some((what) => what.startsWith(`${guardian} vetoes`))) {
+    return `**${who}**, see below`;
+  }
+  const reasons = because.map((why) => sentence(withoutTold(why, gate), 300));
+  return `**${who}**: ${reasons.join('; ')}`;
+};
+
+/** How many gaps the one word stands for; nothing where there are none. */
+const overallWords = ({ overall, gate }: Review): string => {
+  const { acceptable, blocked, unknown } = gate.counts;
+  const gaps = acceptable + blocked + unknown;
+  return overall === 'COMPLIANT' || gaps === 0 ? overall : `${overall}: ${gaps}`;
+};
 
 /** The gate, the verdicts, and what must be resolved, with the three ways on. Never folded. */
-export const renderGate = (review: Review): string => {
-  const { gate, guardians, overall } = review;
+export const renderGate = (review: Review, title = 'Review'): string => {
+  const { gate, guardians } = review;
   const line =
-    `**Review** ${gate.decision} (${gate.tier}, ${gate.enforcement}) · ${overall} · ` +
-    guardians.map(guardianWords).join(' · ');
+    `**${title}** ${gate.decision} (${gate.tier}: ${ENFORCEMENTS[gate.enforcement]}) · ` +
+    `${overallWords(review)} · ${guardians.map((one) => guardianWords(one, gate)).join(' · ')}`;
   if (gate.decision !== 'BLOCKED') return line;
   return blocks(
     line,

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../execute/ports.ts';
 import type { JsonObject } from '../task/json.ts';
-import { blocks, plural, table, typeWords } from './markdown.ts';
+import { blocks, bullets, plural, typeWords } from './markdown.ts';
 import { quoteInline, sentence } from './quote.ts';
 
 /** The newest that AWS said of one resource. */
@@ -49,30 +49,27 @@ const statusWords = (status: string): string => {
   return status.endsWith('FAILED') ? `**${plain}**` : plain;
 };
 
-const MOST_ROWS = 25;
+const MOST_LINES = 25;
 
-/** How far an execution is: a bar, and a row for each resource AWS has said something of. */
+const lineOf = ({ logicalId, type, status, reason }: ResourceProgress): string =>
+  [
+    `${quoteInline(logicalId, 64)} ${typeWords(type)}`,
+    statusWords(status),
+    ...(reason === '' ? [] : [sentence(reason, 120)]),
+  ].join(' · ');
+
+/** How far an execution is: a bar, and a line for each resource AWS has said something of. */
 export const renderProgress = (
   journal: readonly JournalEntry[],
   planned: number | undefined,
 ): string => {
   const resources = progressOf(journal);
   const done = resources.filter((one) => /^[A-Z]+_COMPLETE$/.test(one.status)).length;
-  const rows = resources
-    .slice(-MOST_ROWS)
-    .map((one) => [
-      quoteInline(one.logicalId, 64),
-      typeWords(one.type),
-      statusWords(one.status),
-      one.reason === '' ? 'none given' : sentence(one.reason, 120),
-    ]);
-  const earlier = resources.length - rows.length;
+  const lines = resources.slice(-MOST_LINES).map(lineOf);
+  const earlier = resources.length - lines.length;
   return blocks(
     bar(done, planned ?? resources.length),
-    table(
-      ['Resource', 'Type', 'State', 'Reason'].map((title) => ({ title })),
-      rows,
-    ),
+    bullets(lines),
     earlier === 0 ? '' : `${plural(earlier, 'earlier resource')} not shown.`,
   );
 };

@@ -38,7 +38,7 @@ const shortCounts = (plan: Plan): string => {
 
 /** One line: what changes, where. Never a mention or a reference. */
 export const renderPullRequestTitle = (plan: Plan): string => {
-  const verb = plan.purpose === 'rollback' ? 'Roll back' : 'Plan';
+  const verb = plan.purpose === 'rollback' ? 'Rollback' : 'Plan';
   const where = plan.accounts
     .map((account) => account.name.replaceAll(/[^A-Za-z0-9 _.-]/g, ''))
     .join(', ');
@@ -167,12 +167,12 @@ export const renderPullRequestBody = (view: PullRequestView): string => {
       { forms: [section('Files', files(view)), ''], dropsAt: 3 },
       {
         forms: [
-          section('Review', blocks(renderGate(review), renderReview(review, Infinity))),
-          section('Review', blocks(renderGate(review), renderReview(review, 12))),
+          section('Review', blocks(renderGate(review, 'Gate'), renderReview(review, Infinity))),
+          section('Review', blocks(renderGate(review, 'Gate'), renderReview(review, 12))),
         ],
         dropsAt: 1,
       },
-      { forms: [section('Cost', costWords(plan))] },
+      { forms: [section('Cost a month', costWords(plan))] },
       { forms: [section('Rollback', rollback(view))] },
       { forms: [section('Tests', checklist(view))] },
       { forms: [section('Change management', bullets(MANAGEMENT))] },

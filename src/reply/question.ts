@@ -1,5 +1,6 @@
 import type { HiddenText, IntakeNote, MissingField } from '../intake/intake-result.ts';
-import { blocks, bullets, listed, plural, table } from './markdown.ts';
+import { REFUSALS } from '../task/refusal.ts';
+import { blocks, bullets, listed, plural } from './markdown.ts';
 import { quoteInline, sentence } from './quote.ts';
 
 /** What intake could not read, and what it saw beside it. */
@@ -28,31 +29,48 @@ export const renderNotes = (notes: readonly IntakeNote[], hidden?: HiddenText): 
 const suggested = ({ suggestions = [] }: MissingField): string =>
   suggestions.length === 0
     ? ''
-    : ` · did you mean ${listed(
+    : ` Did you mean ${listed(
         suggestions.slice(0, 3).map((one) => quoteInline(one, 64)),
         'or',
       )}?`;
 
+/** Headings of the issue forms; other fields are called as the documents call them. */
+const HEADINGS: Readonly<Record<string, string>> = {
+  taskType: 'Task type',
+  resourceType: 'Service',
+  account: 'Account',
+  region: 'Region',
+  name: 'Name',
+  details: 'Details',
+};
+
+const heading = ({ field, taskIndex }: MissingField, isOneTask: boolean): string => {
+  const known = Object.hasOwn(HEADINGS, field) ? HEADINGS[field] : undefined;
+  const name = known === undefined ? quoteInline(field, 40) : `**${known}**`;
+  return isOneTask ? name : `${name} of task ${taskIndex + 1}`;
+};
+
 /** The code says which rule was broken; without one the field is simply not given. */
 const why = ({ reason }: MissingField): string =>
-  reason === undefined ? 'missing' : `\`${reason}\``;
+  reason === undefined ? 'missing' : `\`${reason}\`: ${REFUSALS[reason]}`;
 
-const row = (field: MissingField): readonly string[] => [
-  `${field.taskIndex + 1}`,
-  quoteInline(field.field, 40),
-  why(field),
-  `${sentence(field.hint, 300)}${suggested(field)}`,
-  field.example === '' ? 'none' : quoteInline(field.example, 80),
-];
+/** What is near to what was written says more than an example. */
+const example = ({ example: text, suggestions = [] }: MissingField): string => {
+  if (text === '' || suggestions.length > 0) return '';
+  return ` Such as: ${quoteInline(text, 80)}${text.endsWith('.') ? '' : '.'}`;
+};
+
+const lineOf = (field: MissingField, isOneTask: boolean): string =>
+  `${heading(field, isOneTask)} · ${why(field)}\n` +
+  `  ${sentence(field.hint, 300)}${example(field)}${suggested(field)}`;
 
 /** Asks once for everything that is missing, and says how to give it. Nothing is planned. */
-export const renderQuestion = ({ missing, notes, hidden }: Question): string =>
-  blocks(
+export const renderQuestion = ({ missing, notes, hidden }: Question): string => {
+  const isOneTask = missing.every(({ taskIndex }) => taskIndex === 0);
+  return blocks(
     `**${plural(missing.length, 'thing')} to clear up before anything can be planned.**`,
-    table(
-      ['Task', 'Field', 'Why', 'What to write', 'Such as'].map((title) => ({ title })),
-      missing.map(row),
-    ),
+    bullets(missing.map((field) => lineOf(field, isOneTask))),
     renderNotes(notes, hidden),
     '**Next** · edit the issue; it is read again at once. `/help` shows the commands.',
   );
+};

@@ -1,4 +1,5 @@
-import type { CallMade, MadeResource, Outcome, StepResult } from '../execute/outcome.ts';
+import type { CallMade, MadeResource, Outcome, StepDone } from '../execute/outcome.ts';
+import type { Step } from '../plan/step.ts';
 import type { ReadBackCheck } from '../services/service.ts';
 import type { ServiceAgent } from '../task/aws-resource.ts';
 import { shortDigest } from '../task/ids.ts';
@@ -10,14 +11,11 @@ import {
   duration,
   listed,
   plural,
-  table,
   typeWords,
   utc,
 } from './markdown.ts';
 import type { OutcomeView } from './outcome.ts';
 import { quoteInline, sentence } from './quote.ts';
-
-const COLUMNS = ['Planned', 'Made', 'Read back'].map((title) => ({ title }));
 
 /** The check of one resource in words: as planned, or what differs. */
 const checkWords = (check: ReadBackCheck | undefined): string => {
@@ -31,22 +29,26 @@ const checkWords = (check: ReadBackCheck | undefined): string => {
   return names.length === 0 ? 'it is there' : `as planned: ${names.join(', ')}`;
 };
 
-const rowOf = (made: MadeResource, checks: readonly ReadBackCheck[]): readonly string[] => [
-  `${made.action} ${typeWords(made.type)}`,
-  quoteInline(made.physicalId === '' ? made.logicalId : made.physicalId, 80),
-  made.action === 'delete'
-    ? 'gone'
-    : checkWords(checks.find((check) => check.logicalId === made.logicalId)),
-];
+const madeLine = (made: MadeResource, done: StepDone, step: Step | undefined): string => {
+  const name = quoteInline(made.physicalId === '' ? made.logicalId : made.physicalId, 80);
+  if (step?.kind === 'operate') {
+    const operation = quoteInline(step.operation, 40);
+    return `${operation} ${typeWords(made.type)} → ${name} · its effect was read back`;
+  }
+  const check = done.checks.find((one) => one.logicalId === made.logicalId);
+  const found = made.action === 'delete' ? 'gone' : checkWords(check);
+  return `${made.action} ${typeWords(made.type)} → ${name} · ${found}`;
+};
 
-/** What the finished steps made, with what was read back. */
-export const renderMade = (steps: readonly StepResult[]): string =>
-  table(
-    COLUMNS,
-    steps.flatMap((step) =>
-      step.kind === 'done' ? step.made.map((made) => rowOf(made, step.checks)) : [],
-    ),
-  );
+/** What the finished steps made: planned, made, and what was read back. */
+export const renderMade = ({ plan, outcome }: OutcomeView): string => {
+  const lines = outcome.steps.flatMap((done) => {
+    if (done.kind !== 'done') return [];
+    const step = plan.steps.find((one) => one.id === done.stepId);
+    return done.made.map((made) => madeLine(made, done, step));
+  });
+  return lines.length === 0 ? '' : `**Planned → made** · read back\n${bullets(lines)}`;
+};
 
 const callLine = (call: CallMade): string => {
   const id = call.requestId === '' ? 'answer lost, accepted by AWS' : quoteInline(call.requestId);
@@ -87,7 +89,7 @@ const agentLine = (agent: ServiceAgent): string => {
     agent.healthStatus === 'Unknown' ? 'unknown until its first check' : agent.healthStatus;
   return (
     `**${agent.decisionMaker}** now looks after ${quoteInline(agent.name, 80)} · ` +
-    `autonomy ${agent.autonomyLevel} · ${cost} · health ${health}`
+    `autonomy ${agent.autonomyLevel} of 10 · ${cost} · health ${health}`
   );
 };
 
@@ -99,15 +101,16 @@ const identityLine = ({ approvals, outcome }: OutcomeView): string => {
   const [first] = approvals;
   if (first === undefined) return '';
   const identity = `gh-${first.person.id}-${first.person.login}`;
+  const whose = approvals.length === 1 ? "the approver's" : "the first approver's";
   return (
-    `${plural(outcome.calls.length, 'call')} changed something, in the approver's name: ` +
+    `${plural(outcome.calls.length, 'call')} changed something, in ${whose} name: ` +
     `\`SourceIdentity\` ${quoteInline(identity, 64)}.`
   );
 };
 
 const undoWords = ({ purpose, reversibility }: OutcomeView['plan']): string => {
   if (purpose === 'rollback') {
-    return 'This was the undoing; to have it again, `/plan` on a new issue.';
+    return 'This was the undoing; to have it again, ask for it in a new issue.';
   }
   return reversibility === 'irreversible'
     ? 'It can not be undone.'
@@ -121,7 +124,7 @@ export const renderReceipt = (view: OutcomeView): string => {
   return blocks(
     `## ${word} in ${duration(outcome.seconds)} · plan \`${shortDigest(digest)}\``,
     `Approved by ${approvedBy(view)}.`,
-    renderMade(outcome.steps),
+    renderMade(view),
     bullets(view.agents.map(agentLine)),
     identityLine(view),
     renderEvidence(outcome),

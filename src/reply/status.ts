@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../execute/ports.ts';
 import type { TaskStatus } from '../task/aws-task.ts';
 import { shortDigest, type PlanDigest } from '../task/ids.ts';
-import { blocks, utc } from './markdown.ts';
+import { blocks, relative, utc } from './markdown.ts';
 import { progressOf, renderProgress } from './progress.ts';
 import { quoteInline, sentence } from './quote.ts';
 
@@ -11,11 +11,16 @@ export interface StatusView {
   readonly digest?: PlanDigest;
   /** ISO 8601. */
   readonly plannedAt?: string;
+  /** ISO 8601: when the comment got the plan that it shows. */
+  readonly shownAt?: string;
   /** The digest that was asked about. */
   readonly asked?: string;
   readonly askedIs?: 'current' | 'earlier' | 'foreign';
   readonly journal: readonly JournalEntry[];
   readonly pullRequest?: number;
+  /** ISO 8601. */
+  readonly now: string;
+  readonly validHours: number;
 }
 
 const NEXT: Readonly<Record<TaskStatus, string>> = {
@@ -58,17 +63,35 @@ const askedWords = ({ asked, askedIs }: StatusView): string =>
     ? ''
     : `${quoteInline(asked.slice(0, 12))} ${ASKED[askedIs]}.`;
 
-const planWords = ({ digest, plannedAt, pullRequest }: StatusView): string => {
+const HOUR_MS = 3_600_000;
+
+/** Until when a plan that waits here can be approved. */
+const untilWords = ({ status, shownAt, pullRequest, now, validHours }: StatusView): string => {
+  const waits = status === 'AwaitingApproval' && pullRequest === undefined;
+  if (!waits || shownAt === undefined) return '';
+  const until = new Date(Date.parse(shownAt) + validHours * HOUR_MS).toISOString();
+  return ` It can be approved until ${utc(until)} (${relative(until, now)}).`;
+};
+
+const planWords = (view: StatusView): string => {
+  const { digest, plannedAt, pullRequest, now } = view;
   if (digest === undefined) return 'There is no plan.';
-  const at = plannedAt === undefined ? '' : `, made ${utc(plannedAt)}`;
+  const at =
+    plannedAt === undefined ? '' : `, made ${utc(plannedAt)} (${relative(plannedAt, now)})`;
   const pull = pullRequest === undefined ? '' : `, proposed as #${pullRequest}`;
-  return `Plan \`${shortDigest(digest)}\`${at}${pull}.`;
+  return `Plan \`${shortDigest(digest)}\`${at}${pull}.${untilWords(view)}`;
+};
+
+/** A note that only says the state again is left out. */
+const stateWords = ({ status, note }: StatusView): string => {
+  const state = STATES[status];
+  return `${state}.` === note ? `**${state}.**` : `**${state}** · ${sentence(note)}`;
 };
 
 /** Where an issue stands, and whether a digest somebody shows is a plan of it. */
 export const renderStatus = (view: StatusView): string =>
   blocks(
-    `**${STATES[view.status]}** · ${sentence(view.note)}`,
+    stateWords(view),
     askedWords(view),
     planWords(view),
     progressOf(view.journal).length === 0 ? '' : renderProgress(view.journal, undefined),

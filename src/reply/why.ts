@@ -4,7 +4,7 @@ import type { Circle } from '../config/config.ts';
 import type { Review } from '../review/finding.ts';
 import { shortDigest, type PlanDigest } from '../task/ids.ts';
 import type { Refusal } from '../task/refusal.ts';
-import { blocks, bullets, table, utc } from './markdown.ts';
+import { blocks, bullets, details, utc } from './markdown.ts';
 import { approvalWords, circleWords } from './people.ts';
 import { renderGate } from './plan-review.ts';
 import { quoteInline, sentence } from './quote.ts';
@@ -32,11 +32,20 @@ const LONGEST = 2000;
 /** Refusals point to `/why`; whoever reads this has followed that. */
 const HERE_ALREADY = / Details: `\/why`\.$/;
 
-const rowOf = ({ name, holds, refusal }: Check): readonly string[] => [
-  holds ? 'yes' : '**no**',
-  sentence(name, 80),
-  refusal === undefined ? 'nothing' : sentence(refusal.because, LONGEST),
-];
+const missingLine = ({ name, refusal }: Check): string =>
+  `**no** · ${sentence(name, 80)}` +
+  (refusal === undefined ? '' : `: ${sentence(refusal.because, LONGEST)}`);
+
+const heldLine = ({ name }: Check): string => `yes · ${sentence(name, 80)}`;
+
+/** What is missing is in sight; what holds is folded, so that nobody has to look for the no. */
+const checklist = (checks: readonly Check[]): string => {
+  const held = checks.filter((check) => check.holds);
+  return blocks(
+    bullets(checks.filter((check) => !check.holds).map(missingLine)),
+    details(`<b>What holds</b> · ${held.length} of ${checks.length}`, bullets(held.map(heldLine))),
+  );
+};
 
 const given = ({ approvals, requirement }: WhyView): string => {
   const lines = approvals.map(
@@ -65,10 +74,7 @@ export const renderWhy = (view: WhyView): string => {
   return blocks(
     `**${held} of ${checks.length} conditions hold** for ${quoteInline(asker, 40)} to approve ` +
       `plan \`${shortDigest(digest)}\`.`,
-    table(
-      ['Holds', 'Condition', 'What is missing'].map((title) => ({ title })),
-      checks.map(rowOf),
-    ),
+    checklist(checks),
     `**Needed** · ${approvalWords(requirement, approvers)}` +
       (requirement.needsDigest ? '; the digest must be named' : ''),
     given(view),

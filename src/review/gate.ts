@@ -25,21 +25,28 @@ const isBlocking = (finding: Finding, tier: Tier): boolean =>
 const vetoes = ({ guardian, verdict }: GuardianVerdict, tier: Tier): boolean =>
   verdict === 'FAIL' && (guardian === 'Cerberus' || isAtLeast(tier, 'staging'));
 
-const described = (finding: Finding): string => {
-  const where = finding.resource === '' ? '' : ` on ${finding.resource}`;
-  return `${finding.item} ${finding.title}${where}: ${finding.detail}`;
-};
+const described = ({ item, title, resource, detail }: Finding): string =>
+  `\`${item}\` ${title} · ${resource === '' ? '' : `\`${resource}\`: `}${detail}`;
 
 const mustResolve = (
   findings: readonly Finding[],
   guardians: readonly GuardianVerdict[],
   tier: Tier,
-): readonly string[] => [
-  ...findings.filter((one) => isBlocking(one, tier)).map(described),
-  ...guardians
-    .filter((one) => vetoes(one, tier))
-    .map((one) => `${one.guardian} vetoes it: ${one.because.join('; ')}`),
-];
+): readonly string[] => {
+  const blocking = findings.filter((one) => isBlocking(one, tier));
+  const items = new Set(blocking.map((one) => one.item));
+  // A reason of a guardian begins with its item; what stands in the list already is only named.
+  const named = (reason: string): string => {
+    const item = reason.split(' ')[0] ?? '';
+    return items.has(item) ? `\`${item}\`` : reason;
+  };
+  return [
+    ...blocking.map(described),
+    ...guardians
+      .filter((one) => vetoes(one, tier))
+      .map((one) => `${one.guardian} vetoes it: ${one.because.map(named).join('; ')}`),
+  ];
+};
 
 const countOf = (findings: readonly Finding[], status: Finding['status']): number =>
   findings.filter((one) => one.status === status).length;

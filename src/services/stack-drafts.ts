@@ -83,7 +83,7 @@ export const stackRefusal = (stack: OwnStack, intent: 'update' | 'delete'): Refu
   if (COMPLETE.test(stack.status) || isGone) return undefined;
   return {
     code: 'stack-not-ready',
-    because: `The stack ${stack.stackName} is in state ${stack.status}.`,
+    because: `The stack \`${stack.stackName}\` is in state \`${stack.status}\`.`,
     next:
       stack.status === 'ROLLBACK_COMPLETE'
         ? 'Its creation failed and nothing is left in it. `/rollback` removes it and closes the ' +

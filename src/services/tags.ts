@@ -123,7 +123,7 @@ const environmentRefusal = (sources: TagSources): Refusal | undefined => {
   if (tier === 'unknown')
     return {
       code: 'tier-unknown',
-      because: `Nobody has classified the account ${name}, so its resources can not be tagged.`,
+      because: `Nobody has classified the account \`${name}\`, so nothing is changed in it.`,
       next: 'Give the account a tier in `config/organization.yml` by a pull request.',
     };
   const asked = sources.task.parameters['environment'] ?? requestTags(sources.task)['Environment'];

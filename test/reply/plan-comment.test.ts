@@ -38,7 +38,7 @@ describe('the first lines of a plan', () => {
     expect(six[1]).toMatch(/2 create · 0 change · 0 replace · 0 delete.*athena.*development, from/);
     expect(six[2]).toMatch(/Risk low.*only new resources/);
     expect(six[3]).toMatch(
-      /\$0\.00 now, \$1\.27 a month after \(\+\$1\.27\) · 1 resource not priced/,
+      /Cost a month.*\$0\.00 now → \$1\.27 after \(\+\$1\.27\) · 1 resource not priced/,
     );
     expect(six[4]).toMatch(/Approval.*1 person who has \*maintain\*/);
     expect(six[6]).toBe(`/approve ${digest.slice(0, 12)}`);

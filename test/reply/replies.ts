@@ -63,6 +63,8 @@ const lost = sample.losingPlan();
 const production = sample.productionPlan();
 
 /** Table: every kind of reply, by the name of its golden file. */
+const CLOCK = { now: '2026-11-20T17:12:30Z', validHours: 8 };
+
 export const REPLIES: Readonly<Record<string, () => string>> = {
   'plan-create': () => block(sample.view()),
   'plan-losing': () => block(sample.view({ plan: lost })),
@@ -152,6 +154,17 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       asked: '000000000000',
       askedIs: 'foreign',
       journal: JOURNAL,
+      ...CLOCK,
+    }),
+  'status-waiting': () =>
+    renderStatus({
+      status: 'AwaitingApproval',
+      note: 'Waiting for approval.',
+      digest: sample.DIGEST,
+      plannedAt: '2026-11-20T17:08:40Z',
+      shownAt: '2026-11-20T17:09:00Z',
+      journal: [],
+      ...CLOCK,
     }),
   help: () =>
     renderHelp({
@@ -202,7 +215,13 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       accounts: Array.from({ length: 12 }, () => sample.ACCOUNTS[0]).flatMap((one) => one ?? []),
     }),
   'status-nothing': () =>
-    renderStatus({ status: 'AwaitingInput', note: 'Asked back.', journal: [], pullRequest: 4 }),
+    renderStatus({
+      status: 'AwaitingInput',
+      note: 'Asked back.',
+      journal: [],
+      pullRequest: 4,
+      ...CLOCK,
+    }),
   'discovery-cut': () =>
     renderDiscovery({
       answers: [

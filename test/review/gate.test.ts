@@ -155,10 +155,20 @@ describe('decideGate', () => {
   it('says what must be resolved', () => {
     const gate = decideGate([finding('BLOCKED')], guardian('Cerberus', 'FAIL'), 'staging');
     expect(gate.mustResolve).toEqual([
-      'S3-01 It is closed on Bucket: it is open',
+      '`S3-01` It is closed · `Bucket`: it is open',
       'Cerberus vetoes it: a reason',
     ]);
     expect(gate.counts).toEqual({ remediated: 0, acceptable: 0, blocked: 1, unknown: 0 });
+  });
+
+  it('says a reason of a guardian once', () => {
+    const because = ['S3-01 It is closed: it is open', 'S3-02 It is locked: it is not'];
+    const verdicts = [{ guardian: 'Cerberus', verdict: 'FAIL', because }] as const;
+    const gate = decideGate([finding('BLOCKED')], verdicts, 'staging');
+    expect(gate.mustResolve).toEqual([
+      '`S3-01` It is closed · `Bucket`: it is open',
+      'Cerberus vetoes it: `S3-01`; S3-02 It is locked: it is not',
+    ]);
   });
 
   const WEIGHT = { PROCEED: 0, WARN_AND_PROCEED: 1, BLOCKED: 2 } as const;

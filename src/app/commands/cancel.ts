@@ -3,6 +3,7 @@ import { discardPlan } from '../discard-plan.ts';
 import { showOverPlan } from '../show-over-plan.ts';
 import { withdrawProposal } from '../withdraw-proposal.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
+import { noteWords } from './no-plan.ts';
 import { isRunning } from './running.ts';
 
 /**
@@ -14,7 +15,7 @@ export const cancel = async (call: CommandCall): Promise<CommandAnswer> => {
   if (state.planId === undefined || ENDED.has(state.status)) {
     return refuse({
       code: 'nothing-to-cancel',
-      because: `Nothing is planned or running here: ${state.note}`,
+      because: `Nothing is planned or running here: ${noteWords(state)}`,
       next: 'Type `/plan` for a plan, or `/rollback` to undo what was done.',
     });
   }

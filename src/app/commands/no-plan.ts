@@ -1,12 +1,22 @@
 import type { IssueState } from '../../store/store.ts';
 import type { Refusal } from '../../task/refusal.ts';
 
+/** The note of a state as the end of a sentence of ours. */
+export const noteWords = ({ note }: Pick<IssueState, 'note'>): string =>
+  `${note.slice(0, 1).toLowerCase()}${note.slice(1)}`;
+
+const NEXT: Readonly<Partial<Record<IssueState['status'], string>>> = {
+  AwaitingInput: 'Answer what was asked by editing the issue; it is read again at once.',
+  Cancelled: 'Type `/plan` for a new one; a closed issue is reopened first.',
+  Blocked: 'Change the request as its answer says, or type `/plan` to have it read again.',
+};
+
 /** Why there is no plan to act on, from the state of the issue. */
 export const noPlan = (state: IssueState): Refusal => {
   if (state.status === 'InProgress' || state.status === 'Pending') {
     return {
       code: 'still-planning',
-      because: `The plan is being made: ${state.note}`,
+      because: `The plan is being made: ${noteWords(state)}`,
       next: 'Wait for the plan comment, then read it and type the line it shows.',
     };
   }
@@ -19,7 +29,7 @@ export const noPlan = (state: IssueState): Refusal => {
   }
   return {
     code: 'no-plan',
-    because: `There is no plan to act on: ${state.note}`,
-    next: 'Answer what was asked by editing the issue, or type `/plan`.',
+    because: `There is no plan to act on: ${noteWords(state)}`,
+    next: NEXT[state.status] ?? 'Type `/plan` for a new one.',
   };
 };

@@ -7,7 +7,7 @@ type Malformed = Extract<ParsedCommand, { kind: 'malformed' }>;
 /** What is said to a nearly right command. */
 export const refuseMalformed = (parsed: Malformed): Refusal => ({
   code: parsed.didYouMean === undefined ? 'unknown-command' : 'malformed-command',
-  because: `${quoteInline(parsed.text)}: ${parsed.because}`,
+  because: `${quoteInline(parsed.text)}: ${parsed.because}.`,
   next:
     parsed.didYouMean === undefined
       ? 'Type `/help` for the commands.'

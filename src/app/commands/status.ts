@@ -9,6 +9,7 @@ export const explainStatus = async (call: CommandCall): Promise<CommandAnswer> =
   const asked = command.name === 'status' ? command.digest : undefined;
   const match = asked === undefined ? undefined : plans.find((row) => row.digest.startsWith(asked));
   const journal = current === undefined ? [] : await deps.store.read(current.planId);
+  const shown = current === undefined ? undefined : await deps.store.readShown(current.planId);
   return {
     kind: 'said',
     body: renderStatus({
@@ -18,7 +19,10 @@ export const explainStatus = async (call: CommandCall): Promise<CommandAnswer> =
       ...(asked === undefined
         ? {}
         : { asked, askedIs: match === undefined ? 'foreign' : askedIs(match, current) }),
+      ...(shown === undefined ? {} : { shownAt: shown.updatedAt }),
       journal,
+      now: (await deps.store.now()).toISOString(),
+      validHours: deps.config.approvals.validHours,
       ...(state.pullRequest === undefined ? {} : { pullRequest: state.pullRequest }),
     }),
   };

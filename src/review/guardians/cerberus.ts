@@ -40,9 +40,7 @@ export const askCerberus = (view: SecurityView): GuardianVerdict => {
     const remark = remarkOf(finding, view);
     return remark === undefined ? [] : [remark];
   });
-  const signs = view.signs.map((sign): Remark => ({
-    verdict: 'WARN',
-    because: `the request shows signs of injection: ${sign}`,
-  }));
+  const because = `the request shows signs of injection: ${view.signs.join(', ')}`;
+  const signs: readonly Remark[] = view.signs.length === 0 ? [] : [{ verdict: 'WARN', because }];
   return worstOf('Cerberus', [...remarks, ...signs]);
 };

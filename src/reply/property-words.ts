@@ -1,0 +1,91 @@
+import type { PropertyChange } from '../plan/change.ts';
+import { canonicalJson, type Json } from '../task/json.ts';
+import { shownOf } from './markdown.ts';
+import { quoteInline } from './quote.ts';
+
+/**
+ * Values under such names are not shown: what they hold is for the one who set it. `HttpTokens` of
+ * an instance is a protection and no secret.
+ */
+const SECRET = /password|passphrase|secret(?!smanager)|(?<!http)token|credential|private.?key/i;
+
+const LONGEST_VALUE = 120;
+const MOST_PROPERTIES = 8;
+
+const valueWords = (path: string, value: PropertyChange['before']): string => {
+  if (value === undefined) return '*(not shown by AWS)*';
+  if (SECRET.test(path)) return '*(hidden)*';
+  return quoteInline(typeof value === 'string' ? value : canonicalJson(value), LONGEST_VALUE);
+};
+
+const RECREATION: Readonly<Record<string, string>> = {
+  Always: ', which **replaces** the resource',
+  Conditionally: ', which **may replace** the resource',
+};
+
+type Tree = Readonly<Record<string, Json>>;
+
+const isObject = (value: Json | undefined): boolean => typeof value === 'object' && value !== null;
+
+/** An object, or a list with objects in it; a list of plain values is read best as it is. */
+const isTree = (value: Json | undefined): value is Json & Tree =>
+  isObject(value) && (!Array.isArray(value) || value.some((one: Json) => isObject(one)));
+
+const NOTHING: Tree = {};
+
+/** A side that is not there at all stays so in every leaf: what it held is not known. */
+const leafOf = (
+  side: PropertyChange['before'],
+  key: string,
+): { readonly value: PropertyChange['before'] } => {
+  if (side === undefined) return { value: undefined };
+  return { value: (isTree(side) ? side : NOTHING)[key] ?? '(none)' };
+};
+
+/** In a list of names and values, the name that makes the value beside it a secret. */
+const secretName = (sides: readonly Tree[]): string | undefined =>
+  sides
+    .flatMap((side) => [side['Name'], side['Key']])
+    .find((name): name is string => typeof name === 'string' && SECRET.test(name));
+
+/** The leaves in which two values differ, so that what changes is seen and not the whole. */
+const leafChanges = (change: PropertyChange): readonly PropertyChange[] => {
+  const { path, before, after, recreation } = change;
+  const sides = [before, after].filter((one) => one !== undefined);
+  if (sides.length === 0 || !sides.every(isTree) || SECRET.test(path)) return [change];
+  const secret = secretName(sides);
+  if (secret !== undefined) return [{ ...change, path: `${path}/${secret}` }];
+  const keys = [...new Set(sides.flatMap((side) => Object.keys(side)))];
+  return keys
+    .map((key) => ({ key, was: leafOf(before, key).value, is: leafOf(after, key).value }))
+    .filter(({ was, is }) => canonicalJson(was ?? null) !== canonicalJson(is ?? null))
+    .flatMap(({ key, was, is }) =>
+      leafChanges({
+        path: `${path}/${key}`,
+        ...(was === undefined ? {} : { before: was }),
+        ...(is === undefined ? {} : { after: is }),
+        ...(recreation === undefined ? {} : { recreation }),
+      }),
+    );
+};
+
+/** `/Properties/A/0/B` as `A.0.B`, as the review writes it. */
+const pathWords = (path: string): string =>
+  quoteInline(path.replace(/^\/(?:Properties\/)?/, '').replaceAll('/', '.'));
+
+const propertyWords = ({ path, before, after, recreation }: PropertyChange): string => {
+  const to = `${valueWords(path, before)} → ${valueWords(path, after)}`;
+  return `${pathWords(path)}: ${to}${RECREATION[recreation ?? ''] ?? ''}`;
+};
+
+/** What changes inside a resource, a line each; all of it where something is lost or weakened. */
+export const propertyLines = (
+  properties: readonly PropertyChange[],
+  isWhole: boolean,
+): readonly string[] => {
+  const leaves = properties.flatMap(leafChanges);
+  const shown = isWhole ? leaves : leaves.slice(0, MOST_PROPERTIES);
+  const left = shownOf(shown.length, leaves.length);
+  const lines = shown.map(propertyWords);
+  return left === '' ? lines : [...lines, left];
+};
