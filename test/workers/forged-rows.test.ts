@@ -1,3 +1,4 @@
+import { takeTimeToRead } from '../fakes/read-time.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composePlanComment } from '../../src/app/screen.ts';
 import { shortDigest } from '../../src/task/ids.ts';
@@ -45,6 +46,7 @@ const ROWS: readonly (readonly [name: string, code: string, Arrange])[] = [
     'edited-comment',
     async (stage, forger, forgery) => {
       const id = await comment(stage, forger, { who: 'maintainer', body: 'Looks good.' });
+      await takeTimeToRead();
       await stage.github.editComment('acme', id, approving(forgery));
       return { approvalCommentId: id };
     },
