@@ -32,7 +32,7 @@ export interface DecisionRequest {
 
 const NOT_PROVEN = refused({
   code: 'approval-not-proven',
-  because: 'A comment that approved this plan is gone or no longer says so.',
+  because: 'No comment is left that approves this plan: it is gone or no longer says so.',
   next: 'Approve again in a new comment.',
 });
 
@@ -87,8 +87,11 @@ export const decideFromGitHub = async (
   request: DecisionRequest,
 ): Promise<Decided<ApprovalDecision>> => {
   const where = { ref: request.ref, config: deps.config };
-  const attempts = await readAttempts(github, where, request.sources);
-  if (attempts === undefined) return NOT_PROVEN;
+  const [first, ...others] = await readAttempts(github, where, request.sources);
+  if (first === undefined) return NOT_PROVEN;
+  const newest = others.at(-1) ?? first;
+  const isReceived = request.moment === 'receipt';
+  if (isReceived && newest.comment.id !== request.sources.at(-1)?.commentId) return NOT_PROVEN;
   const context = await contextFromGitHub(deps, github, request);
-  return context === undefined ? NOT_PROVEN : decideApproval(attempts, context);
+  return context === undefined ? NOT_PROVEN : decideApproval([first, ...others], context);
 };

@@ -48,22 +48,20 @@ const attemptOf = async (
 };
 
 /**
- * Reads approvals again from GitHub, oldest first. Undefined as soon as one of them is gone or is
- * no approval any more: what can not be proven does not count.
+ * Reads approvals again from GitHub, oldest first. One that is gone, or is no approval any more, is
+ * left out: what can not be proven does not count.
  */
 export const readAttempts = async (
   github: ApprovalReads,
   where: { readonly ref: IssueRef; readonly config: Config },
   sources: readonly AttemptSource[],
-): Promise<readonly [Attempt, ...Attempt[]] | undefined> => {
+): Promise<readonly Attempt[]> => {
   const attempts: Attempt[] = [];
   for (const { approvalId, commentId } of sources) {
     const comment = await github.readComment(where.ref, commentId);
-    if (comment === undefined) return undefined;
+    if (comment === undefined) continue;
     const attempt = await attemptOf(github, { ...where, approvalId }, comment);
-    if (attempt === undefined) return undefined;
-    attempts.push(attempt);
+    if (attempt !== undefined) attempts.push(attempt);
   }
-  const [first, ...others] = attempts;
-  return first === undefined ? undefined : [first, ...others];
+  return attempts;
 };

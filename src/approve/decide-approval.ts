@@ -1,5 +1,5 @@
 import { digestPlan } from '../plan/digest.ts';
-import { accepted, refused, type Decided } from '../task/refusal.ts';
+import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
 import type { Approval } from './approval.ts';
 import { ApprovedPlan, type ApprovalFacts } from './approved-plan.ts';
 import type { ApprovalContext, Attempt } from './attempt.ts';
@@ -35,30 +35,45 @@ export const judgeAttempt = (attempt: Attempt, context: ApprovalContext): Decide
 const expiryOf = ({ screen, config }: ApprovalContext): string =>
   new Date(Date.parse(screen.updatedAt) + config.approvals.validHours * 3_600_000).toISOString();
 
+/** The first approval of each person among those that pass every gate now. */
+const standing = (attempts: readonly Attempt[], context: ApprovalContext): readonly Approval[] => {
+  const approvals: Approval[] = [];
+  for (const attempt of attempts) {
+    const judged = judgeAttempt(attempt, context);
+    const isCounted = approvals.some((one) => one.person.id === attempt.comment.author.id);
+    if (judged.ok && !isCounted) approvals.push(judged.value);
+  }
+  return approvals;
+};
+
 /**
  * Decides on a plan from the comments that approve it, oldest first, the newest last. Every comment
- * must pass every gate now, earlier ones included, and people are distinct by numeric id. This is
- * the only function that makes an `ApprovedPlan` anew. It reads no clock and calls nothing.
+ * that counts passes every gate now, and people are distinct by numeric id. An earlier one that no
+ * longer passes does not count and stands in nobody's way; the newest is answered for itself when
+ * it is received. This is the only function that makes an `ApprovedPlan` anew. It reads no clock
+ * and calls nothing.
  */
 export const decideApproval = (
   attempts: readonly [Attempt, ...Attempt[]],
   context: ApprovalContext,
 ): Decided<ApprovalDecision> => {
-  const approvals: Approval[] = [];
-  for (const attempt of attempts) {
-    const judged = judgeAttempt(attempt, context);
-    if (!judged.ok) return judged;
-    if (approvals.some((one) => one.person.id === judged.value.person.id)) {
-      return refused({
-        code: 'already-approved',
-        because: `\`${judged.value.person.login}\` has approved this plan already.`,
-        next: 'Another person has to approve as well; `/why` says who can.',
-      });
-    }
-    approvals.push(judged.value);
-  }
-  return accepted(conclude(approvals as [Approval, ...Approval[]], context));
+  const [newest, ...earlier] = attempts.toReversed() as [Attempt, ...Attempt[]];
+  const judged = judgeAttempt(newest, context);
+  if (!judged.ok && context.moment === 'receipt') return judged;
+  const before = standing(earlier.toReversed(), context);
+  if (!judged.ok && before.length === 0) return judged;
+  const isAgain = before.some((one) => one.person.id === newest.comment.author.id);
+  const approvals = judged.ok && !isAgain ? [...before, judged.value] : before;
+  const { people } = requirementOf(context.digested.plan, context.config);
+  if (isAgain && approvals.length < people) return refused(alreadyApproved(newest));
+  return accepted(conclude(approvals as readonly [Approval, ...Approval[]], context));
 };
+
+const alreadyApproved = ({ comment }: Attempt): Refusal => ({
+  code: 'already-approved',
+  because: `\`${comment.author.login}\` has approved this plan already.`,
+  next: 'Another person has to approve as well; `/why` says who can.',
+});
 
 const conclude = (
   approvals: readonly [Approval, ...Approval[]],

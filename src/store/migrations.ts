@@ -190,8 +190,15 @@ const REPORTS = `
   CREATE INDEX reports_series ON {s}.reports (series, key);
 `;
 
+/** Who approved in a comment that no longer counts may approve again in another one. */
+const APPROVE_AGAIN = `
+  ALTER TABLE {s}.approvals DROP CONSTRAINT approvals_plan_id_person_id_key;
+  CREATE INDEX approvals_plan ON {s}.approvals (plan_id, seq);
+`;
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'state', sql: FIRST },
   { version: 2, name: 'age of wishes', sql: WISHED_AT },
   { version: 3, name: 'reports', sql: REPORTS },
+  { version: 4, name: 'approve again', sql: APPROVE_AGAIN },
 ];

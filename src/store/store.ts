@@ -122,7 +122,7 @@ export interface Store extends Journal, ReportStore {
   /** First showing wins; later ones of the same plan and comment change nothing. */
   readonly insertShown: (row: ShownRow) => Promise<void>;
   readonly readShown: (planId: PlanId) => Promise<ShownRow | undefined>;
-  /** False when this comment or this person has approved the plan already. */
+  /** False when this comment has approved a plan already. People are told apart by the decision. */
   readonly insertApproval: (approval: Approval) => Promise<boolean>;
   readonly listApprovals: (planId: PlanId) => Promise<readonly Approval[]>;
   readonly insertRelease: (row: Omit<ReleaseRow, 'createdAt'>) => Promise<void>;

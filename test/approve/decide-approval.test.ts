@@ -377,7 +377,33 @@ describe('decideApproval', () => {
 
   it('A08 asks for the second person again when the first has lost the role', () => {
     const lost = { ...by(2002), role: { name: 'read', userId: 2002 } };
-    expect(decideApproval([lost, by(2003)], losingContext)).toMatchObject({ ok: false });
+    expect(decideApproval([lost, by(2003)], losingContext)).toMatchObject({
+      ok: true,
+      value: { kind: 'waiting', latest: { person: { id: 2003 } } },
+    });
+  });
+
+  it('A08 an approval that no longer counts stands in nobody’s way', () => {
+    const lost = { ...by(2002), role: { name: 'read', userId: 2002 } };
+    const atRelease = { ...losingContext, moment: 'release' as const };
+    expect(decideApproval([by(2003), by(2004), lost], atRelease)).toMatchObject({
+      ok: true,
+      value: { kind: 'approved' },
+    });
+    expect(decideApproval([by(2003), lost], atRelease)).toMatchObject({
+      ok: true,
+      value: { kind: 'waiting' },
+    });
+    expect(decideApproval([lost], atRelease)).toMatchObject({ ok: false });
+    expect(decideApproval([by(2003), lost], losingContext)).toMatchObject({ ok: false });
+  });
+
+  it('who approved a plan that needs one person may say so again', () => {
+    const again = { ...base, comment: { ...base.comment, id: base.comment.id + 1 } };
+    expect(decideApproval([base, again], contextOf())).toMatchObject({
+      ok: true,
+      value: { kind: 'approved', latest: { commentId: base.comment.id } },
+    });
   });
 
   it('one stateful resource lost needs two people', () => {

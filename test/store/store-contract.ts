@@ -310,17 +310,21 @@ export const describeStore = (name: string, open: () => Promise<OpenedStore>): v
       expect(await store.readShown(planId('p1'))).toMatchObject({ commentId: 8, updatedAt: 't3' });
     });
 
-    it('A16 one comment and one person approve a plan once', async () => {
+    it('A16 one comment approves a plan once, a person again in another comment', async () => {
       const { store } = opened;
       const second = approval('a2', { commentId: 101, person: { id: 6, login: 'hubot' } });
       expect(await store.insertApproval(approval('a1'))).toBe(true);
       expect(await store.insertApproval(approval('a1'))).toBe(false);
-      expect(await store.insertApproval(approval('x', { commentId: 102 }))).toBe(false);
+      expect(await store.insertApproval(approval('a3', { commentId: 102 }))).toBe(true);
       expect(await store.insertApproval(approval('y', { person: { id: 8, login: 'e' } }))).toBe(
         false,
       );
       expect(await store.insertApproval(second)).toBe(true);
-      expect(await store.listApprovals(planId('p1'))).toEqual([approval('a1'), second]);
+      expect(await store.listApprovals(planId('p1'))).toEqual([
+        approval('a1'),
+        approval('a3', { commentId: 102 }),
+        second,
+      ]);
     });
 
     it('a release is read as it was written, until its token is removed', async () => {

@@ -43,19 +43,20 @@ const keep = async (
   decision: ApprovalDecision,
 ): Promise<CommandAnswer> => {
   const { deps, ref } = call;
-  const isNew = await deps.store.insertApproval(decision.latest);
-  if (!isNew) return DONE;
-  await deps.store.record({
-    kind: 'approval',
-    subject: row.planId,
-    detail: { ...decision.latest, person: { ...decision.latest.person } },
-  });
-  await call.github.react(ref, call.comment.id, '+1');
+  if (await deps.store.insertApproval(decision.latest)) {
+    await deps.store.record({
+      kind: 'approval',
+      subject: row.planId,
+      detail: { ...decision.latest, person: { ...decision.latest.person } },
+    });
+    await call.github.react(ref, call.comment.id, '+1');
+  }
   if (decision.kind === 'waiting') {
     return { kind: 'said', body: renderWaiting(decision.latest, computed.digest) };
   }
   const job = { ...jobOf(ref, call.installationId), planId: row.planId };
-  await deps.queue.send('release', job, { id: `release-${row.planId}`, key: issueKey(ref) });
+  const id = `release-${row.planId}-${call.comment.id}`;
+  await deps.queue.send('release', job, { id, key: issueKey(ref) });
   return DONE;
 };
 
