@@ -1,4 +1,4 @@
-import { Probot, ProbotOctokit } from 'probot';
+import { Probot } from 'probot';
 import { z } from 'zod';
 import { Fault } from '../task/fault.ts';
 import type { IssueRef, IssueSnapshot } from '../task/issue.ts';
@@ -20,13 +20,8 @@ import {
 } from './find-repository.ts';
 import type { GitHubRepository } from './github.ts';
 import { createGitHubRepository } from './repository.ts';
-import {
-  boundedFetch,
-  createRequester,
-  type Requester,
-  type SendRequest,
-  type Waiting,
-} from './request.ts';
+import { createSenders, octokitOf, sender } from './installation-senders.ts';
+import { boundedFetch, createRequester, type Requester, type Waiting } from './request.ts';
 
 /** The only file that is given the application's private key. */
 export interface GitHubAppOptions {
@@ -121,21 +116,6 @@ const createScopedToken = async (
   return answer.token;
 };
 
-/**
- * Probot's Octokit with its own retries off: they repeat calls that must not be repeated, and wait
- * longer than a job may. What is bounded in `request.ts` stands in their place; its pace stays.
- */
-const octokitOf = (isPaced: boolean): typeof ProbotOctokit =>
-  ProbotOctokit.defaults((options: Record<string, unknown>) => ({
-    ...options,
-    retry: { enabled: false },
-    throttle: isPaced
-      ? { ...Object(options['throttle']), onRateLimit: refuse, onSecondaryRateLimit: refuse }
-      : { enabled: false },
-  }));
-
-const refuse = (): boolean => false;
-
 const openProbot = (options: GitHubAppOptions): Probot =>
   new Probot({
     appId: options.appId,
@@ -147,12 +127,6 @@ const openProbot = (options: GitHubAppOptions): Probot =>
     logLevel: 'fatal',
     request: { fetch: boundedFetch(options.fetch) },
   });
-
-/** A Probot's Octokit as the plain function this edge calls. */
-const sender =
-  (octokit: { readonly request: SendRequest }): SendRequest =>
-  (route, parameters) =>
-    octokit.request(route, parameters);
 
 const listPages = async <T>(
   github: Requester,
@@ -172,12 +146,16 @@ const listPages = async <T>(
 /** Signs in as the application. Nothing is asked of GitHub until the first call. */
 export const openGitHubApp = (options: GitHubAppOptions): GitHubApp => {
   const probot = openProbot(options);
+  const request = createSenders(probot, options);
   const requesterOf = async (installationId?: number): Promise<Requester> =>
-    createRequester(sender(await probot.auth(installationId)), options.waiting);
+    createRequester(
+      installationId === undefined ? sender(await probot.auth()) : request(installationId),
+      options.waiting,
+    );
 
   const forInstallation = async (installationId: number): Promise<GitHubRepository> =>
     createGitHubRepository(
-      { request: sender(await probot.auth(installationId)) },
+      { request: request(installationId) },
       {
         appId: options.appId,
         waiting: options.waiting,

@@ -38,6 +38,7 @@ const openReader = (time: VirtualTime): ReleaseGitHub =>
 
 const openWriter = (time: VirtualTime): Promise<GitHubRepository> => {
   nock(API)
+    .persist()
     .post('/app/installations/77/access_tokens')
     .reply(201, {
       token: 'ghs_write',

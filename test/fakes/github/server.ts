@@ -99,9 +99,15 @@ export const createServer = (parts: ServerParts): FakeServer => {
   };
 
   const createToken = (body: Readonly<Record<string, unknown>>): Answer => {
-    const wanted = (body['permissions'] ?? granted) as Record<string, 'read' | 'write'>;
+    const asked = (body['permissions'] ?? granted) as Record<string, 'read' | 'write'>;
+    // GitHub gives it to every token.
+    const wanted: typeof asked = { metadata: 'read', ...asked };
     const tooMuch = Object.entries(wanted).some(([name, level]) => !covers(granted[name], level));
     const ids = (body['repository_ids'] ?? [facts.repositoryId]) as readonly number[];
+    const names = (body['repositories'] ?? []) as readonly string[];
+    if (names.some((one) => one !== facts.repo)) {
+      return denied(422, 'The repositories requested are not accessible to this installation.');
+    }
     if (tooMuch || ids.some((id) => id !== facts.repositoryId)) {
       return denied(422, 'The permissions requested are not granted to this installation.');
     }
