@@ -113,7 +113,7 @@ const targetOf = (noun: TypeMention, { text, around }: TypeSearch): Target => {
 };
 
 const fromAround = ({ text, around }: TypeSearch): Target => {
-  const type = findIds(text)[0]?.type ?? topicOf(text) ?? onlyType(around);
+  const type = findIds(text)[0]?.type ?? topicOf(text) ?? onlyType(around) ?? byValue(around);
   return type === undefined ? {} : { type };
 };
 
@@ -136,6 +136,12 @@ const APPOSED = /^\s*["'`]?\s*[,(]\s*(?:an?|the|eine?n?|una?|une?|uma?)?\s*(?:\p
 const AS =
   /^\s*(?:as|als|como|comme)\s+(?:an?|the|una?|la|el|une?|le|uma?|o|a)?\s*(?:\p{L}+\s+){0,2}$/iu;
 
+/** The noun of the same sentence before the verb: "start with an SNS topic: create a". */
+const ahead = ({ text, verb }: TypeSearch): TypeMention | undefined => {
+  const before = findTypes(text).filter(({ end, isStrong }) => end <= verb.start && isStrong);
+  return new Set(before.map(({ type }) => type)).size === 1 ? before[0] : undefined;
+};
+
 const pointed = (search: TypeSearch, object: string): Target => {
   const { text, verb } = search;
   const from = verb.end + object.length;
@@ -145,7 +151,9 @@ const pointed = (search: TypeSearch, object: string): Target => {
     if (APPOSED.test(gap) || AS.test(gap)) return targetOf(next, search);
   }
   const type = findIds(object)[0]?.type ?? byValue(object);
-  return type === undefined ? fromAround(search) : { type };
+  if (type !== undefined) return { type };
+  const noun = ahead(search);
+  return noun === undefined ? fromAround(search) : { ...targetOf(noun, search) };
 };
 
 /** For what is made or lost, the head of the object decides; nothing further away may. */
@@ -197,6 +205,12 @@ const OF = regex(
   String.raw`das |den |dem |eine?n? |una? |une? |uma? |existing )*(?:[\p{L}-]+\s+)?$`,
 );
 
+/** "Add the policy x to the role": what is given to the target is none. */
+const GIVEN_TO = regex(
+  'iu',
+  String.raw`^["'\x60\s]*(?:[\w./-]+["'\x60]?\s+){0,4}?to\s+(?:the |our |that |this |existing )*$`,
+);
+
 /** For what is changed or read: the first noun, or the one that it is a part of. */
 const fromWords = (search: TypeSearch): Target => {
   const { text, verb } = search;
@@ -207,7 +221,9 @@ const fromWords = (search: TypeSearch): Target => {
   let [noun] = candidates;
   for (const next of candidates.slice(1)) {
     if (noun === undefined || verb.order === 'any') break;
-    if (!OF.test(text.slice(noun.end, next.start))) break;
+    const gap = text.slice(noun.end, next.start);
+    const isGiven = verb.attaches && GIVEN_TO.test(gap) && noun.type !== next.type;
+    if (!isGiven && !OF.test(gap)) break;
     noun = next;
   }
   const before = verb.order === 'any' ? undefined : all.findLast(({ end }) => end <= verb.start);

@@ -4,11 +4,13 @@ import { isResourceType, type AwsResourceType } from '../task/resource-type.ts';
 import { accountCalled } from './find-places.ts';
 import { findIds, findTypes } from './find-types.ts';
 import { findVerbs } from './find-verbs.ts';
-import { readFields } from './read-fields.ts';
+import { leftoversOf, type Accounted } from './find-leftovers.ts';
+import { readFields, type FieldReading } from './read-fields.ts';
 import type { FormText } from './read-form.ts';
-import { readVisible } from './read-markdown.ts';
+import { readAnswer } from './read-markdown.ts';
 import { nameParameters, readTarget } from './read-target.ts';
 import { splitSentences } from './split-sentences.ts';
+import { tells } from './stated-values.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 import { SERVICES, wordsFor } from './words/all-services.ts';
 import { INJECTION } from './words/phrases.ts';
@@ -58,7 +60,7 @@ const detailsOf = (form: FormText): string => {
     form.fields.get('details') ?? '',
     ...form.extras.map(([title, text]) => `${title}: ${text}`),
   ];
-  const { blocks } = readVisible(answers.join('\n\n'));
+  const { blocks } = readAnswer(answers.join('\n\n'));
   return splitSentences(blocks)
     .filter(({ text }) => !INJECTION.test(text))
     .map(({ text }) => text)
@@ -106,8 +108,9 @@ const namedIn = (answer: string, type: AwsResourceType | undefined): Named => {
 };
 
 const fieldsOf = (
-  draft: { readonly taskType: AwsTaskType; readonly type: AwsResourceType },
+  draft: { readonly taskType: AwsTaskType; readonly type: AwsResourceType; readonly name: string },
   details: string,
+  isAccount: (word: string) => boolean,
 ): {
   readonly parameters: readonly (readonly [string, ParameterValue])[];
   readonly problems: readonly Problem[];
@@ -124,9 +127,55 @@ const fieldsOf = (
     problems: [
       ...reading.malformed.map((field) => ({ field, reason: 'malformed-value' as const })),
       ...reading.contradictory.map((field) => ({ field, reason: 'contradictory' as const })),
-      ...(isBare ? vague : []),
+      ...(isBare ? vague : lostIn(details, reading, { ...draft, isAccount })),
     ],
   };
+};
+
+/** What the details ask for and nothing was made of. */
+const lostIn = (
+  details: string,
+  reading: FieldReading,
+  draft: Pick<Accounted, 'isAccount'> & { readonly name: string },
+): readonly Problem[] => {
+  const lines = details.split('\n').map((line) => (tells(line) ? ' '.repeat(line.length) : line));
+  const left = leftoversOf({
+    text: lines.join('\n'),
+    length: 0,
+    said: [draft.name],
+    spans: reading.spans,
+    measured: reading.measured,
+    parameters: reading.values,
+    isAccount: draft.isAccount,
+  });
+  return left.length === 0 ? [] : [{ field: 'details', unread: left.slice(0, 5) }];
+};
+
+/** The details order the same of something with another name. */
+const otherName = (
+  details: string,
+  draft: { readonly taskType: AwsTaskType; readonly type: AwsResourceType; readonly name: string },
+  isAccount: (word: string) => boolean,
+): readonly Problem[] => {
+  const named = details.split('\n').flatMap((line) =>
+    findVerbs(line).flatMap((verb) => {
+      if (verb.taskType !== draft.taskType) return [];
+      const noun = findTypes(line).find(
+        ({ type, start }) => type === draft.type && start >= verb.end && start - verb.end < 30,
+      );
+      if (noun === undefined) return [];
+      return readTarget({
+        text: line,
+        noun,
+        type: draft.type,
+        isNew: false,
+        isOrder: true,
+        isAccount,
+      }).names;
+    }),
+  );
+  const isOther = named.length > 0 && !named.some((name) => name === draft.name);
+  return isOther ? [{ field: 'name', reason: 'contradictory' }] : [];
 };
 
 const idInDetails = (details: string, type: AwsResourceType): string | undefined => {
@@ -144,8 +193,11 @@ export const draftForm = (form: FormText, accounts: readonly AwsAccount[]): Task
   const answered = namedIn(form.fields.get('name') ?? '', type);
   const isAccount = (word: string): boolean => accountCalled(word, accounts) !== undefined;
   const isNew = taskType === 'CreateResource';
-  const known = type === undefined || taskType === undefined ? undefined : { taskType, type };
-  const given = known === undefined ? { parameters: [], problems: [] } : fieldsOf(known, details);
+  const name = answered.name ?? '';
+  const known = type === undefined || taskType === undefined ? undefined : { taskType, type, name };
+  const given =
+    known === undefined ? { parameters: [], problems: [] } : fieldsOf(known, details, isAccount);
+  const renamed = known === undefined || name === '' ? [] : otherName(details, known, isAccount);
   const said =
     type === undefined || isNew || answered.name !== undefined || isReading
       ? undefined
@@ -162,6 +214,7 @@ export const draftForm = (form: FormText, accounts: readonly AwsAccount[]): Task
     ...(taskType === undefined ? [{ field: 'taskType' }] : []),
     ...(problem === undefined ? [] : [problem]),
     ...(clash === undefined ? [] : [clash]),
+    ...renamed,
     ...given.problems,
   ];
   return {

@@ -1,11 +1,13 @@
-import type { AwsTaskType } from '../task/aws-task.ts';
+import type { AwsTaskType, ParameterValue } from '../task/aws-task.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import type { Target } from './decide-type.ts';
 import { findTypes } from './find-types.ts';
 import { isAccountWord, type FreeText } from './free-text.ts';
 import type { Order } from './read-orders.ts';
+import { readFields } from './read-fields.ts';
 import { nameParameters, readTarget } from './read-target.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
+import { wordsFor } from './words/all-services.ts';
 
 /** A draft of an order that knows no more yet than its words. */
 export const open = (
@@ -50,6 +52,16 @@ const readingType = ({ verb, text }: Order): AwsTaskType => {
   return LOOKS.test(verb.word) && found !== undefined ? found : verb.taskType;
 };
 
+/** What holds the target, where a name alone is not enough to find it. */
+const clusterOf = (
+  text: string,
+  type: AwsResourceType,
+): readonly [string, ParameterValue] | undefined => {
+  const rules = wordsFor(type).fields.filter(({ name }) => name === 'cluster');
+  const cluster = readFields(rules, text).values.get('cluster');
+  return cluster === undefined ? undefined : ['cluster', cluster];
+};
+
 /** An order to look at something; several only where it lists several kinds. */
 export const draftReading = (
   order: Order,
@@ -74,7 +86,8 @@ export const draftReading = (
     isAccount: isAccountWord(free),
     ...(target.noun === undefined ? {} : { noun: target.noun }),
   });
-  return [
-    { ...base, resourceType: type, parameters: new Map(nameParameters(type, names[0], ids[0])) },
-  ];
+  const named = nameParameters(type, names[0], ids[0]);
+  const cluster = named.length === 0 ? undefined : clusterOf(order.text, type);
+  const parameters = new Map([...named, ...(cluster === undefined ? [] : [cluster])]);
+  return [{ ...base, resourceType: type, parameters }];
 };

@@ -11,7 +11,8 @@ const SAYS_NAME = [
   String.raw`\bnames?\s*(?:is|should be|will be|shall be|:|=)`,
   String.raw`\b(?:llamad[oa]s?|se llam\w+|llámal[oa]|de nombre|con (?:el )?nombre|nombre\s*:)`,
   String.raw`\b(?:nommée?s?|appelée?s?|nomme[rz]?-l[ea]|appel\w+-l[ea]|du nom de|avec le nom)`,
-  String.raw`\b(?:chamad[oa]s?|chame-[oa]|de nome|com o nome|nome\s*:|nom\s*:)`,
+  String.raw`\b(?:chamad[oa]s?|chiamat[oaie]|di nome|chame-[oa]|de nome|com o nome)`,
+  String.raw`\bnome?\s*:`,
   String.raw`\b(?:namens|mit dem namen|genannt|name\s*:)`,
   String.raw`(?:名前|名称|ネーム)\s*(?:は|を|:|=|为|是)?|名为|名叫|叫做?|命名为|取名`,
 ].join('|');
@@ -48,6 +49,17 @@ const LINK_WORD = regex(
   'genannt)$',
 );
 
+/** "A FIFO topic in SNS, `a.fifo`, in …": the one identifier between marks. */
+const setApart = (text: string, tokens: readonly NameToken[]): NameToken | undefined => {
+  const found = tokens.filter(
+    (token) =>
+      isIdentifier(token) &&
+      /[,:;(–—]\s*["'`]?$/.test(text.slice(Math.max(0, token.start - 4), token.start)) &&
+      /^["'`]?\s*(?:[,.;:)\n]|$|(?:in|on|with|for)\s)/i.test(text.slice(token.end, token.end + 12)),
+  );
+  return found.length === 1 ? found[0] : undefined;
+};
+
 /** Where to look for the name of a target. */
 export interface NameSearch {
   readonly text: string;
@@ -61,6 +73,10 @@ export interface NameSearch {
   readonly mayBePlain?: boolean;
   /** True where a wrong name would change a wrong thing: a plain word must end its phrase. */
   readonly isOrder?: boolean;
+  /** True for something that is made. */
+  readonly isNew?: boolean;
+  /** True where a value may stand right behind the name: "give thumbnailer 512 MB". */
+  readonly isGive?: boolean;
   /** False where a plain word after the noun is more likely a verb. */
   readonly isClause?: boolean;
   /** Words that are accounts or another field's value. */
@@ -94,9 +110,13 @@ const listFrom = (
   return names;
 };
 
-const isFit = ({ text, isOrder }: NameSearch, token: NameToken, mayBePlain: boolean): boolean =>
-  isIdentifier(token) ||
-  (mayBePlain && isPlainName(token) && (isOrder !== true || endsAsName(text, token)));
+const isFit = (search: NameSearch, token: NameToken, mayBePlain: boolean): boolean => {
+  const { text, isOrder, isGive } = search;
+  const isBeforeGift =
+    isGive === true && /^["'`]?\s+(?:an?\s|more\s|\d)/i.test(text.slice(token.end));
+  const isSafe = isOrder !== true || isBeforeGift || endsAsName(text, token);
+  return isIdentifier(token) || (mayBePlain && isPlainName(token) && isSafe);
+};
 
 /** "two buckets in athena-dev: a and b": a list after a colon names what is plural before it. */
 const afterColon = (
@@ -130,7 +150,9 @@ const isPartOf = ({ text, noun }: NameSearch, token: NameToken): boolean =>
 export const findNames = (search: NameSearch): readonly string[] => {
   const { text, noun, verbEnd } = search;
   const free = (token: NameToken): boolean =>
-    !search.isTaken(token.text) && (isIdentifier(token) || search.isField?.(token.text) !== true);
+    !search.isTaken(token.text) &&
+    token.end !== verbEnd &&
+    (isIdentifier(token) || search.isField?.(token.text) !== true);
   const tokens = tokensOf(text).filter(free);
   const named = NAMED.exec(text) ?? NAMED_BEFORE.exec(text);
   const at = named === null ? -1 : named.index + named[0].lastIndexOf(named[1] ?? '');
@@ -167,6 +189,7 @@ export const findNames = (search: NameSearch): readonly string[] => {
           OF.test(text.slice(Math.max(0, token.start - 24), token.start)),
       )
     : undefined;
+  const set = search.isNew === true ? setApart(text, tokens) : undefined;
   const first =
     said ??
     (afterNoun !== undefined && isFit(search, afterNoun, search.isClause !== false)
@@ -177,7 +200,8 @@ export const findNames = (search: NameSearch): readonly string[] => {
       : undefined) ??
     (beforeNoun !== undefined && isIdentifier(beforeNoun) ? beforeNoun : undefined) ??
     apposed ??
-    afterOf;
+    afterOf ??
+    set;
   if (first === undefined) return afterColon(search, tokens);
   return listFrom(first, tokens, text);
 };

@@ -20,7 +20,9 @@ export interface VerbHit {
   readonly end: number;
 }
 
-const FORMS = VERBS.flatMap((row) => row.forms.split('|'))
+/** First halves of verbs whose particle may stand behind the object. */
+const SEPARABLE = ['tear', 'spin', 'stand', 'shut', 'power'];
+const FORMS = [...VERBS.flatMap((row) => row.forms.split('|')), ...SEPARABLE]
   .sort((a, b) => b.length - a.length)
   .map((form) => form.replaceAll(/\s+/g, '\\s+').replaceAll('-', '-?'));
 const VERB = new RegExp(
@@ -32,12 +34,14 @@ const LONGEST_LEAD = 240;
 /** A noun follows, so the word is none: "start time", "change window", "list price". */
 const IS_NOUN_AFTER = regex(
   'iu',
-  String.raw`^\s+(?:time|date|window|ticket|request|management|log|`,
-  String.raw`price|record of)\b|^\s*:\s|^\s*\)|^\s+(?:is|are|was|were|`,
+  String.raw`^\s+(?:time|date|window|ticket|requests?|management|log|markers?|events?|`,
+  String.raw`price|record of)(?![\w-])|^\s*:\s|^\s*\)|^\s+(?:is|are|was|were|`,
   'has|have|had|needs?|should|must|will|went|came|failed|',
   String.raw`fails|times?\b)\b`,
 );
 
+/** "Start with a topic" begins a list of orders. */
+const BEGINS = /^(?:start|starting)$/;
 const LIFECYCLE = VERB_OF.get('expire');
 /** "Delete after 30 days" sets how long things are kept; it deletes nothing now. */
 const isLifecycle = (row: VerbRow, rest: string): boolean =>
@@ -52,13 +56,31 @@ const clauseStarts = (text: string, at: number): readonly number[] => {
   return starts;
 };
 
+/** Words before a comma that say for what, where or why; the order follows behind them. */
+const LEAD_IN = regex(
+  'iu',
+  String.raw`^\W*(?:(?:hi|hello|hey)\b[^,]{0,20},\s*)?(?:for|on|in|at|regarding|concerning|re|`,
+  String.raw`as for|with|before|by|ahead of|as part of|as (?:agreed|discussed|requested|announced|`,
+  String.raw`planned|promised)|per|in order to|to|following|in preparation for|due to|because|`,
+  String.raw`on behalf of|starting|from|until|over|during|given)(?![\p{L}-])[^.;:!?\n]{2,160},\s*$`,
+);
+const TELLS = regex(
+  'iu',
+  String.raw`(?<![\p{L}])(?:we|i|they|he|she|you)(?:'ve|'re|'d|'s)?\s|(?<![\p{L}])(?:is|are|`,
+  String.raw`was|were|`,
+  String.raw`has|had|have|fails?|failed|keeps?)(?![\p{L}])`,
+);
+
+const isLeadIn = (lead: string): boolean =>
+  LEAD_IN.test(lead) && (/^\W*because/i.test(lead) || !TELLS.test(lead));
+
 /** A comma or an "and" starts an order only after words that prepare one, or after an order. */
 const clauseStartOf = (text: string, at: number, last: number): number | undefined =>
   clauseStarts(text, at).find((start) => {
     if (!isOnlyFillers(text.slice(start, at))) return false;
     if (start === 0 || start < last) return start === 0;
     const lead = text.slice(0, start);
-    return /(?:[:;—–]\s)$/u.test(lead) || last > 0;
+    return /(?:[:;—–]\s)$/u.test(lead) || last > 0 || isLeadIn(lead);
   });
 
 const CLOSES = regex(
@@ -160,14 +182,24 @@ const withoutOverlaps = (hits: readonly VerbHit[]): readonly VerbHit[] => {
   return kept.sort((x, y) => x.start - y.start);
 };
 
+const PARTICLE = /^[^.;,:\n]{1,120}?\s(?:back )?(down|up|off|on)(?![\p{L}-])/iu;
+
+/** "Tear the stack down" is "tear down the stack". */
+const withParticle = (form: string, rest: string): string => {
+  const particle = SEPARABLE.includes(form) ? PARTICLE.exec(rest)?.[1]?.toLowerCase() : undefined;
+  return particle === undefined ? form : `${form} ${particle}`;
+};
+
 const latinHits = (text: string): readonly VerbHit[] => {
   const hits: VerbHit[] = [];
   for (const match of text.matchAll(VERB)) {
-    const form = (match[1] ?? '').replaceAll(/\s+/g, ' ').toLowerCase();
+    const bare = (match[1] ?? '').replaceAll(/\s+/g, ' ').toLowerCase();
+    const form = withParticle(bare, text.slice(match.index + match[0].length));
     const said = VERB_OF.get(form) ?? VERB_OF.get(form.replaceAll('-', ' '));
     const end = match.index + match[0].length;
     const isKept = said !== undefined && isLifecycle(said, text.slice(end));
     const row = isKept ? LIFECYCLE : said;
+    if (BEGINS.test(form) && /^\s+(?:with|by|off|from)\b/i.test(text.slice(end))) continue;
     if (row === undefined || IS_NOUN_AFTER.test(text.slice(end))) continue;
     const clauseStart = clauseStartOf(text, match.index, hits.at(-1)?.end ?? 0);
     if (clauseStart === undefined) continue;

@@ -31,6 +31,8 @@ export interface MissingField {
   readonly reason?: RefusalCode;
   /** Known values near to what was written, best first. */
   readonly suggestions?: readonly string[];
+  /** Words of the request that were not understood. Written by others: shown only as data. */
+  readonly unread?: readonly string[];
 }
 
 /** Invisible characters that were removed before reading. Their content is never shown. */

@@ -144,5 +144,6 @@ export const isPlainName = (token: NameToken): boolean =>
   isIdentifier(token) ||
   ADJECTIVES.test(token.text) ||
   (/^[a-z][a-z0-9]{2,40}$/i.test(token.text) &&
+    (token.isQuoted || !/[a-z]{3}ly$/.test(token.text)) &&
     !VALUES.test(token.text) &&
     !PLAIN_WORDS.has(token.text.toLowerCase()));

@@ -3,6 +3,7 @@ import type { Target } from './decide-type.ts';
 import { findTypes } from './find-types.ts';
 import { objectOf } from './object-of.ts';
 import type { Order } from './read-orders.ts';
+import { regex } from './words/regex.ts';
 
 const EMPTIES = /\b(?:objects?|contents?|everything|all files|items?|versions)\b/i;
 
@@ -24,6 +25,35 @@ export const isAddition = ({ verb, text }: Order): boolean => {
   return isNew && !isPart && findTypes(object).some(({ isStrong }) => isStrong);
 };
 
+const STARTS_NEW = regex(
+  'iu',
+  String.raw`^\s*(?:(?:up|us|me)\s+)*(?:an?|one|another|two|three|new)\s(?!(?:snapshot|`,
+  String.raw`backup|rollout|refresh))`,
+);
+const LOWERS = /^(?:drop|cut|kill)$/i;
+const TO_A_NUMBER = /\b(?:down )?(?:to|from)\s+\d/i;
+
+const asChange = (order: Order, taskType: AwsTaskType): Order => {
+  const { taskType: _, action: __, ...verb } = order.verb;
+  return { ...order, verb: { ...verb, taskType, attaches: false } };
+};
+
+/**
+ * The order with its verb as its object has it: "start up a new instance" makes one, "make the
+ * instance a t3.large" changes one, and so does "drop the timeout to 30 s".
+ */
+export const settleVerb = (order: Order): Order => {
+  const { verb, text } = order;
+  const object = objectOf(text, verb.end);
+  const isNew = STARTS_NEW.test(object) && findTypes(object).some(({ isStrong }) => isStrong);
+  if (verb.action === 'start' && isNew) return asChange(order, 'CreateResource');
+  if (MAKES.test(verb.word) && KNOWN_THING.test(text.slice(verb.end)))
+    return asChange(order, 'UpdateResource');
+  if (LOWERS.test(verb.word) && TO_A_NUMBER.test(text.slice(verb.end)))
+    return asChange(order, 'UpdateResource');
+  return order;
+};
+
 /** The task type of an order: what it does may differ from its verb, by its object. */
 export const taskTypeOf = (order: Order, target: Target): AwsTaskType => {
   const { taskType } = order.verb;
@@ -41,13 +71,37 @@ export const taskTypeOf = (order: Order, target: Target): AwsTaskType => {
   return taskType;
 };
 
+const RUNS: ReadonlySet<string> = new Set([
+  'AWS::EC2::Instance',
+  'AWS::RDS::DBInstance',
+  'AWS::RDS::DBCluster',
+]);
+const SWITCHES = /^(?:turn|switch|power|flip)(?: (on|off))?$/i;
+const GIVES = /^(?:give|need|do|take)$/i;
+const REBOOT =
+  /\b(?:an?|another|the)\s+(?:[a-z]+\s+){0,2}?(?:reboot|restart|bounce|power[ -]cycle)\b/i;
+
+/** "Turn the instance off" and "give it a reboot": operations without a verb of their own. */
+const impliedAction = ({ verb, text }: Order, { type }: Target): string | undefined => {
+  const rest = text.slice(verb.end);
+  if (!RUNS.has(type ?? '')) return undefined;
+  if (GIVES.test(verb.word) && REBOOT.test(rest)) return 'reboot';
+  const switched = SWITCHES.exec(verb.word);
+  if (switched === null) return undefined;
+  const way = switched[1] ?? /\s(?:back )?(on|off)(?![\w-])/i.exec(rest)?.[1];
+  if (way === undefined) return undefined;
+  return way.toLowerCase() === 'on' ? 'start' : 'stop';
+};
+
 /** The operation an order asks for, where it is no desired state. */
 export const actionOf = (
   order: Order,
   target: Target,
-  taskType: AwsTaskType,
+  given: { readonly taskType: AwsTaskType; readonly isBare: boolean },
 ): string | undefined => {
-  if (taskType !== 'UpdateResource') return undefined;
+  if (given.taskType !== 'UpdateResource') return undefined;
+  const implied = given.isBare ? impliedAction(order, target) : undefined;
+  if (implied !== undefined) return implied;
   if (order.verb.taskType === 'DeleteResource')
     return EMPTIES.test(order.text) && target.type === 'AWS::S3::Bucket' ? 'empty' : undefined;
   const { action, word } = order.verb;

@@ -1,5 +1,6 @@
 import { regex } from './words/regex.ts';
-import type { Order } from './read-orders.ts';
+import { findTypes } from './find-types.ts';
+import type { PlacedDraft } from './place-orders.ts';
 import type { TaskDraft } from './task-draft.ts';
 import { CHAINED, UNCHAINED } from './words/phrases.ts';
 
@@ -12,18 +13,13 @@ const NEEDS = regex(
 );
 const NUMBER = /^\W*(?:step|task|paso|étape|passo|schritt)\s*(\d{1,2})/iu;
 
-interface Placed {
-  readonly order: Order;
-  readonly draft: TaskDraft;
-}
-
 const nameOf = (draft: TaskDraft): string => {
   const name = draft.parameters.get('name');
   return typeof name === 'string' ? name : '';
 };
 
 /** "depends on sessions-v2", where another task makes it. */
-const namedBefore = (placed: readonly Placed[], index: number): readonly number[] => {
+const namedBefore = (placed: readonly PlacedDraft[], index: number): readonly number[] => {
   const text = placed[index]?.order.text ?? '';
   return placed.slice(0, index).flatMap(({ draft }, at) => {
     const name = nameOf(draft);
@@ -37,9 +33,51 @@ const namedBefore = (placed: readonly Placed[], index: number): readonly number[
   });
 };
 
+const WAITS =
+  /(?<![\p{L}-])(?:after|once|when|as soon as|needs?|depends on|requires?)\s+([^.;:\n]{1,80})/giu;
+const STEPS = regex(
+  'iu',
+  String.raw`(?:steps?\s*|tasks?\s*|items?\s*|#|^\s*)(\d(?:\s*(?:,|and|&|\+)\s*(?:step\s*)`,
+  String.raw`?#?\d)*)(?=\s*(?:$|[,)]|(?:are|is|have|exists?)\b))`,
+);
+
+/** "After 1 and 2", "when both exist", "once the bucket is there": all that is waited for. */
+const waitedFor = (placed: readonly PlacedDraft[], index: number): readonly number[] => {
+  const text = placed[index]?.order.text ?? '';
+  const found = [...text.matchAll(WAITS)].slice(0, 8).flatMap(([, clause = '']) => {
+    const steps = [...(STEPS.exec(clause)?.[1] ?? '').matchAll(/\d/g)].map(
+      ([digit]) => Number(digit) - 1,
+    );
+    const earlier = steps.filter((step) => step >= 0 && step < placed.length && step !== index);
+    if (earlier.length > 0) return earlier;
+    if (/^(?:both|the two)\b/i.test(clause) && index === 2) return [0, 1];
+    if (/^all\b/i.test(clause)) return placed.slice(0, index).map((_, at) => at);
+    return nounBefore(placed, index, clause.split(',', 1)[0] ?? '');
+  });
+  return [...new Set(found)].sort((a, b) => a - b);
+};
+
+/** The one task before that makes or changes the kind of thing a clause names. */
+const nounBefore = (
+  placed: readonly PlacedDraft[],
+  index: number,
+  clause: string,
+): readonly number[] => {
+  const types = new Set(findTypes(clause).flatMap(({ type }) => type ?? []));
+  const isState = /\b(?:is|are|exists?|has|have|runs?|created|deleted|gone|there|ready)\b/i.test(
+    clause,
+  );
+  const same = placed
+    .slice(0, index)
+    .flatMap(({ draft }, at) =>
+      draft.resourceType !== undefined && types.has(draft.resourceType) ? [at] : [],
+    );
+  return isState && same.length === 1 ? same : [];
+};
+
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-const stated = (placed: readonly Placed[], index: number): readonly number[] => {
+const stated = (placed: readonly PlacedDraft[], index: number): readonly number[] => {
   const own = placed[index]?.order;
   const text = own === undefined ? '' : [own.text, ...own.more].join('\n');
   const step = Number(NEEDS.exec(text)?.[1] ?? Number.NaN) - 1;
@@ -47,8 +85,12 @@ const stated = (placed: readonly Placed[], index: number): readonly number[] => 
     ({ order }) => Number(NUMBER.exec(order.text)?.[1]) === step + 1,
   );
   if (numbered >= 0 && numbered !== index) return [numbered];
+  const waits = waitedFor(placed, index);
+  if (waits.length > 1) return waits;
   const isAnother = step >= 0 && step < placed.length && step !== index;
-  return isAnother ? [step] : namedBefore(placed, index);
+  if (isAnother) return [step];
+  const named = namedBefore(placed, index);
+  return named.length > 0 ? named : waits;
 };
 
 /**
@@ -56,7 +98,10 @@ const stated = (placed: readonly Placed[], index: number): readonly number[] => 
  * name, or for all at once. A task may wait for a later one, so that two can wait for each other;
  * nothing of that is decided here. Numbers of a list alone say nothing.
  */
-export const orderTasks = (placed: readonly Placed[], everything: string): readonly TaskDraft[] => {
+export const orderTasks = (
+  placed: readonly PlacedDraft[],
+  everything: string,
+): readonly TaskDraft[] => {
   const isFree = UNCHAINED.test(everything);
   const isChain = !isFree && CHAINED.test(everything);
   return placed.map(({ order, draft }, index) => {
@@ -73,6 +118,15 @@ const CLUSTER_OF: ReadonlyMap<string, string> = new Map([
   ['AWS::EKS::Addon', 'AWS::EKS::Cluster'],
 ]);
 
+/** An earlier task of the same issue about the same thing. */
+const sameBefore = (drafts: readonly TaskDraft[], index: number): TaskDraft | undefined => {
+  const draft = drafts[index];
+  if (draft === undefined || nameOf(draft) === '') return undefined;
+  return drafts
+    .slice(0, index)
+    .find((other) => other.resourceType === draft.resourceType && nameOf(other) === nameOf(draft));
+};
+
 /** Fields that one task takes from another of the same issue: a cluster, a subnet group. */
 export const shareFields = (drafts: readonly TaskDraft[]): readonly TaskDraft[] =>
   drafts.map((draft, index) => {
@@ -88,6 +142,9 @@ export const shareFields = (drafts: readonly TaskDraft[]): readonly TaskDraft[] 
     )
       return { ...draft, parameters: new Map([...draft.parameters, ['cluster', cluster ?? '']]) };
     const before = drafts[index - 1];
+    const shared = sameBefore(drafts, index)?.parameters.get('cluster');
+    if (shared !== undefined && !draft.parameters.has('cluster'))
+      return { ...draft, parameters: new Map([...draft.parameters, ['cluster', shared]]) };
     const isInIt =
       /\bin it\b/i.test(draft.clause) && before?.resourceType === 'AWS::RDS::DBSubnetGroup';
     if (type === 'AWS::RDS::DBInstance' && isInIt && !draft.parameters.has('subnetGroup'))

@@ -79,7 +79,8 @@ const locate = (
   const problems = isUnread
     ? draft.problems
     : [...draft.problems, ...where.problems, ...missingOf(draft), ...request.clashes(draft, where)];
-  return { draft, where, problems: unique(problems) };
+  const clear = problems.filter(({ unread }) => unread === undefined);
+  return { draft, where, problems: unique(clear.length > 0 ? clear : problems) };
 };
 
 const questionsOf = (located: readonly Located[]): readonly MissingField[] =>

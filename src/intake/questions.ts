@@ -90,5 +90,6 @@ export const ask = (problem: Problem, taskIndex: number, type?: AwsResourceType)
     ...(problem.suggestions === undefined || problem.suggestions.length === 0
       ? {}
       : { suggestions: problem.suggestions }),
+    ...(problem.unread === undefined ? {} : { unread: problem.unread }),
   };
 };

@@ -1,6 +1,7 @@
 import { regex } from './words/regex.ts';
 import type { ParameterValue } from '../task/aws-task.ts';
 import { measure } from './quantities.ts';
+import { areListed, blank, isPast, isSaidBeside, isWanted, type Span } from './said-values.ts';
 import type {
   ChoiceRule,
   FieldRule,
@@ -20,6 +21,10 @@ export interface FieldReading {
   readonly named: readonly string[];
   /** The text with every text value blanked, so that it is not read as something else. */
   readonly rest: string;
+  /** Where texts and choices were read or told of. */
+  readonly spans: readonly Span[];
+  /** The words of the numbers that were read; what they are, their values say. */
+  readonly measured: readonly Span[];
 }
 
 interface Reading {
@@ -28,13 +33,12 @@ interface Reading {
   readonly contradictory: Set<string>;
   readonly named: Set<string>;
   readonly text: string;
+  readonly spans: Span[];
+  readonly measured: Span[];
   rest: string;
 }
 
 const MOST_VALUES = 50;
-
-const blank = (text: string, start: number, length: number): string =>
-  text.slice(0, start) + ' '.repeat(length) + text.slice(start + length);
 
 const matchesOf = (rule: TextRule, text: string): readonly RegExpExecArray[] => {
   for (const pattern of rule.patterns) {
@@ -45,49 +49,18 @@ const matchesOf = (rule: TextRule, text: string): readonly RegExpExecArray[] => 
   return [];
 };
 
+const spanOf = (match: RegExpExecArray): Span => ({
+  start: match.index,
+  end: match.index + match[0].length,
+});
+
 const valueOf = (match: RegExpExecArray): string =>
   (match[1] ?? match[2] ?? match[3] ?? match[0]).replace(/[.,;:]+$/, '');
 
-const PAST = regex(
-  'iu',
-  String.raw`(?:\binstead of|\bnot|\bvon|\bstatt|\bdesde|\bcurrently|\bstill|\bwas|\bwere|\bhad|`,
-  String.raw`\bthan|\bunlike)\s+(?:a |an |the )?$`,
-);
-
-/** "from db.t3.small to db.t3.large": the first is what is, the second what is wanted. */
-const isPast = (text: string, match: RegExpExecArray): boolean => {
-  const before = text.slice(Math.max(0, match.index - 20), match.index);
-  const end = match.index + match[0].length;
-  if (IS_TOLD.test(text.slice(end, end + 40))) return true;
-  const isFrom = /\b(?:from|von|desde|de)\s+$/iu.test(before);
-  return isFrom
-    ? /^[^.;\n]{0,40}\b(?:to|auf|a|à|para)\s/iu.test(text.slice(end))
-    : PAST.test(before);
-};
-
-/** "m6i.large is too small": told of, not wanted. */
-const IS_TOLD = regex(
-  'iu',
-  String.raw`^["'\x60]?\s+(?:is|are|was|were|has|had|isn'?t|does|doesn'?t)(?![\p{L}])`,
-  String.raw`(?!\s+(?:enough|fine|plenty|sufficient|ok|what we (?:need|want)))`,
-);
-
-/** "To t3.xlarge and t3.2xlarge": which is for what is not said. */
-const areListed = (text: string, matches: readonly RegExpExecArray[]): boolean =>
-  matches.some((match, index) => {
-    const before = matches[index - 1];
-    if (before === undefined || before[0] === match[0]) return false;
-    const gap = text.slice(before.index + before[0].length, match.index);
-    return /^["'`]?\s*(?:,|\/|and|or|und|oder|y|et|ou|e)\s*["'`]?$/iu.test(gap);
-  });
-
-const isWanted = (text: string, { index }: RegExpExecArray): boolean =>
-  /(?:\b(?:to|auf|a|à|para|use|make it)|=|→|->)\s+["'\x60]?$/iu.test(
-    text.slice(Math.max(0, index - 20), index),
-  );
-
 const readText = (rule: TextRule, reading: Reading): void => {
-  const matches = matchesOf(rule, reading.text).filter((match) => !isPast(reading.text, match));
+  const all = matchesOf(rule, reading.text);
+  reading.spans.push(...all.map(spanOf));
+  const matches = all.filter((match) => !isPast(reading.text, match));
   const texts = matches.map(valueOf);
   for (const match of matches) {
     const value = valueOf(match);
@@ -138,7 +111,13 @@ const flagSays = (words: RegExp, text: string): readonly boolean[] =>
     return !NO_BEFORE.test(before.replace(/^.*[,;.]/u, '')) && !NO_AFTER.test(after);
   });
 
+const flagSpans = ({ words, contrary }: FlagRule, text: string): readonly Span[] =>
+  [words, ...(contrary === undefined ? [] : [contrary])].flatMap((pattern) =>
+    [...text.matchAll(new RegExp(pattern.source, 'giu'))].slice(0, MOST_VALUES).map(spanOf),
+  );
+
 const readFlag = (rule: FlagRule, reading: Reading): void => {
+  reading.spans.push(...flagSpans(rule, reading.rest));
   const said = flagSays(rule.words, reading.rest);
   const contrary = rule.contrary === undefined ? [] : flagSays(rule.contrary, reading.rest);
   const all = [...said, ...contrary.map((value) => !value)];
@@ -148,18 +127,53 @@ const readFlag = (rule: FlagRule, reading: Reading): void => {
   reading.values.set(rule.name, first);
 };
 
-const readChoice = (rule: ChoiceRule, reading: Reading): void => {
-  const found = rule.choices
-    .map(([pattern, value]) => ({ at: reading.rest.search(pattern), value }))
-    .filter(({ at }) => at >= 0)
-    .sort((a, b) => a.at - b.at);
-  const [first] = found;
-  if (first !== undefined) reading.values.set(rule.name, first.value);
+interface Chosen {
+  readonly value: string;
+  readonly match: RegExpExecArray;
+}
+
+/** What stands in the text of each choice; the words of an earlier choice are not read again. */
+const chosenIn = (rule: ChoiceRule, text: string): readonly Chosen[] => {
+  let rest = text;
+  return rule.choices.flatMap(([pattern, value]) => {
+    const all = [...rest.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))];
+    const found = all.slice(0, MOST_VALUES);
+    for (const match of found) rest = blank(rest, match.index, match[0].length);
+    return found.map((match) => ({ value, match }));
+  });
 };
+
+/** "From provisioned to on-demand" means the second; two that are both wanted are asked about. */
+const readChoice = (rule: ChoiceRule, reading: Reading): void => {
+  const { text } = reading;
+  const chosen = chosenIn(rule, reading.rest);
+  reading.spans.push(...chosen.map(({ match }) => spanOf(match)));
+  const found = chosen
+    .filter(({ match }) => !isPast(text, match))
+    .sort((a, b) => a.match.index - b.match.index);
+  const wanted = found.filter(({ match }) => isWanted(text, match));
+  const isTwice = new Set(found.map(({ value }) => value)).size > 1;
+  const isClear = new Set(wanted.map(({ value }) => value)).size === 1;
+  const first = isTwice && isClear ? wanted[0] : found[0];
+  if (first === undefined) return;
+  const isMeant = ({ value, match }: Chosen): boolean =>
+    value !== first.value && isSaidBeside(text, first.match.index, match.index);
+  if (isTwice && !isClear && found.some(isMeant)) reading.contradictory.add(rule.name);
+  reading.values.set(rule.name, first.value);
+};
+
+/** The words of a number that was read. */
+const wordSpans = (rules: readonly QuantityRule[], name: string, text: string): readonly Span[] =>
+  rules
+    .filter((rule) => rule.name === name)
+    .flatMap(({ words }) =>
+      [...text.matchAll(new RegExp(words.source, 'giu'))].slice(0, MOST_VALUES).map(spanOf),
+    );
 
 const readQuantities = (rules: readonly QuantityRule[], reading: Reading): void => {
   for (const { name, value, isValid, isTwice } of measure(rules, reading.rest)) {
     reading.values.set(name, value);
+    reading.measured.push(...wordSpans(rules, name, reading.rest));
     if (!isValid) reading.malformed.add(name);
     if (isTwice) reading.contradictory.add(name);
   }
@@ -179,6 +193,8 @@ export const readFields = (rules: readonly FieldRule[], text: string): FieldRead
     named: new Set(),
     text,
     rest: text,
+    spans: [],
+    measured: [],
   };
   for (const rule of rules) if (rule.rule === 'text') readText(rule, reading);
   for (const rule of rules) {
@@ -192,6 +208,8 @@ export const readFields = (rules: readonly FieldRule[], text: string): FieldRead
   return {
     values: reading.values,
     rest: reading.rest,
+    spans: reading.spans,
+    measured: reading.measured,
     malformed: [...reading.malformed],
     contradictory: [...reading.contradictory],
     named: [...reading.named],

@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent, Root, RootContent, ListItem } from 'mdast';
+import type { Nodes, PhrasingContent, Root, RootContent, ListItem, TableRow } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -90,6 +90,7 @@ interface Walk {
   readonly fences: Fence[];
   folded: number;
   lists: number;
+  readonly hasTables: boolean;
 }
 
 const countOf = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length;
@@ -121,6 +122,12 @@ const walkItem = (item: ListItem, walk: Walk, place: Place): void => {
   for (const child of item.children) walkNode(child, walk, place);
 };
 
+/** A row of two cells says what a line "key: value" says; wider ones are no words of an order. */
+const pairOf = ({ children: cells }: TableRow, walk: Walk): string => {
+  const [key = '', value = ''] = cells.map((cell) => textOf(cell.children, walk).trim());
+  return cells.length === 2 && key !== '' && value !== '' ? `${key}: ${value}` : '';
+};
+
 const walkNode = (node: RootContent, walk: Walk, place: Place): void => {
   if (node.type === 'html') noteHtml(node.value, walk);
   else if (node.type === 'code') {
@@ -128,6 +135,8 @@ const walkNode = (node: RootContent, walk: Walk, place: Place): void => {
   } else if (node.type === 'paragraph') {
     const text = textOf(node.children, walk);
     push(walk, { kind: place.list === undefined ? 'paragraph' : 'item', text, ...place });
+  } else if (node.type === 'table' && walk.hasTables) {
+    for (const row of node.children) push(walk, { kind: 'item', text: pairOf(row, walk) });
   } else if (node.type === 'heading') {
     push(walk, { kind: 'heading', text: textOf(node.children, walk) });
   } else if (node.type === 'list') {
@@ -142,8 +151,13 @@ const walkNode = (node: RootContent, walk: Walk, place: Place): void => {
  * What a person sees as their own words: paragraphs, list items and headings. Comments, quotes,
  * folded details, tables and images hold no orders and are left out; fences are kept apart as data.
  */
-export const readVisible = (text: string): Visible => {
-  const walk: Walk = { blocks: [], fences: [], folded: 0, lists: 0 };
+export const readVisible = (text: string): Visible => visibleOf(text, false);
+
+/** The same of an answer of a form, where a table of two columns gives fields. */
+export const readAnswer = (text: string): Visible => visibleOf(text, true);
+
+const visibleOf = (text: string, hasTables: boolean): Visible => {
+  const walk: Walk = { blocks: [], fences: [], folded: 0, lists: 0, hasTables };
   for (const node of parseMarkdown(text).children) walkNode(node, walk, {});
   return { blocks: walk.blocks, fences: walk.fences };
 };

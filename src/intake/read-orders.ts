@@ -58,8 +58,26 @@ const namesAnother = (last: Draft, next: Draft): boolean =>
       !last.text.includes(token.text),
   );
 
+const HEADS = /^(?:update|updating|change|changing|modify|modifying|adjust|edit|alter|configure)$/i;
+
+/** "Update the role x in y: attach the policy z": a head with its one change. */
+const isHeadOf = (last: Draft, next: Draft): boolean =>
+  HEADS.test(last.verb.word) &&
+  last.unit === next.unit &&
+  /:\s*$/.test(last.text) &&
+  hasTarget(last.text) &&
+  next.verb.taskType === 'UpdateResource';
+
+/** "… on the bucket a. Enable recovery on the table b": a noun of another kind. */
+const isOfOther = (last: Draft, next: Draft): boolean => {
+  const own = findTypes(last.text).find(({ isStrong }) => isStrong);
+  const other = findTypes(next.text).find(({ isStrong }) => isStrong);
+  return own !== undefined && other !== undefined && own.type !== other.type && !next.verb.attaches;
+};
+
 /** True for a clause that only describes what the order before is about. */
 const belongsTo = (last: Draft, next: Draft): boolean => {
+  if (isHeadOf(last, next)) return true;
   if (next.isSequel || last.unit === '') return false;
   if (next.verb.taskType === 'DeleteResource') return false;
   if (!MUTATES.has(next.verb.taskType)) return false;
@@ -68,7 +86,7 @@ const belongsTo = (last: Draft, next: Draft): boolean => {
   if (namesAnother(last, next)) return false;
   if (last.verb.taskType === 'CreateResource')
     return next.verb.attaches || (!isOwn && next.verb.action === undefined);
-  if (last.verb.taskType !== 'UpdateResource' || isOwn) return false;
+  if (last.verb.taskType !== 'UpdateResource' || isOwn || isOfOther(last, next)) return false;
   return last.verb.action === undefined && next.verb.action === undefined;
 };
 

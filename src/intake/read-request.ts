@@ -4,7 +4,7 @@ import type { AwsTaskType } from '../task/aws-task.ts';
 import { onlyType } from './decide-type.ts';
 import type { ReadRequest } from './request.ts';
 import { readAnswers } from './read-answers.ts';
-import { draftOrder } from './draft-free.ts';
+import { placeOrders } from './place-orders.ts';
 import { draftQuestion } from './draft-question.ts';
 import type { FreeText } from './free-text.ts';
 import { findPlaces } from './find-places.ts';
@@ -122,10 +122,7 @@ const unread = ({ text }: Order): TaskDraft => ({
 
 const draftOrders = (read: Orders, free: FreeText): readonly TaskDraft[] => {
   if (read.orders.length > MOST_READ) return read.orders.map(unread);
-  const placed = read.orders.flatMap((order: Order, index) => {
-    const before = read.orders[index - 1]?.text ?? '';
-    return draftOrder(order, { ...free, before }).map((draft) => ({ order, draft }));
-  });
+  const placed = placeOrders(read, free);
   const drafts = shareFields(
     orderTasks(placed, [free.context, ...read.orders.map(({ text }) => text)].join('\n')),
   );

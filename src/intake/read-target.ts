@@ -15,6 +15,8 @@ export interface TargetWords {
   /** True where a name is acted on. */
   readonly isOrder?: boolean;
   readonly isClause?: boolean;
+  /** True where something is given to the target: "give thumbnailer 512 MB". */
+  readonly isGive?: boolean;
   /** True for words that name a field. */
   readonly isField?: (word: string) => boolean;
   readonly isAccount: (word: string) => boolean;
@@ -68,7 +70,10 @@ const isOther = (other: TypeMention, noun: TypeMention | undefined): boolean =>
 /** Names and ids of the target in its own clause. */
 export const readTarget = (words: TargetWords): TargetNames => {
   const ids = words.isNew ? [] : idsOf(words.text, words.type);
-  const isTaken = (word: string): boolean => words.isAccount(word) || findIds(word).length > 0;
+  const isNoun = (word: string): boolean =>
+    /^[\p{L}\d]+$/u.test(word) && findTypes(word).some(({ isStrong }) => isStrong);
+  const isTaken = (word: string): boolean =>
+    words.isAccount(word) || findIds(word).length > 0 || isNoun(word);
   const [id] = ids;
   const beside = id === undefined ? undefined : nameBeside(words.text, id);
   if (beside !== undefined && !words.isAccount(beside)) return { names: [beside], ids };
@@ -83,6 +88,8 @@ export const readTarget = (words: TargetWords): TargetNames => {
       mayFollowPreposition: !isNew && id === undefined,
       mayBePlain: !isNew && words.isField !== undefined,
       isOrder: words.isOrder === true,
+      isGive: words.isGive === true,
+      isNew,
       isClause: words.isClause !== false,
       ...(at === undefined ? {} : { noun: at }),
       ...(verbEnd === undefined ? {} : { verbEnd }),

@@ -2,6 +2,9 @@ import { regex } from './words/regex.ts';
 import { findTypes } from './find-types.ts';
 import type { VerbHit } from './find-verbs.ts';
 import type { Order, Orders } from './read-orders.ts';
+import { tokensOf, isIdentifier } from './name-token.ts';
+import { readFields } from './read-fields.ts';
+import { wordsFor } from './words/all-services.ts';
 import type { Sentence } from './split-sentences.ts';
 
 type Wish = Order & { readonly more: string[] };
@@ -22,11 +25,45 @@ const NEEDS = regex(
 );
 const NEEDS_IN_CJK = /(?:需要|想要|申请)(?:一[个個台条張张]|新的?)|新しい/u;
 
+const IS_NEEDED = regex(
+  'iu',
+  String.raw`^\W*(?:an?|one|another|new|two|three)\s[^.;:\n]{2,120}?\b(?:is|are)\s+(?:now |also )?`,
+  String.raw`(?:needed|required|wanted|requested)(?![\p{L}])`,
+);
+const ASKS_POLITELY = regex(
+  'iu',
+  String.raw`(?<![\p{L}])(?:please|pls|plz|bitte|por favor)(?![\p{L}])|`,
+  String.raw`^\W*(?:we|i)(?:'d| would)? (?:like|want)(?![\p{L}])`,
+);
+const TELLS =
+  /(?<![\p{L}])(?:if|unless|because|was|were|had|don'?t|do not|not|never|whether)(?![\p{L}])/iu;
+
+/** "PITR on, please, for the table x": no verb, but a thing that exists and what it is to have. */
+const changeOf = (sentence: Sentence): Wish | undefined => {
+  const { text, isQuestion } = sentence;
+  if (isQuestion || !ASKS_POLITELY.test(text) || TELLS.test(text)) return undefined;
+  const noun = findTypes(text).find(({ type, isStrong }) => isStrong && type !== undefined);
+  const isNamed = tokensOf(text).some((token) => isIdentifier(token));
+  if (noun?.type === undefined || !isNamed) return undefined;
+  if (readFields(wordsFor(noun.type).fields, text).values.size === 0) return undefined;
+  const verb: VerbHit = {
+    taskType: 'UpdateResource',
+    attaches: false,
+    order: 'any',
+    word: 'change',
+    clauseStart: 0,
+    start: 0,
+    end: 0,
+  };
+  return { verb, text, more: [], isSequel: false, unit: `block-${sentence.block}` };
+};
+
 /** "new s3 bucket pls": a wish that makes something, read only where nothing is ordered. */
 export const wishOf = (sentence: Sentence): Wish | undefined => {
-  const found = NEEDS.exec(sentence.text) ?? NEEDS_IN_CJK.exec(sentence.text);
-  if (found === null || sentence.isQuestion) return undefined;
-  const end = found.index + found[0].length;
+  const needed = IS_NEEDED.exec(sentence.text);
+  const found = NEEDS.exec(sentence.text) ?? NEEDS_IN_CJK.exec(sentence.text) ?? needed;
+  if (found === null || sentence.isQuestion) return changeOf(sentence);
+  const end = found === needed ? 0 : found.index + found[0].length;
   const order = NEEDS_IN_CJK.test(found[0]) ? ('any' as const) : ('head-last' as const);
   const verb: VerbHit = {
     taskType: 'CreateResource',

@@ -1,7 +1,7 @@
 import { regex } from './words/regex.ts';
 import { findIds, findTypes } from './find-types.ts';
 import type { VerbHit } from './find-verbs.ts';
-import { isIdentifier, tokensOf } from './name-token.ts';
+import { isIdentifier, isPlainName, tokensOf } from './name-token.ts';
 import { objectOf } from './object-of.ts';
 import type { Sentence } from './split-sentences.ts';
 
@@ -50,12 +50,20 @@ const placed = (draft: Draft): readonly Draft[] => {
   return parts.map(one);
 };
 
+/** A noun with its name, which may be a plain word: "the function thumbnailer". */
+const isNamedPart = (part: string): boolean => {
+  const noun = findTypes(part).at(-1);
+  if (noun === undefined) return false;
+  const [next] = tokensOf(part.slice(noun.end));
+  const isPlain = next !== undefined && next.start <= 2 && isPlainName(next);
+  return hasTarget(part) || (isPlain && noun.isStrong);
+};
+
 /** "the bucket x and the table y": inside the object, each noun with a name is a task. */
 const coordinates = (draft: Draft): readonly Draft[] => {
   const object = objectOf(draft.text, draft.verb.end);
   const parts = object.split(AND);
-  const isList =
-    parts.length > 1 && parts.every((part) => findTypes(part).length > 0 && hasTarget(part));
+  const isList = parts.length > 1 && parts.every(isNamedPart);
   if (!isList) return [draft];
   const head = draft.text.slice(0, draft.verb.end);
   const tail = draft.text.slice(draft.verb.end + object.length);

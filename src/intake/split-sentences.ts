@@ -49,7 +49,7 @@ export const withoutLiterals = (text: string): string =>
     regex(
       'gi',
       '`[^`\\n]{1,500}`|(?:cron|rate)\\([^()\\n]{1,100}\\)|\\b[a-z][a-z0-9+]{1,10}:\\/',
-      String.raw`\/[^\s)>"']{1,500}|"[^"\n]{1,300}"|“[^”\n]{1,300}”|«[^»\n]{1,300}»`,
+      String.raw`\/[^\s)>"']{0,500}[^\s)>"'.,;:!?]|"[^"\n]{1,300}"|“[^”\n]{1,300}”|«[^»\n]{1,300}»`,
     ),
     (found) => 'x'.repeat(found.length),
   );

@@ -7,7 +7,10 @@ const REASON = regex(
   String.raw`parce que|`,
   String.raw`puisque|pois|já que)(?![\p{L}-])[^;\n]{0,400}|`,
   String.raw`[,;:–—(-]\s+(?:it|they|he|she|we|this|that|which|there)(?:'s|'re|'ve)?\s+`,
-  String.raw`(?!(?:should|shall|must|needs? to be|ought)(?![\p{L}]))[^;\n]{0,400}`,
+  String.raw`(?!(?:should|shall|must|needs? to be|ought)(?![\p{L}]))[^;\n]{0,400}|`,
+  String.raw`(?<![\p{L}-])(?:at present|currently|at the moment|right now|so far|until now|`,
+  String.raw`up to now|previously|formerly|as of now|today|now)\s+(?:it|they|we|there|that|this)`,
+  String.raw`(?:'s)?(?![\p{L}])[^;\n]{0,400}`,
 );
 
 /** An order without the clauses that give its reason: numbers in them are what is, not wanted. */
@@ -32,6 +35,16 @@ const DESCRIBES = regex(
   String.raw`too|not|isn'?t|aren'?t|doesn'?t|times? out|uses|used|costs?|since|after|stood|stands)`,
   String.raw`(?![\p{L}-])`,
 );
+
+/** True for a sentence that says what is or was. */
+export const tells = (sentence: string): boolean => DESCRIBES.test(sentence);
+
+const SHOULD =
+  /(?<![\p{L}-])(?:needs?|should|shall|must|has to|have to|ought to|is to|are to)(?![\p{L}-])/iu;
+
+/** True for a sentence before an order that says what the order is to bring about. */
+export const saysWhatShouldBe = (sentence: string): boolean =>
+  SHOULD.test(sentence) && !DESCRIBES.test(sentence);
 
 /** True for a further sentence that says what a value is to be, and not what it is. */
 export const statesWish = (sentence: string): boolean =>

@@ -7,6 +7,8 @@ export interface Problem {
   readonly field: string;
   readonly reason?: RefusalCode;
   readonly suggestions?: readonly string[];
+  /** Words of the order that nothing was made of; asked about only where all else is clear. */
+  readonly unread?: readonly string[];
 }
 
 /** A task while it is read. */

@@ -50,6 +50,11 @@ const heading = ({ field, taskIndex }: MissingField, isOneTask: boolean): string
   return isOneTask ? name : `${name} of task ${taskIndex + 1}`;
 };
 
+const unread = ({ unread: words = [] }: MissingField): string =>
+  words.length === 0
+    ? ''
+    : ` · not understood: ${listed(words.slice(0, 3).map((one) => quoteInline(one, 64)))}`;
+
 /** The code says which rule was broken; without one the field is simply not given. */
 const why = ({ reason }: MissingField): string =>
   reason === undefined ? 'missing' : `\`${reason}\`: ${REFUSALS[reason]}`;
@@ -62,7 +67,7 @@ const example = ({ example: text, suggestions = [] }: MissingField): string => {
 
 const lineOf = (field: MissingField, isOneTask: boolean): string =>
   `${heading(field, isOneTask)} · ${why(field)}\n` +
-  `  ${sentence(field.hint, 300)}${example(field)}${suggested(field)}`;
+  `  ${sentence(field.hint, 300)}${example(field)}${suggested(field)}${unread(field)}`;
 
 /** Asks once for everything that is missing, and says how to give it. Nothing is planned. */
 export const renderQuestion = ({ missing, notes, hidden }: Question): string => {

@@ -8,6 +8,7 @@ import {
   encrypted,
   flag,
   instanceType,
+  kmsKey,
   quantity,
   sizeGb,
   subnets,
@@ -64,6 +65,27 @@ const PORTS =
   String.raw`(\d{1,5}(?:(?:\s?-\s?|\s*[,/&]\s*|\s+(?:and|y|et|e|und|plus)\s+)\d{1,5}){0,9})` +
   String.raw`(?!\w|\.\w)`;
 
+const VARIABLE = '[A-Z][A-Z0-9_]{0,60}\\s?[=:]\\s?[A-Za-z0-9@._/+-]{1,128}';
+const environmentVariables = text(
+  'environment',
+  [
+    new RegExp(
+      '\\b(?:env(?:ironment)?(?: variables?| vars?)?|variables?)\\b\\s*:?\\s*["\'`]?' +
+        `(${VARIABLE}(?:(?:\\s*,\\s*|\\s+and\\s+)${VARIABLE}){0,20})`,
+    ),
+  ],
+  {
+    fold: (value) =>
+      Object.fromEntries(
+        value.split(/\s*,\s*|\s+and\s+/).map((pair) => {
+          const [name = '', given = ''] = pair.split(/\s?[=:]\s?/);
+          return [name, given.replace(/[.,]$/, '')];
+        }),
+      ),
+    words: /\benv(?:ironment)? (?:variables?|vars?)\b/i,
+  },
+);
+
 /** A flat table of compute types. */
 export const COMPUTE_WORDS: readonly ServiceWords[] = [
   {
@@ -77,6 +99,7 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       'ec2',
       'virtual machine',
       'bastion host',
+      'istanza ec2',
       'instancia ec2',
       'instancia de ec2',
       'instance ec2',
@@ -96,6 +119,7 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       'server',
       'vm',
       'instancia',
+      'istanza',
       'instanz',
       'serveur',
       'servidor',
@@ -127,8 +151,11 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       text('securityGroup', [/(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/]),
       vpc,
       text('keyPair', [after('key ?pair')]),
-      flag('monitoring', /detailed monitoring/i),
-      flag('terminationProtection', /termination protection/i),
+      flag('monitoring', /detailed (?:cloudwatch )?monitoring|one-minute metrics/i),
+      flag(
+        'terminationProtection',
+        /termination protection|protect\w* (?:it )?(?:against|from) termination/i,
+      ),
     ],
   },
   {
@@ -256,6 +283,7 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       'lambda function',
       'aws lambda',
       'lambda',
+      'funzione lambda',
       'función lambda',
       'función de lambda',
       'fonction lambda',
@@ -283,7 +311,18 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
           words: /\bruntime\b/i,
         },
       ),
-      text('handler', [after('handler', String.raw`[\w./:-]+[\w]`)], { words: /\bhandler\b/i }),
+      text(
+        'handler',
+        [
+          after('handler', String.raw`(?!(?:is|and|in|of|the|its)\b)[\w./:-]+[\w]`),
+          regex(
+            'i',
+            String.raw`(?<![\w./:-])["'\x60]?([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+)["'\x60]? (?:as|`,
+            String.raw`is) (?:the |its )?handler`,
+          ),
+        ],
+        { words: /\bhandler\b/i },
+      ),
       quantity('memoryMb', 'mb', {
         words: /\bmemory\b|memoria|mémoire|memória|speicher|メモリ|内存|\bram\b/i,
         alone: true,
@@ -291,22 +330,26 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
         max: 10_240,
       }),
       quantity('timeoutSeconds', 'seconds', {
-        words: /time-?\s?out|tiempo de espera|délai|tempo limite|zeitlimit|タイムアウト|超时/i,
+        words:
+          /time-?\s?out|tiempo de espera|délai|tempo limite|zeitlimit|tempo massimo|タイムアウト|超时/i,
         alone: true,
         min: 1,
         max: 900,
       }),
       code,
       role,
+      environmentVariables,
+      text('deadLetter', [/(?<!\w)(arn:aws:(?:sqs|sns):[a-z0-9-]+:\d{12}:[\w.-]*\w)/i]),
+      kmsKey,
       tracing,
       quantity('reservedConcurrency', 'one', {
-        words: /reserved concurrency|concurrency/i,
+        words: /reserved concurrency|concurrency|concurrent executions?|executions at once/i,
         min: 0,
         max: 10_000,
       }),
       choice('architecture', [/\barm64\b|graviton/i, 'arm64'], [/\bx86(?:_64)?\b/i, 'x86_64']),
       quantity('logRetentionDays', 'days', {
-        words: /log retention|logs? kept|keep (?:the )?logs/i,
+        words: /log retention|\blogs?\b|protokolle?|\bjournaux\b|registros/i,
         min: 1,
         max: 3653,
       }),

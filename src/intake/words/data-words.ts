@@ -8,6 +8,7 @@ import {
   confidentiality,
   encrypted,
   flag,
+  kmsKey,
   quantity,
   sizeGb,
   subnets,
@@ -64,7 +65,8 @@ const before = (words: string): RegExp =>
 const key = (words: string): RegExp =>
   new RegExp(
     `(?:${words})\\s*(?:is|named|called|name|attribute|を|は|为|名为)?\\s*[:=]?\\s*["'\`]?` +
-      `(?!and |key |is |with |required|of |must|from |schema)(${attribute})`,
+      `(?!(?:and|key|is|with|required|of|must|from|schema|attribute|field|on|off|for|the|in|to|a|` +
+      `should|will|to be)(?![\\w-]))(${attribute})`,
     'iu',
   );
 
@@ -102,7 +104,8 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       quantity('expirationDays', 'days', {
         words: regex(
           'i',
-          String.raw`expir|(?:delet|remov)\w*(?: \w+){0,3} after|caduc|vencen|lifecycle|`,
+          String.raw`expir|(?:delet|remov|dropp?|purg|discard|clean|thrown|gone|disappear)\w*`,
+          String.raw`(?: \w+){0,3} (?:after|once)|\bgone\b|older than|caduc|vencen|scad\w+|`,
           String.raw`ablauf|laufen .{0,30} ab|ablaufen|lösch\w* nach|期限|有効|`,
           '失効|過期|过期|到期',
         ),
@@ -110,22 +113,33 @@ export const DATA_WORDS: readonly ServiceWords[] = [
         max: 36_500,
       }),
       quantity('transitionDays', 'days', {
-        words: /transition|\bmoved?\b|tiering|glacier|\bIA\b|passent|mueven|movidos|移行|转换/i,
+        words: regex(
+          'i',
+          String.raw`transition|\bmoved?\b|\bmoving\b|tiering|glacier|(?:\b|_)IA\b|`,
+          String.raw`deep[\s_-]archive|`,
+          String.raw`storage class|infrequent|cold(?:er)? storage|\barchived?\b|passent|mueven|`,
+          'movidos|spostat|移行|转换',
+        ),
         min: 0,
         max: 36_500,
       }),
       choice(
         'storageClass',
-        [/intelligent[\s-]?tiering/i, 'INTELLIGENT_TIERING'],
-        [/deep archive/i, 'DEEP_ARCHIVE'],
-        [/glacier (?:instant|ir)/i, 'GLACIER_IR'],
-        [/glacier/i, 'GLACIER'],
-        [/one ?zone/i, 'ONEZONE_IA'],
-        [/standard[\s-]?ia|infrequent/i, 'STANDARD_IA'],
+        [/intelligent[\s_-]?tiering/i, 'INTELLIGENT_TIERING'],
+        [/(?:glacier[\s_-])?deep[\s_-]archive/i, 'DEEP_ARCHIVE'],
+        [/glacier[\s_-](?:instant(?:[\s-]retrieval)?|ir)\b/i, 'GLACIER_IR'],
+        [/glacier(?: flexible(?: retrieval)?)?/i, 'GLACIER'],
+        [/one[\s_-]?zone(?:[\s_-](?:ia\b|infrequent(?:[\s-]access)?))?/i, 'ONEZONE_IA'],
+        [
+          /standard[\s_-]?ia\b|(?:standard )?infrequent(?:ly)?(?:[\s-]access(?:ed)?)?/i,
+          'STANDARD_IA',
+        ],
       ),
       confidentiality,
       flag('objectLock', /object lock/i),
-      choice('encryption', [/sse-kms|\bkms\b/i, 'aws:kms'], [/sse-s3|aes-?256/i, 'AES256']),
+      choice('encryption', [/sse-kms|aws:kms|\bkms\b/i, 'aws:kms'], [/sse-s3|aes-?256/i, 'AES256']),
+      kmsKey,
+      encrypted,
       text('file', [
         /\b(?:upload|put)\s+(?:the )?(?:file )?["'`]?((?:[\w.@-]+\/)*[\w.@-]+\.\w{1,8})/i,
       ]),
@@ -283,6 +297,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       'dynamo table',
       'dynamodb',
       'dynamo db',
+      'tabella dynamodb',
       'tabla dynamodb',
       'tabla de dynamodb',
       'table dynamodb',
@@ -291,7 +306,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       'dynamodb tabelle',
       'DynamoDB ?(?:テーブル|表)',
     ],
-    weak: ['table', 'tabla', 'tabela', 'tabelle', 'テーブル', '表'],
+    weak: ['table', 'tabla', 'tabella', 'tabela', 'tabelle', 'テーブル', '表'],
     required: ['partitionKey'],
     validName: /^[A-Za-z0-9_.-]{3,255}$/,
     fields: [
@@ -303,6 +318,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
               'de partição|partitionsschlüssel|パーティションキー|分区键|主键',
           ),
           before('(?:partition|hash|primary) key|partitionsschlüssel|clave de partición'),
+          key('keyed (?:by|on)|key(?:ed)?(?= ?[:=])'),
         ],
         {
           words: regex(
@@ -322,7 +338,12 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       choice(
         'billingMode',
         [
-          /on[\s-]demand|pay[\s-]per[\s-]request|bajo demanda|à la demande|sob demanda|オンデマンド|按需/i,
+          regex(
+            'i',
+            String.raw`on[\s-]demand|pay[\s_-]per[\s_-]request|(?:billed|pay(?:ing|s)?|priced|`,
+            String.raw`charged) (?:by|per) (?:the )?request|bajo demanda|à la demande|`,
+            String.raw`sob demanda|オンデマンド|按需`,
+          ),
           'on-demand',
         ],
         [
@@ -340,17 +361,41 @@ export const DATA_WORDS: readonly ServiceWords[] = [
         ),
       ),
       quantity('readCapacity', 'one', {
-        words: /\brcu|read capacity|read units/i,
+        words: /\brcus?\b|read (?:capacity )?units?|read capacity/i,
+        isCounted: true,
         min: 1,
         max: 40_000,
       }),
       quantity('writeCapacity', 'one', {
-        words: /\bwcu|write capacity|write units/i,
+        words: /\bwcus?\b|write (?:capacity )?units?|write capacity/i,
+        isCounted: true,
         min: 1,
         max: 40_000,
       }),
       flag('deletionProtection', /deletion protection/i),
-      text('ttlAttribute', [key('ttl attribute|ttl on|ttl field|ttl')]),
+      text(
+        'ttlAttribute',
+        [
+          key(
+            'ttl attribute|ttl (?:is )?on(?: the)?(?: attribute| field)?|ttl field|' +
+              'ttl (?:via|through|by|using)|time[\\s-]to[\\s-]live(?: attribute)?|ttl',
+          ),
+          regex(
+            'iu',
+            String.raw`(?:ttl|time[\s-]to[\s-]live)[^.;\n]{0,120}?\b(?:to|on|attribute|field)\s+`,
+            String.raw`(?:the )?(?:attribute |field )?["'\x60]?`,
+            String.raw`(?!on |off |the |for |of )([A-Za-z_][\w-]*)`,
+          ),
+          regex(
+            'iu',
+            String.raw`(?<![\w.-])["'\x60]?([A-Za-z_][\w.-]*)["'\x60]? as (?:the |its )?`,
+            '(?:ttl|time[\\s-]to[\\s-]live)',
+          ),
+        ],
+        { words: /\bttl\b|time[\s-]to[\s-]live/i },
+      ),
+      kmsKey,
+      encrypted,
     ],
   },
   {

@@ -11,7 +11,7 @@ import type {
 /** An identifier as AWS names have it; quotes around it are left out by the pattern using it. */
 export const IDENT = String.raw`[A-Za-z0-9_][A-Za-z0-9_./:@+=-]{0,254}`;
 
-type Bounds = Pick<QuantityRule, 'alone' | 'min' | 'max' | 'allowed'>;
+type Bounds = Pick<QuantityRule, 'alone' | 'isCounted' | 'min' | 'max' | 'allowed'>;
 type Measure = readonly [of: UnitClass, unit: Unit];
 
 const MEASURES = {
@@ -131,6 +131,14 @@ export const encrypted = flag(
   /encrypt(?:ed|ion)|cifrad[oa]|chiffr[ée]{1,2}|criptografad[oa]|verschlüssel|暗号化|加密/i,
   /unencrypted/i,
 );
+/** A key of KMS by its ARN or alias. */
+export const kmsKey = text('kmsKey', [
+  regex(
+    'i',
+    String.raw`(?<![\w/])(arn:aws:kms:[a-z0-9-]+:\d{12}:(?:key|alias)\/[A-Za-z0-9/_-]*\w|`,
+    String.raw`alias\/[A-Za-z0-9/_-]*\w)`,
+  ),
+]);
 export const confidentiality = text(
   'confidentiality',
   [

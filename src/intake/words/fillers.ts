@@ -95,6 +95,23 @@ const FILLERS = [
   'run',
   'do',
   'perform',
+  'carry out',
+  'kick off',
+  'trigger',
+  'initiate',
+  'issue',
+  'schedule',
+  'per favore',
+  'ciao',
+  'buongiorno',
+  'vorremmo',
+  'dobbiamo',
+  'serve',
+  'bisogna',
+  'prima',
+  'poi',
+  'dopo',
+  'infine',
   "i(?:\\s+|')d like to",
   'por favor',
   'porfa',
@@ -185,7 +202,7 @@ const FILLERS = [
 ];
 
 const PLACE =
-  '(?:in|on|for|within|inside|at|en|dans|em|no|na|im|sur|für|account|region|' +
+  '(?:in|on|for|within|inside|at|en|dans|em|no|na|im|sur|für|nel|nella|nell.|account|region|' +
   'conta|cuenta|compte|konto)\\s+(?:the\\s+|our\\s+|account\\s+|conta\\s+|' +
   'cuenta\\s+|le compte\\s+|la cuenta\\s+|région\\s+|' +
   'region\\s+)*[`"\']?[\\w-]*[-\\d][\\w-]*[`"\']?(?:\\s+account)?' +

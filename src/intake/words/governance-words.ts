@@ -14,9 +14,10 @@ const managedPolicies = text(
       'g',
       String.raw`(?<![\w:/-])((?:arn:aws:iam::(?:aws|\d{12}):policy\/)?(?:service-role\/)`,
       '?(?:Amazon|AWS|CloudWatch|Administrator|PowerUser|ReadOnly|',
-      'ViewOnly|SecurityAudit)[A-Za-z0-9]*(?:Access|Role|Policy|',
+      'ViewOnly|SecurityAudit)[A-Za-z0-9]*(?:Access|Role|Policy|ReadOnly|Core|',
       String.raw`Audit|FullAccess)[A-Za-z0-9_-]*)(?![\w-])`,
     ),
+    /\bpolic(?:y|ies)\s*:?\s*["'`]?([A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*)(?![\w-])/g,
   ],
   { many: true },
 );
@@ -27,10 +28,18 @@ const rotation = quantity('rotationDays', 'days', {
   max: 1000,
 });
 
+const PRINCIPAL = regex(
+  'i',
+  String.raw`(?:aws |amazon )?(lambda|ec2|glue|step functions|eventbridge(?! rule)|ecs tasks|`,
+  String.raw`sagemaker|codebuild|api gateway|aws backup)(?: functions?| service| instances?)?`,
+  String.raw`(?![\w-]|\.\w|\s+[\w-]*[-_\d])`,
+).source;
 const PRINCIPALS: ReadonlyMap<string, string> = new Map([
   ['step functions', 'states'],
   ['eventbridge', 'events'],
   ['ecs tasks', 'ecs-tasks'],
+  ['api gateway', 'apigateway'],
+  ['aws backup', 'backup'],
 ]);
 
 /** "Lambda" as the service that may assume a role is `lambda.amazonaws.com`. */
@@ -174,6 +183,7 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
     phrases: [
       'iam role',
       'execution role',
+      'ruolo iam',
       'rol de iam',
       'rol iam',
       'rôle iam',
@@ -184,7 +194,7 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
       'iam rolle',
       'IAM ?(?:ロール|角色)',
     ],
-    weak: ['role', 'rol', 'rôle', 'rolle', 'ロール', '角色'],
+    weak: ['role', 'rol', 'ruolo', 'rôle', 'rolle', 'ロール', '角色'],
     required: ['trustedService'],
     validName: /^[\w+=,.@-]{1,64}$/,
     fields: [
@@ -194,24 +204,36 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
           /(?<![\w.])([a-z0-9-]+\.amazonaws\.com)(?!\w|\.\w)/i,
           regex(
             'i',
-            String.raw`\b(?:trust(?:ed)?(?: by|ing|s|:)?|assum(?:ed|able) by|`,
-            String.raw`roles? for)\s+(?:the )?`,
-            String.raw`(?:aws |amazon )?(lambda|ec2|glue|step functions|eventbridge|`,
-            String.raw`ecs tasks)\b(?![-.\w])`,
+            String.raw`\b(?:trust(?:ed|s)?(?: by| service| principal| policy| for| is| to| of|`,
+            String.raw`ing|:)*|`,
+            String.raw`assum(?:ed|able) by|for use (?:by|with)|used by|roles? for|`,
+            String.raw`\brole\b[^.;,:\n]{0,60}?\s(?:for|that))\s+(?:the )?`,
+            PRINCIPAL,
           ),
+          regex('i', PRINCIPAL, String.raw`\s+(?:is|are) (?:the )?(?:trusted|allowed to assume)`),
+          regex(
+            'i',
+            PRINCIPAL,
+            String.raw`\s+(?:can|may|must|should|will|shall) (?:assume|use|take)`,
+          ),
+          regex('i', PRINCIPAL, String.raw`\s+(?:execution|instance|task) role`),
         ],
-        { words: /\btrust/i, fold: principal },
+        { words: /\btrust|\bassum/i, fold: principal },
       ),
       managedPolicies,
       text('permissions', [
         regex(
           'i',
-          String.raw`((?:allowed to|permission to|may|with)\s+(?:read|write|`,
-          String.raw`read and write|read-only|put|get|publish|send|invoke)[^.;\n]{0,120})`,
+          String.raw`((?:allowed to|permissions? to|may|can|with)\s+(?:only\s+)?(?:read|write|`,
+          String.raw`read and write|read-only|list|put|get|publish|send|invoke|upload|query|scan)`,
+          String.raw`(?![\w.])[^.;\n]{0,120})`,
         ),
       ]),
       text('permissionsBoundary', [
-        after('permissions boundary', String.raw`[A-Za-z][\w+=,.@/-]*`),
+        after(
+          '(?:permissions )?boundary',
+          String.raw`(?!(?:to|of|as|and|is)\b)[A-Za-z][\w+=,.@/-]*`,
+        ),
       ]),
     ],
   },

@@ -1,6 +1,15 @@
 /** A flat table: what people call messaging and API services, and the fields they give. */
 import { regex } from './regex.ts';
-import { after, choice, flag, quantity, text, tracing } from './field-library.ts';
+import {
+  after,
+  choice,
+  encrypted,
+  flag,
+  kmsKey,
+  quantity,
+  text,
+  tracing,
+} from './field-library.ts';
 import type { ServiceWords } from './service-words.ts';
 
 const throttle = [
@@ -41,6 +50,7 @@ export const MESSAGING_WORDS: readonly ServiceWords[] = [
     phrases: [
       'sns topic',
       'sns',
+      'argomento sns',
       'tema sns',
       'tema de sns',
       'tópico sns',
@@ -55,12 +65,36 @@ export const MESSAGING_WORDS: readonly ServiceWords[] = [
     weak: ['topic', 'tema', 'tópico', 'sujet', 'rubrique', 'トピック', '主题'],
     validName: /^[A-Za-z0-9_-]{1,256}(?:\.fifo)?$/,
     fields: [
-      flag('fifo', /\bfifo\b/i, /standard topic/i),
-      text('displayName', [/display name\s*[:=]?\s*["'`]([^"'`]{1,100})["'`]/i]),
+      flag('fifo', /\bfifo\b/i, /\bstandard (?:sns )?topic/i),
+      flag(
+        'contentBasedDeduplication',
+        /content[\s-]based de-?duplication|de-?duplicat\w+ (?:by|on|based on) content/i,
+      ),
+      text(
+        'displayName',
+        [
+          regex(
+            'i',
+            String.raw`display name[^.;\n"'\x60]{0,120}?(?:\([^()\n]{1,60}\)\s*)?`,
+            String.raw`(?:to|is|as|of|[:=])?\s*["'\x60]([^"'\x60\n]{1,100})["'\x60]`,
+          ),
+          /display name\s*[:=]\s*([^\n.,;"'`]{1,100})/i,
+        ],
+        { words: /display name/i },
+      ),
+      kmsKey,
+      encrypted,
       text('subscriptions', [/(?<![\w.+-])([\w.+-]{1,64}@(?:[\w-]+\.)+[a-z]{2,})(?!\w)/gi], {
         many: true,
       }),
-      text('queue', [after('(?:sqs )?queue', String.raw`[A-Za-z][\w-]*[-_\d][\w.-]*`)]),
+      text(
+        'queue',
+        [
+          after('(?:sqs )?queue', String.raw`[A-Za-z][\w-]*[-_\d][\w.-]*`),
+          /(?<![\w.-])["'`]?([A-Za-z][\w-]*[-_\d][\w.-]*)["'`]?,? (?:the |an? )?(?:sqs )?queue/i,
+        ],
+        { words: /subscri/i },
+      ),
     ],
   },
   {

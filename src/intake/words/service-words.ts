@@ -16,6 +16,8 @@ export interface QuantityRule {
   readonly words: RegExp;
   /** True when a number of this class can mean nothing else, as `512 MB` of a function. */
   readonly alone?: boolean;
+  /** True when the words are what is counted, as in `20 read units`. */
+  readonly isCounted?: boolean;
   readonly min?: number;
   readonly max?: number;
   /** The only values that AWS takes. */

@@ -34,7 +34,8 @@ export const VERBS: readonly VerbRow[] = [
     'CreateResource',
     'create|creating|deploy|deploying|launch|launching|set up|setting up|setup|' +
       'host|provision|provisioning|spin up|spinning up|stand up|bring up|make|build|' +
-      'allocate|roll out|rolling out|register|introduce|set me up|set us up',
+      'allocate|roll out|rolling out|register|introduce|set me up|set us up|get us|get me|' +
+      'fire up|put up|put in place|establish|arrange|bring to life',
   ),
   romance(
     'CreateResource',
@@ -53,6 +54,21 @@ export const VERBS: readonly VerbRow[] = [
     'criar|crie|criem|cria|implantar|implante|implantem|provisione|provisionem|' +
       'lançar|lancem|subir|suba|subam|montem',
   ),
+  romance('CreateResource', 'creare|creiamo|create|distribuite|distribuire|avviare un|avviate un'),
+  romance(
+    'DeleteResource',
+    'eliminare|eliminate|cancellare|cancellate|cancella|rimuovere|rimuovete|rimuovi|dismettete',
+  ),
+  romance('UpdateResource', 'fermare|fermate|arrestare|arrestate|spegnere|spegnete', 'stop'),
+  romance('UpdateResource', 'avviare|avviate|accendere|accendete', 'start'),
+  romance('UpdateResource', 'riavviare|riavviate|riavvia', 'reboot'),
+  romance(
+    'UpdateResource',
+    'aggiornare|aggiornate|aggiorna|modificare|modificate|cambiare|cambiate|attivare|attivate|' +
+      'disattivare|disattivate|abilitare|abilitate|aumentare|aumentate|ridurre|riducete|portate|' +
+      'portare|impostare|impostate|aggiungere|aggiungete',
+  ),
+  romance('DiscoverResources', 'elencare|elencate|elenca|mostrare|mostrateci|mostrate|descrivete'),
   english(
     'CreateResource',
     'erstelle|erstellen|erstellt|lege|legt|anlegen|anzulegen|bereitstellen|' +
@@ -63,7 +79,9 @@ export const VERBS: readonly VerbRow[] = [
     'DeleteResource',
     'delete|deleting|terminate|terminating|remove|removing|tear down|tearing down|' +
       'clean up|cleaning up|destroy|decommission|drop|get rid of|release|retire|kill|' +
-      'dismantle|nuke|wipe|purge|scrap|erase|schedule deletion|schedule the deletion',
+      'dismantle|nuke|wipe|purge|scrap|erase|schedule deletion|schedule the deletion|' +
+      'decommissioning|take down|dispose of|throw away|throw out|do away with|deprovision|' +
+      'undeploy|bin|sunset',
   ),
   romance(
     'DeleteResource',
@@ -84,9 +102,20 @@ export const VERBS: readonly VerbRow[] = [
     'DeleteResource',
     'lösche|löschen|löscht|entferne|entfernen|entfernt|abbauen|zerstöre|beseitige',
   ),
-  english('UpdateResource', 'stop|stopping|shut down|power off|halt|pause', { action: 'stop' }),
-  english('UpdateResource', 'start|starting|power on|boot|resume', { action: 'start' }),
-  english('UpdateResource', 'reboot|rebooting|restart|restarting|bounce', { action: 'reboot' }),
+  english('UpdateResource', 'stop|stopping|shut down|power off|halt|pause|park|put to sleep', {
+    action: 'stop',
+  }),
+  english(
+    'UpdateResource',
+    'start|starting|power on|boot|resume|wake|wake up|start up|boot up|power up',
+    { action: 'start' },
+  ),
+  english(
+    'UpdateResource',
+    'reboot|rebooting|restart|restarting|bounce|power cycle|cycle|a reboot of|a restart of|' +
+      'the reboot of|the restart of',
+    { action: 'reboot' },
+  ),
   english('UpdateResource', 'invalidate|invalidating', { action: 'invalidate' }),
   english(
     'UpdateResource',
@@ -117,7 +146,10 @@ export const VERBS: readonly VerbRow[] = [
       'off|turn|turn on|turn off|activate|deactivate|set|setting|upgrade|upgrading|' +
       'patch|configure|move|adjust|migrate|convert|encrypt|suspend|cut|double|halve|' +
       'limit|cap|throttle|expire|revert|unset|bring|leave|rename|edit|alter|tune|' +
-      'publish|stop logging',
+      'publish|stop logging|flip|flip on|flip off|swap|swap out|replace|upsize|downsize|' +
+      'widen|up the|up its|lift|boost|push|ramp up|ramp down|dial up|dial down|trim|bump down|' +
+      'step up|make sure|ensure|see to it that|have objects|have the objects|have all objects|' +
+      'prolong|stretch|take|scale back|size up|size down',
   ),
   english(
     'UpdateResource',
@@ -201,7 +233,9 @@ export const VERBS: readonly VerbRow[] = [
       'tell us|give me a list|give us a list|give me an overview|give us an overview|' +
       'give me an inventory|give us an inventory|send me a list|send us a list|' +
       'enumerate|check|' +
-      'look up|count|report on|look at|explain|i would like to know|i would like an ' +
+      'look up|count|report on|look at|explain|i would like to know|a list of|an inventory of|' +
+      'an overview of|a description of|overview of|inventory of|get me a list|get us a list|' +
+      'get us an overview|get me an overview|i would like an ' +
       'overview',
   ),
   romance(
@@ -232,19 +266,22 @@ export const VERBS: readonly VerbRow[] = [
       'costs|reduce costs|reduce the costs|cut costs|right-size|rightsize|find idle|' +
       'find unused|analyse costs|analyze costs|analyse the costs|analyze the costs|' +
       'analyse spend|analyze spend|review costs|review the costs|review spend|look ' +
-      'for savings|identify savings|save money|cost review|run a cost',
+      'for savings|identify savings|save money|cost review|run a cost|a cost review of|' +
+      'a cost analysis of|a savings review of|find out what we can save',
   ),
   english(
     'SecurityAudit',
     'audit|auditing|security audit|review the security|check compliance|check the ' +
       'compliance|check the security|scan|assess|auditar|audita|auditad|auditez|' +
-      'auditer|audite|auditem|prüfe|prüfen|auditiere',
+      'auditer|audite|auditem|prüfe|prüfen|auditiere|a security audit of|an audit of|' +
+      'a security review of|a security check of|do a security audit|run an audit',
   ),
   english(
     'HealthCheck',
     'monitor|check the health|check health|check the status|health check|run a ' +
       'health check|check on|check alarms|check the alarms|run health checks|do a ' +
-      'health check|do health checks|perform a health check|verificar la salud|' +
+      'health check|do health checks|perform a health check|a health check of|' +
+      'a health check for|a health check on|a health report on|verificar la salud|' +
       'comprobar la salud',
   ),
 ];

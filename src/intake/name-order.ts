@@ -1,0 +1,90 @@
+import type { AwsResourceType } from '../task/resource-type.ts';
+import type { Target } from './decide-type.ts';
+import { findTypes } from './find-types.ts';
+import { isAccountWord, type FreeText } from './free-text.ts';
+import { isIdentifier, tokensOf } from './name-token.ts';
+import { objectOf } from './object-of.ts';
+import { isAddition } from './order-action.ts';
+import type { Order } from './read-orders.ts';
+import { readAround, readTarget, type TargetNames, type TargetWords } from './read-target.ts';
+import { saysWhatShouldBe } from './stated-values.ts';
+import { wordsFor } from './words/all-services.ts';
+
+/** "Launch it": all that it is stands elsewhere. */
+export const isPronoun = ({ text, verb }: Order): boolean =>
+  /^\s*(?:it|them|this|that)(?![\p{L}'-])/iu.test(objectOf(text, verb.end)) &&
+  findTypes(objectOf(text, verb.end)).length === 0;
+
+/** "thumbnailer (Lambda) can go: delete it": the subject of the same sentence. */
+const namesIn = (
+  lead: string,
+  given: Pick<TargetWords, 'type' | 'isAccount'>,
+): TargetNames | undefined => {
+  const nouns = findTypes(lead).filter(({ type }) => type !== undefined);
+  const noun = nouns.find(({ type }) => type === given.type);
+  if (noun !== undefined) {
+    const found = readTarget({ ...given, text: lead, noun, isNew: false, isOrder: true });
+    return found.names.length === 1 || found.ids.length === 1 ? found : undefined;
+  }
+  const words = tokensOf(lead).filter(
+    (token) => isIdentifier(token) && !given.isAccount(token.text),
+  );
+  const [first] = words;
+  const isSubject = first !== undefined && /^\W*$/.test(lead.slice(0, first.start));
+  return nouns.length === 0 && words.length === 1 && isSubject
+    ? { names: [first.text], ids: [] }
+    : undefined;
+};
+
+/** The names and ids of what an order is about; empty where nothing is certain. */
+export const namesOf = (
+  order: Order,
+  target: Target,
+  given: { readonly free: FreeText; readonly type: AwsResourceType; readonly rest: string },
+): TargetNames => {
+  const isNew = order.verb.taskType === 'CreateResource' || isAddition(order);
+  const isAccount = isAccountWord(given.free);
+  const words = {
+    text: given.rest,
+    type: given.type,
+    isNew,
+    isAccount,
+    ...(target.noun === undefined ? {} : { noun: target.noun }),
+    verbEnd: order.verb.end,
+    isOrder: true,
+    isGive: /^(?:give|grant|allow)$/.test(order.verb.word),
+    isField: (word: string) =>
+      wordsFor(given.type).fields.some((rule) => 'words' in rule && rule.words?.test(word)),
+  };
+  const own = readTarget(words);
+  if (own.names.length > 0 || own.ids.length > 0) return own;
+  if (isNew) {
+    const as = /(?<![\p{L}-])as\s+["'`]?([a-z][\w.]*-[\w.-]*\w)(?![\w/])/iu.exec(given.rest)?.[1];
+    if (as !== undefined && !isAccount(as)) return { names: [as], ids: [] };
+    const later = order.more.flatMap((text) => {
+      const { names } = readTarget({ text, type: given.type, isNew, isAccount });
+      return /\b(?:call|name|named|called|nombre|nom|nome|llam|chama|appel|heiß)|名/iu.test(text)
+        ? names
+        : [];
+    });
+    return { names: later.slice(0, 1), ids: [] };
+  }
+  const lead = namesIn(order.text.slice(0, order.verb.start), { type: given.type, isAccount });
+  if (lead !== undefined) return lead;
+  const { antecedent } = given.free;
+  const isBefore = antecedent?.type === given.type && (order.isSequel || isPronoun(order));
+  if (isBefore && antecedent.name !== undefined)
+    return { names: [antecedent.name], ids: antecedent.id === undefined ? [] : [antecedent.id] };
+  const before = given.free.before ?? '';
+  if (before !== '' && (order.isSequel || /\b(?:it|its|them)\b/i.test(order.text))) {
+    const named = readAround({ text: before, type: given.type, isNew: false, isAccount });
+    if (named.names.length > 0 || named.ids.length > 0) return named;
+  }
+  const wished = given.free.isOnly === true ? given.free.context.split('\n') : [];
+  for (const line of wished.filter(saysWhatShouldBe)) {
+    const found = namesIn(line, { type: given.type, isAccount });
+    if (found !== undefined) return found;
+  }
+  const around = [...order.more, given.free.context].join('\n');
+  return readAround({ text: around, type: given.type, isNew: false, isAccount });
+};
