@@ -95,6 +95,8 @@ const OWN: readonly (readonly [title: string, file: string])[] = [
   ["The project's own first set", fileOf('more-requests')],
   ["The project's own second set", fileOf('late-requests')],
   ["The project's own third set", fileOf('last-requests')],
+  ["The project's own fourth set", fileOf('fresh-requests')],
+  ["The project's own fifth set", fileOf('plain-requests')],
 ];
 
 const readArguments = (
