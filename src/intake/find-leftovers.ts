@@ -80,8 +80,11 @@ const TOLD_AFTER = regex(
   String.raw`month|day|week|file|photo)|a (?:day|week|month|run)|each)(?![\p{L}])`,
 );
 /** "Kept for 30 days" is a wish, "down for 3 hours" is told. */
-const KEPT_FOR =
-  /(?<![\p{L}])(?:kept|keeps?|retain\w*|retention|stored?|lives?|valid)(?:\s+[\p{L}]+){0,3}\s+for\s*$/iu;
+const KEPT_FOR = regex(
+  'iu',
+  String.raw`(?<![\p{L}])(?:kept|keeps?|retain\w*|retention|stored?|lives?|valid)`,
+  String.raw`(?:\s+[\p{L}]+){0,3}\s+for\s*$`,
+);
 const OLDER_THAN = /older than\s*$/iu;
 const STATES = /(?:(?<![\p{L}])(?:to|of|is|be|at)|[:=])\s*$/iu;
 
@@ -119,6 +122,9 @@ const BESIDE = regex(
 const CONSTANT = /(?<![\w-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])/g;
 const HUMPS = /(?<![\w./-])(?:[A-Z]+[a-z0-9]+){3,}(?![\w./-]\w)/g;
 
+/** "Sichtbarkeits-Timeout", "Approved-by": words of a sentence, as no resource is named. */
+const COMPOUND = /^\p{Lu}\p{Ll}+(?:-\p{L}+)+$/u;
+
 const overlaps = (spans: readonly Span[], start: number, end: number): boolean =>
   spans.some((span) => span.start < end && start < span.end);
 
@@ -136,6 +142,7 @@ const wordsLeft = (accounted: Accounted, text: string): readonly string[] => {
     (token) =>
       isIdentifier(token) &&
       !token.text.includes('@') &&
+      !COMPOUND.test(token.text) &&
       isFree(token) &&
       !isNoun(token) &&
       !isSaid(token.text) &&
