@@ -129,6 +129,7 @@ const NO_TEMPLATES: Templates = { ...NO_HASHES, isShown: true };
 
 const previewOf = (page: Page, changes: Page['Changes'], handle: PreviewHandle): StackPreview => {
   const mode = deploymentModeOf(page);
+  const { resolved, lookedUp } = page.Parameters;
   return {
     stackName: page.StackName,
     accountId: handle.accountId,
@@ -136,7 +137,8 @@ const previewOf = (page: Page, changes: Page['Changes'], handle: PreviewHandle):
     changeSetType: handle.changeSetType,
     status: isEmpty(page) ? 'empty' : 'ready',
     changes: changes.map(jsonObjectOf),
-    resolvedParameters: page.Parameters,
+    resolvedParameters: resolved,
+    ...(Object.keys(lookedUp).length === 0 ? {} : { lookedUp }),
     tags: page.Tags,
     capabilities: page.Capabilities.toSorted(),
     notificationArns: page.NotificationARNs,

@@ -39,13 +39,16 @@ export const parseOutput = <S extends z.ZodType>(
 /** Pages of one list before it is called endless. */
 const MOST_PAGES = 200;
 
-/** All pages of a call that pages by NextToken, one after the other; undefined when absent. */
+/**
+ * All pages of a call that pages by NextToken, one after the other; none when what is asked about
+ * is absent. What goes while its pages are read is a Fault: half a list is never taken for a whole.
+ */
 export async function* pagesOf(session: AccountSession, call: StackCall): AsyncGenerator {
   let token: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const input = token === undefined ? call.input : { ...call.input, NextToken: token };
     const said = await sendToStacks(session, { ...call, input });
-    if (!said.ok && isAbsent(said)) return;
+    if (!said.ok && page === 0 && isAbsent(said)) return;
     if (!said.ok) throw unexpectedNo(call.operation, said);
     yield said.output;
     token = nextTokenOf(said.output);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const text = z.string().default('');
 
 const tags = z
-  .array(z.object({ Key: z.string(), Value: z.string() }))
+  .array(z.strictObject({ Key: z.string(), Value: z.string() }))
   .default([])
   .transform((list) => Object.fromEntries(list.map(({ Key, Value }) => [Key, Value])));
 
@@ -66,21 +66,27 @@ export const listStackResources = z.object({
     .default([]),
 });
 
+/** A value of before would not be shown, and so could not be compared. */
 const parameters = z
   .array(
-    z.object({
+    z.strictObject({
       ParameterKey: z.string(),
       ParameterValue: z.string().optional(),
       ResolvedValue: z.string().optional(),
-      UsePreviousValue: z.boolean().optional(),
+      UsePreviousValue: z.literal(false).optional(),
     }),
   )
   .default([])
-  .transform((list) =>
-    Object.fromEntries(
+  .transform((list) => ({
+    resolved: Object.fromEntries(
       list.map((one) => [one.ParameterKey, one.ResolvedValue ?? one.ParameterValue ?? '']),
     ),
-  );
+    lookedUp: Object.fromEntries(
+      list
+        .filter((one) => one.ResolvedValue !== undefined)
+        .map((one) => [one.ParameterKey, one.ParameterValue ?? '']),
+    ),
+  }));
 
 /**
  * One page of DescribeChangeSet. Strict: a member this table does not name could be an option that

@@ -36,20 +36,25 @@ const isPlannedTemplate = ({ step }: PlannedPreview, read: ChangeSetRead): boole
   isUnshown(read, 'template') ||
   read.preview.originalTemplateHash === templateHash(step.templateBody);
 
-/** The value that the plan gives a parameter; one that AWS looks up is compared as resolved. */
-const isGiven = (step: DeployStep, name: string, resolved: string): boolean => {
+/** A number as AWS writes a default; `0x10`, ` 16` and `016` are other texts of the same number. */
+const PLAIN = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+
+/** The value that the plan gives a parameter: what was sent, whatever AWS looked up under it. */
+const isGiven = (step: DeployStep, name: string, sent: string): boolean => {
   const declared = step.template.Parameters?.[name];
-  const type = declared?.['Type'];
-  if (typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::')) return true;
   const given = step.parameters[name] ?? declared?.['Default'];
-  if (typeof given === 'number') return Number(resolved) === given;
-  return (typeof given === 'boolean' ? String(given) : given) === resolved;
+  if (typeof given === 'number') return PLAIN.test(sent) && Number(sent) === given;
+  return (typeof given === 'boolean' ? String(given) : given) === sent;
 };
 
 /** Who previews chooses what is sent: values must be those of the plan, none more and none less. */
-const hasGivenValues = (step: DeployStep, { resolvedParameters }: StackPreview): boolean =>
-  Object.keys(step.parameters).every((name) => Object.hasOwn(resolvedParameters, name)) &&
-  Object.entries(resolvedParameters).every(([name, value]) => isGiven(step, name, value));
+const hasGivenValues = (step: DeployStep, preview: StackPreview): boolean => {
+  const sent = { ...preview.resolvedParameters, ...preview.lookedUp };
+  return (
+    Object.keys(step.parameters).every((name) => Object.hasOwn(sent, name)) &&
+    Object.entries(sent).every(([name, value]) => isGiven(step, name, value))
+  );
+};
 
 /** The usual mode, and the one that looks at drift: what is sent, and nothing else. */
 const isKnownMode = ({ deploymentMode }: StackPreview): boolean =>

@@ -18,6 +18,8 @@ export interface StackPreview {
   readonly status: 'ready' | 'empty';
   readonly changes: readonly ChangeSetChange[];
   readonly resolvedParameters: Readonly<Record<string, string>>;
+  /** What the values that AWS looked up were looked up under; absent where it looked up none. */
+  readonly lookedUp?: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   readonly capabilities: readonly string[];
   readonly notificationArns: readonly string[];

@@ -42,3 +42,48 @@ describe('what a server does not show of a change set', () => {
     expect(asked.includes('cw-of-nobody')).toBe(!isAws);
   });
 });
+
+/** AWS with one change set whose pages answer as given. */
+const answering = (...pages: readonly Answer[]): AccountSession => {
+  const rest = [...pages];
+  const send = async ({ operation }: Call): Promise<Answer> =>
+    operation === 'DescribeChangeSet'
+      ? (rest.shift() ?? ok(found))
+      : ok({ TemplateBody: '{"Resources":{}}' });
+  return { accountId: DEV, isAws: true, send };
+};
+
+const gone: Answer = {
+  ok: false,
+  code: 'ChangeSetNotFound',
+  httpStatus: 404,
+  message: 'ChangeSet does not exist',
+};
+
+const readOf = (more: object) => readChangeSetWhole(answering(ok({ ...found, ...more })), handle);
+
+describe('what is read of a change set', () => {
+  it('a value that AWS looked up is kept with the name it was looked up under', async () => {
+    const image = { ParameterKey: 'Image', ParameterValue: '/a/b', ResolvedValue: 'ami-1' };
+    const read = await readOf({ Parameters: [image, { ParameterKey: 'A', ParameterValue: '1' }] });
+    expect(read?.preview.resolvedParameters).toEqual({ Image: 'ami-1', A: '1' });
+    expect(read?.preview.lookedUp).toEqual({ Image: '/a/b' });
+    expect((await readOf({}))?.preview).not.toHaveProperty('lookedUp');
+  });
+
+  it.each([
+    ['a member of it', { Express: true }],
+    ['a member of a parameter', { Parameters: [{ ParameterKey: 'A', Secret: 'x' }] }],
+    ['a value of before', { Parameters: [{ ParameterKey: 'A', UsePreviousValue: true }] }],
+    ['a member of a tag', { Tags: [{ Key: 'a', Value: 'b', Scope: 'x' }] }],
+    ['a member of its deployment', { DeploymentConfig: { Mode: 'STANDARD', Speed: 9 } }],
+  ])('A49 %s that nobody knows is not accepted', async (_, more) => {
+    await expect(readOf(more)).rejects.toMatchObject({ kind: 'malformed-answer' });
+  });
+
+  it('A49 one that is gone is none, and one that goes between two pages is no shorter one', async () => {
+    expect(await readChangeSetWhole(answering(gone), handle)).toBeUndefined();
+    const half = answering(ok({ ...found, Changes: [{}], NextToken: 'next' }), gone);
+    await expect(readChangeSetWhole(half, handle)).rejects.toMatchObject({ kind: 'denied' });
+  });
+});

@@ -94,16 +94,34 @@ describe('comparing a change set with what was approved', () => {
     ['are those given, by default, and looked up', usual, []],
     ['A49 are others than those given', { ...usual, Size: 'x' }, ['given values']],
     ['A49 replace a default', { ...usual, Days: '1' }, ['given values']],
+    ['A49 write a default otherwise', { ...usual, Days: '0x5a' }, ['given values']],
     ['A49 replace a default that is a word', { ...usual, Kept: 'false' }, ['given values']],
     ['A49 are more than the template has', { ...usual, More: 'x' }, ['given values']],
     ['A49 lack one', { Days: '90' }, ['given values']],
   ])('values that the previewer sent %s', (_name, resolvedParameters, expected) => {
-    const sent = { ...approved, resolvedParameters };
+    const sent = { ...approved, resolvedParameters, lookedUp: { Image: '/aws/service/image' } };
     const { template } = deployStep();
     const step = deployStep({
       previewHash: previewHash(sent),
       template: { ...template, Parameters: parameters },
       parameters: { Size: 's', Image: '/aws/service/image' },
+      resolvedParameters,
+    });
+    expect(comparePreview({ step, handle }, changeSet({ preview: sent }))).toEqual(expected);
+  });
+
+  it.each([
+    ['the one that was given', { Image: '/aws/service/image' }, []],
+    ['A49 another one', { Image: '/somebody/elses' }, ['given values']],
+    ['A49 none', {}, ['given values']],
+  ])('a value is looked up under %s', (_name, lookedUp, expected) => {
+    const resolvedParameters = { Image: 'ami-1' };
+    const sent = { ...approved, resolvedParameters, lookedUp };
+    const { template } = deployStep();
+    const step = deployStep({
+      previewHash: previewHash(sent),
+      template: { ...template, Parameters: { Image: parameters.Image } },
+      parameters: { Image: '/aws/service/image' },
       resolvedParameters,
     });
     expect(comparePreview({ step, handle }, changeSet({ preview: sent }))).toEqual(expected);
@@ -131,5 +149,15 @@ describe('comparing a change set with what was approved', () => {
   it('JSON is compared as a value, other text as it stands', () => {
     expect(templateHash('{ "a": 1, "b": 2 }')).toBe(templateHash('{"b":2,"a":1}'));
     expect(templateHash('a: 1')).not.toBe(templateHash('a:  1'));
+    expect(templateHash('{"a": "x  \\" y"}')).toBe(templateHash('{ "a":"x  \\" y"\n}'));
+  });
+
+  it.each([
+    ['a key that stands twice', '{"a":1,"a":2}', '{"a":2}'],
+    ['a number that does not fit', '{"a":12345678901234567891}', '{"a":12345678901234567890}'],
+    ['white space inside a text', '{"a":"x y"}', '{"a":"x  y"}'],
+    ['a text for a number', '{"a":"1"}', '{"a":1}'],
+  ])('A49 %s is not lost in the comparison', (_, sent, kept) => {
+    expect(templateHash(kept)).not.toBe(templateHash(sent));
   });
 });
