@@ -79,6 +79,10 @@ const deploymentModeOf = (page: Page): string | undefined => {
   return named === '' ? undefined : named;
 };
 
+/** Said only where there is something to say of what happened behind the template. */
+const driftStatusOf = ({ StackDriftStatus: status = '' }: Page): string | undefined =>
+  ['', 'IN_SYNC', 'NOT_CHECKED'].includes(status) ? undefined : status;
+
 const pagesRead = async (
   session: AccountSession,
   handle: PreviewHandle,
@@ -129,6 +133,7 @@ const NO_TEMPLATES: Templates = { ...NO_HASHES, isShown: true };
 
 const previewOf = (page: Page, changes: Page['Changes'], handle: PreviewHandle): StackPreview => {
   const mode = deploymentModeOf(page);
+  const driftStatus = driftStatusOf(page);
   const { resolved, lookedUp } = page.Parameters;
   return {
     stackName: page.StackName,
@@ -146,6 +151,7 @@ const previewOf = (page: Page, changes: Page['Changes'], handle: PreviewHandle):
     ...NO_HASHES,
     ...(handle.changeSetType === 'UPDATE' ? { stackId: page.StackId } : {}),
     ...(mode === undefined ? {} : { deploymentMode: mode }),
+    ...(driftStatus === undefined ? {} : { driftStatus }),
   };
 };
 

@@ -5,6 +5,7 @@ import type { Refusal } from '../task/refusal.ts';
 import { comparePreview } from './compare-preview.ts';
 import { continueRollback } from './continue-rollback.ts';
 import { deployEnd } from './deploy-end.ts';
+import { driftObstacle } from './drifted.ts';
 import { callRefusal, differs, stackObstacle, stale, wrongAccount } from './execution-refusals.ts';
 import { waitUntilEnded } from './follow-stack.ts';
 import { handleOf } from './handle-of.ts';
@@ -31,9 +32,10 @@ const isPlanned = (step: DeployStep, handle: PreviewHandle, stack: StackState): 
 
 /** Everything that must still be true, read again from AWS just before the call. */
 const obstacleTo = async (
-  { step, watcher }: Context,
+  context: Context,
   handle: PreviewHandle,
 ): Promise<Refusal | undefined> => {
+  const { step, watcher } = context;
   const account = await watcher.callerAccount(step.region);
   if (account !== step.accountId) return wrongAccount(account, step.accountId);
   const stack = await watcher.readStack(step.region, handle.stackId);
@@ -48,7 +50,8 @@ const obstacleTo = async (
     return stale(`The change set is ${read.status}, ${read.executionStatus}.`);
   }
   const differences = comparePreview({ step, handle }, read);
-  return differences.length === 0 ? undefined : differs(differences);
+  if (differences.length > 0) return differs(differences);
+  return driftObstacle(context, read.preview.changes);
 };
 
 type Begun = { readonly baseline: Baseline } | { readonly end: StepEnd };

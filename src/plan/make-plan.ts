@@ -172,6 +172,9 @@ const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): P
       changes,
       operationClass,
       operations: steps.filter((step) => step.kind === 'operate').length,
+      driftStatuses: steps.flatMap((step) =>
+        step.kind === 'deploy' ? (step.driftStatus ?? []) : [],
+      ),
     }),
     cost: estimateCost(pricedChanges(inputs, steps), known),
     reversibility: worstReversibility(steps),

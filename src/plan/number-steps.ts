@@ -86,6 +86,7 @@ const numberDeploy = (
       : {
           processedTemplateHash: preview.processedTemplateHash,
           previewHash: previewHash(preview),
+          ...(preview.driftStatus === undefined ? {} : { driftStatus: preview.driftStatus }),
         }),
   };
 };

@@ -29,6 +29,8 @@ export interface StackPreview {
   /** Of the stack for an UPDATE; absent for a CREATE, whose id is another at each attempt. */
   readonly stackId?: string;
   readonly deploymentMode?: string;
+  /** `DRIFTED` or `UNKNOWN`; absent when the stack is as it was made, or was not looked at. */
+  readonly driftStatus?: string;
 }
 
 /** Where the change set is. Beside the plan, never inside it. */

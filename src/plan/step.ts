@@ -58,6 +58,8 @@ export interface DeployStep extends StepBase {
   readonly processedTemplateHash?: string;
   /** `previewHash` of the change set as it was read; absent where there is no change set. */
   readonly previewHash?: string;
+  /** As in the preview: `DRIFTED` when somebody changed the stack's resources by hand. */
+  readonly driftStatus?: string;
   /** Parameters as CloudFormation resolved them. */
   readonly resolvedParameters: Readonly<Record<string, string>>;
 }
@@ -98,7 +100,12 @@ export interface OperateStep extends StepBase {
 export type Step = DeployStep | RemoveStep | ChangeStep | OperateStep;
 
 /** A step before it was previewed and numbered, as a service drafts it. */
-type Previewed = 'changes' | 'processedTemplateHash' | 'previewHash' | 'resolvedParameters';
+type Previewed =
+  | 'changes'
+  | 'processedTemplateHash'
+  | 'previewHash'
+  | 'driftStatus'
+  | 'resolvedParameters';
 type Undrafted = 'id' | 'phase' | Previewed;
 export type DeployDraft = Omit<DeployStep, Undrafted>;
 export type RemoveDraft = Omit<RemoveStep, 'id' | 'phase'>;

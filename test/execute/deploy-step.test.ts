@@ -313,6 +313,30 @@ describe('before anything is called', () => {
     expect(outcome.steps[0]?.kind).toMatch(/refused|not started/);
   });
 
+  it('A53 what somebody changed by hand once more is not overwritten', async () => {
+    const changes = [
+      {
+        Type: 'Resource',
+        ResourceChange: {
+          Action: 'Modify',
+          LogicalResourceId: 'Reports',
+          PhysicalResourceId: 'acme-dev-reports',
+          ResourceType: 'AWS::S3::Bucket',
+          ResourceDriftStatus: 'DELETED',
+        },
+      },
+    ];
+    const drifted = { ...updateRead, deploymentMode: 'REVERT_DRIFT', changes } as const;
+    const planned = updateStep({ previewHash: previewHash(drifted) });
+    const found = { ResourceDescription: { Properties: '{}' } };
+    const world = updateWorld({
+      changeSet: changeSet({ preview: drifted }),
+      read: () => ({ ok: true, output: found }),
+    });
+    const { outcome, calls } = await run(world, planned);
+    expect([codeOf(outcome), calls]).toEqual(['change-set-stale', []]);
+  });
+
   it('a person who asks to stop while the session opens is heard before the call', async () => {
     const world = createWorld();
     const { ports, calls } = fakePorts(world);
