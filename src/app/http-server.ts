@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Metrics } from './metrics.ts';
 import type { RequestHandler } from './webhook.ts';
 
@@ -15,6 +16,13 @@ export interface HttpServerOptions {
   readonly isReady: () => Promise<boolean>;
   readonly metrics?: Pick<Metrics, 'render' | 'contentType'>;
   readonly onBreak?: (error: unknown) => void;
+  /** How long a head, and a whole request, may take to come. */
+  readonly patience?: Patience;
+}
+
+export interface Patience {
+  readonly headMs: number;
+  readonly wholeMs: number;
 }
 
 export interface HttpServer {
@@ -91,20 +99,30 @@ const stop = (server: Server, graceMs: number): Promise<void> =>
     server.closeIdleConnections();
   });
 
+const PATIENCE: Patience = { headMs: 10_000, wholeMs: 30_000 };
+
+/** Answers what is no request, or came too slowly, and closes for good: a peer may keep its half. */
+const closeBroken = (error: NodeJS.ErrnoException, socket: Duplex): void => {
+  const isSlow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  const status = isSlow ? '408 Request Timeout' : '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`, () => socket.destroy());
+};
+
 /** Starts the HTTP front. Heads must come within 10 s and whole requests within 30 s. */
 export const startHttpServer = async (options: HttpServerOptions): Promise<HttpServer> => {
   const routes = { ...health(options), ...options.routes };
   const onBreak = options.onBreak ?? (() => undefined);
+  const { headMs, wholeMs } = options.patience ?? PATIENCE;
   const server = createServer(
     {
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
+      headersTimeout: headMs,
+      requestTimeout: wholeMs,
       keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 1_000,
+      connectionsCheckingInterval: Math.min(1_000, headMs),
     },
     answerWith(routes, onBreak),
   );
-  server.on('clientError', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+  server.on('clientError', closeBroken);
   const host = options.host ?? '127.0.0.1';
   const { port } = await listen(server, options.port, host);
   return {

@@ -58,26 +58,36 @@ const refuse = async (deps: DeployerDeps, job: Job, refusal: Refusal): Promise<v
   await tell(deps, job, { refusal: { ...refusal } });
 };
 
+const USED: Refusal = {
+  code: 'already-redeemed',
+  because: 'The approval was used up by another execution, so this one called nothing.',
+  next: 'Type `/status` for what became of it, or `/plan` for a new plan.',
+};
+
 /**
- * Uses up the plan and the very comments that were proven: those of the rows could be others. True
- * for the first, and for the same release when it is resumed.
+ * Uses up the plan and the very comments that were proven: those of the rows could be others.
+ * Undefined for the first, and for the same release when it is resumed; `told` where another
+ * release that a deployer took up tells the end of the same plan. Anything else is a refusal.
  */
 const redeemOnce = async (
   deps: DeployerDeps,
   { plan, release }: ReleaseRows,
   approved: ApprovedPlan,
-): Promise<boolean> => {
+): Promise<Refusal | 'told' | undefined> => {
   const commentIds = approved.facts.approvals.map((approval) => approval.commentId);
-  if (await deps.store.redeem(plan.planId, release.releaseId, commentIds)) return true;
+  if (await deps.store.redeem(plan.planId, release.releaseId, commentIds)) return undefined;
   const redemption = await deps.store.readRedemption(plan.planId);
-  if (redemption?.releaseId === release.releaseId) return true;
+  if (redemption?.releaseId === release.releaseId) return undefined;
   deps.log.warn({ planId: plan.planId, commentIds }, 'the plan or a comment was used already');
-  return false;
+  if (redemption === undefined) return USED;
+  const other = await deps.store.readWork(outcomeKey(redemption.releaseId));
+  return other === undefined ? USED : 'told';
 };
 
 /**
  * Executes one released plan. Proves the approval from GitHub first, redeems it, and only then
  * opens the door to AWS. A job that comes twice is one execution: the redemption names its release.
+ * One whose approval was used elsewhere ends as a refusal, and calls nothing.
  */
 export const onExecute = async (deps: DeployerDeps, job: Job): Promise<void> => {
   const { ref } = parseJob(job);
@@ -92,6 +102,8 @@ export const onExecute = async (deps: DeployerDeps, job: Job): Promise<void> => 
   await deps.store.insertWork(key, {});
   const proven = await proveRelease(deps, ref, rows);
   if (!proven.ok) return refuse(deps, job, proven.refusal);
-  if (!(await redeemOnce(deps, rows, proven.value.approved))) return;
+  const used = await redeemOnce(deps, rows, proven.value.approved);
+  if (used === 'told') return;
+  if (used !== undefined) return refuse(deps, job, used);
   await execute(deps, job, proven.value);
 };

@@ -15,11 +15,17 @@ const codeOf = (kind: unknown): RefusalCode =>
 
 const OPEN: ReadonlySet<TaskStatus> = new Set(['Pending', 'InProgress']);
 
-/** True when AWS may have been told to change something by this plan. */
+/** True when AWS may have been told to change something by this plan; what can't be read may. */
 const mayHaveChanged = async (deps: OrchestratorDeps, job: Job): Promise<boolean> => {
   const planId = parsePlanId(String(job['planId'] ?? ''));
-  if (planId === undefined || (await deps.store.readRedemption(planId)) === undefined) return false;
-  return (await lastOutcome(deps.store, planId)) === undefined;
+  if (planId === undefined) return false;
+  try {
+    if ((await deps.store.readRedemption(planId)) === undefined) return false;
+    return (await lastOutcome(deps.store, planId)) === undefined;
+  } catch (error) {
+    deps.log.error({ err: error, planId }, 'what became of a plan can not be read');
+    return true;
+  }
 };
 
 const closed = (state: IssueState, incident: string, isUnsure: boolean): IssueState => ({

@@ -510,7 +510,19 @@ describe('locks and floors, against the running application', () => {
     expect(await driven.said()).toContain('internal-error');
   });
 
-  it('A86 a second release of the same plan finds it used and does nothing', async () => {
+  it('A86 a lock whose holder can not be read is taken for held: nothing is executed', async () => {
+    const driven = await drive(BUCKET);
+    await releaseOnly(driven);
+    Object.assign(driven.company.opened.store, {
+      redeem: () => Promise.resolve(false),
+      readRedemption: () => Promise.reject(new Error('the lock can not be read')),
+    });
+    await driven.company.settle();
+    expect(await executions(driven)).toBe(0);
+    expect((await driven.bodies()).at(-1)).toContain('internal-error');
+  });
+
+  it('A86 a release whose plan another release used up ends by name, and calls nothing', async () => {
     const driven = await drive(BUCKET);
     await releaseOnly(driven);
     const { store } = driven.company.opened;
@@ -521,7 +533,28 @@ describe('locks and floors, against the running application', () => {
     expect(await store.redeem(planId, 'thief')).toBe(true);
     await driven.company.settle();
     expect(await executions(driven)).toBe(0);
+    expect((await driven.bodies()).at(-1)).toContain('Not done: `already-redeemed`');
     expect(await driven.said()).not.toMatch(/^## Done /m);
+    await driven.comment('maintainer', '/plan');
+    await approveByDigest(driven);
+    expect((await driven.bodies()).at(-1)).toMatch(/^## Done /m);
+    expect(await executions(driven)).toBe(1);
+  });
+
+  it('A86 two releases of one plan are one execution and one end that is told', async () => {
+    const driven = await drive(BUCKET);
+    const { company } = driven;
+    await releaseOnly(driven);
+    const planId = (await stateOf(driven))?.planId;
+    if (planId === undefined) throw new Error('no plan');
+    const job = { ...(await stateOf(driven))?.ref, installationId: 77, planId };
+    await company.opened.queue.send('release', job, { id: 'another-release' });
+    await company.runOnly('release');
+    await company.settle();
+    expect(await executions(driven)).toBe(1);
+    expect(company.logged()).toContain('the plan or a comment was used already');
+    expect((await driven.bodies()).at(-1)).toMatch(/^## Done /m);
+    expect(await driven.said()).not.toContain('already-redeemed');
   });
 
   it('A88 nothing in the repository loosens what configuration says', async () => {

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import pino from 'pino';
 import type { Probot } from 'probot';
 import { createWebhookMiddleware, WEBHOOK_PATH } from '../../src/app/webhook.ts';
-import { startHttpServer } from '../../src/app/http-server.ts';
+import { startHttpServer, type Patience } from '../../src/app/http-server.ts';
 import { loadConfig, readKnowledge } from '../../src/app/knowledge.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
 import { startApp, type StartedApp } from '../../src/app/start-app.ts';
@@ -66,6 +66,8 @@ export interface CompanyOptions {
   readonly isUnprotected?: boolean;
   /** Stands between the application and AWS: may look at a call, break it, or lose its answer. */
   readonly intercept?: Intercept;
+  /** How long the front door waits for a slow head, a whole request and a body. */
+  readonly patience?: Patience & { readonly bodyMs: number };
 }
 
 /** What a test does to a call; `send` lets it happen. */
@@ -188,9 +190,11 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
     store: opened.store,
     ownerIds: config.ownerIds,
     onResult: metrics.countDelivery,
+    ...(options.patience === undefined ? {} : { bodyTimeoutMs: options.patience.bodyMs }),
   });
   const server = await startHttpServer({
     port: 0,
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
     routes: { [`POST ${WEBHOOK_PATH}`]: handle },
     isReady: opened.isReady,
     metrics,
