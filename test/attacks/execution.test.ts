@@ -135,8 +135,8 @@ describe('execution, against the running application', () => {
     expect((await made(driven)).join()).not.toContain('swapped');
   });
 
-  /** What stands over a plan that nobody can approve as it is. */
-  const BLOCKED = 'Nobody can approve it as it is';
+  /** The answer to whoever approves what the review blocks. */
+  const BLOCKED = 'Not done: `plan-blocked`';
 
   const hidden: readonly (readonly [name: string, template: string, code: string])[] = [
     [
