@@ -3,7 +3,8 @@ import type { Config } from '../config/config.ts';
 import type { Clock } from '../execute/ports.ts';
 import type { FoundRepository, RepositoryName } from '../github/find-repository.ts';
 import type { GitHubRepository } from '../github/github.ts';
-import type { OperatedStore, Queue } from '../store/store.ts';
+import type { Queue } from '../store/jobs.ts';
+import type { OperatedStore } from '../store/store.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Metrics } from './metrics.ts';
 

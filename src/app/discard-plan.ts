@@ -3,11 +3,14 @@ import type { WorkerDeps } from './deps.ts';
 
 type Queues = Pick<WorkerDeps, 'queue' | 'store'>;
 
+/** Who cancels a plan that is withdrawn: a release of it may be on its way to the deployer. */
+const APPLICATION = { id: 0, login: 'aws-coworker' };
+
 /**
- * Asks the reader to delete the change sets of an issue's current plan. With `keepsStacks` the
- * empty stacks of create previews stay, because the plan that follows previews on the same ones;
- * without, the deployer removes them. Does nothing where nothing was planned, or where it was
- * executed.
+ * Withdraws an issue's current plan: the deployer begins nothing of it any more, and the reader is
+ * asked to delete its change sets. With `keepsStacks` the empty stacks of create previews stay,
+ * because the plan that follows previews on the same ones; without, the deployer removes them. Does
+ * nothing where nothing was planned, or where it was executed.
  */
 export const discardPlan = async (
   deps: Queues,
@@ -15,8 +18,8 @@ export const discardPlan = async (
   options: { readonly keepsStacks?: boolean } = {},
 ): Promise<void> => {
   if (state.planId === undefined) return;
-  const redemption = await deps.store.readRedemption(state.planId);
-  if (redemption !== undefined) return;
+  if (await deps.store.isRedeemed(state.planId)) return;
+  await deps.store.requestCancel(state.planId, APPLICATION);
   const keeps = options.keepsStacks === true;
   const id = `discard-${state.planId}-${keeps ? 'keep' : 'all'}`;
   await deps.queue.send('discard', { planId: state.planId, keep: keeps ? 1 : 0 }, { id });

@@ -91,7 +91,3 @@ export const readJob = (
   job: Readonly<Record<string, string | number>>,
 ): { readonly ref: IssueRef; readonly installationId: number } | undefined =>
   jobShape.safeParse(job).success ? parseJob(job) : undefined;
-
-/** Per-issue order: jobs of one key run one after the other. */
-export const issueKey = (ref: Pick<IssueRef, 'repositoryId' | 'number'>): string =>
-  `issue-${ref.repositoryId}-${ref.number}`;

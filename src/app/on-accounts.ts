@@ -1,6 +1,5 @@
 import { ACCOUNTS_KEY, ACCOUNTS_MAX_AGE_SECONDS } from './accounts-cache.ts';
 import { explainFault } from './explain-fault.ts';
-import { parseJob, issueKey } from './issue-ref.ts';
 import type { ReaderDeps } from './reader-deps.ts';
 import { refused } from '../task/refusal.ts';
 
@@ -21,6 +20,5 @@ export const onAccounts = async (
         : { refusal: { ...listed.refusal } },
     );
   }
-  const { ref } = parseJob(job);
-  await deps.queue.send('intake', { ...job, force: 1 }, { key: issueKey(ref) });
+  await deps.queue.send('intake', job);
 };

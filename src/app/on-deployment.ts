@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { renderBanner } from '../reply/banner.ts';
 import type { OrchestratorDeps } from './deps.ts';
-import { markDeployed } from './deployed.ts';
+import { jobOf, parseJob } from './issue-ref.ts';
 import { showOverPlan } from './show-over-plan.ts';
 
 const payloadShape = z.object({
@@ -12,26 +12,44 @@ const payloadShape = z.object({
 
 const ENDS: ReadonlySet<string> = new Set(['success', 'failure', 'error']);
 
-/** A deployment's end, told on the issue whose merged pull request it deploys. */
+/** A deployment's end goes to the line of each issue that may have asked for it. */
 export const onDeployment = async (deps: OrchestratorDeps, raw: unknown): Promise<void> => {
-  const payload = payloadShape.parse(raw);
-  const { state: end } = payload.deployment_status;
-  if (!ENDS.has(end)) return;
-  for (const state of await deps.store.listOpenIssues()) {
-    if (state.ref.repositoryId !== payload.repository.id || state.pullRequest === undefined)
-      continue;
-    const github = await deps.github(state.installationId);
-    const read = await github.readPullRequest(state.ref, state.pullRequest);
-    if (read?.mergedSha !== payload.deployment.sha) continue;
-    const isDone = end === 'success';
-    const kind = isDone ? 'deployed' : 'deployment-failed';
-    await showOverPlan(deps, state, renderBanner({ kind, pullRequest: read.number }));
-    if (isDone && state.planId !== undefined) await markDeployed(deps.store, state.planId);
-    await deps.store.saveIssue({
-      ...state,
-      status: isDone ? 'Completed' : 'Failed',
-      note: `Deployment to ${payload.deployment.environment}: ${end}.`,
-    });
-    if (isDone) await github.closeIssue(state.ref, 'completed');
+  const { deployment_status, deployment, repository } = payloadShape.parse(raw);
+  if (!ENDS.has(deployment_status.state)) return;
+  for (const { ref, installationId, pullRequest } of await deps.store.listOpenIssues()) {
+    if (ref.repositoryId !== repository.id || pullRequest === undefined) continue;
+    const { sha, environment } = deployment;
+    const about = { pullRequest, sha, environment, end: deployment_status.state };
+    await deps.queue.send('deployment', { ...jobOf(ref, installationId), ...about });
   }
+};
+
+const jobShape = z.object({
+  pullRequest: z.number().int(),
+  sha: z.string(),
+  environment: z.string(),
+  end: z.string(),
+});
+
+/** A deployment's end, told on the issue whose merged pull request it deploys. */
+export const onDeployed = async (
+  deps: OrchestratorDeps,
+  job: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const { pullRequest, sha, environment, end } = jobShape.parse(job);
+  const state = await deps.store.readIssue(parseJob(job).ref);
+  if (state?.pullRequest !== pullRequest) return;
+  const github = await deps.github(state.installationId);
+  const read = await github.readPullRequest(state.ref, pullRequest);
+  if (read?.mergedSha !== sha) return;
+  const isDone = end === 'success';
+  const kind = isDone ? 'deployed' : 'deployment-failed';
+  await showOverPlan(deps, state, renderBanner({ kind, pullRequest: read.number }));
+  if (isDone && state.planId !== undefined) await deps.store.markDeployed(state.planId);
+  if (isDone) await github.closeIssue(state.ref, 'completed');
+  await deps.store.saveIssue({
+    ...state,
+    status: isDone ? 'Completed' : 'Failed',
+    note: `Deployment to ${environment}: ${end}.`,
+  });
 };

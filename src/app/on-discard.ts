@@ -13,7 +13,7 @@ export const onDiscard = async (
 ): Promise<void> => {
   const planId = parsePlanId(String(job['planId']));
   if (planId === undefined) throw new Fault('broken-promise', 'a job names no plan');
-  if ((await deps.store.readRedemption(planId)) !== undefined) return;
+  if (await deps.store.isRedeemed(planId)) return;
   const work = await deps.store.readWork(planId);
   for (const handle of parseHandles(work?.output)) {
     await deps.aws.deletePreview(handle);

@@ -11,17 +11,22 @@ const shape = z.object({ answers: z.array(z.looseObject({ taskId: z.string() }))
 
 export type Answered = Inventory & { readonly taskId: string; readonly places: number };
 
-/** Posts what was found. A pure question is answered in the living comment and is then done. */
+/**
+ * Posts what was found. A pure question is answered in the living comment and is then done. The
+ * answer to a question that is no longer asked is left unsaid.
+ */
 export const onDiscovered = async (
   deps: OrchestratorDeps,
   job: Readonly<Record<string, string | number>>,
 ): Promise<void> => {
   const { ref, installationId } = parseJob(job);
-  const work = await deps.store.readWork(String(job['workId']));
+  const workId = String(job['workId']);
+  const work = await deps.store.readWork(workId);
   const state = await deps.store.readIssue(ref);
   if (work?.output === undefined || state === undefined) {
     throw new Fault('broken-promise', 'an answer to nothing');
   }
+  if (state.questionId !== workId) return;
   const asked = parseAsked(work.input);
   const answers = shape.parse(work.output).answers as unknown as readonly Answered[];
   const isPure = job['alone'] === 1;

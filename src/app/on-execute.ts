@@ -4,9 +4,9 @@ import type { Progress } from '../execute/ports.ts';
 import { parsePlanId, type PlanId } from '../task/ids.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { Refusal } from '../task/refusal.ts';
+import { readProof } from './approval-proof.ts';
 import type { DeployerDeps } from './deployer-deps.ts';
 import { parseJob } from './issue-ref.ts';
-import { outcomeKey } from './outcome-key.ts';
 import { proveRelease, type ProvenRelease, type ReleaseRows } from './prove-release.ts';
 
 type Job = Readonly<Record<string, string | number>>;
@@ -20,10 +20,16 @@ const readRows = async (deps: DeployerDeps, job: Job): Promise<ReleaseRows | und
   return plan === undefined || shown === undefined ? undefined : { release, plan, shown };
 };
 
-const tell = async (deps: DeployerDeps, job: Job, outcome: JsonObject): Promise<void> => {
-  const key = outcomeKey(String(job['releaseId']));
-  await deps.store.finishWork(key, outcome);
-  await deps.queue.send('outcome', job, { id: key });
+const sendOutcome = (deps: DeployerDeps, job: Job): Promise<void> =>
+  deps.queue.send('outcome', job, { id: `outcome-${String(job['releaseId'])}` });
+
+const tell = async (
+  deps: DeployerDeps,
+  job: Job,
+  ended: { readonly planId: PlanId; readonly told: JsonObject },
+): Promise<void> => {
+  await deps.store.insertOutcome({ releaseId: String(job['releaseId']), ...ended });
+  await sendOutcome(deps, job);
 };
 
 const progressOf = (deps: DeployerDeps, job: Job, planId: PlanId): Progress => ({
@@ -45,17 +51,34 @@ const execute = async (deps: DeployerDeps, job: Job, proven: ProvenRelease): Pro
     progress: progressOf(deps, job, planId),
     ...(onlyFollow === undefined ? {} : { onlyFollow }),
   });
-  await tell(deps, job, JSON.parse(JSON.stringify({ outcome })) as JsonObject);
+  const told = JSON.parse(JSON.stringify({ outcome })) as JsonObject;
+  await tell(deps, job, { planId, told });
 };
 
-const refuse = async (deps: DeployerDeps, job: Job, refusal: Refusal): Promise<void> => {
+const refuse = async (
+  deps: DeployerDeps,
+  job: Job,
+  { planId, refusal }: { readonly planId: PlanId; readonly refusal: Refusal },
+): Promise<void> => {
   if (refusal.code === 'release-expired') {
     deps.log.info({ code: refusal.code, planId: job['planId'] }, 'a release is decided again');
-    const { releaseId: _, ...rest } = job;
-    await deps.queue.send('release', rest, { id: `renew-${String(job['releaseId'])}` });
+    const renewed = { ...job, releaseId: deps.newId() };
+    await deps.queue.send('release', renewed, { id: `renew-${String(job['releaseId'])}` });
     return;
   }
-  await tell(deps, job, { refusal: { ...refusal } });
+  await tell(deps, job, { planId, told: { refusal: { ...refusal } } });
+};
+
+/** True when another release, which a deployer has proven, used up the plan: its end is told. */
+const isOvertaken = async (
+  deps: DeployerDeps,
+  { release, plan }: ReleaseRows,
+): Promise<boolean> => {
+  const redemption = await deps.store.readRedemption(plan.planId);
+  if (redemption === undefined || redemption.releaseId === release.releaseId) return false;
+  if ((await readProof(deps.store, plan.planId, redemption.releaseId)) === undefined) return false;
+  deps.log.info({ planId: plan.planId }, 'a second release of a plan is left alone');
+  return true;
 };
 
 const USED: Refusal = {
@@ -71,17 +94,16 @@ const USED: Refusal = {
  */
 const redeemOnce = async (
   deps: DeployerDeps,
-  { plan, release }: ReleaseRows,
+  rows: ReleaseRows,
   approved: ApprovedPlan,
 ): Promise<Refusal | 'told' | undefined> => {
+  const { plan, release } = rows;
   const commentIds = approved.facts.approvals.map((approval) => approval.commentId);
   if (await deps.store.redeem(plan.planId, release.releaseId, commentIds)) return undefined;
   const redemption = await deps.store.readRedemption(plan.planId);
   if (redemption?.releaseId === release.releaseId) return undefined;
   deps.log.warn({ planId: plan.planId, commentIds }, 'the plan or a comment was used already');
-  if (redemption === undefined) return USED;
-  const other = await deps.store.readWork(outcomeKey(redemption.releaseId));
-  return other === undefined ? USED : 'told';
+  return (await isOvertaken(deps, rows)) ? 'told' : USED;
 };
 
 /**
@@ -96,14 +118,15 @@ export const onExecute = async (deps: DeployerDeps, job: Job): Promise<void> => 
     deps.log.error({ job }, 'a release that is not in the database');
     return;
   }
-  const { release } = rows;
-  const key = outcomeKey(release.releaseId);
-  if ((await deps.store.readWork(key))?.output !== undefined) return;
-  await deps.store.insertWork(key, {});
+  const { release, plan } = rows;
+  // Sent again: this job may have died between the two, and the same job twice is one.
+  if ((await deps.store.readOutcome(release.releaseId)) !== undefined)
+    return sendOutcome(deps, job);
+  if (await isOvertaken(deps, rows)) return;
   const proven = await proveRelease(deps, ref, rows);
-  if (!proven.ok) return refuse(deps, job, proven.refusal);
+  if (!proven.ok) return refuse(deps, job, { planId: plan.planId, refusal: proven.refusal });
   const used = await redeemOnce(deps, rows, proven.value.approved);
   if (used === 'told') return;
-  if (used !== undefined) return refuse(deps, job, used);
+  if (used !== undefined) return refuse(deps, job, { planId: plan.planId, refusal: used });
   await execute(deps, job, proven.value);
 };

@@ -1,9 +1,9 @@
 import { parsePlanId } from '../task/ids.ts';
 import type { RefusalCode } from '../task/refusal.ts';
-import type { TaskStatus } from '../task/aws-task.ts';
 import type { IssueState } from '../store/store.ts';
 import { renderIncident } from '../reply/incident.ts';
 import type { OrchestratorDeps } from './deps.ts';
+import { isRunning } from './is-running.ts';
 import { parseJob } from './issue-ref.ts';
 import { lastOutcome } from './last-outcome.ts';
 import { ensureComment } from './replies.ts';
@@ -13,7 +13,8 @@ type Job = Readonly<Record<string, string | number>>;
 const codeOf = (kind: unknown): RefusalCode =>
   kind === 'denied' ? 'missing-permission' : 'internal-error';
 
-const OPEN: ReadonlySet<TaskStatus> = new Set(['Pending', 'InProgress']);
+/** Jobs whose end is the end of an execution. */
+const EXECUTING: ReadonlySet<string> = new Set(['execute', 'outcome']);
 
 /** True when AWS may have been told to change something by this plan; what can't be read may. */
 const mayHaveChanged = async (deps: OrchestratorDeps, job: Job): Promise<boolean> => {
@@ -28,11 +29,23 @@ const mayHaveChanged = async (deps: OrchestratorDeps, job: Job): Promise<boolean
   }
 };
 
-const closed = (state: IssueState, incident: string, isUnsure: boolean): IssueState => ({
-  ...state,
-  status: isUnsure ? 'Failed' : 'AwaitingInput',
-  note: `Something broke; incident ${incident}.`,
-});
+/**
+ * What an issue no longer waits for, if it waited for this job. Only the deployer's own job, and the
+ * telling of its outcome, can say of an execution that it goes on no more.
+ */
+const changeBy = async (
+  deps: OrchestratorDeps,
+  state: IssueState,
+  job: Job,
+): Promise<Partial<IssueState> | undefined> => {
+  const isItsPlan = job['planId'] === undefined || job['planId'] === state.planId;
+  if (!isItsPlan) return undefined;
+  if (!EXECUTING.has(String(job['queue']))) {
+    return state.status === 'Pending' ? { status: 'AwaitingInput' } : undefined;
+  }
+  if (state.planId === undefined || !(await isRunning(deps.store, state))) return undefined;
+  return { status: 'Failed', endedPlanId: state.planId };
+};
 
 /**
  * Tells people that a job about their issue was given up: a code and the incident's number, and
@@ -41,16 +54,19 @@ const closed = (state: IssueState, incident: string, isUnsure: boolean): IssueSt
 export const onIncident = async (deps: OrchestratorDeps, job: Job): Promise<void> => {
   const { ref, installationId } = parseJob(job);
   const incident = String(job['incident']);
-  const isUnsure = await mayHaveChanged(deps, job);
-  const state = await deps.store.readIssue(ref);
-  if (state !== undefined && OPEN.has(state.status)) {
-    await deps.store.saveIssue(closed(state, incident, isUnsure));
-  }
+  const queue = String(job['queue']);
+  const isUnsure = EXECUTING.has(queue) && (await mayHaveChanged(deps, job));
   await deps.store.record({
     kind: 'incident',
     subject: incident,
-    detail: { issue: ref.number, queue: String(job['queue']) },
+    detail: { issue: ref.number, queue },
   });
+  const state = await deps.store.readIssue(ref);
+  const change = state === undefined ? undefined : await changeBy(deps, state, job);
+  const note = `Something broke; incident ${incident}.`;
+  if (state !== undefined && change !== undefined) {
+    await deps.store.saveIssue({ ...state, ...change, note });
+  }
   await ensureComment(deps, {
     ref,
     installationId,

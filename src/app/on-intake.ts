@@ -14,11 +14,13 @@ import type { PlanId } from '../task/ids.ts';
 import type { JsonObject } from '../task/json.ts';
 import { TASK_LABEL, type IssueSnapshot } from '../task/issue.ts';
 import type { Refusal } from '../task/refusal.ts';
+import { issueKey } from '../store/line.ts';
 import type { IssueState } from '../store/store.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { discardPlan } from './discard-plan.ts';
 import { fillTemplates } from './fill-templates.ts';
-import { issueKey, jobOf, parseJob } from './issue-ref.ts';
+import { isRunning } from './is-running.ts';
+import { jobOf, parseJob } from './issue-ref.ts';
 import { ACCOUNTS_KEY, ACCOUNTS_MAX_AGE_SECONDS } from './accounts-cache.ts';
 import { newPlanId } from './new-plan-id.ts';
 import { parseAccounts } from './plan-inputs.ts';
@@ -99,29 +101,33 @@ const concerned = ({ tasks, accounts }: Asking): readonly AwsAccount[] =>
 
 const jsonOf = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
 
-/** Queues what each worker has to do: questions are answered apart from what is planned. */
+/**
+ * Queues what the reader has to do: questions are answered apart from what is planned. Answers the
+ * name of the question, where there is one.
+ */
 const queueWork = async (
   { deps, issue, state }: Reading,
   asking: Asking,
   planId: PlanId,
-): Promise<void> => {
+): Promise<string | undefined> => {
   const { tasks } = asking;
   const choices = { skipped: state.choices.skipped, added: state.choices.added };
   const asked = { schemaVersion: 1, issue, accounts: concerned(asking), choices };
   const job = jobOf(issue.ref, state.installationId);
   const key = issueKey(issue.ref);
   const questions = tasks.filter((task) => !isMutation(task));
-  if (questions.length > 0) {
-    const workId = `q-${planId}`;
+  const workId = questions.length > 0 ? `q-${planId}` : undefined;
+  if (workId !== undefined) {
     await deps.store.insertWork(workId, jsonOf({ ...asked, tasks: questions }));
     const alone = questions.length === tasks.length ? 1 : 0;
     const question = { ...job, workId, alone };
     await deps.queue.send('discover', question, { id: `discover-${planId}`, key });
   }
-  if (questions.length === tasks.length) return;
+  if (questions.length === tasks.length) return workId;
   const mutations = tasks.filter(isMutation);
   await deps.store.insertWork(planId, jsonOf({ ...asked, tasks: mutations }));
   await deps.queue.send('prepare', { ...job, planId }, { id: `prepare-${planId}`, key });
+  return workId;
 };
 
 const startPlan = async (reading: Reading, asking: Asking): Promise<void> => {
@@ -138,14 +144,17 @@ const startPlan = async (reading: Reading, asking: Asking): Promise<void> => {
       maskAccountIds: deps.config.maskAccountIds,
     }),
   });
+  // Queued first, and the state last: a job that dies in between is run again and makes another
+  // plan, and what was prepared for this one is taken away when it arrives.
+  const questionId = await queueWork(reading, asking, planId);
   await deps.store.saveIssue({
     ...state,
     ...(hasPlan ? { planId } : {}),
+    ...(questionId === undefined ? {} : { questionId }),
     status: 'Pending',
     planCommentId: comment.id,
     note: 'Reading the accounts and previewing the change.',
   });
-  await queueWork(reading, asking, planId);
 };
 
 const parseAndPlan = async (reading: Reading, accounts: readonly AwsAccount[]): Promise<void> => {
@@ -189,15 +198,10 @@ const readOn = async (reading: Reading): Promise<void> => {
   return parseAndPlan(reading, accounts);
 };
 
-/** An issue that runs or has run is not planned again by an event; `/plan` asks for that. */
-const isBusy = async (deps: OrchestratorDeps, state: IssueState): Promise<boolean> =>
-  state.planId !== undefined &&
-  state.status === 'InProgress' &&
-  (await deps.store.readRedemption(state.planId)) !== undefined;
-
 /**
- * Reads an issue from GitHub as it is now and starts its plan. An unchanged text with a plan is
- * left alone, so that the events of one creation make one plan.
+ * Reads an issue from GitHub as it is now and starts its plan. A text that was read to its end is
+ * left alone, so that the events of one creation make one plan; `/plan` has it read again. An issue
+ * whose plan is being carried out is not planned again by an event.
  */
 export const onIntake = async (
   deps: OrchestratorDeps,
@@ -205,18 +209,23 @@ export const onIntake = async (
 ): Promise<void> => {
   const { ref, installationId } = parseJob(job);
   const known = await deps.store.readIssue(ref);
-  if (known === undefined || (await isBusy(deps, known))) return;
+  if (known === undefined || (await isRunning(deps.store, known))) return;
   const github = await deps.github(installationId);
   const read = await github.readIssue(ref);
   if (read === undefined || read.state === 'closed' || !read.labels.includes(TASK_LABEL)) return;
   const hash = `${requestHash(read)}:${known.labeller?.id ?? ''}:${known.editor?.id ?? ''}`;
-  const isForced = job['force'] === 1;
-  if (!isForced && known.requestHash === hash) return;
+  if (known.requestHash === hash) return;
   await discardPlan(deps, known, { keepsStacks: true });
   await doubtProposal(deps, known);
-  const { planId: _planId, ...rest } = known;
-  const state = { ...rest, requestHash: hash, requesterId: read.author.id };
-  await deps.store.saveIssue({ ...state, status: 'Pending', note: 'Being read.' });
+  const { planId: _planId, questionId: _question, ...rest } = known;
+  const begun = await deps.store.saveIssue({
+    ...rest,
+    requestHash: '',
+    requesterId: read.author.id,
+    status: 'Pending',
+    note: 'Being read.',
+  });
+  const state = { ...begun, requestHash: hash };
   const issue = {
     ...read,
     ...(state.labeller === undefined ? {} : { labeller: state.labeller }),

@@ -2,7 +2,8 @@ import { TASK_LABEL, type IssueRef } from '../task/issue.ts';
 import type { IssueState } from '../store/store.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { discardPlan } from './discard-plan.ts';
-import { issueKey, issuePayload, jobOf, personOf, refOf } from './issue-ref.ts';
+import { isRunning } from './is-running.ts';
+import { issuePayload, jobOf, personOf, refOf } from './issue-ref.ts';
 import type { z } from 'zod';
 import { withdrawProposal } from './withdraw-proposal.ts';
 
@@ -18,13 +19,13 @@ const freshState = (ref: IssueRef, installationId: number): IssueState => ({
   note: 'Received.',
 });
 
-/** Queues the reading of an issue; jobs of one issue run one after the other. */
+/** Queues the reading of an issue. */
 export const queueIntake = async (
   deps: Pick<OrchestratorDeps, 'queue'>,
   ref: IssueRef,
   installationId: number,
 ): Promise<void> => {
-  await deps.queue.send('intake', jobOf(ref, installationId), { key: issueKey(ref) });
+  await deps.queue.send('intake', jobOf(ref, installationId));
 };
 
 const whoTouched = (payload: IssuePayload): Partial<IssueState> => {
@@ -50,11 +51,7 @@ const changeBy = async (
 const isMoved = (from: IssueRef, to: IssueRef): boolean =>
   from.owner !== to.owner || from.repo !== to.repo;
 
-/**
- * A change of the text, of a label or of openness: what was planned before no longer counts. An
- * event that changes nothing of a known issue writes nothing: the intake of the event before it may
- * be writing at this moment, and its plan would be lost.
- */
+/** A change of the text, of a label or of openness: what was planned before no longer counts. */
 const restart = async (
   deps: OrchestratorDeps,
   payload: IssuePayload,
@@ -70,6 +67,7 @@ const restart = async (
 
 const end = async (deps: OrchestratorDeps, state: IssueState, note: string): Promise<void> => {
   if (state.status === 'InProgress' || state.status === 'Completed') return;
+  if (await isRunning(deps.store, state)) return;
   await discardPlan(deps, state);
   const { planId: _, ...rest } = await withdrawProposal(deps, state);
   await deps.store.saveIssue({ ...rest, status: 'Cancelled', note });

@@ -7,13 +7,13 @@ import { isJsonObject } from '../task/json.ts';
 import type { Refusal } from '../task/refusal.ts';
 import type { TaskStatus } from '../task/aws-task.ts';
 import type { Outcome } from '../execute/outcome.ts';
-import type { IssueState, PlanRow } from '../store/store.ts';
+import type { IssueState, PlanRow, ReplyRow } from '../store/store.ts';
 import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
+import { isRunning } from './is-running.ts';
 import { parseJob } from './issue-ref.ts';
-import { outcomeKey } from './outcome-key.ts';
 import { registerAgents } from './register-agents.ts';
-import { ensureComment, planTopic, wishComment } from './replies.ts';
+import { ensureComment, planTopic, postComment, wishComment, type Wanted } from './replies.ts';
 import { composePlanComment } from './screen.ts';
 
 interface Ended {
@@ -32,6 +32,10 @@ const STATUS: Readonly<Record<Outcome['kind'], TaskStatus>> = {
   cancelled: 'Cancelled',
 };
 
+/**
+ * A refusal leaves the plan as it was, unless its execution had begun: a deployer that goes on with
+ * one after a crash proves it again, and what was done by then nobody has told.
+ */
 const tellRefusal = async (
   deps: OrchestratorDeps,
   state: IssueState,
@@ -47,30 +51,45 @@ const tellRefusal = async (
     topic: `outcome:${told.planId}`,
     body: renderRefusal(told.refusal),
   });
+  if (state.planId === told.planId && (await isRunning(deps.store, state))) {
+    const note = `Execution was given up: ${told.refusal.because}`;
+    await deps.store.saveIssue({ ...state, status: 'Failed', note, endedPlanId: told.planId });
+  }
   deps.metrics?.countExecution('refused');
 };
 
-const showEnd = async (ended: Ended, view: OutcomeView): Promise<void> => {
-  const { deps, state, computed, outcome, row } = ended;
+/** What is told: the receipt or failure, and over the plan, where it is still the shown one. */
+const wishesOf = (ended: Ended, view: OutcomeView): readonly Wanted[] => {
+  const { state, computed, outcome, row } = ended;
   const { ref, installationId } = state;
   const banner = renderBanner({ kind: 'ended', outcome: outcome.kind });
   const where = { ref, installationId };
   const body = composePlanComment(banner, computed.block, computed.notes);
   const plan = { ...where, topic: planTopic(state), body };
   const result = { ...where, topic: `outcome:${row.planId}`, body: renderOutcome(view) };
-  // Both wishes are kept before either is posted: GitHub may be gone for longer than this job.
-  await wishComment(deps, plan);
-  await wishComment(deps, result);
-  await ensureComment(deps, plan);
-  await ensureComment(deps, result);
+  return isCurrent(ended) ? [plan, result] : [result];
 };
 
-/** The end is in the state and the ledger before it is told; told again, it is written once. */
-const keepEnd = async ({ deps, state, row, outcome }: Ended, status: TaskStatus): Promise<void> => {
+const showEnd = async (ended: Ended, view: OutcomeView): Promise<void> => {
+  const { deps } = ended;
+  const wishes = wishesOf(ended, view);
+  // All wishes are kept before any is posted: GitHub may be gone for longer than this job.
+  const before = new Map<Wanted, ReplyRow | undefined>();
+  for (const wish of wishes) before.set(wish, await wishComment(deps, wish));
+  for (const wish of wishes) await postComment(deps, wish, before.get(wish));
+};
+
+/** False for the end of a plan that was withdrawn while its release was on its way. */
+const isCurrent = ({ state, row }: Ended): boolean => state.planId === row.planId;
+
+/** The end is in the ledger and the state before it is told; told again, it is written once. */
+const keepEnd = async (ended: Ended, status: TaskStatus): Promise<void> => {
+  const { deps, state, row, outcome } = ended;
+  const { planId } = row;
+  await deps.store.record({ kind: 'outcome', subject: planId, detail: { kind: outcome.kind } });
+  if (!isCurrent(ended) || state.endedPlanId === planId) return;
   const note = `Execution ended: ${outcome.kind}.`;
-  if (state.status === status && state.note === note) return;
-  await deps.store.saveIssue({ ...state, status, note });
-  await deps.store.record({ kind: 'outcome', subject: row.planId, detail: { kind: outcome.kind } });
+  await deps.store.saveIssue({ ...state, status, note, endedPlanId: planId });
   deps.metrics?.countExecution(outcome.kind);
 };
 
@@ -88,7 +107,7 @@ const end = async (ended: Ended): Promise<void> => {
     agents,
     maskAccountIds: deps.config.maskAccountIds,
   });
-  if (outcome.kind !== 'done') return;
+  if (outcome.kind !== 'done' || !isCurrent(ended)) return;
   const github = await deps.github(state.installationId);
   await github.closeIssue(state.ref, 'completed');
 };
@@ -104,12 +123,13 @@ export const onOutcome = async (
   const planId = parsePlanId(String(job['planId']));
   const row = planId === undefined ? undefined : await deps.store.readPlan(planId);
   const state = await deps.store.readIssue(ref);
-  const work = await deps.store.readWork(outcomeKey(String(job['releaseId'])));
-  if (row === undefined || state === undefined || work?.output === undefined) {
+  const releaseId = String(job['releaseId']);
+  const ending = await deps.store.readOutcome(releaseId);
+  if (row === undefined || state === undefined || ending === undefined) {
     throw new Fault('broken-promise', 'an outcome of nothing');
   }
-  await deps.store.wipeReleaseToken(String(job['releaseId']));
-  const { refusal, outcome } = work.output;
+  await deps.store.wipeReleaseToken(releaseId);
+  const { refusal, outcome } = ending;
   if (isJsonObject(refusal)) {
     const told = { planId: row.planId, refusal: refusal as unknown as Refusal };
     return tellRefusal(deps, state, told);

@@ -12,7 +12,7 @@ import { computePlan, type ComputedPlan } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { discardPlan, removeLeftovers } from './discard-plan.ts';
 import { parseHandles } from './handles.ts';
-import { issueKey, jobOf, parseJob } from './issue-ref.ts';
+import { jobOf, parseJob } from './issue-ref.ts';
 import { parseInputs, type Asked, parseAsked } from './plan-inputs.ts';
 import { ensureComment, planTopic } from './replies.ts';
 import { composePlanComment } from './screen.ts';
@@ -25,16 +25,26 @@ interface Arrived {
   readonly planId: PlanId;
 }
 
-const show = async (
+const show = (
   { deps, ref, state }: Arrived,
   body: string,
+): Promise<{ readonly id: number; readonly updatedAt: string }> =>
+  ensureComment(deps, {
+    ref,
+    installationId: state.installationId,
+    topic: planTopic(state),
+    body,
+  });
+
+/** Says that there will be no plan, and remembers why. */
+const showInstead = async (
+  arrived: Arrived,
+  body: string,
   next: { readonly status: TaskStatus; readonly note: string },
-): Promise<{ readonly id: number; readonly updatedAt: string }> => {
-  const installationId = state.installationId;
-  const topic = planTopic(state);
-  const comment = await ensureComment(deps, { ref, installationId, topic, body });
-  await deps.store.saveIssue({ ...state, ...next, planCommentId: comment.id });
-  return comment;
+): Promise<void> => {
+  const state = await withdraw(arrived);
+  const comment = await show({ ...arrived, state }, body);
+  await arrived.deps.store.saveIssue({ ...state, ...next, planCommentId: comment.id });
 };
 
 /** Takes back everything of the plan that was being made, and says so in the state. */
@@ -46,17 +56,13 @@ const withdraw = async (arrived: Arrived): Promise<IssueState> => {
 };
 
 const sayNo = async (arrived: Arrived, refusal: Refusal): Promise<void> => {
-  const state = await withdraw(arrived);
-  await show({ ...arrived, state }, renderRefusal(refusal), {
-    status: 'AwaitingInput',
-    note: refusal.because,
-  });
+  const note = refusal.because;
+  await showInstead(arrived, renderRefusal(refusal), { status: 'AwaitingInput', note });
   arrived.deps.metrics?.countPlan('REFUSED');
 };
 
 const sayNothingToDo = async (arrived: Arrived, computed: ComputedPlan): Promise<void> => {
-  const state = await withdraw(arrived);
-  await show({ ...arrived, state }, renderNothingToDo(computed.plan), {
+  await showInstead(arrived, renderNothingToDo(computed.plan), {
     status: 'Completed',
     note: 'Everything is as it was asked for already.',
   });
@@ -97,10 +103,7 @@ const postPlan = async (
   const isProposed = computed.plan.route === 'pull-request' && !isBlocked;
   const state = isProposed ? arrived.state : await withdrawProposal(deps, arrived.state);
   const body = composePlanComment('', computed.block, computed.notes);
-  const comment = await show({ ...arrived, state }, body, {
-    status: isBlocked ? 'Blocked' : 'AwaitingApproval',
-    note: isBlocked ? 'The review blocks the plan.' : 'Waiting for approval.',
-  });
+  const comment = await show({ ...arrived, state }, body);
   await deps.store.insertShown({
     planId,
     commentId: comment.id,
@@ -109,12 +112,17 @@ const postPlan = async (
   });
   const detail = { digest: computed.digest, issue: ref.number, commentId: comment.id };
   await deps.store.record({ kind: 'plan', subject: planId, detail });
-  deps.metrics?.countPlan(computed.review.gate.decision);
   const github = await deps.github(arrived.state.installationId);
   await github.pinComment(ref, comment.id);
-  if (!isProposed) return;
   const job = { ...jobOf(ref, arrived.state.installationId), planId };
-  await deps.queue.send('propose', job, { id: `propose-${planId}`, key: issueKey(ref) });
+  if (isProposed) await deps.queue.send('propose', job, { id: `propose-${planId}` });
+  await deps.store.saveIssue({
+    ...state,
+    status: isBlocked ? 'Blocked' : 'AwaitingApproval',
+    note: isBlocked ? 'The review blocks the plan.' : 'Waiting for approval.',
+    planCommentId: comment.id,
+  });
+  deps.metrics?.countPlan(computed.review.gate.decision);
 };
 
 /**

@@ -14,12 +14,14 @@ export const onProgress = async (
   const planId = parsePlanId(String(job['planId']));
   const state = await deps.store.readIssue(ref);
   if (state === undefined || planId === undefined || state.planId !== planId) return;
+  if (state.endedPlanId === planId) return;
   if ((await lastOutcome(deps.store, planId)) !== undefined) return;
   const journal = await deps.store.read(planId);
-  const next = { ...state, status: 'InProgress', note: 'Being executed.' } as const;
-  await deps.store.saveIssue(next);
   const row = await deps.store.readPlan(planId);
-  await showOverPlan(deps, next, renderBanner({ kind: 'running', journal, ...total(row?.inputs) }));
+  const banner = renderBanner({ kind: 'running', journal, ...total(row?.inputs) });
+  await showOverPlan(deps, state, banner);
+  if (state.status === 'InProgress') return;
+  await deps.store.saveIssue({ ...state, status: 'InProgress', note: 'Being executed.' });
 };
 
 const total = (inputs: unknown): { readonly planned?: number } => {

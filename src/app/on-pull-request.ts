@@ -1,31 +1,45 @@
 import { renderBanner } from '../reply/banner.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { PullRequestRead } from '../github/github.ts';
 import type { IssueState } from '../store/store.ts';
 import { CHECK_NAME } from './check-name.ts';
 import type { OrchestratorDeps } from './deps.ts';
-import { pullRequestPayload, refOf } from './issue-ref.ts';
+import { jobOf, parseJob, pullRequestPayload } from './issue-ref.ts';
 import { showOverPlan } from './show-over-plan.ts';
 
-type PullRequestPayload = z.infer<typeof pullRequestPayload>;
+const FOLLOWED: ReadonlySet<string> = new Set(['synchronize', 'closed']);
 
-const findIssue = async (
-  deps: OrchestratorDeps,
-  payload: PullRequestPayload,
-): Promise<IssueState | undefined> =>
-  (await deps.store.listOpenIssues()).find(
-    (state) =>
-      state.ref.repositoryId === payload.repository.id &&
-      state.pullRequest === payload.pull_request.number,
+/** A pull request event goes to the line of the issue whose proposal it is. */
+export const onPullRequest = async (deps: OrchestratorDeps, raw: unknown): Promise<void> => {
+  const { action, repository, pull_request, sender } = pullRequestPayload.parse(raw);
+  if (!FOLLOWED.has(action)) return;
+  const state = (await deps.store.listOpenIssues()).find(
+    ({ ref, pullRequest }) =>
+      ref.repositoryId === repository.id && pullRequest === pull_request.number,
   );
+  if (state === undefined) return;
+  const about = { pullRequest: pull_request.number, action };
+  const by = { senderId: sender.id, senderType: sender.type ?? '' };
+  const job = { ...jobOf(state.ref, state.installationId), ...about, ...by };
+  await deps.queue.send('proposal', job);
+};
+
+const jobShape = z.object({
+  pullRequest: z.number().int(),
+  action: z.string(),
+  senderId: z.number().int(),
+  senderType: z.string(),
+});
+
+type Told = z.infer<typeof jobShape>;
 
 /** Our own pushes are known by who opened the pull request, never by a name in a commit. */
-const isOwnPush = ({ sender }: PullRequestPayload, read: PullRequestRead): boolean =>
-  sender.type === 'Bot' && sender.id === read.authorId;
+const isOwnPush = ({ senderType, senderId }: Told, read: PullRequestRead): boolean =>
+  senderType === 'Bot' && senderId === read.authorId;
 
 /** Only a pull request of ours, from a branch of this repository, is followed. */
-const isOurs = (read: PullRequestRead, payload: PullRequestPayload): boolean =>
-  read.headRepositoryId === payload.repository.id && read.headRef.startsWith('aws-coworker/issue-');
+const isOurs = (read: PullRequestRead, { ref }: IssueState): boolean =>
+  read.headRepositoryId === ref.repositoryId && read.headRef.startsWith('aws-coworker/issue-');
 
 const markUnreviewed = async (
   deps: OrchestratorDeps,
@@ -59,17 +73,18 @@ const follow = async (
   });
 };
 
-/** A pull request event: pushes void the review, a merge or close is told on the issue. */
-export const onPullRequest = async (deps: OrchestratorDeps, raw: unknown): Promise<void> => {
-  const payload = pullRequestPayload.parse(raw);
-  const state = await findIssue(deps, payload);
-  if (state === undefined) return;
-  const github = await deps.github(payload.installation.id);
-  const ref = refOf(payload, payload.pull_request.number);
-  const read = await github.readPullRequest(ref, payload.pull_request.number);
-  if (read === undefined || !isOurs(read, payload)) return;
-  if (payload.action === 'synchronize' && !isOwnPush(payload, read)) {
-    return markUnreviewed(deps, state, read);
-  }
-  if (payload.action === 'closed') return follow(deps, state, read);
+/** What happened to an issue's proposal: pushes void the review, a merge or close is told. */
+export const onProposal = async (
+  deps: OrchestratorDeps,
+  job: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const told = jobShape.parse(job);
+  const { ref, installationId } = parseJob(job);
+  const state = await deps.store.readIssue(ref);
+  if (state?.pullRequest !== told.pullRequest) return;
+  const github = await deps.github(installationId);
+  const read = await github.readPullRequest(ref, told.pullRequest);
+  if (read === undefined || !isOurs(read, state)) return;
+  if (told.action === 'closed') return follow(deps, state, read);
+  if (!isOwnPush(told, read)) return markUnreviewed(deps, state, read);
 };

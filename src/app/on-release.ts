@@ -12,6 +12,7 @@ import { jobOf, parseJob } from './issue-ref.ts';
 import { ensureComment } from './replies.ts';
 
 interface Release {
+  readonly releaseId: string;
   readonly ref: IssueRef;
   readonly installationId: number;
   readonly row: PlanRow;
@@ -33,7 +34,7 @@ const stackKey = (row: PlanRow): string => {
 
 const decideAgain = async (
   deps: OrchestratorDeps,
-  { ref, installationId, row }: Release,
+  { ref, installationId, row }: Omit<Release, 'releaseId'>,
 ): Promise<Refusal | undefined> => {
   const shown = await deps.store.readShown(row.planId);
   const state = await deps.store.readIssue(ref);
@@ -68,9 +69,8 @@ const WAITING: Refusal = {
 };
 
 const release = async (deps: OrchestratorDeps, found: Release): Promise<void> => {
-  const { ref, installationId, row } = found;
+  const { releaseId, ref, installationId, row } = found;
   const github = await deps.github(installationId);
-  const releaseId = deps.newId();
   const approvals = await deps.store.listApprovals(row.planId);
   await deps.store.insertRelease({
     releaseId,
@@ -84,7 +84,8 @@ const release = async (deps: OrchestratorDeps, found: Release): Promise<void> =>
 
 /**
  * Decides once more, now, and hands the execution to the deployer with proof and no authority: the
- * comments' ids and a one-hour, read-only token. A plan that has been redeemed is left alone.
+ * comments' ids and a one-hour, read-only token. A plan that has been redeemed is left alone. Whoever
+ * asks names the release, so that a job that is run again makes no second one.
  */
 export const onRelease = async (
   deps: OrchestratorDeps,
@@ -96,7 +97,8 @@ export const onRelease = async (
   if (row === undefined) throw new Fault('broken-promise', 'a release names a plan that is not');
   if ((await deps.store.readRedemption(row.planId)) !== undefined) return;
   const refusal = await decideAgain(deps, { ref, installationId, row });
-  if (refusal === undefined) return release(deps, { ref, installationId, row });
+  const releaseId = String(job['releaseId'] ?? deps.newId());
+  if (refusal === undefined) return release(deps, { releaseId, ref, installationId, row });
   await ensureComment(deps, {
     ref,
     installationId,

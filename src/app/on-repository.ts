@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { renderBanner } from '../reply/banner.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { discardPlan } from './discard-plan.ts';
-import { publicKey } from './public-repository.ts';
+import { isRunning } from './is-running.ts';
+import { jobOf, parseJob } from './issue-ref.ts';
 import { showOverPlan } from './show-over-plan.ts';
 
 const payloadShape = z.object({
@@ -10,34 +11,41 @@ const payloadShape = z.object({
   repository: z.object({ id: z.number().int() }),
 });
 
-/** Plans that wait there are withdrawn, and what their comments show is taken away. */
-const hidePlans = async (deps: OrchestratorDeps, repositoryId: number): Promise<void> => {
-  for (const state of await deps.store.listOpenIssues()) {
-    const isShown = state.ref.repositoryId === repositoryId && state.planId !== undefined;
-    if (!isShown || state.status === 'InProgress') continue;
-    await showOverPlan(deps, state, renderBanner({ kind: 'repository-public' }));
-    await discardPlan(deps, state);
-    const { planId: _, ...rest } = state;
-    const note = 'The repository became public.';
-    await deps.store.saveIssue({ ...rest, status: 'AwaitingInput', note });
-  }
-};
-
 /**
  * A repository that becomes public gets no details any more: plans name accounts and resources.
  * It is served again when it is private again.
  */
 export const onRepository = async (deps: OrchestratorDeps, raw: unknown): Promise<void> => {
-  const payload = payloadShape.parse(raw);
-  if (payload.action !== 'publicized' && payload.action !== 'privatized') return;
-  const isPublic = payload.action === 'publicized';
-  await deps.store.writeCache(publicKey(payload.repository.id), { isPublic });
+  const { action, repository } = payloadShape.parse(raw);
+  if (action !== 'publicized' && action !== 'privatized') return;
+  const isPublic = action === 'publicized';
+  await deps.store.markPublic(repository.id, isPublic);
   if (!isPublic) return;
-  await hidePlans(deps, payload.repository.id);
-  deps.log.error({ repositoryId: payload.repository.id }, 'a served repository became public');
+  for (const state of await deps.store.listOpenIssues()) {
+    if (state.ref.repositoryId !== repository.id || state.planId === undefined) continue;
+    await deps.queue.send('hide-plan', jobOf(state.ref, state.installationId));
+  }
+  deps.log.error({ repositoryId: repository.id }, 'a served repository became public');
+  const at = (await deps.store.now()).toISOString();
   await deps.store.record({
     kind: 'repository-public',
-    subject: String(payload.repository.id),
-    detail: {},
+    subject: String(repository.id),
+    detail: { at },
   });
+};
+
+/** A plan that waits in a public repository is withdrawn, and what its comment shows taken away. */
+export const onHidePlan = async (
+  deps: OrchestratorDeps,
+  job: Readonly<Record<string, string | number>>,
+): Promise<void> => {
+  const { ref } = parseJob(job);
+  const state = await deps.store.readIssue(ref);
+  if (state?.planId === undefined || !(await deps.store.isPublic(ref.repositoryId))) return;
+  if (state.status === 'InProgress' || (await isRunning(deps.store, state))) return;
+  await showOverPlan(deps, state, renderBanner({ kind: 'repository-public' }));
+  await discardPlan(deps, state);
+  const { planId: _, ...rest } = state;
+  const note = 'The repository became public.';
+  await deps.store.saveIssue({ ...rest, status: 'AwaitingInput', note });
 };

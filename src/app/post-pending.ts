@@ -1,7 +1,7 @@
 import { Fault, isTransient } from '../task/fault.ts';
 import type { ReplyRow } from '../store/store.ts';
 import type { OrchestratorDeps } from './deps.ts';
-import { ensureComment } from './replies.ts';
+import { postComment } from './replies.ts';
 
 /** As long as a job may run: the job that wished for a younger one may be posting it now. */
 const UNDER_WAY_SECONDS = 300;
@@ -31,8 +31,7 @@ const postRow = async (deps: OrchestratorDeps, row: ReplyRow): Promise<void> => 
   const state = await deps.store.readIssue(row.ref);
   const installationId = state?.installationId ?? row.installationId;
   if (installationId === undefined) return;
-  const { ref, topic, wanted: body } = row;
-  await ensureComment(deps, { ref, installationId, topic, body });
+  await postComment(deps, { ref: row.ref, installationId, topic: row.topic }, row);
   await closeAfter(deps, row, installationId);
 };
 

@@ -1,7 +1,8 @@
 import { renderRefusal } from '../reply/refusal.ts';
 import type { CommentRead, GitHubRepository } from '../github/github.ts';
 import type { IssueRef } from '../task/issue.ts';
-import type { IssueState } from '../store/store.ts';
+import { Fault } from '../task/fault.ts';
+import type { IssueState, ReplyRow } from '../store/store.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { refusePublic } from './public-repository.ts';
 
@@ -14,9 +15,11 @@ export interface Wanted {
   readonly body: string;
 }
 
+type Text = Pick<Wanted, 'ref' | 'body'>;
+
 const post = async (
   github: GitHubRepository,
-  wanted: Wanted,
+  wanted: Text,
   commentId: number | undefined,
 ): Promise<CommentRead> => {
   if (commentId === undefined) return github.createComment(wanted.ref, wanted.body);
@@ -25,15 +28,56 @@ const post = async (
 };
 
 /** What may be said there: in a repository that became public, only that it did. */
-const redact = async (deps: OrchestratorDeps, wanted: Wanted): Promise<Wanted> => {
+const redact = async (deps: OrchestratorDeps, wanted: Text): Promise<Text> => {
   const exposed = await refusePublic(deps, wanted.ref.repositoryId);
   return exposed === undefined ? wanted : { ...wanted, body: renderRefusal(exposed) };
 };
 
-/** Remembers that a topic's comment should read so, and posts nothing. */
-export const wishComment = async ({ store }: OrchestratorDeps, wanted: Wanted): Promise<void> => {
+/**
+ * Remembers that a topic's comment should read so, and posts nothing. Answers what was wished for
+ * there before.
+ */
+export const wishComment = async (
+  { store }: OrchestratorDeps,
+  wanted: Wanted,
+): Promise<ReplyRow | undefined> => {
   const { ref, topic, installationId, body } = wanted;
+  const before = await store.readReply(ref, topic);
   await store.saveReply({ ref, topic, installationId, wanted: body });
+  return before;
+};
+
+/** A comment that an earlier try wrote, and died before it could note which one it is. */
+const findLost = async (
+  deps: OrchestratorDeps,
+  github: GitHubRepository,
+  before: ReplyRow | undefined,
+): Promise<number | undefined> => {
+  if (before === undefined || before.commentId !== undefined) return before?.commentId;
+  const { ref, wanted: body, wishedAt } = before;
+  const { body: written } = await redact(deps, { ref, body });
+  return (await github.findOwnComment(ref, written, new Date(wishedAt)))?.id;
+};
+
+/**
+ * Makes a topic's comment read as it is wished for now, whoever wished it: after the answer of
+ * GitHub a wish that came meanwhile is posted as well, so that the last one stays. `before` is what
+ * was wished for earlier, if anything was.
+ */
+export const postComment = async (
+  deps: OrchestratorDeps,
+  wanted: Omit<Wanted, 'body'>,
+  before: ReplyRow | undefined,
+): Promise<CommentRead> => {
+  const { ref, topic } = wanted;
+  const wish = await deps.store.readReply(ref, topic);
+  if (wish === undefined) throw new Fault('broken-promise', `nobody wished for ${topic}`);
+  const github = await deps.github(wanted.installationId);
+  const commentId = wish.commentId ?? (await findLost(deps, github, before));
+  const { body } = await redact(deps, { ref, body: wish.wanted });
+  const comment = await post(github, { ref, body }, commentId);
+  const isLast = await deps.store.markReplyPosted(wish, comment.id);
+  return isLast ? comment : postComment(deps, wanted, wish);
 };
 
 /**
@@ -41,18 +85,8 @@ export const wishComment = async ({ store }: OrchestratorDeps, wanted: Wanted): 
  * somebody deleted it. The wish is stored first, so that a reply that can not be posted now is
  * posted later by `postPending`.
  */
-export const ensureComment = async (
-  deps: OrchestratorDeps,
-  wanted: Wanted,
-): Promise<CommentRead> => {
-  const { store } = deps;
-  const known = await store.readReply(wanted.ref, wanted.topic);
-  await wishComment(deps, wanted);
-  const github = await deps.github(wanted.installationId);
-  const comment = await post(github, await redact(deps, wanted), known?.commentId);
-  await store.markReplyPosted(wanted, comment.id);
-  return comment;
-};
+export const ensureComment = async (deps: OrchestratorDeps, wanted: Wanted): Promise<CommentRead> =>
+  postComment(deps, wanted, await wishComment(deps, wanted));
 
 /** The comment that shows an issue's plan: the last one that showed any, so that no two vie. */
 export const planTopic = (state: Pick<IssueState, 'planTopic'>): string =>

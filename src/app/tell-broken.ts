@@ -1,8 +1,8 @@
 import { Fault } from '../task/fault.ts';
 import type { WorkerDeps } from './deps.ts';
-import type { JobData } from '../store/store.ts';
+import type { JobData } from '../store/jobs.ts';
 import { TASK_LABEL } from '../task/issue.ts';
-import { issueKey, issuePayload, jobOf, readJob, refOf } from './issue-ref.ts';
+import { issuePayload, jobOf, readJob, refOf } from './issue-ref.ts';
 import type { OnBroken } from './work.ts';
 
 /**
@@ -32,7 +32,7 @@ const readDelivered = async (
  */
 export const tellBroken =
   (deps: Telling): OnBroken =>
-  async ({ queue, job, error }) => {
+  async ({ queue, job, jobId, error }) => {
     const incident = deps.newId();
     deps.log.error({ err: error, incident, queue, job }, 'a job was given up');
     const about = readJob(job) ?? (await readDelivered(deps, queue, job));
@@ -44,5 +44,5 @@ export const tellBroken =
       kind: error instanceof Fault ? error.kind : 'unexpected',
       ...(job['planId'] === undefined ? {} : { planId: job['planId'] }),
     };
-    await deps.queue.send('incident', told, { key: issueKey(about.ref) });
+    await deps.queue.send('incident', told, { id: `broken-${jobId}` });
   };

@@ -4,15 +4,18 @@ import type { OrchestratorDeps, WorkerDeps } from './deps.ts';
 import { onCosted } from './on-costed.ts';
 import { onDelivery } from './on-delivery.ts';
 import { onDiscovered } from './on-discovered.ts';
-import { onExpire } from './on-expire.ts';
+import { onDeployed } from './on-deployment.ts';
+import { onExpire, onExpirePlan } from './on-expire.ts';
 import { onIncident } from './on-incident.ts';
 import { onIntake } from './on-intake.ts';
 import { onOutcome } from './on-outcome.ts';
 import { onPrepared } from './on-prepared.ts';
 import { onProgress } from './on-progress.ts';
 import { onPropose } from './on-propose.ts';
+import { onProposal } from './on-pull-request.ts';
 import { onRelease } from './on-release.ts';
 import { onReports } from './on-reports.ts';
+import { onHidePlan } from './on-repository.ts';
 import { onSweep } from './on-sweep.ts';
 import { postPending } from './post-pending.ts';
 import type { Handlers } from './work.ts';
@@ -48,6 +51,10 @@ export const wireOrchestrator = (
       propose: (job) => onPropose(orchestrator, job),
       progress: (job) => onProgress(orchestrator, job),
       outcome: (job) => onOutcome(orchestrator, job),
+      proposal: (job) => onProposal(orchestrator, job),
+      deployment: (job) => onDeployed(orchestrator, job),
+      'hide-plan': (job) => onHidePlan(orchestrator, job),
+      'expire-plan': (job) => onExpirePlan(orchestrator, job),
       incident: (job) => onIncident(orchestrator, job),
       expire: () => onExpire(orchestrator),
       sweep: () => onSweep(orchestrator, github),

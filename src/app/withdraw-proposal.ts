@@ -27,7 +27,8 @@ export const doubtProposal = async (deps: OrchestratorDeps, state: IssueState): 
 
 /**
  * Closes the pull request of a plan that no longer counts, so that nobody merges it by mistake.
- * Answers the state without it; one that was merged or closed is left alone.
+ * Answers the state without it, for the caller to save: what GitHub tells of the closing comes
+ * behind this job in the issue's line. One that was merged or closed is left alone.
  */
 export const withdrawProposal = async (
   deps: OrchestratorDeps,
@@ -37,8 +38,6 @@ export const withdrawProposal = async (
   if (open === undefined) return state;
   const { pullRequest: _, ...rest } = state;
   await doubtProposal(deps, state);
-  // Forgotten first: what GitHub tells of the closing is then about no issue of ours.
-  await deps.store.saveIssue(rest);
   const github = await deps.github(state.installationId);
   await github.closePullRequest(state.ref, open.number);
   return rest;

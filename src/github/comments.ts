@@ -28,7 +28,7 @@ const checkLength = (body: string): void => {
 const isOfIssue = (issueUrl: string, ref: IssueRef): boolean =>
   issueUrl.endsWith(`/issues/${ref.number}`);
 
-/** Finds a comment of ours that was written although GitHub's answer to it was lost. */
+/** Finds a comment of ours that was written although the answer to it, or its note, was lost. */
 const findLost = async (
   github: Requester,
   ref: IssueRef,
@@ -79,7 +79,7 @@ export const createComments = (
   appId: number,
 ): Pick<
   GitHubRepository,
-  'createComment' | 'updateComment' | 'readComment' | 'react' | 'pinComment'
+  'createComment' | 'updateComment' | 'readComment' | 'findOwnComment' | 'react' | 'pinComment'
 > => ({
   createComment: async (ref, body) => {
     checkLength(body);
@@ -95,6 +95,7 @@ export const createComments = (
     return answer === undefined ? undefined : commentOf(answer);
   },
   readComment: (ref, commentId) => readComment(github, ref, commentId),
+  findOwnComment: (ref, body, since) => findLost(github, ref, { body, since, appId }),
   react: (ref, commentId, content) =>
     bestEffort(() =>
       github.ask({

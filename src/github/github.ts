@@ -77,6 +77,12 @@ export interface PullRequestWanted {
 export interface GitHubRepository extends ReportIssues {
   readonly readIssue: (ref: IssueRef) => Promise<IssueSnapshot | undefined>;
   readonly createComment: (ref: IssueRef, body: string) => Promise<CommentRead>;
+  /** The newest comment of the application that reads exactly so and is not older than `since`. */
+  readonly findOwnComment: (
+    ref: IssueRef,
+    body: string,
+    since: Date,
+  ) => Promise<CommentRead | undefined>;
   /** Undefined when the comment is gone. */
   readonly updateComment: (
     ref: IssueRef,

@@ -10,6 +10,7 @@ type ApprovalStore = Pick<
   | 'insertRelease'
   | 'readRelease'
   | 'readRedemption'
+  | 'isRedeemed'
   | 'requestCancel'
   | 'readCancel'
 > &
@@ -144,6 +145,10 @@ export const approvalStore = (db: Database): ApprovalStore => ({
   ...releases(db),
   ...cancels(db),
   redeem: redeem(db),
+  isRedeemed: async (planId) => {
+    const rows = await db.query('SELECT 1 FROM {s}.redemptions WHERE plan_id = $1', [planId]);
+    return rows.length > 0;
+  },
   readRedemption: async (planId) => {
     const [row] = await db.query('SELECT * FROM {s}.redemptions WHERE plan_id = $1', [planId]);
     if (row === undefined) return undefined;

@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { fromPglite, PgBoss, type ConstructorOptions, type Db } from 'pg-boss';
 import type { Sql } from './database.ts';
+import { LINE } from './line.ts';
 import { QUEUES, type QueueSpec } from './queues.ts';
 
 export interface BossOptions {
@@ -57,10 +58,15 @@ const queueOptions = (spec: QueueSpec) => ({
   notify: true,
 });
 
+/** pg-boss's own queue, through which schedules send their jobs into any other. */
+export const SCHEDULED = '__pgboss__send-it';
+
 /** Makes every queue of the table, or brings it up to date. Needs the owner's rights. */
 export const ensureQueues = async (boss: PgBoss): Promise<void> => {
   const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
-  for (const [name, spec] of Object.entries(QUEUES)) {
+  if (!existing.has(SCHEDULED)) await boss.createQueue(SCHEDULED);
+  const specs = Object.entries(QUEUES).map(([name, spec]) => [spec.inLine ? LINE : name, spec]);
+  for (const [name, spec] of new Map(specs as [string, QueueSpec][])) {
     if (existing.has(name)) await boss.updateQueue(name, queueOptions(spec));
     else await boss.createQueue(name, { policy: 'key_strict_fifo', ...queueOptions(spec) });
     // pg-boss looks a queue up at its first use, on a connection of its own. Inside a transaction

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JsonObject } from '../task/json.ts';
 import type { Database } from './database.ts';
 import type { JobQueue } from './job-queue.ts';
+import { issueKey } from './line.ts';
 import { json, text } from './rows.ts';
 import type { Delivery, OperatedStore, Store } from './store.ts';
 
@@ -20,12 +21,15 @@ const member = (value: unknown, name: string): unknown =>
     ? Object.entries(value).find(([key]) => key === name)?.[1]
     : undefined;
 
-/** Deliveries of one issue or pull request are worked on one after the other. */
+/**
+ * Deliveries of one issue stand in its line; those of one pull request, whose issue is not known
+ * yet, are worked on one after the other.
+ */
 export const orderingKey = (payload: JsonObject): string | undefined => {
   const repository = member(payload['repository'], 'id');
   const number = member(payload['issue'], 'number') ?? member(payload['pull_request'], 'number');
   return typeof repository === 'number' && typeof number === 'number'
-    ? `${repository}#${number}`
+    ? issueKey({ repositoryId: repository, number })
     : undefined;
 };
 

@@ -1,4 +1,6 @@
+import { queueSchema } from './boss.ts';
 import type { Database } from './database.ts';
+import { missingPolicies, queueGrants } from './queue-rights.ts';
 import { databaseRole, grantsFor } from './rights.ts';
 import { WORKERS, type WorkerRole } from './queues.ts';
 
@@ -11,12 +13,19 @@ export const grantRights = async (db: Database): Promise<void> => {
   const present = new Set(rows.map((row) => row['rolname']));
   const workers = WORKERS.filter((worker) => present.has(databaseRole(worker)));
   if (workers.length === 0) return;
-  await db.script(workers.flatMap((worker) => grantsFor(worker, db.schema)).join('\n'));
+  const policies = await missingPolicies(db, workers);
+  const grants = workers.flatMap((worker) => [
+    ...grantsFor(worker, db.schema),
+    ...queueGrants(worker, db.schema),
+  ]);
+  // One at a time, of all nodes that start as the owner.
+  const lock = `SELECT pg_advisory_xact_lock(hashtext('aws-coworker ${db.schema}'));`;
+  await db.script([lock, ...policies, ...grants].join('\n'));
 };
 
 const FORBIDDEN: Readonly<Record<WorkerRole, readonly string[]>> = {
-  orchestrator: ['redemptions', 'journal'],
-  reader: ['plans', 'approvals', 'releases', 'redemptions', 'journal'],
+  orchestrator: ['redemptions', 'journal', 'outcomes'],
+  reader: ['plans', 'approvals', 'releases', 'redemptions', 'journal', 'outcomes'],
   deployer: ['plans', 'approvals', 'releases'],
 };
 
@@ -39,10 +48,19 @@ export const rightsNotices = async (
     `SELECT t FROM unnest($1::text[]) AS t WHERE has_table_privilege(current_user, t, 'INSERT')`,
     [tables],
   );
-  if (rows.length === 0) return [];
-  const names = rows.map((row) => String(row['t'])).join(', ');
+  const names = rows.map((row) => String(row['t']));
+  if (await queuesFreely(db)) names.push('every queue');
+  if (names.length === 0) return [];
   return [
-    `The ${role} connects as a user that may insert into ${names}. Use a login in the role ` +
-      `${databaseRole(role)} of infrastructure/database/roles.sql.`,
+    `The ${role} connects as a user that may insert into ${names.join(', ')}. Use a login in the ` +
+      `role ${databaseRole(role)} of infrastructure/database/roles.sql.`,
   ];
+};
+
+/** True where no row security holds this login: it owns the queue, or is above all of that. */
+const queuesFreely = async (db: Database): Promise<boolean> => {
+  const [row] = await db.query('SELECT row_security_active($1) AS held', [
+    `"${queueSchema(db.schema)}".job_common`,
+  ]);
+  return row?.['held'] !== true;
 };

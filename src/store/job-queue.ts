@@ -1,13 +1,13 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import { Fault } from '../task/fault.ts';
-import { bossDb } from './boss.ts';
+import type { JsonObject } from '../task/json.ts';
 import type { Sql } from './database.ts';
-import { namedJobId, nextJobId } from './job-id.ts';
+import { LINE, LINE_WORKERS, placeOf, priorityOf, unwrapJob, type Addressed } from './line.ts';
 import { isQueueName, QUEUES, type QueueName, type WorkerRole } from './queues.ts';
-import type { JobAttempt, JobData, Queue } from './store.ts';
+import { sendJob, type SendOptions } from './send-job.ts';
+import type { JobData, Queue, Work } from './jobs.ts';
 
-type Handler = (job: JobData, attempt: JobAttempt) => Promise<void>;
-type BossJob = Pick<JobWithMetadata<JobData>, 'id' | 'data' | 'retryCount' | 'retryLimit'>;
+type BossJob = Pick<JobWithMetadata<JsonObject>, 'id' | 'data' | 'retryCount' | 'retryLimit'>;
 
 /** A job that threw. `isLast`: it will not be tried again. */
 export interface JobFault {
@@ -15,11 +15,6 @@ export interface JobFault {
   readonly job: JobData;
   readonly error: unknown;
   readonly isLast: boolean;
-}
-
-export interface SendOptions {
-  readonly id?: string;
-  readonly key?: string;
 }
 
 export interface DrainOptions {
@@ -56,27 +51,14 @@ const known = (name: string): QueueName => {
   throw new Fault('broken-promise', `there is no queue ${name}`);
 };
 
-const send = async (
-  boss: PgBoss,
-  name: QueueName,
-  message: { readonly job: JobData; readonly options: SendOptions; readonly sql?: Sql },
-): Promise<void> => {
-  const { id, key } = message.options;
-  const jobId = id === undefined ? nextJobId(Date.now()) : namedJobId(name, id);
-  await boss.send(name, message.job, {
-    id: jobId,
-    singletonKey: key ?? jobId,
-    ...(message.sql === undefined ? {} : { db: bossDb(message.sql) }),
-  });
-};
-
 /** What may be kept of an error in the queue's own table: its kind, never its text. */
 const kindOf = (error: unknown): string => (error instanceof Fault ? error.kind : 'unexpected');
 
 /** Queue of jobs on pg-boss. Without `polls` nothing runs until `drain` is called. */
 export class BossQueue implements JobQueue {
   readonly #options: JobQueueOptions;
-  readonly #handlers = new Map<QueueName, Handler>();
+  readonly #works = new Map<QueueName, Work>();
+  readonly #polled = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   #sweeper: NodeJS.Timeout | undefined;
 
@@ -88,23 +70,28 @@ export class BossQueue implements JobQueue {
   }
 
   readonly send: Queue['send'] = async (name, job, options = {}) => {
-    await send(this.#options.boss, known(name), { job, options });
+    const to = this.#sendable(name);
+    await sendJob(this.#options.boss, { to, job }, { options });
   };
 
-  readonly sendWithin: JobQueue['sendWithin'] = async (sql, name, message) => {
-    await send(this.#options.boss, name, { ...message, sql });
+  readonly sendWithin: JobQueue['sendWithin'] = async (sql, name, { job, options }) => {
+    await sendJob(this.#options.boss, { to: this.#sendable(name), job }, { options, sql });
   };
 
-  readonly work: Queue['work'] = async (queue, handler) => {
-    const name = known(queue);
-    const { role, polls, boss } = this.#options;
-    const { worker, concurrency } = QUEUES[name];
-    if (role !== 'all' && role !== worker) {
-      throw new Fault('broken-promise', `queue ${name} belongs to the ${worker}, not ${role}`);
+  readonly work: Queue['work'] = (queue, run) => this.workOn({ [queue]: { run } });
+
+  readonly workOn: Queue['workOn'] = async (works) => {
+    const { role, polls } = this.#options;
+    const names = Object.keys(works).map(known);
+    for (const name of names) {
+      const { worker } = QUEUES[name];
+      if (role !== 'all' && role !== worker) {
+        throw new Fault('broken-promise', `queue ${name} belongs to the ${worker}, not ${role}`);
+      }
     }
-    this.#handlers.set(name, handler);
-    if (!polls) return;
-    for (let n = 0; n < concurrency; n += 1) await this.#poll(boss, name);
+    // All of them first: the line must not hand a job to a queue that nobody serves yet.
+    for (const [name, work] of Object.entries(works)) this.#works.set(known(name), work);
+    if (polls) for (const name of names) await this.#pollPlace(name);
   };
 
   readonly schedule: Queue['schedule'] = async (name, cron) => {
@@ -114,11 +101,10 @@ export class BossQueue implements JobQueue {
   readonly drain: JobQueue['drain'] = async (options = {}) => {
     // A poller may have taken a job and not begun it, so it is done when twice nothing was there.
     const enough = this.#options.polls ? 2 : 1;
+    const wanted = [...this.#works.keys()].filter((name) => (options.only ?? name) === name);
     for (let idle = 0; idle < enough;) {
       let ran = this.#running.size;
-      for (const name of this.#handlers.keys()) {
-        if ((options.only ?? name) === name) ran += await this.#drainOne(name, options);
-      }
+      for (const name of wanted) ran += await this.#drainQueue(name, options);
       await Promise.all(this.#running);
       await this.releaseKeys();
       idle = ran === 0 ? idle + 1 : 0;
@@ -126,20 +112,14 @@ export class BossQueue implements JobQueue {
   };
 
   readonly releaseKeys = async (): Promise<void> => {
-    const { boss, onFault } = this.#options;
-    for (const name of this.#handlers.keys()) {
-      for (const key of await boss.getBlockedKeys(name)) {
-        const jobs = await boss.findJobs<JobData>(name, { key });
-        const failed = jobs.filter((job) => job.state === 'failed');
-        for (const { data } of failed) {
-          const error = new Fault('timeout', 'a job was lost too often with its worker');
-          onFault({ queue: name, job: data, error, isLast: true });
+    const { boss } = this.#options;
+    for (const place of new Set([...this.#works.keys()].map(placeOf))) {
+      for (const key of await boss.getBlockedKeys(place)) {
+        const jobs = await boss.findJobs<JsonObject>(place, { key });
+        for (const job of jobs.filter(({ state }) => state === 'failed')) {
+          await this.#tellLost(unwrapJob(place, job.data), job.id);
+          await boss.deleteJob(place, job.id);
         }
-        if (failed.length > 0)
-          await boss.deleteJob(
-            name,
-            failed.map(({ id }) => id),
-          );
       }
     }
   };
@@ -149,34 +129,60 @@ export class BossQueue implements JobQueue {
     await this.#options.boss.stop({ graceful: this.#options.polls, timeout: 20_000 });
   };
 
+  /** The name of a queue in which this worker may queue jobs. */
+  #sendable(queue: string): QueueName {
+    const name = known(queue);
+    const { role } = this.#options;
+    const { worker, from } = QUEUES[name];
+    if (role === 'all' || role === worker || from.some((one) => one === role)) return name;
+    throw new Fault('broken-promise', `the ${role} queues no jobs in ${name}`);
+  }
+
+  async #pollPlace(name: QueueName): Promise<void> {
+    const place = placeOf(name);
+    if (this.#polled.has(place)) return;
+    this.#polled.add(place);
+    const own = [{ concurrency: QUEUES[name].concurrency, fetch: {} }];
+    for (const { concurrency, fetch } of place === LINE ? LINE_WORKERS : own) {
+      for (let n = 0; n < concurrency; n += 1) await this.#poll(place, fetch);
+    }
+  }
+
   /** Wakes itself after each job, so that a backlog is worked off without waiting for a poll. */
-  async #poll(boss: PgBoss, name: QueueName): Promise<void> {
+  async #poll(place: string, fetch: { readonly maxPriority?: number }): Promise<void> {
+    const { boss } = this.#options;
     let id = '';
     const intervals = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 };
     id = await boss.work(
-      name,
-      { includeMetadata: true, ...intervals },
-      async (jobs: readonly JobWithMetadata<JobData>[]) => {
-        for (const job of jobs) await this.#run(name, job);
+      place,
+      { includeMetadata: true, ...intervals, ...fetch },
+      async (jobs: readonly JobWithMetadata<JsonObject>[]) => {
+        for (const job of jobs) await this.#run(place, job);
         boss.notifyWorker(id);
       },
     );
   }
 
-  async #drainOne(name: QueueName, { onlyReady = false }: DrainOptions): Promise<number> {
+  async #drainQueue(name: QueueName, { onlyReady = false }: DrainOptions): Promise<number> {
     const { boss } = this.#options;
+    const place = placeOf(name);
+    const priority = priorityOf(name);
+    const alone = place === LINE ? { minPriority: priority, maxPriority: priority } : {};
+    const options = { includeMetadata: true as const, ignoreStartAfter: !onlyReady, ...alone };
     for (let ran = 0; ; ran += 1) {
-      const [job] = await boss.fetch<JobData>(name, {
-        includeMetadata: true,
-        ignoreStartAfter: !onlyReady,
-      });
+      const [job] = await boss.fetch<JsonObject>(place, options);
       if (job === undefined) return ran;
-      try {
-        await this.#run(name, job);
-        await boss.complete(name, job.id);
-      } catch (error) {
-        await boss.fail(name, job.id, { kind: kindOf(error) });
-      }
+      await this.#settle(place, job);
+    }
+  }
+
+  async #settle(place: string, job: BossJob): Promise<void> {
+    const { boss } = this.#options;
+    try {
+      await this.#run(place, job);
+      await boss.complete(place, job.id);
+    } catch (error) {
+      await boss.fail(place, job.id, { kind: kindOf(error) });
     }
   }
 
@@ -184,8 +190,14 @@ export class BossQueue implements JobQueue {
    * Runs one job. What throws for the last time is told and then counts as done: a failed job would
    * hold its key for ever.
    */
-  async #run(name: QueueName, job: BossJob): Promise<void> {
-    const run = this.#attempt(name, job);
+  async #run(place: string, job: BossJob): Promise<void> {
+    const addressed = unwrapJob(place, job.data);
+    if (addressed === undefined) {
+      // Perhaps of a newer version, whose process may take it; a forged one is left in the end.
+      if (job.retryCount < job.retryLimit) throw new Fault('broken-promise', 'a job for nobody');
+      return;
+    }
+    const run = this.#attempt(addressed, job);
     const settled = run.catch(() => undefined);
     this.#running.add(settled);
     try {
@@ -195,17 +207,26 @@ export class BossQueue implements JobQueue {
     }
   }
 
-  async #attempt(name: QueueName, job: BossJob): Promise<void> {
+  async #attempt({ to, job }: Addressed, kept: BossJob): Promise<void> {
     const started = performance.now();
-    const isLast = job.retryCount >= job.retryLimit;
+    const isLast = kept.retryCount >= kept.retryLimit;
     try {
-      await this.#handlers.get(name)?.(job.data, { isLast });
+      const work = this.#works.get(to);
+      if (work === undefined) throw new Fault('broken-promise', `nobody serves ${to} here`);
+      await work.run(job, { jobId: kept.id, isLast });
     } catch (error) {
-      this.#options.onFault({ queue: name, job: job.data, error, isLast });
-      if (!isLast)
-        throw error instanceof Fault ? new Fault(error.kind, error.kind) : new Error(name);
+      this.#options.onFault({ queue: to, job, error, isLast });
+      if (!isLast) throw error instanceof Fault ? new Fault(error.kind, error.kind) : new Error(to);
     } finally {
-      this.#options.onRun?.(name, (performance.now() - started) / 1000);
+      this.#options.onRun?.(to, (performance.now() - started) / 1000);
     }
+  }
+
+  async #tellLost(addressed: Addressed | undefined, jobId: string): Promise<void> {
+    if (addressed === undefined) return;
+    const { to, job } = addressed;
+    const error = new Fault('timeout', 'a job was lost too often with its worker');
+    this.#options.onFault({ queue: to, job, error, isLast: true });
+    await this.#works.get(to)?.onLost?.(job, { jobId, error });
   }
 }

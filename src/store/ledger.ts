@@ -62,10 +62,21 @@ const ledgerRow = (row: Row): LedgerRow => ({
 /** NUL has no place in a text column; it is written so that two entries never look the same. */
 const storable = (value: string): string => value.replaceAll('\u0000', '\\u0000').toWellFormed();
 
-/** Appends one entry. Appenders wait for each other, so that the chain never forks. */
+/**
+ * Appends one entry, once: a job that is run again records what it recorded before. Appenders wait
+ * for each other, so that the chain never forks.
+ */
 export const record = (db: Database, entry: LedgerEntry): Promise<void> =>
   db.transaction(async (sql) => {
     await sql.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`ledger ${db.schema}`]);
+    const kind = storable(entry.kind);
+    const subject = storable(entry.subject);
+    const detail = canonicalJson(entry.detail satisfies JsonObject);
+    const same = await sql.query(
+      'SELECT 1 FROM {s}.ledger WHERE subject = $1 AND kind = $2 AND detail = $3 LIMIT 1',
+      [subject, kind, detail],
+    );
+    if (same.length > 0) return;
     const [last] = await sql.query(`SELECT seq, hash FROM {s}.ledger ORDER BY seq DESC LIMIT 1`);
     const [clock] = await sql.query(
       `SELECT to_char({s}.clock_now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at`,
@@ -73,9 +84,9 @@ export const record = (db: Database, entry: LedgerEntry): Promise<void> =>
     const row = {
       seq: last === undefined ? 1 : integer(last, 'seq') + 1,
       at: clock === undefined ? '' : text(clock, 'at'),
-      kind: storable(entry.kind),
-      subject: storable(entry.subject),
-      detail: canonicalJson(entry.detail satisfies JsonObject),
+      kind,
+      subject,
+      detail,
       previousHash: last === undefined ? GENESIS : text(last, 'hash'),
     };
     await sql.query(

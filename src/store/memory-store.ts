@@ -109,7 +109,8 @@ export const memoryStore = (db: Database): MemoryStore => ({
     }
     await db.query(
       `UPDATE {s}.deliveries SET payload = NULL
-       WHERE payload IS NOT NULL AND finished_at < {s}.clock_now() - interval '7 days'`,
+       WHERE payload IS NOT NULL AND (finished_at < {s}.clock_now() - interval '7 days'
+         OR received_at < {s}.clock_now() - interval '30 days')`,
     );
   },
 });

@@ -8,8 +8,8 @@ export interface Migration {
   readonly sql: string;
 }
 
-/** Tables in which a row, once written, stays as it is. The trigger holds even for their owner. */
-export const INSERT_ONLY = [
+/** Those of the first version. */
+const FIRST_KEPT = [
   'plans',
   'shown',
   'approvals',
@@ -19,13 +19,19 @@ export const INSERT_ONLY = [
   'ledger',
 ] as const;
 
-const insertOnly = INSERT_ONLY.map(
-  (table) => `
+/** Tables in which a row, once written, stays as it is. The trigger holds even for their owner. */
+export const INSERT_ONLY = [...FIRST_KEPT, 'outcomes'] as const;
+
+const keepRows = (tables: readonly string[]): string =>
+  tables
+    .map(
+      (table) => `
   CREATE TRIGGER insert_only BEFORE UPDATE OR DELETE ON {s}.${table}
     FOR EACH ROW EXECUTE FUNCTION {s}.refuse_change();
   CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {s}.${table}
     FOR EACH STATEMENT EXECUTE FUNCTION {s}.refuse_change();`,
-).join('');
+    )
+    .join('');
 
 /** Tables whose age is asked for: the time is the database's, whatever the insert says. */
 const stamped = ['plans', 'approvals', 'releases']
@@ -172,7 +178,7 @@ const FIRST = `
     detail text NOT NULL,
     previous_hash text NOT NULL UNIQUE,
     hash text NOT NULL UNIQUE);
-  ${insertOnly}
+  ${keepRows(FIRST_KEPT)}
   ${stamped}
 `;
 
@@ -196,9 +202,50 @@ const APPROVE_AGAIN = `
   CREATE INDEX approvals_plan ON {s}.approvals (plan_id, seq);
 `;
 
+/** A state is written over the one it was made from, and over no other. */
+const VERSIONED = `
+  ALTER TABLE {s}.issues ADD COLUMN version bigint NOT NULL DEFAULT 1;
+`;
+
+/**
+ * How an execution ended stood among the answers of the reader, and was forgotten with them; that a
+ * repository became public stood in the cache. Both are of one worker alone and are kept.
+ */
+const ENDINGS = `
+  CREATE TABLE {s}.outcomes (
+    release_id text PRIMARY KEY,
+    plan_id text NOT NULL,
+    body text NOT NULL,
+    at timestamptz NOT NULL DEFAULT {s}.clock_now());
+  INSERT INTO {s}.outcomes (release_id, plan_id, body, at)
+    SELECT r.release_id, r.plan_id, a.body, a.at FROM {s}.work_answers a
+    JOIN {s}.releases r ON a.work_id = 'outcome-' || r.release_id;
+  ${keepRows(['outcomes'])}
+
+  CREATE TABLE {s}.deployments (
+    plan_id text PRIMARY KEY,
+    at timestamptz NOT NULL DEFAULT {s}.clock_now());
+  INSERT INTO {s}.deployments (plan_id)
+    SELECT substr(work_id, 10) FROM {s}.work_answers WHERE work_id LIKE 'deployed-%';
+
+  CREATE TABLE {s}.repositories (
+    repository_id bigint PRIMARY KEY,
+    is_public boolean NOT NULL);
+  INSERT INTO {s}.repositories (repository_id, is_public)
+    SELECT substr(key, 8)::bigint, body::json ->> 'isPublic' = 'true' FROM {s}.cache
+    WHERE key LIKE 'public-%';
+  DELETE FROM {s}.work_answers WHERE work_id LIKE 'outcome-%' OR work_id LIKE 'deployed-%';
+  DELETE FROM {s}.work_requests WHERE work_id LIKE 'outcome-%' OR work_id LIKE 'deployed-%';
+  DELETE FROM {s}.cache WHERE key LIKE 'public-%';
+
+  CREATE INDEX ledger_subject ON {s}.ledger (subject, kind);
+`;
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'state', sql: FIRST },
   { version: 2, name: 'age of wishes', sql: WISHED_AT },
   { version: 3, name: 'reports', sql: REPORTS },
   { version: 4, name: 'approve again', sql: APPROVE_AGAIN },
+  { version: 5, name: 'version of a state', sql: VERSIONED },
+  { version: 6, name: 'endings are kept', sql: ENDINGS },
 ];

@@ -8,6 +8,7 @@ import { holdDataFolder } from './data-folder.ts';
 import { isSchemaName, type Database } from './database.ts';
 import { deliveryStore } from './delivery-store.ts';
 import { embeddedDatabase } from './embedded-database.ts';
+import { endingStore } from './ending-store.ts';
 import { grantRights, rightsNotices } from './grant-rights.ts';
 import { issueStore } from './issue-store.ts';
 import { BossQueue, type JobFault, type JobQueue } from './job-queue.ts';
@@ -15,6 +16,7 @@ import { journalStore } from './journal-store.ts';
 import { listLedger, record } from './ledger.ts';
 import { memoryStore } from './memory-store.ts';
 import { isMigrated, isOwner, migrate } from './migrate.ts';
+import { moveIntoLine } from './move-into-line.ts';
 import { planStore } from './plan-store.ts';
 import { readQueueDepth, type QueueDepth } from './queue-depth.ts';
 import type { QueueName, WorkerRole } from './queues.ts';
@@ -105,6 +107,7 @@ const storeOn = (db: Database, queue: JobQueue, close: () => Promise<void>): Ope
   ...planStore(db),
   ...approvalStore(db),
   ...journalStore(db),
+  ...endingStore(db),
   ...replyStore(db),
   ...memoryStore(db),
   ...reportStore(db),
@@ -128,6 +131,7 @@ const openQueue = async (opened: Opened, options: OpenStoreOptions): Promise<Bos
   });
   if (owner) {
     await ensureQueues(boss);
+    await moveIntoLine(db, boss);
     await grantRights(db);
   }
   return new BossQueue({

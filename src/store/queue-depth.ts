@@ -1,5 +1,6 @@
 import { queueSchema } from './boss.ts';
 import type { Database } from './database.ts';
+import { LINE } from './line.ts';
 import { isQueueName, type QueueName } from './queues.ts';
 import { integer, text } from './rows.ts';
 
@@ -13,11 +14,13 @@ export interface QueueDepth {
 /** Counts what is not done, by queue and state. */
 export const readQueueDepth = async (db: Database): Promise<readonly QueueDepth[]> => {
   const rows = await db.query(
-    `SELECT name, state::text AS state, count(*) AS jobs FROM "${queueSchema(db.schema)}".job
-     WHERE state::text IN ('created', 'retry', 'active', 'failed') GROUP BY name, state`,
+    `SELECT CASE name WHEN $1 THEN data ->> 'to' ELSE name END AS queue, state::text AS state,
+       count(*) AS jobs FROM "${queueSchema(db.schema)}".job
+     WHERE state::text IN ('created', 'retry', 'active', 'failed') GROUP BY 1, 2`,
+    [LINE],
   );
   return rows.flatMap((row) => {
-    const queue = text(row, 'name');
+    const queue = String(row['queue']);
     const counted = { state: text(row, 'state'), jobs: integer(row, 'jobs') };
     return isQueueName(queue) ? [{ queue, ...counted }] : [];
   });

@@ -4,22 +4,46 @@ export type WorkerRole = (typeof WORKERS)[number];
 
 export interface QueueSpec {
   readonly worker: WorkerRole;
+  /** Who may queue jobs here, beside the worker itself. */
+  readonly from: readonly WorkerRole[];
+  /** True: its jobs stand in the line of their issue, behind the jobs of other such queues. */
+  readonly inLine: boolean;
   /** How often a job that threw is tried again; after that it is told as a fault and left. */
   readonly retries: number;
   /** Seconds before the first retry; doubles, up to five minutes. */
   readonly retryDelaySeconds: number;
   /** Seconds after which a job that does not end is taken away and tried again. */
   readonly expireSeconds: number;
-  /** Jobs of different keys that one process runs side by side. */
+  /** Jobs of different keys that one process runs side by side; those of the line share its own. */
   readonly concurrency: number;
 }
 
-const quick = { retries: 5, retryDelaySeconds: 2, expireSeconds: 300, concurrency: 4 } as const;
+const quick = {
+  from: [],
+  inLine: false,
+  retries: 5,
+  retryDelaySeconds: 2,
+  expireSeconds: 300,
+  concurrency: 4,
+} as const;
+
+/** About one issue, by the orchestrator, which alone writes its state. */
+const ofIssue = { ...quick, worker: 'orchestrator', inLine: true } as const;
+
+/** Asked for by the orchestrator. */
+const reading = { ...quick, worker: 'reader', from: ['orchestrator'], expireSeconds: 900 } as const;
 
 /** An execution lives as long as a session, and a little for the read-back. */
 const long = { retries: 8, retryDelaySeconds: 5, expireSeconds: 7200, concurrency: 8 } as const;
 
-const rare = { retries: 2, retryDelaySeconds: 30, expireSeconds: 900, concurrency: 1 } as const;
+const rare = {
+  ...quick,
+  worker: 'orchestrator',
+  retries: 2,
+  retryDelaySeconds: 30,
+  expireSeconds: 900,
+  concurrency: 1,
+} as const;
 
 /**
  * Every queue, and which worker serves it. Jobs carry ids only. All queues are strictly first in,
@@ -27,27 +51,32 @@ const rare = { retries: 2, retryDelaySeconds: 30, expireSeconds: 900, concurrenc
  * policy `key_strict_fifo` is.
  */
 export const QUEUES = {
-  delivery: { worker: 'orchestrator', ...quick },
-  intake: { worker: 'orchestrator', ...quick },
-  accounts: { worker: 'reader', ...quick, expireSeconds: 900 },
-  prepare: { worker: 'reader', ...quick, expireSeconds: 900 },
-  prepared: { worker: 'orchestrator', ...quick },
-  discover: { worker: 'reader', ...quick, expireSeconds: 900 },
-  discovered: { worker: 'orchestrator', ...quick },
-  propose: { worker: 'orchestrator', ...quick },
-  release: { worker: 'orchestrator', ...quick },
-  execute: { worker: 'deployer', ...long },
-  progress: { worker: 'orchestrator', ...quick },
-  outcome: { worker: 'orchestrator', ...quick },
-  reports: { worker: 'orchestrator', ...rare },
-  costs: { worker: 'reader', ...quick, expireSeconds: 900 },
-  costed: { worker: 'orchestrator', ...quick },
-  discard: { worker: 'reader', ...quick },
-  'remove-empty': { worker: 'deployer', ...quick },
-  reply: { worker: 'orchestrator', ...quick, retries: 8 },
-  sweep: { worker: 'orchestrator', ...rare },
-  expire: { worker: 'orchestrator', ...rare },
-  incident: { worker: 'orchestrator', ...quick },
+  delivery: ofIssue,
+  intake: { ...ofIssue, from: ['reader'] },
+  accounts: reading,
+  prepare: reading,
+  prepared: { ...ofIssue, from: ['reader'] },
+  discover: reading,
+  discovered: { ...ofIssue, from: ['reader'] },
+  propose: ofIssue,
+  release: { ...ofIssue, from: ['deployer'] },
+  execute: { ...quick, ...long, worker: 'deployer', from: ['orchestrator'] },
+  // Late news is no news, and must not hold up a `/cancel` behind it.
+  progress: { ...ofIssue, from: ['deployer'], retries: 1 },
+  outcome: { ...ofIssue, from: ['deployer'] },
+  reports: rare,
+  costs: reading,
+  costed: { ...quick, worker: 'orchestrator', from: ['reader'] },
+  proposal: ofIssue,
+  deployment: ofIssue,
+  'hide-plan': ofIssue,
+  'expire-plan': ofIssue,
+  discard: { ...reading, expireSeconds: 300 },
+  'remove-empty': { ...quick, worker: 'deployer', from: ['orchestrator', 'reader'] },
+  reply: { ...rare, ...quick, retries: 8 },
+  sweep: rare,
+  expire: rare,
+  incident: { ...ofIssue, from: ['reader', 'deployer'] },
 } as const satisfies Record<string, QueueSpec>;
 
 export type QueueName = keyof typeof QUEUES;

@@ -1,5 +1,5 @@
 import type { Database, Row } from './database.ts';
-import { integer, isNull, json, text } from './rows.ts';
+import { instant, integer, isNull, json, text } from './rows.ts';
 import type { ReplyRow, Store } from './store.ts';
 
 type ReplyStore = Pick<
@@ -11,6 +11,7 @@ const replyOf = (row: Row): ReplyRow => ({
   ...json('reply', row, 'body'),
   topic: text(row, 'topic'),
   isPosted: row['is_posted'] === true,
+  wishedAt: instant(row, 'wished_at'),
   ...(isNull(row, 'comment_id') ? {} : { commentId: integer(row, 'comment_id') }),
 });
 
@@ -23,6 +24,12 @@ const SAVE = `INSERT INTO {s}.replies AS held (repository_id, number, topic, com
     wished_at = {s}.clock_now(),
     body = excluded.body`;
 
+const HELD = `SELECT body FROM {s}.replies
+  WHERE repository_id = $1 AND number = $2 AND topic = $3 FOR UPDATE`;
+
+const MARK = `UPDATE {s}.replies SET is_posted = $4, comment_id = $5
+  WHERE repository_id = $1 AND number = $2 AND topic = $3`;
+
 /** Wishes to be read: posted at once where GitHub answers, and later where it does not. */
 export const replyStore = (db: Database): ReplyStore => ({
   saveReply: async ({ ref, topic, commentId, wanted, installationId }) => {
@@ -31,13 +38,14 @@ export const replyStore = (db: Database): ReplyStore => ({
     await db.query(SAVE, values);
   },
 
-  markReplyPosted: async ({ ref, topic }, commentId) => {
-    await db.query(
-      `UPDATE {s}.replies SET is_posted = true, comment_id = $4
-       WHERE repository_id = $1 AND number = $2 AND topic = $3`,
-      [ref.repositoryId, ref.number, topic, commentId],
-    );
-  },
+  markReplyPosted: ({ ref, topic, wanted }, commentId) =>
+    db.transaction(async (sql) => {
+      const name = [ref.repositoryId, ref.number, topic];
+      const [held] = await sql.query(HELD, name);
+      const isWanted = held !== undefined && json('reply', held, 'body').wanted === wanted;
+      await sql.query(MARK, [...name, isWanted, commentId]);
+      return isWanted;
+    }),
 
   readReply: async (ref, topic) => {
     const [row] = await db.query(

@@ -4,10 +4,9 @@
  * specification, section 6. The deployer trusts no row; these rights only make a forger's life
  * harder.
  */
-import { queueSchema } from './boss.ts';
 import { WORKERS, type WorkerRole } from './queues.ts';
 
-type Right = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'UPDATE (token)';
+type Right = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'SELECT (plan_id)' | 'UPDATE (token)';
 
 const read: readonly Right[] = ['SELECT'];
 const add: readonly Right[] = ['SELECT', 'INSERT'];
@@ -25,10 +24,13 @@ export const RIGHTS: Readonly<Record<WorkerRole, Readonly<Record<string, readonl
     releases: ['SELECT', 'INSERT', 'UPDATE (token)'],
     redemptions: read,
     journal: read,
+    outcomes: read,
+    deployments: add,
+    repositories: write,
     cancels: add,
     replies: write,
     service_agents: write,
-    cache: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+    cache: ['SELECT', 'DELETE'],
     work_requests: ['SELECT', 'INSERT', 'DELETE'],
     work_answers: ['SELECT', 'DELETE'],
     recent: ['SELECT', 'INSERT', 'DELETE'],
@@ -37,19 +39,14 @@ export const RIGHTS: Readonly<Record<WorkerRole, Readonly<Record<string, readonl
   },
   reader: {
     migrations: read,
-    issues: read,
-    plans: read,
-    redemptions: read,
-    cancels: read,
-    service_agents: write,
+    // That a plan was used up, and not by which release.
+    redemptions: ['SELECT (plan_id)'],
     cache: write,
     work_requests: read,
     work_answers: add,
-    ledger: add,
   },
   deployer: {
     migrations: read,
-    issues: read,
     plans: read,
     shown: read,
     approvals: read,
@@ -57,28 +54,15 @@ export const RIGHTS: Readonly<Record<WorkerRole, Readonly<Record<string, readonl
     redemptions: add,
     redeemed_comments: add,
     journal: add,
+    outcomes: add,
     cancels: read,
-    service_agents: write,
-    cache: read,
-    work_requests: add,
-    work_answers: add,
-    ledger: add,
+    work_requests: read,
+    work_answers: read,
   },
 };
 
 /** The name of a worker's role in the database server. */
 export const databaseRole = (worker: WorkerRole): string => `coworker_${worker}`;
-
-/** The queue keeps the jobs of all workers in one table, so all may write there: ids only. */
-const queueGrants = (role: string, schema: string): readonly string[] => {
-  const queue = `"${queueSchema(schema)}"`;
-  return [
-    `GRANT USAGE ON SCHEMA ${queue} TO ${role};`,
-    `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${queue} TO ${role};`,
-    `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${queue} TO ${role};`,
-    `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${queue} TO ${role};`,
-  ];
-};
 
 /** The statements that give one worker its rights in a schema, after taking all others away. */
 export const grantsFor = (worker: WorkerRole, schema: string): readonly string[] => {
@@ -91,7 +75,6 @@ export const grantsFor = (worker: WorkerRole, schema: string): readonly string[]
     `GRANT USAGE ON SCHEMA "${schema}" TO ${role};`,
     `GRANT EXECUTE ON FUNCTION "${schema}".clock_now() TO ${role};`,
     ...tables,
-    ...queueGrants(role, schema),
   ];
 };
 
@@ -112,9 +95,10 @@ export const rolesSql =
 -- 2. Give each worker a login of its own, for example:
 --      CREATE ROLE orchestrator_login LOGIN PASSWORD '...' IN ROLE coworker_orchestrator;
 -- 3. Start once with the DATABASE_URL of the owner, who makes the tables and grants the rights:
---      redemptions and journal: the deployer alone inserts;
+--      redemptions, journal and outcomes: the deployer alone inserts;
 --      approvals and releases: the orchestrator alone inserts;
---      plans, shown, approvals, redemptions, journal and ledger: nobody updates or deletes.
+--      plans, shown, approvals, redemptions, journal, outcomes and ledger: nobody updates or deletes;
+--      jobs: each takes those of its own queues and queues what its station says, by row security.
 -- 4. Start each worker with the DATABASE_URL of its own login.
 
 ${WORKERS.map(createRole).join('\n\n')}

@@ -27,13 +27,17 @@ export interface IssueState {
   readonly ref: IssueRef;
   readonly installationId: number;
   readonly status: TaskStatus;
-  /** Hash of the text that was last parsed. */
+  /** Hash of the text that was read to the end; empty while it has to be read. */
   readonly requestHash: string;
   /** Numeric id of the author, once the issue was read. */
   readonly requesterId?: number;
   readonly labeller?: Person;
   readonly editor?: Person;
   readonly planId?: PlanId;
+  /** The plan whose end, whatever it was, has been told. */
+  readonly endedPlanId?: PlanId;
+  /** The question that is being answered; the answer to an earlier one comes too late. */
+  readonly questionId?: string;
   readonly planCommentId?: number;
   /** Topic of the comment that shows plans: `plan`, from a rollback on that of the rollback. */
   readonly planTopic?: string;
@@ -42,8 +46,12 @@ export interface IssueState {
   readonly choices: { readonly skipped: readonly string[]; readonly added: readonly string[] };
   /** ISO 8601; a plan made before it needs to be made again. */
   readonly reopenedAt?: string;
+  /** The comment whose command was obeyed last: read again, it is not obeyed again. */
+  readonly obeyedId?: number;
   /** What is going on, in words, for `/status`. */
   readonly note: string;
+  /** Which writing of the state this is; absent in one that was never saved. */
+  readonly version?: number;
 }
 
 /** A plan with all that it was made from, so that anybody can make it again. Insert-only. */
@@ -94,6 +102,8 @@ export interface ReplyRow {
   /** Through which installation; absent for wishes of an earlier version. */
   readonly installationId?: number;
   readonly isPosted: boolean;
+  /** ISO 8601, database clock: when it was wished for last. */
+  readonly wishedAt: string;
 }
 
 /**
@@ -112,7 +122,11 @@ export interface Store extends Journal, ReportStore {
   readonly readIssue: (
     ref: Pick<IssueRef, 'repositoryId' | 'number'>,
   ) => Promise<IssueState | undefined>;
-  readonly saveIssue: (state: IssueState) => Promise<void>;
+  /**
+   * Writes a state over the very one it was made from, and answers it as it stands now. Throws a
+   * `Fault` when somebody wrote meanwhile: the job is then run again, from the newest state.
+   */
+  readonly saveIssue: (state: IssueState) => Promise<IssueState>;
   readonly listOpenIssues: () => Promise<readonly IssueState[]>;
   readonly insertPlan: (row: Omit<PlanRow, 'createdAt'>) => Promise<void>;
   readonly readPlan: (planId: PlanId) => Promise<PlanRow | undefined>;
@@ -129,16 +143,32 @@ export interface Store extends Journal, ReportStore {
   readonly readRelease: (releaseId: string) => Promise<ReleaseRow | undefined>;
   /** Single use: true for exactly one caller a plan. */
   readonly redeem: (planId: PlanId, releaseId: string) => Promise<boolean>;
+  /** True once a plan was used up; what a worker may ask that must not know the release. */
+  readonly isRedeemed: (planId: PlanId) => Promise<boolean>;
   readonly readRedemption: (
     planId: PlanId,
   ) => Promise<{ readonly releaseId: string; readonly at: string } | undefined>;
+  /** How a release ended, in the deployer's words; the first ones stay, for ever. */
+  readonly insertOutcome: (row: {
+    readonly releaseId: string;
+    readonly planId: PlanId;
+    readonly told: JsonObject;
+  }) => Promise<void>;
+  readonly readOutcome: (releaseId: string) => Promise<JsonObject | undefined>;
+  /** Remembers that a pipeline deployed the pull request of a plan, so that it can be undone. */
+  readonly markDeployed: (planId: PlanId) => Promise<void>;
+  readonly isDeployed: (planId: PlanId) => Promise<boolean>;
+  /** Remembers whether anybody can read a repository that is served; unknown is private. */
+  readonly markPublic: (repositoryId: number, isPublic: boolean) => Promise<void>;
+  readonly isPublic: (repositoryId: number) => Promise<boolean>;
   readonly requestCancel: (planId: PlanId, by: Person) => Promise<void>;
   readonly readCancel: (planId: PlanId) => Promise<Person | undefined>;
-  readonly saveReply: (row: Omit<ReplyRow, 'isPosted'>) => Promise<void>;
+  readonly saveReply: (row: Omit<ReplyRow, 'isPosted' | 'wishedAt'>) => Promise<void>;
+  /** Notes the comment. False when something else is wished for by now, which is still to post. */
   readonly markReplyPosted: (
-    row: Pick<ReplyRow, 'ref' | 'topic'>,
+    row: Pick<ReplyRow, 'ref' | 'topic' | 'wanted'>,
     commentId: number,
-  ) => Promise<void>;
+  ) => Promise<boolean>;
   readonly readReply: (ref: IssueRef, topic: string) => Promise<ReplyRow | undefined>;
   /** Oldest first; only those wished for longer ago than this. */
   readonly listUnpostedReplies: (
@@ -157,7 +187,7 @@ export interface Store extends Journal, ReportStore {
   readonly readWork: (
     workId: string,
   ) => Promise<{ readonly input: JsonObject; readonly output?: JsonObject } | undefined>;
-  /** Appends to the hash-chained ledger. */
+  /** Appends to the hash-chained ledger; the same entry twice is one. */
   readonly record: (entry: LedgerEntry) => Promise<void>;
   /** Counts events of a kind by one actor in the last hour, this one included. */
   readonly countRecent: (kind: string, actorId: number) => Promise<number>;
@@ -192,31 +222,4 @@ export interface OperatedStore extends Store {
   readonly forgetOld: () => Promise<void>;
   /** A page of the ledger, oldest first: at most 1,000 entries after `afterSeq`. */
   readonly listLedger: (afterSeq: number) => Promise<readonly LedgerRow[]>;
-}
-
-/** A queue of jobs; a job carries ids only. */
-export interface Queue {
-  /** Queues a job; the same `id` twice is one job. Jobs of one `key` run one after the other. */
-  readonly send: (
-    name: string,
-    job: JobData,
-    options?: { id?: string; key?: string },
-  ) => Promise<void>;
-  /** Works on a queue until `stop`. A handler that throws is tried again, with a growing delay. */
-  readonly work: (
-    name: string,
-    handler: (job: JobData, attempt: JobAttempt) => Promise<void>,
-  ) => Promise<void>;
-  /** Registers a cron schedule in UTC; doing it twice is one. */
-  readonly schedule: (name: string, cron: string) => Promise<void>;
-  /** Runs every queued job until nothing is left. For tests, the demo and the command line. */
-  readonly drain: () => Promise<void>;
-  readonly stop: () => Promise<void>;
-}
-
-export type JobData = Readonly<Record<string, string | number>>;
-
-/** Which try of a job this is. `isLast`: when it throws now, it is not tried again. */
-export interface JobAttempt {
-  readonly isLast: boolean;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { approveByDigest, driveIn, type Driven } from '../conversations/drive.ts';
-import { BUCKET, createDriver, executions, form, template, writesOf } from './props.ts';
+import { createDriver, executions, form, template, writesOf } from './props.ts';
 
 const drive = createDriver();
 

@@ -83,7 +83,7 @@ export const release = async (
 
 /** The code with which the deployer answered a release; `done` where it knocked at the door. */
 export const answerOf = async (deps: DeployerDeps, releaseId: string): Promise<string> => {
-  const answer = JSON.stringify((await deps.store.readWork(`outcome-${releaseId}`))?.output ?? {});
+  const answer = JSON.stringify((await deps.store.readOutcome(releaseId)) ?? {});
   return /"code":"([a-z-]+)"/.exec(answer)?.[1] ?? answer;
 };
 

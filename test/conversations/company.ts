@@ -6,7 +6,7 @@ import { createWebhookMiddleware, WEBHOOK_PATH } from '../../src/app/webhook.ts'
 import { startHttpServer, type Patience } from '../../src/app/http-server.ts';
 import { loadConfig, readKnowledge } from '../../src/app/knowledge.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
-import { startApp, type StartedApp } from '../../src/app/start-app.ts';
+import { startApp, type AppOptions, type StartedApp } from '../../src/app/start-app.ts';
 import type { Config } from '../../src/config/config.ts';
 import type { Clock } from '../../src/execute/ports.ts';
 import type { QueueName } from '../../src/store/queues.ts';
@@ -18,7 +18,7 @@ import { pluginFor, type WireCall } from '../../sandbox/plugin.ts';
 import type { WorldSpec } from '../../sandbox/world-spec.ts';
 import type { Webhook } from '../../sandbox/github/stage.ts';
 import { createFakeGitHub, type FakeGitHub } from '../fakes/fake-github.ts';
-import { openTestStore } from '../fakes/test-store.ts';
+import { nextSchema, openTestStore } from '../fakes/test-store.ts';
 import { createVirtualClock, type VirtualClock } from '../fakes/virtual-clock.ts';
 
 /** The people of every story. */
@@ -53,6 +53,8 @@ export interface Company {
   readonly deliverNow: (webhooks: readonly Webhook[]) => Promise<void>;
   /** Runs the jobs of one queue alone. */
   readonly runOnly: (queue: QueueName) => Promise<void>;
+  /** A second process of the same application, on the same database, GitHub and AWS. */
+  readonly startTwin: () => Promise<OpenedStore>;
   /** Runs every job until nothing is left, the webhooks of the application's own acts included. */
   readonly settle: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -68,6 +70,8 @@ export interface CompanyOptions {
   readonly intercept?: Intercept;
   /** How long the front door waits for a slow head, a whole request and a body. */
   readonly patience?: Patience & { readonly bodyMs: number };
+  /** Stands between the application and GitHub: may hold a call up. */
+  readonly hold?: (send: typeof fetch) => typeof fetch;
 }
 
 /** What a test does to a call; `send` lets it happen. */
@@ -140,23 +144,27 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
   let readDepth: OpenedStore['readDepth'] = async () => [];
   const metrics = createMetrics(() => readDepth());
-  const opened = await openTestStore({
-    clock,
-    onRun: metrics.countJob,
-    onFault: ({ queue, error, isLast }) => {
-      faults.push(error);
-      metrics.countFault(queue, isLast);
-      log.error({ queue, err: error, isLast }, 'a job failed');
-    },
-  });
+  const schema = nextSchema();
+  const openState = (): Promise<OpenedStore> =>
+    openTestStore({
+      clock,
+      schema,
+      onRun: metrics.countJob,
+      onFault: ({ queue, error, isLast }) => {
+        faults.push(error);
+        metrics.countFault(queue, isLast);
+        log.error({ queue, err: error, isLast }, 'a job failed');
+      },
+    });
+  const opened = await openState();
   readDepth = opened.readDepth;
   const intercept: Intercept = options.intercept ?? ((_, send) => send());
   const own = { ...loadConfig(), ownerIds: [github.idOf('acme')] };
   const config = options.config?.(own) ?? own;
   const waiting = { now: clock.now, sleep: clock.sleep };
-  const app = await startApp({
+  const fetch = options.hold?.(github.fetch) ?? github.fetch;
+  const settings: Omit<AppOptions, 'opened'> = {
     role: 'all',
-    opened,
     config,
     knowledge: readKnowledge(),
     clock,
@@ -168,10 +176,10 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
       webhookSecret: github.webhookSecret,
       baseUrl: github.baseUrl,
       waiting,
-      fetch: github.fetch,
+      fetch,
       isPaced: false,
     },
-    release: { baseUrl: github.baseUrl, appId: github.appId, waiting, fetch: github.fetch },
+    release: { baseUrl: github.baseUrl, appId: github.appId, waiting, fetch },
     aws: {
       config,
       clock,
@@ -183,7 +191,14 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
     },
     registerApp,
     metrics,
-  });
+  };
+  const app = await startApp({ ...settings, opened });
+  const twins: StartedApp[] = [];
+  const startTwin = async (): Promise<OpenedStore> => {
+    const twin = await openState();
+    twins.push(await startApp({ ...settings, opened: twin }));
+    return twin;
+  };
   const secret = github.webhookSecret;
   const handle = createWebhookMiddleware({
     secret,
@@ -231,9 +246,11 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
     deliver,
     deliverNow,
     runOnly: (queue) => opened.queue.drain({ only: queue }),
+    startTwin,
     settle,
     close: async () => {
       await server.stop(0);
+      for (const twin of twins) await twin.close();
       await app.close();
     },
   };

@@ -14,20 +14,27 @@ export interface TestStoreOptions extends Pick<
 > {
   /** The clock that the database reads too. Without it, the real one. */
   readonly clock?: { readonly now: () => Date };
+  /** The schema of another test store, for a second process on the same state. */
+  readonly schema?: string;
 }
+
+/** A schema that no other test store of this process has. */
+export const nextSchema = (): string => {
+  count += 1;
+  return `story_${count}`;
+};
 
 /**
  * A store and queue of their own: a fresh schema in the embedded database of this test process.
  * Nothing runs until `queue.drain()`.
  */
 export const openTestStore = async (options: TestStoreOptions = {}): Promise<OpenedStore> => {
-  count += 1;
   const { clock, ...rest } = options;
   return openStore({
     polls: false,
+    schema: nextSchema(),
     ...rest,
     pglite: await embedded(),
-    schema: `story_${count}`,
     ...(clock === undefined ? {} : { now: clock.now }),
   });
 };

@@ -22,6 +22,7 @@ beforeAll(async () => {
   const entry = { planId: id, stepId: stepId(1), kind: 'intent' as const, what: 'w', detail: {} };
   await store.append(entry);
   await store.record({ kind: 'plan', subject: 's', detail: {} });
+  await store.insertOutcome({ releaseId: 'r1', planId: id, told: {} });
 });
 
 afterAll(async () => {
@@ -37,7 +38,8 @@ describe('A91 what was written stays as it was, even for the owner of the tables
       `SELECT count(*)::int AS n FROM held.${table}`,
     );
     expect(rows).toEqual([{ n: 1 }]);
-    const column = table === 'redeemed_comments' || table === 'redemptions' ? 'plan_id' : 'seq';
+    const unnumbered = ['redeemed_comments', 'redemptions', 'outcomes'];
+    const column = unnumbered.includes(table) ? 'plan_id' : 'seq';
     const value = column === 'seq' ? '99' : "'other'";
     const change =
       column === 'seq' && table !== 'ledger' ? 'plan_id = plan_id' : `${column} = ${value}`;

@@ -190,13 +190,34 @@ export const describeStore = (name: string, open: () => Promise<OpenedStore>): v
 
     it('an issue is saved whole, and saved again', async () => {
       const { store } = opened;
-      await store.saveIssue(issue(1));
-      expect(await store.readIssue(ref(1))).toEqual(issue(1));
-      const later = issue(1, { status: 'Planned', planId: planId('p1'), planCommentId: 9 });
-      await store.saveIssue(later);
-      expect(await store.readIssue({ repositoryId: ref(1).repositoryId, number: 1 })).toEqual(
-        later,
-      );
+      const first = await store.saveIssue(issue(1));
+      expect(first).toEqual({ ...issue(1), version: 1 });
+      expect(await store.readIssue(ref(1))).toEqual(first);
+      const later = {
+        ...first,
+        status: 'Planned',
+        planId: planId('p1'),
+        planCommentId: 9,
+      } as const;
+      expect(await store.saveIssue(later)).toEqual({ ...later, version: 2 });
+      expect(await store.readIssue({ repositoryId: ref(1).repositoryId, number: 1 })).toEqual({
+        ...later,
+        version: 2,
+      });
+    });
+
+    it('a state is written over the one it was made from, and over no other', async () => {
+      const { store } = opened;
+      const first = await store.saveIssue(issue(7));
+      const writers = ['a', 'b', 'c', 'd'].map((note) => store.saveIssue({ ...first, note }));
+      const written = await Promise.allSettled(writers);
+      expect(written.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      await expect(store.saveIssue(issue(7))).rejects.toThrow('was written meanwhile');
+      await expect(store.saveIssue({ ...issue(70), version: 1 })).rejects.toThrow('meanwhile');
+      const second = await store.readIssue(ref(7));
+      expect(second?.version).toBe(2);
+      const done = { ...issue(7), ...second, status: 'Completed' as const };
+      await store.saveIssue(done);
     });
 
     it('open issues are those a change can still come of', async () => {
@@ -217,16 +238,18 @@ export const describeStore = (name: string, open: () => Promise<OpenedStore>): v
       const { store } = opened;
       const row = { ref: ref(1), topic: 'plan', wanted: HOSTILE };
       await store.saveReply(row);
+      const wishedAt: string = expect.stringMatching(/^20.*Z$/);
       expect(await store.listUnpostedReplies(5)).toEqual<readonly ReplyRow[]>([
-        { ...row, isPosted: false },
+        { ...row, isPosted: false, wishedAt },
       ]);
-      await store.markReplyPosted(row, 77);
+      expect(await store.markReplyPosted(row, 77)).toBe(true);
       await store.saveReply(row);
       expect(await store.listUnpostedReplies(5)).toEqual([]);
       expect(await store.readReply(ref(1), 'plan')).toEqual({
         ...row,
         commentId: 77,
         isPosted: true,
+        wishedAt,
       });
       await store.saveReply({ ...row, wanted: 'new' });
       expect(await store.readReply(ref(1), 'plan')).toEqual({
@@ -234,7 +257,19 @@ export const describeStore = (name: string, open: () => Promise<OpenedStore>): v
         wanted: 'new',
         commentId: 77,
         isPosted: false,
+        wishedAt,
       });
+    });
+
+    it('a reply that was posted while another was wished for is not the one that is wanted', async () => {
+      const { store } = opened;
+      const row = { ref: ref(8), topic: 'plan', wanted: 'first' };
+      await store.saveReply(row);
+      await store.saveReply({ ...row, wanted: 'second' });
+      expect(await store.markReplyPosted(row, 78)).toBe(false);
+      const held = await store.readReply(ref(8), 'plan');
+      expect(held).toMatchObject({ wanted: 'second', commentId: 78, isPosted: false });
+      expect(await store.markReplyPosted({ ...row, wanted: 'second' }, 78)).toBe(true);
     });
 
     it('unposted replies come oldest first and bounded', async () => {
@@ -403,6 +438,8 @@ export const describeStore = (name: string, open: () => Promise<OpenedStore>): v
         subject: `${HOSTILE} ${n}`,
         detail: { n, text: HOSTILE },
       }));
+      await Promise.all(entries.map((entry) => store.record(entry)));
+      // A job that is run again records what it recorded before.
       await Promise.all(entries.map((entry) => store.record(entry)));
       const rows = await store.listLedger(0);
       expect(verifyLedger(rows)).toEqual({ ok: true, entries: 20, head: rows.at(-1)?.hash });

@@ -125,7 +125,7 @@ describe.runIf(binaries !== undefined)('forged rows, with all rights of the orch
 
   const answerOf = async (releaseId: string): Promise<string> => {
     const [row] = await stage.query(
-      `SELECT body FROM coworker.work_answers WHERE work_id = 'outcome-${releaseId}'`,
+      `SELECT body FROM coworker.outcomes WHERE release_id = '${releaseId}'`,
     );
     const body = row?.['body'];
     return typeof body === 'string' ? body : '';

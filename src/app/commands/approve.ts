@@ -4,7 +4,7 @@ import type { ApprovalDecision } from '../../approve/decide-approval.ts';
 import type { Decided } from '../../task/refusal.ts';
 import { computePlan, sourceOf, type ComputedPlan } from '../compute-plan.ts';
 import { decideFromGitHub } from '../decide.ts';
-import { issueKey, jobOf } from '../issue-ref.ts';
+import { jobOf } from '../issue-ref.ts';
 import { refusePublic } from '../public-repository.ts';
 import { repostPlan } from '../repost-plan.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
@@ -43,20 +43,24 @@ const keep = async (
   decision: ApprovalDecision,
 ): Promise<CommandAnswer> => {
   const { deps, ref } = call;
-  if (await deps.store.insertApproval(decision.latest)) {
-    await deps.store.record({
-      kind: 'approval',
-      subject: row.planId,
-      detail: { ...decision.latest, person: { ...decision.latest.person } },
-    });
+  await deps.store.insertApproval(decision.latest);
+  // Read back, because this job may have died after the insert and be run again.
+  const kept = (await deps.store.listApprovals(row.planId)).find(
+    (approval) => approval.commentId === call.comment.id,
+  );
+  const isOwn = decision.latest.commentId === call.comment.id;
+  if (kept === undefined && isOwn) return DONE;
+  if (kept !== undefined) {
+    const detail = { ...kept, person: { ...kept.person } };
+    await deps.store.record({ kind: 'approval', subject: row.planId, detail });
     await call.github.react(ref, call.comment.id, '+1');
   }
   if (decision.kind === 'waiting') {
     return { kind: 'said', body: renderWaiting(decision.latest, computed.digest) };
   }
-  const job = { ...jobOf(ref, call.installationId), planId: row.planId };
-  const id = `release-${row.planId}-${call.comment.id}`;
-  await deps.queue.send('release', job, { id, key: issueKey(ref) });
+  const released = { planId: row.planId, releaseId: deps.newId() };
+  const job = { ...jobOf(ref, call.installationId), ...released };
+  await deps.queue.send('release', job, { id: `release-${row.planId}-${call.comment.id}` });
   return DONE;
 };
 

@@ -1,10 +1,10 @@
 import { renderBanner } from '../../reply/banner.ts';
 import { discardPlan } from '../discard-plan.ts';
+import { isRunning } from '../is-running.ts';
 import { showOverPlan } from '../show-over-plan.ts';
 import { withdrawProposal } from '../withdraw-proposal.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import { noteWords } from './no-plan.ts';
-import { isRunning } from './running.ts';
 
 /**
  * `/cancel`: while a plan runs, asks the deployer to stop before its next call; before that,
@@ -22,11 +22,12 @@ export const cancel = async (call: CommandCall): Promise<CommandAnswer> => {
   const by = { id: comment.author.id, login: comment.author.login };
   await deps.store.requestCancel(state.planId, by);
   await deps.store.record({ kind: 'cancel', subject: state.planId, detail: { by: by.id } });
-  if (await isRunning(call)) return DONE;
+  if (await isRunning(deps.store, state)) return DONE;
   await discardPlan(deps, state);
   await showOverPlan(deps, state, renderBanner({ kind: 'cancelled', by: by.login }));
   const { planId: _, ...rest } = await withdrawProposal(deps, state);
-  await deps.store.saveIssue({ ...rest, status: 'Cancelled', note: 'The plan was cancelled.' });
+  const note = 'The plan was cancelled.';
+  await deps.store.saveIssue({ ...rest, status: 'Cancelled', note, obeyedId: comment.id });
   return DONE;
 };
 

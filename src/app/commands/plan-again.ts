@@ -1,5 +1,5 @@
 import type { Refusal } from '../../task/refusal.ts';
-import { issueKey, jobOf } from '../issue-ref.ts';
+import { jobOf } from '../issue-ref.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import { refuseRunning } from './running.ts';
 
@@ -16,8 +16,8 @@ export const planAgain = async (call: CommandCall): Promise<CommandAnswer> => {
   const { deps, github, ref, state, installationId } = call;
   if ((await github.readIssue(ref))?.state === 'closed') return refuse(CLOSED);
   const { reopenedAt: _, ...rest } = state;
-  await deps.store.saveIssue({ ...rest, status: 'Pending', note: 'Being planned again.' });
-  const job = { ...jobOf(ref, installationId), force: 1 };
-  await deps.queue.send('intake', job, { key: issueKey(ref) });
+  const note = 'Being planned again.';
+  await deps.store.saveIssue({ ...rest, requestHash: '', status: 'Pending', note });
+  await deps.queue.send('intake', jobOf(ref, installationId));
   return DONE;
 };

@@ -21,11 +21,9 @@ export const reject = async (call: CommandCall): Promise<CommandAnswer> => {
   });
   await showOverPlan(deps, state, banner);
   const { planId: _, ...rest } = await withdrawProposal(deps, state);
-  await deps.store.saveIssue({ ...rest, status: 'Cancelled', note: 'The plan was rejected.' });
-  await deps.store.record({
-    kind: 'rejected',
-    subject: state.planId,
-    detail: { by: comment.author.id },
-  });
+  const detail = { by: comment.author.id };
+  await deps.store.record({ kind: 'rejected', subject: state.planId, detail });
+  const note = 'The plan was rejected.';
+  await deps.store.saveIssue({ ...rest, status: 'Cancelled', note, obeyedId: comment.id });
   return DONE;
 };

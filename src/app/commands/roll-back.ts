@@ -2,11 +2,11 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Outcome } from '../../execute/outcome.ts';
 import { renderAnnouncement } from '../../reply/announce.ts';
 import { renderBanner } from '../../reply/banner.ts';
+import { issueKey } from '../../store/line.ts';
 import type { PlanRow } from '../../store/store.ts';
-import { isDeployed } from '../deployed.ts';
 import { computePlan, sourceOf, type ComputedPlan } from '../compute-plan.ts';
 import { discardPlan } from '../discard-plan.ts';
-import { issueKey, jobOf } from '../issue-ref.ts';
+import { jobOf } from '../issue-ref.ts';
 import { lastOutcome } from '../last-outcome.ts';
 import { newPlanId } from '../new-plan-id.ts';
 import { parseInputs } from '../plan-inputs.ts';
@@ -50,7 +50,7 @@ const stepsOf = async (
 ): Promise<readonly string[] | undefined> => {
   const outcome = await lastOutcome(store, row.planId);
   if (outcome !== undefined) return stepsDone(outcome, plan);
-  const isOut = plan.route === 'pull-request' && (await isDeployed(store, row.planId));
+  const isOut = plan.route === 'pull-request' && (await store.isDeployed(row.planId));
   return isOut ? plan.steps.map((step) => step.id) : undefined;
 };
 
@@ -108,6 +108,8 @@ const askForUndo = async (call: CommandCall, executed: Executed): Promise<void> 
   });
   const topic = `rollback:${executed.row.planId}`;
   const comment = await ensureComment(deps, { ref, installationId, topic, body });
+  const job = { ...jobOf(ref, installationId), planId };
+  await deps.queue.send('prepare', job, { id: `prepare-${planId}`, key: issueKey(ref) });
   const { reopenedAt: _reopened, ...rest } = state;
   await deps.store.saveIssue({
     ...rest,
@@ -117,8 +119,6 @@ const askForUndo = async (call: CommandCall, executed: Executed): Promise<void> 
     planTopic: topic,
     note: 'Planning the rollback.',
   });
-  const job = { ...jobOf(ref, installationId), planId };
-  await deps.queue.send('prepare', job, { id: `prepare-${planId}`, key: issueKey(ref) });
 };
 
 /**

@@ -119,6 +119,7 @@ const prepare = async (
   }
   const state = await deps.store.readIssue(call.ref);
   if (state === undefined) return refuse(refuseNoPlan);
+  if (state.obeyedId === comment.id) return DONE;
   const standing = await readStanding(github, call.ref, who);
   return run({ ...call, deps, github, command, comment, standing, state });
 };

@@ -1,2 +1,0 @@
-/** Name of the stored outcome of a release: a refused release leaves the plan as it was. */
-export const outcomeKey = (releaseId: string): string => `outcome-${releaseId}`;
