@@ -101,7 +101,7 @@ const stop = (server: Server, graceMs: number): Promise<void> =>
 
 const PATIENCE: Patience = { headMs: 10_000, wholeMs: 30_000 };
 
-/** Answers what is no request, or came too slowly, and closes for good: a peer may keep its half. */
+/** Answers what is no request or came too slowly, and closes for good: a peer may keep its half. */
 const closeBroken = (error: NodeJS.ErrnoException, socket: Duplex): void => {
   const isSlow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
   const status = isSlow ? '408 Request Timeout' : '400 Bad Request';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { approveByDigest, driveIn, type Driven } from '../conversations/drive.ts';
-import { createDriver, executions, form, template, writesOf } from './props.ts';
+import { approveShown, createDriver, executions, form, template, writesOf } from './props.ts';
 
 const drive = createDriver();
 
@@ -118,12 +118,6 @@ const update = (made: Driven, text: string): { title: string; body: string } => 
 
 const lastOf = async (driven: Driven): Promise<string> => (await driven.bodies()).at(-1) ?? '';
 
-/** Approves by the digest of the heading, where no line to copy is offered. */
-const approveShown = async (driven: Driven): Promise<void> => {
-  const digest = /^## Plan `([0-9a-f]{12})`/m.exec(await driven.said())?.[1] ?? 'none';
-  await driven.comment('maintainer', `/approve ${digest}`);
-};
-
 describe('what is never done, against the running application', () => {
   it.each(escalating)('A62 %s is approved by nobody', async (_, text, answer) => {
     const driven = await drive(template(text));
@@ -155,7 +149,7 @@ describe('what is never done, against the running application', () => {
     expect(await executions(driven)).toBe(0);
   });
 
-  it('A63 a template takes neither the recovery nor the table of a stack along unseen', async () => {
+  it('A63 a template takes neither recovery nor table of a stack along unseen', async () => {
     const made = await drive(template(table(true)));
     await approveByDigest(made);
     expect(await lastOf(made)).toMatch(/^## Done /m);

@@ -80,3 +80,9 @@ export const executions = async ({ company }: Pick<Driven, 'company'>): Promise<
   const { calls } = await company.world.snapshot();
   return calls.filter((call) => call.action === 'cloudformation:ExecuteChangeSet').length;
 };
+
+/** Approves by the digest of the heading, where no line to copy is offered. */
+export const approveShown = async (driven: Driven): Promise<void> => {
+  const digest = /^## Plan `([0-9a-f]{12})`/m.exec(await driven.said())?.[1] ?? 'none';
+  await driven.comment('maintainer', `/approve ${digest}`);
+};

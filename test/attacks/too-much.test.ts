@@ -34,7 +34,8 @@ const servers = (count: number): string =>
   });
 
 const inProduction = (count: number): string =>
-  `Deploy this as stack web-servers to apollo-prod, us-east-1. Ticket PLAT-4.\n\n\`\`\`json\n${servers(count)}\n\`\`\`\n`;
+  'Deploy this as stack web-servers to apollo-prod, us-east-1. Ticket PLAT-4.\n\n' +
+  `\`\`\`json\n${servers(count)}\n\`\`\`\n`;
 
 describe('more than a comment holds, against the running application', () => {
   it('A44 what is lost stands first and whole, whatever else is left out for it', async () => {
