@@ -112,6 +112,10 @@ export interface WorldSpec {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Types that DescribeType shows as private or third-party. */
   readonly privateTypes?: readonly string[];
+  /** Types whose drift CloudFormation can not tell. */
+  readonly driftUnknown?: readonly string[];
+  /** True where change sets that look at drift are refused, as older servers do. */
+  readonly hasNoDriftMode?: boolean;
   /** What Cost Explorer shows. */
   readonly bill?: BillSpec;
   /** Changes the generated ids. */

@@ -24,6 +24,8 @@ export interface StackWork {
   readonly caller: Caller;
   readonly token: string;
   readonly desired: Desired;
+  /** Brings back what somebody changed outside the stack. */
+  readonly revertsDrift?: boolean;
 }
 
 /** Writes a stack's own event and its status. */

@@ -57,7 +57,7 @@ async function* undoRestore(work: StackWork, undo: Undo): AsyncGenerator<number,
   setMember(work, member, { status: 'UPDATE_IN_PROGRESS' });
   yield secondsOf(work.state, model, 'update');
   const made = await changeMember(work, member, {
-    properties: previous.properties,
+    properties: undo.actual ?? previous.properties,
     tags: undo.previousTags ?? {},
   });
   if (!made.ok) {

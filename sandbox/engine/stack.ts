@@ -51,6 +51,8 @@ export interface ChangeSetRow {
   readonly changes: readonly JsonObject[];
   readonly onStackFailure?: string;
   readonly deploymentMode?: string;
+  /** Drift of the stack as a drift-aware change set found it. */
+  readonly driftStatus?: string;
   readonly roleArn?: string;
   readonly importExistingResources: boolean;
   readonly rollbackConfiguration: JsonObject;
@@ -71,6 +73,8 @@ export interface Stack {
   deletedAt?: Date;
   desired?: Desired;
   roleArn?: string;
+  /** What was last found when somebody looked for drift. */
+  drift?: { readonly status: string; readonly at: Date };
   terminationProtection: boolean;
   disableRollback: boolean;
   outputs: Readonly<Record<string, { readonly value: string; readonly exportName?: string }>>;
@@ -92,6 +96,8 @@ export interface Undo {
   /** The member as it was, for a restore. */
   readonly previous?: StackResource;
   readonly previousTags?: Readonly<Record<string, string>>;
+  /** What was there in fact, where drift was looked at: that is what comes back. */
+  readonly actual?: JsonObject;
 }
 
 /** True while an operation on the stack is under way. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/task/json.ts';
 import { problem, textProperty } from '../resources/model.ts';
 import { addMember, type Stop } from './create-stack.ts';
+import { standingOf, type Standing } from './drift.ts';
 import { changedNames } from './handlers.ts';
 import {
   changeMember,
@@ -106,6 +107,7 @@ async function* alterMember(
     type: member.type,
     previous,
     previousTags: before === undefined ? {} : { ...before.tags },
+    ...(work.revertsDrift === true ? { actual: before?.properties ?? {} } : {}),
   });
   member.properties = properties;
   setMember(work, member, { status: 'UPDATE_COMPLETE' });
@@ -117,6 +119,12 @@ const tagsBefore = (work: StackWork, member: StackResource): Readonly<Record<str
   return tagsFor(work.stack, former, member);
 };
 
+/** What a member is compared with; undefined when it is gone and drift is looked at. */
+const standingIn = (work: StackWork, member: StackResource): Standing | undefined =>
+  work.revertsDrift === true
+    ? standingOf(work.state, work.stack, member)
+    : { properties: member.properties, tags: tagsBefore(work, member) };
+
 async function* bringMember(
   work: StackWork,
   logicalId: string,
@@ -125,14 +133,16 @@ async function* bringMember(
   const declared = work.desired.template.Resources[logicalId];
   const member = work.stack.resources.get(logicalId);
   if (declared === undefined) return undefined;
-  if (member === undefined) return yield* addMember(work, logicalId);
+  const before = member === undefined ? undefined : standingIn(work, member);
+  if (member === undefined || before === undefined) return yield* addMember(work, logicalId);
   const properties = propertiesNow(work, declared);
-  const changed = changedNames(
-    { properties: member.properties, tags: tagsBefore(work, member) },
-    { properties, tags: tagsFor(work.stack, work.desired, { ...member, properties }) },
-  );
+  const tags = tagsFor(work.stack, work.desired, { ...member, properties });
+  const changed = changedNames(before, { properties, tags });
   member.deletionPolicy = declared.DeletionPolicy;
-  if (changed.length === 0) return undefined;
+  if (changed.length === 0) {
+    member.properties = properties;
+    return undefined;
+  }
   const replaces = changed.some((name) => modelFor(member.type).replaceOn.includes(name));
   if (!replaces) return yield* alterMember(work, member, properties);
   const next = { ...member, properties };

@@ -1,5 +1,6 @@
 import { AwsError, SandboxUnsupported, validationError } from '../aws-error.ts';
 import { changesOf } from '../engine/diff.ts';
+import { stackDriftOf } from '../engine/drift.ts';
 import { propertyProblems } from '../engine/property-check.ts';
 import { isBusy, type ChangeSetRow, type Stack } from '../engine/stack.ts';
 import { start, type Steps } from '../engine/timeline.ts';
@@ -102,12 +103,32 @@ async function* evaluate(state: WorldState, stack: Stack, changeSet: ChangeSetRo
   }
 }
 
+const REVERT_DRIFT = 'REVERT_DRIFT';
+
+const checkMode = (call: Call): void => {
+  const mode = text(call.input, 'DeploymentMode');
+  if (mode === '') return;
+  if (call.state.spec.hasNoDriftMode === true) bad('DeploymentMode is not supported here');
+  if (mode !== REVERT_DRIFT) {
+    bad("1 validation error detected: Value at 'deploymentMode' failed to satisfy constraint");
+  }
+};
+
+/** Looks for drift where the mode asks for it; DescribeStacks then tells it too. */
+const lookForDrift = (call: Call, stack: Stack): string => {
+  if (text(call.input, 'DeploymentMode') !== REVERT_DRIFT) return '';
+  const status = stackDriftOf(call.state, stack);
+  stack.drift = { status, at: call.state.now };
+  return status;
+};
+
 const optional = (name: string, value: string): Readonly<Record<string, string>> =>
   value === '' ? {} : { [name]: value };
 
 const newChangeSet = (call: Call, stack: Stack, type: 'CREATE' | 'UPDATE'): ChangeSetRow => {
   const name = text(call.input, 'ChangeSetName');
   const desired = desiredOf(call, stack);
+  const driftStatus = lookForDrift(call, stack);
   const here = `arn:aws:cloudformation:${call.region}:${call.accountId}`;
   return {
     id: `${here}:changeSet/${name}/${nextUuid(call.state)}`,
@@ -117,7 +138,7 @@ const newChangeSet = (call: Call, stack: Stack, type: 'CREATE' | 'UPDATE'): Chan
     description: text(call.input, 'Description'),
     createdAt: call.state.now,
     desired,
-    changes: changesOf(call.state, stack, desired),
+    changes: changesOf(call.state, stack, { desired, revertsDrift: driftStatus !== '' }),
     importExistingResources: call.input['ImportExistingResources'] === true,
     rollbackConfiguration: record(call.input['RollbackConfiguration']) as JsonObject,
     status: 'CREATE_PENDING',
@@ -125,6 +146,7 @@ const newChangeSet = (call: Call, stack: Stack, type: 'CREATE' | 'UPDATE'): Chan
     executionStatus: 'UNAVAILABLE',
     ...optional('onStackFailure', text(call.input, 'OnStackFailure')),
     ...optional('deploymentMode', text(call.input, 'DeploymentMode')),
+    ...optional('driftStatus', driftStatus),
     ...optional('roleArn', text(call.input, 'RoleARN')),
   };
 };
@@ -141,6 +163,7 @@ export const createChangeSet = (call: Call): unknown => {
   }
   checkToken(text(call.input, 'ClientToken'));
   checkOnFailure(call);
+  checkMode(call);
   const twin = known?.changeSets.find((each) => each.name === changeSetName);
   if (twin !== undefined && known !== undefined) {
     const token = text(call.input, 'ClientToken');

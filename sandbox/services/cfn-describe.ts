@@ -20,11 +20,21 @@ export const parameterList = (
 export const maybe = (name: string, value: unknown): Readonly<Record<string, unknown>> =>
   value === undefined || value === '' ? {} : { [name]: value };
 
+const VALUES = new Set([
+  'AfterValue',
+  'AfterValueFrom',
+  'AttributeChangeType',
+  'BeforeValue',
+  'BeforeValueFrom',
+  'Drift',
+  'Path',
+]);
+
 const withoutTargetValues = (detail: Json): Json => {
   const target = isJsonObject(detail) ? detail['Target'] : undefined;
   if (!isJsonObject(detail) || !isJsonObject(target)) return detail;
-  const { BeforeValue: _b, AfterValue: _a, Path: _p, AttributeChangeType: _t, ...kept } = target;
-  return { ...detail, Target: kept };
+  const kept = Object.entries(target).filter(([name]) => !VALUES.has(name));
+  return { ...detail, Target: Object.fromEntries(kept) };
 };
 
 const withoutValues = (change: JsonObject): JsonObject => {
@@ -66,6 +76,7 @@ export const describeChangeSet = (call: Call): unknown => {
     ...maybe('NextToken', page.next),
     ...maybe('OnStackFailure', changeSet.onStackFailure),
     ...maybe('DeploymentMode', changeSet.deploymentMode),
+    ...maybe('StackDriftStatus', changeSet.driftStatus),
   };
 };
 

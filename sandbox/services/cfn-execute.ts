@@ -112,7 +112,11 @@ export const executeChangeSet = (call: Call): unknown => {
   if (changeSet.roleArn !== undefined) stack.roleArn = changeSet.roleArn;
   stack.disableRollback =
     call.input['DisableRollback'] === true || changeSet.onStackFailure === 'DO_NOTHING';
-  const work = workOn(call, stack, changeSet.desired);
+  delete stack.drift;
+  const work = {
+    ...workOn(call, stack, changeSet.desired),
+    revertsDrift: changeSet.deploymentMode === 'REVERT_DRIFT',
+  };
   const isNew = stack.status === 'REVIEW_IN_PROGRESS';
   setStatus(work, isNew ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS', 'User Initiated');
   stack.events.pop();

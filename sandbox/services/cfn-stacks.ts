@@ -4,6 +4,11 @@ import { pageOf, tagList, text, texts, type Call } from './call.ts';
 import { maybe, parameterList } from './cfn-describe.ts';
 import { needStack, stacksHere } from './cfn-find.ts';
 
+const driftInformation = ({ drift }: Stack): unknown => ({
+  StackDriftStatus: drift?.status ?? 'NOT_CHECKED',
+  ...maybe('LastCheckTimestamp', drift?.at),
+});
+
 const stackView = (stack: Stack): unknown => ({
   StackId: stack.id,
   StackName: stack.name,
@@ -24,7 +29,7 @@ const stackView = (stack: Stack): unknown => ({
   })),
   Tags: tagList(stack.desired?.tags ?? {}),
   EnableTerminationProtection: stack.terminationProtection,
-  DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+  DriftInformation: driftInformation(stack),
   RollbackConfiguration: {},
   ...maybe('StackStatusReason', stack.reason),
   ...maybe('LastUpdatedTime', stack.updatedAt),

@@ -6,6 +6,7 @@ import type { Region } from '../task/ids.ts';
 import type { AccountSession } from './account-session.ts';
 import { pagesOf, parseOutput, sendToStacks, unexpectedNo } from './cloudformation.ts';
 import { jsonObjectOf } from './json-of.ts';
+import { isJsonObject, type Json, type JsonObject } from '../task/json.ts';
 import * as shapes from './stack-shapes.ts';
 import type { Answer } from './transport.ts';
 
@@ -79,10 +80,6 @@ const deploymentModeOf = (page: Page): string | undefined => {
   return named === '' ? undefined : named;
 };
 
-/** Said only where there is something to say of what happened behind the template. */
-const driftStatusOf = ({ StackDriftStatus: status = '' }: Page): string | undefined =>
-  ['', 'IN_SYNC', 'NOT_CHECKED'].includes(status) ? undefined : status;
-
 const pagesRead = async (
   session: AccountSession,
   handle: PreviewHandle,
@@ -131,9 +128,21 @@ const readTemplates = async (
 const NO_HASHES: Hashes = { originalTemplateHash: '', processedTemplateHash: '' };
 const NO_TEMPLATES: Templates = { ...NO_HASHES, isShown: true };
 
+/** When AWS looked is a clock reading, and no part of a plan: looking twice finds one drift. */
+const withoutClock = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map(withoutClock);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== 'DriftDetectionTimestamp')
+      .map(([name, member]) => [name, withoutClock(member)]),
+  );
+};
+
+const changeOf = (raw: unknown): JsonObject => jsonObjectOf(withoutClock(jsonObjectOf(raw)));
+
 const previewOf = (page: Page, changes: Page['Changes'], handle: PreviewHandle): StackPreview => {
   const mode = deploymentModeOf(page);
-  const driftStatus = driftStatusOf(page);
   const { resolved, lookedUp } = page.Parameters;
   return {
     stackName: page.StackName,
@@ -141,7 +150,7 @@ const previewOf = (page: Page, changes: Page['Changes'], handle: PreviewHandle):
     region: handle.region,
     changeSetType: handle.changeSetType,
     status: isEmpty(page) ? 'empty' : 'ready',
-    changes: changes.map(jsonObjectOf),
+    changes: changes.map(changeOf),
     resolvedParameters: resolved,
     ...(Object.keys(lookedUp).length === 0 ? {} : { lookedUp }),
     tags: page.Tags,
@@ -151,7 +160,7 @@ const previewOf = (page: Page, changes: Page['Changes'], handle: PreviewHandle):
     ...NO_HASHES,
     ...(handle.changeSetType === 'UPDATE' ? { stackId: page.StackId } : {}),
     ...(mode === undefined ? {} : { deploymentMode: mode }),
-    ...(driftStatus === undefined ? {} : { driftStatus }),
+    ...(page.StackDriftStatus === undefined ? {} : { driftStatus: page.StackDriftStatus }),
   };
 };
 

@@ -18,7 +18,7 @@ import { createReader } from './reader.ts';
 import { openRemover } from './remover-session.ts';
 import { createStackReads } from './stack-reads.ts';
 import { createTransport, type Transport } from './transport.ts';
-import { watchPolicy } from './watch-policy.ts';
+import { WATCH_POLICY } from './watch-policy.ts';
 
 /** What the deployer worker holds: the door for approved steps, and the broom for empty stacks. */
 export interface DeployerSide {
@@ -85,7 +85,7 @@ const openWatcher = async (
   const request = requestOf(place, role, {
     sourceIdentity: approvers(approved),
     tags: sessionTags(approved, undefined),
-    policy: watchPolicy(approved.facts.plan),
+    policy: WATCH_POLICY,
     policyArns: [],
   });
   const session = await openRenewed(place.transport, accountId, () =>

@@ -1,5 +1,6 @@
 import type { ChangeSetRead, Clock, StackReads } from '../execute/ports.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
+import { strangeDrift, DRIFT_AWARE } from '../plan/drift.ts';
 import { templateHash } from '../plan/preview-hash.ts';
 import type { DeployDraft } from '../plan/step.ts';
 import { Fault } from '../task/fault.ts';
@@ -10,6 +11,7 @@ import type { AccountSession } from './account-session.ts';
 import { startChangeSet } from './change-set-create.ts';
 import { isAbsent, sendToStacks, unexpectedNo } from './cloudformation.ts';
 import { failedRefusal, stackRefusal } from './preview-refusals.ts';
+import { withLive } from './read-live.ts';
 import { createStackReads } from './stack-reads.ts';
 import { typesRefusal } from './type-check.ts';
 
@@ -85,6 +87,27 @@ const FOREIGN_OPTIONS: Refusal = {
   next: 'Comment `/plan` to preview again.',
 };
 
+const STRANGE_MODE: Refusal = {
+  code: 'change-set-differs',
+  because: 'CloudFormation made the change set in another mode than it was asked for.',
+  next: 'Comment `/plan` to preview again.',
+};
+
+const strangeStatus = (statuses: readonly string[]): Refusal => ({
+  code: 'change-set-differs',
+  because: `CloudFormation tells a drift that is not known here: ${statuses.join(', ')}.`,
+  next: 'Update the application, then comment `/plan`.',
+});
+
+/** Asked for drift or not, a change set is in that mode, and says only what is understood. */
+const driftRefusal = ({ preview }: ChangeSetRead): Refusal | undefined => {
+  const { deploymentMode: mode, changeSetType } = preview;
+  const isKnown = mode === undefined || (mode === DRIFT_AWARE && changeSetType === 'UPDATE');
+  if (!isKnown) return STRANGE_MODE;
+  const strange = strangeDrift(preview);
+  return strange.length === 0 ? undefined : strangeStatus(strange);
+};
+
 const isOtherTemplate = (read: ChangeSetRead, sent: string): boolean =>
   !read.unshown.includes('template') && read.preview.originalTemplateHash !== templateHash(sent);
 
@@ -93,7 +116,8 @@ const readRefusal = (read: ChangeSetRead, sent: string): Refusal | undefined => 
   if (read.status !== 'CREATE_COMPLETE') return failedRefusal(read.statusReason);
   if (read.hasNestedStacks) return NESTED;
   if (isOtherTemplate(read, sent)) return OTHER_TEMPLATE;
-  return read.importsExisting || read.hasRollbackConfiguration ? FOREIGN_OPTIONS : undefined;
+  if (read.importsExisting || read.hasRollbackConfiguration) return FOREIGN_OPTIONS;
+  return driftRefusal(read);
 };
 
 const judge = async (
@@ -107,7 +131,8 @@ const judge = async (
   const isKept = refusal === undefined && !isEmpty && isExecuteTier(order.tier);
   if (!isKept) await deletePreview(previewer, handle);
   if (refusal !== undefined) return refused(refusal);
-  return accepted(isKept ? { preview: read.preview, handle } : { preview: read.preview });
+  const preview = await withLive(previewer.session, read.preview);
+  return accepted(isKept ? { preview, handle } : { preview });
 };
 
 /** Above this a template travels through a bucket, which could be written after review. */

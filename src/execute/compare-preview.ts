@@ -1,5 +1,6 @@
 import type { DeployStep } from '../plan/step.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
+import { driftOf, DRIFT_AWARE } from '../plan/drift.ts';
 import { previewHash, templateHash } from '../plan/preview-hash.ts';
 import { canonicalJson } from '../task/json.ts';
 import type { ChangeSetRead, Unshown } from './ports.ts';
@@ -58,7 +59,7 @@ const hasGivenValues = (step: DeployStep, preview: StackPreview): boolean => {
 
 /** The usual mode, and the one that looks at drift: what is sent, and nothing else. */
 const isKnownMode = ({ deploymentMode }: StackPreview): boolean =>
-  deploymentMode === undefined || deploymentMode === 'REVERT_DRIFT';
+  deploymentMode === undefined || deploymentMode === DRIFT_AWARE;
 
 const contentRows = (planned: PlannedPreview, read: ChangeSetRead): readonly Row[] => {
   const { step } = planned;
@@ -70,6 +71,7 @@ const contentRows = (planned: PlannedPreview, read: ChangeSetRead): readonly Row
     ['given values', hasGivenValues(step, preview)],
     ['tags', isUnshown(read, 'tags') || isSame(preview.tags, step.tags)],
     ['capabilities', isSame(sorted(preview.capabilities), sorted(step.capabilities))],
+    ['drift', isSame(driftOf(preview), step.drift)],
     ['number of changes', preview.changes.length === step.changes.length],
   ];
 };

@@ -5,11 +5,11 @@ import type { Refusal } from '../task/refusal.ts';
 import { comparePreview } from './compare-preview.ts';
 import { continueRollback } from './continue-rollback.ts';
 import { deployEnd } from './deploy-end.ts';
-import { driftObstacle } from './drifted.ts';
 import { callRefusal, differs, stackObstacle, stale, wrongAccount } from './execution-refusals.ts';
 import { waitUntilEnded } from './follow-stack.ts';
 import { handleOf } from './handle-of.ts';
 import type { StackState } from './ports.ts';
+import { liveObstacle } from './read-again.ts';
 import { baselineOf, hasBegun, isAnEnd, readBaseline, type Baseline } from './stack-baseline.ts';
 import { openEventLog } from './stack-events.ts';
 import { makeCall, stopEnd, tokenOf, type StepContext, type StepEnd } from './step-context.ts';
@@ -50,8 +50,7 @@ const obstacleTo = async (
     return stale(`The change set is ${read.status}, ${read.executionStatus}.`);
   }
   const differences = comparePreview({ step, handle }, read);
-  if (differences.length > 0) return differs(differences);
-  return driftObstacle(context, read.preview.changes);
+  return differences.length === 0 ? liveObstacle(context) : differs(differences);
 };
 
 type Begun = { readonly baseline: Baseline } | { readonly end: StepEnd };

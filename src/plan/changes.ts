@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../task/json.ts';
 import type { ChangeAction, PlannedChange, PropertyChange } from './change.ts';
+import { valueOf } from './change-value.ts';
 import { expiresSooner } from './data-expiry.ts';
 import type { PlanKnowledge } from './drafted.ts';
 import type { ChangeSetChange } from './preview.ts';
@@ -23,16 +24,6 @@ const actionOf = (change: JsonObject): ChangeAction => {
   if (action === 'Import') return 'import';
   if (isUntold(change)) return 'replace';
   return ['True', 'Conditional'].includes(text(change['Replacement'])) ? 'replace' : 'change';
-};
-
-/** Reads a value that CloudFormation sends as text: JSON where it is JSON. */
-const valueOf = (raw: Json | undefined): Json | undefined => {
-  if (typeof raw !== 'string') return raw;
-  try {
-    return JSON.parse(raw) as Json;
-  } catch {
-    return raw;
-  }
 };
 
 const RECREATION = new Set(['Never', 'Conditionally', 'Always']);

@@ -172,9 +172,7 @@ const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): P
       changes,
       operationClass,
       operations: steps.filter((step) => step.kind === 'operate').length,
-      driftStatuses: steps.flatMap((step) =>
-        step.kind === 'deploy' ? (step.driftStatus ?? []) : [],
-      ),
+      isDrifted: steps.some((step) => step.kind === 'deploy' && step.drift?.status === 'DRIFTED'),
     }),
     cost: estimateCost(pricedChanges(inputs, steps), known),
     reversibility: worstReversibility(steps),

@@ -3,6 +3,7 @@ import { Fault } from '../task/fault.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { changesOfPreview, changesOfTemplate } from './changes.ts';
 import type { PlannedChange } from './change.ts';
+import { driftOf } from './drift.ts';
 import type { PhasedDraft, PlanKnowledge } from './drafted.ts';
 import type { StackPreview } from './preview.ts';
 import { previewHash } from './preview-hash.ts';
@@ -58,6 +59,17 @@ const accountOf = (draft: DeployDraft, accounts: readonly AwsAccount[]): AwsAcco
   return account;
 };
 
+/** What only a change set can tell. */
+const previewedOf = (preview: StackPreview): Partial<DeployStep> => {
+  const drift = driftOf(preview);
+  return {
+    processedTemplateHash: preview.processedTemplateHash,
+    previewHash: previewHash(preview),
+    ...(drift === undefined ? {} : { drift }),
+    ...(preview.live === undefined ? {} : { live: preview.live }),
+  };
+};
+
 const numberDeploy = (
   draft: DeployDraft,
   place: Pick<Step, 'id' | 'phase'>,
@@ -81,13 +93,7 @@ const numberDeploy = (
     needs: known.needsOf(draft, changes, accountOf(draft, accounts)),
     slowestMinutes: slowest(changes, draft, known),
     resolvedParameters: preview?.resolvedParameters ?? draft.parameters,
-    ...(preview === undefined
-      ? {}
-      : {
-          processedTemplateHash: preview.processedTemplateHash,
-          previewHash: previewHash(preview),
-          ...(preview.driftStatus === undefined ? {} : { driftStatus: preview.driftStatus }),
-        }),
+    ...(preview === undefined ? {} : previewedOf(preview)),
   };
 };
 

@@ -2,8 +2,12 @@ import { canonicalJson } from '../task/json.ts';
 import { sha256 } from './digest.ts';
 import type { StackPreview } from './preview.ts';
 
-/** Names everything that a change set says, as it was read; in the plan, and so in its digest. */
-export const previewHash = (preview: StackPreview): string => sha256(canonicalJson(preview));
+/**
+ * Names everything that a change set says, as it was read; in the plan, and so in its digest. What
+ * was read of the resources themselves is beside it in the plan.
+ */
+export const previewHash = ({ live: _live, ...said }: StackPreview): string =>
+  sha256(canonicalJson(said));
 
 /** JSON text without the white space between its parts. */
 const compact = (body: string): string =>

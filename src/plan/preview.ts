@@ -7,6 +7,17 @@ import type { JsonObject } from '../task/json.ts';
 export type ChangeSetChange = JsonObject;
 
 /**
+ * What a resource was when it was planned, to be read again just before execution. `found` is the
+ * sha256 of its properties, `absent`, or `unread` where no session of ours may read it.
+ */
+export interface LiveValue {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly physicalId: string;
+  readonly found: string;
+}
+
+/**
  * What a change set says; everything here is compared again before execution and is in the digest.
  */
 export interface StackPreview {
@@ -29,8 +40,10 @@ export interface StackPreview {
   /** Of the stack for an UPDATE; absent for a CREATE, whose id is another at each attempt. */
   readonly stackId?: string;
   readonly deploymentMode?: string;
-  /** `DRIFTED` or `UNKNOWN`; absent when the stack is as it was made, or was not looked at. */
+  /** `StackDriftStatus`; only a drift-aware change set has one. */
   readonly driftStatus?: string;
+  /** Beside what the change set says: existing resources that it changes, as they were. */
+  readonly live?: readonly LiveValue[];
 }
 
 /** Where the change set is. Beside the plan, never inside it. */

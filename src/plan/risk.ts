@@ -12,8 +12,8 @@ export interface RiskInput {
   readonly operationClass: OperationClass;
   /** How many steps are one call of an operation. */
   readonly operations: number;
-  /** What CloudFormation says of stacks that are not, or may not be, as they were made. */
-  readonly driftStatuses: readonly string[];
+  /** True when a stack that is updated was changed from outside. */
+  readonly isDrifted: boolean;
 }
 
 interface Signal {
@@ -42,18 +42,13 @@ const SIGNALS: readonly Signal[] = [
   },
   {
     level: 'high',
-    because: 'an operation that can not be undone',
-    holds: (input) => input.operationClass === 'destructive' && input.changes.length === 0,
+    because: 'something was changed outside its stack, which this plan may set back',
+    holds: (input) => input.isDrifted,
   },
   {
     level: 'high',
-    because: 'the stack has drifted: what somebody changed by hand is set back',
-    holds: (input) => input.driftStatuses.includes('DRIFTED'),
-  },
-  {
-    level: 'medium',
-    because: 'CloudFormation does not know whether somebody changed the stack by hand',
-    holds: (input) => input.driftStatuses.some((status) => status !== 'DRIFTED'),
+    because: 'an operation that can not be undone',
+    holds: (input) => input.operationClass === 'destructive' && input.changes.length === 0,
   },
   { level: 'medium', because: 'a resource is deleted', holds: some((c) => c.action === 'delete') },
   {

@@ -3,6 +3,8 @@ import type { AccountId, Region, StepId, TaskId } from '../task/ids.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { ActionNeed } from './action-need.ts';
 import type { PlannedChange } from './change.ts';
+import type { StackDrift } from './drift.ts';
+import type { LiveValue } from './preview.ts';
 import type { Template } from './template.ts';
 
 /** Class of an operation; decides approval. Source: governance specification, section 1. */
@@ -58,10 +60,12 @@ export interface DeployStep extends StepBase {
   readonly processedTemplateHash?: string;
   /** `previewHash` of the change set as it was read; absent where there is no change set. */
   readonly previewHash?: string;
-  /** As in the preview: `DRIFTED` when somebody changed the stack's resources by hand. */
-  readonly driftStatus?: string;
   /** Parameters as CloudFormation resolved them. */
   readonly resolvedParameters: Readonly<Record<string, string>>;
+  /** What was changed outside the stack; present for an update with a change set. */
+  readonly drift?: StackDrift;
+  /** Read again just before execution: a difference stops the step. */
+  readonly live?: readonly LiveValue[];
 }
 
 /** Deletes a stack that this application created. */
@@ -100,12 +104,8 @@ export interface OperateStep extends StepBase {
 export type Step = DeployStep | RemoveStep | ChangeStep | OperateStep;
 
 /** A step before it was previewed and numbered, as a service drafts it. */
-type Previewed =
-  | 'changes'
-  | 'processedTemplateHash'
-  | 'previewHash'
-  | 'driftStatus'
-  | 'resolvedParameters';
+type Hashes = 'processedTemplateHash' | 'previewHash';
+type Previewed = 'changes' | 'resolvedParameters' | 'drift' | 'live' | Hashes;
 type Undrafted = 'id' | 'phase' | Previewed;
 export type DeployDraft = Omit<DeployStep, Undrafted>;
 export type RemoveDraft = Omit<RemoveStep, 'id' | 'phase'>;

@@ -11,6 +11,7 @@ import {
   renderReproduce,
   renderTemplates,
 } from './plan-details.ts';
+import { renderDrift } from './plan-drift.ts';
 import { renderHead } from './plan-head.ts';
 import { renderMachineReadable } from './plan-json.ts';
 import { renderGate, renderReview } from './plan-review.ts';
@@ -41,6 +42,7 @@ const partsOf = (view: PlanView): readonly Part[] => [
   { forms: [renderHead(view)] },
   { forms: [renderGate(view.review)] },
   { forms: [renderVoices(view)] },
+  { forms: [renderDrift(view.plan)] },
   { forms: [renderDanger(view.plan)] },
   {
     forms: [

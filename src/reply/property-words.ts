@@ -12,7 +12,8 @@ const SECRET = /password|passphrase|secret(?!smanager)|(?<!http)token|credential
 const LONGEST_VALUE = 120;
 const MOST_PROPERTIES = 8;
 
-const valueWords = (path: string, value: PropertyChange['before']): string => {
+/** One value as data; hidden where its name says that it is a secret. */
+export const valueWords = (path: string, value: PropertyChange['before']): string => {
   if (value === undefined) return '*(not shown by AWS)*';
   if (SECRET.test(path)) return '*(hidden)*';
   return quoteInline(typeof value === 'string' ? value : canonicalJson(value), LONGEST_VALUE);
@@ -69,8 +70,34 @@ const leafChanges = (change: PropertyChange): readonly PropertyChange[] => {
     );
 };
 
+/** Every plain value inside a value, by its path; what a secret's name stands beside has it too. */
+const leavesOf = (path: string, value: Json | undefined): readonly (readonly [string, Json])[] => {
+  if (value === undefined) return [];
+  if (!isTree(value) || SECRET.test(path)) return [[path, value]];
+  const secret = secretName([value]);
+  if (secret !== undefined) return [[`${path}/${secret}`, value]];
+  return Object.entries(value as Tree).flatMap(([key, one]) => leavesOf(`${path}/${key}`, one));
+};
+
+/** The plain values in which several sides of one property differ, and each side of them. */
+export const differingLeaves = (
+  path: string,
+  sides: readonly (Json | undefined)[],
+): readonly { readonly path: string; readonly sides: readonly (Json | undefined)[] }[] => {
+  const maps = sides.map((side) => new Map(leavesOf(path, side)));
+  const paths = [...new Set(maps.flatMap((map) => [...map.keys()]))].sort();
+  return paths
+    .map((one) => ({
+      path: one,
+      sides: maps.map(
+        (map, at) => map.get(one) ?? (sides[at] === undefined ? undefined : '(none)'),
+      ),
+    }))
+    .filter(({ sides: all }) => new Set(all.map((one) => canonicalJson(one ?? null))).size > 1);
+};
+
 /** `/Properties/A/0/B` as `A.0.B`, as the review writes it. */
-const pathWords = (path: string): string =>
+export const pathWords = (path: string): string =>
   quoteInline(path.replace(/^\/(?:Properties\/)?/, '').replaceAll('/', '.'));
 
 const propertyWords = ({ path, before, after, recreation }: PropertyChange): string => {

@@ -3,12 +3,10 @@ import {
   CreateChangeSetCommand,
   DeleteChangeSetCommand,
   ExecuteChangeSetCommand,
-  type DescribeChangeSetCommandOutput,
 } from '@aws-sdk/client-cloudformation';
-import { CloudControlClient, UpdateResourceCommand } from '@aws-sdk/client-cloudcontrol';
 import { describe, expect, it } from 'vitest';
 import type { WireCall } from '../../sandbox/plugin.ts';
-import type { Company, CompanyOptions } from '../conversations/company.ts';
+import type { Company } from '../conversations/company.ts';
 import { approveByDigest, driveIn, type Driven } from '../conversations/drive.ts';
 import { plug } from '../sandbox/kit.ts';
 import {
@@ -294,63 +292,6 @@ describe('execution, against the running application', () => {
     await approveByDigest(update);
     expect(await update.said()).toMatch(/change-set-(stale|differs)|stack-not-ready/);
     expect(await executions(driven)).toBe(before);
-  });
-
-  /** Somebody turns versioning off or on by hand, through Cloud Control. */
-  const version = async ({ company }: Driven, Status: string): Promise<void> => {
-    const client = plug(CloudControlClient, company.world.plugin(), {
-      credentials: company.world.credentialsOf('person-admin', DEV),
-    });
-    const patch = [{ op: 'add', path: '/VersioningConfiguration', value: { Status } }];
-    await client.send(
-      new UpdateResourceCommand({
-        TypeName: 'AWS::S3::Bucket',
-        Identifier: NAME,
-        PatchDocument: JSON.stringify(patch),
-      }),
-    );
-    company.clock.pass(60_000);
-  };
-
-  /** A drift-aware change set, as AWS tells of it. */
-  const withDrift: NonNullable<CompanyOptions['intercept']> = async (call, send) => {
-    const answer = (await send()) as DescribeChangeSetCommandOutput;
-    if (operationOf(call) !== 'DescribeChangeSet' || answer.DeploymentMode === undefined) {
-      return answer;
-    }
-    const Target = {
-      Path: '/Properties/VersioningConfiguration/Status',
-      BeforeValue: 'Suspended',
-      AfterValue: 'Enabled',
-      Drift: { PreviousValue: 'Enabled', ActualValue: 'Suspended' },
-    };
-    const Changes = answer.Changes?.map((change) => ({
-      ...change,
-      ResourceChange: {
-        ...change.ResourceChange,
-        ResourceDriftStatus: 'MODIFIED',
-        Details: [...(change.ResourceChange?.Details ?? []), { Target }],
-      },
-    }));
-    return { ...answer, StackDriftStatus: 'DRIFTED', Changes };
-  };
-
-  it.each([
-    ['as it was seen is set back', 'Suspended', /^## Done /m, 1],
-    ['otherwise than it was seen is left alone', 'Enabled', /change-set-stale/, 0],
-  ] as const)('A53 what somebody changed by hand %s', async (_, status, expected, more) => {
-    const driven = await drive(BUCKET, { intercept: withDrift });
-    await approveByDigest(driven);
-    await version(driven, 'Suspended');
-    const details = 'Objects expire after 30 days.';
-    const request = form({ 'Task type': 'UpdateResource', Details: details });
-    const update = await driveIn(driven.company, request);
-    expect(await update.said()).toMatch(/^\*\*Risk high\*\* · .*the stack has drifted/m);
-    const before = await executions(driven);
-    await version(driven, status);
-    await approveByDigest(update);
-    expect(await update.said()).toMatch(expected);
-    expect(await executions(driven)).toBe(before + more);
   });
 
   it('A54 of two plans for one stack the later one is stale once the first has run', async () => {

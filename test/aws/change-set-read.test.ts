@@ -72,17 +72,6 @@ describe('what is read of a change set', () => {
   });
 
   it.each([
-    ['DRIFTED', 'DRIFTED'],
-    ['UNKNOWN', 'UNKNOWN'],
-    ['IN_SYNC', undefined],
-    ['NOT_CHECKED', undefined],
-    [undefined, undefined],
-  ])('A53 of a stack that is %s it says %s', async (StackDriftStatus, expected) => {
-    const read = await readOf(StackDriftStatus === undefined ? {} : { StackDriftStatus });
-    expect(read?.preview.driftStatus).toBe(expected);
-  });
-
-  it.each([
     ['a member of it', { Express: true }],
     ['a member of a parameter', { Parameters: [{ ParameterKey: 'A', Secret: 'x' }] }],
     ['a value of before', { Parameters: [{ ParameterKey: 'A', UsePreviousValue: true }] }],

@@ -35,6 +35,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '6.5': 'Deviations from the request are shown',
   '6.6': 'Changes of the change set are shown with replacements',
   '6.7': 'A diagram is shown from 3 to 30 resources',
+  '6.8': 'What was changed outside a stack is shown, and what nobody could compare is said',
   '7.1': 'The review judges six pillars by baselines',
   '7.2': 'Service appropriateness comes first',
   '7.3': 'Guardians give their verdicts',

@@ -36,7 +36,7 @@ const rows: readonly (readonly [string, Partial<ChangeSetRead>, readonly string[
   [
     'an update instead of a create',
     withPreview({ changeSetType: 'UPDATE', stackId: 'arn' }),
-    ['stack of the update', 'change set type', 'changes'],
+    ['stack of the update', 'change set type', 'drift', 'changes'],
   ],
   ['A50 another template', withPreview({ originalTemplateHash: 'x' }), ['template', 'changes']],
   [

@@ -5,6 +5,8 @@ import type { Outcome, StepFailed } from '../../src/execute/outcome.ts';
 import type { JournalEntry, StackEvent } from '../../src/execute/ports.ts';
 import type { DeployStep } from '../../src/plan/step.ts';
 import { previewHash, templateHash } from '../../src/plan/preview-hash.ts';
+import type { ReadAnswer } from '../../src/services/aws-reader.ts';
+import { readLive } from '../../src/services/live/facts.ts';
 import { Fault } from '../../src/task/fault.ts';
 import { stepId } from '../../src/task/ids.ts';
 import {
@@ -311,30 +313,6 @@ describe('before anything is called', () => {
     const { outcome, calls, journal } = await run(createWorld(more));
     expect([codeOf(outcome), calls, outcome.calls, journal]).toEqual([code, [], [], []]);
     expect(outcome.steps[0]?.kind).toMatch(/refused|not started/);
-  });
-
-  it('A53 what somebody changed by hand once more is not overwritten', async () => {
-    const changes = [
-      {
-        Type: 'Resource',
-        ResourceChange: {
-          Action: 'Modify',
-          LogicalResourceId: 'Reports',
-          PhysicalResourceId: 'acme-dev-reports',
-          ResourceType: 'AWS::S3::Bucket',
-          ResourceDriftStatus: 'DELETED',
-        },
-      },
-    ];
-    const drifted = { ...updateRead, deploymentMode: 'REVERT_DRIFT', changes } as const;
-    const planned = updateStep({ previewHash: previewHash(drifted) });
-    const found = { ResourceDescription: { Properties: '{}' } };
-    const world = updateWorld({
-      changeSet: changeSet({ preview: drifted }),
-      read: () => ({ ok: true, output: found }),
-    });
-    const { outcome, calls } = await run(world, planned);
-    expect([codeOf(outcome), calls]).toEqual(['change-set-stale', []]);
   });
 
   it('a person who asks to stop while the session opens is heard before the call', async () => {
@@ -744,5 +722,48 @@ describe('A55 after a crash', () => {
   it('a stop asked for after the call began does not leave it unwatched', async () => {
     const { outcome } = await run(under({ isCancelled: true }), step, [intent, receipt]);
     expect(outcome.kind).toBe('done');
+  });
+});
+
+describe('A53 what an update changes is read again just before the call', () => {
+  const planned = async (properties: string): Promise<string> => {
+    const Properties = JSON.stringify(properties);
+    const output = { ResourceDescription: { Properties } };
+    const target = { region: handle.region, type: 'AWS::SNS::Topic', physicalId: 'news' };
+    const answer = async () => ({ ok: true, output }) as const;
+    return readLive({ accountId: handle.accountId, read: answer }, target);
+  };
+  const topic = { logicalId: 'News', type: 'AWS::SNS::Topic', physicalId: 'news' };
+  const runWith = async (found: string, answer: ReadAnswer) => {
+    const { read: usual } = usualWorld();
+    const world = updateWorld({
+      read: (call) => (call.operation === 'GetResource' ? answer : usual(call)),
+    });
+    return run(world, { ...update, live: [{ ...topic, found }] });
+  };
+  const now = (properties: string): ReadAnswer => ({
+    ok: true,
+    output: { ResourceDescription: { Properties: JSON.stringify(properties) } },
+  });
+  const denied = { ok: false, code: 'AccessDenied', httpStatus: 403, message: '' } as const;
+
+  it('and is as it was: the step goes on', async () => {
+    expect((await runWith(await planned('a'), now('a'))).outcome.kind).toBe('done');
+  });
+
+  it('and what nobody could read in planning is not asked again', async () => {
+    expect((await runWith('unread', denied)).outcome.kind).toBe('done');
+  });
+
+  it.each([
+    ['somebody changed it', now('b'), 'Somebody changed News after it was planned.'],
+    ['it can not be read', denied, 'News can not be read again.'],
+  ] as const)('and %s: stale, and no call is made', async (_name, answer, because) => {
+    const { outcome, calls } = await runWith(await planned('a'), answer);
+    expect(outcome).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'change-set-stale', because },
+    });
+    expect(calls).toEqual([]);
   });
 });

@@ -83,7 +83,12 @@ export const deployStep = (more: Partial<DeployStep> = {}): DeployStep => ({
 });
 
 export const updateStep = (more: Partial<DeployStep> = {}): DeployStep =>
-  deployStep({ changeSetType: 'UPDATE', stackId: STACK_ID, ...more });
+  deployStep({
+    changeSetType: 'UPDATE',
+    stackId: STACK_ID,
+    drift: { status: 'UNKNOWN', resources: [], unknown: [] },
+    ...more,
+  });
 
 export const removeStep = (more: Partial<RemoveStep> = {}): RemoveStep => ({
   ...base,

@@ -83,22 +83,6 @@ describe('makePlan', () => {
     expect(plan.steps[0]?.changes[0]?.properties).toHaveLength(1);
   });
 
-  it.each([
-    ['DRIFTED', 'high', 'the stack has drifted: what somebody changed by hand is set back'],
-    [
-      'UNKNOWN',
-      'medium',
-      'CloudFormation does not know whether somebody changed the stack by hand',
-    ],
-  ])('A53 a stack that is %s is at least of %s risk', (driftStatus, level, because) => {
-    const asked = updated(change('Modify', { Replacement: 'False' }));
-    const previews = asked.inputs.previews.map((one) => ({ ...one, driftStatus }));
-    const plan = planOf({ ...asked, inputs: { ...asked.inputs, previews } });
-    expect(plan.risk.level).toBe(level);
-    expect(plan.risk.because).toContain(because);
-    expect(planOf(asked).risk.because).not.toContain(because);
-  });
-
   it('what AWS does not show of before is unpriced, not free', () => {
     const plan = planOf(updated(change('Modify', { Replacement: 'False' })));
     expect(plan.cost.unpriced).toEqual([

@@ -1,0 +1,71 @@
+import type { DriftedProperty, ResourceDrift } from '../plan/drift.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { DeployStep } from '../plan/step.ts';
+import { blocks, bullets, listed, plural, typeWords } from './markdown.ts';
+import { differingLeaves, pathWords, valueWords } from './property-words.ts';
+import { quoteInline } from './quote.ts';
+
+const nameOf = ({ logicalId, physicalId = '' }: ResourceDrift): string =>
+  physicalId === '' || physicalId === logicalId
+    ? quoteInline(logicalId, 64)
+    : `${quoteInline(logicalId, 64)} (${quoteInline(physicalId, 64)})`;
+
+/** What is there, what the stack says, what will be: three words a line, never a table. */
+const propertyLines = (drifted: DriftedProperty): readonly string[] =>
+  differingLeaves(drifted.path, [drifted.actual, drifted.deployed, drifted.after]).map(
+    ({ path, sides: [actual, deployed, after] }) =>
+      `  - ${pathWords(path)}: is ${valueWords(path, actual)} · the stack says ` +
+      `${valueWords(path, deployed)} · will be ${valueWords(path, after)}`,
+  );
+
+const resourceLines = (drift: ResourceDrift): string => {
+  const what =
+    drift.status === 'DELETED' ? '**was deleted** outside the stack' : 'was changed outside it';
+  const head = `${typeWords(drift.type)} ${nameOf(drift)} ${what}`;
+  return [head, ...drift.properties.flatMap(propertyLines)].join('\n');
+};
+
+const driftedPart = (steps: readonly DeployStep[]): string => {
+  const hit = steps.filter(({ drift }) => drift?.status === 'DRIFTED');
+  if (hit.length === 0) return '';
+  const resources = hit.flatMap(({ drift }) => drift?.resources ?? []);
+  const what =
+    resources.length === 0
+      ? 'something that this plan does not touch'
+      : plural(resources.length, 'resource');
+  return blocks(
+    `> [!WARNING]\n> **Changed outside the stack: ${what}.** Somebody may have meant it; ` +
+      'this plan sets back what is listed.',
+    bullets(resources.map(resourceLines)),
+    'It is read again just before execution; a difference stops the plan.',
+  );
+};
+
+/** One line for all that nobody could compare. */
+const unknown = (steps: readonly DeployStep[]): string => {
+  const names = steps.flatMap(({ drift, stackName }) => {
+    if (drift === undefined) return [];
+    if (drift.unknown.length > 0) return drift.unknown;
+    return drift.status === 'UNKNOWN' ? [stackName] : [];
+  });
+  if (names.length === 0) return '';
+  return (
+    `**Drift unknown** of ${listed(names.map((name) => quoteInline(name, 100)))}: AWS did not ` +
+    'compare it with what is there. What somebody changed outside the stack may be lost unseen.'
+  );
+};
+
+const unread = (steps: readonly DeployStep[]): string => {
+  const names = steps.flatMap(({ live = [] }) =>
+    live.filter(({ found }) => found === 'unread').map(({ logicalId }) => logicalId),
+  );
+  if (names.length === 0) return '';
+  const what = listed(names.map((name) => quoteInline(name, 64)));
+  return `**Not read again** just before execution, because no role here may: ${what}.`;
+};
+
+/** What was changed outside a plan's stacks, whole, and what is not known. Empty for nothing. */
+export const renderDrift = ({ steps }: Pick<Plan, 'steps'>): string => {
+  const updates = steps.filter((step) => step.kind === 'deploy');
+  return blocks(driftedPart(updates), unknown(updates), unread(updates));
+};

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { sha256 } from '../../plan/digest.ts';
+import { canonicalJson, isJsonObject, type Json } from '../../task/json.ts';
+import type { AwsReader, ReadAnswer, ReadCall } from '../aws-reader.ts';
+import { isMissing, type Target } from '../facts.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+
+const controlReads = ({ region, type, physicalId }: Target): readonly ReadCall[] => [
+  {
+    client: 'CloudControl',
+    operation: 'GetResource',
+    region,
+    input: { TypeName: type, Identifier: physicalId },
+  },
+];
+
+const reads =
+  (client: string, operations: readonly string[], inputOf: (id: string) => Input) =>
+  ({ region, physicalId }: Target): readonly ReadCall[] =>
+    operations.map((operation) => ({ client, operation, region, input: inputOf(physicalId) }));
+
+/**
+ * The service's own reads, for types that Cloud Control reads with rights that no session here has
+ * by itself: it lists objects of a bucket, and hands out the code of a function. The first read
+ * says whether the resource is there.
+ */
+export const OWN_READS: Readonly<Record<string, (target: Target) => readonly ReadCall[]>> = {
+  'AWS::Lambda::Function': reads('Lambda', ['GetFunctionConfiguration'], (FunctionName) => ({
+    FunctionName,
+  })),
+  'AWS::S3::Bucket': reads(
+    'S3',
+    [
+      'GetBucketVersioning',
+      'GetBucketEncryption',
+      'GetBucketLifecycleConfiguration',
+      'GetBucketLogging',
+      'GetBucketOwnershipControls',
+      'GetBucketTagging',
+      'GetPublicAccessBlock',
+    ],
+    (Bucket) => ({ Bucket }),
+  ),
+};
+
+/** What a service tells of its own work, which changes without anybody. */
+const PASSING = /^(\$metadata|State|StateReason|StateReasonCode|LastUpdateStatus\w*)$/;
+
+const described = z.object({ ResourceDescription: z.object({ Properties: z.string() }) });
+
+const parseJson = (text: string): Json => {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+};
+
+const settingsOf = (output: unknown): Json => {
+  const resource = described.safeParse(output);
+  if (resource.success) return parseJson(resource.data.ResourceDescription.Properties);
+  const known = isJsonObject(output) ? output : {};
+  return Object.fromEntries(Object.entries(known).filter(([name]) => !PASSING.test(name)));
+};
+
+/** Cloud Control says of a type, too, that it is not found. */
+const isUntypable = (answer: ReadAnswer): boolean =>
+  !answer.ok && /^(TypeNotFound|Unsupported)/.test(answer.code);
+
+/**
+ * Names what a resource is now: the sha256 of what is read of it, `absent` when it is not there,
+ * `unread` when AWS does not let this session read it. A break is a thrown Fault. Two sessions name
+ * the same resource the same, as long as nobody changes it.
+ */
+export const readLive = async (reader: AwsReader, target: Target): Promise<string> => {
+  const found: Json[] = [];
+  for (const call of (OWN_READS[target.type] ?? controlReads)(target)) {
+    const answer = await reader.read(call);
+    if (answer.ok) found.push(settingsOf(answer.output));
+    else if (!isMissing(answer) || isUntypable(answer)) return 'unread';
+    else if (found.length === 0) return 'absent';
+    else found.push(null);
+  }
+  return sha256(canonicalJson(found));
+};

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { REQUIRED_ACTIONS } from '../../sandbox/required-actions.ts';
+import { WATCH_POLICY } from '../../src/aws/watch-policy.ts';
+import type { ReadAnswer, ReadCall } from '../../src/services/aws-reader.ts';
+import { OWN_READS, readLive } from '../../src/services/live/facts.ts';
+import { DEV, REGION } from '../execute/fixtures.ts';
+
+const no = (code: string, httpStatus = 404): ReadAnswer => ({
+  ok: false,
+  code,
+  httpStatus,
+  message: '',
+});
+const yes = (output: unknown): ReadAnswer => ({ ok: true, output });
+
+const live = (type: string, answer: (call: ReadCall) => ReadAnswer): Promise<string> =>
+  readLive(
+    { accountId: DEV, read: async (call) => answer(call) },
+    { region: REGION, type, physicalId: 'x' },
+  );
+
+const topic = (answer: ReadAnswer): Promise<string> => live('AWS::SNS::Topic', () => answer);
+const control = (Properties: string): ReadAnswer => yes({ ResourceDescription: { Properties } });
+
+describe('what a resource is now', () => {
+  it('has one name however Cloud Control writes it, and another for another value', async () => {
+    const one = await topic(control('{"a":1,"b":2}'));
+    expect(one).toMatch(/^[0-9a-f]{64}$/);
+    expect(await topic(control('{"b":2,"a":1}'))).toBe(one);
+    expect(await topic(control('{"b":2,"a":2}'))).not.toBe(one);
+    expect(await topic(control('not JSON'))).not.toBe(one);
+  });
+
+  it.each([
+    ['is absent when it is not there', no('ResourceNotFoundException'), 'absent'],
+    ['is unread when it may not be read', no('AccessDeniedException', 403), 'unread'],
+    ['is unread when nobody knows its type', no('TypeNotFoundException'), 'unread'],
+    ['is unread when nobody reads its type', no('UnsupportedActionException', 400), 'unread'],
+  ] as const)('%s', async (_name, answer, expected) => {
+    expect(await topic(answer)).toBe(expected);
+  });
+
+  it('a setting that a bucket has not is a value, and a bucket that is not there is absent', async () => {
+    const bucket = (lifecycle: ReadAnswer, versioning = yes({ Status: 'Enabled' })) =>
+      live('AWS::S3::Bucket', ({ operation }) => {
+        if (operation === 'GetBucketVersioning') return versioning;
+        return operation === 'GetBucketLifecycleConfiguration' ? lifecycle : yes({});
+      });
+    const without = await bucket(no('NoSuchLifecycleConfiguration'));
+    expect(await bucket(yes({ Rules: [] }))).not.toBe(without);
+    expect(await bucket(yes({}), no('NoSuchBucket'))).toBe('absent');
+    expect(await bucket(no('AccessDenied', 403))).toBe('unread');
+  });
+
+  it('what a function says of its own work is no change', async () => {
+    const of = (State: string, Timeout: number): Promise<string> =>
+      live('AWS::Lambda::Function', () => yes({ State, Timeout, $metadata: { requestId: State } }));
+    expect(await of('Active', 3)).toBe(await of('Inactive', 3));
+    expect(await of('Active', 3)).not.toBe(await of('Active', 4));
+    expect(await live('AWS::Lambda::Function', () => yes('text'))).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('the session that watches', () => {
+  const { Statement } = JSON.parse(WATCH_POLICY) as {
+    readonly Statement: readonly { readonly Action: readonly string[] }[];
+  };
+  const patterns = Statement.flatMap(({ Action }) => Action);
+  const may = (action: string): boolean =>
+    patterns.some((one) =>
+      one.endsWith('*') ? action.startsWith(one.slice(0, -1)) : one === action,
+    );
+  /** Values of parameters are read by nobody here, in planning neither: such a resource is unread. */
+  const isContent = (action: string): boolean => action.startsWith('ssm:GetParameter');
+  const types = Object.entries(REQUIRED_ACTIONS).filter(([type]) => OWN_READS[type] === undefined);
+
+  it.each(types)('A53 may read again what Cloud Control reads of %s', (_type, table) => {
+    expect(
+      table.read.map(({ action }) => action).filter((one) => !may(one) && !isContent(one)),
+    ).toEqual([]);
+  });
+});
