@@ -49,20 +49,35 @@ const findOpen = async (
   return undefined;
 };
 
+/**
+ * GitHub refuses a second pull request of a branch. The first may be ours, when the answer to its
+ * opening was lost or another run was quicker, so a refusal is a reason to look once more.
+ */
+const openNew = async (
+  github: Requester,
+  ref: IssueRef,
+  { title, body, branch, base }: PullRequestWanted & { readonly base: string },
+): Promise<PullAnswer> => {
+  try {
+    return await github.tell({
+      route: `POST ${PULLS}`,
+      parameters: { ...repository(ref), title, body, head: branch, base },
+      answer: pullAnswer,
+    });
+  } catch (error) {
+    const opened = await findOpen(github, ref, branch);
+    if (opened === undefined) throw error;
+    return opened;
+  }
+};
+
 const openOrUpdate = async (
   github: Requester,
   ref: IssueRef,
   wanted: PullRequestWanted & { readonly base: string },
 ): Promise<PullAnswer> => {
-  const { title, body, branch, base } = wanted;
-  const open = await findOpen(github, ref, branch);
-  if (open === undefined) {
-    return github.tell({
-      route: `POST ${PULLS}`,
-      parameters: { ...repository(ref), title, body, head: branch, base },
-      answer: pullAnswer,
-    });
-  }
+  const { title, body, branch } = wanted;
+  const open = (await findOpen(github, ref, branch)) ?? (await openNew(github, ref, wanted));
   if (open.title === title && open.body === body) return open;
   return change(github, ref, { pull_number: open.number, title, body });
 };

@@ -95,6 +95,24 @@ describe('opening a pull request', () => {
     ]);
   });
 
+  it('GitHub refuses a second one of the branch', async () => {
+    const { github, fake, ref } = await openWorld();
+    const first = await github.openPullRequest(ref(1), WANTED);
+    fake.meetMishap({ method: 'GET', route: /\/pulls$/, times: 1, status: 404 });
+    const again = await github.openPullRequest(ref(1), WANTED);
+    expect(writes(fake.requests).filter((line) => line === 'POST /pulls').length).toBe(2);
+    expect(again.number).toBe(first.number);
+    expect((await fake.listPullRequests()).length).toBe(1);
+  });
+
+  it('an opening whose answer is lost is found, not refused', async () => {
+    const { github, fake, ref } = await openWorld();
+    fake.meetMishap({ method: 'POST', route: /\/pulls$/, times: 1, status: 502, afterwards: true });
+    const pull = await github.openPullRequest(ref(1), WANTED);
+    expect(pull).toMatchObject({ state: 'open', headRef: WANTED.branch });
+    expect((await fake.listPullRequests()).length).toBe(1);
+  });
+
   it('A82 a fork’s pull request of the same branch name is not taken for ours', async () => {
     const { github, fake, ref } = await openWorld();
     const first = await github.openPullRequest(ref(1), WANTED);

@@ -47,6 +47,13 @@ export interface RouteTools {
 const ok = (body: unknown, status = 200): Answer => ({ status, body });
 const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } };
 const wrong = (message: string): Answer => ({ status: 422, body: { message } });
+const hasOne = (message: string): Answer => ({
+  status: 422,
+  body: {
+    message: 'Validation Failed',
+    errors: [{ resource: 'PullRequest', code: 'custom', message }],
+  },
+});
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const REPO = '/repos/{owner}/{repo}';
@@ -511,6 +518,14 @@ export const pullRoutes = (tools: RouteTools): readonly Route[] => {
       answer: ({ body }) => {
         const head = text(body['head']);
         if (!world.branches.has(head)) return wrong('head is invalid');
+        const isOpen = [...world.issues.values()].some(
+          ({ state, pull }) =>
+            state === 'open' &&
+            pull?.headRef === head &&
+            pull.headRepositoryId === facts.repositoryId &&
+            pull.baseRef === text(body['base']),
+        );
+        if (isOpen) return hasOne(`A pull request already exists for ${facts.owner}:${head}.`);
         world.nextId += 1;
         const issue: FakeIssue = {
           id: world.nextId,
