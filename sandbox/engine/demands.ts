@@ -8,6 +8,7 @@ import {
   type HandlerCall,
 } from '../required-actions.ts';
 import type { Place } from '../resources/model.ts';
+import { policyProblem } from '../resources/policy-grammar.ts';
 import type { WorldState } from '../state.ts';
 import { jsonText } from './json-text.ts';
 
@@ -213,7 +214,9 @@ const keyPolicy = (state: WorldState, subject: Subject, arn: string): Partial<De
   if (!arn.startsWith('arn:aws:kms:')) return {};
   const known = state.resources.find((each) => each.arn === arn)?.properties;
   const own = (known ?? (subject.arn === arn ? subject.properties : {}))['KeyPolicy'];
-  if (isJsonObject(own ?? null)) return { resourcePolicy: own as unknown as PolicyDocument };
+  const isPolicy = policyProblem('resource', own) === undefined;
+  if (isPolicy && isJsonObject(own ?? null))
+    return { resourcePolicy: own as unknown as PolicyDocument };
   const Principal = { AWS: `arn:aws:iam::${subject.place.accountId}:root` };
   const Statement = [{ Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*' } as const];
   return { resourcePolicy: { Version: '2012-10-17', Statement } };

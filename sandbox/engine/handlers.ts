@@ -7,6 +7,7 @@ import { problem, type HandlerProblem, type Place, type TypeModel } from '../res
 import { hasBadTag } from '../resources/s3.ts';
 import { findResource, type Resource, type WorldState } from '../state.ts';
 import { demandsOf, type Subject } from './demands.ts';
+import { schemaProblem, valueProblem } from './refusals.ts';
 
 /** On whose behalf a handler works, and for which member of which stack. */
 export interface HandlerContext {
@@ -105,7 +106,11 @@ const refusal = (
     return problem('InvalidRequest', 400, 'The TagValue you have provided is invalid');
   }
   const { model, state } = context;
-  const found = model.refuseCreate?.({ state, place, ...wanted });
+  const { properties } = wanted;
+  const found =
+    model.refuseCreate?.({ state, place, ...wanted }) ??
+    valueProblem(context, properties, new Set(Object.keys(properties))) ??
+    model.refuse?.({ state, place, properties });
   if (found !== undefined) return found;
   const id = model.idOf(wanted.name, place);
   return model.nameProperty !== undefined &&
@@ -121,6 +126,9 @@ export const createResource = async (context: HandlerContext, wanted: Wanted): P
   const id = model.idOf(wanted.name, place);
   const arn = model.arnOf(id, place, wanted.properties);
   const subject = { type: model.type, place: { ...place, region: caller.region }, arn };
+  const { properties } = wanted;
+  const wrong = schemaProblem(context, properties, new Set(Object.keys(properties)));
+  if (wrong !== undefined) return no(wrong);
   const denied = await permit(context, 'create', {
     subject: { ...subject, properties: wanted.properties, tags: wanted.tags },
     touched: touchedBy(wanted.properties, wanted.tags),
@@ -175,12 +183,18 @@ export const updateResource = async (
   const place = placeOf(model, context.accountId, caller.region);
   const resource = findResource(state, { type: model.type, ...place }, id);
   if (resource === undefined) return no(missing(id));
+  const { properties } = wanted;
+  const touched = changedNames(resource, wanted);
+  const wrong = schemaProblem(context, properties, new Set(touched));
+  if (wrong !== undefined) return no(wrong);
   const denied = await permit(context, 'update', {
-    subject: { ...subjectOf(resource), properties: wanted.properties },
-    touched: changedNames(resource, wanted),
+    subject: { ...subjectOf(resource), properties },
+    touched,
   });
   if (denied !== undefined) return no(denied);
-  const refused = model.refuseUpdate?.(resource, wanted.properties);
+  const refused =
+    valueProblem(context, properties, new Set(touched)) ??
+    model.refuse?.({ state, place, properties });
   if (refused !== undefined) return no(refused);
   resource.properties = wanted.properties;
   resource.tags = wanted.tags;

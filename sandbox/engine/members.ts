@@ -71,9 +71,11 @@ export const setMember = (
 
 /** A handler's refusal as stack events word it. */
 export const reasonText = (state: WorldState, model: TypeModel, problem: HandlerProblem): string =>
-  `Resource handler returned message: "${problem.message} (Service: ${model.service}, ` +
-  `Status Code: ${problem.httpStatus}, Request ID: ${nextUuid(state)})" ` +
-  `(RequestToken: ${nextUuid(state)}, HandlerErrorCode: ${problem.code})`;
+  problem.isOwn === true
+    ? problem.message
+    : `Resource handler returned message: "${problem.message} (Service: ${model.service}, ` +
+      `Status Code: ${problem.httpStatus}, Request ID: ${nextUuid(state)})" ` +
+      `(RequestToken: ${nextUuid(state)}, HandlerErrorCode: ${problem.code})`;
 
 /** The model of a member's type; templates with unknown types never come this far. */
 export const modelFor = (type: string): TypeModel => {

@@ -1,36 +1,11 @@
-import { sameId, type TypeModel } from './model.ts';
+import { problem, sameId, type TypeRow } from './model.ts';
 
 /** `AWS::CloudWatch::Alarm`. */
-export const alarm: TypeModel = {
+export const alarm: TypeRow = {
   type: 'AWS::CloudWatch::Alarm',
   service: 'CloudWatch',
   tags: 'list',
   seconds: { create: 4, update: 4, delete: 3 },
-  required: ['ComparisonOperator', 'EvaluationPeriods'],
-  properties: [
-    'ActionsEnabled',
-    'AlarmActions',
-    'AlarmDescription',
-    'AlarmName',
-    'ComparisonOperator',
-    'DatapointsToAlarm',
-    'Dimensions',
-    'EvaluateLowSampleCountPercentile',
-    'EvaluationPeriods',
-    'ExtendedStatistic',
-    'InsufficientDataActions',
-    'MetricName',
-    'Metrics',
-    'Namespace',
-    'OKActions',
-    'Period',
-    'Statistic',
-    'Tags',
-    'Threshold',
-    'ThresholdMetricId',
-    'TreatMissingData',
-    'Unit',
-  ],
   replaceOn: ['AlarmName'],
   nameProperty: 'AlarmName',
   nameLimit: 255,
@@ -39,4 +14,26 @@ export const alarm: TypeModel = {
   attributesOf: (id, { accountId, region }) => ({
     Arn: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${id}`,
   }),
+  refuse: ({ properties }) => {
+    const missing = ['ComparisonOperator', 'EvaluationPeriods'].find(
+      (name) => properties[name] === undefined,
+    );
+    if (missing !== undefined) {
+      return problem('InvalidRequest', 400, `The parameter ${missing} is required.`);
+    }
+    if (Number(properties['DatapointsToAlarm'] ?? 0) > Number(properties['EvaluationPeriods'])) {
+      return problem(
+        'InvalidRequest',
+        400,
+        'DatapointsToAlarm must be less than or equal to EvaluationPeriods',
+      );
+    }
+    return properties['Metrics'] !== undefined && properties['MetricName'] !== undefined
+      ? problem(
+          'InvalidRequest',
+          400,
+          'Parameters Metrics and MetricName can not be used together in one alarm.',
+        )
+      : undefined;
+  },
 };

@@ -1,13 +1,11 @@
-import { sameId, type TypeModel } from './model.ts';
+import { sameId, type TypeRow } from './model.ts';
 
 /** `AWS::CDK::Metadata`: CloudFormation answers it itself. */
-export const cdkMetadata: TypeModel = {
+export const cdkMetadata: TypeRow = {
   type: 'AWS::CDK::Metadata',
   service: 'CloudFormation',
   tags: 'none',
   seconds: { create: 1, update: 1, delete: 1 },
-  required: [],
-  properties: ['Analytics'],
   replaceOn: [],
   idPrefix: 'metadata-',
   idOf: sameId,

@@ -1,37 +1,15 @@
-import { problem, sameId, type TypeModel } from './model.ts';
+import { problem, sameId, type TypeRow } from './model.ts';
+import { tableProblem } from './table-rules.ts';
 
 const tableArn = (name: string, accountId: string, region: string): string =>
   `arn:aws:dynamodb:${region}:${accountId}:table/${name}`;
 
 /** `AWS::DynamoDB::Table`. Another key schema replaces it; deletion protection holds. */
-export const table: TypeModel = {
+export const table: TypeRow = {
   type: 'AWS::DynamoDB::Table',
   service: 'DynamoDb',
   tags: 'list',
   seconds: { create: 15, update: 15, delete: 10 },
-  required: ['KeySchema'],
-  properties: [
-    'AttributeDefinitions',
-    'BillingMode',
-    'ContributorInsightsSpecification',
-    'DeletionProtectionEnabled',
-    'GlobalSecondaryIndexes',
-    'ImportSourceSpecification',
-    'KeySchema',
-    'KinesisStreamSpecification',
-    'LocalSecondaryIndexes',
-    'OnDemandThroughput',
-    'PointInTimeRecoverySpecification',
-    'ProvisionedThroughput',
-    'ResourcePolicy',
-    'SSESpecification',
-    'StreamSpecification',
-    'TableClass',
-    'TableName',
-    'Tags',
-    'TimeToLiveSpecification',
-    'WarmThroughput',
-  ],
   replaceOn: ['ImportSourceSpecification', 'KeySchema', 'LocalSecondaryIndexes', 'TableName'],
   nameProperty: 'TableName',
   nameLimit: 255,
@@ -44,20 +22,11 @@ export const table: TypeModel = {
       : { StreamArn: `${tableArn(id, accountId, region)}/stream/2026-01-01T00:00:00.000` }),
   }),
   bornWith: () => ({ ItemCount: 0, TableSizeBytes: 0 }),
-  refuseCreate: ({ properties, name }) => {
-    if (!/^[a-zA-Z0-9_.-]{3,255}$/.test(name)) {
-      return problem('InvalidRequest', 400, `TableName ${name} is not valid`);
-    }
-    const mode = properties['BillingMode'] ?? 'PROVISIONED';
-    return mode === 'PROVISIONED' && properties['ProvisionedThroughput'] === undefined
-      ? problem(
-          'InvalidRequest',
-          400,
-          'One or more parameter values were invalid: ReadCapacityUnits and WriteCapacityUnits ' +
-            'must both be specified when BillingMode is PROVISIONED',
-        )
-      : undefined;
-  },
+  refuseCreate: ({ name }) =>
+    /^[a-zA-Z0-9_.-]{3,255}$/.test(name)
+      ? undefined
+      : problem('InvalidRequest', 400, `TableName ${name} is not valid`),
+  refuse: ({ properties }) => tableProblem(properties),
   refuseDelete: (resource) =>
     resource.properties['DeletionProtectionEnabled'] === true
       ? problem(

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/task/json.ts';
 import type { WorldState } from '../state.ts';
-import { problem, sameId, textProperty, type Place, type TypeModel } from './model.ts';
+import { problem, sameId, textProperty, type Place, type TypeRow } from './model.ts';
+import { groupProblem, instanceProblem, volumeProblem } from './ec2-rules.ts';
 
 const ec2Arn = (place: Place, path: string): string =>
   `arn:aws:ec2:${place.region}:${place.accountId}:${path}`;
@@ -20,49 +21,11 @@ const groupsOf = (properties: JsonObject): readonly string[] => {
 };
 
 /** `AWS::EC2::Instance`. Image, subnet and groups must be there. */
-export const instance: TypeModel = {
+export const instance: TypeRow = {
   type: 'AWS::EC2::Instance',
   service: 'Ec2',
   tags: 'list',
   seconds: { create: 35, update: 60, delete: 40 },
-  required: [],
-  properties: [
-    'AdditionalInfo',
-    'Affinity',
-    'AvailabilityZone',
-    'BlockDeviceMappings',
-    'CpuOptions',
-    'CreditSpecification',
-    'DisableApiTermination',
-    'EbsOptimized',
-    'EnclaveOptions',
-    'HibernationOptions',
-    'HostId',
-    'IamInstanceProfile',
-    'ImageId',
-    'InstanceInitiatedShutdownBehavior',
-    'InstanceType',
-    'Ipv6AddressCount',
-    'KeyName',
-    'LaunchTemplate',
-    'LicenseSpecifications',
-    'MetadataOptions',
-    'Monitoring',
-    'NetworkInterfaces',
-    'PlacementGroupName',
-    'PrivateDnsNameOptions',
-    'PrivateIpAddress',
-    'PropagateTagsToVolumeOnCreation',
-    'SecurityGroupIds',
-    'SecurityGroups',
-    'SourceDestCheck',
-    'SsmAssociations',
-    'SubnetId',
-    'Tags',
-    'Tenancy',
-    'UserData',
-    'Volumes',
-  ],
   replaceOn: [
     'AvailabilityZone',
     'BlockDeviceMappings',
@@ -99,6 +62,7 @@ export const instance: TypeModel = {
       ? undefined
       : problem('NotFound', 400, `The security group '${missing}' does not exist`);
   },
+  refuse: instanceProblem,
   refuseDelete: (resource) =>
     resource.properties['DisableApiTermination'] === true
       ? problem(
@@ -111,20 +75,11 @@ export const instance: TypeModel = {
 };
 
 /** `AWS::EC2::SecurityGroup`. Stays while an instance uses it. */
-export const securityGroup: TypeModel = {
+export const securityGroup: TypeRow = {
   type: 'AWS::EC2::SecurityGroup',
   service: 'Ec2',
   tags: 'list',
   seconds: { create: 8, update: 5, delete: 5 },
-  required: ['GroupDescription'],
-  properties: [
-    'GroupDescription',
-    'GroupName',
-    'SecurityGroupEgress',
-    'SecurityGroupIngress',
-    'Tags',
-    'VpcId',
-  ],
   replaceOn: ['GroupDescription', 'GroupName', 'VpcId'],
   idPrefix: 'sg-',
   idOf: sameId,
@@ -140,6 +95,7 @@ export const securityGroup: TypeModel = {
       ? undefined
       : problem('NotFound', 400, `The vpc ID '${vpc}' does not exist`);
   },
+  refuse: groupProblem,
   refuseDelete: (resource, state) =>
     state.resources.some(
       (each) =>
@@ -153,33 +109,16 @@ export const securityGroup: TypeModel = {
 };
 
 /** `AWS::EC2::Volume`. Encryption is fixed at creation. */
-export const volume: TypeModel = {
+export const volume: TypeRow = {
   type: 'AWS::EC2::Volume',
   service: 'Ec2',
   tags: 'list',
   seconds: { create: 6, update: 8, delete: 5 },
-  required: ['AvailabilityZone'],
-  properties: [
-    'AutoEnableIO',
-    'AvailabilityZone',
-    'AvailabilityZoneId',
-    'Encrypted',
-    'Iops',
-    'KmsKeyId',
-    'MultiAttachEnabled',
-    'OutpostArn',
-    'Size',
-    'SnapshotId',
-    'SourceVolumeId',
-    'Tags',
-    'Throughput',
-    'VolumeInitializationRate',
-    'VolumeType',
-  ],
   replaceOn: ['AvailabilityZone', 'Encrypted', 'KmsKeyId', 'SnapshotId'],
   idPrefix: 'vol-',
   idOf: sameId,
   arnOf: (id, place) => ec2Arn(place, `volume/${id}`),
   attributesOf: (id) => ({ VolumeId: id }),
+  refuse: volumeProblem,
   bornWith: () => ({ State: 'available' }),
 };

@@ -1,27 +1,16 @@
 import type { JsonObject } from '../../src/task/json.ts';
-import { problem, sameId, textProperty, type TypeModel } from './model.ts';
+import { problem, sameId, textProperty, type TypeRow } from './model.ts';
+import { policyHolderProblem, profileProblem, roleProblem } from './role-rules.ts';
 
 const pathOf = (properties: JsonObject): string => textProperty(properties, 'Path') || '/';
 
 /** `AWS::IAM::Role`. */
-export const role: TypeModel = {
+export const role: TypeRow = {
   type: 'AWS::IAM::Role',
   service: 'Iam',
   isGlobal: true,
   tags: 'list',
   seconds: { create: 18, update: 10, delete: 5 },
-  required: ['AssumeRolePolicyDocument'],
-  properties: [
-    'AssumeRolePolicyDocument',
-    'Description',
-    'ManagedPolicyArns',
-    'MaxSessionDuration',
-    'Path',
-    'PermissionsBoundary',
-    'Policies',
-    'RoleName',
-    'Tags',
-  ],
   replaceOn: ['Path', 'RoleName'],
   nameProperty: 'RoleName',
   nameLimit: 64,
@@ -40,6 +29,7 @@ export const role: TypeModel = {
     /^[\w+=,.@-]{1,64}$/.test(name)
       ? undefined
       : problem('InvalidRequest', 400, `The specified value for roleName is invalid: ${name}`),
+  refuse: roleProblem,
   refuseDelete: (resource, state) =>
     state.resources.some(
       (each) =>
@@ -56,14 +46,12 @@ export const role: TypeModel = {
 };
 
 /** `AWS::IAM::Policy`: an inline policy of roles. */
-export const iamPolicy: TypeModel = {
+export const iamPolicy: TypeRow = {
   type: 'AWS::IAM::Policy',
   service: 'Iam',
   isGlobal: true,
   tags: 'none',
   seconds: { create: 10, update: 8, delete: 3 },
-  required: ['PolicyDocument', 'PolicyName'],
-  properties: ['Groups', 'PolicyDocument', 'PolicyName', 'Roles', 'Users'],
   replaceOn: [],
   idPrefix: 'policy-',
   idOf: sameId,
@@ -73,17 +61,16 @@ export const iamPolicy: TypeModel = {
     return `arn:aws:iam::${accountId}:role/${String(first ?? '')}`;
   },
   attributesOf: (id) => ({ Id: id }),
+  refuse: policyHolderProblem,
 };
 
 /** `AWS::IAM::InstanceProfile`. */
-export const instanceProfile: TypeModel = {
+export const instanceProfile: TypeRow = {
   type: 'AWS::IAM::InstanceProfile',
   service: 'Iam',
   isGlobal: true,
   tags: 'none',
   seconds: { create: 60, update: 20, delete: 5 },
-  required: ['Roles'],
-  properties: ['InstanceProfileName', 'Path', 'Roles'],
   replaceOn: ['InstanceProfileName', 'Path'],
   nameProperty: 'InstanceProfileName',
   nameLimit: 128,
@@ -93,29 +80,21 @@ export const instanceProfile: TypeModel = {
   attributesOf: (id, { accountId }, properties) => ({
     Arn: `arn:aws:iam::${accountId}:instance-profile${pathOf(properties)}${id}`,
   }),
+  refuse: profileProblem,
 };
 
 /** `AWS::IAM::ManagedPolicy`. Its id is its ARN; no role of ours makes one outside of the path. */
-export const managedPolicy: TypeModel = {
+export const managedPolicy: TypeRow = {
   type: 'AWS::IAM::ManagedPolicy',
   service: 'Iam',
   isGlobal: true,
   tags: 'none',
   seconds: { create: 10, update: 8, delete: 4 },
-  required: ['PolicyDocument'],
-  properties: [
-    'Description',
-    'Groups',
-    'ManagedPolicyName',
-    'Path',
-    'PolicyDocument',
-    'Roles',
-    'Users',
-  ],
   replaceOn: ['Description', 'ManagedPolicyName', 'Path'],
   nameProperty: 'ManagedPolicyName',
   nameLimit: 128,
   idOf: (name, { accountId }) => `arn:aws:iam::${accountId}:policy/coworker/${name}`,
   arnOf: sameId,
   attributesOf: (id) => ({ PolicyArn: id }),
+  refuse: policyHolderProblem,
 };

@@ -1,61 +1,16 @@
-import { problem, sameId, textProperty, type HandlerProblem, type TypeModel } from './model.ts';
 import type { JsonObject } from '../../src/task/json.ts';
-
-const between = (value: unknown, low: number, high: number): boolean =>
-  value === undefined || (Number(value) >= low && Number(value) <= high);
-
-const outOfBounds = (properties: JsonObject): HandlerProblem | undefined => {
-  if (!between(properties['Timeout'], 1, 900)) {
-    return problem('InvalidRequest', 400, "Value at 'timeout' must be between 1 and 900");
-  }
-  return between(properties['MemorySize'], 128, 10_240)
-    ? undefined
-    : problem('InvalidRequest', 400, "'MemorySize' value failed to satisfy constraint");
-};
+import { functionProblem } from './function-rules.ts';
+import { problem, sameId, textProperty, type TypeRow } from './model.ts';
 
 const functionArn = (name: string, accountId: string, region: string): string =>
   `arn:aws:lambda:${region}:${accountId}:function:${name}`;
 
 /** `AWS::Lambda::Function`. Its role must be there. */
-export const lambdaFunction: TypeModel = {
+export const lambdaFunction: TypeRow = {
   type: 'AWS::Lambda::Function',
   service: 'Lambda',
   tags: 'list',
   seconds: { create: 12, update: 10, delete: 4 },
-  required: ['Code', 'Role'],
-  properties: [
-    'Architectures',
-    'CapacityProviderConfig',
-    'Code',
-    'CodeSigningConfigArn',
-    'DeadLetterConfig',
-    'Description',
-    'DurableConfig',
-    'Environment',
-    'EphemeralStorage',
-    'FileSystemConfigs',
-    'FunctionName',
-    'FunctionScalingConfig',
-    'Handler',
-    'ImageConfig',
-    'KmsKeyArn',
-    'Layers',
-    'LoggingConfig',
-    'MemorySize',
-    'PackageType',
-    'PublishToLatestPublished',
-    'RecursiveLoop',
-    'ReservedConcurrentExecutions',
-    'Role',
-    'Runtime',
-    'RuntimeManagementConfig',
-    'SnapStart',
-    'Tags',
-    'TenancyConfig',
-    'Timeout',
-    'TracingConfig',
-    'VpcConfig',
-  ],
   replaceOn: ['FunctionName', 'PackageType', 'TenancyConfig'],
   nameProperty: 'FunctionName',
   nameLimit: 64,
@@ -81,29 +36,17 @@ export const lambdaFunction: TypeModel = {
         'The role defined for the function cannot be assumed by Lambda.',
       );
     }
-    return outOfBounds(properties);
+    return undefined;
   },
-  refuseUpdate: (_resource, after) => outOfBounds(after),
+  refuse: functionProblem,
 };
 
 /** `AWS::Lambda::Permission`: one statement of a function's policy. */
-export const lambdaPermission: TypeModel = {
+export const lambdaPermission: TypeRow = {
   type: 'AWS::Lambda::Permission',
   service: 'Lambda',
   tags: 'none',
   seconds: { create: 3, update: 3, delete: 2 },
-  required: ['Action', 'FunctionName', 'Principal'],
-  properties: [
-    'Action',
-    'EventSourceToken',
-    'FunctionName',
-    'FunctionUrlAuthType',
-    'InvokedViaFunctionUrl',
-    'Principal',
-    'PrincipalOrgID',
-    'SourceAccount',
-    'SourceArn',
-  ],
   replaceOn: [
     'Action',
     'EventSourceToken',
@@ -130,20 +73,11 @@ const lastName = (properties: JsonObject): string =>
   textProperty(properties, 'FunctionName').split(':').at(-1) ?? '';
 
 /** `AWS::Lambda::Version`: what the function is now, kept under a number. */
-export const lambdaVersion: TypeModel = {
+export const lambdaVersion: TypeRow = {
   type: 'AWS::Lambda::Version',
   service: 'Lambda',
   tags: 'none',
   seconds: { create: 4, update: 3, delete: 2 },
-  required: ['FunctionName'],
-  properties: [
-    'CodeSha256',
-    'Description',
-    'FunctionName',
-    'FunctionScalingConfig',
-    'ProvisionedConcurrencyConfig',
-    'RuntimePolicy',
-  ],
   replaceOn: [
     'CodeSha256',
     'Description',
@@ -162,20 +96,11 @@ export const lambdaVersion: TypeModel = {
 };
 
 /** `AWS::Lambda::Alias`: a name for a version. */
-export const lambdaAlias: TypeModel = {
+export const lambdaAlias: TypeRow = {
   type: 'AWS::Lambda::Alias',
   service: 'Lambda',
   tags: 'none',
   seconds: { create: 3, update: 3, delete: 2 },
-  required: ['FunctionName', 'FunctionVersion', 'Name'],
-  properties: [
-    'Description',
-    'FunctionName',
-    'FunctionVersion',
-    'Name',
-    'ProvisionedConcurrencyConfig',
-    'RoutingConfig',
-  ],
   replaceOn: ['FunctionName', 'Name'],
   idPrefix: 'alias-',
   idOf: sameId,

@@ -13,6 +13,8 @@ export interface HandlerProblem {
   readonly code: string;
   readonly httpStatus: number;
   readonly message: string;
+  /** CloudFormation's own words, before any handler is called. */
+  readonly isOwn?: true;
 }
 
 /** What a handler sees when it makes a resource. */
@@ -24,8 +26,15 @@ export interface Creation {
   readonly name: string;
 }
 
+/** What the rules of a type look at, whether the resource is new or not. */
+export interface Rules {
+  readonly state: WorldState;
+  readonly place: Place;
+  readonly properties: JsonObject;
+}
+
 /** One CloudFormation type as data, with the few rules that are not. */
-export interface TypeModel {
+export interface TypeRow {
   readonly type: string;
   /** As error messages name the service. */
   readonly service: string;
@@ -35,8 +44,6 @@ export interface TypeModel {
   readonly hasSystemTags?: false;
   /** Virtual seconds of the handlers. */
   readonly seconds: { readonly create: number; readonly update: number; readonly delete: number };
-  readonly required: readonly string[];
-  readonly properties: readonly string[];
   /** Properties whose change replaces the resource. */
   readonly replaceOn: readonly string[];
   readonly nameProperty?: string;
@@ -55,9 +62,15 @@ export interface TypeModel {
   ) => Readonly<Record<string, Json>>;
   /** What only the service knows when the resource is new. */
   readonly bornWith?: (creation: Creation) => Readonly<Record<string, Json>>;
+  /** What the service refuses of a new resource and of a changed one alike. */
+  readonly refuse?: (wanted: Rules) => HandlerProblem | undefined;
   readonly refuseCreate?: (creation: Creation) => HandlerProblem | undefined;
-  readonly refuseUpdate?: (resource: Resource, after: JsonObject) => HandlerProblem | undefined;
   readonly refuseDelete?: (resource: Resource, state: WorldState) => HandlerProblem | undefined;
+}
+
+/** A type with the names of its properties, which the table of shapes lists. */
+export interface TypeModel extends TypeRow {
+  readonly properties: readonly string[];
 }
 
 /** A problem, with AWS's usual status. */

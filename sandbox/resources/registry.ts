@@ -6,13 +6,14 @@ import { iamPolicy, instanceProfile, managedPolicy, role } from './iam.ts';
 import { key } from './kms.ts';
 import { lambdaAlias, lambdaFunction, lambdaPermission, lambdaVersion } from './lambda.ts';
 import { logGroup, metricFilter } from './logs.ts';
-import type { TypeModel } from './model.ts';
+import type { TypeModel, TypeRow } from './model.ts';
 import { bucket, bucketPolicy } from './s3.ts';
+import { propertiesOf } from './shape-check.ts';
 import { subscription, topic, topicPolicy } from './sns.ts';
 import { queue, queuePolicy } from './sqs.ts';
 import { parameter } from './ssm.ts';
 
-const MODELS: readonly TypeModel[] = [
+const ROWS: readonly TypeRow[] = [
   bucket,
   bucketPolicy,
   lambdaFunction,
@@ -39,6 +40,11 @@ const MODELS: readonly TypeModel[] = [
   key,
   cdkMetadata,
 ];
+
+const MODELS: readonly TypeModel[] = ROWS.map((row) => ({
+  ...row,
+  properties: propertiesOf(row.type),
+}));
 
 const BY_TYPE: ReadonlyMap<string, TypeModel> = new Map(MODELS.map((each) => [each.type, each]));
 

@@ -1,43 +1,16 @@
 import type { JsonObject } from '../../src/task/json.ts';
 import { badTag } from '../tags.ts';
-import { problem, sameId, textProperty, type TypeModel } from './model.ts';
-
-const BUCKET_NAME = /^(?!xn--|sthree-)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+import { bucketPolicyProblem, isBucketName } from './bucket-rules.ts';
+import { problem, sameId, textProperty, type TypeRow } from './model.ts';
 
 const bucketArn = (name: string): string => `arn:aws:s3:::${name}`;
 
 /** `AWS::S3::Bucket`. Names are unique over all accounts; a bucket with objects stays. */
-export const bucket: TypeModel = {
+export const bucket: TypeRow = {
   type: 'AWS::S3::Bucket',
   service: 'S3',
   tags: 'list',
   seconds: { create: 20, update: 10, delete: 5 },
-  required: [],
-  properties: [
-    'AbacStatus',
-    'AccelerateConfiguration',
-    'AccessControl',
-    'AnalyticsConfigurations',
-    'BucketEncryption',
-    'BucketName',
-    'CorsConfiguration',
-    'IntelligentTieringConfigurations',
-    'InventoryConfigurations',
-    'LifecycleConfiguration',
-    'LoggingConfiguration',
-    'MetadataConfiguration',
-    'MetadataTableConfiguration',
-    'MetricsConfigurations',
-    'NotificationConfiguration',
-    'ObjectLockConfiguration',
-    'ObjectLockEnabled',
-    'OwnershipControls',
-    'PublicAccessBlockConfiguration',
-    'ReplicationConfiguration',
-    'Tags',
-    'VersioningConfiguration',
-    'WebsiteConfiguration',
-  ],
   replaceOn: ['BucketName', 'ObjectLockEnabled'],
   nameProperty: 'BucketName',
   nameLimit: 63,
@@ -53,7 +26,7 @@ export const bucket: TypeModel = {
   }),
   bornWith: () => ({ ObjectCount: 0 }),
   refuseCreate: ({ state, place, name }) => {
-    if (!BUCKET_NAME.test(name)) {
+    if (!isBucketName(name)) {
       return problem('InvalidRequest', 400, `The specified bucket is not valid. (${name})`);
     }
     const taken = state.resources.find((each) => each.type === bucket.type && each.id === name);
@@ -77,13 +50,11 @@ export const bucket: TypeModel = {
 const policyOn = (properties: JsonObject): string => textProperty(properties, 'Bucket');
 
 /** `AWS::S3::BucketPolicy`: one per bucket. */
-export const bucketPolicy: TypeModel = {
+export const bucketPolicy: TypeRow = {
   type: 'AWS::S3::BucketPolicy',
   service: 'S3',
   tags: 'none',
   seconds: { create: 3, update: 3, delete: 2 },
-  required: ['Bucket', 'PolicyDocument'],
-  properties: ['Bucket', 'PolicyDocument'],
   replaceOn: ['Bucket'],
   nameProperty: 'Bucket',
   idOf: sameId,
@@ -98,6 +69,11 @@ export const bucketPolicy: TypeModel = {
     return here.some((each) => each.type === bucketPolicy.type && each.id === name)
       ? problem('AlreadyExists', 409, `The bucket policy already exists on bucket ${name}.`)
       : undefined;
+  },
+  refuse: ({ state, properties }) => {
+    const name = policyOn(properties);
+    const on = state.resources.find((each) => each.type === bucket.type && each.id === name);
+    return on === undefined ? undefined : bucketPolicyProblem(on, properties['PolicyDocument']);
   },
 };
 

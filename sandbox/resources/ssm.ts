@@ -1,25 +1,13 @@
-import { sameId, textProperty, type TypeModel } from './model.ts';
+import { sameId, textProperty, type TypeRow } from './model.ts';
 
 const slashed = (name: string): string => (name.startsWith('/') ? name : `/${name}`);
 
 /** `AWS::SSM::Parameter`. Tags are a map. */
-export const parameter: TypeModel = {
+export const parameter: TypeRow = {
   type: 'AWS::SSM::Parameter',
   service: 'Ssm',
   tags: 'map',
   seconds: { create: 3, update: 3, delete: 2 },
-  required: ['Type', 'Value'],
-  properties: [
-    'AllowedPattern',
-    'DataType',
-    'Description',
-    'Name',
-    'Policies',
-    'Tags',
-    'Tier',
-    'Type',
-    'Value',
-  ],
   replaceOn: ['Name'],
   nameProperty: 'Name',
   nameLimit: 1011,

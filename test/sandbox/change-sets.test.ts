@@ -367,7 +367,20 @@ describe('change sets', () => {
         Data: bucket({ BucketName: name }),
         Policy: {
           Type: 'AWS::S3::BucketPolicy',
-          Properties: { Bucket: { Ref: 'Data' }, PolicyDocument: {} },
+          Properties: {
+            Bucket: { Ref: 'Data' },
+            PolicyDocument: {
+              Version: '2012-10-17',
+              Statement: [
+                {
+                  Effect: 'Deny',
+                  Principal: '*',
+                  Action: 's3:*',
+                  Resource: { 'Fn::GetAtt': ['Data', 'Arn'] },
+                },
+              ],
+            },
+          },
         },
       });
     const { stackId } = await deploy(at, body('acme-first'));

@@ -102,7 +102,17 @@ const EVERYTHING = template({
     Type: 'AWS::S3::BucketPolicy',
     Properties: {
       Bucket: { Ref: 'Data' },
-      PolicyDocument: { Version: '2012-10-17', Statement: [] },
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 's3:*',
+            Resource: 'arn:aws:s3:::acme-dev-use1-read/*',
+          },
+        ],
+      },
     },
   },
   Role: {
@@ -111,9 +121,26 @@ const EVERYTHING = template({
       RoleName: 'read-role',
       Path: '/coworker/',
       PermissionsBoundary: `arn:aws:iam::${DEV}:policy/AwsCoworkerBoundary`,
-      AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] },
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'lambda.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+          },
+        ],
+      },
       ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
-      Policies: [{ PolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: [] } }],
+      Policies: [
+        {
+          PolicyName: 'own',
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
+          },
+        },
+      ],
     },
   },
   Profile: {

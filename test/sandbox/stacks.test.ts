@@ -310,8 +310,8 @@ describe('deleting a stack', () => {
         Properties: {
           TableName: 'two-kept',
           BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: [],
-          KeySchema: [],
+          AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
           DeletionProtectionEnabled: true,
         },
       },

@@ -19,18 +19,23 @@ import {
 } from './kit.ts';
 
 const BOUNDARY = `arn:aws:iam::${DEV}:policy/AwsCoworkerBoundary`;
-const ANYONE = { Version: '2012-10-17', Statement: [] };
-const POLICY = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
-};
+const documentOf = (statement: Body): Body => ({ Version: '2012-10-17', Statement: [statement] });
+const POLICY = documentOf({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' });
+const NARROW = documentOf({ Effect: 'Deny', Action: 's3:GetObject', Resource: '*' });
+const grant = (Action: string, Resource: unknown, name = 'person-admin'): Body =>
+  documentOf({ Effect: 'Allow', Principal: { AWS: roleArn(DEV, name) }, Action, Resource });
+const IN_BUCKET = { 'Fn::Sub': 'arn:aws:s3:::${Data}/*' };
 
 const role = (service: string): Body => ({
   Type: 'AWS::IAM::Role',
   Properties: {
     Path: '/coworker/',
     PermissionsBoundary: BOUNDARY,
-    AssumeRolePolicyDocument: { ...ANYONE, Id: service },
+    AssumeRolePolicyDocument: documentOf({
+      Effect: 'Allow',
+      Principal: { Service: `${service}.amazonaws.com` },
+      Action: 'sts:AssumeRole',
+    }),
     Policies: [{ PolicyName: 'own', PolicyDocument: POLICY }],
     ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'],
   },
@@ -53,11 +58,11 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
     before: {
       Main: {
         Type: 'AWS::S3::BucketPolicy',
-        Properties: { Bucket: { Ref: 'Data' }, PolicyDocument: ANYONE },
+        Properties: { Bucket: { Ref: 'Data' }, PolicyDocument: grant('s3:GetObject', IN_BUCKET) },
       },
       Data: bucket({}),
     },
-    change: { PolicyDocument: POLICY },
+    change: { PolicyDocument: grant('s3:PutObject', IN_BUCKET) },
   },
   'AWS::Lambda::Function': {
     before: {
@@ -119,7 +124,7 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
     before: {
       Main: {
         Type: 'AWS::IAM::ManagedPolicy',
-        Properties: { Path: '/coworker/', PolicyDocument: ANYONE, Roles: [{ Ref: 'Role' }] },
+        Properties: { Path: '/coworker/', PolicyDocument: NARROW, Roles: [{ Ref: 'Role' }] },
       },
       Role: role('ec2'),
     },
@@ -151,7 +156,7 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
     before: {
       Main: {
         Type: 'AWS::IAM::Policy',
-        Properties: { PolicyName: 'p', PolicyDocument: ANYONE, Roles: [{ Ref: 'Role' }] },
+        Properties: { PolicyName: 'p', PolicyDocument: NARROW, Roles: [{ Ref: 'Role' }] },
       },
       Role: role('ec2'),
     },
@@ -234,11 +239,11 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
     before: {
       Main: {
         Type: 'AWS::SNS::TopicPolicy',
-        Properties: { PolicyDocument: ANYONE, Topics: [{ Ref: 'Topic' }] },
+        Properties: { PolicyDocument: grant('sns:Publish', '*'), Topics: [{ Ref: 'Topic' }] },
       },
       Topic: { Type: 'AWS::SNS::Topic' },
     },
-    change: { PolicyDocument: POLICY },
+    change: { PolicyDocument: grant('sns:Subscribe', '*') },
   },
   'AWS::SNS::Subscription': {
     before: {
@@ -258,11 +263,11 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
     before: {
       Main: {
         Type: 'AWS::SQS::QueuePolicy',
-        Properties: { PolicyDocument: ANYONE, Queues: [{ Ref: 'Queue' }] },
+        Properties: { PolicyDocument: grant('sqs:SendMessage', '*'), Queues: [{ Ref: 'Queue' }] },
       },
       Queue: { Type: 'AWS::SQS::Queue' },
     },
-    change: { PolicyDocument: POLICY },
+    change: { PolicyDocument: grant('sqs:ReceiveMessage', '*') },
   },
   'AWS::CloudWatch::Alarm': {
     before: {
@@ -407,6 +412,10 @@ describe('types', () => {
     );
   });
 
+  const KEYS = {
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+  };
   const broken: readonly (readonly [string, Body, string])[] = [
     ['T6 a bucket name with capitals', bucket({ BucketName: 'Acme' }), 'not valid'],
     [
@@ -424,19 +433,14 @@ describe('types', () => {
     ],
     [
       'T6 a table without capacity',
-      { Type: 'AWS::DynamoDB::Table', Properties: { KeySchema: [] } },
+      { Type: 'AWS::DynamoDB::Table', Properties: KEYS },
       'BillingMode is PROVISIONED',
-    ],
-    [
-      'T6 a retention of 8 days',
-      { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 8 } },
-      'not a valid retention',
     ],
     [
       'T6 a name that is taken',
       {
         Type: 'AWS::DynamoDB::Table',
-        Properties: { TableName: 'sessions', KeySchema: [], BillingMode: 'PAY_PER_REQUEST' },
+        Properties: { TableName: 'sessions', ...KEYS, BillingMode: 'PAY_PER_REQUEST' },
       },
       'sessions already exists',
     ],
