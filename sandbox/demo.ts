@@ -1,4 +1,4 @@
-import { check, lineToCopy, open, say, until } from './demo/play.ts';
+import { check, lineToCopy, open, say, showPullRequest, until, type Tally } from './demo/play.ts';
 import { printNote } from './demo/print.ts';
 import { openStage, PEOPLE, type DemoStage } from './demo/stage.ts';
 import { tokenOf } from './github/people.ts';
@@ -17,7 +17,7 @@ const STATEMENTS = form({
   Details: 'Versioning on, objects expire after 90 days. Confidentiality: internal.',
 });
 
-/** The stack of scene 4 meets this: its topic policy can not be made. */
+/** The stack of scene 3 meets this: its topic policy can not be made. */
 const FAILURES = [
   {
     match: { type: 'AWS::SNS::TopicPolicy', operation: 'create' },
@@ -36,14 +36,18 @@ const hasBucket = async (stage: DemoStage): Promise<boolean> => {
   return resources.some((one) => one.id === 'acme-dev-use1-statements');
 };
 
-const playDevelopment = async (stage: DemoStage, failures: string[]): Promise<void> => {
+const playDevelopment = async (stage: DemoStage, tally: Tally): Promise<void> => {
   const scene = await open(
     stage,
-    { index: 1, title: 'A development request, planned, approved and deployed', failures },
+    { index: 1, title: 'A development request, planned, approved and deployed', tally },
     { who: 'rosa', title: 'Bucket for partner statements', body: STATEMENTS },
   );
   const plan = await until(scene, /^## Plan /m);
-  check(scene, /REMEDIATE/.test(plan), 'the plan itself remedies what the request left out');
+  check(
+    scene,
+    /Safeguards: .*public-access/.test(plan) && /REMEDIATE/.test(plan),
+    'the request says nothing of public access: the plan itself remedies that',
+  );
   await say(scene, 'dana', '/approve');
   await until(scene, /may-not-approve/);
   check(scene, !(await hasBucket(stage)), 'a refused approval changed nothing in AWS');
@@ -55,31 +59,33 @@ const playDevelopment = async (stage: DemoStage, failures: string[]): Promise<vo
     (await stage.github.readIssue(scene.number)).state === 'closed',
     'the issue is closed',
   );
-  await playRollback(stage, { ...scene, failures });
+  await playRollback(stage, scene);
 };
 
 const playRollback = async (
   stage: DemoStage,
   scene: Awaited<ReturnType<typeof open>>,
 ): Promise<void> => {
-  printNote('\n   ... later, on the closed issue:\n');
+  printNote('\n   … later, on the closed issue:');
   await say(scene, 'olivia', '/rollback');
   const plan = await until(scene, /^## Rollback plan /m);
   await say(scene, 'olivia', lineToCopy(plan));
-  await until(scene, /1 of 2|another|second/i);
+  await until(scene, /^\*\*Approved, 1 of 2\*\*/m);
+  check(scene, await hasBucket(stage), 'one approval of two has deleted nothing');
   await say(scene, 'marc', lineToCopy(plan));
   await until(scene, /^## Undone /m);
   check(scene, !(await hasBucket(stage)), 'the bucket is gone again, with two approvals');
 };
 
-const playProduction = async (stage: DemoStage, failures: string[]): Promise<void> => {
+const playProduction = async (stage: DemoStage, tally: Tally): Promise<void> => {
   const body = STATEMENTS.replace('athena-dev', 'apollo-prod').replace('dev-use1', 'prod-use1');
   const scene = await open(
     stage,
-    { index: 2, title: 'The same for production: a pull request, and nothing else', failures },
+    { index: 2, title: 'The same for production: a pull request, and nothing else', tally },
     { who: 'rosa', title: 'Bucket for partner statements, production', body },
   );
   await until(scene, /Pull request #\d+ is open|route-unprotected|## Plan .*blocked/);
+  await showPullRequest(scene);
   const pulls = await stage.github.listPullRequests();
   check(scene, pulls.length === 1, 'one pull request is open');
   await say(scene, 'olivia', '/approve');
@@ -87,7 +93,7 @@ const playProduction = async (stage: DemoStage, failures: string[]): Promise<voi
   check(scene, !(await hasStack(stage, '222222222222', /./)), 'apollo-prod has no stack of ours');
 };
 
-const playFailure = async (stage: DemoStage, failures: string[]): Promise<void> => {
+const playFailure = async (stage: DemoStage, tally: Tally): Promise<void> => {
   const body = form({
     'Task type': 'CreateResource',
     Service: 'SNS topic',
@@ -98,7 +104,7 @@ const playFailure = async (stage: DemoStage, failures: string[]): Promise<void> 
   });
   const scene = await open(
     stage,
-    { index: 3, title: 'A stack that fails rolls back, and says which event it was', failures },
+    { index: 3, title: 'A stack that fails rolls back, and says which event it was', tally },
     { who: 'rosa', title: 'Alerts of the parser', body },
   );
   const plan = await until(scene, /^## Plan /m);
@@ -131,21 +137,23 @@ const howToTalk = ({ github }: DemoStage): string => {
   ].join('\n');
 };
 
-const verdictOf = (failures: readonly string[]): string =>
-  failures.length === 0 ? 'Everything went as it must' : failures.join('\n');
+const verdictOf = ({ held, failures }: Tally): string => {
+  const facts = `${held} of ${held + failures.length} facts hold`;
+  return failures.length === 0 ? facts : `WRONG\n${failures.join('\n')}\n${facts}`;
+};
 
 const play = async (): Promise<number> => {
   const keeps = process.argv.includes('--keep');
   const startedMs = Date.now();
   const stage = await openStage({ failures: FAILURES }, keeps);
-  const failures: string[] = [];
+  const tally: Tally = { held: 0, failures: [] };
   printNote('GitHub, AWS and PostgreSQL are embedded; nothing leaves this machine.');
-  await playDevelopment(stage, failures);
-  await playProduction(stage, failures);
-  await playFailure(stage, failures);
-  failures.push(...stage.faults.map((fault) => `a job broke: ${String(fault)}`));
+  await playDevelopment(stage, tally);
+  await playProduction(stage, tally);
+  await playFailure(stage, tally);
+  tally.failures.push(...stage.faults.map((fault) => `a job broke: ${String(fault)}`));
   const seconds = Math.round((Date.now() - startedMs) / 1000);
-  printNote(`\n${verdictOf(failures)}, ${seconds} s.`);
+  printNote(`\n${verdictOf(tally)}, ${seconds} s.`);
   if (keeps) {
     printNote(howToTalk(stage));
     return new Promise((resolve) => {
@@ -153,7 +161,7 @@ const play = async (): Promise<number> => {
     });
   }
   await stage.close();
-  return failures.length === 0 ? 0 : 1;
+  return tally.failures.length === 0 ? 0 : 1;
 };
 
 process.exitCode = await play();

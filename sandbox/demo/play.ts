@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StageComment } from '../github/stage.ts';
-import { printCheck, printSaid, printScene } from './print.ts';
-import type { DemoStage } from './stage.ts';
+import { printCheck, printIssue, printSaid, printScene, type Speaker } from './print.ts';
+import { PEOPLE, type DemoStage } from './stage.ts';
 
 const BOT = 'aws-coworker[bot]';
 
@@ -15,17 +15,35 @@ export interface Scene {
   readonly stage: DemoStage;
   readonly number: number;
   readonly printed: Map<number, string>;
+  readonly tally: Tally;
+}
+
+/** How many facts held, and which did not. */
+export interface Tally {
+  held: number;
   readonly failures: string[];
 }
+
+const APPLICATION: Speaker = { name: 'aws-coworker', about: 'the application', isBot: true };
+
+const speakerOf = (login: string): Speaker => ({
+  name: login,
+  about: `has ${PEOPLE.find((person) => person.login === login)?.role ?? 'no role'}`,
+  isBot: false,
+});
 
 const botComments = async (scene: Scene): Promise<readonly StageComment[]> =>
   (await scene.stage.github.listComments(scene.number)).filter((one) => one.login === BOT);
 
 /** Of a comment that was edited, only the line above the plan when the plan is still the same. */
-const newsOf = (before: string | undefined, body: string): string => {
+const newsOf = (
+  before: string | undefined,
+  body: string,
+): readonly [text: string, does: string] => {
   const [banner = '', plan] = body.split(/<!-- aws-coworker:plan -->/);
   const isSame = plan !== undefined && before?.endsWith(plan) === true;
-  return isSame ? `(edits the plan comment)\n${banner}` : body;
+  if (isSame) return [banner, 'edits the plan comment, above the plan'];
+  return [body, before === undefined ? 'comments' : 'edits its comment'];
 };
 
 /** Prints what the application said since the last time. */
@@ -34,7 +52,7 @@ const printNews = async (scene: Scene): Promise<void> => {
     const before = scene.printed.get(comment.id);
     if (before === comment.body) continue;
     scene.printed.set(comment.id, comment.body);
-    printSaid('aws-coworker', newsOf(before, comment.body));
+    printSaid(APPLICATION, ...newsOf(before, comment.body));
   }
 };
 
@@ -56,29 +74,38 @@ export const until = async (scene: Scene, pattern: RegExp): Promise<string> => {
 
 /** A fact that must hold for the demo to end well. */
 export const check = (scene: Scene, isTrue: boolean, text: string): void => {
-  if (!isTrue) scene.failures.push(text);
+  if (isTrue) scene.tally.held += 1;
+  else scene.tally.failures.push(text);
   printCheck(isTrue, text);
+};
+
+/** Prints the newest pull request, as its reviewers see it. */
+export const showPullRequest = async (scene: Scene): Promise<void> => {
+  const pull = (await scene.stage.github.listPullRequests()).at(-1);
+  if (pull === undefined) return;
+  const does = `opens pull request #${pull.number} from ${pull.headRef}`;
+  printSaid(APPLICATION, `**${pull.title}**\n\n${pull.body}`, does);
 };
 
 /** Somebody opens an issue of the application's. */
 export const open = async (
   stage: DemoStage,
-  scene: { readonly index: number; readonly title: string; readonly failures: string[] },
+  scene: { readonly index: number; readonly title: string; readonly tally: Tally },
   issue: { readonly who: string; readonly title: string; readonly body: string },
 ): Promise<Scene> => {
   printScene(scene.index, scene.title);
-  printSaid(issue.who, `**${issue.title}**\n\n${issue.body}`);
+  printIssue(speakerOf(issue.who), issue);
   const { number } = await stage.github.openIssue(issue.who, {
     title: issue.title,
     body: issue.body,
     labels: ['aws-task'],
   });
-  return { stage, number, printed: new Map(), failures: scene.failures };
+  return { stage, number, printed: new Map(), tally: scene.tally };
 };
 
 /** Somebody comments. */
 export const say = async (scene: Scene, who: string, text: string): Promise<void> => {
-  printSaid(who, text);
+  printSaid(speakerOf(who), text);
   // People need a moment to read: an approval in the very second of its plan proves nothing.
   if (text.startsWith('/approve')) await wait(READING_MS);
   await scene.stage.github.comment(who, scene.number, text);

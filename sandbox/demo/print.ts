@@ -7,42 +7,71 @@ const paint = (code: string, text: string): string =>
 const WIDTH = 100;
 
 /** Colours of the speakers; nothing depends on them, the name stands beside. */
-const COLORS: Readonly<Record<string, string>> = { app: '36', aws: '33', check: '32', fail: '31' };
+const COLORS: Readonly<Record<string, string>> = {
+  bot: '36',
+  person: '35',
+  check: '32',
+  fail: '31',
+};
 
-/** A terminal's view of a comment: folds are closed, links of HTML are gone. */
+/** Who says something, with what they may do here. */
+export interface Speaker {
+  readonly name: string;
+  readonly about: string;
+  readonly isBot: boolean;
+}
+
+/** A heading of an issue form with its answer, on one line. */
+const HEADING = /^### (.+)\n\n(?!#|```)(.+)$/gm;
+
+/** A terminal's view of a comment: folds are closed, forms are short, links of HTML are gone. */
 const plain = (markdown: string): string =>
   markdown
     .replaceAll(/<details>\s*<summary>([\s\S]*?)<\/summary>[\s\S]*?<\/details>/g, '▸ $1')
     .replaceAll(/<!--[\s\S]*?-->\n?/g, '')
-    .replaceAll('<br>', ' · ')
     .replaceAll(/<\/?(b|sub|br|summary|details)\/?>/g, '')
+    .replaceAll(/(^▸ .*)\n\n(?=▸)/gm, '$1\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
+
+const shortForm = (body: string): string =>
+  body.replaceAll(HEADING, '$1: $2').replaceAll(/\n\n(?=[A-Z][a-z ]+: )/g, '\n');
+
+/** Later lines of a list or quotation stand under its first word. */
+const indentOf = (line: string): string =>
+  /^(?: *(?:[-▸>] )?)/.exec(line)?.[0].replaceAll(/[-▸]/g, ' ') ?? '';
 
 const wrap = (line: string): readonly string[] => {
   if (line.length <= WIDTH || line.startsWith('|')) return [line];
   const at = line.lastIndexOf(' ', WIDTH);
-  return at <= 0 ? [line] : [line.slice(0, at), ...wrap(line.slice(at + 1))];
+  if (at <= indentOf(line).length) return [line];
+  return [line.slice(0, at), ...wrap(`${indentOf(line)}${line.slice(at + 1)}`)];
 };
 
 /** A heading of a scene. */
 export const printScene = (number: number, title: string): void => {
   const rule = '─'.repeat(Math.max(4, WIDTH - title.length - 6));
-  process.stdout.write(`\n${paint('1', `── ${number}. ${title} ${rule}`)}\n\n`);
+  process.stdout.write(`\n${paint('1', `── ${number}. ${title} ${rule}`)}\n`);
 };
 
-/** Somebody says something on the issue. */
-export const printSaid = (who: string, text: string): void => {
-  const color = COLORS[who === 'aws-coworker' ? 'app' : who] ?? '35';
+/** Somebody says something; `does` tells where, when it is no new comment on the issue. */
+export const printSaid = (who: Speaker, text: string, does = 'comments'): void => {
+  const color = COLORS[who.isBot ? 'bot' : 'person'] ?? '';
   const lines = plain(text).split('\n').flatMap(wrap);
-  process.stdout.write(`${paint(`1;${color}`, who)}\n`);
-  for (const line of lines) process.stdout.write(`  ${paint(color, '│')} ${line}\n`);
-  process.stdout.write('\n');
+  const name = `${paint(`1;${color}`, who.name)} ${paint('2', `(${who.about}) ${does}`)}`;
+  process.stdout.write(`\n${name}\n`);
+  for (const line of lines) process.stdout.write(`  ${paint(color, '│')} ${line}`.trimEnd() + '\n');
 };
+
+/** Somebody opens an issue; a form is shown short. */
+export const printIssue = (who: Speaker, issue: { title: string; body: string }): void =>
+  printSaid(who, `**${issue.title}**\n\n${shortForm(issue.body)}`, 'opens an issue');
 
 /** A fact that was looked up after the scene; a false one ends the demo badly. */
 export const printCheck = (isTrue: boolean, text: string): void => {
-  const mark = isTrue ? paint(COLORS['check'] ?? '', 'ok  ') : paint(COLORS['fail'] ?? '', 'WRONG');
+  const mark = isTrue
+    ? paint(COLORS['check'] ?? '', 'ok   ')
+    : paint(COLORS['fail'] ?? '', 'WRONG');
   process.stdout.write(`  ${mark} ${text}\n`);
 };
 

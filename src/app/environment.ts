@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { StartRefused } from './knowledge.ts';
 
@@ -7,22 +8,46 @@ export type Role = (typeof ROLES)[number];
 
 const text = z.string().trim().min(1);
 
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+const PORT_WORDS = 'must be a number from 0 to 65535';
+const ID_WORDS = 'must be the number of the GitHub App';
+const URL_WORDS = 'must be an address such as https://api.github.com';
+
+/** A key that can not be read would only be missed at the first webhook. */
+const isPrivateKey = (key: string): boolean => {
+  try {
+    createPrivateKey(key);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const common = z.object({
   DATABASE_URL: text.optional(),
   DATA_DIR: text.default('data'),
   CONFIG_DIR: text.optional(),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce
+    .number(PORT_WORDS)
+    .int(PORT_WORDS)
+    .min(0, PORT_WORDS)
+    .max(65_535, PORT_WORDS)
+    .default(3000),
   HOST: text.default('127.0.0.1'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
-  GITHUB_API_URL: z.url().default('https://api.github.com'),
-  AWS_ENDPOINT_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
+  GITHUB_API_URL: z.url(URL_WORDS).default('https://api.github.com'),
+  AWS_ENDPOINT_URL: z.url(URL_WORDS).optional(),
   AWS_REGION: text.default('us-east-1'),
 });
 
-const application = common.extend({ APP_ID: z.coerce.number().int().positive() });
+const application = common.extend({
+  APP_ID: z.coerce.number(ID_WORDS).int(ID_WORDS).positive(ID_WORDS),
+});
 
 const orchestrator = application.extend({
-  PRIVATE_KEY: text.transform((key) => key.replaceAll('\\n', '\n')),
+  PRIVATE_KEY: text
+    .transform((key) => key.replaceAll('\\n', '\n'))
+    .refine(isPrivateKey, 'must be a private key as PEM, with its first and last line'),
   WEBHOOK_SECRET: z
     .string()
     .min(16, 'must have at least 16 characters')

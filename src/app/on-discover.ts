@@ -18,15 +18,30 @@ const namesTarget = (task: ReadingTask, resource: { id: string; tags: object }):
   return wanted.some((value) => own.has(value));
 };
 
-const answerTask = async (deps: ReaderDeps, asked: Asked, task: ReadingTask) => {
+type Open = ReaderDeps['aws']['openReader'];
+
+const answerTask = async (
+  open: Open,
+  asked: Pick<Asked, 'tasks' | 'accounts'>,
+  task: ReadingTask,
+) => {
   const { accounts, regions } = task.scope;
   const own = asked.accounts.filter((one) => accounts === 'all' || accounts.includes(one.id));
   const service = task.resourceType === undefined ? undefined : serviceOf(task.resourceType);
   const services = service === undefined ? allServices : [service];
   const places = placesOf(own, regions, services);
-  const found = await gatherInventory(places, deps.aws.openReader);
+  const found = await gatherInventory(places, open);
   const resources = found.resources.filter((one) => namesTarget(task, one));
   return { ...found, resources, places: places.length, taskId: task.id };
+};
+
+/** What there is for each question among some tasks, read now. */
+export const answerQuestions = async (open: Open, asked: Pick<Asked, 'tasks' | 'accounts'>) => {
+  const answers = [];
+  for (const task of asked.tasks) {
+    if (!isMutation(task)) answers.push(await answerTask(open, asked, task));
+  }
+  return answers;
 };
 
 /** Answers the questions of an issue by reading; nothing is planned and nothing can be changed. */
@@ -39,10 +54,7 @@ export const onDiscover = async (
   if (work === undefined) throw new Fault('broken-promise', 'a job names work that is not');
   if (work.output === undefined) {
     const asked = parseAsked(work.input);
-    const answers = [];
-    for (const task of asked.tasks) {
-      if (!isMutation(task)) answers.push(await answerTask(deps, asked, task));
-    }
+    const answers = await answerQuestions(deps.aws.openReader, asked);
     const output = JSON.parse(JSON.stringify({ answers })) as JsonObject;
     await deps.store.finishWork(workId, output);
   }

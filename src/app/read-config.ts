@@ -14,7 +14,8 @@ export const readConfig = (folder: string): ParsedConfig => {
       new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])),
     );
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    const reason = code === 'ENOENT' ? 'there is no such folder' : code;
     return {
       ok: false,
       errors: [{ file: '', line: 1, reason: `${folder} can not be read: ${reason}` }],

@@ -1,3 +1,5 @@
+import { DOCTOR_USAGE, PLAN_USAGE, REVIEW_USAGE, SERVE_USAGE } from './usages.ts';
+
 /** One command of the command line. Modules are loaded when they are needed. */
 export interface CliCommand {
   readonly usage: string;
@@ -13,31 +15,40 @@ const processIo = {
 /** Every command, in the order of the help text. */
 export const COMMANDS: Readonly<Record<string, CliCommand>> = {
   serve: {
-    usage: 'serve [--role all|orchestrator|reader|deployer] [--sandbox URL]',
+    usage: SERVE_USAGE,
     does: 'runs the application: webhooks, queue and workers',
     run: async (args) => (await import('./serve.ts')).runServe(args),
   },
   plan: {
-    usage: 'plan ISSUE.md [--sandbox] [--format markdown|json]',
-    does: 'plans an issue without GitHub, and changes nothing',
+    usage: PLAN_USAGE,
+    does: 'plans the issue of a file without GitHub, or answers its question; changes nothing',
     run: async (args) => (await import('./plan.ts')).runPlan(args),
   },
   review: {
-    usage: 'review TEMPLATE... --tier TIER [--format table|json]',
-    does: 'judges CloudFormation templates as they stand, offline',
+    usage: REVIEW_USAGE,
+    does:
+      'judges CloudFormation templates as they stand, offline; exits with 0 when all may ' +
+      'proceed, 1 when one is blocked, 2 when one can not be read',
     run: async (args) => (await import('./review.ts')).runReview(args, processIo),
   },
   doctor: {
-    usage: 'doctor [--role ROLE] [--format table|json]',
+    usage: DOCTOR_USAGE,
     does: 'checks configuration, GitHub, AWS and database, and says how to mend each',
     run: async (args) => (await import('./doctor.ts')).runDoctor(args),
   },
 };
+
+/** How one command is typed, and what it does. */
+export const usageOf = ({ usage: typed, does }: CliCommand): string =>
+  `usage: aws-coworker ${typed}\n\n${does}\n`;
 
 /** The help text. */
 export const usage = (): string => {
   const rows = Object.values(COMMANDS).map(
     (one) => `  aws-coworker ${one.usage}\n      ${one.does}`,
   );
-  return `AWS Coworker: safe cloud operations by conversation\n\n${rows.join('\n')}\n`;
+  return (
+    `AWS Coworker: safe cloud operations by conversation\n\n${rows.join('\n')}\n\n` +
+    '`aws-coworker COMMAND --help` shows one of them, `--version` the version.\n'
+  );
 };

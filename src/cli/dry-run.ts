@@ -1,5 +1,6 @@
 import { readCommon } from '../app/environment.ts';
 import { StartRefused } from '../app/knowledge.ts';
+import { answerQuestions } from '../app/on-discover.ts';
 import { prepare } from '../app/on-prepare.ts';
 import type { PlanSource } from '../app/compute-plan.ts';
 import type { ReaderAws } from '../app/reader-deps.ts';
@@ -27,7 +28,15 @@ export interface DryRun {
     issue: IssueSnapshot,
     tasks: readonly AwsTask[],
   ) => Promise<Decided<PlanSource>>;
+  /** Answers the questions of an issue by reading. */
+  readonly answer: (tasks: readonly AwsTask[]) => Promise<Answered>;
   readonly close: () => void;
+}
+
+/** What was found, with the accounts it may be in. */
+export interface Answered {
+  readonly answers: Awaited<ReturnType<typeof answerQuestions>>;
+  readonly accounts: readonly AwsAccount[];
 }
 
 export interface DryRunOptions {
@@ -38,7 +47,8 @@ export interface DryRunOptions {
 const optionsOf = async ({ config, isSandbox }: DryRunOptions): Promise<AwsOptions> => {
   const environment = readCommon(process.env);
   const homeRegion = parseRegion(environment.AWS_REGION);
-  if (homeRegion === undefined) throw new StartRefused(['environment: AWS_REGION: no region']);
+  if (homeRegion === undefined)
+    throw new StartRefused(['environment: AWS_REGION: is no region of AWS']);
   const base = { config, clock: systemClock, homeRegion };
   if (isSandbox) return { ...base, ...(await openLocalSandbox(systemClock)) };
   const endpoint = environment.AWS_ENDPOINT_URL;
@@ -89,6 +99,10 @@ export const openDryRun = async (options: DryRunOptions): Promise<DryRun> => {
     accounts.filter((one) => tasks.some((task) => isMutation(task) && task.accountId === one.id));
   return {
     close,
+    answer: async (tasks) => ({
+      accounts,
+      answers: await answerQuestions(aws.openReader, { tasks, accounts }),
+    }),
     ask: async (issue) => {
       const listed = await aws.listAccounts();
       if (!listed.ok) return { kind: 'refuse', refusal: listed.refusal, notes: [] };

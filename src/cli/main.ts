@@ -1,6 +1,11 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { StartRefused } from '../app/knowledge.ts';
-import { COMMANDS, usage } from './commands.ts';
+import { packageRoot } from '../app/package-root.ts';
+import { nearest } from '../intake/edit-distance.ts';
+import { COMMANDS, usage, usageOf } from './commands.ts';
+import { explainKnown } from './explain-break.ts';
 
 const OLDEST_NODE = 24;
 
@@ -14,19 +19,55 @@ const checkNode = (): void => {
   ]);
 };
 
+const print = (text: string): number => {
+  process.stdout.write(text);
+  return 0;
+};
+
+const version = (): string => {
+  const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+};
+
+const isAskedHow = (args: readonly string[]): boolean => {
+  const end = args.indexOf('--');
+  const options = end < 0 ? args : args.slice(0, end);
+  return options.includes('--help') || options.includes('-h');
+};
+
+const unknownCommand = (name: string): StartRefused => {
+  const [near] = nearest(name, Object.keys(COMMANDS));
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  return new StartRefused([`There is no command ${JSON.stringify(name)}.${hint}`, usage()]);
+};
+
 const run = async (): Promise<number> => {
   checkNode();
   const [name = 'help', ...args] = process.argv.slice(2);
+  if (['help', '--help', '-h'].includes(name)) return print(usage());
+  if (['version', '--version', '-V'].includes(name)) return print(`${version()}\n`);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command !== undefined) return command.run(args);
-  process.stdout.write(usage());
-  return ['help', '--help', '-h'].includes(name) ? 0 : 2;
+  if (command === undefined) throw unknownCommand(name);
+  return isAskedHow(args) ? print(usageOf(command)) : command.run(args);
 };
+
+/** What a person can mend is told in words; anything else is a fault and shows where it broke. */
+const tellBreak = (error: unknown): void => {
+  const known = explainKnown(error);
+  if (!(error instanceof StartRefused) && known === undefined) throw error;
+  const words = error instanceof StartRefused ? error.message : undefined;
+  process.stderr.write(`${words ?? `${known?.found}\n-> ${known?.mend}`}\n`);
+  process.exitCode = 2;
+};
+
+// Who reads only the first lines, as `head` does, closes the pipe: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   process.exitCode = await run();
 } catch (error) {
-  if (!(error instanceof StartRefused)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
+  tellBreak(error);
 }

@@ -1,24 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { StartRefused } from '../app/knowledge.ts';
 import { readBaselines, skillsFolder } from '../app/read-baselines.ts';
 import { parseTemplate } from '../plan/parse-template.ts';
 import type { Baseline } from '../review/baseline.ts';
 import { decideGate } from '../review/gate.ts';
-import { errorRow, rowsOf, type ReviewRow } from '../review/review-rows.ts';
+import { errorRow, rowsOf } from '../review/review-rows.ts';
 import { reviewTemplate } from '../review/review-template.ts';
 import { TIERS, type Tier } from '../task/tier.ts';
-import { renderReviewTable } from './review-table.ts';
+import { misused, oneOf, readArguments } from './read-arguments.ts';
+import { renderReviewTable, type JudgedFile } from './review-table.ts';
+import { REVIEW_USAGE } from './usages.ts';
 
-/** Where the command writes; text comes with its line ends. */
+/** Where the command writes, line by line. */
 export interface ReviewIo {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** Folder of the baselines; the packaged one when left out. */
   readonly skills?: string;
 }
-
-const USAGE = `usage: aws-coworker review TEMPLATE... --tier ${TIERS.join('|')} \
-[--format table|json] [--skills FOLDER]\n`;
 
 const EXIT = { proceed: 0, blocked: 1, unreadable: 2 } as const;
 
@@ -29,71 +28,78 @@ interface Asked {
   readonly skills: string | undefined;
 }
 
-const isTier = (text: string | undefined): text is Tier =>
-  text === 'unknown' || TIERS.some((tier) => tier === text);
+const parseAsked = (args: readonly string[]): Asked => {
+  const usage = REVIEW_USAGE;
+  const { values, positionals } = readArguments(args, {
+    usage,
+    options: {
+      tier: { type: 'string' },
+      format: { type: 'string', default: 'table' },
+      skills: { type: 'string' },
+    },
+    mostWords: Infinity,
+  });
+  if (positionals.length === 0) throw misused('no template was named', usage);
+  const tier = oneOf(values.tier, [...TIERS, 'unknown'], { name: '--tier', usage });
+  const format = oneOf(values.format, ['table', 'json'], { name: '--format', usage });
+  return { files: positionals, tier, format, skills: values.skills };
+};
 
-const parseAsked = (args: readonly string[]): Asked | string => {
+/** The arguments, or the words with which they are refused. */
+const readAsked = (args: readonly string[]): Asked | string => {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        tier: { type: 'string' },
-        format: { type: 'string', default: 'table' },
-        skills: { type: 'string' },
-      },
-    });
-    const { tier, format, skills } = values;
-    if (positionals.length === 0) return 'no template was named';
-    if (!isTier(tier)) return `--tier must be one of ${TIERS.join(', ')}`;
-    if (format !== 'table' && format !== 'json') return '--format must be table or json';
-    return { files: positionals, tier, format, skills };
+    return parseAsked(args);
   } catch (error) {
-    return error instanceof Error ? error.message : 'the arguments can not be read';
+    if (error instanceof StartRefused) return error.message;
+    throw error;
   }
 };
 
-interface Reviewed {
-  readonly rows: readonly ReviewRow[];
-  readonly isBlocked: boolean;
-}
-
-const unreadable = (file: string, because: string, next: string): Reviewed => ({
+const unreadable = (file: string, because: string, next: string): JudgedFile => ({
+  file,
   rows: [errorRow(file, because, next)],
-  isBlocked: false,
+  verdict: 'unreadable',
 });
 
 const reviewText = (
   file: string,
   text: string,
   by: { readonly tier: Tier; readonly baselines: readonly Baseline[] },
-): Reviewed => {
+): JudgedFile => {
   const parsed = parseTemplate(text);
   if (!parsed.ok) return unreadable(file, parsed.refusal.because, 'Mend the template.');
   const findings = reviewTemplate({ template: parsed.value.template, ...by });
   const gate = decideGate(findings, [], by.tier);
-  return { rows: rowsOf(file, findings), isBlocked: gate.decision === 'BLOCKED' };
+  const verdict = gate.decision === 'BLOCKED' ? 'blocked' : 'may proceed';
+  return { file, rows: rowsOf(file, findings), verdict };
+};
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'this is a folder',
+  EACCES: 'the file may not be read',
 };
 
 const reviewFile = async (
   file: string,
   by: { readonly tier: Tier; readonly baselines: readonly Baseline[] },
-): Promise<Reviewed> => {
+): Promise<JudgedFile> => {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
-    return unreadable(file, `the file can not be read: ${code}`, 'Name a file that can be read.');
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const because = UNREADABLE[code] ?? `the file can not be read: ${code}`;
+    return unreadable(file, because, 'Name a file that can be read.');
   }
   return reviewText(file, text, by);
 };
 
-const exitOf = (reviewed: readonly Reviewed[]): number => {
-  if (reviewed.some(({ rows }) => rows.some(({ status }) => status === 'ERROR'))) {
-    return EXIT.unreadable;
-  }
-  return reviewed.some(({ isBlocked }) => isBlocked) ? EXIT.blocked : EXIT.proceed;
+const exitOf = (judged: readonly JudgedFile[]): number => {
+  const has = (verdict: JudgedFile['verdict']): boolean =>
+    judged.some((one) => one.verdict === verdict);
+  if (has('unreadable')) return EXIT.unreadable;
+  return has('blocked') ? EXIT.blocked : EXIT.proceed;
 };
 
 /**
@@ -102,24 +108,22 @@ const exitOf = (reviewed: readonly Reviewed[]): number => {
  * Standard output of `--format json` is only the array of rows.
  */
 export const runReview = async (args: readonly string[], io: ReviewIo): Promise<number> => {
-  const asked = parseAsked(args);
+  const asked = readAsked(args);
   if (typeof asked === 'string') {
-    io.err(`${asked}\n${USAGE}`);
+    io.err(asked);
     return EXIT.unreadable;
   }
   const loaded = readBaselines(asked.skills ?? io.skills ?? skillsFolder());
   if (!loaded.ok) {
-    io.err(`${loaded.error.file}:${loaded.error.line}: ${loaded.error.reason}\n`);
+    io.err(`${loaded.error.file}:${loaded.error.line}: ${loaded.error.reason}`);
     return EXIT.unreadable;
   }
   const by = { tier: asked.tier, baselines: loaded.value };
-  const reviewed: Reviewed[] = [];
-  for (const file of asked.files) reviewed.push(await reviewFile(file, by));
-  const rows = reviewed.flatMap((one) => one.rows);
+  const judged: JudgedFile[] = [];
+  for (const file of asked.files) judged.push(await reviewFile(file, by));
+  const rows = judged.flatMap((one) => one.rows);
   io.out(
-    asked.format === 'json'
-      ? `${JSON.stringify(rows, null, 2)}\n`
-      : renderReviewTable(rows, asked.tier),
+    asked.format === 'json' ? JSON.stringify(rows, null, 2) : renderReviewTable(judged, asked.tier),
   );
-  return exitOf(reviewed);
+  return exitOf(judged);
 };

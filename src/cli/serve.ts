@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import pino, { type Logger } from 'pino';
 import type { ClientPlugin } from '../aws/client-table.ts';
 import {
@@ -20,13 +19,10 @@ import { createWebhookMiddleware, WEBHOOK_PATH } from '../app/webhook.ts';
 import registerApp from '../index.ts';
 import { openStore, type OpenedStore } from '../store/open-store.ts';
 import { parseRegion } from '../task/ids.ts';
+import { SERVE_USAGE } from './usages.ts';
+import { explainDatabase } from './explain-break.ts';
+import { oneOf, readArguments } from './read-arguments.ts';
 import { connectSandbox, type AwsWorker } from './sandbox.ts';
-
-const readRole = (text: string): Role => {
-  const role = ROLES.find((one) => one === text);
-  if (role !== undefined) return role;
-  throw new StartRefused([`--role is one of ${ROLES.join(', ')}, not ${JSON.stringify(text)}`]);
-};
 
 const waiting = { now: systemClock.now, sleep: systemClock.sleep };
 
@@ -65,7 +61,8 @@ const awsOf = async (
   const workers = awsWorkersOf(role);
   if (workers.length === 0) return {};
   const homeRegion = parseRegion(environment.AWS_REGION);
-  if (homeRegion === undefined) throw new StartRefused(['environment: AWS_REGION: no region']);
+  if (homeRegion === undefined)
+    throw new StartRefused(['environment: AWS_REGION: is no region of AWS']);
   const sandbox = sandboxUrl === undefined ? {} : await connectSandbox(sandboxUrl, workers);
   const endpoint = environment.AWS_ENDPOINT_URL;
   return {
@@ -118,6 +115,16 @@ const openCounted = async (
   return { opened, metrics };
 };
 
+/** Opens the database, or refuses to start and says why, without its address. */
+const openOrRefuse = async (...given: Parameters<typeof openCounted>): Promise<Counted> => {
+  try {
+    return await openCounted(...given);
+  } catch (error) {
+    const because = explainDatabase(error);
+    throw because === undefined ? error : new StartRefused([because]);
+  }
+};
+
 /** Ends on the first signal: jobs under way come to their end, then the process does. */
 const stopOnSignal = (
   server: HttpServer,
@@ -141,11 +148,12 @@ const stopOnSignal = (
 
 /** Runs the application until it is told to stop. Every reason not to start is said at once. */
 export const runServe = async (args: readonly string[]): Promise<number> => {
-  const { values } = parseArgs({
-    args: [...args],
+  const { values } = readArguments(args, {
+    usage: SERVE_USAGE,
     options: { role: { type: 'string', default: 'all' }, sandbox: { type: 'string' } },
+    mostWords: 0,
   });
-  const role = readRole(values.role);
+  const role = oneOf(values.role, ROLES, { name: '--role', usage: SERVE_USAGE });
   const environment = readCommon(process.env);
   checkRole(role, environment);
   const config = loadConfig(environment.CONFIG_DIR);
@@ -153,7 +161,7 @@ export const runServe = async (args: readonly string[]): Promise<number> => {
   const github = githubOf(role);
   const aws = await awsOf(role, environment, values.sandbox);
   const log = pino({ level: environment.LOG_LEVEL, base: { role } });
-  const { opened, metrics } = await openCounted(role, environment, log);
+  const { opened, metrics } = await openOrRefuse(role, environment, log);
   for (const notice of opened.notices) log.warn(notice);
   const options: AppOptions = {
     role,

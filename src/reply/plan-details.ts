@@ -45,20 +45,42 @@ const phaseWords = (phase: Phase, steps: readonly Step[]): string =>
     `**Rollback** · ${sentence(phase.rollback)}`,
   );
 
-/** The commands with which a person sees the same by themselves. They only read. */
+/** Names that a shell takes as they are; other names are not put into a command to copy. */
+const SAFE = /^[A-Za-z0-9_.:/@=-]+$/;
+
+/** The commands that show what one step is about. They only read. */
+const commandsOf = (step: Step, handles: readonly PreviewHandle[]): readonly string[] => {
+  const region = `--region ${step.region}`;
+  if (step.kind === 'remove' && SAFE.test(step.stackId)) {
+    return [`aws cloudformation list-stack-resources ${region} --stack-name ${step.stackId}`];
+  }
+  if (step.kind === 'change' && SAFE.test(step.identifier)) {
+    const target = `--type-name ${step.typeName} --identifier ${step.identifier}`;
+    return [`aws cloudcontrol get-resource ${region} ${target}`];
+  }
+  const handle = previewOf(step, handles);
+  if (handle === undefined) return [];
+  const common = `${region} --change-set-name ${handle.changeSetArn}`;
+  return [
+    `aws cloudformation describe-change-set --include-property-values ${common}`,
+    `aws cloudformation get-template --template-stage Processed ${common}`,
+  ];
+};
+
+/** The commands with which a person sees the same by themselves, account by account. */
 const reproduce = ({ plan, handles }: PlanView): string => {
-  const commands = plan.steps.flatMap((step) => {
-    const handle = previewOf(step, handles);
-    if (handle === undefined) return [];
-    const common = `--region ${handle.region} --change-set-name ${handle.changeSetArn}`;
-    return [
-      `aws cloudformation describe-change-set --include-property-values ${common}`,
-      `aws cloudformation get-template --template-stage Processed ${common}`,
-    ];
+  const accounts = [...new Set(plan.steps.map((step) => step.accountId))];
+  const parts = accounts.flatMap((id) => {
+    const own = plan.steps.filter((step) => step.accountId === id);
+    const commands = own.flatMap((step) => commandsOf(step, handles));
+    return commands.length === 0
+      ? []
+      : [
+          `In account ${quoteInline(id)}, with read access of your own:`,
+          fence(commands.join('\n')),
+        ];
   });
-  return commands.length === 0
-    ? ''
-    : `What the preview role sees, with read access of your own:\n\n${fence(commands.join('\n'))}`;
+  return blocks(...parts);
 };
 
 /** Phases with their steps and rollback, folded. */

@@ -58,7 +58,7 @@ const wayOn = ({ status, item, remediation }: Finding): string => {
 };
 
 /** `A.B is x; A.C is y` as `A.B is x; C is y`: the path is said once. */
-const withoutRepeatedPaths = (detail: string): string => {
+export const withoutRepeatedPaths = (detail: string): string => {
   const [first = '', ...rest] = detail.split('; ');
   const path = /^(?:[\w-]+\.)+/.exec(first)?.[0];
   if (path === undefined) return detail;

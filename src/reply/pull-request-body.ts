@@ -4,7 +4,7 @@ import type { DigestedPlan, Plan } from '../plan/plan.ts';
 import type { Finding, Review } from '../review/finding.ts';
 import { shortDigest } from '../task/ids.ts';
 import { fitParts } from './fit.ts';
-import { blocks, bullets, details, maskIds, plural } from './markdown.ts';
+import { blocks, bullets, details, listed, maskIds, plural } from './markdown.ts';
 import { renderDanger, renderSafe } from './plan-changes.ts';
 import { renderDeviations } from './plan-details.ts';
 import { accountWords, costWords, countWords, riskLine } from './plan-head.ts';
@@ -76,9 +76,27 @@ const rollback = ({ plan }: PullRequestView): string =>
     `This is ${plan.reversibility}. \`/rollback\` on the issue proposes the inverse.`,
   );
 
-const box = (finding: Finding): string =>
-  `[ ] ${quoteInline(finding.item, 40)} ${sentence(finding.title, 120)} (a code owner): ` +
-  sentence(finding.detail, 200);
+/** One box for an item, with every resource it is asked of. */
+const box = ([first, ...more]: readonly [Finding, ...Finding[]]): string => {
+  const resources = [first, ...more]
+    .filter(({ resource }) => resource !== '')
+    .map(({ resource }) => quoteInline(resource, 64));
+  const where = resources.length === 0 ? '' : ` · ${listed(resources)}`;
+  return (
+    `[ ] ${quoteInline(first.item, 40)} ${sentence(first.title, 120)}${where} ` +
+    `(a code owner): ${sentence(first.detail, 200)}`
+  );
+};
+
+const boxes = (findings: readonly Finding[]): readonly string[] => {
+  const byItem = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const known = byItem.get(finding.item);
+    if (known === undefined) byItem.set(finding.item, [finding]);
+    else known.push(finding);
+  }
+  return [...byItem.values()].map(box);
+};
 
 const TESTS = [
   '[ ] The template deploys in a lower tier, or its change set was looked at',
@@ -88,7 +106,7 @@ const TESTS = [
 
 const checklist = ({ review }: PullRequestView): string => {
   const byPeople = review.findings.filter((finding) => finding.status === 'UNTICKED');
-  return bullets([...TESTS, ...byPeople.map(box)]);
+  return bullets([...TESTS, ...boxes(byPeople)]);
 };
 
 const MANAGEMENT = [

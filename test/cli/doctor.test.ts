@@ -66,14 +66,14 @@ const START: readonly Row[] = [
     name: 'a folder that is not there',
     ailment: { variables: { CONFIG_DIR: 'no-such-folder' } },
     rows: ['wrong Configuration', 'skipped GitHub, AWS and database'],
-    found: /ENOENT/,
+    found: /there is no such folder/,
   },
   {
     name: 'no key of the application',
     ailment: { variables: { PRIVATE_KEY: '' } },
     rows: ['wrong Environment', 'skipped GitHub App'],
-    found: /^environment: PRIVATE_KEY/,
-    mend: /Set the variable/,
+    found: /^PRIVATE_KEY: is not set/,
+    mend: /Set it as the table/,
   },
   {
     name: 'a secret that everybody knows',
@@ -230,8 +230,8 @@ const AWS: readonly Row[] = [
       },
     },
     rows: ['wrong AWS identities', 'wrong AWS organization'],
-    found: /CredentialsProviderError/,
-    mend: /credentials/,
+    found: /no credentials of AWS were found/,
+    mend: /identity of its worker|credentials/,
   },
   {
     name: 'another tooling account in the configuration',
@@ -382,7 +382,7 @@ describe('doctor', () => {
     ['an unknown role', ['--role', 'boss']],
     ['an unknown option', ['--mend']],
   ])('does not start with %s', async (_, args) => {
-    expect(await runDoctor(args)).toBe(2);
+    await expect(runDoctor(args)).rejects.toThrow(/usage: aws-coworker doctor/);
   });
 
   it('prints rows for people without the control characters of others', () => {

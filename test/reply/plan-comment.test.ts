@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PropertyChange } from '../../src/plan/change.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { renderPlanBlock } from '../../src/reply/plan-comment.ts';
 import { renderPullRequestTitle } from '../../src/reply/pull-request-body.ts';
@@ -86,6 +87,111 @@ describe('what is lost', () => {
     expect(text.length).toBeLessThanOrEqual(62_000);
     expect(text).toMatch(/(12|40) of 2000 shown\./);
     expect(text).toContain('left out, there was no room');
+  });
+});
+
+describe('what changes inside a resource', () => {
+  const changed = (properties: readonly PropertyChange[], isSensitive = false): string =>
+    outsideFolds(
+      block(
+        viewOf(
+          sample.plan({
+            steps: [
+              sample.deployStep({
+                changes: [sample.change({ action: 'change', properties, isSensitive })],
+              }),
+            ],
+          }),
+        ),
+      ),
+    );
+
+  const rows: readonly {
+    readonly name: string;
+    readonly properties: readonly PropertyChange[];
+    readonly expected: readonly string[];
+    readonly hidden?: string;
+  }[] = [
+    {
+      name: 'one value',
+      properties: [{ path: '/Properties/Timeout', before: 3, after: 20 }],
+      expected: ['  - `Timeout`: `3` → `20`'],
+    },
+    {
+      name: 'only the leaves that differ',
+      properties: [{ path: '/Properties/A', before: { B: 1, C: 2 }, after: { B: 1, C: 3 } }],
+      expected: ['  - `A.C`: `2` → `3`'],
+    },
+    {
+      name: 'a tree that AWS shows one side of, leaf by leaf',
+      properties: [{ path: '/Properties/A', after: { Rules: [{ Days: 30, Id: 'x' }] } }],
+      expected: [
+        '  - `A.Rules.0.Days`: *(not shown by AWS)* → `30`',
+        '  - `A.Rules.0.Id`: *(not shown by AWS)* → `x`',
+      ],
+    },
+    {
+      name: 'a list of plain values as it is',
+      properties: [{ path: '/Properties/A', before: ['x'], after: ['x', 'y'] }],
+      expected: ['  - `A`: `["x"]` → `["x","y"]`'],
+    },
+    {
+      name: 'a secret in a tree is hidden',
+      properties: [{ path: '/Properties/Env', after: { DB_PASSWORD: 'hunter2', MODE: 'fast' } }],
+      expected: [
+        '  - `Env.DB_PASSWORD`: *(not shown by AWS)* → *(hidden)*',
+        '  - `Env.MODE`: *(not shown by AWS)* → `fast`',
+      ],
+      hidden: 'hunter2',
+    },
+    {
+      name: 'a secret beside its name is hidden',
+      properties: [
+        {
+          path: '/Properties/Env',
+          before: [{ Name: 'API_TOKEN', Value: 'hunter1' }],
+          after: [{ Name: 'API_TOKEN', Value: 'hunter2' }],
+        },
+      ],
+      expected: ['  - `Env.0.API_TOKEN`: *(hidden)* → *(hidden)*'],
+      hidden: 'hunter',
+    },
+    {
+      name: 'the metadata protection of an instance is no secret',
+      properties: [{ path: '/Properties/HttpTokens', before: 'optional', after: 'required' }],
+      expected: ['  - `HttpTokens`: `optional` → `required`'],
+    },
+  ];
+
+  it.each(rows)('shows $name', ({ properties, expected, hidden = 'nothing of this' }) => {
+    const text = changed(properties);
+    for (const line of expected) expect(text.split('\n')).toContain(line);
+    expect(text).not.toContain(hidden);
+  });
+
+  const thirty = Array.from({ length: 30 }, (_, n) => ({
+    path: `/Properties/P${n}`,
+    before: 1,
+    after: 2,
+  }));
+
+  it('says how many properties of a harmless change are shown', () => {
+    expect(changed(thirty)).toContain('8 of 30 shown.');
+  });
+
+  it('A44 leaves no property of a weakened protection out', () => {
+    const text = changed(thirty, true);
+    for (const { path } of thirty)
+      expect(text).toContain(`\`${path.replace('/Properties/', '')}\``);
+    expect(text).not.toContain('shown.');
+  });
+});
+
+describe('what a plan costs', () => {
+  it('is no amount where nothing could be priced', () => {
+    const { cost } = sample.plan();
+    const text = block(viewOf(sample.plan({ cost: { ...cost, lines: [] } })));
+    expect(text).toContain('**Cost a month** not known: 1 resource not priced\n');
   });
 });
 

@@ -36,12 +36,16 @@ const attempt = <T>(
     return { value: read(), checks: [] };
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
-    return { checks: error.reasons.map((reason) => wrong(check, reason, mend)) };
+    return {
+      checks: error.reasons.map((reason) =>
+        wrong(check, reason.replace(/^environment: /, ''), mend),
+      ),
+    };
   }
 };
 
 const examineEnvironment = ({ role, variables }: DoctorOptions) => {
-  const mend = 'Set the variable as the README says.';
+  const mend = 'Set it as the table "Run it" of the README says.';
   const common = attempt('Environment', mend, () => readCommon(variables));
   const own = attempt('Environment', mend, () => {
     if (common.value !== undefined) checkRole(role, common.value);

@@ -1,0 +1,208 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../source-files.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'command-line-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+const bucket = file('bucket.yml', 'Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n');
+const broken = file('broken.yml', 'Resources: [');
+const question = file('question.md', 'Which S3 buckets are there in athena-dev, us-east-1?');
+const unclear = file('unclear.md', 'Delete everything');
+const costs = file('costs.md', 'Find idle EC2 instances in athena-dev, us-east-1.');
+const front = file('front.md', '---\ntitle: [\n---\nhello');
+const mislaid = join(folder, 'mislaid');
+mkdirSync(mislaid);
+writeFileSync(join(mislaid, 'organization.yml'), 'id: [');
+
+interface Ran {
+  readonly exit: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const COMPLETE = { APP_ID: '1', WEBHOOK_SECRET: '0123456789abcdef' };
+
+type Variables = Readonly<Record<string, string>>;
+
+const run = (args: readonly string[], variables: Variables = {}): Promise<Ran> =>
+  new Promise((resolve) => {
+    const env = { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true' };
+    const command = [join(ROOT, 'src/cli/main.ts'), ...args];
+    const options = { cwd: ROOT, env: { ...env, ...variables }, timeout: 60_000 };
+    execFile(process.execPath, command, options, (error, out, err) => {
+      const code = typeof error?.code === 'number' ? error.code : 0;
+      resolve({ exit: code, out, err });
+    });
+  });
+
+interface Row {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly variables?: Variables;
+  readonly exit: number;
+  readonly out?: RegExp;
+  readonly err?: RegExp;
+}
+
+const NOTHING = /^$/;
+
+/** Table: what people type, and what they are told. The first row has nothing wrong with it. */
+const ROWS: readonly Row[] = [
+  { name: 'no command', args: [], exit: 0, out: /aws-coworker review/ },
+  { name: 'help of all', args: ['--help'], exit: 0, out: /aws-coworker doctor/ },
+  {
+    name: 'help of one',
+    args: ['plan', '--help'],
+    exit: 0,
+    out: /^usage: aws-coworker plan ISSUE/,
+  },
+  { name: 'the version', args: ['--version'], exit: 0, out: /^\d+\.\d+\.\d+\n$/ },
+  {
+    name: 'an unknown command',
+    args: ['reveiw'],
+    exit: 2,
+    err: /There is no command "reveiw"\. Did you mean review\?/,
+  },
+  {
+    name: 'an unknown option',
+    args: ['serve', '--rol', 'all'],
+    exit: 2,
+    err: /^Unknown option '--rol'\nusage: aws-coworker serve/,
+  },
+  {
+    name: 'a word too many',
+    args: ['serve', 'now'],
+    exit: 2,
+    err: /one word too many: "now"\nusage/,
+  },
+  { name: 'an unknown role', args: ['serve', '--role', 'chief'], exit: 2, err: /not "chief"/ },
+  {
+    name: 'a role without its database',
+    args: ['serve', '--role', 'reader'],
+    exit: 2,
+    err: /--role reader needs DATABASE_URL/,
+  },
+  {
+    name: 'no environment',
+    args: ['serve'],
+    exit: 2,
+    err: /^environment: APP_ID: is not set\n.*PRIVATE_KEY: is not set\n.*WEBHOOK_SECRET: is not/,
+  },
+  {
+    name: 'values of the environment that can not be',
+    args: ['serve'],
+    variables: { PORT: '99999', LOG_LEVEL: 'loud', GITHUB_API_URL: 'github' },
+    exit: 2,
+    err: /PORT: must be .* 65535\n.*LOG_LEVEL: must be one of .*\n.*GITHUB_API_URL: must be an addr/,
+  },
+  {
+    name: 'a key that is none',
+    args: ['serve'],
+    variables: { ...COMPLETE, PRIVATE_KEY: 'hunter2' },
+    exit: 2,
+    err: /^environment: PRIVATE_KEY: must be a private key as PEM[^2]*$/,
+  },
+  {
+    name: 'broken configuration',
+    args: ['serve'],
+    variables: { CONFIG_DIR: mislaid },
+    exit: 2,
+    err: /organization\.yml:1: /,
+  },
+  {
+    name: 'a database that does not answer',
+    args: ['serve', '--role', 'reader'],
+    variables: { DATABASE_URL: 'postgres://u:hunter2@127.0.0.1:1/x' },
+    exit: 2,
+    err: /^database: it can not be used: ECONNREFUSED\. Look at DATABASE_URL\.\n$/,
+  },
+  { name: 'no issue', args: ['plan'], exit: 2, err: /^no issue was named\nusage/ },
+  {
+    name: 'two issues',
+    args: ['plan', question, unclear, '--sandbox'],
+    exit: 2,
+    err: /one word too many/,
+  },
+  {
+    name: 'an issue that is not there',
+    args: ['plan', '/nowhere.md', '--sandbox'],
+    exit: 2,
+    err: /^\/nowhere\.md: the issue can not be read: ENOENT\n$/,
+  },
+  {
+    name: 'an issue with broken front matter',
+    args: ['plan', front, '--sandbox'],
+    exit: 2,
+    err: /front\.md:2: the front matter can not be read/,
+  },
+  {
+    name: 'an issue without credentials',
+    args: ['plan', unclear],
+    exit: 2,
+    err: /^no credentials of AWS were found\n-> Give this process the identity/,
+  },
+  {
+    name: 'an issue that asks back',
+    args: ['plan', unclear, '--sandbox', '--format', 'json'],
+    exit: 1,
+    out: /^\{\n {2}"schemaVersion": 1,\n {2}"kind": "question",/,
+  },
+  {
+    name: 'an issue that is a question',
+    args: ['plan', question, '--sandbox'],
+    exit: 0,
+    out: /^## \d+ resources? found · S3 bucket\n/,
+  },
+  {
+    name: 'an issue that can not be asked yet',
+    args: ['plan', costs, '--sandbox', '--format', 'json'],
+    exit: 1,
+    out: /"kind": "refusal",\n {2}"code": "unsupported-task"/,
+  },
+  { name: 'no template', args: ['review'], exit: 2, err: /^no template was named\nusage/ },
+  {
+    name: 'no tier',
+    args: ['review', bucket],
+    exit: 2,
+    err: /^--tier is one of sandbox, .*; it was not given\n/,
+  },
+  {
+    name: 'a tier that is none',
+    args: ['review', bucket, '--tier', 'dev'],
+    exit: 2,
+    err: /not "dev"\n/,
+  },
+  {
+    name: 'files of which one is broken and one a folder',
+    args: ['review', bucket, broken, folder, '--tier', 'sandbox'],
+    exit: 2,
+    out: /bucket\.yml: may proceed[\s\S]*broken\.yml: unreadable[\s\S]*1 may proceed, 0 blocked, 2 un/,
+  },
+  {
+    name: 'an examination in an unknown form',
+    args: ['doctor', '--format', 'xml'],
+    exit: 2,
+    err: /^--format is one of table, json; not "xml"\nusage: aws-coworker doctor/,
+  },
+];
+
+describe('the command line', () => {
+  it.each(ROWS)('answers $name', { timeout: 90_000 }, async ({ args, variables, ...row }) => {
+    const ran = await run(args, variables);
+    expect(ran.err).toMatch(row.err ?? NOTHING);
+    expect(ran.out).toMatch(row.out ?? NOTHING);
+    expect(ran.exit).toBe(row.exit);
+    expect(`${ran.out}${ran.err}`).not.toMatch(/^ {4}at /m);
+    expect(`${ran.out}${ran.err}`).not.toContain('hunter2');
+  });
+});
