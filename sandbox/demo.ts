@@ -1,4 +1,5 @@
 import { check, lineToCopy, open, say, showPullRequest, until, type Tally } from './demo/play.ts';
+import { follow } from './demo/follow.ts';
 import { printNote } from './demo/print.ts';
 import { openStage, PEOPLE, type DemoStage } from './demo/stage.ts';
 import { tokenOf } from './github/people.ts';
@@ -125,13 +126,13 @@ const howToTalk = ({ github }: DemoStage): string => {
   const as = (login: string): string => `-H 'authorization: token ${tokenOf(login)}'`;
   return [
     '',
-    `The application keeps running. Talk to it as ${PEOPLE.map((one) => one.login).join(', ')}:`,
+    `The application keeps running. Talk to it as ${PEOPLE.map((one) => one.login).join(', ')};`,
+    'what is said is printed here:',
     '',
     `  curl -s ${issues} ${as('rosa')} \\`,
     `    -d '${JSON.stringify(REQUEST)}'`,
-    `  curl -s ${issues}/5/comments`,
     `  curl -s ${issues}/5/comments ${as('olivia')} \\`,
-    `    -d '{"body":"/help"}'`,
+    `    -d '{"body":"/approve"}'`,
     '',
     'End it with Ctrl-C.',
   ].join('\n');
@@ -156,9 +157,9 @@ const play = async (): Promise<number> => {
   printNote(`\n${verdictOf(tally)}, ${seconds} s.`);
   if (keeps) {
     printNote(howToTalk(stage));
-    return new Promise((resolve) => {
-      process.once('SIGINT', () => void stage.close().then(() => resolve(0)));
-    });
+    const stopping = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort());
+    await follow(stage, stopping.signal);
   }
   await stage.close();
   return tally.failures.length === 0 ? 0 : 1;

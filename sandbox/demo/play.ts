@@ -26,7 +26,11 @@ export interface Tally {
 
 const APPLICATION: Speaker = { name: 'aws-coworker', about: 'the application', isBot: true };
 
-const speakerOf = (login: string): Speaker => ({
+/** A person of the stage, or the application. */
+export const speakerOf = (login: string): Speaker =>
+  login === BOT ? APPLICATION : personOf(login);
+
+const personOf = (login: string): Speaker => ({
   name: login,
   about: `has ${PEOPLE.find((person) => person.login === login)?.role ?? 'no role'}`,
   isBot: false,
@@ -36,7 +40,7 @@ const botComments = async (scene: Scene): Promise<readonly StageComment[]> =>
   (await scene.stage.github.listComments(scene.number)).filter((one) => one.login === BOT);
 
 /** Of a comment that was edited, only the line above the plan when the plan is still the same. */
-const newsOf = (
+export const newsOf = (
   before: string | undefined,
   body: string,
 ): readonly [text: string, does: string] => {

@@ -41,9 +41,9 @@ const footerWords = ({ plan }: PlanView): string =>
 const partsOf = (view: PlanView): readonly Part[] => [
   { forms: [renderHead(view)] },
   { forms: [renderGate(view.review)] },
-  { forms: [renderVoices(view)] },
-  { forms: [renderDrift(view.plan)] },
   { forms: [renderDanger(view.plan)] },
+  { forms: [renderDrift(view.plan)] },
+  { forms: [renderVoices(view)] },
   {
     forms: [
       renderSafe(view.plan, ROWS.all),

@@ -6,6 +6,7 @@ import { isMutation, TASK_TYPES } from '../../src/task/aws-task.ts';
 import { TASK_LABEL } from '../../src/task/issue.ts';
 import { SERVICES } from '../../src/intake/words/all-services.ts';
 import { KNOWN_HEADINGS, readForm } from '../../src/intake/read-form.ts';
+import { allServices } from '../../src/services/registry.ts';
 import { read, say } from './say.ts';
 
 const FOLDER = new URL('../../.github/ISSUE_TEMPLATE/', import.meta.url);
@@ -19,6 +20,7 @@ const formShape = z.object({
       id: z.string().optional(),
       attributes: z.object({
         label: z.string().optional(),
+        description: z.string().optional(),
         options: z.array(z.string()).optional(),
       }),
     }),
@@ -59,6 +61,23 @@ describe('issue forms', () => {
     const labels = form.body.flatMap((field) => field.attributes.label?.toLowerCase() ?? []);
     expect(labels).toEqual([...KNOWN_HEADINGS]);
   });
+
+  const choosing = forms.filter(({ form }) => optionsOf(form, 'Service').length > 1);
+  const mutating = (one: (typeof forms)[number]): boolean =>
+    optionsOf(one.form, 'Task type').includes('CreateResource');
+
+  it.each(choosing.filter(({ file }) => !file.startsWith('read-')))(
+    '$file says what is supported today, and nothing else',
+    (one) => {
+      const field = one.form.body.find(({ attributes }) => attributes.label === 'Service');
+      const said = field?.attributes.description?.replaceAll(/\s+/g, ' ') ?? '';
+      const [, list] = /today are (.*?)\. /.exec(said) ?? [];
+      const titles = allServices.map(({ title }) => title);
+      const own = mutating(one) ? titles.filter((title) => !title.includes('template')) : titles;
+      expect(list?.split(', ')).toEqual(own);
+      expect(optionsOf(one.form, 'Service')).toEqual(expect.arrayContaining([...own]));
+    },
+  );
 
   it.each(rows)('%s: %s of %s is understood', (_, taskType, service) => {
     const body = write({
