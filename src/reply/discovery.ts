@@ -59,7 +59,8 @@ const inventory = (answer: DiscoveryAnswer, view: DiscoveryView, most: number): 
   const shown = answer.resources.slice(0, most);
   const lines = shown.map((one) => lineOf(one, view.accounts, isMixed));
   const all = answer.resources.length;
-  const text = blocks(bullets(lines), shownOf(lines.length, all));
+  const list = lines.length === 0 ? '' : `**Found**\n${bullets(lines)}`;
+  const text = blocks(list, shownOf(lines.length, all));
   return lines.length > 25 ? details(`<b>${plural(all, 'resource')}</b>`, text) : text;
 };
 

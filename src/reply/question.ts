@@ -17,13 +17,13 @@ const NOTES: Readonly<Record<IntakeNote, string>> = {
   'tier-raised': 'The words of the request raise the tier; they can not lower it.',
 };
 
-/** What was seen beside the request, one line each. */
+/** What was seen beside the request, one line each; no list, for one may stand above it. */
 export const renderNotes = (notes: readonly IntakeNote[], hidden?: HiddenText): string => {
   const found =
     hidden === undefined ? '' : ` ${plural(hidden.count, 'character')}: ${listed(hidden.kinds)}.`;
-  return bullets(
-    notes.map((note) => `${NOTES[note]}${note === 'hidden-text-removed' ? found : ''}`),
-  );
+  return notes
+    .map((note) => `**Note** · ${NOTES[note]}${note === 'hidden-text-removed' ? found : ''}`)
+    .join('\n');
 };
 
 const suggested = ({ suggestions = [] }: MissingField): string =>

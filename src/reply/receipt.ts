@@ -125,7 +125,8 @@ export const renderReceipt = (view: OutcomeView): string => {
     `## ${word} in ${duration(outcome.seconds)} · plan \`${shortDigest(digest)}\``,
     `Approved by ${approvedBy(view)}.`,
     renderMade(view),
-    bullets(view.agents.map(agentLine)),
+    // No list: it would be read as one with the list above it.
+    view.agents.map(agentLine).join('\n'),
     identityLine(view),
     renderEvidence(outcome),
     `**Next** · nothing. ${undoWords(plan)}`,

@@ -75,7 +75,7 @@ describe('what no stack owns', () => {
     const driven = await ask(form(service, name, details));
     await approveByDigest(driven);
     expect(await last(driven)).toMatch(/^## Done /);
-    expect(await last(driven)).toContain('| as planned: ');
+    expect(await last(driven)).toContain(' · as planned: ');
   });
 
   it.each<readonly [string, string, string, string]>([
