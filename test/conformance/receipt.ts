@@ -6,7 +6,7 @@ export interface Gap {
   readonly detail: string;
 }
 
-const ROW = /^\| create (?<made>[^|]+) \| [^|]+ \| \*\*differs\*\*: (?<differs>.+) \|$/gm;
+const ROW = /^- create (?<made>[^→]+) → [^·]+ · \*\*differs\*\*: (?<differs>.+)$/gm;
 
 const gapOf = (made: string, text: string): Gap => {
   const [check = '', ...detail] = text.split(': ');
