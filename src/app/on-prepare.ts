@@ -6,10 +6,14 @@ import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { parsePlanId, type PlanId } from '../task/ids.ts';
 import { Fault } from '../task/fault.ts';
 import type { JsonObject } from '../task/json.ts';
+import type { DraftedPlan } from '../plan/drafted.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
 import type { DeployDraft } from '../plan/step.ts';
-import { tierFor } from '../plan/make-plan.ts';
+import { stepsOf, tierFor } from '../plan/make-plan.ts';
+import { touchedTypes, type TypeCount } from '../plan/type-share.ts';
+import { planKnowledge } from '../services/plan-knowledge.ts';
 import { judgeAccounts } from './compute-plan.ts';
+import { countTypes } from './count-types.ts';
 import { explainFault } from './explain-fault.ts';
 import { parseAsked, type Asked } from './plan-inputs.ts';
 import type { ReaderDeps } from './reader-deps.ts';
@@ -25,6 +29,8 @@ export interface Prepared {
   readonly facts: Facts;
   readonly previews: readonly StackPreview[];
   readonly handles: readonly PreviewHandle[];
+  /** Absent where few of a type are touched, and for what undoes a plan. */
+  readonly counts?: readonly TypeCount[];
 }
 
 const readFactsOf = async (
@@ -53,13 +59,8 @@ const readAllFacts = async (deps: ReaderWork, asked: Asked): Promise<Decided<Fac
   return accepted(facts);
 };
 
-const deployDrafts = (deps: ReaderWork, asked: Asked, facts: Facts): Decided<DeployDraft[]> => {
-  const drafted = draftAll({ ...asked, facts }, deps.config);
-  if (!drafted.ok) return drafted;
-  return accepted(
-    drafted.value.steps.flatMap(({ draft }) => (draft.kind === 'deploy' ? [draft] : [])),
-  );
-};
+const deployDrafts = ({ steps }: DraftedPlan): readonly DeployDraft[] =>
+  steps.flatMap(({ draft }) => (draft.kind === 'deploy' ? [draft] : []));
 
 interface PreviewOrder {
   readonly planId: PlanId;
@@ -105,6 +106,23 @@ const previewAll = async (
   }
 };
 
+interface Drawn {
+  readonly asked: Asked;
+  readonly drafted: DraftedPlan;
+  readonly previews: readonly StackPreview[];
+}
+
+/** What there is of the types of which the plan would touch more than a few. */
+const countTouched = (
+  deps: ReaderWork,
+  { asked, drafted, previews }: Drawn,
+): Promise<readonly TypeCount[]> => {
+  const { accounts } = asked;
+  const steps = stepsOf({ inputs: { previews, accounts }, drafted, known: planKnowledge });
+  const touched = asked.undo === undefined ? touchedTypes(steps) : [];
+  return countTypes(deps.aws, touched, { accounts, percent: deps.config.caps.percentOfType });
+};
+
 /** Reads facts, drafts and previews: what the reader worker does for one plan. */
 export const prepare = async (
   deps: ReaderWork,
@@ -114,11 +132,15 @@ export const prepare = async (
   const asked = judgeAccounts(told, deps.config);
   const facts = await readAllFacts(deps, asked);
   if (!facts.ok) return facts;
-  const drafts = deployDrafts(deps, asked, facts.value);
-  if (!drafts.ok) return drafts;
-  const previewed = await previewAll(deps, asked, { planId, drafts: drafts.value });
+  const drafted = draftAll({ ...asked, facts: facts.value }, deps.config);
+  if (!drafted.ok) return drafted;
+  const drafts = deployDrafts(drafted.value);
+  const previewed = await previewAll(deps, asked, { planId, drafts });
   if (!previewed.ok) return previewed;
-  return accepted({ facts: facts.value, ...previewed.value });
+  const { previews } = previewed.value;
+  const counts = await countTouched(deps, { asked, drafted: drafted.value, previews });
+  const counted = counts.length === 0 ? {} : { counts };
+  return accepted({ facts: facts.value, ...previewed.value, ...counted });
 };
 
 /** A fault in AWS while planning is an answer as well: nothing was changed, and it is said. */

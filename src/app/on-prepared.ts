@@ -77,8 +77,9 @@ const joinInputs = (
   if (isJsonObject(output['refusal'])) return { refusal: output['refusal'] as unknown as Refusal };
   const value = output['value'];
   if (!isJsonObject(value)) throw new Fault('broken-promise', 'the reader answered nothing');
-  const { facts, previews } = value;
-  return { inputs: JSON.parse(JSON.stringify({ ...asked, facts, previews })) as JsonObject };
+  const { facts, previews, counts } = value;
+  const inputs = { ...asked, facts, previews, ...(counts === undefined ? {} : { counts }) };
+  return { inputs: JSON.parse(JSON.stringify(inputs)) as JsonObject };
 };
 
 /** The text may have changed while AWS was read; the plan of an older text is never shown. */

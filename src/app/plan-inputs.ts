@@ -104,6 +104,15 @@ const inputs = z.strictObject({
   choices: z.strictObject({ skipped: z.array(z.string()), added: z.array(z.string()) }),
   facts: z.record(z.string(), json),
   previews: z.array(preview),
+  counts: z
+    .array(
+      z.strictObject({
+        accountId,
+        type: z.string(),
+        count: z.union([z.int().nonnegative(), z.enum(['not listed', 'unknown'])]),
+      }),
+    )
+    .optional(),
   undo: z
     .strictObject({
       planId: z.string(),
@@ -120,10 +129,10 @@ const accounts = z.strictObject({ accounts: z.array(account) });
 export const parseInputs = (row: JsonObject): PlanInputs =>
   inputs.parse(row) as unknown as PlanInputs;
 
-/** What is known before AWS was asked: the inputs without facts and previews. */
-export type Asked = Omit<PlanInputs, 'facts' | 'previews'>;
+/** What is known before AWS was asked: the inputs without what it says. */
+export type Asked = Omit<PlanInputs, 'facts' | 'previews' | 'counts'>;
 
-const asked = inputs.omit({ facts: true, previews: true });
+const asked = inputs.omit({ facts: true, previews: true, counts: true });
 
 /** Reads what the orchestrator asks the reader to look up. */
 export const parseAsked = (row: JsonObject): Asked => asked.parse(row) as unknown as Asked;

@@ -117,8 +117,8 @@ export const openDryRun = async (options: DryRunOptions): Promise<DryRun> => {
       const asked = { schemaVersion: 1, issue, tasks: mutations, accounts: own, choices } as const;
       const prepared = await prepare({ aws: withoutTrace(aws), config }, planId, asked);
       if (!prepared.ok) return prepared;
-      const { facts, previews } = prepared.value;
-      const inputs = { ...asked, facts, previews };
+      const { handles: _, ...seen } = prepared.value;
+      const inputs = { ...asked, ...seen };
       return accepted({ inputs, handles: placeholders(inputs, config, planId) });
     },
   };

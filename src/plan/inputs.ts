@@ -5,6 +5,7 @@ import type { IssueSnapshot } from '../task/issue.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { Plan, ReviewChoices } from './plan.ts';
 import type { StackPreview } from './preview.ts';
+import type { TypeCount } from './type-share.ts';
 
 /** The executed plan that a rollback undoes, with what it was made from. */
 export interface Undo {
@@ -31,6 +32,8 @@ export interface PlanInputs {
   readonly facts: Readonly<Record<string, JsonObject>>;
   /** One for each deploy step that has a change set. */
   readonly previews: readonly StackPreview[];
+  /** Of each type of which more than a few would be lost or changed. */
+  readonly counts?: readonly TypeCount[];
   /** Present for a rollback; `facts` then holds, by step id, what is there now. */
   readonly undo?: Undo;
 }

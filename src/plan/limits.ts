@@ -3,7 +3,9 @@ import { routeOf, type Route, type Tier } from '../task/tier.ts';
 import type { Config } from '../config/config.ts';
 import type { PlannedChange } from './change.ts';
 import type { PlanKnowledge } from './drafted.ts';
+import type { PlanInputs } from './inputs.ts';
 import type { Step } from './step.ts';
+import { largeShare } from './type-share.ts';
 
 /** A session under role chaining lives one hour; forward and back must end well before. */
 const SESSION_BUDGET_MINUTES = 40;
@@ -89,9 +91,27 @@ const replacesNamed = (steps: readonly Step[], known: PlanKnowledge): Refusal | 
   };
 };
 
+/** A plan that is to be held against the limits. */
+export interface LimitedPlan {
+  readonly steps: readonly Step[];
+  readonly inputs: Pick<PlanInputs, 'accounts' | 'counts' | 'undo'>;
+  readonly config: Config;
+  readonly known: PlanKnowledge;
+}
+
+/** What undoes a plan touches what that plan touched, and can not be split from it. */
+const shareBroken = ({ steps, inputs, config }: LimitedPlan): Refusal | undefined =>
+  inputs.undo === undefined
+    ? largeShare(steps, {
+        counts: inputs.counts ?? [],
+        accounts: inputs.accounts,
+        percent: config.caps.percentOfType,
+      })
+    : undefined;
+
 /** The first limit that a plan breaks, if any. */
-export const brokenLimit = (
-  steps: readonly Step[],
-  config: Config,
-  known: PlanKnowledge,
-): Refusal | undefined => tooMany(steps, config) ?? tooSlow(steps) ?? replacesNamed(steps, known);
+export const brokenLimit = (plan: LimitedPlan): Refusal | undefined =>
+  tooMany(plan.steps, plan.config) ??
+  shareBroken(plan) ??
+  tooSlow(plan.steps) ??
+  replacesNamed(plan.steps, plan.known);

@@ -182,23 +182,32 @@ const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): P
   };
 };
 
+/** The steps of what was drafted; those whose preview is empty are left out. */
+export const stepsOf = ({
+  inputs,
+  drafted,
+  known,
+}: {
+  readonly inputs: Pick<PlanInputs, 'previews' | 'accounts'>;
+  readonly drafted: DraftedPlan;
+  readonly known: PlanKnowledge;
+}): readonly Step[] => {
+  const isEmpty = (stackName: string): boolean =>
+    inputs.previews.some((one) => one.stackName === stackName && one.status === 'empty');
+  const drafts = drafted.steps.filter(
+    ({ draft }) => draft.kind !== 'deploy' || !isEmpty(draft.stackName),
+  );
+  return numberSteps(drafts, { previews: inputs.previews, accounts: inputs.accounts, known });
+};
+
 /**
  * Makes the plan of an issue: pure, complete, the same for the same inputs. Refuses what breaks a
  * limit or has no route. Steps whose preview is empty are left out; a plan without steps is empty.
  */
 export const makePlan = (request: PlanRequest): Decided<Plan> => {
   const { inputs, config, known } = request;
-  const isEmpty = (stackName: string): boolean =>
-    inputs.previews.some((one) => one.stackName === stackName && one.status === 'empty');
-  const drafts = request.drafted.steps.filter(
-    ({ draft }) => draft.kind !== 'deploy' || !isEmpty(draft.stackName),
-  );
-  const steps = numberSteps(drafts, {
-    previews: inputs.previews,
-    accounts: inputs.accounts,
-    known,
-  });
-  const broken = brokenLimit(steps, config, known);
+  const steps = stepsOf(request);
+  const broken = brokenLimit({ steps, inputs, config, known });
   if (broken !== undefined) return refused(broken);
   const tiers = inputs.accounts.map((account) => tierFor(account, inputs));
   const route = routeOfTiers(tiers);

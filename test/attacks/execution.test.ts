@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
 import type { WireCall } from '../../sandbox/plugin.ts';
-import type { Company } from '../conversations/company.ts';
+import type { StackSpec } from '../../sandbox/world-spec.ts';
+import type { Company, CompanyOptions } from '../conversations/company.ts';
 import { approveByDigest, driveIn, type Driven } from '../conversations/drive.ts';
 import { plug } from '../sandbox/kit.ts';
 import {
@@ -424,6 +425,39 @@ describe('execution, against the running application', () => {
     await driven.comment('maintainer', '/rollback');
     expect(await driven.said()).toContain('too-many-resources');
     expect(await executions(driven)).toBe(before);
+  });
+
+  /** So many topics of ours, each in a stack of its own; the world holds one more. */
+  const topics = (count: number): StackSpec[] =>
+    Array.from({ length: count }, (_, n) => ({
+      account: DEV,
+      region: 'us-east-1',
+      name: `aws-coworker-${n + 50}-news-${n}`,
+      template: {
+        Resources: { News: { Type: 'AWS::SNS::Topic', Properties: { TopicName: `news-${n}` } } },
+      },
+      tags: { CoworkerManaged: 'true', CoworkerIssue: `acme/platform/issues/${n + 50}` },
+    }));
+
+  const TWO_GO = {
+    title: 'Old topics',
+    body: 'In athena-dev, us-east-1:\n\n1. delete the SNS topic news-0\n2. delete the SNS topic news-1',
+  };
+  const away = { client: 'CloudControl', operation: 'ListResources' };
+  const DENIED = { name: 'AccessDeniedException', httpStatus: 403, message: 'no' };
+
+  it.each([
+    ['is planned where they are a fifth', topics(9), [], /^## Plan /m],
+    ['is refused where they are more', topics(8), [], /too-many-resources.*2 of 9 /s],
+    [
+      'is refused where AWS does not say how many there are',
+      topics(10),
+      [{ match: away, error: DENIED }],
+      /too-many-resources.*does not say how many/s,
+    ],
+  ])('A65 the loss of one in each of two stacks %s', async (_, stacks, failures, expected) => {
+    const driven = await drive(TWO_GO, { world: { stacks, failures } });
+    expect(await driven.said()).toMatch(expected);
   });
 
   it('A69 a rollback that fails is told, left alone, and holds the stack', async () => {

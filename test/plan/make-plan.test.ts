@@ -135,12 +135,29 @@ const many = (count: number): readonly never[] =>
     change('Remove', { LogicalResourceId: `Bucket${index}` }),
   );
 
+/** So many lost, of so many that there are. */
+const losing = (lost: number, count?: number): PlanRequest => {
+  const asked = previewed({ changes: many(lost) });
+  const counts = [{ accountId: athena.id, type: 'AWS::S3::Bucket', count: count ?? 0 }];
+  return count === undefined ? asked : { ...asked, inputs: { ...asked.inputs, counts } };
+};
+
+const undoing = (asked: PlanRequest): PlanRequest => {
+  const undo = { planId: 'p1', plan: planOf(request()), facts: {}, stepIds: [] } as never;
+  return { ...asked, inputs: { ...asked.inputs, undo } };
+};
+
 const replacing = updated(change('Modify', { Replacement: 'True' }));
 
 describe('limits', () => {
   it.each([
-    ['A65 twenty-five are lost', previewed({ changes: many(25) }), 'planned'],
-    ['A65 twenty-six are lost', previewed({ changes: many(26) }), 'too-many-resources'],
+    ['A65 twenty-five of 125 are lost', losing(25, 125), 'planned'],
+    ['A65 twenty-five of 124 are lost', losing(25, 124), 'too-many-resources'],
+    ['A65 twenty-six of many are lost', losing(26, 1000), 'too-many-resources'],
+    ['A65 six of an unknown number are lost', losing(6), 'too-many-resources'],
+    ['A65 the only five are lost', losing(5), 'planned'],
+    ['A65 six are undone', undoing(losing(6)), 'planned'],
+    ['A65 twenty-six are undone', undoing(losing(26)), 'too-many-resources'],
     ['a named bucket is replaced', replacing, 'replaces-named-resource'],
     [
       'forty-one minutes',
