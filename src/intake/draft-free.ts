@@ -1,7 +1,7 @@
 import type { AwsTaskType, ParameterValue } from '../task/aws-task.ts';
 import { decideType, type Target } from './decide-type.ts';
 import type { FreeText } from './free-text.ts';
-import { actionOf, settleVerb, taskTypeOf } from './order-action.ts';
+import { actionOf, losesPart, settleVerb, taskTypeOf } from './order-action.ts';
 import { draftReading, open } from './draft-reading.ts';
 import { doubtsOf } from './find-doubts.ts';
 import { findTypes } from './find-types.ts';
@@ -15,6 +15,9 @@ import type { Problem, TaskDraft } from './task-draft.ts';
 
 /** Fields that say which thing is deleted; the others describe what is lost anyway. */
 const OF_A_DELETE = new Set(['cluster', 'zone', 'recordType', 'loadBalancer', 'fileSystem']);
+
+/** Some of what a thing holds can not be taken out of it by itself. */
+const PARTLY: Problem = { field: 'details', reason: 'contradictory' };
 
 const blankedClause = (order: Order, reading: FieldReading): string =>
   reading.rest.slice(0, order.text.length);
@@ -56,7 +59,8 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
   const action = actionOf(order, target, { taskType, isBare: kept.length === 0 });
   const base = {
     ...open(order, taskType, [
-      ...doubtsOf(order, free.context),
+      ...doubtsOf(order, free.context, free.antecedent !== undefined),
+      ...(losesPart(order, taskType) ? [PARTLY] : []),
       ...(isDelete ? [] : fieldProblems(reading)),
     ]),
     resourceType: type,

@@ -39,6 +39,14 @@ const ONLY_IF = regex(
   String.raw`should)\b[^.]{0,120}`,
   String.raw`\b(?:leave|keep|skip|don'?t|do not|abort|wait|stop|not)\b`,
 );
+/** "Only when it is running", after an order: it waits for that order, and for nothing else. */
+const ONLY_AFTER = regex(
+  'iu',
+  String.raw`(?<![\p{L}-])only (?:when|once|after) (?:it|that|this|the (?:first|former)(?: one)?) `,
+  String.raw`(?:is|has|exists)(?: been)?(?: (?:up and )?(?:running|there|done|ready|gone|created|`,
+  String.raw`started|stopped|up|finished|deleted|complete))?(?![\p{L}-])(?! (?:not|in|on|and|with|`,
+  String.raw`for)(?!\p{L}))`,
+);
 const HEDGED = regex(
   'iu',
   String.raw`(?<![\p{L}-])(?:maybe|perhaps|probably|tbd|tbc|to be (?:decided|defined|confirmed)|`,
@@ -103,11 +111,13 @@ const isNarrow = ({ verb }: Order): boolean =>
  * Why a change is not certain by its own words: it is taken back, bound to a condition, hedged, or
  * an alternative. `around` is the title and what else the issue says without ordering it.
  */
-export const doubtsOf = (order: Order, around: string): readonly Problem[] => {
+export const doubtsOf = (order: Order, around: string, isLater: boolean): readonly Problem[] => {
   const lines = [order.text, ...order.more, around].flatMap((text) => text.split('\n'));
   const own = withoutLiterals(order.text);
   const isTakenBack = lines.some((line) => WITHDRAWN.test(line));
-  const isBound = CONDITIONAL.test(own) || order.more.some((text) => ONLY_IF.test(text));
+  const isBound =
+    CONDITIONAL.test(isLater ? own.replace(ONLY_AFTER, ' ') : own) ||
+    order.more.some((text) => ONLY_IF.test(text));
   const isOpen =
     HEDGED.test(own) ||
     (isNarrow(order) && (EXCEPT.test(own) || REST.test(own) || hasFurther(order.text)));

@@ -35,6 +35,7 @@ const NOISE = regex(
   String.raw`de[cz])[a-z]*|`,
   String.raw`(?:jan|feb|m[aä]r|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]* \d{1,2}(?!\w)|`,
   String.raw`(?<!\w)(?:[$€£]\s?[\d.,]+|[\d.,]+\s?(?:usd|eur|gbp|dollars?|euros?|%|percent))(?!\w)`,
+  String.raw`(?:\s+(?:a|per|each|every)\s+(?:month|day|week|year))?`,
 );
 /** What something is for: no value that is wanted. */
 const PURPOSE = regex(
@@ -112,12 +113,16 @@ const textsOf = (value: ParameterValue): readonly string[] => {
 /** Behind these words stands what something is for, like or beside, and no target. */
 const BESIDE = regex(
   'iu',
-  String.raw`(?<![\p{L}-])(?:for|of|like|unlike|as|than|behind|before|beside|after|by|with|and|or|`,
-  String.raw`front of|instead of|used by|owned by|via|depends on|not|same as|from|into|in|to|`,
+  String.raw`(?<![\p{L}-])(?:like|unlike|as|than|behind|before|beside|after|by|and|or|`,
+  String.raw`front of|instead of|used by|owned by|via|depends on|not|same as|from|into|in|`,
   String.raw`on|at|`,
   String.raw`part of)`,
   String.raw`(?:\s+(?:the|our|a|an|its|their))?(?:\s+[\p{L}\d]+){0,3}?\s*[("'\x60]*$`,
 );
+
+/** An alarm names by its metric what it watches. */
+const WATCHED =
+  /(?<![\p{L}-])(?:for|of)(?:\s+(?:the|our|a|an|its))?(?:\s+[\p{L}\d]+){0,3}?\s*["'\x60]*$/iu;
 
 const CONSTANT = /(?<![\w-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])/g;
 const HUMPS = /(?<![\w./-])(?:[A-Z]+[a-z0-9]+){3,}(?![\w./-]\w)/g;
@@ -136,6 +141,7 @@ const wordsLeft = (accounted: Accounted, text: string): readonly string[] => {
   const constants = [...text.matchAll(CONSTANT), ...text.matchAll(HUMPS)]
     .map((match) => ({ text: match[0], start: match.index, end: match.index + match[0].length }))
     .filter((one) => isFree(one) && !isSaid(one.text));
+  const isAlarm = accounted.parameters.has('metric');
   const nouns = findTypes(text);
   const isNoun = (token: NameToken): boolean => overlaps(nouns, token.start, token.end);
   const names = tokensOf(text.slice(0, accounted.length)).filter(
@@ -147,7 +153,8 @@ const wordsLeft = (accounted: Accounted, text: string): readonly string[] => {
       !isNoun(token) &&
       !isSaid(token.text) &&
       !accounted.isAccount(token.text) &&
-      !BESIDE.test(text.slice(Math.max(0, token.start - 60), token.start)),
+      !BESIDE.test(text.slice(Math.max(0, token.start - 60), token.start)) &&
+      !(isAlarm && WATCHED.test(text.slice(Math.max(0, token.start - 60), token.start))),
   );
   return [...constants, ...names].map((one) => one.text);
 };

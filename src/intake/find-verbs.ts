@@ -50,7 +50,8 @@ const isLifecycle = (row: VerbRow, rest: string): boolean =>
 const clauseStarts = (text: string, at: number): readonly number[] => {
   const from = Math.max(0, at - LONGEST_LEAD);
   const starts = [from];
-  const marks = /[:;—–]\s|[,]\s|\s(?:and|then|und|dann|y|luego|et|puis|e|depois|or|so)\s|\)\s/giu;
+  const marks =
+    /[:;—–]\s|[,]\s|\s(?:and|then|und|dann|y|luego|et|puis|e|depois|or|so)\s|\)\s|\s(?=therefore\s|hence\s|thus\s|(?:which|that)(?: is|'s) why\s)/giu;
   for (const match of text.slice(from, at).matchAll(marks))
     starts.push(from + match.index + match[0].length);
   return starts;
@@ -74,13 +75,26 @@ const TELLS = regex(
 const isLeadIn = (lead: string): boolean =>
   LEAD_IN.test(lead) && (/^\W*because/i.test(lead) || !TELLS.test(lead));
 
+/** "…, so please create": what goes before is why; the clause itself says that it orders. */
+const ORDERS_ITSELF = regex(
+  'iu',
+  String.raw`^\W*(?:(?:and|so|therefore|hence|thus|(?:which|that)(?: is|'s) why)[\s,]+)*(?:(?:please|pls|plz|`,
+  String.raw`kindly|bitte|por favor|veuillez)(?![\p{L}])|(?<=(?:so|therefore|hence|thus|why)[\s,]+)`,
+  String.raw`(?:(?:we|i) (?:ask|want|need)|we'd like|i'd like|$))`,
+);
+
 /** A comma or an "and" starts an order only after words that prepare one, or after an order. */
 const clauseStartOf = (text: string, at: number, last: number): number | undefined =>
   clauseStarts(text, at).find((start) => {
     if (!isOnlyFillers(text.slice(start, at))) return false;
     if (start === 0 || start < last) return start === 0;
     const lead = text.slice(0, start);
-    return /(?:[:;—–]\s)$/u.test(lead) || last > 0 || isLeadIn(lead);
+    return (
+      /(?:[:;—–]\s)$/u.test(lead) ||
+      last > 0 ||
+      isLeadIn(lead) ||
+      ORDERS_ITSELF.test(text.slice(start, at))
+    );
   });
 
 const CLOSES = regex(

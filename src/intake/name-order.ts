@@ -6,6 +6,7 @@ import { isIdentifier, tokensOf } from './name-token.ts';
 import { objectOf } from './object-of.ts';
 import { isAddition } from './order-action.ts';
 import type { Order } from './read-orders.ts';
+import { subjectOf } from './subject-of.ts';
 import { readAround, readTarget, type TargetNames, type TargetWords } from './read-target.ts';
 import { saysWhatShouldBe } from './stated-values.ts';
 import { wordsFor } from './words/all-services.ts';
@@ -14,6 +15,10 @@ import { wordsFor } from './words/all-services.ts';
 export const isPronoun = ({ text, verb }: Order): boolean =>
   /^\s*(?:it|them|this|that)(?![\p{L}'-])/iu.test(objectOf(text, verb.end)) &&
   findTypes(objectOf(text, verb.end)).length === 0;
+
+/** "It", "its timeout", "that function", "the table": said before. */
+const pointsBack = ({ text }: Order): boolean =>
+  /(?<![\p{L}-])(?:it|its|this|that|the)(?![\p{L}'-])/iu.test(text);
 
 /** "thumbnailer (Lambda) can go: delete it": the subject of the same sentence. */
 const namesIn = (
@@ -86,5 +91,9 @@ export const namesOf = (
     if (found !== undefined) return found;
   }
   const around = [...order.more, given.free.context].join('\n');
-  return readAround({ text: around, type: given.type, isNew: false, isAccount });
+  const found = readAround({ text: around, type: given.type, isNew: false, isAccount });
+  if (found.names.length > 0 || found.ids.length > 0) return found;
+  return pointsBack(order)
+    ? subjectOf(given.free.context, { type: given.type, isAccount })
+    : { names: [], ids: [] };
 };

@@ -1,6 +1,7 @@
 import { regex } from './words/regex.ts';
 import { findTypes } from './find-types.ts';
 import type { PlacedDraft } from './place-orders.ts';
+import { saidOrder } from './said-order.ts';
 import type { TaskDraft } from './task-draft.ts';
 import { CHAINED, UNCHAINED } from './words/phrases.ts';
 
@@ -93,6 +94,23 @@ const stated = (placed: readonly PlacedDraft[], index: number): readonly number[
   return named.length > 0 ? named : waits;
 };
 
+/** The lines that describe and order nothing; an order's own words count its own things. */
+const aboutOrder = (placed: readonly PlacedDraft[], everything: string): readonly string[] => {
+  const own = new Set(placed.flatMap(({ order }) => order.text.split('\n')));
+  const more = placed.flatMap(({ order }) => order.more);
+  return [...new Set([...everything.split('\n'), ...more])].filter((line) => !own.has(line));
+};
+
+/** A role that an earlier task of the same issue makes must be there before it is given. */
+const roleBefore = (placed: readonly PlacedDraft[], index: number): readonly number[] => {
+  const role = placed[index]?.draft.parameters.get('role');
+  if (typeof role !== 'string' || role === '') return [];
+  return placed.slice(0, index).flatMap(({ draft }, at) => {
+    const isMade = draft.taskType === 'CreateResource' && draft.resourceType === 'AWS::IAM::Role';
+    return isMade && role.split('/').at(-1) === nameOf(draft) ? [at] : [];
+  });
+};
+
 /**
  * The tasks with what each waits for: only where the text says so, by "then", by a number, by a
  * name, or for all at once. A task may wait for a later one, so that two can wait for each other;
@@ -104,8 +122,10 @@ export const orderTasks = (
 ): readonly TaskDraft[] => {
   const isFree = UNCHAINED.test(everything);
   const isChain = !isFree && CHAINED.test(everything);
+  const told = saidOrder(placed, aboutOrder(placed, everything));
   return placed.map(({ order, draft }, index) => {
-    const said = stated(placed, index);
+    const needed = [...stated(placed, index), ...(told[index] ?? []), ...roleBefore(placed, index)];
+    const said = [...new Set(needed)].sort((a, b) => a - b);
     if (said.length > 0) return { ...draft, dependsOn: said };
     const follows = index > 0 && (isChain || (!isFree && order.isSequel));
     return follows ? { ...draft, dependsOn: [index - 1] } : draft;

@@ -1,4 +1,5 @@
 import { findQuantities, type Quantity } from './find-quantities.ts';
+import { regex } from './words/regex.ts';
 import type { QuantityRule, Unit } from './words/service-words.ts';
 
 const DIVISOR: Readonly<Record<Unit, number>> = {
@@ -14,6 +15,22 @@ const inUnit = (rule: QuantityRule, { base }: Quantity): number => {
   const exact = base / DIVISOR[rule.unit];
   return Math.round(exact * 1000) / 1000;
 };
+
+/** "So that files of 40 MB fit": what something is for; a number in it is the value of no word outside. */
+const PURPOSE = regex(
+  'giu',
+  String.raw`(?<![\p{L}-])(?:so that|in order to|such that|so (?:files|images|photos|objects|`,
+  String.raw`uploads|jobs|runs)|(?:big|large|long) enough (?:for|to)|to (?:fit|hold|handle|cover|`,
+  String.raw`survive|cope with|process|serve))(?![\p{L}-])`,
+  String.raw`(?!\s+(?:it|they|both|each)\s+(?:has|have|gets?|is|are|runs?|uses?|keeps?|times?))`,
+  String.raw`[^;.\n]{0,400}`,
+);
+
+const purposesOf = (text: string): readonly Pick<Quantity, 'start' | 'end'>[] =>
+  [...text.matchAll(PURPOSE)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 
 interface Pair {
   readonly rule: QuantityRule;
@@ -48,14 +65,21 @@ const inUnitOf = (quantity: Quantity, unit: Unit): Quantity => ({
 
 const pairsOf = (rule: QuantityRule, text: string, all: readonly Quantity[]): readonly Pair[] => {
   const fitting = all.filter(({ of }) => of === rule.of);
-  const bare = rule.of === 'count' ? [] : all.filter(({ of }) => of === 'count');
+  const isMarked = rule.of === 'percent' && fitting.length > 0;
+  const bare = rule.of === 'count' || isMarked ? [] : all.filter(({ of }) => of === 'count');
   const words = [...text.matchAll(new RegExp(rule.words.source, 'giu'))].slice(0, 20);
+  const purposes = purposesOf(text);
   return words.flatMap((match) => {
     const word = { start: match.index, end: match.index + match[0].length };
     const near = bare
       .filter(({ start }) => start >= word.end && start - word.end <= BARE_GAP)
       .map((quantity) => inUnitOf(quantity, rule.unit));
+    const purpose = purposes.find(({ start, end }) => start <= word.start && word.end <= end);
     return [...fitting, ...near]
+      .filter(({ start }) => {
+        const own = purposes.find((span) => span.start <= start && start < span.end);
+        return own === undefined || own === purpose;
+      })
       .map((quantity) => ({ rule, quantity, cost: costOf(rule, word, quantity) }))
       .filter(({ cost }) => Number.isFinite(cost));
   });
@@ -101,13 +125,19 @@ export const measure = (rules: readonly QuantityRule[], text: string): readonly 
   const pairs = rules.flatMap((rule) => pairsOf(rule, text, all)).sort((a, b) => a.cost - b.cost);
   const taken = new Map<QuantityRule, Quantity>();
   const used = new Set<number>();
+  const purposes = purposesOf(text);
   for (const { rule, quantity } of pairs) {
     if (taken.has(rule) || used.has(quantity.start)) continue;
     taken.set(rule, quantity);
     used.add(quantity.start);
   }
   for (const rule of rules.filter((row) => row.alone === true && !taken.has(row))) {
-    const rest = all.filter((quantity) => quantity.of === rule.of && !used.has(quantity.start));
+    const rest = all.filter(
+      (quantity) =>
+        quantity.of === rule.of &&
+        !used.has(quantity.start) &&
+        !purposes.some(({ start, end }) => start <= quantity.start && quantity.start < end),
+    );
     const [only] = rest;
     if (only === undefined || rest.length > 1) continue;
     taken.set(rule, only);

@@ -3,7 +3,8 @@ import { isMutationDraft } from './assemble.ts';
 import { draftForm } from './draft-form.ts';
 import { findPlaces } from './find-places.ts';
 import type { FormText } from './read-form.ts';
-import { readVisible } from './read-markdown.ts';
+import { readAnswer } from './read-markdown.ts';
+import { withTables } from './unread-tables.ts';
 import { withParameters, withTemplate } from './read-template.ts';
 import type { Where } from './resolve-places.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
@@ -22,9 +23,9 @@ export const readAnswers = (
   const draft = draftForm(form, accounts);
   const account = form.fields.get('account') ?? '';
   const region = form.fields.get('region') ?? '';
-  const fences = readVisible(form.fields.get('details') ?? '').fences;
+  const { fences, tables } = readAnswer(form.fields.get('details') ?? '');
   return {
-    drafts: [withTemplate(withParameters(draft, draft.placeText), fences)],
+    drafts: [withTables(withTemplate(withParameters(draft, draft.placeText), fences), tables)],
     hasInstructions: INJECTION.test([...form.fields.values()].join('\n')),
     words: `${title}\n${draft.placeText}`,
     isAboutOrganization: false,

@@ -22,6 +22,8 @@ export interface Block {
 export interface Visible {
   readonly blocks: readonly Block[];
   readonly fences: readonly Fence[];
+  /** First rows of tables whose cells are no words of an order. */
+  readonly tables: readonly string[];
 }
 
 /**
@@ -88,6 +90,7 @@ const unmarked = (text: string): string =>
 interface Walk {
   readonly blocks: Block[];
   readonly fences: Fence[];
+  readonly tables: string[];
   folded: number;
   lists: number;
   readonly hasTables: boolean;
@@ -128,6 +131,9 @@ const pairOf = ({ children: cells }: TableRow, walk: Walk): string => {
   return cells.length === 2 && key !== '' && value !== '' ? `${key}: ${value}` : '';
 };
 
+const headOf = (row: TableRow | undefined, walk: Walk): string =>
+  (row?.children ?? []).map((cell) => textOf(cell.children, walk).trim()).join(' | ');
+
 const walkNode = (node: RootContent, walk: Walk, place: Place): void => {
   if (node.type === 'html') noteHtml(node.value, walk);
   else if (node.type === 'code') {
@@ -135,8 +141,11 @@ const walkNode = (node: RootContent, walk: Walk, place: Place): void => {
   } else if (node.type === 'paragraph') {
     const text = textOf(node.children, walk);
     push(walk, { kind: place.list === undefined ? 'paragraph' : 'item', text, ...place });
-  } else if (node.type === 'table' && walk.hasTables) {
-    for (const row of node.children) push(walk, { kind: 'item', text: pairOf(row, walk) });
+  } else if (node.type === 'table') {
+    const isPairs = walk.hasTables && node.children.every(({ children }) => children.length <= 2);
+    if (isPairs)
+      for (const row of node.children) push(walk, { kind: 'item', text: pairOf(row, walk) });
+    else if (walk.folded === 0) walk.tables.push(headOf(node.children[0], walk));
   } else if (node.type === 'heading') {
     push(walk, { kind: 'heading', text: textOf(node.children, walk) });
   } else if (node.type === 'list') {
@@ -157,9 +166,9 @@ export const readVisible = (text: string): Visible => visibleOf(text, false);
 export const readAnswer = (text: string): Visible => visibleOf(text, true);
 
 const visibleOf = (text: string, hasTables: boolean): Visible => {
-  const walk: Walk = { blocks: [], fences: [], folded: 0, lists: 0, hasTables };
+  const walk: Walk = { blocks: [], fences: [], tables: [], folded: 0, lists: 0, hasTables };
   for (const node of parseMarkdown(text).children) walkNode(node, walk, {});
-  return { blocks: walk.blocks, fences: walk.fences };
+  return { blocks: walk.blocks, fences: walk.fences, tables: walk.tables };
 };
 
 /** The plain words of one node, for headings and first lines. */

@@ -148,8 +148,14 @@ const wishFirst = (walk: Walk, drafts: readonly Draft[]): void => {
   walk.orders.push({ ...wish, more: [...more] });
 };
 
+/** "What we need: set up a bucket": the colon begins a clause, and its verb orders. */
+const ordersBehindColon = (text: string): boolean => {
+  const lead = /^[^:?\n]{2,80}:\s/.exec(text)?.[0].length;
+  return lead !== undefined && findVerbs(text).some(({ clauseStart }) => clauseStart >= lead);
+};
+
 const take = (walk: Walk, sentence: Sentence): void => {
-  if (sentence.isQuestion || ASKS.test(sentence.text)) {
+  if (sentence.isQuestion || (ASKS.test(sentence.text) && !ordersBehindColon(sentence.text))) {
     walk.questions.push(sentence);
     return;
   }

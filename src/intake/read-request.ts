@@ -12,6 +12,7 @@ import { orderTasks, shareFields } from './order-tasks.ts';
 import { readForm } from './read-form.ts';
 import { readVisible, type Visible } from './read-markdown.ts';
 import { readOrders, type Order, type Orders } from './read-orders.ts';
+import { withTables } from './unread-tables.ts';
 import { withParameters, withTemplate } from './read-template.ts';
 import { listOrders } from './list-orders.ts';
 import type { Where } from './resolve-places.ts';
@@ -178,7 +179,9 @@ const readFree = (
   const body = sifted.sentences.map(({ text }) => text).join('\n');
   const everything = `${title}\n${body}`;
   return {
-    drafts: found.map((draft) => withTemplate(withParameters(draft, body), visible.fences)),
+    drafts: found.map((draft) =>
+      withTables(withTemplate(withParameters(draft, body), visible.fences), visible.tables),
+    ),
     hasInstructions: sifted.hasInstructions,
     words: everything,
     isAboutOrganization:

@@ -38,10 +38,18 @@ const ASKS_POLITELY = regex(
 const TELLS =
   /(?<![\p{L}])(?:if|unless|because|was|were|had|don'?t|do not|not|never|whether)(?![\p{L}])/iu;
 
+/** A verb of another kind is no change, wherever it stands. */
+const MAKES_OR_LOSES = regex(
+  'iu',
+  String.raw`(?<![\p{L}\d_/.-])(?:create|set up|provision|launch|deploy|delete|remove|terminate|`,
+  String.raw`destroy|tear down|decommission|kill|drop)(?![\p{L}\d_/.-])`,
+);
+
 /** "PITR on, please, for the table x": no verb, but a thing that exists and what it is to have. */
 const changeOf = (sentence: Sentence): Wish | undefined => {
   const { text, isQuestion } = sentence;
   if (isQuestion || !ASKS_POLITELY.test(text) || TELLS.test(text)) return undefined;
+  if (MAKES_OR_LOSES.test(text)) return undefined;
   const noun = findTypes(text).find(({ type, isStrong }) => isStrong && type !== undefined);
   const isNamed = tokensOf(text).some((token) => isIdentifier(token));
   if (noun?.type === undefined || !isNamed) return undefined;
