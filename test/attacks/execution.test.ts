@@ -7,7 +7,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import type { WireCall } from '../../sandbox/plugin.ts';
 import type { StackSpec } from '../../sandbox/world-spec.ts';
-import type { Company, CompanyOptions } from '../conversations/company.ts';
+import type { Company } from '../conversations/company.ts';
 import { approveByDigest, driveIn, type Driven } from '../conversations/drive.ts';
 import { plug } from '../sandbox/kit.ts';
 import {
