@@ -76,6 +76,22 @@ import {
   type Stage,
 } from './kit.ts';
 
+const CLOSED = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: 'arn:aws:s3:::acme-dev-use1-read/*',
+    },
+  ],
+};
+const READING = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
+};
+
 const EVERYTHING = template({
   Data: bucket({
     BucketName: 'acme-dev-use1-read',
@@ -102,17 +118,7 @@ const EVERYTHING = template({
     Type: 'AWS::S3::BucketPolicy',
     Properties: {
       Bucket: { Ref: 'Data' },
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 's3:*',
-            Resource: 'arn:aws:s3:::acme-dev-use1-read/*',
-          },
-        ],
-      },
+      PolicyDocument: CLOSED,
     },
   },
   Role: {
@@ -135,10 +141,7 @@ const EVERYTHING = template({
       Policies: [
         {
           PolicyName: 'own',
-          PolicyDocument: {
-            Version: '2012-10-17',
-            Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
-          },
+          PolicyDocument: READING,
         },
       ],
     },
@@ -265,12 +268,7 @@ describe('reads', () => {
       new GetBucketOwnershipControlsCommand({ Bucket }),
       { OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] } },
     ],
-    [
-      'R1 policy',
-      'S3',
-      new GetBucketPolicyCommand({ Bucket }),
-      { Policy: '{"Version":"2012-10-17","Statement":[]}' },
-    ],
+    ['R1 policy', 'S3', new GetBucketPolicyCommand({ Bucket }), { Policy: JSON.stringify(CLOSED) }],
     [
       'R1 versions of an empty bucket',
       'S3',
@@ -384,7 +382,7 @@ describe('reads', () => {
       'R6 one of them',
       'IAM',
       new GetRolePolicyCommand({ RoleName, PolicyName: 'own' }),
-      { PolicyDocument: encodeURIComponent('{"Version":"2012-10-17","Statement":[]}') },
+      { PolicyDocument: encodeURIComponent(JSON.stringify(READING)) },
     ],
     [
       'R6 instance profile',
