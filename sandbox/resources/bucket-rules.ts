@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
 import type { Resource } from '../state.ts';
-import { problem, type HandlerProblem } from './model.ts';
+import { plainText, problem, type HandlerProblem } from './model.ts';
 import { documentOf, policyProblem, statementsOf, textsOf } from './policy-grammar.ts';
 
 const SHAPE = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
@@ -90,7 +90,7 @@ const syntaxProblem = (document: JsonObject | undefined): string => {
   const effects = statements.map((each) => each['Effect']);
   if (effects.includes(undefined)) return 'Missing required field Effect';
   const strange = effects.find((each) => each !== 'Allow' && each !== 'Deny');
-  return strange === undefined ? 'Invalid policy syntax.' : `Invalid effect: ${String(strange)}`;
+  return strange === undefined ? 'Invalid policy syntax.' : `Invalid effect: ${plainText(strange)}`;
 };
 
 const grammarProblem = (value: Json | undefined): string | undefined => {

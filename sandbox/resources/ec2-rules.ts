@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
-import { problem, textProperty, type HandlerProblem, type Rules } from './model.ts';
+import { plainText, problem, textProperty, type HandlerProblem, type Rules } from './model.ts';
 
 const refuse = (message: string): HandlerProblem => problem('InvalidRequest', 400, message);
 
@@ -39,7 +39,7 @@ const portProblem = (rule: JsonObject): string | undefined => {
 };
 
 const ruleProblem = (rule: JsonObject): string | undefined => {
-  const protocol = String(rule['IpProtocol'] ?? '');
+  const protocol = plainText(rule['IpProtocol'] ?? '');
   if (!/^(tcp|udp|icmp|icmpv6|-1)$/.test(protocol) && !(Number(protocol) <= 255)) {
     return `Invalid value '${protocol}' for IP protocol. Unknown protocol.`;
   }
@@ -48,8 +48,8 @@ const ruleProblem = (rule: JsonObject): string | undefined => {
     return 'Exactly one of CidrIp, CidrIpv6, a prefix list or a security group must be specified';
   }
   const block = rule['CidrIp'];
-  if (block !== undefined && !isBlock(String(block))) {
-    return `CIDR block ${String(block)} is malformed`;
+  if (block !== undefined && !isBlock(plainText(block))) {
+    return `CIDR block ${plainText(block)} is malformed`;
   }
   const description = textProperty(rule, 'Description');
   if (description.length > 255 || !/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]*$/.test(description)) {

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
-import { problem, textProperty, type HandlerProblem, type Rules } from './model.ts';
+import { plainText, problem, textProperty, type HandlerProblem, type Rules } from './model.ts';
 import { textsOf } from './policy-grammar.ts';
 
 const ENVIRONMENT_LIMIT_BYTES = 4096;
@@ -64,7 +64,7 @@ const codeProblem = (properties: JsonObject): string | undefined => {
   if (zip === undefined && (code['S3Bucket'] === undefined || code['S3Key'] === undefined)) {
     return 'Please provide a source for function code.';
   }
-  if (Buffer.byteLength(String(zip ?? '')) > INLINE_LIMIT_BYTES) {
+  if (Buffer.byteLength(plainText(zip ?? '')) > INLINE_LIMIT_BYTES) {
     return 'Inline code must have length less than or equal to 4194304';
   }
   return properties['Runtime'] === undefined || properties['Handler'] === undefined

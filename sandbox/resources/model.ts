@@ -86,5 +86,9 @@ export const textProperty = (properties: JsonObject, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** A value as a message shows it: texts as they are, everything else as JSON. */
+export const plainText = (value: Json): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
+
 /** The name is the id, as for most types. */
 export const sameId = (name: string): string => name;

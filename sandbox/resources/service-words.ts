@@ -1,11 +1,8 @@
 import type { HandlerProblem } from './model.ts';
-import { problem } from './model.ts';
+import { plainText, problem } from './model.ts';
 import type { Deviation } from './shape-check.ts';
 
 const camel = (name: string): string => `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;
-
-const shown = (deviation: Deviation): string =>
-  typeof deviation.value === 'string' ? deviation.value : JSON.stringify(deviation.value);
 
 const placeOf = ({ path }: Deviation): string =>
   path.map((part) => (/^\d+$/.test(part) ? `${Number(part) + 1}.member` : camel(part))).join('.');
@@ -13,13 +10,13 @@ const placeOf = ({ path }: Deviation): string =>
 const nameOf = ({ path }: Deviation): string => path.findLast((part) => !/^\d+$/.test(part)) ?? '';
 
 const constraint = (deviation: Deviation): string =>
-  `1 validation error detected: Value '${shown(deviation)}' at '${placeOf(deviation)}' failed to ` +
-  `satisfy constraint: ${deviation.serviceWords}`;
+  `1 validation error detected: Value '${plainText(deviation.value)}' at ` +
+  `'${placeOf(deviation)}' failed to satisfy constraint: ${deviation.serviceWords}`;
 
 /** How the services that do not speak of constraints word a value they do not take. */
 const WORDS: Readonly<Record<string, (deviation: Deviation) => string>> = {
   Ec2: (deviation) =>
-    `Value (${shown(deviation)}) for parameter ${camel(nameOf(deviation))} is invalid.`,
+    `Value (${plainText(deviation.value)}) for parameter ${camel(nameOf(deviation))} is invalid.`,
   S3: () =>
     'The XML you provided was not well-formed or did not validate against our published schema',
   Sns: (deviation) => `Invalid parameter: ${nameOf(deviation)}`,

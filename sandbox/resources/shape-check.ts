@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
+import { plainText } from './model.ts';
 import { SHAPES, type TypeShape } from './shapes.ts';
 
 /** One way in which properties are not what their type takes. */
@@ -80,7 +81,7 @@ const expected = (path: readonly string[], type: string, value: Json): Deviation
 };
 
 const byWords = (kind: Kind, path: readonly string[], value: Json): readonly Deviation[] => {
-  if (kind.words.includes(String(value))) return [];
+  if (kind.words.includes(plainText(value))) return [];
   return [
     {
       path,
@@ -95,7 +96,7 @@ const byWords = (kind: Kind, path: readonly string[], value: Json): readonly Dev
 const byBounds = (kind: Kind, path: readonly string[], value: Json): readonly Deviation[] => {
   if (kind.low === -Infinity && kind.high === Infinity) return [];
   const isText = kind.name === 'text';
-  const size = isText ? String(value).length : Number(value);
+  const size = isText ? plainText(value).length : Number(value);
   if (size >= kind.low && size <= kind.high) return [];
   const what = isText ? 'length' : 'value';
   const limit = size < kind.low ? `greater than or equal to ${kind.low}` : '';
