@@ -1,4 +1,5 @@
 import type { AwsTaskType } from '../task/aws-task.ts';
+import type { AwsResourceType } from '../task/resource-type.ts';
 import { onlyType } from './decide-type.ts';
 import { isAccountWord, type FreeText } from './free-text.ts';
 import { isIdentifier, tokensOf } from './name-token.ts';
@@ -30,12 +31,13 @@ const onlyIdentifier = (text: string, isAccount: (word: string) => boolean): str
 export const draftQuestion = (
   questions: readonly string[],
   free: FreeText,
-  taskType: AwsTaskType = 'DiscoverResources',
+  asked: { readonly taskType?: AwsTaskType; readonly type?: AwsResourceType } = {},
 ): TaskDraft => {
+  const { taskType = 'DiscoverResources' } = asked;
   const text = questions.join('\n');
   const mentions = findTypes(text);
   const noun = mentions.find(({ isStrong, type }) => isStrong && type !== undefined);
-  const type = onlyType(text) ?? noun?.type ?? onlyType(`${text}\n${free.context}`);
+  const type = asked.type ?? onlyType(text) ?? noun?.type ?? onlyType(`${text}\n${free.context}`);
   const base: TaskDraft = {
     taskType,
     parameters: new Map(),
@@ -65,4 +67,38 @@ export const draftQuestion = (
     own.flatMap(({ names }) => names)[0] ?? around.names[0] ?? onlyIdentifier(text, isAccount);
   const id = own.flatMap(({ ids }) => ids)[0] ?? around.ids[0];
   return { ...base, resourceType: type, parameters: new Map(nameParameters(type, name, id)) };
+};
+
+const JOINED = regex(
+  'iu',
+  String.raw`(?:^|[,;.?]|(?<![\p{L}-])(?:and|or|which|what|how many|y|et|e|und))\s*(?:(?:is|are|does|do|`,
+  String.raw`has|have|which|what|how many|also|the|our|all|any|its)\s+)*["'\x60]?$`,
+);
+
+/** The types a question asks about: each that is named, or joined to another by a small word. */
+const askedTypes = (line: string): readonly AwsResourceType[] => {
+  const nouns = findTypes(line).filter(({ isStrong, type }) => isStrong && type !== undefined);
+  const asked = nouns.filter(({ start, end }, index) => {
+    const next = tokensOf(line.slice(end, end + 80))[0];
+    const isNamed = next !== undefined && next.start <= 2 && isIdentifier(next);
+    return index === 0 || isNamed || JOINED.test(line.slice(0, start));
+  });
+  return [...new Set(asked.flatMap(({ type }) => type ?? []))];
+};
+
+const MOST_ASKED = 5;
+
+/** One look for each service that the questions ask about, so that none is lost in silence. */
+export const draftQuestions = (
+  questions: readonly string[],
+  free: FreeText,
+): readonly TaskDraft[] => {
+  const types = [...new Set(questions.flatMap(askedTypes))];
+  if (types.length < 2 || types.length > MOST_ASKED) return [draftQuestion(questions, free)];
+  return types.map((type) => {
+    const own = questions.filter((line) => askedTypes(line).includes(type));
+    const around = { ...free, context: findTypes(free.context).length > 0 ? '' : free.context };
+    const draft = draftQuestion(own, around, { type });
+    return { ...draft, placeText: [...questions, free.context].join('\n') };
+  });
 };

@@ -5,7 +5,7 @@ import { onlyType } from './decide-type.ts';
 import type { ReadRequest } from './request.ts';
 import { readAnswers } from './read-answers.ts';
 import { placeOrders } from './place-orders.ts';
-import { draftQuestion } from './draft-question.ts';
+import { draftQuestion, draftQuestions } from './draft-question.ts';
 import type { FreeText } from './free-text.ts';
 import { findPlaces } from './find-places.ts';
 import { orderTasks, shareFields } from './order-tasks.ts';
@@ -100,7 +100,7 @@ const nominal = (sentences: readonly Sentence[], free: FreeText): TaskDraft | un
   return draftQuestion(
     found.lines,
     { ...free, context: onlyType(context) === undefined ? '' : context },
-    found.taskType,
+    { taskType: found.taskType },
   );
 };
 
@@ -147,12 +147,10 @@ const draftAll = (
   const free: FreeText = { accounts, context, everything };
   if (read.orders.length > 0) return draftOrders(read, free);
   if (read.questions.length > 0)
-    return [
-      draftQuestion(
-        read.questions.map(({ text }) => text),
-        free,
-      ),
-    ];
+    return draftQuestions(
+      read.questions.map(({ text }) => text),
+      free,
+    );
   const reading = nominal(sentences, free);
   return reading === undefined ? [] : [reading];
 };
