@@ -97,6 +97,7 @@ const OWN: readonly (readonly [title: string, file: string])[] = [
   ["The project's own third set", fileOf('last-requests')],
   ["The project's own fourth set", fileOf('fresh-requests')],
   ["The project's own fifth set", fileOf('plain-requests')],
+  ["The project's own sixth set", fileOf('pattern-requests')],
 ];
 
 const readArguments = (

@@ -19,7 +19,14 @@ describe('labelled requests', () => {
 const read = (name: string): CaseFile =>
   JSON.parse(readFileSync(new URL(`../cases/${name}.json`, import.meta.url), 'utf8')) as CaseFile;
 
-const OWN = ['more-requests', 'late-requests', 'last-requests', 'fresh-requests', 'plain-requests'];
+const OWN = [
+  'more-requests',
+  'late-requests',
+  'last-requests',
+  'fresh-requests',
+  'plain-requests',
+  'pattern-requests',
+];
 
 describe.each(OWN)("the project's own set %s", (name) => {
   it.each(read(name).requests)('$id changes nothing that its label does not hold', (one) => {
