@@ -16,7 +16,7 @@ const inUnit = (rule: QuantityRule, { base }: Quantity): number => {
   return Math.round(exact * 1000) / 1000;
 };
 
-/** "So that files of 40 MB fit": what something is for; a number in it is the value of no word outside. */
+/** "So that files of 40 MB fit": a number in what something is for is no value of a word outside. */
 const PURPOSE = regex(
   'giu',
   String.raw`(?<![\p{L}-])(?:so that|in order to|such that|so (?:files|images|photos|objects|`,
@@ -76,9 +76,10 @@ const pairsOf = (rule: QuantityRule, text: string, all: readonly Quantity[]): re
       .map((quantity) => inUnitOf(quantity, rule.unit));
     const purpose = purposes.find(({ start, end }) => start <= word.start && word.end <= end);
     return [...fitting, ...near]
-      .filter(({ start }) => {
+      .filter(({ start, end: last }) => {
         const own = purposes.find((span) => span.start <= start && start < span.end);
-        return own === undefined || own === purpose;
+        const isUnit = word.start >= start && word.end <= last;
+        return own === undefined || (own === purpose && !isUnit);
       })
       .map((quantity) => ({ rule, quantity, cost: costOf(rule, word, quantity) }))
       .filter(({ cost }) => Number.isFinite(cost));
