@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BUCKET, form } from '../attacks/props.ts';
 import { openCompany, type Company } from '../conversations/company.ts';
