@@ -6,7 +6,7 @@
 -- 3. Start once with the DATABASE_URL of the owner, who makes the tables and grants the rights:
 --      redemptions, journal and outcomes: the deployer alone inserts;
 --      approvals and releases: the orchestrator alone inserts;
---      plans, shown, approvals, redemptions, journal, outcomes and ledger: nobody updates or deletes;
+--      plans, shown, approvals, redemptions, journal, outcomes, ledger: nobody updates or deletes;
 --      jobs: each takes those of its own queues and queues what its station says, by row security.
 -- 4. Start each worker with the DATABASE_URL of its own login.
 

@@ -30,8 +30,8 @@ const mayHaveChanged = async (deps: OrchestratorDeps, job: Job): Promise<boolean
 };
 
 /**
- * What an issue no longer waits for, if it waited for this job. Only the deployer's own job, and the
- * telling of its outcome, can say of an execution that it goes on no more.
+ * What an issue no longer waits for, if it waited for this job. Only the deployer's own job, and
+ * the telling of its outcome, can say of an execution that it goes on no more.
  */
 const changeBy = async (
   deps: OrchestratorDeps,

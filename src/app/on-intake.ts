@@ -198,6 +198,12 @@ const readOn = async (reading: Reading): Promise<void> => {
   return parseAndPlan(reading, accounts);
 };
 
+/** A state of which nothing is planned or asked any more. */
+const withoutPlan = (state: IssueState): IssueState => {
+  const { planId: _plan, questionId: _question, isAsked: _, ...rest } = state;
+  return rest;
+};
+
 /**
  * Reads an issue from GitHub as it is now and starts its plan. A text that was read to its end is
  * left alone, so that the events of one creation make one plan; `/plan` has it read again. An issue
@@ -214,12 +220,11 @@ export const onIntake = async (
   const read = await github.readIssue(ref);
   if (read === undefined || read.state === 'closed' || !read.labels.includes(TASK_LABEL)) return;
   const hash = `${requestHash(read)}:${known.labeller?.id ?? ''}:${known.editor?.id ?? ''}`;
-  if (known.requestHash === hash) return;
+  if (known.requestHash === hash && known.isAsked !== true) return;
   await discardPlan(deps, known, { keepsStacks: true });
   await doubtProposal(deps, known);
-  const { planId: _planId, questionId: _question, ...rest } = known;
   const begun = await deps.store.saveIssue({
-    ...rest,
+    ...withoutPlan(known),
     requestHash: '',
     requesterId: read.author.id,
     status: 'Pending',

@@ -69,7 +69,7 @@ const end = async (deps: OrchestratorDeps, state: IssueState, note: string): Pro
   if (state.status === 'InProgress' || state.status === 'Completed') return;
   if (await isRunning(deps.store, state)) return;
   await discardPlan(deps, state);
-  const { planId: _, ...rest } = await withdrawProposal(deps, state);
+  const { planId: _plan, isAsked: _asked, ...rest } = await withdrawProposal(deps, state);
   await deps.store.saveIssue({ ...rest, status: 'Cancelled', note });
 };
 

@@ -84,8 +84,8 @@ const release = async (deps: OrchestratorDeps, found: Release): Promise<void> =>
 
 /**
  * Decides once more, now, and hands the execution to the deployer with proof and no authority: the
- * comments' ids and a one-hour, read-only token. A plan that has been redeemed is left alone. Whoever
- * asks names the release, so that a job that is run again makes no second one.
+ * comments' ids and a one-hour, read-only token. A plan that has been redeemed is left alone.
+ * Whoever asks names the release, so that a job that is run again makes no second one.
  */
 export const onRelease = async (
   deps: OrchestratorDeps,

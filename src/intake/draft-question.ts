@@ -71,7 +71,8 @@ export const draftQuestion = (
 
 const JOINED = regex(
   'iu',
-  String.raw`(?:^|[,;.?]|(?<![\p{L}-])(?:and|or|which|what|how many|y|et|e|und))\s*(?:(?:is|are|does|do|`,
+  String.raw`(?:^|[,;.?]|(?<![\p{L}-])(?:and|or|which|what|how many|y|et|e|`,
+  String.raw`und))\s*(?:(?:is|are|does|do|`,
   String.raw`has|have|which|what|how many|also|the|our|all|any|its)\s+)*["'\x60]?$`,
 );
 

@@ -9,7 +9,8 @@ const SAYS_NAME = [
   String.raw`\b(?:with (?:the |a )?names?|under the name)`,
   String.raw`(?<=^|[,;:(\n]\s?|\b(?:and|the|its)\s)name(?=\s+["'\x60]?[A-Za-z]\w*[-_\d/])`,
   String.raw`\bnames?\s*(?:is|should be|will be|shall be|:|=)`,
-  String.raw`\b(?:stack|bucket|table|topic|function|role|queue|instance|group)[ -]?name(?=\s+["'\x60])`,
+  String.raw`\b(?:stack|bucket|table|topic|function|role|queue|instance|` +
+    String.raw`group)[ -]?name(?=\s+["'\x60])`,
   String.raw`\bstack[ -]?name(?=\s+[A-Za-z]\w*[-_\d])`,
   String.raw`\b(?:llamad[oa]s?|se llam\w+|llámal[oa]|de nombre|con (?:el )?nombre|nombre\s*:)`,
   String.raw`\b(?:nommée?s?|appelée?s?|nomme[rz]?-l[ea]|appel\w+-l[ea]|du nom de|avec le nom)`,

@@ -47,12 +47,17 @@ const LIFECYCLE = VERB_OF.get('expire');
 const isLifecycle = (row: VerbRow, rest: string): boolean =>
   row.taskType === 'DeleteResource' && AFTER_A_TIME.test(rest);
 
+/** Where a clause may start. */
+const MARKS = regex(
+  'giu',
+  String.raw`[:;—–]\s|[,]\s|\s(?:and|then|und|dann|y|luego|et|puis|e|depois|or|so)\s|\)\s|`,
+  String.raw`\s(?=therefore\s|hence\s|thus\s|(?:which|that)(?: is|'s) why\s)`,
+);
+
 const clauseStarts = (text: string, at: number): readonly number[] => {
   const from = Math.max(0, at - LONGEST_LEAD);
   const starts = [from];
-  const marks =
-    /[:;—–]\s|[,]\s|\s(?:and|then|und|dann|y|luego|et|puis|e|depois|or|so)\s|\)\s|\s(?=therefore\s|hence\s|thus\s|(?:which|that)(?: is|'s) why\s)/giu;
-  for (const match of text.slice(from, at).matchAll(marks))
+  for (const match of text.slice(from, at).matchAll(MARKS))
     starts.push(from + match.index + match[0].length);
   return starts;
 };
@@ -78,8 +83,10 @@ const isLeadIn = (lead: string): boolean =>
 /** "…, so please create": what goes before is why; the clause itself says that it orders. */
 const ORDERS_ITSELF = regex(
   'iu',
-  String.raw`^\W*(?:(?:and|so|therefore|hence|thus|(?:which|that)(?: is|'s) why)[\s,]+)*(?:(?:please|pls|plz|`,
-  String.raw`kindly|bitte|por favor|veuillez)(?![\p{L}])|(?<=(?:so|therefore|hence|thus|why)[\s,]+)`,
+  String.raw`^\W*(?:(?:and|so|therefore|hence|thus|(?:which|that)(?: is|`,
+  String.raw`'s) why)[\s,]+)*(?:(?:please|pls|plz|`,
+  String.raw`kindly|bitte|por favor|veuillez)(?![\p{L}])|(?<=(?:so|therefore|`,
+  String.raw`hence|thus|why)[\s,]+)`,
   String.raw`(?:(?:we|i) (?:ask|want|need)|we'd like|i'd like|$))`,
 );
 

@@ -96,13 +96,19 @@ const impliedAction = ({ verb, text }: Order, { type }: Target): string | undefi
 const LOSES = /^(?:delete|remove|clear|purge|wipe|empty|erase|clean(?: (?:up|out))?|drop|trash)$/i;
 const SOME = regex(
   'iu',
-  String.raw`(?<![\p{L}-])(?:(?:older|newer|larger|bigger|smaller|younger|earlier|later) than|prefix|`,
-  String.raw`folders?|director(?:y|ies)|(?:starting|beginning|ending|begins?|starts?|ends?) (?:with|in)|`,
+  String.raw`(?<![\p{L}-])(?:(?:older|newer|larger|bigger|smaller|younger|earlier|later) than|`,
+  String.raw`prefix|`,
+  String.raw`folders?|director(?:y|ies)|`,
+  String.raw`(?:starting|beginning|ending|begins?|starts?|ends?) (?:with|in)|`,
   String.raw`matching|except|uploaded|modified|last (?:week|month|year))(?![\p{L}-])|`,
-  String.raw`(?<![\w/:.-])[\w-]+\/(?=["'\x60]?(?:\s|$|[,.;]))|\*\.\w+|\.\w{2,5} (?:files?|objects?)`,
+  String.raw`(?<![\w/:.-])[\w-]+\/(?=["'\x60]?(?:\s|$|[,.;]))|`,
+  String.raw`\*\.\w+|\.\w{2,5} (?:files?|objects?)`,
 );
-const IS_RULE =
-  /(?<![\p{L}-])(?:lifecycle|rules?|policy|automatically|always|from now on|in future|every (?:day|night))(?![\p{L}-])/iu;
+const IS_RULE = regex(
+  'iu',
+  String.raw`(?<![\p{L}-])(?:lifecycle|rules?|policy|automatically|always|from now on|in future|`,
+  String.raw`every (?:day|night))(?![\p{L}-])`,
+);
 
 /** "Delete the objects older than 30 days": neither all of them now, nor a rule for later. */
 export const losesPart = ({ verb, text }: Order, taskType: AwsTaskType): boolean =>

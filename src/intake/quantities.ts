@@ -16,7 +16,7 @@ const inUnit = (rule: QuantityRule, { base }: Quantity): number => {
   return Math.round(exact * 1000) / 1000;
 };
 
-/** "So that files of 40 MB fit": a number in what something is for is no value of a word outside. */
+/** "So that files of 40 MB fit": a number in what a thing is for is no value of a word outside. */
 const PURPOSE = regex(
   'giu',
   String.raw`(?<![\p{L}-])(?:so that|in order to|such that|so (?:files|images|photos|objects|`,

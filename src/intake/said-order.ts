@@ -11,15 +11,15 @@ const START = String.raw`(?:^|[\s,;:(])`;
 
 const NEEDS = regex(
   'giu',
-  `${START}(${REFERENCES})\\s+(?:(?:only|also|then|really)\\s+)?(?:needs?|requires?|uses?|follows?|`,
-  '(?:depends?|relies|rely|builds?) on|(?:waits?|is|are) for|reads? from|writes? to|points? to|',
+  `${START}(${REFERENCES})\\s+(?:(?:only|also|then|really)\\s+)?(?:needs?|requires?|uses?|`,
+  'follows?|(?:depends?|relies|rely|builds?) on|(?:waits?|is|are) for|reads? from|writes? to|points? to|',
   '(?:comes?|goes|go|runs?|starts?|must (?:come|run|go|wait|be made|be created)) ',
   `(?:only )?(?:after|once|for))\\s+(${REFERENCES})`,
 );
 const PRECEDES = regex(
   'giu',
-  `${START}(${REFERENCES})\\s+(?:(?:must|has to|have to|should|needs? to|is to|are to|comes?|goes|go|`,
-  'exists?|is|are|runs?)[^.;,\\n]{0,40}?\\s+)?before\\s+',
+  `${START}(${REFERENCES})\\s+(?:(?:must|has to|have to|should|needs? to|is to|are to|comes?|`,
+  'goes|go|exists?|is|are|runs?)[^.;,\\n]{0,40}?\\s+)?before\\s+',
   `(${REFERENCES}|(?:the |all )?(?:others?|rest))`,
 );
 const COMES_FIRST = regex(

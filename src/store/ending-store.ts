@@ -7,7 +7,7 @@ type EndingStore = Pick<
   'insertOutcome' | 'readOutcome' | 'markDeployed' | 'isDeployed' | 'markPublic' | 'isPublic'
 >;
 
-/** What must not be forgotten: how executions ended, what a pipeline deployed, who may read along. */
+/** What must not be forgotten: how executions ended, what a pipeline deployed, who reads along. */
 export const endingStore = (db: Database): EndingStore => ({
   insertOutcome: async ({ releaseId, planId, told }) => {
     await db.query(

@@ -33,8 +33,8 @@ export interface JobQueue extends Queue {
     message: { readonly job: JobData; readonly options: SendOptions },
   ) => Promise<void>;
   readonly drain: (options?: DrainOptions) => Promise<void>;
-  /** Frees keys that a job holds which failed for good, and tells of each. */
-  readonly releaseKeys: () => Promise<void>;
+  /** Frees keys that a job holds which failed for good, and tells of each. Answers how many. */
+  readonly releaseKeys: () => Promise<number>;
 }
 
 export interface JobQueueOptions {
@@ -106,22 +106,25 @@ export class BossQueue implements JobQueue {
       let ran = this.#running.size;
       for (const name of wanted) ran += await this.#drainQueue(name, options);
       await Promise.all(this.#running);
-      await this.releaseKeys();
+      ran += await this.releaseKeys();
       idle = ran === 0 ? idle + 1 : 0;
     }
   };
 
-  readonly releaseKeys = async (): Promise<void> => {
+  readonly releaseKeys = async (): Promise<number> => {
     const { boss } = this.#options;
+    let freed = 0;
     for (const place of new Set([...this.#works.keys()].map(placeOf))) {
       for (const key of await boss.getBlockedKeys(place)) {
         const jobs = await boss.findJobs<JsonObject>(place, { key });
         for (const job of jobs.filter(({ state }) => state === 'failed')) {
           await this.#tellLost(unwrapJob(place, job.data), job.id);
           await boss.deleteJob(place, job.id);
+          freed += 1;
         }
       }
     }
+    return freed;
   };
 
   readonly stop = async (): Promise<void> => {

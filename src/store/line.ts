@@ -37,8 +37,8 @@ export const wrapJob = ({ to, job }: Addressed): object => (QUEUES[to].inLine ? 
 
 /** Reads a kept job back; undefined for one that this program would never have written. */
 export const unwrapJob = (place: string, data: JsonObject): Addressed | undefined => {
-  const to = place === LINE ? String(data['to']) : place;
-  if (!isQueueName(to) || placeOf(to) !== place) return undefined;
+  const to = place === LINE ? data['to'] : place;
+  if (typeof to !== 'string' || !isQueueName(to) || placeOf(to) !== place) return undefined;
   const job = place === LINE ? data['job'] : data;
   return typeof job === 'object' && job !== null ? { to, job: job as JobData } : undefined;
 };

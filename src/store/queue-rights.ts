@@ -57,7 +57,7 @@ interface Policy {
 /** The name holds a digest of the rule, so that a rule that stands there need not be made again. */
 const policy = (worker: WorkerRole, table: string, rule: string): Policy => {
   const role = databaseRole(worker);
-  const text = `${rule.replace(/^FOR (\w+)/, `FOR $1 TO ${role}`)}`;
+  const text = rule.replace(/^FOR (\w+)/, `FOR $1 TO ${role}`);
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
   return { table, name: `${role}_${digest}`, rule: text };
 };

@@ -29,6 +29,8 @@ export interface IssueState {
   readonly status: TaskStatus;
   /** Hash of the text that was read to the end; empty while it has to be read. */
   readonly requestHash: string;
+  /** True from `/plan` until the text is read again, whatever it says by then. */
+  readonly isAsked?: boolean;
   /** Numeric id of the author, once the issue was read. */
   readonly requesterId?: number;
   readonly labeller?: Person;

@@ -49,6 +49,9 @@ const giveToServer = async (folder: string): Promise<void> => {
 /** A server of its own for one test file, on loopback. */
 export interface TestServer {
   readonly urlOf: (user: string, database?: string) => string;
+  /** Ends at once, as by a power cut, and can be started again with what it had. */
+  readonly crash: () => Promise<void>;
+  readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -71,12 +74,18 @@ export const startPostgres = async (
     `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`,
     `${isDurable ? '' : HASTY} -c max_connections=200`,
   ].join(' ');
-  const control = join(binaries, 'pg_ctl');
-  await asServer(control, ['-D', data, '-l', join(folder, 'log'), '-w', '-o', options, 'start']);
+  const control = async (...args: readonly string[]): Promise<void> => {
+    await asServer(join(binaries, 'pg_ctl'), ['-D', data, '-w', ...args]);
+  };
+  const start = (): Promise<void> => control('-l', join(folder, 'log'), '-o', options, 'start');
+  const crash = (): Promise<void> => control('-m', 'immediate', 'stop');
+  await start();
   return {
     urlOf: (user, database = 'postgres') => `postgres://${user}@127.0.0.1:${port}/${database}`,
+    start,
+    crash,
     stop: async () => {
-      await asServer(control, ['-D', data, '-m', 'immediate', '-w', 'stop']);
+      await crash();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -50,7 +50,7 @@ interface Life {
 
 const LIVES: readonly Life[] = [
   {
-    name: 'a bucket is planned, approved, made and planned to be undone',
+    name: 'planned, approved, made, to be undone',
     live: async (company) => {
       const driven = await driveIn(company, BUCKET);
       await driven.comment('maintainer', `/approve ${await driven.digest()}`);
@@ -59,7 +59,7 @@ const LIVES: readonly Life[] = [
     },
   },
   {
-    name: 'a plan is changed by commands and by an edit, and rejected',
+    name: 'planned again, edited and rejected',
     live: async (company) => {
       const driven = await driveIn(company, BUCKET);
       await driven.comment('requester', '/plan');
@@ -72,7 +72,7 @@ const LIVES: readonly Life[] = [
     },
   },
   {
-    name: 'a plan is cancelled, made again and expires',
+    name: 'cancelled, planned again and expired',
     live: async (company) => {
       const driven = await driveIn(company, BUCKET);
       await driven.comment('maintainer', '/cancel');
@@ -84,7 +84,7 @@ const LIVES: readonly Life[] = [
     },
   },
   {
-    name: 'a proposal for staging is replaced and withdrawn',
+    name: 'proposed, edited and rejected',
     live: async (company) => {
       const driven = await driveIn(company, form({ Account: 'delphi-staging' }));
       const said = await company.github.editIssue('requester', driven.issue, {

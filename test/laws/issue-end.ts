@@ -5,7 +5,8 @@ const withoutChance = (text: string): string =>
   text
     .replaceAll(/\bp\d+-id\d+\b/g, 'PLAN')
     .replaceAll(/\bid\d{4}\b/g, 'ID')
-    .replaceAll(/(assumed-role\/\w+\/cw-)[0-9a-f-]{36}/g, '$1');
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'UUID')
+    .replaceAll(/Done in [\w ]+/g, 'Done in TIME');
 
 /** Everything that people, AWS and the application itself see of an issue, to be compared. */
 export const endOf = async ({ company, issue }: Driven): Promise<string> => {
@@ -19,7 +20,7 @@ export const endOf = async ({ company, issue }: Driven): Promise<string> => {
     hasPlan: state?.planId !== undefined,
     choices: state?.choices,
     issue: (await github.readIssue(issue)).state,
-    said: comments.map(({ login, body }) => `${login}: ${body}`),
+    said: comments.flatMap(({ login, body }) => `${login}: ${body}`.split('\n')),
     pullRequests: (await github.listPullRequests()).map(({ title, state: how }) => [title, how]),
     stacks: stacks.map(({ name, status }) => `${name} ${status}`),
     executions: calls.filter((call) => call.action === 'cloudformation:ExecuteChangeSet').length,

@@ -284,6 +284,7 @@ describe.runIf(binaries !== undefined)('PostgreSQL', () => {
       await expect(reader.work('execute', async () => undefined)).rejects.toThrow(
         'queue execute belongs to the deployer, not reader',
       );
+      await expect(reader.send('outcome', {})).rejects.toThrow('the reader queues no jobs');
       await reader.work('prepare', async ({ id }) => {
         seen.push(`prepare ${id}`);
         await reader.send('prepared', { id: id ?? '' });

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { Fault } from '../../src/task/fault.ts';
 import { QUEUES } from '../../src/store/queues.ts';
 import type { JobFault } from '../../src/store/job-queue.ts';
@@ -124,11 +124,121 @@ describe('queue', () => {
     await opened.close();
   });
 
+  it('a job that was lost with its workers is told, and its key is free again', async () => {
+    const pglite = await createEmbedded();
+    const faults: JobFault[] = [];
+    const opened = await openStore({
+      pglite,
+      polls: false,
+      schema: 'lost',
+      onFault: (fault) => void faults.push(fault),
+    });
+    const told: unknown[] = [];
+    const ran: unknown[] = [];
+    await opened.queue.workOn({
+      release: {
+        run: async ({ n }) => void ran.push(n),
+        onLost: async (job, { jobId }) => void told.push([job['n'], typeof jobId]),
+      },
+    });
+    await opened.queue.send('release', { ...ISSUE, n: 1 });
+    await opened.queue.send('release', { ...ISSUE, n: 2 });
+    await pglite.query(`UPDATE lost_queue.job SET state = 'failed', retry_count = retry_limit
+      WHERE data -> 'job' ->> 'n' = '1'`);
+    await opened.queue.drain();
+    expect(told).toEqual([[1, 'string']]);
+    expect(faults).toMatchObject([{ queue: 'release', job: { n: 1 }, isLast: true }]);
+    expect(ran).toEqual([2]);
+    await opened.close();
+    await pglite.close();
+  });
+
   it('counts what waits', async () => {
     const { queue, readDepth } = await openQueue();
     await queue.send('delivery', { n: 1 });
     await queue.send('delivery', { n: 2 });
     expect(await readDepth()).toEqual([{ queue: 'delivery', state: 'created', jobs: 2 }]);
+  });
+});
+
+const ISSUE = { repositoryId: 1, owner: 'acme', repo: 'platform', number: 1 };
+
+describe('the line of an issue', () => {
+  it('runs its jobs one after the other, whichever queues they are for and whoever works', async () => {
+    const pglite = await createEmbedded();
+    const two = await Promise.all(
+      [1, 2].map(() => openStore({ pglite, polls: true, schema: 'line' })),
+    );
+    let running = 0;
+    const seen: string[] = [];
+    const run = (name: string) => async (job: Readonly<Record<string, string | number>>) => {
+      running += 1;
+      seen.push(`${name} ${job['number']} of ${running}`);
+      // Long enough for the other process to take a job, if it may.
+      for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+      running -= 1;
+    };
+    const names = ['intake', 'prepared', 'outcome', 'incident'] as const;
+    for (const { queue } of two) {
+      await queue.workOn(Object.fromEntries(names.map((name) => [name, { run: run(name) }])));
+    }
+    for (const name of names) await two[0]?.queue.send(name, ISSUE);
+    const inOrder = names.map((name) => `${name} 1 of 1`);
+    await vi.waitFor(() => expect(seen).toEqual(inOrder), { timeout: 30_000 });
+    for (const { close } of two) await close();
+    await pglite.close();
+  });
+
+  it('does not hold up another issue', async () => {
+    const opened = await openTestStore({ polls: true });
+    let goOn = (): void => undefined;
+    const isSeen = new Promise<void>((resolve) => (goOn = resolve));
+    const waiting: Promise<void>[] = [];
+    await opened.queue.work('intake', (job) => {
+      if (job['number'] !== 1) goOn();
+      const wait = job['number'] === 1 ? isSeen : Promise.resolve();
+      waiting.push(wait);
+      return wait;
+    });
+    await opened.queue.send('intake', ISSUE);
+    await opened.queue.send('intake', { ...ISSUE, number: 2 });
+    await isSeen;
+    await opened.queue.drain();
+    expect(waiting).toHaveLength(2);
+    await opened.close();
+  });
+
+  it('a job of an earlier version is moved into it, where it stood', async () => {
+    const pglite = await createEmbedded();
+    const before = await openStore({ pglite, polls: false, schema: 'old' });
+    await before.close();
+    // As they stood before there was a line: a queue for each, and the job itself as data.
+    for (const [name, key, data, state] of [
+      ['delivery', '1#1', '{"key":"d1"}', 'retry'],
+      ['outcome', 'x', JSON.stringify({ ...ISSUE, releaseId: 'r1' }), 'active'],
+      ['outcome', 'y', JSON.stringify({ ...ISSUE, releaseId: 'r0' }), 'completed'],
+    ] as const) {
+      await pglite.query(`SELECT old_queue.create_queue($1, '{"policy":"key_strict_fifo"}')`, [
+        name,
+      ]);
+      await pglite.query(
+        `INSERT INTO old_queue.job (name, policy, singleton_key, data, state, started_on)
+         VALUES ($1, 'key_strict_fifo', $2, $3, $4, now())`,
+        [name, key, data, state],
+      );
+    }
+    const after = await openStore({ pglite, polls: false, schema: 'old' });
+    const seen: unknown[] = [];
+    await after.queue.work('delivery', async ({ key }) => void seen.push(key));
+    await after.queue.work('outcome', async ({ releaseId }) => void seen.push(releaseId));
+    await after.queue.drain();
+    expect(seen).toEqual(['d1', 'r1']);
+    const { rows } = await pglite.query(
+      `SELECT DISTINCT singleton_key FROM old_queue.job WHERE name = 'issue'`,
+    );
+    expect(rows).toEqual([{ singleton_key: 'issue-1-1' }]);
+    await after.close();
+    await pglite.close();
   });
 });
 

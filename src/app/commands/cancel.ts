@@ -25,7 +25,7 @@ export const cancel = async (call: CommandCall): Promise<CommandAnswer> => {
   if (await isRunning(deps.store, state)) return DONE;
   await discardPlan(deps, state);
   await showOverPlan(deps, state, renderBanner({ kind: 'cancelled', by: by.login }));
-  const { planId: _, ...rest } = await withdrawProposal(deps, state);
+  const { planId: _plan, isAsked: _asked, ...rest } = await withdrawProposal(deps, state);
   const note = 'The plan was cancelled.';
   await deps.store.saveIssue({ ...rest, status: 'Cancelled', note, obeyedId: comment.id });
   return DONE;

@@ -17,7 +17,7 @@ export const planAgain = async (call: CommandCall): Promise<CommandAnswer> => {
   if ((await github.readIssue(ref))?.state === 'closed') return refuse(CLOSED);
   const { reopenedAt: _, ...rest } = state;
   const note = 'Being planned again.';
-  await deps.store.saveIssue({ ...rest, requestHash: '', status: 'Pending', note });
+  await deps.store.saveIssue({ ...rest, isAsked: true, status: 'Pending', note });
   await deps.queue.send('intake', jobOf(ref, installationId));
   return DONE;
 };

@@ -20,7 +20,7 @@ export const reject = async (call: CommandCall): Promise<CommandAnswer> => {
     ...(reason === undefined ? {} : { reason }),
   });
   await showOverPlan(deps, state, banner);
-  const { planId: _, ...rest } = await withdrawProposal(deps, state);
+  const { planId: _plan, isAsked: _asked, ...rest } = await withdrawProposal(deps, state);
   const detail = { by: comment.author.id };
   await deps.store.record({ kind: 'rejected', subject: state.planId, detail });
   const note = 'The plan was rejected.';

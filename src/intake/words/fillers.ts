@@ -215,7 +215,8 @@ const WHEN =
   '(?:only\\s+)?(?:after|once|when|as soon as|nach|sobald|wenn|cuando|una vez|en ' +
   'cuanto|une fois|dès|quand|après|quando|assim que|depois)\\s[^,;:.]{1,90}[,:]|' +
   '(?:only\\s+)?(?:once|when|after|as soon as)\\s+(?:it|that|this|the first)\\s+(?:is|has|exists)' +
-  '(?:\\s+(?:been|up|and))*(?:\\s+(?:running|there|done|ready|gone|created|started|stopped|up|finished|deleted))?(?![\\p{L}])';
+  '(?:\\s+(?:been|up|and))*(?:\\s+(?:running|there|done|ready|gone|created|started|stopped|up|' +
+  'finished|deleted))?(?![\\p{L}])';
 
 const longestFirst = [...FILLERS].sort((a, b) => b.length - a.length).join('|');
 const FILLER = new RegExp(
