@@ -1,4 +1,5 @@
 import { regex } from './words/regex.ts';
+import { clauseStarts, LONGEST_LEAD } from './clause-starts.ts';
 import type { AwsTaskType } from '../task/aws-task.ts';
 import { withoutLiterals } from './split-sentences.ts';
 import { passives } from './find-passives.ts';
@@ -29,8 +30,6 @@ const VERB = new RegExp(
   `(?<![\\p{L}\\p{N}_/-])(${FORMS.join('|')})(?![\\p{L}\\p{N}_]|[-/.]\\p{L})`,
   'giu',
 );
-const LONGEST_LEAD = 240;
-
 /** A noun follows, so the word is none: "start time", "change window", "list price". */
 const IS_NOUN_AFTER = regex(
   'iu',
@@ -46,21 +45,6 @@ const LIFECYCLE = VERB_OF.get('expire');
 /** "Delete after 30 days" sets how long things are kept; it deletes nothing now. */
 const isLifecycle = (row: VerbRow, rest: string): boolean =>
   row.taskType === 'DeleteResource' && AFTER_A_TIME.test(rest);
-
-/** Where a clause may start. */
-const MARKS = regex(
-  'giu',
-  String.raw`[:;—–]\s|[,]\s|\s(?:and|then|und|dann|y|luego|et|puis|e|depois|or|so)\s|\)\s|`,
-  String.raw`\s(?=therefore\s|hence\s|thus\s|(?:which|that)(?: is|'s) why\s)`,
-);
-
-const clauseStarts = (text: string, at: number): readonly number[] => {
-  const from = Math.max(0, at - LONGEST_LEAD);
-  const starts = [from];
-  for (const match of text.slice(from, at).matchAll(MARKS))
-    starts.push(from + match.index + match[0].length);
-  return starts;
-};
 
 /** Words before a comma that say for what, where or why; the order follows behind them. */
 const LEAD_IN = regex(

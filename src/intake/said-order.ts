@@ -12,7 +12,8 @@ const START = String.raw`(?:^|[\s,;:(])`;
 const NEEDS = regex(
   'giu',
   `${START}(${REFERENCES})\\s+(?:(?:only|also|then|really)\\s+)?(?:needs?|requires?|uses?|`,
-  'follows?|(?:depends?|relies|rely|builds?) on|(?:waits?|is|are) for|reads? from|writes? to|points? to|',
+  'follows?|(?:depends?|relies|rely|builds?) on|(?:waits?|is|are) for|reads? from|',
+  'writes? to|points? to|',
   '(?:comes?|goes|go|runs?|starts?|must (?:come|run|go|wait|be made|be created)) ',
   `(?:only )?(?:after|once|for))\\s+(${REFERENCES})`,
 );
