@@ -41,10 +41,6 @@ const tellRefusal = async (
   state: IssueState,
   told: { readonly planId: PlanId; readonly refusal: Refusal },
 ): Promise<void> => {
-  // Whoever used it up tells nothing here: without this, the issue would wait for that end forever.
-  if (told.refusal.code === 'already-redeemed' && state.planId === told.planId) {
-    await deps.store.saveIssue({ ...state, status: 'Failed', note: told.refusal.because });
-  }
   await ensureComment(deps, {
     ref: state.ref,
     installationId: state.installationId,
