@@ -44,6 +44,8 @@ export const onHidePlan = async (
   if (state?.planId === undefined || !(await deps.store.isPublic(ref.repositoryId))) return;
   if (state.status === 'InProgress' || (await isRunning(deps.store, state))) return;
   await showOverPlan(deps, state, renderBanner({ kind: 'repository-public' }));
+  // What was carried out meanwhile stays as it ended; only its comment is taken away.
+  if (state.endedPlanId === state.planId) return;
   await discardPlan(deps, state);
   const { planId: _, ...rest } = state;
   const note = 'The repository became public.';
