@@ -1,4 +1,4 @@
-/** A queue of jobs; a job carries ids only. */
+/** A queue of jobs; a job carries ids, and a word of a webhook: no text and no secret. */
 export interface Queue {
   /**
    * Queues a job; the same `id` twice is one job. Jobs of one `key` run one after the other, and so

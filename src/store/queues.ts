@@ -46,7 +46,7 @@ const rare = {
 } as const;
 
 /**
- * Every queue, and which worker serves it. Jobs carry ids only. All queues are strictly first in,
+ * Every queue, which worker serves it, and who may send to it. All are strictly first in,
  * first out by key: pg-boss's `groupConcurrency` was measured not to be mutual exclusion, its
  * policy `key_strict_fifo` is.
  */
