@@ -54,7 +54,7 @@ describe.runIf(binaries !== undefined)('a database that goes away and comes back
     await queue.send('outcome', { ...ISSUE, n: 2 });
     await server.crash();
     expect(await opened.isReady()).toBe(false);
-    await expect(store.receiveDelivery(delivery(1))).rejects.toThrow();
+    await expect(store.receiveDelivery(delivery(1))).rejects.toThrow('ECONNREFUSED');
     await server.start();
     goOn();
     const both = ['intake 1', 'intake 1', 'outcome 2'];
