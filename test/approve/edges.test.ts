@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decideApproval } from '../../src/approve/decide-approval.ts';
-import { freezeAt } from '../../src/approve/frozen.ts';
+import { freezeAt, minuteOf } from '../../src/approve/frozen.ts';
 import { GATES } from '../../src/approve/gates.ts';
 import { isTeam, teamsThatMatter } from '../../src/approve/may-approve.ts';
-import { requirementOf } from '../../src/approve/requirement.ts';
+import { requirementOf, severityWords } from '../../src/approve/requirement.ts';
 import { missingProtection, refuseRoute } from '../../src/approve/route-protection.ts';
 import type { GuardianVerdict } from '../../src/review/finding.ts';
 import type { Refusal } from '../../src/task/refusal.ts';
@@ -16,6 +16,8 @@ const freeze = {
   tiers: ['staging', 'production'],
 } as const;
 
+const EVER = { from: '2020-01-01T00:00:00Z', until: '2030-01-01T00:00:00Z' };
+
 describe('freezeAt', () => {
   it.each([
     ['before its first instant', '2026-12-18T23:59:59.999Z', ['production'], false],
@@ -27,6 +29,27 @@ describe('freezeAt', () => {
     ['for no tier', '2026-12-24T00:00:00Z', [], false],
   ] as const)('%s', (_, now, tiers, isFrozen) => {
     expect(freezeAt([freeze], tiers, now)).toBe(isFrozen ? freeze : undefined);
+  });
+});
+
+describe('minuteOf', () => {
+  it.each([
+    ['2026-11-30T00:00:00Z', '2026-11-30 00:00 UTC'],
+    ['2026-11-30T01:30:59.9+02:00', '2026-11-29 23:30 UTC'],
+  ])('%s is %s', (iso, expected) => {
+    expect(minuteOf(iso)).toBe(expected);
+  });
+});
+
+describe('severityWords', () => {
+  const high = { risk: { level: 'high', because: [] } } as const;
+  it.each([
+    [{ losesData: true, operationClass: 'sensitive' }, 'this plan loses data'],
+    [{ operationClass: 'destructive' }, 'this plan deletes or replaces something'],
+    [{ operationClass: 'sensitive', ...high }, 'this plan touches permissions or protections'],
+    [high, 'this plan is of high risk'],
+  ] as const)('%j: %s', (parts, expected) => {
+    expect(severityWords({ ...plan, ...parts })).toBe(expected);
   });
 });
 
@@ -194,6 +217,24 @@ describe('what a refusal says', () => {
       contextOf({}, { config: costly }),
       'What this costs is for `acme/finance` to approve; `person-2002` is not a member.',
       'A member of `acme/finance` who may approve here types the line.',
+    ],
+    [
+      'a person of no role',
+      { ...base, role: { name: 'none' } },
+      contextOf(),
+      '`person-2002` has no role here; approving needs *maintain* or *admin*, ' +
+        'or membership of `acme/platform`.',
+      'Somebody with that right types `/approve ',
+    ],
+    [
+      'a freeze',
+      base,
+      contextOf(
+        {},
+        { config: { ...config, freezes: [{ ...freeze, ...EVER, tiers: ['development'] }] } },
+      ),
+      'The change freeze "year end" lasts until 2030-01-01 00:00 UTC.',
+      '/plan',
     ],
     [
       'blocked',
