@@ -65,6 +65,7 @@ describe('in the sandbox, through the real doors', () => {
           id: 'old-sessions',
           properties: {
             TableName: 'old-sessions',
+            AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
             KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
             BillingMode: 'PAY_PER_REQUEST',
           },
