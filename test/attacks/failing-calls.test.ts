@@ -109,7 +109,7 @@ const release = async ({ company }: Breakable): Promise<Driven> => {
   return driven;
 };
 
-const NAMED = /^## (Done|Failed|Not begun|Done in part|Stopped) (in|after) /m;
+const NAMED = /^## (Done|Failed|Not begun|Done in part|Stopped)(?: (?:in|after)| ·) /m;
 
 /** Every call is denied and loses its answer; of the other ways each call meets two. */
 const breaksOf = (index: number): readonly Break[] =>
