@@ -13,6 +13,7 @@ import { previewerRole } from './roles/previewer.ts';
 import { readerRole } from './roles/reader.ts';
 import type { RoleContext, RoleDocuments, RoleMaker } from './roles/role-documents.ts';
 import { PERSON_ADMIN, WORKER_ROLES } from './roles/workers.ts';
+import { sessionGatePolicy } from './roles/session-gate.ts';
 import { sessionReadPolicy } from './roles/session-read.ts';
 import type { Account, Role } from './state.ts';
 import type { AccountSpec, WorldSpec } from './world-spec.ts';
@@ -79,6 +80,7 @@ const toAccount = (spec: WorldSpec, account: AccountSpec, toolingAccountId: stri
   managedPolicies: new Map([
     [`arn:aws:iam::${account.id}:policy/AwsCoworkerBoundary`, boundaryPolicy],
     [`arn:aws:iam::${account.id}:policy/AwsCoworkerSessionRead`, sessionReadPolicy],
+    [`arn:aws:iam::${account.id}:policy/AwsCoworkerSessionGate`, sessionGatePolicy(account.id)],
   ]),
 });
 

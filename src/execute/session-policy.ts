@@ -3,8 +3,8 @@ import type { PreviewHandle } from '../plan/preview.ts';
 import type { DeployStep, Step } from '../plan/step.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { compactActions } from './action-patterns.ts';
-import { behindGate, CALLED_VIA_GATE, isGateable } from './called-via-gate.ts';
 import { joinServices, statementsOf, type Statement } from './policy-statements.ts';
+import { behindGate, GATE_NAME, isGateable } from './session-gate.ts';
 import { isSessionRead } from './session-reads.ts';
 
 /** What an execution session may do: written in the plan and sent with AssumeRole. */
@@ -53,18 +53,15 @@ const one = (values: readonly string[]): string | readonly string[] => {
   return first !== undefined && others.length === 0 ? first : values;
 };
 
-const write = (statements: readonly Statement[], last: readonly object[] = []): string =>
+const write = (statements: readonly Statement[]): string =>
   JSON.stringify({
     Version: '2012-10-17',
-    Statement: [
-      ...statements.map(({ actions, resources, conditions }) => ({
-        Effect: 'Allow',
-        Action: one(actions),
-        Resource: one(resources),
-        ...(Object.keys(conditions).length === 0 ? {} : { Condition: conditions }),
-      })),
-      ...last,
-    ],
+    Statement: statements.map(({ actions, resources, conditions }) => ({
+      Effect: 'Allow',
+      Action: one(actions),
+      Resource: one(resources),
+      ...(Object.keys(conditions).length === 0 ? {} : { Condition: conditions }),
+    })),
   });
 
 const shorten = (statements: readonly Statement[], atLeast: 1 | 2): readonly Statement[] =>
@@ -73,23 +70,34 @@ const shorten = (statements: readonly Statement[], atLeast: 1 | 2): readonly Sta
     actions: compactActions(statement.actions, atLeast),
   }));
 
+type Form = Omit<SessionPolicy, 'characters'>;
+
+const policyArn = (step: Step, name: string): string =>
+  `arn:aws:iam::${step.accountId}:policy/${name}`;
+
 /** The same permissions in ever fewer words; each form allows exactly what the first one does. */
-const formsOf = (needs: readonly ActionNeed[]): readonly (() => string)[] => {
+const formsOf = (step: Step, needs: readonly ActionNeed[]): readonly (() => Form)[] => {
+  const reads = policyArn(step, 'AwsCoworkerSessionRead');
+  const plain = (inline: string): Form => ({ inline, managedPolicyArns: [reads] });
+  const gated = (): Form => ({
+    inline: write(shorten(joinServices(statementsOf(behindGate(needs, step.accountId))), 1)),
+    managedPolicyArns: [reads, policyArn(step, GATE_NAME)],
+  });
   const statements = statementsOf(needs);
   const joined = joinServices(statements);
-  const shortest = shorten(joined, 1);
   return [
-    () => write(statements),
-    () => write(joined),
-    () => write(shorten(joined, 2)),
-    () => write(shortest),
-    ...(isGateable(needs) ? [() => write(behindGate(shortest), [CALLED_VIA_GATE])] : []),
+    () => plain(write(statements)),
+    () => plain(write(joined)),
+    () => plain(write(shorten(joined, 2))),
+    () => plain(write(shorten(joined, 1))),
+    ...(isGateable(needs) ? [gated] : []),
   ];
 };
 
-const managedArns = (step: Step): readonly string[] => [
-  `arn:aws:iam::${step.accountId}:policy/AwsCoworkerSessionRead`,
-];
+const counted = (form: Form): SessionPolicy => ({
+  ...form,
+  characters: form.inline.length + form.managedPolicyArns.join('').length,
+});
 
 const tooLarge = (characters: number): Decided<never> =>
   refused({
@@ -103,7 +111,8 @@ const tooLarge = (characters: number): Decided<never> =>
 /**
  * The session policy of one step: its writes, only as forwarded by CloudFormation where they are
  * CloudFormation's, and the calls on its own stack or resource. Configuration reads come from
- * `AwsCoworkerSessionRead`. Words are saved only as far as needed, and never by allowing more.
+ * `AwsCoworkerSessionRead`. Words are saved only as far as needed, and never by allowing more: last
+ * of all, the conditions that all writes share come from `AwsCoworkerSessionGate`, which denies.
  */
 export const compileSessionPolicy = (
   step: Step,
@@ -118,14 +127,11 @@ export const compileSessionPolicy = (
     });
   }
   const needs = [...own, ...step.needs.filter((need) => !isSessionRead(need))];
-  const managedPolicyArns = managedArns(step);
-  const spare = SESSION_POLICY_CHARACTERS - managedPolicyArns.join('').length;
-  let inline = '';
-  for (const form of formsOf(needs)) {
-    inline = form();
-    if (inline.length <= spare) break;
+  let characters = 0;
+  for (const form of formsOf(step, needs)) {
+    const policy = counted(form());
+    if (policy.characters <= SESSION_POLICY_CHARACTERS) return accepted(policy);
+    characters = policy.characters;
   }
-  const characters = inline.length + managedPolicyArns.join('').length;
-  if (characters > SESSION_POLICY_CHARACTERS) return tooLarge(characters);
-  return accepted({ inline, managedPolicyArns, characters });
+  return tooLarge(characters);
 };

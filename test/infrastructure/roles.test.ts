@@ -8,8 +8,10 @@ import { operatorRole } from '../../sandbox/roles/operator.ts';
 import { previewerRole } from '../../sandbox/roles/previewer.ts';
 import { readerRole } from '../../sandbox/roles/reader.ts';
 import type { RoleContext, RoleDocuments } from '../../sandbox/roles/role-documents.ts';
+import { sessionGatePolicy } from '../../sandbox/roles/session-gate.ts';
 import { sessionReadPolicy } from '../../sandbox/roles/session-read.ts';
 import { DEFAULT_SCPS } from '../../sandbox/roles/service-control.ts';
+import { BOUNDED_ACTIONS, GATE_NAME } from '../../src/execute/session-gate.ts';
 import { SESSION_READS, STACK_READS } from '../../src/execute/session-reads.ts';
 import { ROOT } from '../source-files.ts';
 
@@ -117,6 +119,15 @@ describe('the roles as installed', () => {
     expect(Statement[1]?.Condition).toEqual({
       'ForAnyValue:StringEquals': { 'aws:CalledVia': ['cloudformation.amazonaws.com'] },
     });
+  });
+});
+
+describe('the gate of a deploy session', () => {
+  it('denies what the compiler leaves unsaid, and is what the sandbox enforces', () => {
+    const { ManagedPolicyName, PolicyDocument } = installed('deployers.yaml', 'SessionGate');
+    expect(ManagedPolicyName).toBe(GATE_NAME);
+    expect(PolicyDocument).toEqual(sessionGatePolicy(context.accountId));
+    expect(PolicyDocument.Statement[1]?.Action).toEqual(BOUNDED_ACTIONS);
   });
 });
 

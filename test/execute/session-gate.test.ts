@@ -1,8 +1,9 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { describe, expect, it } from 'vitest';
-import { behindGate, CALLED_VIA_GATE, isGateable } from '../../src/execute/called-via-gate.ts';
+import { sessionGatePolicy } from '../../sandbox/roles/session-gate.ts';
 import { statementsOf } from '../../src/execute/policy-statements.ts';
-import type { ActionNeed } from '../../src/plan/action-need.ts';
+import { behindGate, isGateable } from '../../src/execute/session-gate.ts';
+import type { ActionNeed, Conditions } from '../../src/plan/action-need.ts';
 
 const ROLE = 'arn:aws:iam::333333333333:role/coworker/orders';
 const STACK = 'arn:aws:cloudformation:us-east-1:333333333333:stack/aws-coworker-7-a/1';
@@ -14,7 +15,9 @@ const NEEDS: readonly ActionNeed[] = [
     purpose: 'forward',
     via: 'cloudformation',
     conditions: {
-      StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::333333333333:policy/B' },
+      StringEquals: {
+        'iam:PermissionsBoundary': 'arn:aws:iam::333333333333:policy/AwsCoworkerBoundary',
+      },
     },
   },
   {
@@ -34,9 +37,10 @@ const allow = (statements: ReturnType<typeof statementsOf>) =>
   }));
 
 const plain = { Version: '2012-10-17', Statement: allow(statementsOf(NEEDS)) };
+const behind = allow(statementsOf(behindGate(NEEDS, '333333333333')));
 const gated = {
   Version: '2012-10-17',
-  Statement: [...allow(behindGate(statementsOf(NEEDS))), CALLED_VIA_GATE],
+  Statement: [...behind, ...sessionGatePolicy('333333333333').Statement],
 };
 
 const decide = async (
@@ -72,7 +76,9 @@ const decide = async (
 };
 
 const FORWARDED = { 'aws:CalledVia': ['cloudformation.amazonaws.com'] };
-const BOUNDED = { 'iam:PermissionsBoundary': 'arn:aws:iam::333333333333:policy/B' };
+const BOUNDED = {
+  'iam:PermissionsBoundary': 'arn:aws:iam::333333333333:policy/AwsCoworkerBoundary',
+};
 
 type Row = readonly [
   string,
@@ -100,6 +106,28 @@ describe('one gate for all statements', () => {
     if (call[0] !== 'sts:GetCallerIdentity') {
       expect(await decide(plain, call, context)).toBe(expected);
     }
+  });
+
+  it('takes the words of its own conditions away, and leaves every other', () => {
+    expect(behind.map((one) => one.Condition)).toEqual([{}, {}]);
+    const via = { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['CoworkerIssue'] } };
+    const passed = { 'iam:PassedToService': 'lambda.amazonaws.com' };
+    const boundary = 'arn:aws:iam::333333333333:policy/AwsCoworkerBoundary';
+    const need = { resources: [ROLE], purpose: 'forward', via: 'cloudformation' } as const;
+    const conditions = (action: string, given: Conditions | undefined): Conditions | undefined =>
+      behindGate(
+        [{ ...need, action, ...(given === undefined ? {} : { conditions: given }) }],
+        '333333333333',
+      )[0]?.conditions;
+    const bounded = { 'iam:PermissionsBoundary': boundary };
+    expect(conditions('iam:PutRolePolicy', { ...via, StringEquals: bounded })).toEqual(via);
+    expect(conditions('iam:CreateRole', { StringEquals: { ...bounded, ...passed } })).toEqual({
+      StringEquals: passed,
+    });
+    const foreign = { StringEquals: { 'iam:PermissionsBoundary': `${boundary}2` } };
+    expect(conditions('iam:CreateRole', foreign)).toEqual(foreign);
+    expect(conditions('iam:TagRole', { StringEquals: bounded })).toEqual({ StringEquals: bounded });
+    expect(conditions('s3:CreateBucket', undefined)).toEqual({});
   });
 
   it('is no form for a session that calls another service by itself', () => {
