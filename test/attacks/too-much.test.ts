@@ -40,7 +40,7 @@ const inProduction = (count: number): string =>
 describe('more than a comment holds, against the running application', () => {
   it('A44 what is lost stands first and whole, whatever else is left out for it', async () => {
     const made = await drive(template(BEFORE), {
-      config: (config) => ({ ...config, caps: { ...config.caps, shareOfType: 100 } }),
+      config: (config) => ({ ...config, caps: { ...config.caps, percentOfType: 100 } }),
     });
     await approveByDigest(made);
     const { title, body } = template(AFTER);

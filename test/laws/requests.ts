@@ -102,7 +102,7 @@ export const LARGE_REQUESTS: readonly LargeRequest[] = [
       'Task type': 'CreateResource',
       Service: 'Lambda function',
       ...where,
-      Name: 'law-of-rollback',
+      Name: 'law-of-rollback-of-a-function-whose-name-is-as-long-as-names-get',
       Details: [
         'Runtime: python3.13',
         'Handler: app.handler',
