@@ -18,7 +18,7 @@ import { memoryStore } from './memory-store.ts';
 import { isMigrated, isOwner, migrate } from './migrate.ts';
 import { moveIntoLine } from './move-into-line.ts';
 import { planStore } from './plan-store.ts';
-import { readQueueDepth, type QueueDepth } from './queue-depth.ts';
+import { readQueueDepth, readWaiting, type QueueDepth } from './queue-depth.ts';
 import type { QueueName, WorkerRole } from './queues.ts';
 import { reportStore } from './report-store.ts';
 import { replyStore } from './reply-store.ts';
@@ -138,6 +138,7 @@ const openQueue = async (opened: Opened, options: OpenStoreOptions): Promise<Bos
     boss,
     role,
     polls,
+    readWaiting: () => readWaiting(db),
     onFault: onFault ?? (() => undefined),
     ...(onRun === undefined ? {} : { onRun }),
   });

@@ -25,3 +25,26 @@ export const readQueueDepth = async (db: Database): Promise<readonly QueueDepth[
     return isQueueName(queue) ? [{ queue, ...counted }] : [];
   });
 };
+
+/** Where jobs wait to be run, run, or have failed for good and hold a key. */
+export interface Waiting {
+  /** Where pg-boss keeps them. */
+  readonly place: string;
+  readonly priority: number;
+  readonly state: 'waits' | 'runs' | 'failed';
+}
+
+const STATES: Readonly<Record<string, Waiting['state']>> = { active: 'runs', failed: 'failed' };
+
+/** One row for each place, priority and state with something to do. */
+export const readWaiting = async (db: Database): Promise<readonly Waiting[]> => {
+  const rows = await db.query(
+    `SELECT DISTINCT name, priority, state::text AS state FROM "${queueSchema(db.schema)}".job
+     WHERE state::text IN ('created', 'retry', 'active', 'failed')`,
+  );
+  return rows.map((row) => ({
+    place: text(row, 'name'),
+    priority: integer(row, 'priority'),
+    state: STATES[text(row, 'state')] ?? 'waits',
+  }));
+};
