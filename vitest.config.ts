@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['test/conformance/**', 'test/workers/**', '**/node_modules/**'],
     pool: 'forks',
     maxWorkers: 2,
+    // Files share modules and the embedded database; no module keeps what a test could trip over.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     coverage: {

@@ -1,5 +1,5 @@
 import { AwsError } from './aws-error.ts';
-import type { WorldState } from './state.ts';
+import type { InjectedFailure, WorldState } from './state.ts';
 import type { FailureSpec } from './world-spec.ts';
 
 /** What a failure is matched against. */
@@ -20,6 +20,12 @@ const matches = (failure: FailureSpec, moment: Moment): boolean =>
 const isForHandlers = (failure: FailureSpec): boolean =>
   failure.match.logicalId !== undefined || failure.match.type !== undefined;
 
+/** A failure of a specification, not met yet. */
+export const toCome = (spec: FailureSpec): InjectedFailure => ({
+  spec,
+  left: spec.times ?? Number.MAX_SAFE_INTEGER,
+});
+
 /** The next injected failure of a moment, counted as used; undefined when there is none. */
 export const nextFailure = (
   state: WorldState,
@@ -27,18 +33,16 @@ export const nextFailure = (
   when: 'before' | 'after',
 ): FailureSpec | undefined => {
   const handler = moment.logicalId !== undefined;
-  const failures = state.spec.failures ?? [];
-  const index = failures.findIndex(
-    (failure, i) =>
-      (failure.when ?? 'before') === when &&
-      isForHandlers(failure) === handler &&
-      (state.failuresLeft.get(i) ?? 0) > 0 &&
-      matches(failure, moment),
+  const found = state.failures.find(
+    ({ spec, left }) =>
+      (spec.when ?? 'before') === when &&
+      isForHandlers(spec) === handler &&
+      left > 0 &&
+      matches(spec, moment),
   );
-  const found = failures[index];
   if (found === undefined) return undefined;
-  state.failuresLeft.set(index, (state.failuresLeft.get(index) ?? 0) - 1);
-  return found;
+  found.left -= 1;
+  return found.spec;
 };
 
 /** Throws the next injected failure of a moment, if there is one. */

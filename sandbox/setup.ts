@@ -1,3 +1,4 @@
+import { toCome } from './failures.ts';
 import type { Clock } from '../src/execute/ports.ts';
 import { accountsOf } from './accounts.ts';
 import { DEFAULT_RESOURCES, ORGANIZATION_ID, TOOLING_ACCOUNT } from './defaults.ts';
@@ -90,8 +91,6 @@ export const initialState = (given: WorldSpec, clock: Clock): WorldState => {
     requests: [],
     calls: [],
     decisions: new Map(),
-    failuresLeft: new Map(
-      (spec.failures ?? []).map((failure, i) => [i, failure.times ?? Number.MAX_SAFE_INTEGER]),
-    ),
+    failures: (spec.failures ?? []).map(toCome),
   };
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../src/execute/ports.ts';
 import type { Json, JsonObject } from '../src/task/json.ts';
 import type { PolicyDocument } from './iam/policy.ts';
-import type { WorldSpec } from './world-spec.ts';
+import type { FailureSpec, WorldSpec } from './world-spec.ts';
 import type { Stack } from './engine/stack.ts';
 import type { Running } from './engine/timeline.ts';
 
@@ -82,6 +82,12 @@ export interface CallRecord {
   readonly reason: string;
 }
 
+/** A failure to come, and how often it still comes. */
+export interface InjectedFailure {
+  readonly spec: FailureSpec;
+  left: number;
+}
+
 /** Cloud Control's memory of one request. */
 export interface ChangeRequest {
   readonly token: string;
@@ -114,8 +120,8 @@ export interface WorldState {
   readonly requests: ChangeRequest[];
   readonly calls: CallRecord[];
   readonly decisions: Map<string, string>;
-  /** How often each injected failure may still happen. */
-  readonly failuresLeft: Map<number, number>;
+  /** What is still to go wrong. */
+  readonly failures: InjectedFailure[];
 }
 
 /** Hex that is unique in this world and the same in every run of the same calls. */

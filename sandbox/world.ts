@@ -2,7 +2,7 @@ import type { Clock } from '../src/execute/ports.ts';
 import { AwsError, bareClient } from './aws-error.ts';
 import { EXTERNAL_ID } from './defaults.ts';
 import { catchUp } from './engine/timeline.ts';
-import { failIfInjected } from './failures.ts';
+import { failIfInjected, toCome } from './failures.ts';
 import { authorize } from './iam/authorize.ts';
 import {
   credentialsOfSession,
@@ -19,7 +19,7 @@ import { initialState } from './setup.ts';
 import { snapshotOf, type WorldSnapshot } from './snapshot.ts';
 import { nextUuid, type CallRecord, type WorldState } from './state.ts';
 import { throttle } from './throttle.ts';
-import type { WorldSpec } from './world-spec.ts';
+import type { FailureSpec, WorldSpec } from './world-spec.ts';
 
 export type WorkerIdentity = 'aws-coworker-reader' | 'aws-coworker-deployer' | 'person-admin';
 
@@ -44,6 +44,8 @@ export interface World {
   readonly snapshot: () => Promise<WorldSnapshot>;
   /** Gives a bucket some objects, as if somebody had used it. */
   readonly putObjects: (bucket: string, count: number) => void;
+  /** Failures from now on, beside those of the specification. */
+  readonly fail: (failures: readonly FailureSpec[]) => void;
 }
 
 const putObjects = (state: WorldState, name: string, count: number): void => {
@@ -117,6 +119,9 @@ export const createWorld = (spec: WorldSpec, options: { readonly clock: Clock })
     call,
     plugin: () => pluginFor(call),
     credentialsOf: (identity, accountId) => () => inTurn(() => issue(state, identity, accountId)),
+    fail: (failures) => {
+      state.failures.push(...failures.map(toCome));
+    },
     putObjects: (bucket, count) => {
       putObjects(state, bucket, count);
     },

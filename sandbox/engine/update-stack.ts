@@ -93,7 +93,9 @@ async function* alterMember(
   member: StackResource,
   properties: JsonObject,
 ): AsyncGenerator<number, Stop, void> {
-  const before = resourceOf(work.state, work.stack, member);
+  const live = resourceOf(work.state, work.stack, member);
+  // Copied now: the change writes to the resource itself.
+  const before = { properties: live?.properties ?? {}, tags: { ...live?.tags } };
   const previous = { ...member };
   setMember(work, member, { status: 'UPDATE_IN_PROGRESS' });
   yield secondsOf(work.state, modelFor(member.type), 'update');
@@ -106,8 +108,8 @@ async function* alterMember(
     physicalId: member.physicalId,
     type: member.type,
     previous,
-    previousTags: before === undefined ? {} : { ...before.tags },
-    ...(work.revertsDrift === true ? { actual: before?.properties ?? {} } : {}),
+    previousTags: before.tags,
+    ...(work.revertsDrift === true ? { actual: before.properties } : {}),
   });
   member.properties = properties;
   setMember(work, member, { status: 'UPDATE_COMPLETE' });

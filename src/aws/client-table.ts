@@ -65,8 +65,7 @@ export interface SdkModule {
 type ClientClass = new (settings: ClientSettings) => SdkClient;
 type CommandClass = new (input: Readonly<Record<string, unknown>>) => object;
 
-/** Loads the package of one client; Node keeps it, so the second time is free. */
-export const loadSdk = async (name: ClientName): Promise<SdkModule> => {
+const load = async (name: ClientName): Promise<SdkModule> => {
   const exported = (await LOADERS[name]()) as unknown as Record<string, unknown>;
   const Client = exported[`${name}Client`] as ClientClass;
   const commands = new Map(
@@ -82,4 +81,15 @@ export const loadSdk = async (name: ClientName): Promise<SdkModule> => {
     },
     operations: [...commands.keys()].filter((operation) => operation !== '$'),
   };
+};
+
+const loaded = new Map<ClientName, Promise<SdkModule>>();
+
+/** Loads the package of one client; kept, so that the second time is free. */
+export const loadSdk = (name: ClientName): Promise<SdkModule> => {
+  const known = loaded.get(name);
+  if (known !== undefined) return known;
+  const loading = load(name);
+  loaded.set(name, loading);
+  return loading;
 };

@@ -132,6 +132,9 @@ const INBOX = `Resources:
 
 const CODEOWNERS = '/infrastructure/ @acme/platform\n/.github/ @acme/platform\n';
 
+/** Read once: hundreds of companies of one process share them, and nothing writes to them. */
+const standard = { config: loadConfig(), knowledge: readKnowledge() };
+
 /** Opens a company: the real application on a fake GitHub, the sandbox and an embedded database. */
 export const openCompany = async (options: CompanyOptions = {}): Promise<Company> => {
   const clock = createVirtualClock();
@@ -159,14 +162,14 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
   const opened = await openState();
   readDepth = opened.readDepth;
   const intercept: Intercept = options.intercept ?? ((_, send) => send());
-  const own = { ...loadConfig(), ownerIds: [github.idOf('acme')] };
+  const own = { ...standard.config, ownerIds: [github.idOf('acme')] };
   const config = options.config?.(own) ?? own;
   const waiting = { now: clock.now, sleep: clock.sleep };
   const fetch = options.hold?.(github.fetch) ?? github.fetch;
   const settings: Omit<AppOptions, 'opened'> = {
     role: 'all',
     config,
-    knowledge: readKnowledge(),
+    knowledge: standard.knowledge,
     clock,
     log,
     newId: counterIds(),

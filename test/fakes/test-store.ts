@@ -2,11 +2,38 @@ import type { PGlite } from '@electric-sql/pglite';
 import { openStore, type OpenedStore, type OpenStoreOptions } from '../../src/store/open-store.ts';
 import { createEmbedded } from './embedded-database.ts';
 
-let shared: Promise<PGlite> | undefined;
 let count = 0;
 
-/** The one embedded database of this test process; started with the first store. */
-const embedded = (): Promise<PGlite> => (shared ??= createEmbedded());
+/** An embedded database that several test stores share, each with a schema of its own. */
+interface Shared {
+  readonly pglite: Promise<PGlite>;
+  readonly schemas: Set<string>;
+  users: number;
+}
+
+/** Schemas pile up in memory: after so many, another database takes the place of the old one. */
+const SCHEMAS = 24;
+
+const databases: Shared[] = [];
+
+/** Lets go of what nobody uses, but for the last two: a test may open its own state once more. */
+const letGo = async (): Promise<void> => {
+  for (const old of databases.slice(0, -2).filter(({ users }) => users === 0)) {
+    databases.splice(databases.indexOf(old), 1);
+    await (await old.pglite).close();
+  }
+};
+
+/** The database that holds a schema already, else the newest with room. */
+const sharedFor = (schema: string): Shared => {
+  const known = databases.find(({ schemas }) => schemas.has(schema));
+  if (known !== undefined) return known;
+  const newest = databases.at(-1);
+  if (newest !== undefined && newest.schemas.size < SCHEMAS) return newest;
+  const made = { pglite: createEmbedded(), schemas: new Set<string>(), users: 0 };
+  databases.push(made);
+  return made;
+};
 
 export interface TestStoreOptions extends Pick<
   OpenStoreOptions,
@@ -29,12 +56,22 @@ export const nextSchema = (): string => {
  * Nothing runs until `queue.drain()`.
  */
 export const openTestStore = async (options: TestStoreOptions = {}): Promise<OpenedStore> => {
-  const { clock, ...rest } = options;
-  return openStore({
+  const { clock, schema = nextSchema(), ...rest } = options;
+  const shared = sharedFor(schema);
+  shared.schemas.add(schema);
+  shared.users += 1;
+  await letGo();
+  const opened = await openStore({
     polls: false,
-    schema: nextSchema(),
+    schema,
     ...rest,
-    pglite: await embedded(),
+    pglite: await shared.pglite,
     ...(clock === undefined ? {} : { now: clock.now }),
   });
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    (closing ??= opened.close().then(() => {
+      shared.users -= 1;
+    }));
+  return { ...opened, close };
 };
