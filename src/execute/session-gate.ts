@@ -32,9 +32,9 @@ const withoutBoundary = (need: ActionNeed, accountId: string): Conditions => {
 };
 
 /**
- * The needs without the two conditions that the gate states once for all of them: that CloudFormation
- * forwards the call, and that a role stays under the boundary. Only together with the gate do they
- * allow what the needs allow.
+ * The needs without the two conditions that the gate states once for all of them: CloudFormation
+ * forwards the call, and a role stays under the boundary. Only together with the gate do they allow
+ * what the needs allow.
  */
 export const behindGate = (
   needs: readonly ActionNeed[],

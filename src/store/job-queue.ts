@@ -3,7 +3,7 @@ import { Fault } from '../task/fault.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { Sql } from './database.ts';
 import { LINE, LINE_WORKERS, placeOf, priorityOf, unwrapJob, type Addressed } from './line.ts';
-import type { Waiting } from './queue-depth.ts';
+import { isAt, type Waiting } from './queue-depth.ts';
 import { isQueueName, QUEUES, type QueueName, type WorkerRole } from './queues.ts';
 import { sendJob, type SendOptions } from './send-job.ts';
 import type { JobData, Queue, Work } from './jobs.ts';
@@ -53,16 +53,6 @@ const known = (name: string): QueueName => {
   if (isQueueName(name)) return name;
   throw new Fault('broken-promise', `there is no queue ${name}`);
 };
-
-const isFor = (name: QueueName, { place, priority }: Waiting): boolean =>
-  place === placeOf(name) && (place !== LINE || priority === priorityOf(name));
-
-/** True when a job of one of these queues may be in this state. */
-const isAt = (
-  names: readonly QueueName[],
-  waiting: readonly Waiting[],
-  state: Waiting['state'],
-): boolean => waiting.some((at) => at.state === state && names.some((name) => isFor(name, at)));
 
 /** What may be kept of an error in the queue's own table: its kind, never its text. */
 const kindOf = (error: unknown): string => (error instanceof Fault ? error.kind : 'unexpected');
@@ -115,11 +105,10 @@ export class BossQueue implements JobQueue {
     const names = [...this.#works.keys()].filter((name) => (options.only ?? name) === name);
     for (let isIdle = false; !isIdle;) {
       const waiting = await this.#options.readWaiting();
-      // A poller may have taken a job and not begun it, or may be about to: all of it is waited for.
-      const isUnderWay =
-        this.#options.polls && (isAt(names, waiting, 'runs') || isAt(names, waiting, 'waits'));
+      // A poller may have taken a job and not begun it, or be about to: all is waited for.
+      const isUnderWay = this.#options.polls && isAt(names, waiting, ['runs', 'waits']);
       let ran = this.#running.size;
-      for (const name of names.filter((one) => isAt([one], waiting, 'waits'))) {
+      for (const name of names.filter((one) => isAt([one], waiting, ['waits']))) {
         ran += await this.#drainQueue(name, options);
       }
       await Promise.all(this.#running);

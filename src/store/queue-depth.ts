@@ -1,6 +1,6 @@
 import { queueSchema } from './boss.ts';
 import type { Database } from './database.ts';
-import { LINE } from './line.ts';
+import { LINE, placeOf, priorityOf } from './line.ts';
 import { isQueueName, type QueueName } from './queues.ts';
 import { integer, text } from './rows.ts';
 
@@ -48,3 +48,14 @@ export const readWaiting = async (db: Database): Promise<readonly Waiting[]> => 
     state: STATES[text(row, 'state')] ?? 'waits',
   }));
 };
+
+const isFor = (name: QueueName, { place, priority }: Waiting): boolean =>
+  place === placeOf(name) && (place !== LINE || priority === priorityOf(name));
+
+/** True when a job of one of these queues may be in one of these states. */
+export const isAt = (
+  names: readonly QueueName[],
+  waiting: readonly Waiting[],
+  states: readonly Waiting['state'][],
+): boolean =>
+  waiting.some((at) => states.includes(at.state) && names.some((name) => isFor(name, at)));

@@ -69,9 +69,10 @@ export const openTestStore = async (options: TestStoreOptions = {}): Promise<Ope
     ...(clock === undefined ? {} : { now: clock.now }),
   });
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> =>
-    (closing ??= opened.close().then(() => {
-      shared.users -= 1;
-    }));
+  const end = async (): Promise<void> => {
+    await opened.close();
+    shared.users -= 1;
+  };
+  const close = (): Promise<void> => (closing ??= end());
   return { ...opened, close };
 };
