@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { renderBanner } from '../reply/banner.ts';
+import type { IssueState } from '../store/store.ts';
+import { computePlan, sourceOf } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { jobOf, parseJob } from './issue-ref.ts';
 import { showOverPlan } from './show-over-plan.ts';
@@ -31,7 +33,29 @@ const jobShape = z.object({
   end: z.string(),
 });
 
-/** A deployment's end, told on the issue whose merged pull request it deploys. */
+/** The environment that deploys the plan of an issue; undefined where none does. */
+const environmentOf = async (
+  deps: OrchestratorDeps,
+  { planId }: IssueState,
+): Promise<string | undefined> => {
+  const row = planId === undefined ? undefined : await deps.store.readPlan(planId);
+  const computed = row === undefined ? undefined : computePlan(deps, sourceOf(row));
+  if (computed?.ok !== true) return undefined;
+  return deps.config.pullRequests.environments[computed.value.plan.tier];
+};
+
+/** What the end of a deployment means. Success of other commits is not the success of the plan. */
+const meaningOf = (isDone: boolean, isReviewed: boolean) => {
+  if (!isDone) return { kind: 'deployment-failed', status: 'Failed' } as const;
+  return isReviewed
+    ? ({ kind: 'deployed', status: 'Completed' } as const)
+    : ({ kind: 'deployed-otherwise', status: 'Blocked' } as const);
+};
+
+/**
+ * A deployment's end, told on the issue whose merged pull request it deploys. One to another
+ * environment says nothing of the plan, though it is of the same commit.
+ */
 export const onDeployed = async (
   deps: OrchestratorDeps,
   job: Readonly<Record<string, string | number>>,
@@ -41,15 +65,16 @@ export const onDeployed = async (
   if (state?.pullRequest !== pullRequest) return;
   const github = await deps.github(state.installationId);
   const read = await github.readPullRequest(state.ref, pullRequest);
-  if (read?.mergedSha !== sha) return;
-  const isDone = end === 'success';
-  const kind = isDone ? 'deployed' : 'deployment-failed';
+  if (read?.mergedSha !== sha || environment !== (await environmentOf(deps, state))) return;
+  const { kind, status } = meaningOf(end === 'success', read.headSha === state.reviewedSha);
   await showOverPlan(deps, state, renderBanner({ kind, pullRequest: read.number }));
-  if (isDone && state.planId !== undefined) await deps.store.markDeployed(state.planId);
-  if (isDone) await github.closeIssue(state.ref, 'completed');
+  if (kind === 'deployed' && state.planId !== undefined) {
+    await deps.store.markDeployed(state.planId);
+    await github.closeIssue(state.ref, 'completed');
+  }
   await deps.store.saveIssue({
     ...state,
-    status: isDone ? 'Completed' : 'Failed',
+    status,
     note: `Deployment to ${environment}: ${end}.`,
   });
 };

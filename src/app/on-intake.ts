@@ -21,7 +21,7 @@ import { discardPlan } from './discard-plan.ts';
 import { fillTemplates } from './fill-templates.ts';
 import { isRunning } from './is-running.ts';
 import { jobOf, parseJob } from './issue-ref.ts';
-import { ACCOUNTS_KEY, ACCOUNTS_MAX_AGE_SECONDS } from './accounts-cache.ts';
+import { readAccountsCache } from './accounts-cache.ts';
 import { newPlanId } from './new-plan-id.ts';
 import { parseAccounts } from './plan-inputs.ts';
 import { refusePublic } from './public-repository.ts';
@@ -176,7 +176,7 @@ const parseAndPlan = async (reading: Reading, accounts: readonly AwsAccount[]): 
 const readCachedAccounts = async (
   reading: Reading,
 ): Promise<readonly AwsAccount[] | Refusal | undefined> => {
-  const cached = await reading.deps.store.readCache(ACCOUNTS_KEY, ACCOUNTS_MAX_AGE_SECONDS);
+  const cached = await readAccountsCache(reading.deps.store);
   if (cached === undefined) return undefined;
   if (cached['refusal'] !== undefined) return cached['refusal'] as unknown as Refusal;
   return parseAccounts(cached);
@@ -214,8 +214,9 @@ export const onIntake = async (
   job: Readonly<Record<string, string | number>>,
 ): Promise<void> => {
   const { ref, installationId } = parseJob(job);
-  const known = await deps.store.readIssue(ref);
-  if (known === undefined || (await isRunning(deps.store, known))) return;
+  const kept = await deps.store.readIssue(ref);
+  if (kept === undefined || (await isRunning(deps.store, kept))) return;
+  const known = { ...kept, installationId };
   const github = await deps.github(installationId);
   const read = await github.readIssue(ref);
   if (read === undefined || read.state === 'closed' || !read.labels.includes(TASK_LABEL)) return;

@@ -59,7 +59,7 @@ const restart = async (
 ): Promise<void> => {
   const change = await changeBy(deps, payload);
   const isNews = known === undefined || Object.keys(change).length > 0;
-  if (isNews || isMoved(known.ref, state.ref)) {
+  if (isNews || isMoved(known.ref, state.ref) || known.installationId !== state.installationId) {
     await deps.store.saveIssue({ ...state, ...change });
   }
   if (payload.action !== 'reopened') await queueIntake(deps, state.ref, state.installationId);
@@ -94,8 +94,10 @@ export const onIssue = async (deps: OrchestratorDeps, raw: unknown): Promise<voi
     if (known !== undefined && isTakenAway) await end(deps, known, 'The label was taken away.');
     return;
   }
-  const state = known ?? freshState(ref, payload.installation.id);
-  if (STARTS.has(payload.action)) await restart(deps, payload, { known, state: { ...state, ref } });
+  // Installed anew, the application has another id, and the token of the old one is gone.
+  const installationId = payload.installation.id;
+  const state = { ...(known ?? freshState(ref, installationId)), ref, installationId };
+  if (STARTS.has(payload.action)) await restart(deps, payload, { known, state });
   if (ENDS.has(payload.action) && known !== undefined)
     await end(deps, known, 'The issue is closed.');
 };

@@ -66,17 +66,26 @@ const wishesOf = (ended: Ended, view: OutcomeView): readonly Wanted[] => {
   return isCurrent(ended) ? [plan, result] : [result];
 };
 
+/** False for the end of a plan that was withdrawn while its release was on its way. */
+const isCurrent = ({ state, row }: Ended): boolean => state.planId === row.planId;
+
+const closeDone = async (ended: Ended): Promise<void> => {
+  const { deps, state, outcome } = ended;
+  if (outcome.kind !== 'done' || !isCurrent(ended)) return;
+  const github = await deps.github(state.installationId);
+  await github.closeIssue(state.ref, 'completed');
+};
+
 const showEnd = async (ended: Ended, view: OutcomeView): Promise<void> => {
   const { deps } = ended;
   const wishes = wishesOf(ended, view);
   // All wishes are kept before any is posted: GitHub may be gone for longer than this job.
   const before = new Map<Wanted, ReplyRow | undefined>();
   for (const wish of wishes) before.set(wish, await wishComment(deps, wish));
+  // Closed before that too: where it can not be, the sweep posts what is kept, and closes then.
+  await closeDone(ended);
   for (const wish of wishes) await postComment(deps, wish, before.get(wish));
 };
-
-/** False for the end of a plan that was withdrawn while its release was on its way. */
-const isCurrent = ({ state, row }: Ended): boolean => state.planId === row.planId;
 
 /** The end is in the ledger and the state before it is told; told again, it is written once. */
 const keepEnd = async (ended: Ended, status: TaskStatus): Promise<void> => {
@@ -90,7 +99,7 @@ const keepEnd = async (ended: Ended, status: TaskStatus): Promise<void> => {
 };
 
 const end = async (ended: Ended): Promise<void> => {
-  const { deps, state, row, computed, outcome } = ended;
+  const { deps, row, computed, outcome } = ended;
   const isRollback = computed.plan.purpose === 'rollback' && outcome.kind === 'done';
   await keepEnd(ended, isRollback ? 'RolledBack' : STATUS[outcome.kind]);
   const agents = await registerAgents(deps, { outcome, plan: computed.plan });
@@ -103,9 +112,6 @@ const end = async (ended: Ended): Promise<void> => {
     agents,
     maskAccountIds: deps.config.maskAccountIds,
   });
-  if (outcome.kind !== 'done' || !isCurrent(ended)) return;
-  const github = await deps.github(state.installationId);
-  await github.closeIssue(state.ref, 'completed');
 };
 
 /**

@@ -80,6 +80,7 @@ const open = async (proposal: Proposal, protection: RouteProtection): Promise<vo
   const banner = renderBanner({ kind: 'proposed', pullRequest: pullRequest.number });
   await showBanner(proposal, banner, {
     pullRequest: pullRequest.number,
+    reviewedSha: pullRequest.headSha,
     status: 'AwaitingApproval',
     note: `Proposed as pull request #${pullRequest.number}.`,
   });

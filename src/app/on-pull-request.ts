@@ -57,20 +57,28 @@ const markUnreviewed = async (
   await deps.store.saveIssue({ ...state, status: 'Blocked', note: 'The branch was pushed to.' });
 };
 
+const ENDS = {
+  merged: { status: 'InProgress', note: 'was merged; waiting for its deployment.' },
+  'merged-otherwise': { status: 'Blocked', note: 'was merged with commits that are not the plan.' },
+  closed: { status: 'Cancelled', note: 'was closed without a merge.' },
+} as const;
+
+/** How it ended. What was pushed after the review is seen here too, whatever webhook was lost. */
+const endOf = (state: IssueState, read: PullRequestRead): keyof typeof ENDS => {
+  if (!read.isMerged) return 'closed';
+  return read.headSha === state.reviewedSha ? 'merged' : 'merged-otherwise';
+};
+
 const follow = async (
   deps: OrchestratorDeps,
   state: IssueState,
   read: PullRequestRead,
 ): Promise<void> => {
-  const kind = read.isMerged ? 'merged' : 'closed';
+  const kind = endOf(state, read);
   await showOverPlan(deps, state, renderBanner({ kind, pullRequest: read.number }));
-  await deps.store.saveIssue({
-    ...state,
-    status: read.isMerged ? 'InProgress' : 'Cancelled',
-    note: read.isMerged
-      ? `Pull request #${read.number} was merged; waiting for its deployment.`
-      : `Pull request #${read.number} was closed without a merge.`,
-  });
+  const { status, note } = ENDS[kind];
+  const said = `Pull request #${read.number} ${note}`;
+  await deps.store.saveIssue({ ...state, status, note: said });
 };
 
 /** What happened to an issue's proposal: pushes void the review, a merge or close is told. */

@@ -22,7 +22,7 @@ const closeAfter = async (
 ): Promise<void> => {
   if (!row.topic.startsWith('outcome:')) return;
   const state = await deps.store.readIssue(row.ref);
-  if (state?.status !== 'Completed') return;
+  if (state?.status !== 'Completed' && state?.status !== 'RolledBack') return;
   const github = await deps.github(installationId);
   await github.closeIssue(row.ref, 'completed');
 };

@@ -1,16 +1,38 @@
+import type { Refusal } from '../task/refusal.ts';
 import type { PullRequestRead } from '../github/github.ts';
 import type { IssueState } from '../store/store.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { CHECK_NAME } from './check-name.ts';
 
-const readOpen = async (
+const readProposal = async (
   deps: OrchestratorDeps,
   state: IssueState,
 ): Promise<PullRequestRead | undefined> => {
   if (state.pullRequest === undefined) return undefined;
   const github = await deps.github(state.installationId);
-  const read = await github.readPullRequest(state.ref, state.pullRequest);
+  return github.readPullRequest(state.ref, state.pullRequest);
+};
+
+const readOpen = async (
+  deps: OrchestratorDeps,
+  state: IssueState,
+): Promise<PullRequestRead | undefined> => {
+  const read = await readProposal(deps, state);
   return read?.state === 'open' ? read : undefined;
+};
+
+/** Why a plan can not be taken back any more: a person merged it, and a pipeline deploys it. */
+export const refuseMerged = async (
+  deps: OrchestratorDeps,
+  state: IssueState,
+): Promise<Refusal | undefined> => {
+  const read = await readProposal(deps, state);
+  if (read?.isMerged !== true) return undefined;
+  return {
+    code: 'already-merged',
+    because: `Pull request #${read.number} was merged; your pipeline deploys it, or did already.`,
+    next: 'Stop the deployment in GitHub Actions, or propose its inverse later with `/rollback`.',
+  };
 };
 
 /** Marks an open pull request unreviewed: what was asked for changed, and a new plan follows. */

@@ -9,9 +9,11 @@ import { withoutSecrets } from './secrets.ts';
 type PullRequestNews =
   | 'proposed'
   | 'merged'
+  | 'merged-otherwise'
   | 'closed'
   | 'pushed'
   | 'deployed'
+  | 'deployed-otherwise'
   | 'deployment-failed';
 
 /** What stands over a plan while the plan itself stays as it is. */
@@ -77,6 +79,11 @@ const PULL_REQUEST: Readonly<Record<PullRequestNews, Omit<Words, 'what'> & { ver
     verb: 'was merged',
     next: 'Your pipeline deploys it; how that ends is shown here.',
   },
+  'merged-otherwise': {
+    tone: 'CAUTION',
+    verb: 'was merged with commits that nobody here reviewed',
+    next: 'What is deployed is not this plan; the deployment refuses files that differ from it.',
+  },
   closed: {
     tone: 'WARNING',
     verb: 'was closed without a merge',
@@ -88,6 +95,11 @@ const PULL_REQUEST: Readonly<Record<PullRequestNews, Omit<Words, 'what'> & { ver
     next: 'Its content is no longer this plan. Make it so again with `/plan`.',
   },
   deployed: { tone: 'TIP', verb: 'was deployed', next: 'Undo: `/rollback` proposes the inverse.' },
+  'deployed-otherwise': {
+    tone: 'CAUTION',
+    verb: 'was deployed, and is not this plan',
+    next: 'Commits came after the review. See what stands now, and compare: `/plan`.',
+  },
   'deployment-failed': {
     tone: 'CAUTION',
     verb: 'was merged, and its deployment failed',
@@ -149,9 +161,11 @@ const wordsOf = (banner: Exclude<Banner, { kind: 'running' }>): Words => {
       return OVER[banner.kind];
     case 'proposed':
     case 'merged':
+    case 'merged-otherwise':
     case 'closed':
     case 'pushed':
     case 'deployed':
+    case 'deployed-otherwise':
     case 'deployment-failed': {
       const { tone, verb, next } = PULL_REQUEST[banner.kind];
       return { tone, what: `Pull request #${banner.pullRequest} ${verb}.`, next };

@@ -44,6 +44,8 @@ export interface IssueState {
   /** Topic of the comment that shows plans: `plan`, from a rollback on that of the rollback. */
   readonly planTopic?: string;
   readonly pullRequest?: number;
+  /** The commit of the pull request that is exactly the plan. */
+  readonly reviewedSha?: string;
   /** Items skipped and added by command since the text last changed. */
   readonly choices: { readonly skipped: readonly string[]; readonly added: readonly string[] };
   /** ISO 8601; a plan made before it needs to be made again. */

@@ -67,6 +67,7 @@ export const REFUSALS = {
   'unknown-item': 'The review has no such item.',
   'item-not-skippable': 'This item can not be skipped here.',
   'nothing-to-cancel': 'Nothing is planned or running.',
+  'already-merged': 'The pull request was merged.',
   'nothing-to-roll-back': 'There is no change to undo.',
   'may-not-command': 'This person may not give this command.',
   'already-running': 'An execution of this issue is running.',

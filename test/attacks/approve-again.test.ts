@@ -108,3 +108,26 @@ describe('an approval that does not count any more stands in nobody’s way', ()
     expect(await driven.said()).not.toContain('## Undone');
   });
 });
+
+describe('a command that broke', () => {
+  it('and was told so is not obeyed later: the person was asked to give it again', async () => {
+    let isDown = false;
+    const driven = await drive({
+      hold: (send) => async (url, init) =>
+        isDown && new URL(url instanceof Request ? url.url : url).pathname.endsWith('/permission')
+          ? new Response('{}', { status: 500 })
+          : send(url, init),
+    });
+    const { company } = driven;
+    isDown = true;
+    await driven.comment('maintainer', `/approve ${await driven.digest()}`);
+    expect(await driven.said()).toContain('Something broke: `internal-error`');
+    isDown = false;
+    company.clock.pass(20 * 60_000);
+    expect(await company.opened.store.requeueUnfinished()).toBe(0);
+    await company.settle();
+    expect(await executions(driven)).toBe(0);
+    await approve(driven, 'maintainer');
+    expect(await executions(driven)).toBe(1);
+  });
+});

@@ -232,6 +232,56 @@ describe('pull requests, against the running application', () => {
     expect(checkOf(driven, (await pullOf(driven)).headSha)).toBe('success');
   });
 
+  const merge = async (driven: Driven): Promise<void> => {
+    const { company } = driven;
+    const merged = await company.github.merge('owner', (await pullOf(driven)).number);
+    await company.deliver(merged.webhooks);
+    await company.settle();
+  };
+
+  const deploy = async (driven: Driven, environment: string): Promise<void> => {
+    const { company } = driven;
+    const { number } = await pullOf(driven);
+    const told = await company.github.deploy('owner', number, 'success', environment);
+    await company.deliver(told.webhooks);
+    await company.settle();
+  };
+
+  it.each(['/reject', '/cancel'])(
+    'A79 %s after the merge says that it was merged',
+    async (line) => {
+      const driven = await drive(TOPIC);
+      await merge(driven);
+      await driven.comment('requester', line);
+      expect(await driven.said()).toContain('Not done: `already-merged`');
+      expect(await driven.said()).not.toMatch(/Rejected by|Cancelled by|Nothing was changed/);
+      await deploy(driven, 'production');
+      expect((await stateOf(driven))?.status).toBe('Completed');
+    },
+  );
+
+  it('A79 what is merged after a push nobody told of is not said to be the plan', async () => {
+    const driven = await drive(TOPIC);
+    const { headRef } = await pullOf(driven);
+    await driven.company.github.push('developer', headRef, { [TEMPLATE]: '{}' });
+    await merge(driven);
+    expect(await driven.said()).toContain('was merged with commits that nobody here reviewed');
+    await deploy(driven, 'production');
+    expect(await driven.said()).toContain('was deployed, and is not this plan');
+    expect((await stateOf(driven))?.status).toBe('Blocked');
+    await driven.comment('requester', '/rollback');
+    expect(await driven.said()).toContain('nothing-to-roll-back');
+  });
+
+  it('A83 a deployment of the same commit to another environment says nothing', async () => {
+    const driven = await drive(TOPIC);
+    await merge(driven);
+    await deploy(driven, 'github-pages');
+    expect((await stateOf(driven))?.status).toBe('InProgress');
+    await deploy(driven, 'production');
+    expect((await stateOf(driven))?.status).toBe('Completed');
+  });
+
   it('A83 in production nothing but reads and previews was ever called', async () => {
     const driven = await drive(TOPIC);
     const { company } = driven;

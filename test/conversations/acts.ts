@@ -126,7 +126,12 @@ const onPullRequests: Readonly<Record<string, Act>> = {
   'close-pull-request': async (telling, { who }) =>
     telling.company.github.closePullRequest(who, await lastPull(telling)),
   deploy: async (telling, { who, front }) =>
-    telling.company.github.deploy(who, await lastPull(telling), textOf(front['state'], 'success')),
+    telling.company.github.deploy(
+      who,
+      await lastPull(telling),
+      textOf(front['state'], 'success'),
+      textOf(front['environment'], 'production'),
+    ),
   push: async ({ company }, { who, front }, text) => {
     const branch = (await company.github.listPullRequests()).at(-1)?.headRef ?? '';
     return company.github.push(who, branch, { [textOf(front['path'])]: text });

@@ -62,7 +62,12 @@ export interface FakeGitHub extends GitHubStage {
   /** A person's comment that another application writes for them. */
   readonly commentThroughApp: (login: string, number: number, body: string) => Promise<Said>;
   /** What the pipeline says of the deployment of the merged pull request. */
-  readonly deploy: (login: string, pull: number, state: string) => Promise<Said>;
+  readonly deploy: (
+    login: string,
+    pull: number,
+    state: string,
+    environment?: string,
+  ) => Promise<Said>;
   readonly makePublic: (login: string) => Promise<Said>;
   readonly unlabel: (login: string, number: number, label: string) => Promise<Said>;
   /** A webhook that GitHub has in its log. Every webhook of a person's act is logged. */
@@ -367,10 +372,9 @@ export const createFakeGitHub = (options: FakeGitHubOptions): FakeGitHub => {
     comment: async (login, number, body) => write(login, { number, body }),
     commentThroughApp: async (login, number, body) =>
       write(login, { number, body, otherAppId: facts.appId + 1 }),
-    deploy: async (login, pull, state) => {
+    deploy: async (login, pull, state, environment = 'production') => {
       const issue = issueOf(pull);
       const sha = issue.pull?.mergedSha ?? '';
-      const environment = 'production';
       const parts = { deployment_status: { state, environment }, deployment: { sha, environment } };
       return said(issue, tell({ event: 'deployment_status', action: 'created', login }, parts));
     },

@@ -2,37 +2,42 @@ import type { PGlite } from '@electric-sql/pglite';
 import { openStore, type OpenedStore, type OpenStoreOptions } from '../../src/store/open-store.ts';
 import { createEmbedded } from './embedded-database.ts';
 
+/** The one embedded database of this test process; started with the first store. */
+let shared: Promise<PGlite> | undefined;
+const embedded = (): Promise<PGlite> => (shared ??= createEmbedded());
+
+/** Schemas that are set up and empty: making one takes as long as a short test. */
+const free: string[] = [];
+const users = new Map<string, number>();
 let count = 0;
 
-/** An embedded database that several test stores share, each with a schema of its own. */
-interface Shared {
-  readonly pglite: Promise<PGlite>;
-  readonly schemas: Set<string>;
-  users: number;
-}
+/** What a schema has once it is set up, and every store of it would find again. */
+const KEPT = ['migrations', 'clock_override', 'version', 'queue'];
 
-/** Schemas pile up in memory: after so many, another database takes the place of the old one. */
-const SCHEMAS = 24;
-
-const databases: Shared[] = [];
-
-/** Lets go of what nobody uses, but for the last two: a test may open its own state once more. */
-const letGo = async (): Promise<void> => {
-  for (const old of databases.slice(0, -2).filter(({ users }) => users === 0)) {
-    databases.splice(databases.indexOf(old), 1);
-    await (await old.pglite).close();
-  }
+/** Empties a schema and its queue. Triggers that forbid it do not fire for a replica. */
+const empty = async (pglite: PGlite, schema: string): Promise<void> => {
+  const { rows } = await pglite.query<{ line: string }>(
+    `SELECT format('DELETE FROM %I.%I', schemaname, tablename) AS line FROM pg_tables
+       WHERE schemaname IN ($1, $2) AND tablename <> ALL($3)
+     UNION ALL SELECT format('SELECT setval(%L, 1, false)', format('%I.%I', schemaname, sequencename))
+       FROM pg_sequences WHERE schemaname IN ($1, $2)`,
+    [schema, `${schema}_queue`, KEPT],
+  );
+  const lines = rows.map(({ line }) => `${line};`).join('\n');
+  await pglite.exec(
+    `SET session_replication_role = replica; ${lines} RESET session_replication_role;`,
+  );
 };
 
-/** The database that holds a schema already, else the newest with room. */
-const sharedFor = (schema: string): Shared => {
-  const known = databases.find(({ schemas }) => schemas.has(schema));
-  if (known !== undefined) return known;
-  const newest = databases.at(-1);
-  if (newest !== undefined && newest.schemas.size < SCHEMAS) return newest;
-  const made = { pglite: createEmbedded(), schemas: new Set<string>(), users: 0 };
-  databases.push(made);
-  return made;
+const take = (schema: string): void => void users.set(schema, (users.get(schema) ?? 0) + 1);
+
+/** The last store of a schema leaves it empty for the next test. */
+const leave = async (schema: string): Promise<void> => {
+  const left = (users.get(schema) ?? 1) - 1;
+  users.set(schema, left);
+  if (left > 0) return;
+  await empty(await embedded(), schema);
+  free.push(schema);
 };
 
 export interface TestStoreOptions extends Pick<
@@ -47,31 +52,30 @@ export interface TestStoreOptions extends Pick<
 
 /** A schema that no other test store of this process has. */
 export const nextSchema = (): string => {
+  const emptied = free.pop();
+  if (emptied !== undefined) return emptied;
   count += 1;
   return `story_${count}`;
 };
 
 /**
- * A store and queue of their own: a fresh schema in the embedded database of this test process.
+ * A store and queue of their own: an empty schema in the embedded database of this test process.
  * Nothing runs until `queue.drain()`.
  */
 export const openTestStore = async (options: TestStoreOptions = {}): Promise<OpenedStore> => {
   const { clock, schema = nextSchema(), ...rest } = options;
-  const shared = sharedFor(schema);
-  shared.schemas.add(schema);
-  shared.users += 1;
-  await letGo();
+  take(schema);
   const opened = await openStore({
     polls: false,
     schema,
     ...rest,
-    pglite: await shared.pglite,
+    pglite: await embedded(),
     ...(clock === undefined ? {} : { now: clock.now }),
   });
   let closing: Promise<void> | undefined;
   const end = async (): Promise<void> => {
     await opened.close();
-    shared.users -= 1;
+    await leave(schema);
   };
   const close = (): Promise<void> => (closing ??= end());
   return { ...opened, close };

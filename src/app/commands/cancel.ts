@@ -2,7 +2,7 @@ import { renderBanner } from '../../reply/banner.ts';
 import { discardPlan } from '../discard-plan.ts';
 import { isRunning } from '../is-running.ts';
 import { showOverPlan } from '../show-over-plan.ts';
-import { withdrawProposal } from '../withdraw-proposal.ts';
+import { refuseMerged, withdrawProposal } from '../withdraw-proposal.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import { noteWords } from './no-plan.ts';
 
@@ -19,6 +19,8 @@ export const cancel = async (call: CommandCall): Promise<CommandAnswer> => {
       next: 'Type `/plan` for a plan, or `/rollback` to undo what was done.',
     });
   }
+  const merged = await refuseMerged(deps, state);
+  if (merged !== undefined) return refuse(merged);
   const by = { id: comment.author.id, login: comment.author.login };
   await deps.store.requestCancel(state.planId, by);
   await deps.store.record({ kind: 'cancel', subject: state.planId, detail: { by: by.id } });

@@ -1,7 +1,7 @@
 import { renderBanner } from '../../reply/banner.ts';
 import { discardPlan } from '../discard-plan.ts';
 import { showOverPlan } from '../show-over-plan.ts';
-import { withdrawProposal } from '../withdraw-proposal.ts';
+import { refuseMerged, withdrawProposal } from '../withdraw-proposal.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import { noPlan } from './no-plan.ts';
 import { refuseRunning } from './running.ts';
@@ -12,6 +12,8 @@ export const reject = async (call: CommandCall): Promise<CommandAnswer> => {
   if (state.planId === undefined) return refuse(noPlan(state));
   const running = await refuseRunning(call);
   if (running !== undefined) return refuse(running);
+  const merged = await refuseMerged(deps, state);
+  if (merged !== undefined) return refuse(merged);
   await discardPlan(deps, state);
   const reason = call.command.name === 'reject' ? call.command.reason : undefined;
   const banner = renderBanner({

@@ -117,7 +117,8 @@ const prepare = async (
     const standing = await readStanding(github, call.ref, who);
     return makeCostReport({ deps, ref: call.ref, commentId: comment.id, standing });
   }
-  const state = await deps.store.readIssue(call.ref);
+  const kept = await deps.store.readIssue(call.ref);
+  const state = kept === undefined ? undefined : { ...kept, installationId: call.installationId };
   if (state === undefined) return refuse(refuseNoPlan);
   if (state.obeyedId === comment.id) return DONE;
   const standing = await readStanding(github, call.ref, who);
