@@ -48,6 +48,16 @@ const changeBy = async (
 };
 
 /**
+ * A command that was told as broken is over: the person was asked to try again, so that it must not
+ * be found unfinished later and obeyed after all. An issue's text is read again all the same; that
+ * changes nothing in AWS.
+ */
+const giveUpCommand = async ({ store }: OrchestratorDeps, key: string): Promise<void> => {
+  const delivery = await store.readDelivery(key);
+  if (delivery?.event === 'issue_comment') await store.finishDelivery(key);
+};
+
+/**
  * Tells people that a job about their issue was given up: a code and the incident's number, and
  * nothing of what broke. An issue that waited for that job no longer says that it is going on.
  */
@@ -73,4 +83,5 @@ export const onIncident = async (deps: OrchestratorDeps, job: Job): Promise<void
     topic: `incident:${incident}`,
     body: renderIncident({ code: codeOf(job['kind']), incident, isUnsure }),
   });
+  if (job['key'] !== undefined) await giveUpCommand(deps, String(job['key']));
 };

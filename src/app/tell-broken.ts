@@ -27,18 +27,6 @@ const readDelivered = async (
 };
 
 /**
- * A command that is told as broken is over: the person was asked to try again, so that it must not
- * be found unfinished later and obeyed after all. An issue's text is read again; that changes
- * nothing in AWS.
- */
-const giveUpCommand = async ({ store }: Telling, queue: string, job: JobData): Promise<void> => {
-  if (queue !== 'delivery') return;
-  const key = String(job['key']);
-  const delivery = await store.readDelivery(key);
-  if (delivery?.event === 'issue_comment') await store.finishDelivery(key);
-};
-
-/**
  * What a job leaves behind that is given up: its details in the log under an incident's number, and
  * a job by which the orchestrator tells that number on the issue, if the job was about one.
  */
@@ -55,7 +43,7 @@ export const tellBroken =
       queue,
       kind: error instanceof Fault ? error.kind : 'unexpected',
       ...(job['planId'] === undefined ? {} : { planId: job['planId'] }),
+      ...(queue === 'delivery' ? { key: String(job['key']) } : {}),
     };
     await deps.queue.send('incident', told, { id: `broken-${jobId}` });
-    await giveUpCommand(deps, queue, job);
   };

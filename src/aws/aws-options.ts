@@ -18,6 +18,8 @@ export interface AwsOptions {
   readonly readerIdentity?: CredentialProvider;
   /** The identity `aws-coworker-deployer`; by default the configured profile or the environment. */
   readonly deployerIdentity?: CredentialProvider;
+  /** False where AWS is in this process, and bears any rate. */
+  readonly isPaced?: boolean;
   /** Between 0 and 1; spreads the second tries of many callers. */
   readonly random?: () => number;
 }

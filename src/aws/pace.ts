@@ -41,9 +41,13 @@ const refill = (bucket: Bucket, rate: Rate, nowMs: number): void => {
   bucket.atMs = nowMs;
 };
 
-const forgetOldest = (buckets: Map<string, Bucket>): void => {
+/** Forgets only what is in nobody's debt: whoever waits has taken tokens in advance. */
+const forgetOldest = (buckets: Map<string, Bucket>, nowMs: number): void => {
   if (buckets.size < BUCKETS_KEPT) return;
-  for (const key of [...buckets.keys()].slice(0, BUCKETS_KEPT / 4)) buckets.delete(key);
+  for (const [key, bucket] of [...buckets].slice(0, BUCKETS_KEPT / 4)) {
+    // Every rate here fills an empty bucket within ten seconds.
+    if (bucket.tokens >= 0 && nowMs - bucket.atMs >= 10_000) buckets.delete(key);
+  }
 };
 
 /** Token buckets. A caller that finds none left takes the next one in advance and waits for it. */
@@ -54,7 +58,7 @@ export const createPace = (clock: Clock): Pace => {
       const rate = RATES[family] ?? USUAL;
       const key = `${place} ${family}`;
       const nowMs = clock.now().getTime();
-      forgetOldest(buckets);
+      forgetOldest(buckets, nowMs);
       const bucket = buckets.get(key) ?? { tokens: rate.burst, atMs: nowMs };
       buckets.delete(key);
       buckets.set(key, bucket);

@@ -43,6 +43,8 @@ export interface TransportOptions {
   readonly clock: Clock;
   /** Between 0 and 1; spreads the second tries of many callers. */
   readonly random?: () => number;
+  /** False where AWS is in this process, and bears any rate. */
+  readonly isPaced?: boolean;
   /** How long one attempt may take. */
   readonly requestTimeoutMs?: number;
 }
@@ -160,6 +162,8 @@ const isAwsAt = (endpoint: string | undefined): boolean => {
   return protocol !== 'http:' || AMAZON.test(hostname);
 };
 
+const UNPACED: Pace = { take: async () => undefined };
+
 /** One transport for the process. A 4xx, throttling apart, is an answer; the rest is a Fault. */
 export const createTransport = (options: TransportOptions): Transport => {
   const agents = { keepAlive: true, maxSockets: 100 };
@@ -172,7 +176,7 @@ export const createTransport = (options: TransportOptions): Transport => {
     throwOnRequestTimeout: true,
   });
   const sender: Sender = {
-    pace: createPace(options.clock),
+    pace: options.isPaced === false ? UNPACED : createPace(options.clock),
     clock: options.clock,
     create: createMaker(options, handler),
     random: options.random ?? Math.random,

@@ -18,6 +18,7 @@ export interface SandboxParts {
   readonly plugins: readonly never[];
   readonly readerIdentity: never;
   readonly deployerIdentity: never;
+  readonly isPaced: boolean;
 }
 
 /** The workers that talk to AWS. */
@@ -45,6 +46,7 @@ export const openLocalSandbox = async (clock: Clock): Promise<Partial<SandboxPar
   const world = loaded.createWorld({}, { clock });
   return {
     plugins: [world.plugin()],
+    isPaced: false,
     readerIdentity: world.credentialsOf('aws-coworker-reader'),
     deployerIdentity: world.credentialsOf('aws-coworker-deployer'),
   };
