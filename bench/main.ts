@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { contentCalls } from './content-calls.ts';
+import { hostileText } from './hostile-text.ts';
 import { largeTemplate } from './large-template.ts';
 import { planLatency } from './plan-latency.ts';
 import { reviewSpeed } from './review-speed.ts';
@@ -18,6 +19,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   contentCalls,
   largeTemplate,
   reviewSpeed,
+  hostileText,
 ];
 
 const KEPT = new URL('../docs/benchmarks.md', import.meta.url);

@@ -51,7 +51,9 @@ export const deletePreview = async (previewer: Previewer, handle: PreviewHandle)
   if (!said.ok && !isAbsent(said)) throw unexpectedNo('DeleteChangeSet', said);
 };
 
-const POLL_MS = 2000;
+/** Small change sets are made within a second, and people wait for the plan. */
+const SHORTEST_POLL_MS = 250;
+const LONGEST_POLL_MS = 2000;
 const LONGEST_MS = 10 * 60_000;
 
 /** Waits for a change set to be made or to fail; ten minutes, then a Fault. Promises no success. */
@@ -60,12 +62,12 @@ const waitUntilPreviewed = async (
   handle: PreviewHandle,
 ): Promise<ChangeSetRead> => {
   const until = previewer.clock.now().getTime() + LONGEST_MS;
-  for (;;) {
+  for (let waitMs = SHORTEST_POLL_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_POLL_MS)) {
     const read = await previewer.reads.readChangeSet(handle);
     if (read === undefined) throw new Fault('malformed-answer', 'the change set is not there');
     if (!/PENDING|IN_PROGRESS/.test(read.status)) return read;
     if (previewer.clock.now().getTime() > until) throw new Fault('timeout', 'CreateChangeSet');
-    await previewer.clock.sleep(POLL_MS);
+    await previewer.clock.sleep(waitMs);
   }
 };
 

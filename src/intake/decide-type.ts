@@ -94,8 +94,12 @@ export const onlyType = (text: string): AwsResourceType | undefined => {
   if (strong.length > 0) return strong.length === 1 ? strong[0] : undefined;
   const ids = [...new Set(findIds(text).map(({ type }) => type))];
   if (ids.length > 0) return ids.length === 1 ? ids[0] : undefined;
-  const weak = mentions.filter(({ isStrong }) => !isStrong);
-  const settled = [...new Set(weak.map((noun) => settle(noun, text, text)))];
+  const weak = new Map(
+    mentions
+      .filter(({ isStrong }) => !isStrong)
+      .map((noun) => [text.slice(noun.start, noun.end).toLowerCase(), noun]),
+  );
+  const settled = [...new Set([...weak.values()].map((noun) => settle(noun, text, text)))];
   return settled.length === 1 ? settled[0] : undefined;
 };
 

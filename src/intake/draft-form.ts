@@ -7,7 +7,7 @@ import { findVerbs } from './find-verbs.ts';
 import { leftoversOf, type Accounted } from './find-leftovers.ts';
 import { readFields, type FieldReading } from './read-fields.ts';
 import type { FormText } from './read-form.ts';
-import { readAnswer } from './read-markdown.ts';
+import { parseMarkdown, readAnswer, type Visible } from './read-markdown.ts';
 import { nameParameters, readTarget } from './read-target.ts';
 import { splitSentences } from './split-sentences.ts';
 import { tells } from './stated-values.ts';
@@ -55,13 +55,10 @@ const CHANGES: ReadonlySet<AwsTaskType> = new Set([
 ]);
 
 /** The words of a form that describe the task, without what only speaks to the application. */
-const detailsOf = (form: FormText): string => {
-  const answers = [
-    form.fields.get('details') ?? '',
-    ...form.extras.map(([title, text]) => `${title}: ${text}`),
-  ];
-  const { blocks } = readAnswer(answers.join('\n\n'));
-  return splitSentences(blocks)
+const wordsOfTask = (form: FormText, details: Visible): string => {
+  const extras = form.extras.map(([title, text]) => `${title}: ${text}`).join('\n\n');
+  const further = details.isFolded ? [] : readAnswer(parseMarkdown(extras)).blocks;
+  return splitSentences([...details.blocks, ...further])
     .filter(({ text }) => !INJECTION.test(text))
     .map(({ text }) => text)
     .join('\n');
@@ -183,10 +180,14 @@ const idInDetails = (details: string, type: AwsResourceType): string | undefined
   return ids.length === 1 ? ids[0]?.id : undefined;
 };
 
-/** Reads the answers of an issue form into one draft. */
-export const draftForm = (form: FormText, accounts: readonly AwsAccount[]): TaskDraft => {
+/** Reads the answers of an issue form, its details as they are seen, into one draft. */
+export const draftForm = (
+  form: FormText,
+  seen: Visible,
+  accounts: readonly AwsAccount[],
+): TaskDraft => {
   const taskType = taskTypeOf(form.fields.get('task type') ?? '');
-  const details = detailsOf(form);
+  const details = wordsOfTask(form, seen);
   const answerTo = (title: 'service' | 'name'): string => form.fields.get(title) ?? '';
   const isReading = taskType !== undefined && !CHANGES.has(taskType);
   const { type, problem } = serviceOf(form.fields.get('service') ?? '', isReading);

@@ -27,13 +27,17 @@ const onlyIdentifier = (text: string, isAccount: (word: string) => boolean): str
   return names.size === 1 ? [...names][0] : undefined;
 };
 
+/** Of more questions than this the first ones are read: all are answered by one discovery. */
+const MOST_QUESTIONS = 100;
+
 /** A question is a discovery of the thing asked about, never an order. */
 export const draftQuestion = (
-  questions: readonly string[],
+  all: readonly string[],
   free: FreeText,
   asked: { readonly taskType?: AwsTaskType; readonly type?: AwsResourceType } = {},
 ): TaskDraft => {
   const { taskType = 'DiscoverResources' } = asked;
+  const questions = all.slice(0, MOST_QUESTIONS);
   const text = questions.join('\n');
   const mentions = findTypes(text);
   const noun = mentions.find(({ isStrong, type }) => isStrong && type !== undefined);

@@ -13,7 +13,10 @@ const SECRETS: readonly (readonly [string, RegExp])[] = [
   ['an npm token', /(?<!\w)npm_[A-Za-z0-9]{36}(?!\w)/],
   ['a GitLab token', /(?<!\w)glpat-[A-Za-z0-9_-]{20}/],
   ['a SendGrid key', /(?<!\w)SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/],
-  ['a JSON web token', /(?<!\w)eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,}/],
+  [
+    'a JSON web token',
+    /(?<!\w)eyJ[A-Za-z0-9_-]{10,4000}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,}/,
+  ],
   [
     'a password in an address',
     /(?<!\w)[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/]{1,64}:(?!\$\{|<)[^\s:@/]{3,}@/i,

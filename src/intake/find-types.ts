@@ -28,36 +28,77 @@ const PHRASES: readonly Phrase[] = [
 ].sort((a, b) => b.source.length - a.source.length);
 
 const IS_LATIN = /^[\p{Script=Latin}\d\s'@.-]+$/u;
+const LETTER = 'A-Za-z0-9_\\u00C0-\\u024F';
 
 /** A blank also matches a hyphen; Latin phrases stand alone and may be plural. */
 const patternOf = ({ source }: Phrase): string => {
-  if (!IS_LATIN.test(source)) return `(${source.replaceAll(' ?', '[\\s-]?')})()`;
+  if (!IS_LATIN.test(source)) return `(?:${source.replaceAll(' ?', '[\\s-]?')})()`;
   const words = source.replaceAll('.', '\\.').replaceAll(/[\s-]+/g, '[\\s-]{1,3}');
-  const letter = 'A-Za-z0-9_\\u00C0-\\u024F';
-  return `(?<![${letter}/.-])(${words})(e?s|en|n)?(?![${letter}]|[-./@][A-Za-z0-9])`;
+  return `(?<![${LETTER}/.-])(?:${words})(e?s|en|n)?(?![${LETTER}]|[-./@][A-Za-z0-9])`;
 };
 
-const ALL = new RegExp(PHRASES.map(patternOf).join('|'), 'giu');
+/** Phrases that begin with the same letter, longest first, and whether any of them stands there. */
+interface Shelf {
+  readonly any: RegExp;
+  readonly phrases: readonly (Phrase & { readonly pattern: RegExp })[];
+}
 
-const mentionOf = (match: RegExpMatchArray): TypeMention | undefined => {
-  for (const [index, phrase] of PHRASES.entries()) {
-    const words = match[1 + index * 2];
-    if (words === undefined) continue;
-    const start = match.index ?? 0;
-    return {
-      ...(phrase.type === undefined ? {} : { type: phrase.type }),
-      start,
-      end: start + match[0].length,
-      isStrong: phrase.isStrong,
-      isPlural: (match[2 + index * 2] ?? '') !== '',
+/** Letters that patterns take for others whatever the case: the long s and the sign of kelvin. */
+const LOOK_ALIKE: Readonly<Record<string, string>> = { s: '\u017F', k: '\u212A' };
+
+const shelve = (all: readonly Phrase[]): ReadonlyMap<string, Shelf> => {
+  const byLetter = Map.groupBy(all, ({ source }) => (source[0] ?? '').toLowerCase());
+  const shelves = new Map<string, Shelf>();
+  for (const [letter, phrases] of byLetter) {
+    const shelf: Shelf = {
+      any: new RegExp(phrases.map(patternOf).join('|').replaceAll('()', ''), 'iuy'),
+      phrases: phrases.map((one) => ({ ...one, pattern: new RegExp(patternOf(one), 'iuy') })),
     };
+    for (const form of [letter, letter.toUpperCase(), LOOK_ALIKE[letter] ?? letter])
+      shelves.set(form, shelf);
+  }
+  return shelves;
+};
+
+/** One pattern of all phrases costs a page of time at every letter: so they stand by the first. */
+const AT_START = shelve(PHRASES);
+const WITHIN = shelve(PHRASES.filter(({ source }) => !IS_LATIN.test(source)));
+const IN_A_WORD = new RegExp(`[${LETTER}/.-]`, 'iu');
+const IN_A_WORD_BY_CODE: readonly boolean[] = Array.from({ length: 0x250 }, (_, code) =>
+  IN_A_WORD.test(String.fromCharCode(code)),
+);
+
+const isWithin = (text: string, at: number): boolean =>
+  at > 0 && (IN_A_WORD_BY_CODE[text.charCodeAt(at - 1)] ?? IN_A_WORD.test(text[at - 1] ?? ''));
+
+const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
+
+const mentionAt = (text: string, start: number): TypeMention | undefined => {
+  const shelf = (isWithin(text, start) ? WITHIN : AT_START).get(text[start] ?? '');
+  if (shelf === undefined || matchAt(shelf.any, text, start) === null) return undefined;
+  for (const { pattern, type, isStrong } of shelf.phrases) {
+    const match = matchAt(pattern, text, start);
+    if (match === null) continue;
+    const isPlural = (match[1] ?? '') !== '';
+    const of = type === undefined ? {} : { type };
+    return { ...of, start, end: start + match[0].length, isStrong, isPlural };
   }
   return undefined;
 };
 
 /** Every service named in a text, in order, the longest phrase first at each place. */
-export const findTypes = (text: string): readonly TypeMention[] =>
-  [...text.matchAll(ALL)].flatMap((match) => mentionOf(match) ?? []);
+export const findTypes = (text: string): readonly TypeMention[] => {
+  const found: TypeMention[] = [];
+  for (let at = 0; at < text.length;) {
+    const mention = mentionAt(text, at);
+    if (mention !== undefined) found.push(mention);
+    at = mention?.end ?? at + 1;
+  }
+  return found;
+};
 
 /** An id that AWS gave, such as `i-0a11b22c33d44e55f`. */
 export interface IdMention {
@@ -73,10 +114,12 @@ const TELLING = SERVICES.flatMap(({ type, id }) =>
     ? []
     : [{ type, pattern: new RegExp(id.source, 'g') }],
 );
+const ANY_ID = new RegExp(TELLING.map(({ pattern }) => pattern.source).join('|'));
 
 /** Every resource id in a text, in order. */
-export const findIds = (text: string): readonly IdMention[] =>
-  TELLING.flatMap(({ type, pattern }) =>
+export const findIds = (text: string): readonly IdMention[] => {
+  if (!ANY_ID.test(text)) return [];
+  return TELLING.flatMap(({ type, pattern }) =>
     [...text.matchAll(pattern)].map((match) => ({
       id: match[0],
       type,
@@ -84,3 +127,4 @@ export const findIds = (text: string): readonly IdMention[] =>
       end: match.index + match[0].length,
     })),
   ).sort((a, b) => a.start - b.start);
+};

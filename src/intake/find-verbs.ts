@@ -95,8 +95,8 @@ const CLOSES = regex(
 );
 
 /** "sns topic a, create pls" and "topic a can go, delete it": the verb closes what it is about. */
-const closing = (text: string): readonly VerbHit[] =>
-  [...text.matchAll(VERB)].flatMap((match) => {
+const closing = (text: string, words: readonly RegExpExecArray[]): readonly VerbHit[] =>
+  words.flatMap((match) => {
     const row = VERB_OF.get((match[1] ?? '').replaceAll(/\s+/g, ' ').toLowerCase());
     const end = match.index + match[0].length;
     const lead = text.slice(0, match.index);
@@ -195,9 +195,9 @@ const withParticle = (form: string, rest: string): string => {
   return particle === undefined ? form : `${form} ${particle}`;
 };
 
-const latinHits = (text: string): readonly VerbHit[] => {
+const latinHits = (text: string, words: readonly RegExpExecArray[]): readonly VerbHit[] => {
   const hits: VerbHit[] = [];
-  for (const match of text.matchAll(VERB)) {
+  for (const match of words) {
     const bare = (match[1] ?? '').replaceAll(/\s+/g, ' ').toLowerCase();
     const form = withParticle(bare, text.slice(match.index + match[0].length));
     const said = VERB_OF.get(form) ?? VERB_OF.get(form.replaceAll('-', ' '));
@@ -226,12 +226,13 @@ const latinHits = (text: string): readonly VerbHit[] => {
  */
 export const findVerbs = (sentence: string): readonly VerbHit[] => {
   const text = withoutLiterals(sentence);
-  const latin = latinHits(text);
+  const words = [...text.matchAll(VERB)];
+  const latin = latinHits(text, words);
   if (latin.length > 0) return latin;
   const german = germanHits(text);
   if (german.length > 0) return german;
   const cjk = cjkHits(text);
   if (cjk.length > 0) return cjk;
   const passive = passives(text);
-  return passive.length > 0 ? passive : closing(text);
+  return passive.length > 0 ? passive : closing(text, words);
 };

@@ -106,13 +106,17 @@ const MOST_TOKENS = 400;
 
 /** Every word of plain Latin letters in a text: no name holds an accent. */
 export const tokensOf = (text: string): readonly NameToken[] =>
-  [...text.matchAll(TOKEN)].slice(0, MOST_TOKENS).flatMap((match) => {
-    const [, open = '', word = '', close = ''] = match;
-    if (/[\u00C0-\u024F]/.test(word)) return [];
-    const start = match.index + open.length;
-    const isQuoted = open !== '' && close !== '';
-    return [{ text: word, start, end: start + word.length, isQuoted }];
-  });
+  text
+    .matchAll(TOKEN)
+    .take(MOST_TOKENS)
+    .flatMap((match): readonly NameToken[] => {
+      const [, open = '', word = '', close = ''] = match;
+      if (/[\u00C0-\u024F]/.test(word)) return [];
+      const start = match.index + open.length;
+      const isQuoted = open !== '' && close !== '';
+      return [{ text: word, start, end: start + word.length, isQuoted }];
+    })
+    .toArray();
 
 /** True for a word that looks like a name of a resource: `worker-pool`, `/acme/scraper`, `x_1`. */
 export const isIdentifier = ({ text, isQuoted }: NameToken): boolean => {

@@ -1,4 +1,3 @@
-import type { RootContent } from 'mdast';
 import { cleanText, LONGEST_BODY } from './clean-text.ts';
 import { COMMAND_NAMES, nearestCommand, type CommandName } from './command-names.ts';
 import { parseMarkdown } from './read-markdown.ts';
@@ -127,16 +126,12 @@ const readBare = (line: string, isWhole: boolean): ParsedCommand => {
   return malformed(line, 'a command starts with a slash', meant);
 };
 
-const firstLine = (node: RootContent, body: string): string | undefined => {
-  if (node.type !== 'paragraph' || node.position === undefined) return undefined;
-  const { start, end } = node.position;
-  if (start.line !== 1 || start.column !== 1) return undefined;
-  const first = node.children[0];
-  if (first?.type !== 'text') return undefined;
-  return body
-    .slice(start.offset ?? 0, end.offset ?? 0)
-    .split('\n', 1)[0]
-    ?.trimEnd();
+/** The first line of a paragraph that is the first thing of a text and begins with words. */
+const firstLine = (text: string): string | undefined => {
+  const [paragraph, inline] = parseMarkdown(text).tokens;
+  const isAtStart = paragraph?.type === 'paragraph_open' && paragraph.map?.[0] === 0;
+  if (!isAtStart || inline?.children?.[0]?.type !== 'text') return undefined;
+  return text.split('\n', 1)[0]?.trimEnd();
 };
 
 /**
@@ -160,10 +155,9 @@ export const parseCommand = (body: string): ParsedCommand => {
   const clean = cleanText(body);
   const text = clean.text.replace(/^(?:[ \t]*\n)* {0,3}(?=\S)/, '');
   if (!/^[/\\!.@A-Za-z]/.test(text)) return NONE;
-  const [first, ...others] = parseMarkdown(text).children;
-  const line = first === undefined ? undefined : firstLine(first, text);
+  const line = firstLine(text);
   if (line === undefined) return NONE;
-  const isWhole = others.length === 0 && text.trimEnd() === line;
+  const isWhole = text.trimEnd() === line;
   const isSlash = /^\/[^\s/]/.test(line);
   const parsed = isSlash ? readSlash(line) : readBare(line, isWhole);
   if (parsed.kind !== 'command') return parsed;

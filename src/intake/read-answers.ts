@@ -3,7 +3,7 @@ import { isMutationDraft } from './assemble.ts';
 import { draftForm } from './draft-form.ts';
 import { findPlaces } from './find-places.ts';
 import type { FormText } from './read-form.ts';
-import { readAnswer } from './read-markdown.ts';
+import { parseMarkdown, readAnswer } from './read-markdown.ts';
 import { withTables } from './unread-tables.ts';
 import { withParameters, withTemplate } from './read-template.ts';
 import type { Where } from './resolve-places.ts';
@@ -20,10 +20,11 @@ export const readAnswers = (
   form: FormText,
   accounts: readonly AwsAccount[],
 ): ReadRequest => {
-  const draft = draftForm(form, accounts);
+  const details = readAnswer(parseMarkdown(form.fields.get('details') ?? ''));
+  const draft = draftForm(form, details, accounts);
   const account = form.fields.get('account') ?? '';
   const region = form.fields.get('region') ?? '';
-  const { fences, tables } = readAnswer(form.fields.get('details') ?? '');
+  const { fences, tables } = details;
   return {
     drafts: [withTables(withTemplate(withParameters(draft, draft.placeText), fences), tables)],
     hasInstructions: INJECTION.test([...form.fields.values()].join('\n')),

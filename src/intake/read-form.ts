@@ -1,4 +1,4 @@
-import { parseMarkdown, wordsOf } from './read-markdown.ts';
+import { wordsOf, type Page } from './read-markdown.ts';
 
 /** The headings that decide. Others are extra answers and only read for what they say. */
 export const KNOWN_HEADINGS = [
@@ -21,19 +21,27 @@ export interface FormText {
 
 interface Section {
   readonly title: string;
-  readonly start: number;
-  readonly headingStart: number;
+  /** Lines from 0: that of the heading, and the first behind it. */
+  readonly from: number;
+  readonly behind: number;
 }
 
 const isKnown = (title: string): title is KnownHeading =>
   (KNOWN_HEADINGS as readonly string[]).includes(title);
 
-const sectionsOf = (body: string): readonly Section[] =>
-  parseMarkdown(body).children.flatMap((node) => {
-    if (node.type !== 'heading' || node.position === undefined) return [];
-    const title = wordsOf(node).trim().toLowerCase();
-    const start = node.position.end.offset ?? 0;
-    return [{ title, start, headingStart: node.position.start.offset ?? 0 }];
+const sectionsOf = ({ tokens }: Page): readonly Section[] =>
+  tokens.flatMap((token, index) => {
+    if (token.type !== 'heading_open' || token.level > 0 || token.map === null) return [];
+    const [from, behind] = token.map;
+    return [
+      {
+        title: wordsOf(tokens[index + 1])
+          .trim()
+          .toLowerCase(),
+        from,
+        behind,
+      },
+    ];
   });
 
 const answer = (text: string): string => {
@@ -46,14 +54,15 @@ const answer = (text: string): string => {
  * form when it holds two known headings; else undefined. Headings inside fences, quotes and
  * comments are no headings. `_No response_` is an empty answer.
  */
-export const readForm = (body: string): FormText | undefined => {
-  const sections = sectionsOf(body);
+export const readForm = (page: Page): FormText | undefined => {
+  const sections = sectionsOf(page);
   const titles = sections.map((section) => section.title).filter(isKnown);
   if (new Set(titles).size < 2) return undefined;
   const fields = new Map<KnownHeading, string>();
   const extras: (readonly [string, string])[] = [];
-  for (const [index, { title, start }] of sections.entries()) {
-    const text = answer(body.slice(start, sections[index + 1]?.headingStart ?? body.length));
+  const lines = page.text.split('\n');
+  for (const [index, { title, behind }] of sections.entries()) {
+    const text = answer(lines.slice(behind, sections[index + 1]?.from).join('\n'));
     if (!isKnown(title)) extras.push([title, text]);
     else if (!fields.has(title)) fields.set(title, text);
   }

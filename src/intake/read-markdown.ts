@@ -1,7 +1,4 @@
-import type { Nodes, PhrasingContent, Root, RootContent, ListItem, TableRow } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
+import MarkdownIt, { type Token } from 'markdown-it';
 
 /** A fenced or indented block: data, never an order. */
 export interface Fence {
@@ -24,55 +21,48 @@ export interface Visible {
   readonly fences: readonly Fence[];
   /** First rows of tables whose cells are no words of an order. */
   readonly tables: readonly string[];
+  /** True where the text ends within `<details>`: what is put behind it is not seen. */
+  readonly isFolded: boolean;
 }
 
 /**
- * Emphasis needs quadratic time on hostile text, and its marks are part of paths such as
- * `/assets/*`; footnotes call themselves. Neither carries meaning here.
+ * Marks of emphasis carry no meaning here and are part of paths such as `/assets/*`. A link keeps
+ * its text whatever its address is, since nothing is fetched or shown from it.
  */
-const OFF = [
-  'attention',
-  'strikethrough',
-  'gfmFootnoteCall',
-  'gfmFootnoteDefinition',
-  'gfmPotentialFootnoteCall',
-];
-const DEEPEST_NESTING = 24;
-const MOST_BLOCKS = 4000;
-
-/** A line that opens more containers than people write is blanked: it would exhaust the stack. */
-const NESTING = new RegExp(
-  `^(?:[ \\t]*(?:>|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){${DEEPEST_NESTING},}`,
+const MARKDOWN = Object.assign(
+  new MarkdownIt({ html: true, maxNesting: 50 }).disable(['emphasis', 'strikethrough']),
+  {
+    validateLink: () => true,
+    normalizeLink: (address: string) => address,
+    normalizeLinkText: (address: string) => address,
+  },
 );
 
-const withoutAbysses = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => (NESTING.test(line) || /^[ \t]{80,}[-+*>\d]/.test(line) ? '' : line))
-    .join('\n');
+/**
+ * Parses GitHub's Markdown into a flat list of tokens, in linear time. What is nested deeper than
+ * fifty levels is left out. Lines end with LF. Never throws.
+ */
+export const parseMarkdown = (text: string): Page => ({ text, tokens: MARKDOWN.parse(text, {}) });
 
-/** Parses GitHub's Markdown. Bounded: deep nesting is blanked first. Never throws. */
-export const parseMarkdown = (text: string): Root => {
-  try {
-    return fromMarkdown(withoutAbysses(text), {
-      extensions: [gfm(), { disable: { null: OFF } }],
-      mdastExtensions: [gfmFromMarkdown()],
-    });
-  } catch {
-    return { type: 'root', children: [] };
-  }
+/** A text with its Markdown as a flat list of what opens, closes and stands between. */
+export interface Page {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+/** The plain words of a heading or paragraph. */
+export const wordsOf = (inline: Token | undefined): string =>
+  (inline?.children ?? [])
+    .map(({ type, content }) => (type === 'softbreak' ? '\n' : SHOWN.has(type) ? content : ''))
+    .join('');
+
+const SHOWN: ReadonlySet<string> = new Set(['text', 'code_inline']);
+
+const phrase = ({ type, content }: Token): string => {
+  if (type === 'text') return content;
+  if (type === 'code_inline') return `\`${content}\``;
+  return type === 'softbreak' || type === 'hardbreak' ? '\n' : '';
 };
-
-const phrase = (node: PhrasingContent): string => {
-  if (node.type === 'text') return node.value;
-  if (node.type === 'inlineCode') return `\`${node.value}\``;
-  if (node.type === 'break') return '\n';
-  if (node.type === 'link' || node.type === 'linkReference') return phrases(node.children);
-  return '';
-};
-
-/** Text between `<details>` and its end, and inside comments, is folded away: it orders nothing. */
-const phrases = (nodes: readonly PhrasingContent[]): string => nodes.map(phrase).join('');
 
 const STRONG = /(?<![A-Za-z0-9_*])(\*\*|__)(?=\S)([^*_\n]{1,300})(?<=\S)\1(?![A-Za-z0-9])/g;
 const EMPHASIS = /(?<![\w/*])([*_])(?=[\p{L}\p{N}])([^*_\n]{1,300})(?<=\S)\1(?![\w/*])/gu;
@@ -91,88 +81,138 @@ interface Walk {
   readonly blocks: Block[];
   readonly fences: Fence[];
   readonly tables: string[];
-  folded: number;
-  lists: number;
   readonly hasTables: boolean;
+  /** Of each list that is open, whether it is numbered. */
+  readonly ordered: boolean[];
+  lists: number;
+  item: number;
+  folded: number;
 }
+
+const MOST_BLOCKS = 4000;
 
 const countOf = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length;
 
+/** Text between `<details>` and its end, and inside comments, is folded away: it orders nothing. */
 const noteHtml = (value: string, walk: Walk): void => {
   const visible = value.replaceAll(/<!--[^]*?(?:-->|$)/g, '');
   walk.folded += countOf(visible, /<details\b/gi);
   walk.folded = Math.max(0, walk.folded - countOf(visible, /<\/details\b/gi));
 };
 
-const push = (walk: Walk, block: Block): void => {
-  if (walk.folded === 0 && walk.blocks.length < MOST_BLOCKS && block.text.trim() !== '')
-    walk.blocks.push({ ...block, text: unmarked(block.text) });
-};
-
 /** Folds and unfolds while text is gathered, so that inline `<details>` hides what follows. */
-const textOf = (nodes: readonly PhrasingContent[], walk: Walk): string => {
+const textOf = (inline: Token, walk: Walk): string => {
   let text = '';
-  for (const node of nodes) {
-    if (node.type === 'html') noteHtml(node.value, walk);
-    else if (walk.folded === 0) text += phrase(node);
+  for (const child of inline.children ?? []) {
+    if (child.type === 'html_inline') noteHtml(child.content, walk);
+    else if (walk.folded === 0) text += phrase(child);
   }
   return text;
 };
 
-type Place = Pick<Block, 'list' | 'item' | 'ordered'>;
+/** The box of a task list is no word. */
+const BOX = /^\[[ xX\t]\][ \t\n]/;
 
-const walkItem = (item: ListItem, walk: Walk, place: Place): void => {
-  for (const child of item.children) walkNode(child, walk, place);
+const pushText = (walk: Walk, block: Block): void => {
+  if (walk.folded === 0 && walk.blocks.length < MOST_BLOCKS && block.text.trim() !== '')
+    walk.blocks.push({ ...block, text: unmarked(block.text) });
+};
+
+const push = (walk: Walk, inline: Token, { isHeading, isFirst }: Stand): void => {
+  const whole = textOf(inline, walk);
+  const text = isFirst ? whole.replace(BOX, '') : whole;
+  const ordered = isHeading ? undefined : walk.ordered.at(-1);
+  const place = ordered === undefined ? {} : { list: walk.lists - 1, item: walk.item, ordered };
+  const kind = isHeading ? 'heading' : ordered === undefined ? 'paragraph' : 'item';
+  pushText(walk, { kind, text, ...place });
+};
+
+interface Stand {
+  readonly isHeading: boolean;
+  /** True for the first paragraph of an item. */
+  readonly isFirst: boolean;
+}
+
+const pushFence = (walk: Walk, { info, content }: Token): void => {
+  const [language = ''] = MARKDOWN.utils.unescapeAll(info).trim().split(/\s/u);
+  if (walk.folded === 0) walk.fences.push({ language, text: content.replace(/\n$/, '') });
+};
+
+/** The cells of each row of the table that opens at a place. */
+const rowsOf = (tokens: readonly Token[], from: number): readonly (readonly Token[])[] => {
+  const rows: Token[][] = [];
+  for (let index = from; tokens[index]?.type !== 'table_close'; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    if (token.type === 'tr_open') rows.push([]);
+    if (token.type === 'inline') rows.at(-1)?.push(token);
+  }
+  return rows;
 };
 
 /** A row of two cells says what a line "key: value" says; wider ones are no words of an order. */
-const pairOf = ({ children: cells }: TableRow, walk: Walk): string => {
-  const [key = '', value = ''] = cells.map((cell) => textOf(cell.children, walk).trim());
-  return cells.length === 2 && key !== '' && value !== '' ? `${key}: ${value}` : '';
-};
-
-const headOf = (row: TableRow | undefined, walk: Walk): string =>
-  (row?.children ?? []).map((cell) => textOf(cell.children, walk).trim()).join(' | ');
-
-const walkNode = (node: RootContent, walk: Walk, place: Place): void => {
-  if (node.type === 'html') noteHtml(node.value, walk);
-  else if (node.type === 'code') {
-    if (walk.folded === 0) walk.fences.push({ language: node.lang ?? '', text: node.value });
-  } else if (node.type === 'paragraph') {
-    const text = textOf(node.children, walk);
-    push(walk, { kind: place.list === undefined ? 'paragraph' : 'item', text, ...place });
-  } else if (node.type === 'table') {
-    const isPairs = walk.hasTables && node.children.every(({ children }) => children.length <= 2);
-    if (isPairs)
-      for (const row of node.children) push(walk, { kind: 'item', text: pairOf(row, walk) });
-    else if (walk.folded === 0) walk.tables.push(headOf(node.children[0], walk));
-  } else if (node.type === 'heading') {
-    push(walk, { kind: 'heading', text: textOf(node.children, walk) });
-  } else if (node.type === 'list') {
-    const list = place.list ?? walk.lists;
-    if (place.list === undefined) walk.lists += 1;
-    for (const [index, item] of node.children.entries())
-      walkItem(item, walk, { list, item: place.item ?? index, ordered: node.ordered === true });
+const pushTable = (walk: Walk, rows: readonly (readonly Token[])[]): void => {
+  if (!walk.hasTables || rows.some((cells) => cells.length > 2)) {
+    const head = (rows[0] ?? []).map((cell) => textOf(cell, walk).trim()).join(' | ');
+    if (walk.folded === 0) walk.tables.push(head);
+    return;
+  }
+  for (const cells of rows) {
+    const [key = '', value = ''] = cells.map((cell) => textOf(cell, walk).trim());
+    if (key !== '' && value !== '') pushText(walk, { kind: 'item', text: `${key}: ${value}` });
   }
 };
+
+const openList = (walk: Walk, isOrdered: boolean): void => {
+  if (walk.ordered.length === 0) {
+    walk.lists += 1;
+    walk.item = -1;
+  }
+  walk.ordered.push(isOrdered);
+};
+
+const visit = (walk: Walk, tokens: readonly Token[], index: number): void => {
+  const token = tokens[index];
+  if (token === undefined) return;
+  const { type } = token;
+  if (type === 'html_block') noteHtml(token.content, walk);
+  else if (type === 'fence' || type === 'code_block') pushFence(walk, token);
+  else if (type === 'bullet_list_open' || type === 'ordered_list_open')
+    openList(walk, type === 'ordered_list_open');
+  else if (type === 'bullet_list_close' || type === 'ordered_list_close') walk.ordered.pop();
+  else if (type === 'list_item_open' && walk.ordered.length === 1) walk.item += 1;
+  else if (type === 'inline') {
+    const isHeading = tokens[index - 1]?.type === 'heading_open';
+    push(walk, token, { isHeading, isFirst: tokens[index - 2]?.type === 'list_item_open' });
+  }
+};
+
+/** Quotes and tables hold no words of the person's own. */
+const OTHERS: ReadonlyMap<string, number> = new Map([
+  ['blockquote_open', 1],
+  ['table_open', 1],
+  ['blockquote_close', -1],
+  ['table_close', -1],
+]);
 
 /**
  * What a person sees as their own words: paragraphs, list items and headings. Comments, quotes,
  * folded details, tables and images hold no orders and are left out; fences are kept apart as data.
  */
-export const readVisible = (text: string): Visible => visibleOf(text, false);
+export const readVisible = (page: Page): Visible => visibleOf(page, false);
 
 /** The same of an answer of a form, where a table of two columns gives fields. */
-export const readAnswer = (text: string): Visible => visibleOf(text, true);
+export const readAnswer = (page: Page): Visible => visibleOf(page, true);
 
-const visibleOf = (text: string, hasTables: boolean): Visible => {
-  const walk: Walk = { blocks: [], fences: [], tables: [], folded: 0, lists: 0, hasTables };
-  for (const node of parseMarkdown(text).children) walkNode(node, walk, {});
-  return { blocks: walk.blocks, fences: walk.fences, tables: walk.tables };
-};
-
-/** The plain words of one node, for headings and first lines. */
-export const wordsOf = (node: Nodes): string => {
-  if ('value' in node && (node.type === 'text' || node.type === 'inlineCode')) return node.value;
-  return 'children' in node ? node.children.map(wordsOf).join('') : '';
+const visibleOf = ({ tokens }: Page, hasTables: boolean): Visible => {
+  const open = { lists: 0, item: -1, folded: 0, ordered: [] };
+  const walk: Walk = { blocks: [], fences: [], tables: [], hasTables, ...open };
+  let depth = 0;
+  for (const [index, { type }] of tokens.entries()) {
+    if (depth === 0 && type === 'table_open') pushTable(walk, rowsOf(tokens, index));
+    depth += OTHERS.get(type) ?? 0;
+    if (depth === 0) visit(walk, tokens, index);
+  }
+  const { blocks, fences, tables, folded } = walk;
+  return { blocks, fences, tables, isFolded: folded > 0 };
 };

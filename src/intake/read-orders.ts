@@ -109,15 +109,15 @@ interface Walk {
   readonly orders: Draft[];
   readonly questions: Sentence[];
   readonly context: string[];
-  /** Sentences before the first order. */
+  /** Sentences before the first order, and the first of them that wishes for something. */
   readonly wished: Sentence[];
+  wish: { readonly order: Draft; readonly sentence: Sentence; readonly at: number } | undefined;
 }
 
-/** More orders than any plan may hold are not read: the answer is a refusal all the same. */
-const MOST_ORDERS = 120;
+/** Behind more orders than any plan may hold nothing is read: the answer is a refusal already. */
+const MOST_ORDERS = 40;
 
 const add = (walk: Walk, draft: Draft): void => {
-  if (walk.orders.length >= MOST_ORDERS) return;
   const last = walk.orders.at(-1);
   const isReading = last !== undefined && !MUTATES.has(last.verb.taskType);
   if (isEmpty(draft) && (last === undefined || isReading)) walk.context.push(draft.text);
@@ -139,13 +139,17 @@ const wishFirst = (walk: Walk, drafts: readonly Draft[]): void => {
       findIds(draft.text).length === 0 &&
       !hasNamedTarget(draft),
   );
-  const at = isOnlyAbout ? walk.wished.findIndex((one) => wishOf(one) !== undefined) : -1;
-  const sentence = walk.wished[at];
-  const wish = sentence === undefined ? undefined : wishOf(sentence);
-  if (wish === undefined || sentence === undefined) return;
+  if (!isOnlyAbout || walk.wish === undefined) return;
+  const { order, sentence, at } = walk.wish;
   walk.context.splice(walk.context.indexOf(sentence.text), 1);
-  const more = walk.wished.slice(at + 1).map(({ text }) => text);
-  walk.orders.push({ ...wish, more: [...more] });
+  walk.orders.push({ ...order, more: walk.wished.slice(at + 1).map(({ text }) => text) });
+};
+
+/** Each sentence is asked once for its wish, however many orders come to nothing behind it. */
+const keepForWish = (walk: Walk, sentence: Sentence): void => {
+  const order = walk.wish === undefined ? wishOf(sentence) : undefined;
+  if (order !== undefined) walk.wish = { order, sentence, at: walk.wished.length };
+  walk.wished.push(sentence);
 };
 
 /** "What we need: set up a bucket": the colon begins a clause, and its verb orders. */
@@ -171,14 +175,17 @@ const take = (walk: Walk, sentence: Sentence): void => {
   if (steps.length > 0) walk.orders.splice(-1, 1, ...steps);
   else if (last === undefined) {
     walk.context.push(sentence.text);
-    walk.wished.push(sentence);
+    keepForWish(walk, sentence);
   } else last.more.push(sentence.text);
 };
 
 /** Sorts sentences into orders, questions and context. */
 export const readOrders = (sentences: readonly Sentence[]): Orders => {
-  const walk: Walk = { orders: [], questions: [], context: [], wished: [] };
-  for (const sentence of sentences) take(walk, sentence);
+  const walk: Walk = { orders: [], questions: [], context: [], wished: [], wish: undefined };
+  for (const sentence of sentences) {
+    if (walk.orders.length > MOST_ORDERS) break;
+    take(walk, sentence);
+  }
   const isSilent = walk.orders.length === 0 && walk.questions.length === 0;
   return isSilent ? withWishes(sentences, walk) : walk;
 };

@@ -10,7 +10,7 @@ import type { FreeText } from './free-text.ts';
 import { findPlaces } from './find-places.ts';
 import { orderTasks, shareFields } from './order-tasks.ts';
 import { readForm } from './read-form.ts';
-import { readVisible, type Visible } from './read-markdown.ts';
+import { parseMarkdown, readVisible, type Visible } from './read-markdown.ts';
 import { readOrders, type Order, type Orders } from './read-orders.ts';
 import { withTables } from './unread-tables.ts';
 import { withParameters, withTemplate } from './read-template.ts';
@@ -108,8 +108,8 @@ const MUTATES =
   /\b(?:delet|remov|terminat|stop|resiz|scal|creat|updat|chang|drop|tear|reboot|shut)\w*/iu;
 const NOT_YET: Problem = { field: 'taskType', reason: 'contradictory' };
 
-/** Above this no order is looked at: more than any plan may hold. */
-export const MOST_READ = 100;
+/** Above this no order is looked at: `caps.tasksPerIssue` can not be set higher. */
+export const MOST_READ = 20;
 /** What is kept of the words around an order: enough for "it" and "the cluster". */
 const LONGEST_AROUND = 6000;
 
@@ -210,7 +210,8 @@ export const readRequest = (
   body: string,
   accounts: readonly AwsAccount[],
 ): ReadRequest => {
-  const form = readForm(body);
+  const page = parseMarkdown(body);
+  const form = readForm(page);
   if (form !== undefined) return readAnswers(title, form, accounts);
-  return readFree(title, readVisible(body), accounts);
+  return readFree(title, readVisible(page), accounts);
 };

@@ -115,15 +115,22 @@ export const namesSeveral = (text: string, type: AwsResourceType): boolean => {
   return new Set(names).size > 1;
 };
 
+/** A text that names a type more often than this says of none of them which one it means. */
+const MOST_NOUNS = 40;
+
 /** What "it" stands for: the one thing the text around names by noun, by id, or in quotes. */
 export const readAround = (words: TargetWords): TargetNames => {
   const found = new Set<string>();
   const ids = idsOf(words.text, words.type);
-  for (const line of words.text.split('\n')) {
-    for (const noun of findTypes(line).filter(({ type }) => type === words.type)) {
-      const { names } = readTarget({ ...words, text: line, noun, isNew: false, isClause: false });
-      for (const name of names) found.add(name);
-    }
+  const nouns = words.text
+    .split('\n')
+    .flatMap((text) => findTypes(text).map((noun) => ({ text, noun })))
+    .filter(({ noun }) => noun.type === words.type);
+  if (nouns.length > MOST_NOUNS) return { names: [], ids: [] };
+  for (const { text, noun } of nouns) {
+    if (found.size > 1) break;
+    const { names } = readTarget({ ...words, text, noun, isNew: false, isClause: false });
+    for (const name of names) found.add(name);
   }
   const [id] = ids;
   const beside = id === undefined || ids.length > 1 ? undefined : nameBeside(words.text, id);

@@ -102,7 +102,7 @@ const FIRST =
 
 /** "The node group goes first, then the cluster": verbless, after an order without a target. */
 export const sequence = (sentence: Sentence, before: Draft | undefined): readonly Draft[] => {
-  if (before === undefined || hasNamedTarget(before) || !FIRST.test(sentence.text)) return [];
+  if (before === undefined || !FIRST.test(sentence.text) || hasNamedTarget(before)) return [];
   const parts = sentence.text.split(SPLIT).filter((part) => findTypes(part).length > 0);
   if (parts.length < 2) return [];
   const verb = { ...before.verb, order: 'any' as const, clauseStart: 0, start: 0, end: 0 };
@@ -115,9 +115,20 @@ export const sequence = (sentence: Sentence, before: Draft | undefined): readonl
   }));
 };
 
-/** True where a noun of AWS is followed by its name. */
-export const hasNamedTarget = (draft: Draft): boolean =>
-  findTypes(draft.text.slice(draft.verb.end)).some(({ end }) => {
-    const next = tokensOf(draft.text.slice(draft.verb.end + end, draft.verb.end + end + 60))[0];
+const findsNamedTarget = ({ text, verb }: Draft): boolean =>
+  findTypes(text.slice(verb.end)).some(({ end }) => {
+    const next = tokensOf(text.slice(verb.end + end, verb.end + end + 60))[0];
     return next !== undefined && isIdentifier(next);
   });
+
+/** What was found of a draft as its text was: every sentence behind an order asks it again. */
+const FOUND = new WeakMap<Draft, { readonly text: string; readonly isNamed: boolean }>();
+
+/** True where a noun of AWS is followed by its name. */
+export const hasNamedTarget = (draft: Draft): boolean => {
+  const known = FOUND.get(draft);
+  if (known?.text === draft.text) return known.isNamed;
+  const isNamed = findsNamedTarget(draft);
+  FOUND.set(draft, { text: draft.text, isNamed });
+  return isNamed;
+};

@@ -6,6 +6,7 @@ import { isMutation, TASK_TYPES } from '../../src/task/aws-task.ts';
 import { TASK_LABEL } from '../../src/task/issue.ts';
 import { SERVICES } from '../../src/intake/words/all-services.ts';
 import { KNOWN_HEADINGS, readForm } from '../../src/intake/read-form.ts';
+import { parseMarkdown } from '../../src/intake/read-markdown.ts';
 import { allServices } from '../../src/services/registry.ts';
 import { read, say } from './say.ts';
 
@@ -197,6 +198,6 @@ describe('issue forms', () => {
   });
 
   it('a body with one known heading is free text', () => {
-    expect(readForm('### Details\n\nx')).toBe(undefined);
+    expect(readForm(parseMarkdown('### Details\n\nx'))).toBe(undefined);
   });
 });

@@ -11,6 +11,7 @@ const PERMISSIVE = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   '0BSD',
+  'PSF-2.0',
   '(MIT OR CC0-1.0)',
 ]);
 
