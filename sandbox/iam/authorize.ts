@@ -35,6 +35,7 @@ const requestContext = (state: WorldState, caller: Caller): Record<string, strin
     'aws:PrincipalArn': session.role.arn,
     'aws:PrincipalOrgID': state.spec.organizationId ?? '',
     'aws:PrincipalType': 'AssumedRole',
+    'aws:ResourceOrgID': state.spec.organizationId ?? '',
     'aws:RequestedRegion': caller.region,
     'aws:SecureTransport': 'true',
     'aws:TokenIssueTime': session.issuedAt.toISOString(),

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../iam/policy.ts';
+import { NEVER_ACTIONS } from './role-documents.ts';
 
 /** `AwsCoworkerBoundary`: the most that a role made by a plan can ever do. */
 export const boundaryPolicy: PolicyDocument = {
@@ -11,5 +12,6 @@ export const boundaryPolicy: PolicyDocument = {
       Action: ['iam:*', 'organizations:*', 'account:*', 'sts:AssumeRole'],
       Resource: '*',
     },
+    NEVER_ACTIONS,
   ],
 };

@@ -1,6 +1,12 @@
 import type { PolicyStatement } from '../iam/policy.ts';
 import { READS } from './reader.ts';
-import { deployerTrust, NEVER, VIA_CLOUDFORMATION, type RoleMaker } from './role-documents.ts';
+import {
+  deployerTrust,
+  NEVER,
+  OWN_STACKS,
+  VIA_CLOUDFORMATION,
+  type RoleMaker,
+} from './role-documents.ts';
 
 /** Table of the resource writes that CloudFormation may forward for a deployer. */
 const WRITES: readonly string[] = [
@@ -223,7 +229,7 @@ const STACK_CALLS: readonly PolicyStatement[] = [
     Sid: 'Execute',
     Effect: 'Allow',
     Action: 'cloudformation:ExecuteChangeSet',
-    Resource: '*',
+    Resource: OWN_STACKS,
     Condition: {
       StringLike: {
         'cloudformation:ChangeSetName': [
@@ -236,9 +242,13 @@ const STACK_CALLS: readonly PolicyStatement[] = [
   {
     Sid: 'Stacks',
     Effect: 'Allow',
+    Action: ['cloudformation:ContinueUpdateRollback', 'cloudformation:DeleteStack'],
+    Resource: OWN_STACKS,
+  },
+  {
+    Sid: 'StackReads',
+    Effect: 'Allow',
     Action: [
-      'cloudformation:ContinueUpdateRollback',
-      'cloudformation:DeleteStack',
       'cloudformation:Describe*',
       'cloudformation:GetTemplate',
       'cloudformation:ListStackResources',

@@ -1,5 +1,5 @@
 import { NO_CONTENT, READ_STATEMENTS } from './reader.ts';
-import { readerTrust, type RoleMaker } from './role-documents.ts';
+import { OWN_STACKS, readerTrust, type RoleMaker } from './role-documents.ts';
 
 /** `AwsCoworkerPreviewer`: makes and deletes change sets, and can never execute one. */
 export const previewerRole: RoleMaker = (context) => ({
@@ -19,10 +19,10 @@ export const previewerRole: RoleMaker = (context) => ({
               'cloudformation:CreateChangeSet',
               'cloudformation:DeleteChangeSet',
               'cloudformation:TagResource',
-              's3:ListBucket',
             ],
-            Resource: '*',
+            Resource: OWN_STACKS,
           },
+          { Sid: 'ForwardedLists', Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' },
           ...NO_CONTENT,
           {
             Sid: 'NeverExecute',

@@ -18,6 +18,9 @@ export interface RoleDocuments {
 /** Makes the documents of one role for one account. */
 export type RoleMaker = (context: RoleContext) => RoleDocuments;
 
+/** The stacks of this application, by the beginning of their names. */
+export const OWN_STACKS = 'arn:aws:cloudformation:*:*:stack/aws-coworker-*/*';
+
 /** True only for calls that CloudFormation forwards. */
 export const VIA_CLOUDFORMATION = {
   'ForAnyValue:StringEquals': { 'aws:CalledVia': ['cloudformation.amazonaws.com'] },
@@ -82,34 +85,41 @@ export const deployerTrust = (
   ],
 });
 
+/** What no plan may ever do, and no role that a plan makes. */
+export const NEVER_ACTIONS: PolicyStatement = {
+  Sid: 'Never',
+  Effect: 'Deny',
+  Action: [
+    'cloudtrail:StopLogging',
+    'cloudtrail:DeleteTrail',
+    'cloudtrail:UpdateTrail',
+    'cloudtrail:PutEventSelectors',
+    'guardduty:DeleteDetector',
+    'guardduty:UpdateDetector',
+    'guardduty:DisassociateFromAdministratorAccount',
+    'guardduty:StopMonitoringMembers',
+    'config:StopConfigurationRecorder',
+    'config:DeleteConfigurationRecorder',
+    'config:DeleteDeliveryChannel',
+    'backup:DeleteBackupVault',
+    'backup:DeleteRecoveryPoint',
+    'backup:DeleteBackupPlan',
+    'kms:ScheduleKeyDeletion',
+    'kms:DisableKey',
+    'organizations:LeaveOrganization',
+    'organizations:DetachPolicy',
+    'organizations:DeletePolicy',
+    'organizations:DisablePolicyType',
+    'organizations:UpdatePolicy',
+    'organizations:CloseAccount',
+    'securityhub:DisableSecurityHub',
+  ],
+  Resource: '*',
+};
+
 /** What no role of ours may ever do. Source: governance specification, section 5. */
 export const NEVER: readonly PolicyStatement[] = [
-  {
-    Sid: 'Never',
-    Effect: 'Deny',
-    Action: [
-      'cloudtrail:StopLogging',
-      'cloudtrail:DeleteTrail',
-      'cloudtrail:UpdateTrail',
-      'cloudtrail:PutEventSelectors',
-      'guardduty:DeleteDetector',
-      'guardduty:UpdateDetector',
-      'guardduty:DisassociateFromAdministratorAccount',
-      'config:StopConfigurationRecorder',
-      'config:DeleteConfigurationRecorder',
-      'config:DeleteDeliveryChannel',
-      'backup:DeleteBackupVault',
-      'backup:DeleteRecoveryPoint',
-      'backup:DeleteBackupPlan',
-      'kms:ScheduleKeyDeletion',
-      'kms:DisableKey',
-      'organizations:LeaveOrganization',
-      'organizations:DetachPolicy',
-      'organizations:DeletePolicy',
-      'organizations:CloseAccount',
-    ],
-    Resource: '*',
-  },
+  NEVER_ACTIONS,
   {
     Sid: 'OwnRoles',
     Effect: 'Deny',

@@ -31,14 +31,23 @@ const OWN_STACKS = policy({
   Sid: 'OwnRoleStacksAreReadOnly',
   Effect: 'Deny',
   Action: [
+    'cloudformation:CancelUpdateStack',
+    'cloudformation:ContinueUpdateRollback',
     'cloudformation:CreateChangeSet',
     'cloudformation:CreateStack',
+    'cloudformation:DeleteChangeSet',
     'cloudformation:DeleteStack',
     'cloudformation:ExecuteChangeSet',
+    'cloudformation:RollbackStack',
     'cloudformation:SetStackPolicy',
     'cloudformation:UpdateStack',
+    'cloudformation:UpdateTerminationProtection',
   ],
-  Resource: 'arn:aws:cloudformation:*:*:stack/StackSet-AwsCoworker*/*',
+  Resource: [
+    'arn:aws:cloudformation:*:*:stack/StackSet-AwsCoworker*/*',
+    'arn:aws:cloudformation:*:*:stack/aws-coworker-workers/*',
+    'arn:aws:cloudformation:*:*:stack/aws-coworker-organization-reader/*',
+  ],
   Condition: {
     ArnNotLike: {
       'aws:PrincipalArn': [

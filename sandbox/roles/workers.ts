@@ -13,6 +13,8 @@ const mayAssume = (actions: readonly string[], names: readonly string[]) => ({
     Effect: 'Allow',
     Action: actions,
     Resource: names.map((name) => `arn:aws:iam::*:role/${name}`),
+    // A role of the same name in somebody else's organization is not ours.
+    Condition: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
   }),
 });
 

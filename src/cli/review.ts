@@ -9,6 +9,7 @@ import { reviewTemplate } from '../review/review-template.ts';
 import { TIERS, type Tier } from '../task/tier.ts';
 import { misused, oneOf, readArguments } from './read-arguments.ts';
 import { renderReviewTable, type JudgedFile } from './review-table.ts';
+import { neverRows, unknownRows } from './unruled-rows.ts';
 import { REVIEW_USAGE } from './usages.ts';
 
 /** Where the command writes, line by line. */
@@ -68,10 +69,16 @@ const reviewText = (
 ): JudgedFile => {
   const parsed = parseTemplate(text);
   if (!parsed.ok) return unreadable(file, parsed.refusal.because, 'Mend the template.');
-  const findings = reviewTemplate({ template: parsed.value.template, ...by });
-  const gate = decideGate(findings, [], by.tier);
-  const verdict = gate.decision === 'BLOCKED' ? 'blocked' : 'may proceed';
-  return { file, rows: rowsOf(file, findings), verdict };
+  const { template } = parsed.value;
+  const findings = reviewTemplate({ template, ...by });
+  const unruled = { file, template, ...by };
+  const never = neverRows(unruled);
+  const isBlocked = never.length > 0 || decideGate(findings, [], by.tier).decision === 'BLOCKED';
+  return {
+    file,
+    rows: [...never, ...rowsOf(file, findings), ...unknownRows(unruled)],
+    verdict: isBlocked ? 'blocked' : 'may proceed',
+  };
 };
 
 const UNREADABLE: Readonly<Record<string, string>> = {

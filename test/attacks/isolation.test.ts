@@ -61,6 +61,8 @@ const listWrites = async (): Promise<readonly Operation[]> => {
   return found;
 };
 
+const THEIRS = template({ Data: bucket({ BucketName: 'acme-dev-theirs' }) });
+
 const FOREIGN: WorldSpec = {
   resources: [
     {
@@ -93,7 +95,7 @@ const namesIn = (account: string): Readonly<Record<string, unknown>> => ({
   GroupName: 'g',
   InstanceProfileName: 'i',
   PolicyName: 'p',
-  StackName: 'story',
+  StackName: 'aws-coworker-1-story',
   ChangeSetName: 'cw-1',
   TemplateBody: template({ Data: bucket({ BucketName: 'acme-new' }) }),
   TypeName: 'AWS::S3::Bucket',
@@ -290,7 +292,7 @@ describe('isolation: who can change what', () => {
       await import('@aws-sdk/client-cloudformation');
     const made = await cfn(at, admin(at)).send(
       new CreateChangeSetCommand({
-        StackName: 'story',
+        StackName: 'aws-coworker-1-story',
         ChangeSetName: 'by-hand',
         ChangeSetType: 'UPDATE',
         TemplateBody: template({ Data: bucket({ BucketName: 'acme-dev-theirs-2' }) }),
@@ -302,6 +304,20 @@ describe('isolation: who can change what', () => {
       mine.send(new ExecuteChangeSetCommand({ ChangeSetName: made.Id })),
     );
     expect(refusal.name).toBe('AccessDenied');
+  });
+
+  it('a stack that is not of this application is neither previewed nor deleted', async () => {
+    const at = stage({
+      stacks: [{ account: DEV, region: 'us-east-1', name: 'theirs', template: THEIRS }],
+    });
+    const { CreateChangeSetCommand, DeleteStackCommand } =
+      await import('@aws-sdk/client-cloudformation');
+    const asked = { StackName: 'theirs', ChangeSetName: 'c', TemplateBody: THEIRS };
+    const preview = new CreateChangeSetCommand({ ...asked, ChangeSetType: 'UPDATE' });
+    const previewed = await refusalOf(cfn(at, await previewer(at)).send(preview));
+    const gone = new DeleteStackCommand({ StackName: 'theirs' });
+    const deleted = await refusalOf(cfn(at, await deployer(at, 'cw-1', null)).send(gone));
+    expect([previewed.name, deleted.name]).toEqual(['AccessDenied', 'AccessDenied']);
   });
 
   it('the reader and the previewer see, so that a denial above is no accident', async () => {

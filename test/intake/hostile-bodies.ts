@@ -1,5 +1,3 @@
-import { LONGEST_BODY } from '../../src/intake/clean-text.ts';
-
 /** A family of bodies that grows with its size; the text may be a little shorter. */
 export interface HostileBody {
   readonly name: string;

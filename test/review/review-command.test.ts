@@ -46,6 +46,19 @@ const handle = file(
   'handle.yml',
   'Resources:\n  Wait:\n    Type: AWS::CloudFormation::WaitConditionHandle\n',
 );
+const silent = file(
+  'silent.yml',
+  [
+    'Resources:',
+    '  Trail:',
+    '    Type: AWS::CloudTrail::Trail',
+    '    Properties: { IsLogging: false, S3BucketName: logs }',
+    '  Unit:',
+    '    Type: AWS::Organizations::OrganizationalUnit',
+    '    Properties: { Name: a, ParentId: r-abcd }',
+    '',
+  ].join('\n'),
+);
 const broken = file('broken.yml', 'Resources: [\n');
 const missing = join(folder, 'missing.yml');
 const hostile = file('hostile.json', '{"Resources":{"A\\u001b[31m":{"Type":"AWS::SNS::Topic"}}}');
@@ -87,6 +100,7 @@ describe('review', () => {
     ['one that is blocked among others', [bare, open, '--tier', 'sandbox'], 1],
     ['one that can not be read', [open, broken, '--tier', 'sandbox'], 2],
     ['one that is not there', [missing, '--tier', 'sandbox'], 2],
+    ['what no plan may do, in sandbox', [silent, '--tier', 'sandbox'], 1],
     ['nothing that a rule is about', [handle, '--tier', 'production'], 0],
   ];
 
@@ -120,6 +134,23 @@ describe('review', () => {
   it('writes an empty array when no rule is about a file', async () => {
     const rows = await rowsOf(handle, '--tier', 'sandbox');
     expect(rows.filter(({ advisory, status }) => !advisory && status !== 'PASS')).toEqual([]);
+  });
+
+  it('blocks what no plan may ever do, whatever the tier', async () => {
+    const rows = await rowsOf(silent, '--tier', 'sandbox');
+    const blocked = rows.filter(({ status }) => status === 'BLOCKED');
+    expect(blocked.map(({ rule, resource, detail }) => [rule, resource, detail])).toEqual([
+      ['never-do', 'Trail', 'Trail turns AWS::CloudTrail::Trail off'],
+      ['never-do', 'Unit', 'Unit would change the organization'],
+    ]);
+  });
+
+  it('says of a type without rules that nothing was judged', async () => {
+    const rows = await rowsOf(handle, bare, '--tier', 'production');
+    const unknown = rows.filter(({ rule, status }) => rule === '' && status === 'UNKNOWN');
+    expect(unknown.map(({ resource, advisory, detail }) => [resource, advisory, detail])).toEqual([
+      ['Wait', true, 'no rule here is about AWS::CloudFormation::WaitConditionHandle'],
+    ]);
   });
 
   it('judges a resource without Properties', async () => {

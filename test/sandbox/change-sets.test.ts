@@ -79,7 +79,7 @@ describe('change sets', () => {
     const { at, client } = await open();
     const made = await client.send(
       new CreateChangeSetCommand({
-        StackName: 's',
+        StackName: 'aws-coworker-1-s',
         ChangeSetName: 'c',
         ChangeSetType: 'CREATE',
         TemplateBody: ONE,

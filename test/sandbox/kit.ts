@@ -179,7 +179,7 @@ export const preview = async (
 ): Promise<{ readonly id: string; readonly stackId: string }> => {
   const made = await client.send(
     new CreateChangeSetCommand({
-      StackName: 'story',
+      StackName: 'aws-coworker-1-story',
       ChangeSetName: 'cw-1',
       ChangeSetType: 'CREATE',
       OnStackFailure: 'ROLLBACK',

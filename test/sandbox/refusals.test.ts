@@ -430,7 +430,7 @@ describe('what the schemas refuse', () => {
     const client = cfn(at, await previewer(at));
     await client.send(
       new CreateChangeSetCommand({
-        StackName: 'story',
+        StackName: 'aws-coworker-1-story',
         ChangeSetName: 'cw-1',
         ChangeSetType: 'CREATE',
         TemplateBody: template({ A: resource }),
@@ -438,7 +438,7 @@ describe('what the schemas refuse', () => {
     );
     await at.clock.sleep(5000);
     const seen = await client.send(
-      new DescribeChangeSetCommand({ StackName: 'story', ChangeSetName: 'cw-1' }),
+      new DescribeChangeSetCommand({ StackName: 'aws-coworker-1-story', ChangeSetName: 'cw-1' }),
     );
     expect(seen.Status).toBe('FAILED');
     expect(seen.StatusReason).toContain('AWS::EarlyValidation::PropertyValidation');
@@ -450,7 +450,7 @@ describe('what the schemas refuse', () => {
     const client = cfn(at, await previewer(at));
     await client.send(
       new CreateChangeSetCommand({
-        StackName: 'story',
+        StackName: 'aws-coworker-1-story',
         ChangeSetName: 'cw-1',
         ChangeSetType: 'CREATE',
         TemplateBody: template(
@@ -461,7 +461,7 @@ describe('what the schemas refuse', () => {
     );
     await at.clock.sleep(5000);
     const seen = await client.send(
-      new DescribeChangeSetCommand({ StackName: 'story', ChangeSetName: 'cw-1' }),
+      new DescribeChangeSetCommand({ StackName: 'aws-coworker-1-story', ChangeSetName: 'cw-1' }),
     );
     expect(seen.StatusReason).toContain('SSEAlgorithm: failed validation constraint');
   });

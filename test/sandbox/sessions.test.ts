@@ -287,7 +287,11 @@ describe('isolation', () => {
     const client = cfn(at, await deployer(at, 'cw-1', null));
     const refusal = await refusalOf(
       client.send(
-        new CreateChangeSetCommand({ StackName: 's', ChangeSetName: 'c', TemplateBody: BODY }),
+        new CreateChangeSetCommand({
+          StackName: 'aws-coworker-1-s',
+          ChangeSetName: 'c',
+          TemplateBody: BODY,
+        }),
       ),
     );
     expect(refusal.message).toContain('cloudformation:CreateChangeSet');

@@ -71,14 +71,14 @@ describe('creating a stack', () => {
     expect((await settle(at, reading, stackId)).status).toBe('CREATE_COMPLETE');
     const events = await eventsOf(reading, stackId);
     expect(events.map((each) => `${each.LogicalResourceId} ${each.ResourceStatus}`)).toEqual([
-      'story CREATE_IN_PROGRESS',
+      'aws-coworker-1-story CREATE_IN_PROGRESS',
       'Data CREATE_IN_PROGRESS',
       'Data CREATE_IN_PROGRESS',
       'Data CREATE_COMPLETE',
       'Group CREATE_IN_PROGRESS',
       'Group CREATE_IN_PROGRESS',
       'Group CREATE_COMPLETE',
-      'story CREATE_COMPLETE',
+      'aws-coworker-1-story CREATE_COMPLETE',
     ]);
     const owner = await reading.send(
       new DescribeStackResourcesCommand({ PhysicalResourceId: 'acme-dev-use1-two' }),
@@ -94,7 +94,7 @@ describe('creating a stack', () => {
       Owner: 'platform team',
       'aws:cloudformation:logical-id': 'Data',
       'aws:cloudformation:stack-id': stackId,
-      'aws:cloudformation:stack-name': 'story',
+      'aws:cloudformation:stack-name': 'aws-coworker-1-story',
     });
   });
 
@@ -210,10 +210,10 @@ describe('updating a stack', () => {
     const events = await eventsOf(cfn(at, await previewer(at)), made.stackId);
     const rows = events.slice(-4).map((each) => `${each.LogicalResourceId} ${each.ResourceStatus}`);
     expect(rows).toEqual([
-      'story UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+      'aws-coworker-1-story UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
       'Data DELETE_IN_PROGRESS',
       'Data DELETE_COMPLETE',
-      'story UPDATE_COMPLETE',
+      'aws-coworker-1-story UPDATE_COMPLETE',
     ]);
   });
 
@@ -279,12 +279,18 @@ describe('deleting a stack', () => {
     const reading = cfn(at, await previewer(at));
     const events = await eventsOf(reading, stackId);
     const deleted = events.filter((each) => each.ResourceStatus === 'DELETE_COMPLETE');
-    expect(deleted.map((each) => each.LogicalResourceId)).toEqual(['Group', 'Data', 'story']);
+    expect(deleted.map((each) => each.LogicalResourceId)).toEqual([
+      'Group',
+      'Data',
+      'aws-coworker-1-story',
+    ]);
     expect((await remove(at, stackId)).status).toBe('DELETE_COMPLETE');
-    const gone = await refusalOf(reading.send(new DescribeStacksCommand({ StackName: 'story' })));
+    const gone = await refusalOf(
+      reading.send(new DescribeStacksCommand({ StackName: 'aws-coworker-1-story' })),
+    );
     expect(gone).toMatchObject({
       name: 'ValidationError',
-      message: 'Stack with id story does not exist',
+      message: 'Stack with id aws-coworker-1-story does not exist',
     });
   });
 
@@ -332,13 +338,21 @@ describe('deleting a stack', () => {
   it('E15 termination protection refuses', async () => {
     const at = stage({
       stacks: [
-        { account: DEV, region: REGION, name: 'kept', template: TWO, terminationProtection: true },
+        {
+          account: DEV,
+          region: REGION,
+          name: 'aws-coworker-1-kept',
+          template: TWO,
+          terminationProtection: true,
+        },
       ],
     });
     const client = cfn(at, await deployer(at, 'none'));
-    const refusal = await refusalOf(client.send(new DeleteStackCommand({ StackName: 'kept' })));
+    const refusal = await refusalOf(
+      client.send(new DeleteStackCommand({ StackName: 'aws-coworker-1-kept' })),
+    );
     expect(refusal.message).toBe(
-      'Stack [kept] cannot be deleted while TerminationProtection is enabled',
+      'Stack [aws-coworker-1-kept] cannot be deleted while TerminationProtection is enabled',
     );
   });
 

@@ -346,7 +346,7 @@ describe('types', () => {
         (await at.world.snapshot()).resources.every(
           (each) =>
             each.tags['Owner'] !== 'platform' ||
-            each.tags['aws:cloudformation:stack-name'] !== 'story',
+            each.tags['aws:cloudformation:stack-name'] !== 'aws-coworker-1-story',
         ),
       ).toBe(true);
     },

@@ -245,7 +245,7 @@ describe('a served world', () => {
         {
           account: DEV,
           region: REGION,
-          name: 'story',
+          name: 'aws-coworker-1-story',
           status: 'REVIEW_IN_PROGRESS',
           resources: {},
           tags: {},
