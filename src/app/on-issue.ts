@@ -5,6 +5,8 @@ import { discardPlan } from './discard-plan.ts';
 import { isRunning } from './is-running.ts';
 import { issuePayload, jobOf, personOf, refOf } from './issue-ref.ts';
 import type { z } from 'zod';
+import { renderBanner } from '../reply/banner.ts';
+import { showOverPlan } from './show-over-plan.ts';
 import { withdrawProposal } from './withdraw-proposal.ts';
 
 type IssuePayload = z.infer<typeof issuePayload>;
@@ -65,10 +67,18 @@ const restart = async (
   if (payload.action !== 'reopened') await queueIntake(deps, state.ref, state.installationId);
 };
 
-const end = async (deps: OrchestratorDeps, state: IssueState, note: string): Promise<void> => {
+const end = async (
+  deps: OrchestratorDeps,
+  state: IssueState,
+  { note, by }: { readonly note: string; readonly by?: string },
+): Promise<void> => {
   if (state.status === 'InProgress' || state.status === 'Completed') return;
   if (await isRunning(deps.store, state)) return;
   await discardPlan(deps, state);
+  // An issue that moved away or was deleted has no comment to write on.
+  if (by !== undefined && state.planId !== undefined) {
+    await showOverPlan(deps, state, renderBanner({ kind: 'cancelled', by }));
+  }
   const { planId: _plan, isAsked: _asked, ...rest } = await withdrawProposal(deps, state);
   await deps.store.saveIssue({ ...rest, status: 'Cancelled', note });
 };
@@ -91,13 +101,15 @@ export const onIssue = async (deps: OrchestratorDeps, raw: unknown): Promise<voi
   const known = await deps.store.readIssue(ref);
   if (!isOurs(payload)) {
     const isTakenAway = payload.action === 'unlabeled' && payload.label?.name === TASK_LABEL;
-    if (known !== undefined && isTakenAway) await end(deps, known, 'The label was taken away.');
+    const about = { note: 'The label was taken away.', by: payload.sender.login };
+    if (known !== undefined && isTakenAway) await end(deps, known, about);
     return;
   }
   // Installed anew, the application has another id, and the token of the old one is gone.
   const installationId = payload.installation.id;
   const state = { ...(known ?? freshState(ref, installationId)), ref, installationId };
   if (STARTS.has(payload.action)) await restart(deps, payload, { known, state });
-  if (ENDS.has(payload.action) && known !== undefined)
-    await end(deps, known, 'The issue is closed.');
+  if (!ENDS.has(payload.action) || known === undefined) return;
+  const by = payload.action === 'closed' ? { by: payload.sender.login } : {};
+  await end(deps, state, { note: 'The issue is closed.', ...by });
 };

@@ -16,7 +16,6 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   issue_comment: 'comment',
   issues: 'issue',
   pull_request: 'pull_request',
-  pull_request_review: 'review',
   workflow_run: 'workflow_run',
 };
 

@@ -52,12 +52,25 @@ const distinct = (rows: readonly PropertyChange[]): readonly PropertyChange[] =>
   ...new Map(rows.map((row) => [row.path, row])).values(),
 ];
 
+/** What decides whether a resource outlives its stack or its replacement. */
+const KEEPING = ['DeletionPolicy', 'UpdateReplacePolicy'];
+
+/** A change of such a policy, which AWS may tell by the scope of the change alone. */
+const keepingOf = (change: JsonObject): readonly PropertyChange[] => {
+  const scope = Array.isArray(change['Scope']) ? (change['Scope'] as readonly Json[]) : [];
+  return KEEPING.filter((name) => scope.includes(name)).map((name) => ({ path: `/${name}` }));
+};
+
+const isKeeping = ({ path }: PropertyChange): boolean =>
+  KEEPING.some((name) => path === `/${name}` || path.startsWith(`/${name}/`));
+
 const touchesSensitive = (
   change: Pick<PlannedChange, 'action' | 'type' | 'properties'>,
   known: Known,
 ): boolean => {
   if (ALWAYS_SENSITIVE.test(change.type)) return true;
   if (change.action === 'create') return false;
+  if (change.properties.some(isKeeping)) return true;
   const names = known.sensitiveProperties(change.type);
   if (names.includes('*')) return true;
   return change.properties.some((property) =>
@@ -72,7 +85,8 @@ const parseChange = (raw: ChangeSetChange, known: Known): PlannedChange | undefi
   const type = text(change['ResourceType']);
   const action = actionOf(change);
   const details = Array.isArray(change['Details']) ? (change['Details'] as readonly Json[]) : [];
-  const properties = distinct(details.flatMap(propertyOf));
+  const told = details.flatMap(propertyOf);
+  const properties = distinct([...told, ...(told.some(isKeeping) ? [] : keepingOf(change))]);
   const isLost = action === 'delete' || action === 'replace';
   const keeps = text(change['PolicyAction']).startsWith('Retain');
   const physicalId = text(change['PhysicalResourceId']);

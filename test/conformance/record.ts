@@ -46,6 +46,14 @@ says no. Asserted as well.
 | --- | --- |
 ${REFUSED.map(({ made, because }) => `| ${made} | ${because} |`).join('\n')}
 
+## What the GitHub server leaves out
+
+It knows no environments and no rulesets, and answers 404 where the production route asks for them.
+A gateway of ours before it answers those three routes as GitHub would (an environment with reviewers
+and protected branches, a rule that wants an approval of the last push, and no bypass), and changes
+nothing that the server does answer. So the pull request itself is the server's, and the protection
+that it is opened under is not.
+
 ## What can not be shown here
 
 This server has no drift, no events of single resources, no rollback, no Cloud Control and no

@@ -83,6 +83,22 @@ describe('makePlan', () => {
     expect(plan.steps[0]?.changes[0]?.properties).toHaveLength(1);
   });
 
+  it.each([
+    ['by its scope alone', { Scope: ['DeletionPolicy'] }],
+    [
+      'by a detail',
+      {
+        Scope: ['DeletionPolicy'],
+        Details: [{ Target: { Attribute: 'DeletionPolicy', RequiresRecreation: 'Never' } }],
+      },
+    ],
+  ])('a change of what outlives a stack, told %s, is sensitive and shown', (_, told) => {
+    const plan = planOf(updated(change('Modify', { Replacement: 'False', ...told })));
+    expect(plan).toMatchObject({ operationClass: 'sensitive', risk: { level: 'high' } });
+    const paths = plan.steps[0]?.changes[0]?.properties.map(({ path }) => path);
+    expect(paths).toEqual([expect.stringMatching(/^\/DeletionPolicy/)]);
+  });
+
   it('what AWS does not show of before is unpriced, not free', () => {
     const plan = planOf(updated(change('Modify', { Replacement: 'False' })));
     expect(plan.cost.unpriced).toEqual([
