@@ -349,7 +349,10 @@ describe('isolation', () => {
     const journey = startJourney();
     const own = made(await journey.preview(draftOf(bucket()), 'p1')).handle;
     const foreign = made(
-      await journey.preview(draftOf(bucket('Suspended'), { stackName: 'aws-coworker-2-other' }), 'p2'),
+      await journey.preview(
+        draftOf(bucket('Suspended'), { stackName: 'aws-coworker-2-other' }),
+        'p2',
+      ),
     ).handle;
     const transport = createTransport(journey.options);
     const identity = createIdentity('deployer', {}, journey.options.deployerIdentity);
