@@ -5,7 +5,14 @@ import { dayAfter, type ReportWindow } from '../report/cost/window.ts';
 import { sumOf } from '../report/cost/money.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { charts } from './cost-charts.ts';
-import { accountParts, agentParts, originParts, serviceParts, tagParts } from './cost-tables.ts';
+import {
+  accountName,
+  accountParts,
+  agentParts,
+  originParts,
+  serviceParts,
+  tagParts,
+} from './cost-tables.ts';
 import { fitParts } from './fit.ts';
 import { blocks, bullets, listed, maskIds, plural } from './markdown.ts';
 import { centWords, changeWords, moneyWords } from './money-words.ts';
@@ -134,11 +141,17 @@ const budgetLines = ({ budgets, currency }: CostReport): readonly string[] =>
     );
   });
 
-const anomalyLines = ({ anomalies, currency }: CostReport): readonly string[] =>
+const anomalyLines = (
+  { anomalies, currency }: CostReport,
+  accounts: readonly AwsAccount[],
+): readonly string[] =>
   (anomalies ?? []).map(({ from, until, impact, cause }) => {
-    const where = [cause.service, cause.usage, cause.region, cause.account]
-      .filter((part) => part !== '')
-      .map((part) => quoteInline(part, 80));
+    const where = [
+      ...[cause.service, cause.usage, cause.region]
+        .filter((part) => part !== '')
+        .map((part) => quoteInline(part, 80)),
+      ...(cause.account === '' ? [] : [accountName(cause.account, accounts)]),
+    ];
     const when = until === '' || until === from ? from : `${from} to ${until}`;
     const most = where.length === 0 ? 'cause not known' : `most likely ${where.join(' · ')}`;
     return `**+${moneyWords(impact, currency)}** · ${sentence(when, 40)} · ${most}`;
@@ -180,7 +193,7 @@ export const renderCostReport = (view: CostReportView): string => {
     heading(view),
     head.filter(Boolean).join('  \n'),
     report === undefined ? '' : section('Budgets', budgetLines(report)),
-    report === undefined ? '' : section('Unusual', anomalyLines(report)),
+    report === undefined ? '' : section('Unusual', anomalyLines(report, accounts)),
     section('Not known', gapLines(view.gaps)),
   ];
   const parts =

@@ -57,7 +57,8 @@ const folded = (
   return { forms: [form(1000), form(100), form(20)], dropsAt: 1 };
 };
 
-const accountName = (id: string, accounts: readonly AwsAccount[]): string => {
+/** The name of an account, and its id where the name is not known; safe to print. */
+export const accountName = (id: string, accounts: readonly AwsAccount[]): string => {
   const account = accounts.find((one) => one.id === id);
   if (account === undefined) return quoteInline(id, 20);
   const persona = account.persona === undefined ? '' : ` · ${account.persona}`;

@@ -129,14 +129,7 @@ export const hashOf = (value: unknown): string =>
 
 export const createWorld = (): FakeWorld => ({
   app: {
-    events: [
-      'issues',
-      'issue_comment',
-      'pull_request',
-      'pull_request_review',
-      'deployment_status',
-      'repository',
-    ],
+    events: ['issues', 'issue_comment', 'pull_request', 'deployment_status', 'repository'],
     hook: {
       content_type: 'json',
       insecure_ssl: '0',
