@@ -36,7 +36,13 @@ type Variables = Readonly<Record<string, string>>;
 
 const run = (args: readonly string[], variables: Variables = {}): Promise<Ran> =>
   new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true' };
+    const cache = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
+    const env = {
+      ...cache,
+      PATH: process.env['PATH'],
+      HOME: folder,
+      AWS_EC2_METADATA_DISABLED: 'true',
+    };
     const command = [join(ROOT, 'src/cli/main.ts'), ...args];
     const options = { cwd: ROOT, env: { ...env, ...variables }, timeout: 60_000 };
     execFile(process.execPath, command, options, (error, out, err) => {
