@@ -54,6 +54,8 @@ export const deletePreview = async (previewer: Previewer, handle: PreviewHandle)
 /** Small change sets are made within a second, and people wait for the plan. */
 const SHORTEST_POLL_MS = 250;
 const LONGEST_POLL_MS = 2000;
+/** Each wait is a third longer, so that nobody waits much longer than AWS needed. */
+const GROWTH = 1.3;
 const LONGEST_MS = 10 * 60_000;
 
 /** Waits for a change set to be made or to fail; ten minutes, then a Fault. Promises no success. */
@@ -62,7 +64,7 @@ const waitUntilPreviewed = async (
   handle: PreviewHandle,
 ): Promise<ChangeSetRead> => {
   const until = previewer.clock.now().getTime() + LONGEST_MS;
-  for (let waitMs = SHORTEST_POLL_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_POLL_MS)) {
+  for (let waitMs = SHORTEST_POLL_MS; ; waitMs = Math.min(waitMs * GROWTH, LONGEST_POLL_MS)) {
     const read = await previewer.reads.readChangeSet(handle);
     if (read === undefined) throw new Fault('malformed-answer', 'the change set is not there');
     if (!/PENDING|IN_PROGRESS/.test(read.status)) return read;
