@@ -1,6 +1,7 @@
 import type { PolicyStatement } from '../iam/policy.ts';
 import { READS } from './reader.ts';
 import {
+  BOUNDED_WRITES,
   deployerTrust,
   NEVER,
   OWN_STACKS,
@@ -168,14 +169,7 @@ const roleWrites = (accountId: string): readonly PolicyStatement[] => [
   {
     Sid: 'BoundedRoles',
     Effect: 'Allow',
-    Action: [
-      'iam:AttachRolePolicy',
-      'iam:CreateRole',
-      'iam:DeleteRolePolicy',
-      'iam:DetachRolePolicy',
-      'iam:PutRolePermissionsBoundary',
-      'iam:PutRolePolicy',
-    ],
+    Action: BOUNDED_WRITES,
     Resource: `arn:aws:iam::${accountId}:role/coworker/*`,
     Condition: BOUNDED(accountId),
   },

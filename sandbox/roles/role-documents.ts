@@ -18,6 +18,16 @@ export interface RoleDocuments {
 /** Makes the documents of one role for one account. */
 export type RoleMaker = (context: RoleContext) => RoleDocuments;
 
+/** Writes on a role that are allowed under the boundary only. */
+export const BOUNDED_WRITES: readonly string[] = [
+  'iam:AttachRolePolicy',
+  'iam:CreateRole',
+  'iam:DeleteRolePolicy',
+  'iam:DetachRolePolicy',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+];
+
 /** The stacks of this application, by the beginning of their names. */
 export const OWN_STACKS = 'arn:aws:cloudformation:*:*:stack/aws-coworker-*/*';
 

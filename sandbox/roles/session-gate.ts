@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../iam/policy.ts';
+import { BOUNDED_WRITES } from './role-documents.ts';
 
 /**
  * `AwsCoworkerSessionGate`: denies, to a deploy session whose inline policy is too long to say it,
@@ -20,14 +21,7 @@ export const sessionGatePolicy = (accountId: string): PolicyDocument => ({
     {
       Sid: 'OnlyBoundedRoles',
       Effect: 'Deny',
-      Action: [
-        'iam:AttachRolePolicy',
-        'iam:CreateRole',
-        'iam:DeleteRolePolicy',
-        'iam:DetachRolePolicy',
-        'iam:PutRolePermissionsBoundary',
-        'iam:PutRolePolicy',
-      ],
+      Action: BOUNDED_WRITES,
       Resource: '*',
       Condition: {
         StringNotEquals: {
