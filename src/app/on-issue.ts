@@ -67,6 +67,10 @@ const restart = async (
   if (payload.action !== 'reopened') await queueIntake(deps, state.ref, state.installationId);
 };
 
+/** False for a plan that was carried out or merged: what became of it stands over it already. */
+const isUntouched = ({ planId, endedPlanId, pullRequest }: IssueState): boolean =>
+  planId !== undefined && planId !== endedPlanId && pullRequest === undefined;
+
 const end = async (
   deps: OrchestratorDeps,
   state: IssueState,
@@ -75,11 +79,12 @@ const end = async (
   if (state.status === 'InProgress' || state.status === 'Completed') return;
   if (await isRunning(deps.store, state)) return;
   await discardPlan(deps, state);
+  const withdrawn = await withdrawProposal(deps, state);
   // An issue that moved away or was deleted has no comment to write on.
-  if (by !== undefined && state.planId !== undefined) {
+  if (by !== undefined && isUntouched(withdrawn)) {
     await showOverPlan(deps, state, renderBanner({ kind: 'cancelled', by }));
   }
-  const { planId: _plan, isAsked: _asked, ...rest } = await withdrawProposal(deps, state);
+  const { planId: _plan, isAsked: _asked, ...rest } = withdrawn;
   await deps.store.saveIssue({ ...rest, status: 'Cancelled', note });
 };
 

@@ -1,4 +1,5 @@
 import type { ActionNeed, Conditions } from '../plan/action-need.ts';
+import { boundaryArn } from '../services/acts.ts';
 
 /** Name of the managed session policy that denies what the statements behind it leave unsaid. */
 export const GATE_NAME = 'AwsCoworkerSessionGate';
@@ -19,14 +20,11 @@ const BOUNDARY_KEY = 'iam:PermissionsBoundary';
 export const isGateable = (needs: readonly ActionNeed[]): boolean =>
   needs.every((need) => need.via === 'cloudformation' || need.action.startsWith('cloudformation:'));
 
-const isOurBoundary = (value: unknown, accountId: string): boolean =>
-  value === `arn:aws:iam::${accountId}:policy/AwsCoworkerBoundary`;
-
 /** The conditions without the boundary, where the gate demands that very boundary. */
 const withoutBoundary = (need: ActionNeed, accountId: string): Conditions => {
   const { StringEquals: equals = {}, ...others } = need.conditions ?? {};
   const { [BOUNDARY_KEY]: boundary, ...rest } = equals;
-  const isSaid = BOUNDED_ACTIONS.includes(need.action) && isOurBoundary(boundary, accountId);
+  const isSaid = BOUNDED_ACTIONS.includes(need.action) && boundary === boundaryArn(accountId);
   if (!isSaid) return need.conditions ?? {};
   return Object.keys(rest).length === 0 ? others : { ...others, StringEquals: rest };
 };

@@ -4,7 +4,7 @@ import { isRunning } from '../is-running.ts';
 import { showOverPlan } from '../show-over-plan.ts';
 import { refuseMerged, withdrawProposal } from '../withdraw-proposal.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
-import { noteWords } from './no-plan.ts';
+import { hasEnded, nothingToCancel } from './no-plan.ts';
 
 /**
  * `/cancel`: while a plan runs, asks the deployer to stop before its next call; before that,
@@ -12,13 +12,7 @@ import { noteWords } from './no-plan.ts';
  */
 export const cancel = async (call: CommandCall): Promise<CommandAnswer> => {
   const { deps, state, comment } = call;
-  if (state.planId === undefined || ENDED.has(state.status)) {
-    return refuse({
-      code: 'nothing-to-cancel',
-      because: `Nothing is planned or running here: ${noteWords(state)}`,
-      next: 'Type `/plan` for a plan, or `/rollback` to undo what was done.',
-    });
-  }
+  if (state.planId === undefined || hasEnded(state)) return refuse(nothingToCancel(state));
   const merged = await refuseMerged(deps, state);
   if (merged !== undefined) return refuse(merged);
   const by = { id: comment.author.id, login: comment.author.login };
@@ -32,5 +26,3 @@ export const cancel = async (call: CommandCall): Promise<CommandAnswer> => {
   await deps.store.saveIssue({ ...rest, status: 'Cancelled', note, obeyedId: comment.id });
   return DONE;
 };
-
-const ENDED: ReadonlySet<string> = new Set(['Completed', 'Failed', 'Cancelled', 'RolledBack']);

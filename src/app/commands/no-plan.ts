@@ -33,3 +33,15 @@ export const noPlan = (state: IssueState): Refusal => {
     next: NEXT[state.status] ?? 'Type `/plan` for a new one.',
   };
 };
+
+const ENDED: ReadonlySet<string> = new Set(['Completed', 'Failed', 'Cancelled', 'RolledBack']);
+
+/** True when what was planned is over, so that taking it back would say what is not so. */
+export const hasEnded = ({ status }: IssueState): boolean => ENDED.has(status);
+
+/** The answer to who would take back what is over. */
+export const nothingToCancel = (state: IssueState): Refusal => ({
+  code: 'nothing-to-cancel',
+  because: `Nothing is planned or running here: ${noteWords(state)}`,
+  next: 'Type `/plan` for a plan, or `/rollback` to undo what was done.',
+});

@@ -3,13 +3,14 @@ import { discardPlan } from '../discard-plan.ts';
 import { showOverPlan } from '../show-over-plan.ts';
 import { refuseMerged, withdrawProposal } from '../withdraw-proposal.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
-import { noPlan } from './no-plan.ts';
+import { hasEnded, noPlan, nothingToCancel } from './no-plan.ts';
 import { refuseRunning } from './running.ts';
 
 /** `/reject [reason]`: withdraws the plan, voids its approvals and removes its change sets. */
 export const reject = async (call: CommandCall): Promise<CommandAnswer> => {
   const { deps, state, comment } = call;
   if (state.planId === undefined) return refuse(noPlan(state));
+  if (hasEnded(state)) return refuse(nothingToCancel(state));
   const running = await refuseRunning(call);
   if (running !== undefined) return refuse(running);
   const merged = await refuseMerged(deps, state);
