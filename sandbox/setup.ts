@@ -82,6 +82,7 @@ export const initialState = (given: WorldSpec, clock: Clock): WorldState => {
     clock,
     now: clock.now(),
     counter: 0,
+    asked: new Map(),
     toolingAccountId,
     accounts,
     sessions: new Map(),

@@ -111,6 +111,8 @@ export interface WorldState {
   /** Time inside the world: never later than the clock, exact while the engine catches up. */
   now: Date;
   counter: number;
+  /** Calls so far of each operation. */
+  readonly asked: Map<string, number>;
   readonly toolingAccountId: string;
   readonly accounts: Map<string, Account>;
   readonly sessions: Map<string, Session>;
@@ -124,19 +126,28 @@ export interface WorldState {
   readonly failures: InjectedFailure[];
 }
 
+const hexOf = (state: WorldState, name: string): string =>
+  createHash('sha256')
+    .update(`${state.spec.seed ?? 'sandbox'}:${name}`)
+    .digest('hex');
+
 /** Hex that is unique in this world and the same in every run of the same calls. */
 export const nextHex = (state: WorldState, length: number): string => {
   state.counter += 1;
-  return createHash('sha256')
-    .update(`${state.spec.seed ?? 'sandbox'}:${state.counter}`)
-    .digest('hex')
-    .slice(0, length);
+  return hexOf(state, String(state.counter)).slice(0, length);
 };
 
-/** A request or stack id in the shape of a UUID. */
-export const nextUuid = (state: WorldState): string => {
-  const hex = nextHex(state, 32);
-  return [0, 8, 12, 16, 20].map((start, i) => hex.slice(start, [8, 12, 16, 20, 32][i])).join('-');
+const asUuid = (hex: string): string =>
+  [0, 8, 12, 16, 20].map((start, i) => hex.slice(start, [8, 12, 16, 20, 32][i])).join('-');
+
+/** An event or stack id in the shape of a UUID. */
+export const nextUuid = (state: WorldState): string => asUuid(nextHex(state, 32));
+
+/** A request id: how often something else is read in between does not change it. */
+export const nextRequestId = (state: WorldState, operation: string): string => {
+  const count = (state.asked.get(operation) ?? 0) + 1;
+  state.asked.set(operation, count);
+  return asUuid(hexOf(state, `${operation}:${count}`));
 };
 
 /** The resource of a type by physical id, in one account and region. */

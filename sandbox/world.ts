@@ -17,7 +17,7 @@ import { directRow } from './services/direct.ts';
 import { OPERATIONS } from './services/registry.ts';
 import { initialState } from './setup.ts';
 import { snapshotOf, type WorldSnapshot } from './snapshot.ts';
-import { nextUuid, type CallRecord, type WorldState } from './state.ts';
+import { nextRequestId, type CallRecord, type WorldState } from './state.ts';
 import { throttle } from './throttle.ts';
 import type { FailureSpec, WorldSpec } from './world-spec.ts';
 
@@ -73,7 +73,7 @@ const answer = async (state: WorldState, given: WireCall): Promise<unknown> => {
     region,
     accountId: session.accountId,
     input: (given.input ?? {}) as Input,
-    requestId: nextUuid(state),
+    requestId: nextRequestId(state, `${client}.${operation}`),
   };
   const row = OPERATIONS[client]?.[operation] ?? (await directRow(call));
   row.first?.(call);
@@ -87,7 +87,7 @@ const answer = async (state: WorldState, given: WireCall): Promise<unknown> => {
 };
 
 const withRequestId = (state: WorldState, error: unknown): unknown => {
-  if (error instanceof AwsError) error.$metadata.requestId = nextUuid(state);
+  if (error instanceof AwsError) error.$metadata.requestId = nextRequestId(state, error.name);
   return error;
 };
 

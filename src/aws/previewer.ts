@@ -51,11 +51,11 @@ export const deletePreview = async (previewer: Previewer, handle: PreviewHandle)
   if (!said.ok && !isAbsent(said)) throw unexpectedNo('DeleteChangeSet', said);
 };
 
-/** Small change sets are made within a second, and people wait for the plan. */
-const SHORTEST_POLL_MS = 250;
-const LONGEST_POLL_MS = 2000;
-/** Each wait is a third longer, so that nobody waits much longer than AWS needed. */
-const GROWTH = 1.3;
+/** Most change sets are made within ten seconds, and people wait for the plan. */
+const EARLY_MS = 10_000;
+const EARLY_POLL_MS = 500;
+/** One that takes longer is no news every half second: the reads of an account are shared. */
+const LATE_POLL_MS = 2000;
 const LONGEST_MS = 10 * 60_000;
 
 /** Waits for a change set to be made or to fail; ten minutes, then a Fault. Promises no success. */
@@ -63,13 +63,14 @@ const waitUntilPreviewed = async (
   previewer: Previewer,
   handle: PreviewHandle,
 ): Promise<ChangeSetRead> => {
-  const until = previewer.clock.now().getTime() + LONGEST_MS;
-  for (let waitMs = SHORTEST_POLL_MS; ; waitMs = Math.min(waitMs * GROWTH, LONGEST_POLL_MS)) {
+  const startedAtMs = previewer.clock.now().getTime();
+  for (;;) {
     const read = await previewer.reads.readChangeSet(handle);
     if (read === undefined) throw new Fault('malformed-answer', 'the change set is not there');
     if (!/PENDING|IN_PROGRESS/.test(read.status)) return read;
-    if (previewer.clock.now().getTime() > until) throw new Fault('timeout', 'CreateChangeSet');
-    await previewer.clock.sleep(waitMs);
+    const pastMs = previewer.clock.now().getTime() - startedAtMs;
+    if (pastMs > LONGEST_MS) throw new Fault('timeout', 'CreateChangeSet');
+    await previewer.clock.sleep(pastMs < EARLY_MS ? EARLY_POLL_MS : LATE_POLL_MS);
   }
 };
 
