@@ -1,4 +1,5 @@
 import { check, lineToCopy, open, say, showPullRequest, until, type Tally } from './demo/play.ts';
+import { playCostReport } from './demo/cost-report.ts';
 import { follow } from './demo/follow.ts';
 import { printNote } from './demo/print.ts';
 import { openStage, PEOPLE, type DemoStage } from './demo/stage.ts';
@@ -131,7 +132,7 @@ const howToTalk = ({ github }: DemoStage): string => {
     '',
     `  curl -s ${issues} ${as('rosa')} \\`,
     `    -d '${JSON.stringify(REQUEST)}'`,
-    `  curl -s ${issues}/5/comments ${as('olivia')} \\`,
+    `  curl -s ${issues}/6/comments ${as('olivia')} \\`,
     `    -d '{"body":"/approve"}'`,
     '',
     'End it with Ctrl-C.',
@@ -146,12 +147,13 @@ const verdictOf = ({ held, failures }: Tally): string => {
 const play = async (): Promise<number> => {
   const keeps = process.argv.includes('--keep');
   const startedMs = Date.now();
-  const stage = await openStage({ failures: FAILURES }, keeps);
+  const stage = await openStage({ failures: FAILURES, bill: { pageSize: 500 } }, keeps);
   const tally: Tally = { held: 0, failures: [] };
   printNote('GitHub, AWS and PostgreSQL are embedded; nothing leaves this machine.');
   await playDevelopment(stage, tally);
   await playProduction(stage, tally);
   await playFailure(stage, tally);
+  await playCostReport(stage, 4, tally);
   tally.failures.push(...stage.faults.map((fault) => `a job broke: ${String(fault)}`));
   const seconds = Math.round((Date.now() - startedMs) / 1000);
   printNote(`\n${verdictOf(tally)}, ${seconds} s.`);

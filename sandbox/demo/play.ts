@@ -3,7 +3,8 @@ import type { StageComment } from '../github/stage.ts';
 import { printCheck, printIssue, printSaid, printScene, type Speaker } from './print.ts';
 import { PEOPLE, type DemoStage } from './stage.ts';
 
-const BOT = 'aws-coworker[bot]';
+/** The application's login. */
+export const BOT = 'aws-coworker[bot]';
 
 const READING_MS = 1500;
 
@@ -77,11 +78,15 @@ export const until = async (scene: Scene, pattern: RegExp): Promise<string> => {
 };
 
 /** A fact that must hold for the demo to end well. */
-export const check = (scene: Scene, isTrue: boolean, text: string): void => {
-  if (isTrue) scene.tally.held += 1;
-  else scene.tally.failures.push(text);
+export const checkFact = (tally: Tally, isTrue: boolean, text: string): void => {
+  if (isTrue) tally.held += 1;
+  else tally.failures.push(text);
   printCheck(isTrue, text);
 };
+
+/** A fact of a scene. */
+export const check = (scene: Scene, isTrue: boolean, text: string): void =>
+  checkFact(scene.tally, isTrue, text);
 
 /** Prints the newest pull request, as its reviewers see it. */
 export const showPullRequest = async (scene: Scene): Promise<void> => {

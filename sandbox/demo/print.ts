@@ -24,9 +24,16 @@ export interface Speaker {
 /** A heading of an issue form with its answer, on one line. */
 const HEADING = /^### (.+)\n\n(?!#|```)(.+)$/gm;
 
-/** A terminal's view of a comment: folds are closed, forms are short, links of HTML are gone. */
+/**
+ * A terminal's view of a comment: folds are closed, forms are short, charts are named, HTML is gone.
+ */
 const plain = (markdown: string): string =>
   markdown
+    .replaceAll(
+      /```mermaid\n(?:\w+ showData )?[\s\S]*?title "?([^"\n]+)"?\n[\s\S]*?```\n+/g,
+      '▸ $1\n',
+    )
+    .replaceAll(/<br>/g, ' · ')
     .replaceAll(/<details>\s*<summary>([\s\S]*?)<\/summary>[\s\S]*?<\/details>/g, '▸ $1')
     .replaceAll(/<!--[\s\S]*?-->\n?/g, '')
     .replaceAll(/<\/?(b|sub|br|summary|details)\/?>/g, '')

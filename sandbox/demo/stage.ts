@@ -6,6 +6,7 @@ import { startApp, type StartedApp } from '../../src/app/start-app.ts';
 import { createWebhookMiddleware, WEBHOOK_PATH } from '../../src/app/webhook.ts';
 import registerApp from '../../src/index.ts';
 import { openStore, type OpenedStore } from '../../src/store/open-store.ts';
+import type { Config } from '../../src/config/config.ts';
 import type { Clock } from '../../src/execute/ports.ts';
 import type { Region } from '../../src/task/ids.ts';
 import { openEmulatedGitHub, type EmulatedGitHub } from '../github/emulate.ts';
@@ -37,11 +38,22 @@ export interface DemoStage {
 
 const machine = { now: () => new Date(), sleep: createSwiftClock(1).sleep };
 
+/** The configuration of the repository, for this owner, with the weekly cost report. */
+const configFor = (github: EmulatedGitHub): Config => {
+  const config = loadConfig();
+  const { owner, repo } = github;
+  // Due as soon as its week is over, so that the demo is the same on a Monday morning.
+  const when = { day: 'monday', at: '00:00' } as const;
+  const costReport = { ...config.reports.costReport, ...when, repository: { owner, repo } };
+  const ownerIds = [github.idOf(owner)];
+  return { ...config, ownerIds, reports: { ...config.reports, costReport } };
+};
+
 const openApp = async (
   { github, world, opened }: Pick<DemoStage, 'github' | 'world' | 'opened'>,
   clock: Clock,
 ): Promise<StartedApp> => {
-  const config = { ...loadConfig(), ownerIds: [github.idOf('acme')] };
+  const config = configFor(github);
   const { appId, baseUrl, privateKey, webhookSecret } = github;
   return startApp({
     role: 'all',

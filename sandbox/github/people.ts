@@ -1,4 +1,4 @@
-import type { GitHubStage, Said, StageFacts, StageRole } from './stage.ts';
+import type { GitHubStage, Said, StageFacts, StageIssue, StageRole } from './stage.ts';
 
 /** The token of a person of the story; the server takes it for the person. */
 export const tokenOf = (login: string): string => `person-${login}`;
@@ -56,20 +56,29 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 const loginOf = (value: unknown): string => text((value as { login?: unknown } | null)?.login);
 
-type Reading = 'readIssue' | 'listComments' | 'listPullRequests' | 'readFile';
+type Reading = 'readIssue' | 'listIssues' | 'listComments' | 'listPullRequests' | 'readFile';
+
+const issueOf = (issue: Readonly<Record<string, unknown>>): StageIssue => {
+  const labels = issue['labels'] as readonly { readonly name: string }[];
+  return {
+    title: text(issue['title']),
+    body: text(issue['body']),
+    state: text(issue['state']),
+    labels: labels.map((label) => label.name),
+  };
+};
 
 const readings = (api: PersonalApi, facts: StageFacts): Pick<GitHubStage, Reading> => {
   const repo = `/repos/${facts.owner}/${facts.repo}`;
   return {
-    readIssue: async (number) => {
-      const issue = await api.ask(facts.owner, `GET ${repo}/issues/${number}`);
-      const labels = issue['labels'] as readonly { readonly name: string }[];
-      return {
-        title: text(issue['title']),
-        body: text(issue['body']),
-        state: text(issue['state']),
-        labels: labels.map((label) => label.name),
-      };
+    readIssue: async (number) =>
+      issueOf(await api.ask(facts.owner, `GET ${repo}/issues/${number}`)),
+    listIssues: async () => {
+      const order = 'state=all&sort=created&direction=asc&per_page=100';
+      const issues = await api.list(facts.owner, `${repo}/issues?${order}`);
+      return issues
+        .filter((issue) => issue['pull_request'] === undefined)
+        .map((issue) => ({ number: issue.number, ...issueOf(issue) }));
     },
     listComments: async (number) => {
       const path = `${repo}/issues/${number}/comments?per_page=100`;

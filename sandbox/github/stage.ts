@@ -86,6 +86,8 @@ export interface GitHubStage extends StageFacts {
   readonly closePullRequest: (login: string, pull: number) => Promise<Said>;
   /** What GitHub holds now. */
   readonly readIssue: (number: number) => Promise<StageIssue>;
+  /** Every issue, pull requests left out, the oldest first. */
+  readonly listIssues: () => Promise<readonly (StageIssue & { readonly number: number })[]>;
   readonly listComments: (number: number) => Promise<readonly StageComment[]>;
   readonly listPullRequests: () => Promise<readonly StagePullRequest[]>;
   readonly readFile: (ref: string, path: string) => Promise<string | undefined>;

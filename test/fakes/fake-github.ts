@@ -469,6 +469,7 @@ export const createFakeGitHub = (options: FakeGitHubOptions): FakeGitHub => {
       return onPull(login, issue, 'closed');
     },
     readIssue: async (number) => issueOf(number),
+    listIssues: async () => [...world.issues.values()].filter((issue) => issue.pull === undefined),
     listComments: async (number) =>
       [...world.comments.values()]
         .filter((comment) => comment.issue === number)

@@ -16,7 +16,7 @@ describe.runIf(binaries !== undefined)('workers that die', () => {
   let orchestrator: WorkerProcess;
 
   beforeAll(async () => {
-    stage = await openWorkerStage(binaries ?? '', { latencyMs: 120 });
+    stage = await openWorkerStage(binaries ?? '', { world: { latencyMs: 120 } });
     proxy = await openHoldingProxy(stage.github.baseUrl);
     orchestrator = await stage.start('orchestrator', { GITHUB_API_URL: proxy.url });
     await stage.start('reader');

@@ -107,15 +107,23 @@ const openDoors = async (
   return { world, doors };
 };
 
-const openParts = async (binaries: string, spec: WorldSpec, cleanups: Cleanup[]) => {
+/** What a stage is opened with, beside PostgreSQL. */
+export interface StageSpec {
+  readonly world?: WorldSpec;
+  /** Files of the configuration folder that are not the repository's own. */
+  readonly config?: Readonly<Record<string, string>>;
+}
+
+const openParts = async (binaries: string, spec: StageSpec, cleanups: Cleanup[]) => {
   const server = await startPostgres(binaries);
   cleanups.push(server.stop);
   await prepareDatabase(server);
   const github = await openEmulatedGitHub({ people: PEOPLE, webhookSecret: randomUUID() });
   cleanups.push(github.stop);
-  const config = copyConfig({ 'github.yml': `ownerIds: [${github.idOf('acme')}]\n` });
+  const owners = `ownerIds: [${github.idOf('acme')}]\n`;
+  const config = copyConfig({ 'github.yml': owners, ...spec.config });
   cleanups.push(config.remove);
-  return { server, github, config, ...(await openDoors(spec, cleanups)) };
+  return { server, github, config, ...(await openDoors(spec.world ?? {}, cleanups)) };
 };
 
 type Parts = Awaited<ReturnType<typeof openParts>>;
@@ -141,7 +149,7 @@ const startWith =
 /** Opens everything but the workers; what was opened is closed again when the rest can not be. */
 export const openWorkerStage = async (
   binaries: string,
-  spec: WorldSpec = {},
+  spec: StageSpec = {},
 ): Promise<WorkerStage> => {
   const cleanups: Cleanup[] = [];
   const workers: WorkerProcess[] = [];
