@@ -54,6 +54,12 @@ and protected branches, a rule that wants an approval of the last push, and no b
 nothing that the server does answer. So the pull request itself is the server's, and the protection
 that it is opened under is not.
 
+## The cost report
+
+\`moto_server\` answers GetCostAndUsage from a queue of results, so a report is made of them over HTTP
+and its total is asserted to be its parts. It knows neither GetCostForecast nor GetAnomalies; the
+report says that it does not know them.
+
 ## What can not be shown here
 
 This server has no drift, no events of single resources, no rollback, no Cloud Control and no

@@ -75,7 +75,9 @@ const environmentOf = (
   PORT: '0',
 });
 
-const openParts = async (cleanups: Cleanup[]): Promise<Opening> => {
+type Files = Readonly<Record<string, string>>;
+
+const openParts = async (cleanups: Cleanup[], configured: Files): Promise<Opening> => {
   const aws = await startMoto();
   cleanups.push(aws.stop);
   const accounts = await seedOrganization(aws.url);
@@ -86,6 +88,7 @@ const openParts = async (cleanups: Cleanup[]): Promise<Opening> => {
   const config = copyConfig({
     'github.yml': `ownerIds: [${github.idOf('acme')}]\n`,
     'organization.yml': organizationFile(accounts),
+    ...configured,
   });
   const data = mkdtempSync(join(tmpdir(), 'coworker-data-'));
   cleanups.push(config.remove, () => rmSync(data, { recursive: true, force: true }));
@@ -99,14 +102,17 @@ const openParts = async (cleanups: Cleanup[]): Promise<Opening> => {
   return { github, aws, accounts, app };
 };
 
-/** Opens everything; what was opened is closed again when the rest can not be. */
-export const openConformanceStage = async (): Promise<ConformanceStage> => {
+/**
+ * Opens everything; what was opened is closed again when the rest can not be. `configured` are files
+ * of the configuration folder that are not the repository's own.
+ */
+export const openConformanceStage = async (configured: Files = {}): Promise<ConformanceStage> => {
   const cleanups: Cleanup[] = [];
   const close = async (): Promise<void> => {
     for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
   };
   try {
-    const parts = await openParts(cleanups);
+    const parts = await openParts(cleanups, configured);
     const said = async (issue: number): Promise<string> =>
       (await parts.github.listComments(issue))
         .filter((comment) => comment.login === BOT)

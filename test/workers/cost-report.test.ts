@@ -72,7 +72,7 @@ describe.runIf(binaries !== undefined)('the cost report of two nodes', () => {
 
   it('is not posted again by nodes that look again', async () => {
     await tick();
-    const left = `SELECT id FROM pgboss.job WHERE name IN ('reports', 'costs', 'costed')
+    const left = `SELECT id FROM coworker_queue.job WHERE name IN ('reports', 'costs', 'costed')
       AND state < 'completed'`;
     await expect.poll(() => stage.query(left), waiting).toEqual([]);
     expect(await posted()).toHaveLength(1);

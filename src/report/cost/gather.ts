@@ -1,3 +1,4 @@
+import { Fault, type FaultKind } from '../../task/fault.ts';
 import type { AskCosts, CostRequest, Known } from './ask.ts';
 import { joinPages, parseBill, type Bill, type BillPage } from './bill.ts';
 import { parseAnomalies, parseForecast, type Anomaly, type Forecast } from './outlook.ts';
@@ -32,6 +33,15 @@ interface Asker {
 const NO_DATA =
   'Cost Explorer has no data for these days: where it was never opened, open it once in the ' +
   'billing console of the management account and wait for a day';
+
+const BROKEN: Readonly<Record<FaultKind, string>> = {
+  throttled: 'Cost Explorer had too many requests, also after waiting',
+  unavailable: 'Cost Explorer was not available',
+  timeout: 'Cost Explorer did not answer in time',
+  denied: 'the session for Cost Explorer was denied',
+  'malformed-answer': 'Cost Explorer did not answer as it should',
+  'broken-promise': 'the question could not be asked',
+};
 
 const reasonOf = (
   request: CostRequest,
@@ -104,9 +114,20 @@ const readForecast = async (asker: Asker, request: CostRequest): Promise<Known<F
   return said.ok ? parseForecast(said.value) : said;
 };
 
+/** A question that broke costs the report its answer, not the answers that were paid for. */
+const orGap = async <T>(asked: Promise<Known<T>>): Promise<Known<T>> => {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Fault) return { ok: false, because: BROKEN[error.kind] };
+    throw error;
+  }
+};
+
 /**
  * Asks the five questions of a report, each once for the whole scope and one after the other. What
- * is refused is named and the rest goes on. At most `mostRequests` requests, pages included.
+ * is refused or breaks is named and the rest goes on; only the first one, without which there is no
+ * total, throws its `Fault`. At most `mostRequests` requests, pages included.
  */
 export const gatherCosts = async (
   ask: AskCosts,
@@ -116,9 +137,9 @@ export const gatherCosts = async (
   const { scope, window } = about;
   const asker = createAsker(ask, mostRequests);
   const byRecord = await readBill(asker, askByRecord(scope, window), scope);
-  const byAccount = await readBill(asker, askByAccount(scope, window), scope);
-  const byTag = await readBill(asker, askByTag(scope, window), scope);
-  const forecast = await readForecast(asker, askForecast(scope, window));
-  const anomalies = await readAnomalies(asker, askAnomalies(window));
+  const byAccount = await orGap(readBill(asker, askByAccount(scope, window), scope));
+  const byTag = await orGap(readBill(asker, askByTag(scope, window), scope));
+  const forecast = await orGap(readForecast(asker, askForecast(scope, window)));
+  const anomalies = await orGap(readAnomalies(asker, askAnomalies(window)));
   return { byAccount, byTag, byRecord, forecast, anomalies, requests: asker.count() };
 };

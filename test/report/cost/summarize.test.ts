@@ -8,6 +8,7 @@ import { centsOf, parseMoney, sumOf, unitsOf, type Money } from '../../../src/re
 import type { CostScope } from '../../../src/report/cost/questions.ts';
 import { summarizeCosts } from '../../../src/report/cost/summarize.ts';
 import { daysIn, windowAt } from '../../../src/report/cost/window.ts';
+import { Fault } from '../../../src/task/fault.ts';
 import { askBill } from '../../fakes/cost-explorer.ts';
 
 const NOW = new Date('2026-11-23T07:00:00Z');
@@ -136,6 +137,30 @@ describe('what can not be said is named', () => {
       expect(unitsOf(report?.total ?? usd('0'))).toBe(1);
     },
   );
+
+  it.each(['GetCostForecast', 'GetAnomalies'])(
+    '%s breaks: the rest is there, and is not paid for again',
+    async (broken) => {
+      const bill = { charges: [charge({})] };
+      const ask: AskCosts = async (request) => {
+        if (request.operation === broken) throw new Fault('malformed-answer', 'no JSON');
+        return askBill(bill, NOW)(request);
+      };
+      const { report, gaps } = await reportOf(bill, { ask });
+      expect(gaps.map(({ because }) => because)).toEqual([
+        'Cost Explorer did not answer as it should',
+      ]);
+      expect(unitsOf(report?.total ?? usd('0'))).toBe(1);
+      expect(report?.requests).toBe(5);
+    },
+  );
+
+  it('a break of the first question is a break: there would be no total', async () => {
+    const ask: AskCosts = async () => {
+      throw new Fault('throttled', 'Rate exceeded');
+    };
+    await expect(reportOf({}, { ask })).rejects.toThrow('Rate exceeded');
+  });
 
   it('more pages than may be paid for are no list at all', async () => {
     const charges = Array.from({ length: 60 }, (_, at) => charge({ service: `service ${at}` }));
