@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ApprovedPlan, isApprovedPlan } from '../../src/approve/approved-plan.ts';
+import {
+  ApprovedPlan,
+  isApprovedPlan,
+  type ApprovalFacts,
+} from '../../src/approve/approved-plan.ts';
 import type { ApprovalContext, Attempt } from '../../src/approve/attempt.ts';
 import { decideApproval, judgeAttempt, resumeApproval } from '../../src/approve/decide-approval.ts';
 import { GATES } from '../../src/approve/gates.ts';
@@ -375,6 +379,21 @@ describe('decideApproval', () => {
     });
   });
 
+  const demoted = { ...by(2004), role: { name: 'read', userId: 2004 } };
+
+  it.each([
+    ['one person, twice', [by(2002), by(2002), by(2003)], [2002, 2003]],
+    ['one person, again after another', [by(2002), by(2003), by(2002)], [2002, 2003]],
+    ['one person, twice before one that does not count', [by(2002), by(2002), demoted], undefined],
+    ['two people before one that does not count', [by(2002), by(2003), demoted], [2002, 2003]],
+  ] as const)('A17 counts people, not comments: %s', (_, attempts, people) => {
+    const decided = decideApproval([...attempts], { ...losingContext, moment: 'release' });
+    if (!decided.ok) throw new Error(decided.refusal.code);
+    const { value } = decided;
+    const approvals = value.kind === 'approved' ? value.approved.facts.approvals : undefined;
+    expect(approvals?.map(({ person }) => person.id)).toEqual(people);
+  });
+
   it('A08 asks for the second person again when the first has lost the role', () => {
     const lost = { ...by(2002), role: { name: 'read', userId: 2002 } };
     expect(decideApproval([lost, by(2003)], losingContext)).toMatchObject({
@@ -412,21 +431,23 @@ describe('decideApproval', () => {
   });
 });
 
-describe('resumeApproval', () => {
+/** What was decided of a plan of two people; made inside a test, so that a break is its own. */
+const factsOfTwo = () => {
   const decided = decideApproval([by(2002), by(2003)], losingContext);
-  const facts =
-    decided.ok && decided.value.kind === 'approved' ? decided.value.approved.facts : undefined;
+  if (!decided.ok || decided.value.kind !== 'approved') throw new Error('nothing was approved');
+  return decided.value.approved.facts;
+};
 
+describe('resumeApproval', () => {
   it('is what was decided, out of the journal', () => {
-    if (facts === undefined) throw new Error('nothing was approved');
-    const kept = JSON.parse(JSON.stringify(facts)) as typeof facts;
+    const kept = JSON.parse(JSON.stringify(factsOfTwo())) as ApprovalFacts;
     const resumed = resumeApproval(kept);
     expect(isApprovedPlan(resumed)).toBe(true);
     expect(resumed?.facts).toEqual(kept);
   });
 
   it('A49 is nothing where another plan stands under the digest', () => {
-    if (facts === undefined) throw new Error('nothing was approved');
+    const facts = factsOfTwo();
     const other = { ...facts, plan: { ...facts.plan, issueNumber: 666 } };
     expect(resumeApproval(other)).toBeUndefined();
   });
