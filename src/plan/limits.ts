@@ -55,17 +55,33 @@ const tooMany = (steps: readonly Step[], config: Config): Refusal | undefined =>
   };
 };
 
+/**
+ * Minutes of CloudFormation in the session of one step, which it works with to the end. A deletion
+ * does not roll back, so it takes half of forward and back.
+ */
+const sessionMinutes = ({ kind, slowestMinutes }: Step): number => {
+  if (kind === 'remove') return slowestMinutes / 2;
+  return kind === 'deploy' ? slowestMinutes : 0;
+};
+
+const SLOW_NEXT = {
+  remove:
+    'Take its slowest resources out with a smaller template first, or delete the stack by hand: ' +
+    "a person's session lives longer.",
+  other: 'Split the template into smaller stacks, or deploy it through a pull request.',
+};
+
 const tooSlow = (steps: readonly Step[]): Refusal | undefined => {
-  const slow = steps.find(
-    (step) => step.kind === 'deploy' && step.slowestMinutes > SESSION_BUDGET_MINUTES,
-  );
+  const slow = steps.find((step) => sessionMinutes(step) > SESSION_BUDGET_MINUTES);
   if (slow === undefined) return undefined;
+  const isRemoval = slow.kind === 'remove';
+  const how = isRemoval ? 'to delete all that the stack holds' : 'forward and back';
   return {
     code: 'too-slow-for-session',
     because:
-      `Step ${slow.id} can take ${slow.slowestMinutes} minutes forward and back; ` +
+      `Step ${slow.id} can take ${sessionMinutes(slow)} minutes ${how}; ` +
       'a session lives one hour.',
-    next: 'Split the template into smaller stacks, or deploy it through a pull request.',
+    next: isRemoval ? SLOW_NEXT.remove : SLOW_NEXT.other,
   };
 };
 

@@ -8,7 +8,7 @@ import type { PhasedDraft, PlanKnowledge } from './drafted.ts';
 import type { StackPreview } from './preview.ts';
 import { previewHash } from './preview-hash.ts';
 import { slowestPath } from './slowest-path.ts';
-import type { DeployDraft, DeployStep, OperationClass, Step } from './step.ts';
+import type { DeployDraft, DeployStep, OperationClass, RemoveDraft, Step } from './step.ts';
 
 const CLASSES: readonly OperationClass[] = [
   'discovery',
@@ -34,16 +34,17 @@ const classOf = (changes: readonly PlannedChange[]): OperationClass => {
   return isLossy ? 'destructive' : 'non-destructive';
 };
 
-/** Forward and back: the slowest chain of what changes, or the slowest of what goes. */
+/** Forward and back: the slowest chain of what changes or goes, in the order of its template. */
 const slowest = (
   changes: readonly PlannedChange[],
-  draft: DeployDraft,
+  draft: Pick<DeployDraft | RemoveDraft, 'template' | 'slowestMinutes'>,
   known: PlanKnowledge,
 ): number => {
   const changed = new Map(
     changes.map(({ logicalId, type }) => [logicalId, known.slowestMinutes(type) ?? 0]),
   );
-  const chain = slowestPath(draft.template, (id) => changed.get(id) ?? 0);
+  const { template = { Resources: {} } } = draft;
+  const chain = slowestPath(template, (id) => changed.get(id) ?? 0);
   return Math.max(draft.slowestMinutes, 2 * Math.max(chain, ...changed.values()));
 };
 
@@ -103,8 +104,11 @@ export const numberSteps = (
   numbering: Numbering,
 ): readonly Step[] =>
   drafts.map(({ draft, phase }, index) => {
+    const { known } = numbering;
     const place = { id: stepId(index + 1), phase };
     if (draft.kind === 'deploy') return numberDeploy(draft, place, numbering);
     const operationClass = worstClass([draft.operationClass, classOf(draft.changes)]);
-    return { ...draft, ...place, operationClass };
+    if (draft.kind !== 'remove') return { ...draft, ...place, operationClass };
+    const slowestMinutes = slowest(draft.changes, draft, known);
+    return { ...draft, ...place, operationClass, slowestMinutes };
   });

@@ -3,18 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { digestPlan } from '../../src/plan/digest.ts';
 import { makePlan, type PlanRequest } from '../../src/plan/make-plan.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import { config } from '../approve/fixtures.ts';
-import { athena, change, draft, inputs, preview, previewed, request } from './fixtures.ts';
+import { change, draft, inputs, preview, previewed, request } from './fixtures.ts';
 
 const planOf = (asked: PlanRequest): Plan => {
   const made = makePlan(asked);
   if (!made.ok) throw new Error(made.refusal.code);
   return made.value;
-};
-
-const codeOf = (asked: PlanRequest): string => {
-  const made = makePlan(asked);
-  return made.ok ? 'planned' : made.refusal.code;
 };
 
 const updated = (raw: never): PlanRequest =>
@@ -143,69 +137,6 @@ describe('makePlan', () => {
       editor: { id: 1001, login: 'requester' },
     };
     expect(planOf(request({ inputs: { ...inputs, issue } })).requesterIds).toEqual([1001, 1003]);
-  });
-});
-
-const many = (count: number): readonly never[] =>
-  Array.from({ length: count }, (_, index) =>
-    change('Remove', { LogicalResourceId: `Bucket${index}` }),
-  );
-
-/** So many lost, of so many that there are. */
-const losing = (lost: number, count?: number): PlanRequest => {
-  const asked = previewed({ changes: many(lost) });
-  const counts = [{ accountId: athena.id, type: 'AWS::S3::Bucket', count: count ?? 0 }];
-  return count === undefined ? asked : { ...asked, inputs: { ...asked.inputs, counts } };
-};
-
-const undoing = (asked: PlanRequest): PlanRequest => {
-  const undo = { planId: 'p1', plan: planOf(request()), facts: {}, stepIds: [] } as never;
-  return { ...asked, inputs: { ...asked.inputs, undo } };
-};
-
-const replacing = updated(change('Modify', { Replacement: 'True' }));
-
-describe('limits', () => {
-  it.each([
-    ['A65 twenty-five of 125 are lost', losing(25, 125), 'planned'],
-    ['A65 twenty-five of 124 are lost', losing(25, 124), 'too-many-resources'],
-    ['A65 twenty-six of many are lost', losing(26, 1000), 'too-many-resources'],
-    ['A65 six of an unknown number are lost', losing(6), 'too-many-resources'],
-    ['A65 the only five are lost', losing(5), 'planned'],
-    ['A65 six are undone', undoing(losing(6)), 'planned'],
-    ['A65 twenty-six are undone', undoing(losing(26)), 'too-many-resources'],
-    ['a named bucket is replaced', replacing, 'replaces-named-resource'],
-    [
-      'forty-one minutes',
-      request({
-        drafted: { steps: [{ draft: { ...draft, slowestMinutes: 41 }, phase: 1 }], deviations: [] },
-      }),
-      'too-slow-for-session',
-    ],
-    [
-      'an unknown account',
-      request({ inputs: { ...inputs, accounts: [{ ...athena, tier: 'unknown' }] } }),
-      'tier-unknown',
-    ],
-    [
-      'development and production in one issue',
-      request({ inputs: { ...inputs, accounts: [athena, { ...athena, tier: 'production' }] } }),
-      'no-route',
-    ],
-    [
-      'a request without a target',
-      request({ inputs: { ...inputs, accounts: [] }, drafted: { steps: [], deviations: [] } }),
-      'no-route',
-    ],
-  ])('%s', (_, asked, code) => {
-    expect(codeOf(asked)).toBe(code);
-  });
-
-  it('the cap is configuration', () => {
-    const caps = { ...config.caps, resourcesLostOrChanged: 1 };
-    expect(codeOf({ ...previewed({ changes: many(2) }), config: { ...config, caps } })).toBe(
-      'too-many-resources',
-    );
   });
 });
 
