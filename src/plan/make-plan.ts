@@ -172,6 +172,7 @@ const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): P
       changes,
       operationClass,
       operations: steps.filter((step) => step.kind === 'operate').length,
+      isChangedSince: steps.some((step) => 'since' in step && (step.since?.length ?? 0) > 0),
       isDrifted: steps.some((step) => step.kind === 'deploy' && step.drift?.status === 'DRIFTED'),
     }),
     cost: estimateCost(pricedChanges(inputs, steps), known),

@@ -14,6 +14,8 @@ export interface RiskInput {
   readonly operations: number;
   /** True when a stack that is updated was changed from outside. */
   readonly isDrifted: boolean;
+  /** True when a stack that is rolled back is not as the undone plan left it. */
+  readonly isChangedSince: boolean;
 }
 
 interface Signal {
@@ -44,6 +46,11 @@ const SIGNALS: readonly Signal[] = [
     level: 'high',
     because: 'something was changed outside its stack, which this plan may set back',
     holds: (input) => input.isDrifted,
+  },
+  {
+    level: 'high',
+    because: 'a stack is not as the undone plan left it',
+    holds: (input) => input.isChangedSince,
   },
   {
     level: 'high',

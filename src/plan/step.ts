@@ -3,6 +3,7 @@ import type { AccountId, Region, StepId, TaskId } from '../task/ids.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { ActionNeed } from './action-need.ts';
 import type { PlannedChange } from './change.ts';
+import type { ChangedPart } from './changed-since.ts';
 import type { StackDrift } from './drift.ts';
 import type { LiveValue } from './preview.ts';
 import type { Template } from './template.ts';
@@ -66,6 +67,8 @@ export interface DeployStep extends StepBase {
   readonly drift?: StackDrift;
   /** Read again just before execution: a difference stops the step. */
   readonly live?: readonly LiveValue[];
+  /** For a rollback: how the stack is otherwise than the undone plan left it. */
+  readonly since?: readonly ChangedPart[];
 }
 
 /** Deletes a stack that this application created. */
@@ -75,6 +78,8 @@ export interface RemoveStep extends StepBase {
   readonly stackId: string;
   /** What the stack holds now, for the price of what goes. */
   readonly template?: Template;
+  /** For a rollback: how the stack is otherwise than the undone plan left it. */
+  readonly since?: readonly ChangedPart[];
   readonly changes: readonly PlannedChange[];
 }
 

@@ -1,6 +1,7 @@
+import type { ChangedPart } from '../plan/changed-since.ts';
 import type { DriftedProperty, ResourceDrift } from '../plan/drift.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { DeployStep } from '../plan/step.ts';
+import type { DeployStep, RemoveStep } from '../plan/step.ts';
 import { blocks, bullets, listed, plural, typeWords } from './markdown.ts';
 import { differingLeaves, pathWords, valueWords } from './property-words.ts';
 import { quoteInline } from './quote.ts';
@@ -64,8 +65,41 @@ const unread = (steps: readonly DeployStep[]): string => {
   return `**Not read again** just before execution, because no role here may: ${what}.`;
 };
 
-/** What was changed outside a plan's stacks, whole, and what is not known. Empty for nothing. */
+const NAMELESS = 'the rest of the template';
+
+const changedWords = ({ part, name, how }: ChangedPart): string =>
+  `${part === 'rest' ? NAMELESS : `${part} ${quoteInline(name, 64)}`} was ${how}`;
+
+/** How one stack that is rolled back differs from what was executed, and what was not compared. */
+const sinceWords = ({ kind, stackName, since = [] }: DeployStep | RemoveStep): string => {
+  const stack = `stack ${quoteInline(stackName, 128)}`;
+  const isGoing = kind === 'remove';
+  const head =
+    since.length === 0
+      ? `By template and parameters, ${stack} is **as the undone plan left it**.`
+      : `> [!WARNING]\n> **Not as the undone plan left it: ${stack}.** Somebody may have meant ` +
+        `that; ${isGoing ? 'all of it goes' : 'this plan sets it back as well'}.`;
+  const unseen = isGoing
+    ? 'What was changed outside the stack was not compared, because a deletion has no change ' +
+      'set: it goes as well.'
+    : '';
+  return blocks(head, bullets(since.map(changedWords)), unseen);
+};
+
+const sincePart = (steps: Plan['steps']): string =>
+  blocks(
+    ...steps.flatMap((step) =>
+      (step.kind === 'deploy' || step.kind === 'remove') && step.since !== undefined
+        ? [sinceWords(step)]
+        : [],
+    ),
+  );
+
+/**
+ * What was changed outside a plan's stacks, whole, and what is not known; for a rollback also what
+ * changed since. Empty for nothing.
+ */
 export const renderDrift = ({ steps }: Pick<Plan, 'steps'>): string => {
   const updates = steps.filter((step) => step.kind === 'deploy');
-  return blocks(driftedPart(updates), unknown(updates), unread(updates));
+  return blocks(sincePart(steps), driftedPart(updates), unknown(updates), unread(updates));
 };

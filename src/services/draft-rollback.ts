@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../config/config.ts';
+import { changedSince, type ChangedPart } from '../plan/changed-since.ts';
 import type { DraftedPlan, PhasedDraft } from '../plan/drafted.ts';
 import type { ChangeStep, DeployStep, OperateStep, Step, StepDraft } from '../plan/step.ts';
 import { isMutation, type MutationTask } from '../task/aws-task.ts';
@@ -63,12 +64,23 @@ const stackBefore = (facts: Json | undefined, stackId: string): OwnStack | undef
     .find(Boolean);
 };
 
+/** What became of a stack since a step was executed. */
+const sinceOf = (step: DeployStep, stack: OwnStack): Decided<readonly ChangedPart[]> => {
+  const template = parseOwnTemplate(stack.templateBody);
+  if (!template.ok) return template;
+  const { parameters } = stack;
+  return accepted(changedSince(step, { template: template.value, parameters }));
+};
+
 const undoCreate = (step: DeployStep, { context, now }: Undoing): Decided<StepDraft> => {
   if (now.stack === undefined || now.stack === null) return refused(gone(step.stackName));
-  return removeStack(context, now.stack, {
+  const since = sinceOf(step, now.stack);
+  if (!since.ok) return since;
+  const removal = removeStack(context, now.stack, {
     reversibility: 'partly reversible',
     summary: 'ask for it again; what was stored in it since is lost',
   });
+  return removal.ok ? accepted({ ...removal.value, since: since.value }) : removal;
 };
 
 const undoUpdate = (step: DeployStep, { context, inputs, now }: Undoing): Decided<StepDraft> => {
@@ -78,13 +90,16 @@ const undoUpdate = (step: DeployStep, { context, inputs, now }: Undoing): Decide
   if (before === undefined) return refused(irreversible(step));
   const template = parseOwnTemplate(before.templateBody);
   if (!template.ok) return template;
+  const since = sinceOf(step, now.stack);
+  if (!since.ok) return since;
   const words = {
     template: template.value,
     summary: `set stack ${step.stackName} back to what it was before`,
     inverse: { reversibility: 'reversible', summary: 'make the undone change again' },
     capabilities: step.capabilities,
   } as const;
-  return accepted(updateStack(context, { ...now.stack, parameters: before.parameters }, words));
+  const update = updateStack(context, { ...now.stack, parameters: before.parameters }, words);
+  return accepted({ ...update, since: since.value });
 };
 
 const undoChange = (step: ChangeStep, { context, now }: Undoing): Decided<StepDraft> => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { approveByDigest, type Driven } from '../conversations/drive.ts';
-import { BUCKET, createDriver, executions, stateOf } from './props.ts';
+import { approveByDigest, driveIn, type Driven } from '../conversations/drive.ts';
+import { BUCKET, createDriver, executions, form, stateOf } from './props.ts';
 
 const drive = createDriver();
 
@@ -52,6 +52,26 @@ describe('rollback, against the running application', () => {
       [],
     );
   });
+
+  it('A53 a rollback says that a later update goes with it, and is high risk', async () => {
+    const driven = await drive(BUCKET);
+    await approveByDigest(driven);
+    const update = await driveIn(
+      driven.company,
+      form({ 'Task type': 'UpdateResource', Details: 'Objects expire after 120 days.' }),
+    );
+    await approveByDigest(update);
+    expect(await update.said()).toMatch(/^## Done /m);
+    await driven.comment('maintainer', '/rollback');
+    const said = await driven.said();
+    expect(said).toMatch(/^\*\*Risk high\*\* .*a stack is not as the undone plan left it/m);
+    expect(said).toContain('**Not as the undone plan left it: stack `aws-coworker-1-');
+    expect(said).toContain('- resource `AcmeDevUse1PartnerStatementsBucket` was changed');
+    await update.comment('maintainer', '/rollback');
+    const undone = await update.said();
+    expect(undone).toContain('is **as the undone plan left it**');
+    expect(undone).not.toContain('a stack is not as');
+  }, 200_000);
 
   it('A42 a plan after a rollback stands below it, and is approved there', async () => {
     const driven = await drive(BUCKET);
