@@ -11,22 +11,42 @@ const nameOf = ({ logicalId, physicalId = '' }: ResourceDrift): string =>
     ? quoteInline(logicalId, 64)
     : `${quoteInline(logicalId, 64)} (${quoteInline(physicalId, 64)})`;
 
+/** What becomes of drift: compared in executing a plan here, and by no pipeline. */
+interface DriftWords {
+  readonly after: string;
+  readonly consequence: string;
+  readonly again: string;
+}
+
+const HERE: DriftWords = {
+  after: 'will be',
+  consequence: 'this plan sets back what is listed.',
+  again: 'It is read again just before execution; a difference stops the plan.',
+};
+
+const BY_PIPELINE: DriftWords = {
+  after: 'the new template says',
+  consequence: 'the deployment sets back only properties that it changes itself.',
+  again: 'It was read when this was planned; the deployment does not read it again.',
+};
+
 /** What is there, what the stack says, what will be: three words a line, never a table. */
-const propertyLines = (drifted: DriftedProperty): readonly string[] =>
+const propertyLines = (drifted: DriftedProperty, words: DriftWords): readonly string[] =>
   differingLeaves(drifted.path, [drifted.actual, drifted.deployed, drifted.after]).map(
     ({ path, sides: [actual, deployed, after] }) =>
       `  - ${pathWords(path)}: is ${valueWords(path, actual)} · the stack says ` +
-      `${valueWords(path, deployed)} · will be ${valueWords(path, after)}`,
+      `${valueWords(path, deployed)} · ${words.after} ${valueWords(path, after)}`,
   );
 
-const resourceLines = (drift: ResourceDrift): string => {
+const resourceLines = (drift: ResourceDrift, words: DriftWords): string => {
   const what =
     drift.status === 'DELETED' ? '**was deleted** outside the stack' : 'was changed outside it';
   const head = `${typeWords(drift.type)} ${nameOf(drift)} ${what}`;
-  return [head, ...drift.properties.flatMap(propertyLines)].join('\n');
+  const lines = drift.properties.flatMap((one) => propertyLines(one, words));
+  return [head, ...lines].join('\n');
 };
 
-const driftedPart = (steps: readonly DeployStep[]): string => {
+const driftedPart = (steps: readonly DeployStep[], words: DriftWords): string => {
   const hit = steps.filter(({ drift }) => drift?.status === 'DRIFTED');
   if (hit.length === 0) return '';
   const resources = hit.flatMap(({ drift }) => drift?.resources ?? []);
@@ -36,9 +56,9 @@ const driftedPart = (steps: readonly DeployStep[]): string => {
       : plural(resources.length, 'resource');
   return blocks(
     `> [!WARNING]\n> **Changed outside the stack: ${what}.** Somebody may have meant it; ` +
-      'this plan sets back what is listed.',
-    bullets(resources.map(resourceLines)),
-    'It is read again just before execution; a difference stops the plan.',
+      words.consequence,
+    bullets(resources.map((one) => resourceLines(one, words))),
+    words.again,
   );
 };
 
@@ -99,7 +119,13 @@ const sincePart = (steps: Plan['steps']): string =>
  * What was changed outside a plan's stacks, whole, and what is not known; for a rollback also what
  * changed since. Empty for nothing.
  */
-export const renderDrift = ({ steps }: Pick<Plan, 'steps'>): string => {
+export const renderDrift = ({ steps, route }: Pick<Plan, 'steps' | 'route'>): string => {
   const updates = steps.filter((step) => step.kind === 'deploy');
-  return blocks(sincePart(steps), driftedPart(updates), unknown(updates), unread(updates));
+  const isHere = route !== 'pull-request';
+  return blocks(
+    sincePart(steps),
+    driftedPart(updates, isHere ? HERE : BY_PIPELINE),
+    unknown(updates),
+    isHere ? unread(updates) : '',
+  );
 };

@@ -7,6 +7,7 @@ import { fitParts } from './fit.ts';
 import { blocks, bullets, details, listed, maskIds, plural } from './markdown.ts';
 import { renderDanger, renderSafe } from './plan-changes.ts';
 import { renderDeviations } from './plan-details.ts';
+import { renderDrift } from './plan-drift.ts';
 import { accountWords, costWords, countWords, riskLine } from './plan-head.ts';
 import { renderGate, renderReview } from './plan-review.ts';
 import { fence, quoteInline, sentence } from './quote.ts';
@@ -174,6 +175,7 @@ export const renderPullRequestBody = (view: PullRequestView): string => {
   const whole = fitParts(
     [
       { forms: [section('Summary', summary)] },
+      { forms: [section('What was changed since', renderDrift(plan))] },
       { forms: [section('Background', background(view))] },
       {
         forms: [
