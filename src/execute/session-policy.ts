@@ -1,6 +1,7 @@
 import type { ActionNeed } from '../plan/action-need.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
 import type { DeployStep, Step } from '../plan/step.ts';
+import { Fault } from '../task/fault.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { compactActions } from './action-patterns.ts';
 import { joinServices, statementsOf, type Statement } from './policy-statements.ts';
@@ -109,10 +110,25 @@ const tooLarge = (characters: number): Decided<never> =>
   });
 
 /**
+ * What a step asks for beyond its own calls and the reads that each session has. A deployer writes
+ * through CloudFormation alone: a step of a stack that asks for more was made wrongly, whatever it
+ * calls the need.
+ */
+const writesOf = (step: Step): readonly ActionNeed[] => {
+  const needs = step.needs.filter((need) => !isSessionRead(need));
+  const isStack = step.kind === 'deploy' || step.kind === 'remove';
+  const past = isStack ? needs.find((need) => need.via === 'direct') : undefined;
+  if (past === undefined) return needs;
+  const what = `${step.id} asks for ${past.action} past CloudFormation`;
+  throw new Fault('broken-promise', what);
+};
+
+/**
  * The session policy of one step: its writes, only as forwarded by CloudFormation where they are
  * CloudFormation's, and the calls on its own stack or resource. Configuration reads come from
  * `AwsCoworkerSessionRead`. Words are saved only as far as needed, and never by allowing more: last
  * of all, the conditions that all writes share come from `AwsCoworkerSessionGate`, which denies.
+ * Throws a Fault for a stack's step with a write that is not CloudFormation's.
  */
 export const compileSessionPolicy = (
   step: Step,
@@ -126,7 +142,7 @@ export const compileSessionPolicy = (
       next: 'Comment `/plan` to preview again.',
     });
   }
-  const needs = [...own, ...step.needs.filter((need) => !isSessionRead(need))];
+  const needs = [...own, ...writesOf(step)];
   let characters = 0;
   for (const form of formsOf(step, needs)) {
     const policy = counted(form());

@@ -171,6 +171,36 @@ describe('the session policy of a step', () => {
     ]);
   });
 
+  const past = [
+    ['a write', need('s3:PutBucketPolicy', { via: 'direct' })],
+    ['a write that calls itself a read', need('s3:PutObject', { via: 'direct', purpose: 'read' })],
+    ['a read of data', need('s3:GetObject', { via: 'direct', purpose: 'read' })],
+    ['another stack', need('cloudformation:DeleteStack', { via: 'direct', resources: ['*'] })],
+  ] as const;
+  const stackSteps = [
+    ['create', deployStep],
+    ['update', updateStep],
+    ['remove', removeStep],
+  ] as const;
+
+  it.each(stackSteps.flatMap(([kind, make]) => past.map((row) => [kind, ...row, make] as const)))(
+    'of %s never holds %s past CloudFormation',
+    (_kind, _what, one, make) => {
+      const step = make({ needs: [need('s3:CreateBucket'), one] });
+      expect(() => compiled(step)).toThrow(
+        expect.objectContaining({
+          kind: 'broken-promise',
+          message: expect.stringContaining(`step-1 asks for ${one.action}`),
+        }),
+      );
+    },
+  );
+
+  it.each([changeStep, operateStep])('an operator’s own writes stay direct', (make) => {
+    const needs = [need('s3:PutBucketPolicy', { via: 'direct' })];
+    expect(compiled(make({ needs })).inline).toContain('s3:PutBucketPolicy');
+  });
+
   it('only a deploy step has a change set', () => {
     expect(handleOf(approve([removeStep()]), removeStep())).toBeUndefined();
     expect(handleOf(approve([deployStep()]), deployStep())).toBe(handle);
