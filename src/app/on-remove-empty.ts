@@ -42,7 +42,8 @@ export const onRemoveEmpty = async (
   const asked = judgeAccounts(parseAsked(work.input), deps.config);
   if (await isInUse(deps, asked.issue.ref, handle)) return;
   const tier = asked.accounts.find((one) => one.id === handle.accountId)?.tier ?? 'unknown';
-  const order = { handle, tier, person: asked.issue.author };
+  const { author: person, ref } = asked.issue;
+  const order = { planId, issueNumber: ref.number, handle, tier, person };
   const removed = await removeEmpty(order, { openRemover, journal: deps.store });
   if (removed.ok) return;
   deps.log.warn({ planId, code: removed.refusal.code }, 'an empty stack stays');

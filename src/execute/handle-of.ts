@@ -12,16 +12,20 @@ const arnOf = (place: Place, kind: string): string =>
 export const isStackIdOf = (place: Place, stackId: string): boolean =>
   stackId.startsWith(`${arnOf(place, 'stack')}${place.stackName}/`) && /^[\w:/-]+$/.test(stackId);
 
-/** A handle comes from a row: it counts only when every part of it says the same as the plan. */
-const isOf = (handle: PreviewHandle, step: DeployStep, planId: PlanId): boolean =>
+/** True when every part of a handle, which comes from a row, names the preview of one plan. */
+export const isPreviewOf = (handle: PreviewHandle, planId: PlanId): boolean =>
   handle.planId === planId &&
+  handle.changeSetName === `cw-${planId}` &&
+  handle.changeSetArn.startsWith(`${arnOf(handle, 'changeSet')}cw-${planId}/`) &&
+  isStackIdOf(handle, handle.stackId);
+
+/** It counts only when it says the same as the plan. */
+const isOf = (handle: PreviewHandle, step: DeployStep, planId: PlanId): boolean =>
+  isPreviewOf(handle, planId) &&
   handle.stackName === step.stackName &&
   handle.accountId === step.accountId &&
   handle.region === step.region &&
   handle.changeSetType === step.changeSetType &&
-  handle.changeSetName === `cw-${planId}` &&
-  handle.changeSetArn.startsWith(`${arnOf(step, 'changeSet')}cw-${planId}/`) &&
-  isStackIdOf(step, handle.stackId) &&
   (step.stackId === undefined || step.stackId === handle.stackId);
 
 /** The change set of a deploy step; undefined for other steps and where none fits. */

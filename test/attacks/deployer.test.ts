@@ -135,6 +135,38 @@ describe('the deployer, whatever the rows say', () => {
     expect(opened).toHaveLength(1);
   });
 
+  it('A49 removes no empty stack that a row of another plan or issue names', async () => {
+    const driven = await drive();
+    const deployer = openDeployer(driven);
+    const { row } = await realPlanOf(driven);
+    const [handle] = row.handles;
+    const work = await deployer.store.readWork(row.planId);
+    if (handle === undefined || work === undefined) throw new Error('there is no change set');
+    const openRemover: OpenRemover = () => Promise.reject(new Error('a session was opened'));
+    const elsewhere = handle.stackName.replace('-1-', '-77-');
+    const forged = {
+      plan: handle,
+      issue: {
+        ...handle,
+        planId: 'p1-issue',
+        changeSetName: 'cw-p1-issue',
+        changeSetArn: handle.changeSetArn.replace(row.planId, 'p1-issue'),
+        stackName: elsewhere,
+        stackId: handle.stackId.replace(handle.stackName, elsewhere),
+      },
+    };
+    for (const [what, one] of Object.entries(forged)) {
+      await deployer.store.insertWork(`p1-${what}`, work.input);
+      await deployer.store.finishWork(`p1-${what}`, { value: { handles: [{ ...one }] } });
+      await onRemoveEmpty(deployer, openRemover, {
+        planId: `p1-${what}`,
+        stackName: one.stackName,
+      });
+    }
+    const { stacks } = await driven.company.world.snapshot();
+    expect(stacks.map(({ status }) => status)).toEqual(['REVIEW_IN_PROGRESS']);
+  });
+
   const tightened: readonly (readonly [string, (config: Config) => Config['organization']])[] = [
     [
       'A27 a unit that its own configuration calls production',

@@ -423,7 +423,13 @@ describe('isolation', () => {
   it('an empty stack of a preview is removed; one with resources stays', async () => {
     const journey = startJourney();
     const { handle: empty } = made(await journey.preview(draftOf(bucket())));
-    const order = { handle: empty, tier: 'development', person: { id: 7, login: 'io' } } as const;
+    const order = {
+      planId: empty.planId,
+      issueNumber: Number(empty.stackName.split('-')[2]),
+      handle: empty,
+      tier: 'development',
+      person: { id: 7, login: 'io' },
+    } as const;
     const ports = {
       openRemover: journey.aws.deployer.openRemover,
       journal: { append: async () => {}, read: async () => [] },

@@ -199,7 +199,13 @@ describe('a remove step', () => {
 });
 
 describe('removing the empty stack of a preview', () => {
-  const order = { handle, tier: 'development', person: { id: 42, login: 'maya-ops' } } as const;
+  const order = {
+    planId: PLAN_ID,
+    issueNumber: 7,
+    handle,
+    tier: 'development',
+    person: { id: 42, login: 'maya-ops' },
+  } as const;
   const empty = (more: Partial<FakeWorld> = {}): FakeWorld => ({
     ...usualWorld(),
     resources: [],
@@ -235,6 +241,11 @@ describe('removing the empty stack of a preview', () => {
       'change-set-stale',
     ],
     ['was executed', empty({ now: { stack: standing } }), 'change-set-stale'],
+    [
+      'is tagged by somebody else',
+      empty({ now: { stack: stack({ tags: { Owner: 'payments' } }) } }),
+      'change-set-stale',
+    ],
     ['has a role', empty({ now: { stack: stack({ roleArn: 'a' }) } }), 'stack-has-role'],
     ['is elsewhere', empty({ sessionAccount: '222222222222' }), 'wrong-account'],
     [
@@ -248,8 +259,12 @@ describe('removing the empty stack of a preview', () => {
     expect(await sweep(given)).toEqual({ removed: expected, calls: [], journal: [] });
   });
 
-  it('goes when it is nothing else, and the journal knows', async () => {
-    const { removed, calls, journal } = await sweep(empty());
+  it.each([
+    ['our tags', { CoworkerManaged: 'true' }],
+    ['no tags yet', {}],
+  ])('goes with %s when it is nothing else, and the journal knows', async (_name, tags) => {
+    const given = empty({ now: { stack: stack({ tags }) } });
+    const { removed, calls, journal } = await sweep(given);
     expect([removed, calls]).toEqual([true, [`DeleteStack ${STACK_ID} cw-empty-p1`]]);
     expect(journal.map(({ kind }) => kind)).toEqual(['intent', 'receipt']);
   });
@@ -259,6 +274,16 @@ describe('removing the empty stack of a preview', () => {
     ['of another name', { stackId: STACK_ID.replace(STACK, 'payments') }],
     ['of another account', { stackId: STACK_ID.replace(DEV, '222222222222') }],
     ['that is a pattern', { stackId: STACK_ID.replace('0a1b', '*') }],
+    [
+      'of another issue',
+      {
+        stackName: STACK.replace('-7-', '-71-'),
+        stackId: STACK_ID.replace('-7-', '-71-'),
+      },
+    ],
+    ['of another plan', { planId: 'p2' as typeof PLAN_ID }],
+    ['of another change set', { changeSetName: 'cw-p2' }],
+    ['of another change set by its ARN', { changeSetArn: handle.changeSetArn.replace('p1', 'p2') }],
   ])('a row that names a stack %s opens no session', async (_name, more) => {
     const ports = { journal: fakePorts(empty()).ports.journal };
     const openRemover = () => Promise.reject(new Error('a session was opened'));
