@@ -2,7 +2,7 @@ import { shortDigest } from '../task/ids.ts';
 import type { Refusal } from '../task/refusal.ts';
 import type { ApprovalContext, Attempt } from './attempt.ts';
 import { freezeAt, minuteOf } from './frozen.ts';
-import { isInCircle, isTeam } from './may-approve.ts';
+import { isInCircle, isTeam, rightWords } from './may-approve.ts';
 import { requirementOf, severityWords } from './requirement.ts';
 
 /** One gate: undefined lets the attempt through. Gates never look at each other. */
@@ -175,12 +175,11 @@ const mayApprove: Gate = ({ comment, role, teams }, context) => {
   const circle = context.config.approvals.approvers;
   if (isInCircle(circle, { personId: comment.author.id, role, teams })) return undefined;
   const code = context.moment === 'receipt' ? 'may-not-approve' : 'role-lost';
-  const teamWords = circle.teams.map((team) => `, or membership of \`${team}\``).join('');
   return {
     code,
     because:
       `\`${comment.author.login}\` has ${role.name === 'none' ? 'no role' : `*${role.name}*`} ` +
-      `here; approving needs *${circle.roles.join('* or *')}*${teamWords}.`,
+      `here; approving needs ${rightWords(circle)}.`,
     next: `Somebody with that right types ${lineToCopy(context)}. Details: \`/why\`.`,
   };
 };
@@ -215,8 +214,12 @@ const isUnused: Gate = (_, { isRedeemed, moment }) => {
   if (!isRedeemed || moment === 'release') return undefined;
   return {
     code: 'already-redeemed',
-    because: 'This plan has been executed; an approval is used once.',
-    next: 'Type `/plan` for a new plan, or `/rollback` to undo what was done.',
+    because:
+      'One approval is for one execution, and that of this plan was begun already: this comment ' +
+      'started nothing.',
+    next:
+      'Type `/status` for what became of it, `/plan` for a new plan, or `/rollback` to undo what ' +
+      'was done.',
   };
 };
 

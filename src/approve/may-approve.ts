@@ -19,6 +19,14 @@ export const isInCircle = (circle: Circle, standing: Standing): boolean => {
   return standing.teams.some((team) => circle.teams.includes(team));
 };
 
+/** What gives the right to approve; a kind that configuration leaves empty is not named. */
+export const rightWords = ({ roles, teams, ids }: Circle): string =>
+  [
+    ...(roles.length === 0 ? [] : [`*${roles.join('* or *')}*`]),
+    ...teams.map((team) => `membership of \`${team}\``),
+    ...(ids.length === 0 ? [] : ['being named by id in `config/approvals.yml`']),
+  ].join(', or ');
+
 /** A group that can be looked up on GitHub, `org/slug`; any other name is only shown to people. */
 export const isTeam = (group: string): boolean => /^[A-Za-z0-9-]+\/[A-Za-z0-9_-]+$/.test(group);
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/config/config.ts';
 import { decideApproval } from '../../src/approve/decide-approval.ts';
 import { freezeAt, minuteOf } from '../../src/approve/frozen.ts';
 import { GATES } from '../../src/approve/gates.ts';
@@ -173,13 +174,14 @@ describe('what a refusal says', () => {
   const line = `\`/approve ${digest.slice(0, 12)}\``;
   const base = attemptBy(2002);
   const writer = { ...base, role: { name: 'write', userId: 2002 } };
-  const teamed = {
+  const circled = (approvers: Partial<Config['approvals']['approvers']>) => ({
     ...config,
     approvals: {
       ...config.approvals,
-      approvers: { roles: ['maintain', 'admin'], teams: ['acme/ops', 'acme/dba'], ids: [] },
+      approvers: { roles: [], teams: [], ids: [], ...approvers },
     },
-  };
+  });
+  const teamed = circled({ roles: ['maintain', 'admin'], teams: ['acme/ops', 'acme/dba'] });
   const costly = {
     ...config,
     escalations: [
@@ -200,7 +202,7 @@ describe('what a refusal says', () => {
       writer,
       contextOf(),
       '`person-2002` has *write* here; approving needs *maintain* or *admin*' +
-        ', or membership of `acme/platform`.',
+        ', or membership of `acme/platform`, or being named by id in `config/approvals.yml`.',
       `Somebody with that right types ${line}. Details: \`/why\`.`,
     ],
     [
@@ -210,6 +212,29 @@ describe('what a refusal says', () => {
       '`person-2002` has *write* here; approving needs *maintain* or *admin*' +
         ', or membership of `acme/ops`, or membership of `acme/dba`.',
       line,
+    ],
+    [
+      'no right, where only teams have it',
+      writer,
+      contextOf({}, { config: circled({ teams: ['acme/ops'] }) }),
+      '`person-2002` has *write* here; approving needs membership of `acme/ops`.',
+      `Somebody with that right types ${line}. Details: \`/why\`.`,
+    ],
+    [
+      'no right, where only some by name have it',
+      writer,
+      contextOf({}, { config: circled({ ids: [7] }) }),
+      '`person-2002` has *write* here; approving needs being named by id in ' +
+        '`config/approvals.yml`.',
+      line,
+    ],
+    [
+      'a plan that runs or ran',
+      base,
+      contextOf({}, { isRedeemed: true }),
+      'One approval is for one execution, and that of this plan was begun already: this comment ' +
+        'started nothing.',
+      'Type `/status` for what became of it, `/plan` for a new plan, or `/rollback`',
     ],
     [
       'not of the group that pays',
@@ -223,7 +248,7 @@ describe('what a refusal says', () => {
       { ...base, role: { name: 'none' } },
       contextOf(),
       '`person-2002` has no role here; approving needs *maintain* or *admin*, ' +
-        'or membership of `acme/platform`.',
+        'or membership of `acme/platform`, or being named by id in `config/approvals.yml`.',
       'Somebody with that right types `/approve ',
     ],
     [
