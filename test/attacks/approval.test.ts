@@ -198,18 +198,4 @@ describe('approval, against the running application', () => {
     expect((await driven.said()).match(/digest-required/g)).toHaveLength(2);
     expect(await executions(driven)).toBe(1);
   });
-
-  it('A17 a reaction is no approval: no event of one is listened to', async () => {
-    const driven = await drive();
-    const status = await driven.company.deliver([
-      {
-        event: 'issue_comment',
-        guid: 'reaction',
-        payload: { action: 'reacted', installation: { id: 1 }, sender: { id: 1 } },
-      },
-    ]);
-    await driven.company.settle();
-    expect(status).toEqual([202]);
-    expect(await executions(driven)).toBe(0);
-  });
 });
