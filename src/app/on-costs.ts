@@ -6,6 +6,7 @@ import { windowAt } from '../report/cost/window.ts';
 import type { CostReportConfig } from '../config/config.ts';
 import { Fault } from '../task/fault.ts';
 import type { JsonObject } from '../task/json.ts';
+import { answerWork } from './answer-work.ts';
 import type { ReaderDeps } from './reader-deps.ts';
 
 const budgetsOf = ({ budgets }: CostReportConfig) =>
@@ -52,12 +53,8 @@ export const onCosts = async (
   deps: ReaderDeps,
   job: Readonly<Record<string, string | number>>,
 ): Promise<void> => {
-  const workId = String(job['workId']);
-  const work = await deps.store.readWork(workId);
-  if (work === undefined) throw new Fault('broken-promise', 'a job names work that is not');
-  if (work.output === undefined) {
-    const answer = await makeReport(deps, instantOf(work.input));
-    await deps.store.finishWork(workId, { answer: writeCostAnswer(answer) });
-  }
-  await deps.queue.send('costed', job, { id: `costed-${workId}`, key: 'costed' });
+  const order = { workId: String(job['workId']), job, told: 'costed', key: 'costed' } as const;
+  await answerWork(deps, order, async (asked) => ({
+    answer: writeCostAnswer(await makeReport(deps, instantOf(asked))),
+  }));
 };

@@ -1,8 +1,7 @@
 import { gatherInventory, placesOf } from '../report/inventory/gather.ts';
 import { allServices, serviceOf } from '../services/registry.ts';
 import { isMutation, type ReadingTask } from '../task/aws-task.ts';
-import { Fault } from '../task/fault.ts';
-import type { JsonObject } from '../task/json.ts';
+import { answerWork } from './answer-work.ts';
 import { parseAsked, type Asked } from './plan-inputs.ts';
 import type { ReaderDeps } from './reader-deps.ts';
 
@@ -49,14 +48,8 @@ export const onDiscover = async (
   deps: ReaderDeps,
   job: Readonly<Record<string, string | number>>,
 ): Promise<void> => {
-  const workId = String(job['workId']);
-  const work = await deps.store.readWork(workId);
-  if (work === undefined) throw new Fault('broken-promise', 'a job names work that is not');
-  if (work.output === undefined) {
-    const asked = parseAsked(work.input);
-    const answers = await answerQuestions(deps.aws.openReader, asked);
-    const output = JSON.parse(JSON.stringify({ answers })) as JsonObject;
-    await deps.store.finishWork(workId, output);
-  }
-  await deps.queue.send('discovered', job, { id: `discovered-${workId}` });
+  const order = { workId: String(job['workId']), job, told: 'discovered' } as const;
+  await answerWork(deps, order, async (asked) => ({
+    answers: await answerQuestions(deps.aws.openReader, parseAsked(asked)),
+  }));
 };

@@ -12,6 +12,7 @@ import type { DeployDraft } from '../plan/step.ts';
 import { stepsOf, tierFor } from '../plan/make-plan.ts';
 import { touchedTypes, type TypeCount } from '../plan/type-share.ts';
 import { planKnowledge } from '../services/plan-knowledge.ts';
+import { answerWork } from './answer-work.ts';
 import { judgeAccounts } from './compute-plan.ts';
 import { countTypes } from './count-types.ts';
 import { explainFault } from './explain-fault.ts';
@@ -166,11 +167,6 @@ export const onPrepare = async (
 ): Promise<void> => {
   const planId = parsePlanId(String(job['planId']));
   if (planId === undefined) throw new Fault('broken-promise', 'a job names no plan');
-  const work = await deps.store.readWork(planId);
-  if (work === undefined) throw new Fault('broken-promise', 'a job names work that is not');
-  if (work.output === undefined) {
-    const prepared = await prepareOrExplain(deps, planId, parseAsked(work.input));
-    await deps.store.finishWork(planId, JSON.parse(JSON.stringify(prepared)) as JsonObject);
-  }
-  await deps.queue.send('prepared', job, { id: `prepared-${planId}` });
+  const order = { workId: planId, job, told: 'prepared' } as const;
+  await answerWork(deps, order, (asked) => prepareOrExplain(deps, planId, parseAsked(asked)));
 };

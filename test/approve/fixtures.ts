@@ -1,9 +1,22 @@
 import type { ApprovalContext, Attempt } from '../../src/approve/attempt.ts';
-import type { Config } from '../../src/config/config.ts';
+import type { Config, CostReportConfig } from '../../src/config/config.ts';
 import { digestPlan } from '../../src/plan/digest.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Review } from '../../src/review/finding.ts';
 import type { AccountId, PlanId } from '../../src/task/ids.ts';
+
+/** The cost report as it is where configuration says nothing of it. */
+export const COST_REPORT: CostReportConfig = {
+  metric: 'unblended',
+  accounts: 'all',
+  day: 'monday',
+  at: '07:00',
+  timeZone: 'UTC',
+  budgets: [],
+  assignees: [],
+  teams: [],
+  mostRequests: 50,
+};
 
 export const config: Config = {
   organization: {
@@ -38,19 +51,7 @@ export const config: Config = {
   exceptions: [],
   escalations: [],
   pullRequests: { environments: {} },
-  reports: {
-    costReport: {
-      metric: 'unblended',
-      accounts: 'all',
-      day: 'monday',
-      at: '07:00',
-      timeZone: 'UTC',
-      budgets: [],
-      assignees: [],
-      teams: [],
-      mostRequests: 50,
-    },
-  },
+  reports: { costReport: COST_REPORT },
   ownerIds: [1],
   maskAccountIds: false,
 };

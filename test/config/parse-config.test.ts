@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/app/read-config.ts';
 import { parseConfig, renderConfigErrors } from '../../src/config/parse-config.ts';
+import { COST_REPORT } from '../approve/fixtures.ts';
 import { ROOT } from '../source-files.ts';
 
 const ORGANIZATION = `id: o-exampleorgid
@@ -71,19 +72,7 @@ describe('parseConfig', () => {
       freezes: [],
       exceptions: [],
       pullRequests: { environments: { staging: 'staging', production: 'production' } },
-      reports: {
-        costReport: {
-          metric: 'unblended',
-          accounts: 'all',
-          day: 'monday',
-          at: '07:00',
-          timeZone: 'UTC',
-          budgets: [],
-          assignees: [],
-          teams: [],
-          mostRequests: 50,
-        },
-      },
+      reports: { costReport: COST_REPORT },
     });
   });
 
