@@ -234,7 +234,7 @@ describe('what a refusal says', () => {
       contextOf({}, { isRedeemed: true }),
       'One approval is for one execution, and that of this plan was begun already: this comment ' +
         'started nothing.',
-      'Type `/status` for what became of it, `/plan` for a new plan, or `/rollback`',
+      'for a new plan, or `/rollback` to undo what was done.',
     ],
     [
       'not of the group that pays',
