@@ -23,6 +23,7 @@ export class SandboxUnsupported extends Error {
 
 const VALIDATION_NAMES: Readonly<Record<string, string>> = {
   CloudFormation: 'ValidationError',
+  CloudWatch: 'ValidationError',
   STS: 'ValidationError',
   IAM: 'ValidationError',
   SNS: 'InvalidParameter',
@@ -41,6 +42,7 @@ const DENIED_NAMES: Readonly<Record<string, string>> = {
   STS: 'AccessDenied',
   IAM: 'AccessDenied',
   CloudFormation: 'AccessDenied',
+  CloudWatch: 'AccessDenied',
   EC2: 'UnauthorizedOperation',
   SNS: 'AuthorizationError',
 };

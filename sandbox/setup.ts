@@ -80,6 +80,7 @@ export const initialState = (given: WorldSpec, clock: Clock): WorldState => {
   return {
     spec,
     clock,
+    began: clock.now(),
     now: clock.now(),
     counter: 0,
     asked: new Map(),

@@ -108,6 +108,8 @@ export interface ChangeRequest {
 export interface WorldState {
   readonly spec: WorldSpec;
   readonly clock: Clock;
+  /** When the world was made: what its metrics count hours from. */
+  readonly began: Date;
   /** Time inside the world: never later than the clock, exact while the engine catches up. */
   now: Date;
   counter: number;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../src/task/json.ts';
 import type { BillSpec } from './bill.ts';
+import type { MetricSpec } from './metrics.ts';
 import type { PolicyDocument } from './iam/policy.ts';
 
 /** One account of the organization. */
@@ -118,6 +119,8 @@ export interface WorldSpec {
   readonly hasNoDriftMode?: boolean;
   /** What Cost Explorer shows. */
   readonly bill?: BillSpec;
+  /** What CloudWatch measured. Nothing by default. */
+  readonly metrics?: readonly MetricSpec[];
   /** Changes the generated ids. */
   readonly seed?: string;
 }

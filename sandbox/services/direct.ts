@@ -7,6 +7,7 @@ import { refuseMissingBucket } from './s3.ts';
 const PREFIXES: Readonly<Record<string, string>> = {
   CloudControl: 'cloudformation',
   CloudFormation: 'cloudformation',
+  CloudWatch: 'cloudwatch',
   CloudWatchLogs: 'logs',
   DynamoDB: 'dynamodb',
   EC2: 'ec2',

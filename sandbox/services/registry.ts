@@ -1,6 +1,7 @@
 import type { OperationTable } from './call.ts';
 import { cloudControlOperations } from './cloudcontrol.ts';
 import { cloudFormationOperations } from './cloudformation.ts';
+import { cloudWatchOperations } from './cloudwatch.ts';
 import { costExplorerOperations } from './cost-explorer.ts';
 import { dynamoOperations } from './dynamodb.ts';
 import { ec2Operations } from './ec2.ts';
@@ -17,6 +18,7 @@ import { stsOperations } from './sts.ts';
 export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   CloudControl: cloudControlOperations,
   CloudFormation: cloudFormationOperations,
+  CloudWatch: cloudWatchOperations,
   CloudWatchLogs: logsOperations,
   CostExplorer: costExplorerOperations,
   DynamoDB: dynamoOperations,

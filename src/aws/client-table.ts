@@ -30,6 +30,7 @@ export interface ClientSettings {
 const LOADERS = {
   CloudControl: () => import('@aws-sdk/client-cloudcontrol'),
   CloudFormation: () => import('@aws-sdk/client-cloudformation'),
+  CloudWatch: () => import('@aws-sdk/client-cloudwatch'),
   CloudWatchLogs: () => import('@aws-sdk/client-cloudwatch-logs'),
   CostExplorer: () => import('@aws-sdk/client-cost-explorer'),
   DynamoDB: () => import('@aws-sdk/client-dynamodb'),
