@@ -12,7 +12,12 @@ const needTopic = (call: Call, member: string): Resource => {
   return found;
 };
 
-const subscriptionsOf = (call: Call, topic: Resource): readonly unknown[] => {
+interface Subscription {
+  readonly SubscriptionArn: string;
+  readonly [member: string]: unknown;
+}
+
+const subscriptionsOf = (call: Call, topic: Resource): readonly Subscription[] => {
   const own = ownResources(call, 'AWS::SNS::Subscription').filter(
     (each) => each.properties['TopicArn'] === topic.id,
   );
@@ -49,13 +54,16 @@ const policyFor = (call: Call, topic: Resource): string => {
 const attributes = (call: Call): unknown => {
   const topic = needTopic(call, 'TopicArn');
   const { properties } = topic;
+  const all = subscriptionsOf(call, topic);
+  const pending = all.filter((each) => each.SubscriptionArn === 'PendingConfirmation');
   return {
     Attributes: {
       TopicArn: topic.id,
       Owner: call.accountId,
       DisplayName: jsonText(properties['DisplayName']),
       Policy: policyFor(call, topic),
-      SubscriptionsConfirmed: String(subscriptionsOf(call, topic).length),
+      SubscriptionsConfirmed: String(all.length - pending.length),
+      SubscriptionsPending: String(pending.length),
       ...(properties['KmsMasterKeyId'] === undefined
         ? {}
         : { KmsMasterKeyId: jsonText(properties['KmsMasterKeyId']) }),

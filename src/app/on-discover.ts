@@ -1,5 +1,7 @@
+import { gatherHealth } from '../report/health/gather.ts';
 import { gatherInventory, placesOf } from '../report/inventory/gather.ts';
 import { allServices, serviceOf } from '../services/registry.ts';
+import type { AwsResource } from '../task/aws-resource.ts';
 import { isMutation, type ReadingTask } from '../task/aws-task.ts';
 import { answerWork } from './answer-work.ts';
 import { parseAsked, type Asked } from './plan-inputs.ts';
@@ -19,26 +21,39 @@ const namesTarget = (task: ReadingTask, resource: { id: string; tags: object }):
 
 type Open = ReaderDeps['aws']['openReader'];
 
-const answerTask = async (
-  open: Open,
-  asked: Pick<Asked, 'tasks' | 'accounts'>,
-  task: ReadingTask,
-) => {
-  const { accounts, regions } = task.scope;
-  const own = asked.accounts.filter((one) => accounts === 'all' || accounts.includes(one.id));
+interface Question {
+  readonly open: Open;
+  readonly accounts: Asked['accounts'];
+  /** What is looked at is looked at as of this moment. */
+  readonly now: Date;
+}
+
+const answerTask = async ({ open, accounts, now }: Question, task: ReadingTask) => {
+  const { scope } = task;
+  const own = accounts.filter((one) => scope.accounts === 'all' || scope.accounts.includes(one.id));
   const service = task.resourceType === undefined ? undefined : serviceOf(task.resourceType);
   const services = service === undefined ? allServices : [service];
-  const places = placesOf(own, regions, services);
+  const places = placesOf(own, scope.regions, services);
+  if (task.taskType === 'HealthCheck') {
+    const isWanted = (one: AwsResource): boolean => namesTarget(task, one);
+    const report = await gatherHealth({ places, now, isWanted }, open);
+    return { kind: 'health' as const, ...report, taskId: task.id };
+  }
   const found = await gatherInventory(places, open);
   const resources = found.resources.filter((one) => namesTarget(task, one));
   return { ...found, resources, places: places.length, taskId: task.id };
 };
 
-/** What there is for each question among some tasks, read now. */
-export const answerQuestions = async (open: Open, asked: Pick<Asked, 'tasks' | 'accounts'>) => {
+/** What there is for each question among some tasks, and how it is, read now. */
+export const answerQuestions = async (
+  open: Open,
+  asked: Pick<Asked, 'tasks' | 'accounts'>,
+  now: Date,
+) => {
   const answers = [];
   for (const task of asked.tasks) {
-    if (!isMutation(task)) answers.push(await answerTask(open, asked, task));
+    if (isMutation(task)) continue;
+    answers.push(await answerTask({ open, accounts: asked.accounts, now }, task));
   }
   return answers;
 };
@@ -50,6 +65,6 @@ export const onDiscover = async (
 ): Promise<void> => {
   const order = { workId: String(job['workId']), job, told: 'discovered' } as const;
   await answerWork(deps, order, async (asked) => ({
-    answers: await answerQuestions(deps.aws.openReader, parseAsked(asked)),
+    answers: await answerQuestions(deps.aws.openReader, parseAsked(asked), deps.clock.now()),
   }));
 };

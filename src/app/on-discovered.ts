@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { renderDiscovery } from '../reply/discovery.ts';
 import { Fault } from '../task/fault.ts';
+import type { HealthAnswer } from '../reply/health.ts';
 import type { Inventory } from '../report/inventory/gather.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { parseJob } from './issue-ref.ts';
@@ -9,7 +10,9 @@ import { ensureComment } from './replies.ts';
 
 const shape = z.object({ answers: z.array(z.looseObject({ taskId: z.string() })) });
 
-export type Answered = Inventory & { readonly taskId: string; readonly places: number };
+export type Answered =
+  | (Inventory & { readonly taskId: string; readonly places: number })
+  | HealthAnswer;
 
 /**
  * Posts what was found. A pure question is answered in the living comment and is then done. The

@@ -3,16 +3,11 @@ import { serviceOf } from '../services/registry.ts';
 import { isMutation, type AwsTask } from '../task/aws-task.ts';
 import type { Refusal } from '../task/refusal.ts';
 
-const NOT_YET: ReadonlySet<AwsTask['taskType']> = new Set([
-  'OptimizeCosts',
-  'SecurityAudit',
-  'HealthCheck',
-]);
+const NOT_YET: ReadonlySet<AwsTask['taskType']> = new Set(['OptimizeCosts', 'SecurityAudit']);
 
 const WISHES: Readonly<Partial<Record<AwsTask['taskType'], string>>> = {
   OptimizeCosts: 'A search for savings',
   SecurityAudit: 'An audit',
-  HealthCheck: 'A look at health',
 };
 
 /** What is understood but not done yet is said before any AWS call, and never planned. */

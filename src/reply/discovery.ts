@@ -1,7 +1,8 @@
 import type { AwsAccount } from '../task/account.ts';
 import type { AwsTask } from '../task/aws-task.ts';
 import type { AwsResource } from '../task/aws-resource.ts';
-import { fitParts } from './fit.ts';
+import { fitParts, type Part } from './fit.ts';
+import { healthParts, type HealthAnswer } from './health.ts';
 import { blocks, bullets, details, maskIds, plural, shownOf, typeWords } from './markdown.ts';
 import { quoteInline, sentence } from './quote.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -19,7 +20,7 @@ export interface DiscoveryAnswer {
 }
 
 export interface DiscoveryView {
-  readonly answers: readonly DiscoveryAnswer[];
+  readonly answers: readonly (DiscoveryAnswer | HealthAnswer)[];
   readonly tasks: readonly AwsTask[];
   readonly accounts: readonly AwsAccount[];
   readonly maskAccountIds?: boolean;
@@ -70,20 +71,27 @@ const heading = (answer: DiscoveryAnswer, { tasks }: DiscoveryView): string => {
   return `## ${plural(answer.resources.length, 'resource')} found · ${what}`;
 };
 
-/** Answers questions: what runs where, in what state, who owns it, and what could not be seen. */
+const partsOf = (answer: DiscoveryAnswer, view: DiscoveryView): readonly Part[] => [
+  { forms: [blocks(heading(answer, view), coverage(answer))] },
+  {
+    forms: [
+      inventory(answer, view, Infinity),
+      inventory(answer, view, 100),
+      inventory(answer, view, 25),
+      inventory(answer, view, 0),
+    ],
+    dropsAt: 1,
+  },
+];
+
+/**
+ * Answers questions: what runs where, in what state, who owns it and how it is, and what could not
+ * be seen.
+ */
 export const renderDiscovery = (view: DiscoveryView): string => {
-  const parts = view.answers.flatMap((answer) => [
-    { forms: [blocks(heading(answer, view), coverage(answer))] as const },
-    {
-      forms: [
-        inventory(answer, view, Infinity),
-        inventory(answer, view, 100),
-        inventory(answer, view, 25),
-        inventory(answer, view, 0),
-      ] as const,
-      dropsAt: 1,
-    },
-  ]);
+  const parts = view.answers.flatMap((answer) =>
+    'kind' in answer ? healthParts(answer, view) : partsOf(answer, view),
+  );
   const next = '**Next** · nothing to approve: this only read. Edit the issue to ask for more.';
   const text = fitParts([...parts, { forms: [next] }], MOST_CHARACTERS) ?? next;
   const ids = view.accounts.map((account) => account.id);

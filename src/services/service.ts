@@ -15,6 +15,7 @@ import type { Deviation, ReviewChoices } from '../plan/plan.ts';
 import type { Inverse, OperationClass, StepDraft } from '../plan/step.ts';
 import type { Template } from '../plan/template.ts';
 import type { AwsReader } from './aws-reader.ts';
+import type { HealthRule } from './health-rule.ts';
 
 /** One field that a task of this service may carry; drives forms, parsing, questions and docs. */
 export interface Field {
@@ -146,17 +147,6 @@ export interface ReadBackInput {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Thresholds of a health check; judged by the health report. */
-export interface HealthRule {
-  readonly name: string;
-  readonly source: 'metric' | 'configuration';
-  readonly metric?: string;
-  readonly namespace?: string;
-  readonly statistic?: string;
-  readonly threshold?: number;
-  readonly detail: string;
-}
-
 /**
  * The contract of one AWS service. A folder in `src/services/` exports exactly one; the registry
  * has one line for it; `test/services/contract.test.ts` says what is missing.
@@ -178,6 +168,11 @@ export interface Service<F extends JsonObject = JsonObject> {
   readonly remedies: readonly Remedy[];
   readonly operations: readonly Operation[];
   readonly health: readonly HealthRule[];
+  /** What the rules need of one resource beyond its entry in the list; absent where that is all. */
+  readonly readHealth?: (
+    reader: AwsReader,
+    resource: AwsResource,
+  ) => Promise<Readonly<Record<string, unknown>>>;
   /** Monthly price of one resource; an empty list when the type is free, undefined when unknown. */
   readonly cost: (
     type: string,

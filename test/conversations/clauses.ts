@@ -65,4 +65,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '10.2': 'An unprotected branch or environment refuses the route',
   '10.3': 'The issue follows the pull request to merge, close or deployment',
   '10.4': 'A push after the review marks the pull request unreviewed',
+  '12.1': 'A health check names what is not healthy, worst first, with its evidence',
+  '12.2': 'Where nothing was measured or read, health is unknown and never good',
 };

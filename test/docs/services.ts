@@ -4,6 +4,7 @@ import { ownerOf } from '../../src/agents/roster.ts';
 import { COMPUTE_PRICES } from '../../src/services/prices/compute-price-table.ts';
 import { AS_OF, PRICES } from '../../src/services/prices/price-table.ts';
 import { writesOf } from './permissions.ts';
+import { limitWords, windowWords, type HealthRule } from '../../src/services/health-rule.ts';
 import { allServices } from '../../src/services/registry.ts';
 import type { Field, Service } from '../../src/services/service.ts';
 import type { BaselineItem } from '../../src/review/baseline.ts';
@@ -52,8 +53,29 @@ const operationRows = (service: Service): readonly (readonly string[])[] =>
     one.inverse.summary,
   ]);
 
+const healthLimit = (rule: HealthRule): string => {
+  if (rule.source === 'configuration') return 'what its service says of it';
+  const names = [...new Set(rule.measures.map(({ metric }) => `\`${metric}\``))].join(' + ');
+  const [measure] = rule.measures;
+  const statistic = `${measure?.namespace ?? ''} ${names}, ${measure?.statistic ?? ''}`;
+  return `${statistic}: ${limitWords(rule)} ${windowWords(rule.window)}`;
+};
+
 const healthRows = (service: Service): readonly (readonly string[])[] =>
-  service.health.map((one) => [one.name, one.detail]);
+  service.health.map((rule) => [
+    rule.name,
+    rule.severity,
+    rule.detail,
+    healthLimit(rule),
+    rule.source === 'metric' ? rule.noData : 'unknown',
+  ]);
+
+/** How many types have a check of their own; a type without one is unknown. */
+const healthCoverage = (): string => {
+  const checked = allServices.filter(({ health }) => health.length > 0).length;
+  const percent = Math.floor((100 * checked) / allServices.length);
+  return `${checked} of ${allServices.length} types have health checks (${percent} %).`;
+};
 
 /** Items that judge a type of this service, those of every resource left out. */
 const rulesOf = (service: Service): readonly BaselineItem[] => {
@@ -98,7 +120,7 @@ const renderService = (service: Service): string =>
       ['Item', 'What it asks', 'Severity', 'From', '`/add` mends it'],
       ruleRows(service),
     ),
-    part('Health', ['Check', 'What it looks at'], healthRows(service)),
+    part('Health', ['Check', 'Makes it', 'When', 'Measured', 'Without data'], healthRows(service)),
   ].join('');
 
 const priceRows = (): readonly (readonly string[])[] =>
@@ -114,6 +136,7 @@ export const renderServices = (): string => `# Services
 Generated from \`src/services/registry.ts\` and \`skills/\`. What a step may do in AWS is compiled from
 \`src/services/<service>/permissions.ts\` for the properties that its template sets, and printed in each
 plan under *All that can happen*; below is the most it can be. "From" is the tier from which an item applies; it applies in stricter ones too.
+${healthCoverage()} At its limit a check still holds; the five minutes that are not over are left out.
 
 ${allServices.map(renderService).join('')}## Prices
 

@@ -315,6 +315,25 @@ describe('A30 hostile text adds nothing to a reply', () => {
     );
   });
 
+  it('in the answer to a health check', () => {
+    const rendered = (text: string): string =>
+      renderDiscovery({
+        answers: [sample.healthAnswer(text)],
+        tasks: [sample.QUESTION],
+        accounts: sample.ACCOUNTS,
+      });
+    const calm = structureOf(rendered('x'));
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const shown = rendered(`x${text}`);
+        expect(structureOf(shown)).toEqual(calm);
+        expect(activeWords(shown)).toEqual([]);
+        expect(commandLines(shown)).toEqual([]);
+      }),
+      { numRuns: Math.ceil(RUNS / 2) },
+    );
+  });
+
   it('in the title of a pull request', () => {
     fc.assert(
       fc.property(hostileText, (name) => {

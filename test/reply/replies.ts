@@ -190,6 +190,12 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       tasks: [sample.QUESTION],
       accounts: sample.ACCOUNTS,
     }),
+  health: () =>
+    renderDiscovery({
+      answers: [sample.healthAnswer('i-0a11b22c33d44e55f')],
+      tasks: [sample.QUESTION],
+      accounts: sample.ACCOUNTS,
+    }),
   'pull-request': () =>
     renderPullRequestBody({
       ...digestPlan(production),

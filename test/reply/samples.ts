@@ -1,3 +1,5 @@
+import type { HealthAnswer } from '../../src/reply/health.ts';
+import type { JudgedResource } from '../../src/report/health/judge.ts';
 import type { Approval } from '../../src/approve/approval.ts';
 import { requirementOf } from '../../src/approve/requirement.ts';
 import type { Config } from '../../src/config/config.ts';
@@ -506,3 +508,47 @@ export const AGENT: ServiceAgent = {
   costUsdDaily: 0.04,
   healthStatus: 'Unknown',
 };
+
+const judged = (id: string, given: Partial<JudgedResource>): JudgedResource => ({
+  id,
+  arn: `arn:aws:ec2:us-east-1:${ACCOUNT}:instance/${id}`,
+  name: id,
+  resourceType: 'AWS::EC2::Instance',
+  region: REGION,
+  accountId: ACCOUNT,
+  status: 'Healthy',
+  evidence: [],
+  unknown: [],
+  ...given,
+});
+
+/** How things are, with text of AWS wherever it may stand. */
+export const healthAnswer = (text: string): HealthAnswer => ({
+  kind: 'health',
+  taskId: QUESTION.id,
+  judged: [
+    judged(text, {
+      status: 'Unhealthy',
+      name: `${text}n`,
+      evidence: [
+        {
+          rule: 'status checks',
+          severity: 'Unhealthy',
+          seen: text,
+          limit: 'over 0 in 5 minutes',
+          detail: 'a status check of the instance or its host fails',
+          heal: 'A reboot mends most failed instance checks.',
+          request: `Reboot the EC2 instance ${text} in athena-dev, us-east-1.`,
+        },
+      ],
+    }),
+    judged(`${text}b`, { status: 'Unknown', unknown: [`state (${text})`] }),
+    judged(`${text}c`, {}),
+  ],
+  counts: { Unhealthy: 1, Degraded: 0, Unknown: 1, Healthy: 1 },
+  places: 2,
+  seen: 1,
+  failed: [{ place: text, because: text }],
+  series: 4,
+  isCut: false,
+});

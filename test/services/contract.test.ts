@@ -147,8 +147,19 @@ describe.each(rows)('the service %s', (key, service) => {
     expect(costs.filter((cost) => 'unpriced' in cost)).toEqual([]);
   });
 
-  it('has health rules and says what each operation undoes', () => {
-    expect(service.health.length).toBeGreaterThan(0);
+  it('has a health check, each rule of which measures or reads something and says what helps', () => {
+    const names = service.health.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.length).toBeGreaterThan(0);
+    const empty = service.health.filter(
+      (rule) =>
+        rule.heal.words === '' ||
+        (rule.source === 'metric' && (rule.measures.length === 0 || rule.window.periods < 1)),
+    );
+    expect(empty).toEqual([]);
+  });
+
+  it('says what each operation undoes', () => {
     const silent = service.operations.filter((operation) => operation.inverse.summary === '');
     expect(silent).toEqual([]);
   });

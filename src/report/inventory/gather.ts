@@ -59,7 +59,8 @@ const listPlace = async (place: Place, openReader: OpenReader): Promise<Found> =
   return { ok: true, resources };
 };
 
-const nameOf = ({ account, region, service }: Place): string =>
+/** How a place is called in a report. */
+export const nameOfPlace = ({ account, region, service }: Place): string =>
   `${service.title} in ${account.name} ${region}`;
 
 const listSafely = async (place: Place, openReader: OpenReader): Promise<Found> => {
@@ -86,7 +87,7 @@ export const gatherInventory = async (
       const place = batch[index];
       if (place === undefined) continue;
       if (one.ok) resources.push(...one.resources);
-      else failed.push({ place: nameOf(place), because: one.because });
+      else failed.push({ place: nameOfPlace(place), because: one.because });
     }
   }
   return {

@@ -13,6 +13,7 @@ const rowSchema = z.object({
   StackName: z.string(),
   StackId: z.string(),
   StackStatus: z.string(),
+  DriftInformation: z.object({ StackDriftStatus: z.string().nullish() }).nullish(),
   CreationTime: when,
   LastUpdatedTime: when,
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).nullish(),
@@ -44,7 +45,10 @@ const toResource = (row: Row, account: AwsAccount, region: Region): AwsResource 
   ownerAgent: ownerOf(TYPE),
   dependencies: [],
   tags: Object.fromEntries((row.Tags ?? []).map((tag) => [tag.Key, tag.Value])),
-  metadata: { status: row.StackStatus },
+  metadata: {
+    status: row.StackStatus,
+    drift: row.DriftInformation?.StackDriftStatus ?? '',
+  },
   createdAt: instant(row.CreationTime),
   updatedAt: instant(row.LastUpdatedTime ?? row.CreationTime),
 });

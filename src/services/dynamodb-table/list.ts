@@ -47,7 +47,11 @@ const toResource = (
     ownerAgent: ownerOf(TYPE),
     dependencies: [],
     tags: {},
-    metadata: { sizeBytes: found.TableSizeBytes ?? 0, items: found.ItemCount ?? 0 },
+    metadata: {
+      status: found.TableStatus,
+      sizeBytes: found.TableSizeBytes ?? 0,
+      items: found.ItemCount ?? 0,
+    },
     createdAt,
     updatedAt: createdAt,
   };

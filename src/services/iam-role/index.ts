@@ -6,6 +6,7 @@ import { readIamFacts } from './facts.ts';
 import { iamFactsSchema } from './facts-schema.ts';
 import { IAM_FIELDS } from './fields.ts';
 import { iamHealth } from './health.ts';
+import { readRoleHealth } from './health/facts.ts';
 import { listRoles } from './list.ts';
 import { iamOperations } from './operations.ts';
 import { IAM_TYPES } from './permissions.ts';
@@ -26,6 +27,7 @@ export const iamRole = defineService(
     remedies: iamRemedies,
     operations: iamOperations,
     health: iamHealth,
+    readHealth: readRoleHealth,
     cost: asServiceCost(iamCost),
     readBack: readBackIam,
     list: listRoles,

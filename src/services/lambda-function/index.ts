@@ -6,6 +6,7 @@ import { readLambdaFacts } from './facts.ts';
 import { lambdaFactsSchema } from './facts-schema.ts';
 import { LAMBDA_FIELDS } from './fields.ts';
 import { lambdaHealth } from './health.ts';
+import { readFunctionHealth } from './health/facts.ts';
 import { listFunctions } from './list.ts';
 import { lambdaOperations } from './operations.ts';
 import { LAMBDA_TYPES } from './permissions.ts';
@@ -26,6 +27,7 @@ export const lambdaFunction = defineService(
     remedies: lambdaRemedies,
     operations: lambdaOperations,
     health: lambdaHealth,
+    readHealth: readFunctionHealth,
     cost: asServiceCost(lambdaCost),
     readBack: readBackLambda,
     list: listFunctions,

@@ -1,28 +1,32 @@
-import type { HealthRule } from '../service.ts';
+import type { HealthRule, HealthTarget } from '../health-rule.ts';
 
-/** What the health report looks at. Request metrics exist only where they are configured. */
+const BLOCKS = [
+  'BlockPublicAcls',
+  'IgnorePublicAcls',
+  'BlockPublicPolicy',
+  'RestrictPublicBuckets',
+] as const;
+
+const openBlocks = ({ live }: HealthTarget): readonly string[] =>
+  BLOCKS.filter((name) => live[name] !== true);
+
+/**
+ * What the health report looks at: configuration alone. Request metrics exist only where somebody
+ * pays for them, so that a rule on them would leave every other bucket unknown.
+ */
 export const s3Health: readonly HealthRule[] = [
-  {
-    name: 'server errors',
-    source: 'metric',
-    namespace: 'AWS/S3',
-    metric: '5xxErrors',
-    statistic: 'Average',
-    threshold: 0.01,
-    detail: 'more than one in a hundred requests ends in an error of S3',
-  },
-  {
-    name: 'client errors',
-    source: 'metric',
-    namespace: 'AWS/S3',
-    metric: '4xxErrors',
-    statistic: 'Average',
-    threshold: 0.05,
-    detail: 'more than one in twenty requests is refused',
-  },
   {
     name: 'public access',
     source: 'configuration',
+    severity: 'Degraded',
     detail: 'one of the four public-access blocks is off',
+    judge: (target) => {
+      if (target.live['isRead'] !== true) return 'unknown';
+      const open = openBlocks(target);
+      return open.length === 0 ? 'holds' : { seen: `off: ${open.join(', ')}` };
+    },
+    heal: {
+      words: 'Turn the four blocks on, unless the bucket is meant to be public.',
+    },
   },
 ];

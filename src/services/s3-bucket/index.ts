@@ -6,6 +6,7 @@ import { readS3Facts } from './facts.ts';
 import { s3FactsSchema } from './facts-schema.ts';
 import { S3_FIELDS } from './fields.ts';
 import { s3Health } from './health.ts';
+import { readBucketHealth } from './health/facts.ts';
 import { listBuckets } from './list.ts';
 import { s3Operations } from './operations.ts';
 import { S3_TYPES } from './permissions.ts';
@@ -26,6 +27,7 @@ export const s3Bucket = defineService(
     remedies: s3Remedies,
     operations: s3Operations,
     health: s3Health,
+    readHealth: readBucketHealth,
     cost: asServiceCost(s3Cost),
     readBack: readBackS3,
     list: listBuckets,

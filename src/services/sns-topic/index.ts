@@ -6,6 +6,7 @@ import { draftSns } from './draft.ts';
 import { readSnsFacts } from './facts.ts';
 import { SNS_FIELDS } from './fields.ts';
 import { snsHealth } from './health.ts';
+import { readTopicHealth } from './health/facts.ts';
 import { listTopics } from './list.ts';
 import { snsOperations } from './operations.ts';
 import { SNS_TYPES } from './permissions.ts';
@@ -26,6 +27,7 @@ export const snsTopic = defineService(
     remedies: snsRemedies,
     operations: snsOperations,
     health: snsHealth,
+    readHealth: readTopicHealth,
     cost: asServiceCost(snsCost),
     readBack: readBackSns,
     list: listTopics,
