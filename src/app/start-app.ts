@@ -80,6 +80,7 @@ const SCHEDULES = {
   expire: '*/5 * * * *',
   reply: '* * * * *',
   reports: '*/15 * * * *',
+  'health-due': '* * * * *',
 } as const;
 
 const schedule = async ({ opened, role }: AppOptions): Promise<void> => {

@@ -6,6 +6,8 @@ import { onDelivery } from './on-delivery.ts';
 import { onDiscovered } from './on-discovered.ts';
 import { onDeployed } from './on-deployment.ts';
 import { onExpire, onExpirePlan } from './on-expire.ts';
+import { onHealthDue } from './on-health-due.ts';
+import { onHealthIssues } from './on-health-issues.ts';
 import { onIncident } from './on-incident.ts';
 import { onIntake } from './on-intake.ts';
 import { onOutcome } from './on-outcome.ts';
@@ -45,6 +47,8 @@ export const wireOrchestrator = (
       intake: (job) => onIntake(orchestrator, job),
       prepared: (job) => onPrepared(orchestrator, job),
       discovered: (job) => onDiscovered(orchestrator, job),
+      'health-due': () => onHealthDue(orchestrator),
+      'health-issues': (job) => onHealthIssues(orchestrator, job),
       reports: () => onReports(orchestrator),
       costed: (job) => onCosted(orchestrator, job),
       release: (job) => onRelease(orchestrator, job),

@@ -13,6 +13,7 @@ import { onAccounts } from './on-accounts.ts';
 import { onCosts } from './on-costs.ts';
 import { onDiscard } from './on-discard.ts';
 import { onDiscover } from './on-discover.ts';
+import { onHealth } from './on-health.ts';
 import { onPrepare } from './on-prepare.ts';
 import type { ReaderAws, ReaderDeps } from './reader-deps.ts';
 import type { Handlers } from './work.ts';
@@ -85,6 +86,7 @@ export const wireReader = (
   return {
     close: side.close,
     handlers: {
+      health: (job) => onHealth(reader, job),
       costs: (job) => onCosts(reader, job),
       accounts: (job) => onAccounts(reader, job),
       prepare: (job) => onPrepare(reader, job),

@@ -139,9 +139,20 @@ export interface CostReportConfig {
   readonly mostRequests: number;
 }
 
+/** The standing look at health. */
+export interface HealthConfig {
+  readonly enabled: boolean;
+  /** Where the issues of what is ill are opened; there is one when it is enabled. */
+  readonly repository?: { readonly owner: string; readonly repo: string };
+  readonly everyHours: number;
+  /** Where it looks: in every account, or in these. */
+  readonly accounts: readonly AccountId[] | 'all';
+}
+
 /** The standing reports. */
 export interface ReportConfig {
   readonly costReport: CostReportConfig;
+  readonly health: HealthConfig;
 }
 
 export interface Config {

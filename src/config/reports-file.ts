@@ -38,17 +38,19 @@ const login = z
 
 const budget = z.strictObject({ name: text, monthlyUsd: z.number().positive() });
 
+const accounts = z
+  .union([z.literal('all'), z.array(accountId).min(1)], {
+    error: '"all", or a list of account ids in quotes',
+  })
+  .default('all');
+
 const costReport = z
   .strictObject({
     repository: repository.exactOptional(),
     metric: z
       .enum(COST_METRICS, { error: `one of ${COST_METRICS.join(', ')}` })
       .default('unblended'),
-    accounts: z
-      .union([z.literal('all'), z.array(accountId).min(1)], {
-        error: '"all", or a list of account ids in quotes',
-      })
-      .default('all'),
+    accounts,
     day: z.enum(WEEKDAYS, { error: `one of ${WEEKDAYS.join(', ')}` }).default('monday'),
     at: z
       .string()
@@ -65,7 +67,20 @@ const costReport = z
   })
   .prefault({});
 
+const health = z
+  .strictObject({
+    enabled: z.boolean().default(false),
+    repository: repository.exactOptional(),
+    everyHours: z.int().min(1, 'at least 1').max(24, 'at most 24').default(1),
+    accounts,
+  })
+  .refine(({ enabled, repository: place }) => !enabled || place !== undefined, {
+    error: 'is needed where health is enabled: an issue has to be opened somewhere',
+    path: ['repository'],
+  })
+  .prefault({});
+
 /** `reports.yml`: the standing reports. */
 export const reportsFile = z
-  .strictObject({ costReport })
+  .strictObject({ costReport, health })
   .transform((said): { readonly reports: ReportConfig } => ({ reports: said }));

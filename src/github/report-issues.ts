@@ -25,9 +25,10 @@ export interface ReportIssues {
     repository: Omit<IssueRef, 'number'>,
     wanted: IssueWanted,
   ) => Promise<number>;
+  /** With labels, the issue has these and no others. */
   readonly updateIssue: (
     ref: IssueRef,
-    wanted: Pick<IssueWanted, 'title' | 'body'>,
+    wanted: Pick<IssueWanted, 'title' | 'body'> & Partial<Pick<IssueWanted, 'labels'>>,
   ) => Promise<void>;
 }
 
@@ -92,10 +93,11 @@ export const createReportIssues = (github: Requester, appId: number): ReportIssu
       throw error;
     }
   },
-  updateIssue: async (ref, { title, body }) => {
+  updateIssue: async (ref, { title, body, labels }) => {
+    const text = labels === undefined ? { title, body } : { title, body, labels };
     await github.tell({
       route: `PATCH ${ISSUES}/{issue_number}`,
-      parameters: { ...place(ref), issue_number: ref.number, title, body },
+      parameters: { ...place(ref), issue_number: ref.number, ...text },
       answer: anyAnswer,
     });
   },

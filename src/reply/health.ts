@@ -13,6 +13,12 @@ export interface HealthAnswer extends HealthReport {
   readonly taskId: string;
 }
 
+/** An account, as far as a line about health names it. */
+export interface NamedAccount {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface HealthView {
   readonly tasks: readonly AwsTask[];
   readonly accounts: readonly AwsAccount[];
@@ -35,7 +41,7 @@ const typeOf = (answer: HealthAnswer, { tasks }: HealthView): string => {
 };
 
 /** Where a resource is and what it is called; text of AWS, quoted. */
-export const healthPlace = (one: JudgedResource, accounts: readonly AwsAccount[]): string => {
+export const healthPlace = (one: JudgedResource, accounts: readonly NamedAccount[]): string => {
   const account = accounts.find(({ id }) => id === one.accountId)?.name ?? one.accountId;
   const id = one.name === one.id ? '' : ` (${quoteInline(one.id, 64)})`;
   return [

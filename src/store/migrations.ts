@@ -241,6 +241,22 @@ const ENDINGS = `
   CREATE INDEX ledger_subject ON {s}.ledger (subject, kind);
 `;
 
+/** The issues that are kept of what is ill: written again whenever one is opened or closed. */
+const HEALTH_ISSUES = `
+  CREATE TABLE {s}.health_issues (
+    repository_id bigint NOT NULL,
+    key text NOT NULL,
+    account_id text NOT NULL,
+    kind text NOT NULL,
+    number bigint NOT NULL,
+    is_open boolean NOT NULL,
+    episode bigint NOT NULL,
+    opened_at timestamptz NOT NULL,
+    body text NOT NULL,
+    written_at timestamptz NOT NULL DEFAULT {s}.clock_now(),
+    PRIMARY KEY (repository_id, key));
+`;
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'state', sql: FIRST },
   { version: 2, name: 'age of wishes', sql: WISHED_AT },
@@ -248,4 +264,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: 'approve again', sql: APPROVE_AGAIN },
   { version: 5, name: 'version of a state', sql: VERSIONED },
   { version: 6, name: 'endings are kept', sql: ENDINGS },
+  { version: 7, name: 'health issues', sql: HEALTH_ISSUES },
 ];

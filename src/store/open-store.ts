@@ -20,6 +20,7 @@ import { moveIntoLine } from './move-into-line.ts';
 import { planStore } from './plan-store.ts';
 import { readQueueDepth, readWaiting, type QueueDepth } from './queue-depth.ts';
 import type { QueueName, WorkerRole } from './queues.ts';
+import { healthStore } from './health-store.ts';
 import { reportStore } from './report-store.ts';
 import { replyStore } from './reply-store.ts';
 import { serverDatabase } from './server-database.ts';
@@ -111,6 +112,7 @@ const storeOn = (db: Database, queue: JobQueue, close: () => Promise<void>): Ope
   ...replyStore(db),
   ...memoryStore(db),
   ...reportStore(db),
+  ...healthStore(db),
   record: (entry) => record(db, entry),
   listLedger: (afterSeq) => listLedger(db, afterSeq),
   close,

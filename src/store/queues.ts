@@ -66,6 +66,10 @@ export const QUEUES = {
   outcome: { ...ofIssue, from: ['deployer'] },
   reports: rare,
   costs: reading,
+  'health-due': rare,
+  health: reading,
+  // The next minute is the next try.
+  'health-issues': { ...rare, retries: 0 },
   costed: { ...quick, worker: 'orchestrator', from: ['reader'] },
   proposal: ofIssue,
   deployment: ofIssue,

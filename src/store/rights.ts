@@ -35,6 +35,7 @@ export const RIGHTS: Readonly<Record<WorkerRole, Readonly<Record<string, readonl
     work_answers: ['SELECT', 'DELETE'],
     recent: ['SELECT', 'INSERT', 'DELETE'],
     reports: add,
+    health_issues: write,
     ledger: add,
   },
   reader: {

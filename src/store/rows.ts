@@ -5,6 +5,7 @@
  */
 import type { Approval } from '../approve/approval.ts';
 import type { JournalEntry } from '../execute/ports.ts';
+import type { HealthIssue } from '../report/health/plan-issues.ts';
 import type { ServiceAgent } from '../task/aws-resource.ts';
 import { Fault } from '../task/fault.ts';
 import type { Person } from '../task/issue.ts';
@@ -44,6 +45,7 @@ interface Documents {
   readonly person: Person;
   readonly reply: Pick<ReplyRow, 'ref' | 'wanted'>;
   readonly serviceAgent: ServiceAgent;
+  readonly healthIssue: Pick<HealthIssue, 'members'>;
   readonly object: JsonObject;
 }
 

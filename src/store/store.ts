@@ -7,6 +7,7 @@ import type { PlanDigest, PlanId } from '../task/ids.ts';
 import type { IssueRef, Person } from '../task/issue.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { LedgerRow } from './ledger.ts';
+import type { HealthStore } from './health-store.ts';
 import type { ReportStore } from './report-store.ts';
 
 /** A delivery as it arrived. */
@@ -113,7 +114,7 @@ export interface ReplyRow {
 /**
  * The state of the application. Every method is one transaction and idempotent where it says so.
  */
-export interface Store extends Journal, ReportStore {
+export interface Store extends Journal, ReportStore, HealthStore {
   /** The database's clock. */
   readonly now: () => Promise<Date>;
   /**

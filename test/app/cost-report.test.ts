@@ -24,6 +24,7 @@ const open = async (
     config: (config) => ({
       ...config,
       reports: {
+        ...config.reports,
         costReport: {
           ...config.reports.costReport,
           repository: { owner: 'acme', repo: 'platform' },

@@ -1,21 +1,24 @@
 import type { ApprovalContext, Attempt } from '../../src/approve/attempt.ts';
-import type { Config, CostReportConfig } from '../../src/config/config.ts';
+import type { Config, ReportConfig } from '../../src/config/config.ts';
 import { digestPlan } from '../../src/plan/digest.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Review } from '../../src/review/finding.ts';
 import type { AccountId, PlanId } from '../../src/task/ids.ts';
 
-/** The cost report as it is where configuration says nothing of it. */
-export const COST_REPORT: CostReportConfig = {
-  metric: 'unblended',
-  accounts: 'all',
-  day: 'monday',
-  at: '07:00',
-  timeZone: 'UTC',
-  budgets: [],
-  assignees: [],
-  teams: [],
-  mostRequests: 50,
+/** The standing reports as they are where configuration says nothing of them. */
+export const REPORTS: ReportConfig = {
+  costReport: {
+    metric: 'unblended',
+    accounts: 'all',
+    day: 'monday',
+    at: '07:00',
+    timeZone: 'UTC',
+    budgets: [],
+    assignees: [],
+    teams: [],
+    mostRequests: 50,
+  },
+  health: { enabled: false, everyHours: 1, accounts: 'all' },
 };
 
 export const config: Config = {
@@ -51,7 +54,7 @@ export const config: Config = {
   exceptions: [],
   escalations: [],
   pullRequests: { environments: {} },
-  reports: { costReport: COST_REPORT },
+  reports: REPORTS,
   ownerIds: [1],
   maskAccountIds: false,
 };

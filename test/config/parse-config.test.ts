@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/app/read-config.ts';
 import { parseConfig, renderConfigErrors } from '../../src/config/parse-config.ts';
-import { COST_REPORT } from '../approve/fixtures.ts';
+import { REPORTS } from '../approve/fixtures.ts';
 import { ROOT } from '../source-files.ts';
 
 const ORGANIZATION = `id: o-exampleorgid
@@ -72,12 +72,27 @@ describe('parseConfig', () => {
       freezes: [],
       exceptions: [],
       pullRequests: { environments: { staging: 'staging', production: 'production' } },
-      reports: { costReport: COST_REPORT },
+      reports: REPORTS,
     });
   });
 
   const rows: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
     ['an empty optional file means the defaults', { 'approvals.yml': '' }, 'ok'],
+    [
+      'health without a place for its issues',
+      { 'reports.yml': 'health:\n  enabled: true\n  everyHours: 2\n' },
+      'config/reports.yml:1: health.repository: is needed where health is enabled: an issue has to be opened somewhere',
+    ],
+    [
+      'health that is looked at too rarely',
+      { 'reports.yml': 'health:\n  everyHours: 48\n' },
+      'config/reports.yml:2: health.everyHours: at most 24',
+    ],
+    [
+      'health with a key that nobody knows',
+      { 'reports.yml': 'health:\n  every: 2\n' },
+      'config/reports.yml:2: "health.every" is no setting',
+    ],
     [
       'a file that nobody knows',
       { 'approval.yml': 'validHours: 2' },

@@ -8,7 +8,8 @@ export const FILES: Readonly<Record<string, string>> = {
   'calendar.yml': 'Change freezes, in UTC.',
   'exceptions.yml': 'Rules that do not apply to some accounts until an instant.',
   'pull-requests.yml': 'The GitHub environments that deploy staging and production.',
-  'reports.yml': 'The weekly cost report: where, when, of what, and who is told.',
+  'reports.yml':
+    'The weekly cost report and the standing look at health: where, when, of what, and who is told.',
 };
 
 /** Table: what each key says, by file and path. A test compares it with the schemas. */
@@ -25,6 +26,11 @@ export const KEYS: Readonly<Record<string, string>> = {
   'reports.yml costReport.budgets[].monthlyUsd': 'US dollars a month.',
   'reports.yml costReport.assignees': 'Logins that the issue is assigned to.',
   'reports.yml costReport.teams': 'Teams that are mentioned in it, `organization/slug`.',
+  'reports.yml health.enabled': 'Whether health is looked at without being asked.',
+  'reports.yml health.repository':
+    'Where the issues of what is ill are opened, `owner/name`. Needed where it is enabled.',
+  'reports.yml health.everyHours': 'Hours from one look to the next, 1 to 24.',
+  'reports.yml health.accounts': 'Where it looks: `all`, or a list of account ids in quotes.',
   'reports.yml costReport.mostRequests':
     'Requests to Cost Explorer, at a cent each, that one report may be charged for.',
   'organization.yml id': 'Id of the AWS organization, `o-abcdef1234`.',

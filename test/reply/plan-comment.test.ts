@@ -5,6 +5,7 @@ import type { Plan } from '../../src/plan/plan.ts';
 import { renderPlanBlock } from '../../src/reply/plan-comment.ts';
 import { renderPullRequestTitle } from '../../src/reply/pull-request-body.ts';
 import { renderRefusal } from '../../src/reply/refusal.ts';
+import { healthIssueTitle, renderHealthIssue } from '../../src/reply/health-issue.ts';
 import { renderDiscovery } from '../../src/reply/discovery.ts';
 import { renderOutcome } from '../../src/reply/outcome.ts';
 import { withoutSecrets } from '../../src/reply/secrets.ts';
@@ -315,13 +316,17 @@ describe('A30 hostile text adds nothing to a reply', () => {
     );
   });
 
-  it('in the answer to a health check', () => {
+  it('in the answer to a health check, and in the issue of what is ill', () => {
     const rendered = (text: string): string =>
-      renderDiscovery({
-        answers: [sample.healthAnswer(text)],
-        tasks: [sample.QUESTION],
-        accounts: sample.ACCOUNTS,
-      });
+      [
+        renderDiscovery({
+          answers: [sample.healthAnswer(text)],
+          tasks: [sample.QUESTION],
+          accounts: sample.ACCOUNTS,
+        }),
+        renderHealthIssue({ ...sample.healthIssue(text), kind: 'single' }),
+        renderHealthIssue({ ...sample.healthIssue(text), kind: 'group' }),
+      ].join('\n\n');
     const calm = structureOf(rendered('x'));
     fc.assert(
       fc.property(hostileText, (text) => {
@@ -331,6 +336,16 @@ describe('A30 hostile text adds nothing to a reply', () => {
         expect(commandLines(shown)).toEqual([]);
       }),
       { numRuns: Math.ceil(RUNS / 2) },
+    );
+  });
+
+  it('in the title of a health issue', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const title = healthIssueTitle({ ...sample.healthIssue(text), kind: 'single' });
+        expect(title).not.toMatch(/[@#<>`[\]\n]/);
+        expect(title.length).toBeLessThanOrEqual(120);
+      }),
     );
   });
 

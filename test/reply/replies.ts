@@ -2,6 +2,11 @@ import type { JournalEntry } from '../../src/execute/ports.ts';
 import { renderAnnouncement } from '../../src/reply/announce.ts';
 import { renderBanner, type Banner } from '../../src/reply/banner.ts';
 import { renderDiscovery } from '../../src/reply/discovery.ts';
+import {
+  renderHealthBack,
+  renderHealthClosed,
+  renderHealthIssue,
+} from '../../src/reply/health-issue.ts';
 import { renderHelp } from '../../src/reply/help.ts';
 import { renderIncident } from '../../src/reply/incident.ts';
 import { renderNothingToDo } from '../../src/reply/nothing-to-do.ts';
@@ -196,6 +201,15 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       tasks: [sample.QUESTION],
       accounts: sample.ACCOUNTS,
     }),
+  'health-issue': () =>
+    renderHealthIssue({ ...sample.healthIssue('i-0a11b22c33d44e55f'), kind: 'single' }),
+  'health-issue-group': () =>
+    renderHealthIssue({ ...sample.healthIssue('i-0a11b22c33d44e55f'), kind: 'group' }),
+  'health-closed': () =>
+    (['healthy', 'gone', 'settled'] as const)
+      .map((end) => renderHealthClosed(end, '2026-11-20T17:09:00Z'))
+      .join('\n\n'),
+  'health-back': () => renderHealthBack('2026-11-20T17:09:00Z'),
   'pull-request': () =>
     renderPullRequestBody({
       ...digestPlan(production),

@@ -1,4 +1,5 @@
 import type { HealthAnswer } from '../../src/reply/health.ts';
+import type { HealthIssueView } from '../../src/reply/health-issue.ts';
 import type { JudgedResource } from '../../src/report/health/judge.ts';
 import type { Approval } from '../../src/approve/approval.ts';
 import { requirementOf } from '../../src/approve/requirement.ts';
@@ -551,4 +552,13 @@ export const healthAnswer = (text: string): HealthAnswer => ({
   failed: [{ place: text, because: text }],
   series: 4,
   isCut: false,
+  looked: [],
+});
+
+/** What an issue about something ill is written from. */
+export const healthIssue = (text: string): Omit<HealthIssueView, 'kind'> => ({
+  members: healthAnswer(text).judged.slice(0, 1),
+  accounts: ACCOUNTS,
+  lookedAt: '2026-11-20T17:09:00Z',
+  maskAccountIds: true,
 });

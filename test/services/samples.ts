@@ -11,7 +11,7 @@ import type { IssueSnapshot } from '../../src/task/issue.ts';
 import type { Decided } from '../../src/task/refusal.ts';
 import type { AwsResourceType } from '../../src/task/resource-type.ts';
 import type { Tier } from '../../src/task/tier.ts';
-import { COST_REPORT } from '../approve/fixtures.ts';
+import { REPORTS } from '../approve/fixtures.ts';
 
 /** The value, or a failed test. */
 export const sure = <T>(value: T | undefined): T => {
@@ -82,7 +82,7 @@ export const config: Config = {
   exceptions: [],
   escalations: [],
   pullRequests: { environments: {} },
-  reports: { costReport: COST_REPORT },
+  reports: REPORTS,
   ownerIds: [1],
   maskAccountIds: false,
 };

@@ -6,6 +6,7 @@ import type { Decided } from '../../task/refusal.ts';
 import { nameOfPlace, type Place } from '../inventory/gather.ts';
 import { askMetrics } from './ask-metrics.ts';
 import { judgeResource, type JudgedResource } from './judge.ts';
+import { placeKey } from './plan-issues.ts';
 import { questionKey, questionsOf, type SeriesByKey } from './metric-questions.ts';
 
 /** How everything is, and what could not be seen. */
@@ -21,6 +22,8 @@ export interface HealthReport {
   readonly series: number;
   /** True when more was there than is kept. */
   readonly isCut: boolean;
+  /** Places that were seen to their end. */
+  readonly looked: readonly string[];
 }
 
 export interface HealthAsk {
@@ -28,6 +31,10 @@ export interface HealthAsk {
   readonly now: Date;
   /** False for what is not asked about. */
   readonly isWanted: (resource: AwsResource) => boolean;
+  /** False for what is counted and not kept; absent keeps the worst of all. */
+  readonly isKept?: (judged: JudgedResource) => boolean;
+  /** How many are kept at most. */
+  readonly mostKept?: number;
 }
 
 type OpenReader = (accountId: AwsAccount['id']) => Promise<Decided<AwsReader>>;
@@ -50,6 +57,7 @@ interface Seen {
   readonly isSeen: boolean;
   readonly isCut: boolean;
   readonly series: number;
+  readonly looked: readonly string[];
 }
 
 const unseen = (place: Place, because: string): Seen => ({
@@ -58,7 +66,11 @@ const unseen = (place: Place, because: string): Seen => ({
   isSeen: false,
   isCut: false,
   series: 0,
+  looked: [],
 });
+
+const placeKeyOf = ({ account, region, service }: Place): string =>
+  placeKey({ accountId: account.id, region, resourceType: service.resourceType });
 
 const NO_ANSWER = 'AWS did not answer, or denied the read';
 
@@ -138,6 +150,7 @@ const lookAt = async (place: Place, reader: AwsReader, ask: HealthAsk): Promise<
     isSeen: true,
     isCut,
     series: new Set(questions.map(questionKey)).size,
+    looked: isCut ? [] : [placeKeyOf(place)],
   };
 };
 
@@ -151,18 +164,20 @@ const lookSafely = async (place: Place, open: OpenReader, ask: HealthAsk): Promi
   }
 };
 
-const add = (report: HealthReport, seen: Seen): HealthReport => {
-  const all = worstFirst([...report.judged, ...seen.judged]);
+const add = (ask: HealthAsk, report: HealthReport, seen: Seen): HealthReport => {
+  const { isKept = () => true, mostKept = MOST_KEPT } = ask;
+  const all = worstFirst([...report.judged, ...seen.judged.filter(isKept)]);
   const counts = { ...report.counts };
   for (const { status } of seen.judged) counts[status] += 1;
   return {
-    judged: all.slice(0, MOST_KEPT),
+    judged: all.slice(0, mostKept),
     counts,
     places: report.places,
     seen: report.seen + (seen.isSeen ? 1 : 0),
     failed: [...report.failed, ...seen.failed],
     series: report.series + seen.series,
-    isCut: report.isCut || seen.isCut || all.length > MOST_KEPT,
+    isCut: report.isCut || seen.isCut || all.length > mostKept,
+    looked: [...report.looked, ...seen.looked],
   };
 };
 
@@ -181,11 +196,12 @@ export const gatherHealth = async (ask: HealthAsk, open: OpenReader): Promise<He
     failed: [],
     series: 0,
     isCut: false,
+    looked: [],
   };
   for (let at = 0; at < places; at += PLACES_SIDE_BY_SIDE) {
     const batch = ask.places.slice(at, at + PLACES_SIDE_BY_SIDE);
     const seen = await Promise.all(batch.map((place) => lookSafely(place, open, ask)));
-    report = seen.reduce(add, report);
+    report = seen.reduce((sum, one) => add(ask, sum, one), report);
   }
   return report;
 };

@@ -136,6 +136,7 @@ export const issueRoutes = (tools: RouteTools): readonly Route[] => {
         if (changed) issue.stateReason = text(body['state_reason']) || null;
         if (typeof body['title'] === 'string') issue.title = body['title'];
         if (typeof body['body'] === 'string') issue.body = body['body'];
+        if (Array.isArray(body['labels'])) issue.labels = body['labels'].map(String);
         issue.updatedAt = now();
         if (changed) {
           announce('issues', state === 'open' ? 'reopened' : 'closed', {
