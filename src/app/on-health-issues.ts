@@ -122,6 +122,7 @@ const remember = async (keeping: Keeping, action: HealthAction, number: number):
   const { issue, key, kind, accountId, members } = action;
   const isNew = action.act === 'open' || action.act === 'reopen';
   const nowIso = (await store.now()).toISOString();
+  const episode = (issue?.episode ?? 0) + (isNew ? 1 : 0);
   await store.saveHealthIssue({
     repositoryId: keeping.place.repository.repositoryId,
     key,
@@ -130,10 +131,14 @@ const remember = async (keeping: Keeping, action: HealthAction, number: number):
     number,
     members,
     isOpen: action.act !== 'close',
-    episode: (issue?.episode ?? 0) + (isNew ? 1 : 0),
+    episode,
     openedAt: isNew || issue === undefined ? nowIso : issue.openedAt,
   });
-  await store.record({ kind: 'health', subject: key, detail: { act: action.act, number } });
+  await store.record({
+    kind: 'health',
+    subject: key,
+    detail: { act: action.act, number, episode },
+  });
 };
 
 /** One issue that can not be written, such as one that somebody deleted, holds up no other. */

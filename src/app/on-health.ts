@@ -31,7 +31,9 @@ const look = async (deps: ReaderDeps, asked: LookAsked): Promise<LookAnswered> =
     },
     deps.aws.openReader,
   );
-  const { counts, places, seen, failed, series, judged, looked } = report;
+  const { counts, places, seen, failed, series, judged, isCut } = report;
+  // Of what was cut off nobody may say that it is gone.
+  const looked = isCut ? [] : report.looked;
   deps.log.info({ counts, places, seen, failed, series }, 'looked at health');
   return { judged, looked, accounts: accounts.map(({ id, name }) => ({ id, name })) };
 };

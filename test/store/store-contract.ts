@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Approval } from '../../src/approve/approval.ts';
+import type { HealthIssueRow } from '../../src/store/health-store.ts';
 import type { OpenedStore } from '../../src/store/open-store.ts';
 import { verifyLedger } from '../../src/store/ledger.ts';
 import type { Delivery, IssueState, PlanRow, ReplyRow } from '../../src/store/store.ts';
@@ -423,6 +424,53 @@ export const describeStore = (name: string, open: () => Promise<OpenedStore>): v
       });
       for (const n of [1, 2, 3]) await store.append(entry(n));
       expect(await store.read(planId('p1'))).toEqual([entry(1), entry(2), entry(3)]);
+    });
+  });
+
+  describe(`${name}: health issues`, () => {
+    let opened: OpenedStore;
+    beforeAll(async () => void (opened = await open()));
+    afterAll(() => opened.close());
+
+    const row = (part: Partial<HealthIssueRow> = {}): HealthIssueRow => ({
+      repositoryId: 9_007_199_254_740,
+      key: 'arn:aws:lambda:us-east-1:333333333333:function:orders',
+      kind: 'single',
+      accountId: '333333333333',
+      number: 7,
+      isOpen: true,
+      episode: 1,
+      openedAt: '2026-01-05T10:00:00.000Z',
+      members: [
+        {
+          id: HOSTILE,
+          arn: HOSTILE,
+          name: HOSTILE,
+          resourceType: 'AWS::Lambda::Function',
+          region: 'us-east-1',
+          accountId: '333333333333',
+          status: 'Unknown',
+          evidence: [],
+          unknown: [HOSTILE],
+        },
+      ],
+      ...part,
+    });
+
+    it('the last writing stays, by repository, and the last minute is counted', async () => {
+      const { store } = opened;
+      const { repositoryId } = row();
+      expect(await store.listHealthIssues(repositoryId)).toEqual([]);
+      await store.saveHealthIssue(row());
+      await store.saveHealthIssue(row({ isOpen: false, episode: 2, members: [] }));
+      await store.saveHealthIssue(row({ key: 'group 333333333333', kind: 'group' }));
+      expect(await store.listHealthIssues(repositoryId)).toEqual([
+        row({ isOpen: false, episode: 2, members: [] }),
+        row({ key: 'group 333333333333', kind: 'group' }),
+      ]);
+      expect(await store.listHealthIssues(1)).toEqual([]);
+      expect(await store.countHealthWrites(repositoryId)).toBe(2);
+      expect(await store.countHealthWrites(1)).toBe(0);
     });
   });
 
