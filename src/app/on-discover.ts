@@ -1,3 +1,4 @@
+import type { Clock } from '../execute/ports.ts';
 import { gatherHealth } from '../report/health/gather.ts';
 import { gatherInventory, placesOf } from '../report/inventory/gather.ts';
 import { allServices, serviceOf } from '../services/registry.ts';
@@ -19,6 +20,9 @@ const namesTarget = (task: ReadingTask, resource: { id: string; tags: object }):
   return wanted.some((value) => own.has(value));
 };
 
+/** An answer is given before its job is taken away and tried again from the beginning. */
+const LONGEST_MS = 12 * 60_000;
+
 type Open = ReaderDeps['aws']['openReader'];
 
 interface Question {
@@ -26,9 +30,11 @@ interface Question {
   readonly accounts: Asked['accounts'];
   /** What is looked at is looked at as of this moment. */
   readonly now: Date;
+  /** False once the question has taken as long as it may. */
+  readonly mayGoOn: () => boolean;
 }
 
-const answerTask = async ({ open, accounts, now }: Question, task: ReadingTask) => {
+const answerTask = async ({ open, accounts, now, mayGoOn }: Question, task: ReadingTask) => {
   const { scope } = task;
   const own = accounts.filter((one) => scope.accounts === 'all' || scope.accounts.includes(one.id));
   const service = task.resourceType === undefined ? undefined : serviceOf(task.resourceType);
@@ -36,7 +42,7 @@ const answerTask = async ({ open, accounts, now }: Question, task: ReadingTask) 
   const places = placesOf(own, scope.regions, services);
   if (task.taskType === 'HealthCheck') {
     const isWanted = (one: AwsResource): boolean => namesTarget(task, one);
-    const report = await gatherHealth({ places, now, isWanted }, open);
+    const report = await gatherHealth({ places, now, isWanted, mayGoOn }, open);
     return { kind: 'health' as const, ...report, taskId: task.id };
   }
   const found = await gatherInventory(places, open);
@@ -48,12 +54,14 @@ const answerTask = async ({ open, accounts, now }: Question, task: ReadingTask) 
 export const answerQuestions = async (
   open: Open,
   asked: Pick<Asked, 'tasks' | 'accounts'>,
-  now: Date,
+  clock: Pick<Clock, 'now'>,
 ) => {
+  const now = clock.now();
+  const mayGoOn = (): boolean => clock.now().getTime() < now.getTime() + LONGEST_MS;
   const answers = [];
   for (const task of asked.tasks) {
     if (isMutation(task)) continue;
-    answers.push(await answerTask({ open, accounts: asked.accounts, now }, task));
+    answers.push(await answerTask({ open, accounts: asked.accounts, now, mayGoOn }, task));
   }
   return answers;
 };
@@ -65,6 +73,6 @@ export const onDiscover = async (
 ): Promise<void> => {
   const order = { workId: String(job['workId']), job, told: 'discovered' } as const;
   await answerWork(deps, order, async (asked) => ({
-    answers: await answerQuestions(deps.aws.openReader, parseAsked(asked), deps.clock.now()),
+    answers: await answerQuestions(deps.aws.openReader, parseAsked(asked), deps.clock),
   }));
 };

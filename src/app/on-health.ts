@@ -1,6 +1,6 @@
 import { gatherHealth } from '../report/health/gather.ts';
 import type { JudgedResource } from '../report/health/judge.ts';
-import { placesOf } from '../report/inventory/gather.ts';
+import { placesOf, type Place } from '../report/inventory/gather.ts';
 import { allServices } from '../services/registry.ts';
 import { Fault } from '../task/fault.ts';
 import type { JsonObject } from '../task/json.ts';
@@ -9,6 +9,15 @@ import type { ReaderDeps } from './reader-deps.ts';
 
 /** Ill resources that a look remembers, the worst of them. */
 const MOST_ILL = 2000;
+
+/** A look ends before its job is taken away and tried again from the beginning. */
+const LONGEST_LOOK_MS = 12 * 60_000;
+
+/** Another place is the first in each look, so that one that had no time left has it in a later. */
+const turned = (places: readonly Place[], nowMs: number): readonly Place[] => {
+  const from = (Math.floor(nowMs / 3_600_000) * 997) % Math.max(1, places.length);
+  return [...places.slice(from), ...places.slice(0, from)];
+};
 
 const isIll = ({ status }: JudgedResource): boolean =>
   status === 'Unhealthy' || status === 'Degraded';
@@ -21,10 +30,13 @@ const look = async (deps: ReaderDeps, asked: LookAsked): Promise<LookAnswered> =
     ({ id, status }) => status === 'ACTIVE' && (wanted === 'all' || wanted.includes(id)),
   );
   const watched = new Set(asked.watched);
+  const end = deps.clock.now().getTime() + LONGEST_LOOK_MS;
+  const now = new Date(asked.now);
   const report = await gatherHealth(
     {
-      places: placesOf(accounts, 'all', allServices),
-      now: new Date(asked.now),
+      places: turned(placesOf(accounts, 'all', allServices), now.getTime()),
+      now,
+      mayGoOn: () => deps.clock.now().getTime() < end,
       isWanted: () => true,
       isKept: (one) => isIll(one) || watched.has(one.arn),
       mostKept: MOST_ILL + watched.size,
@@ -34,7 +46,8 @@ const look = async (deps: ReaderDeps, asked: LookAsked): Promise<LookAnswered> =
   const { counts, places, seen, failed, series, judged, isCut } = report;
   // Of what was cut off nobody may say that it is gone.
   const looked = isCut ? [] : report.looked;
-  deps.log.info({ counts, places, seen, failed, series }, 'looked at health');
+  const unseen = failed.slice(0, 20);
+  deps.log.info({ counts, places, seen, series, unseen }, 'looked at health');
   return { judged, looked, accounts: accounts.map(({ id, name }) => ({ id, name })) };
 };
 

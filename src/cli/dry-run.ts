@@ -101,7 +101,7 @@ export const openDryRun = async (options: DryRunOptions): Promise<DryRun> => {
     close,
     answer: async (tasks) => ({
       accounts,
-      answers: await answerQuestions(aws.openReader, { tasks, accounts }, systemClock.now()),
+      answers: await answerQuestions(aws.openReader, { tasks, accounts }, systemClock),
     }),
     ask: async (issue) => {
       const listed = await aws.listAccounts();

@@ -237,6 +237,7 @@ describe('the standing look at health', () => {
     await one.settle();
     await tick(one, 3);
     expect(issues(one)).toEqual([]);
+    expect(one.world.calls.filter(({ client }) => client === 'CloudWatch')).toEqual([]);
   });
 
   it('an issue that somebody deleted holds up no other', async () => {

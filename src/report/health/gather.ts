@@ -35,6 +35,8 @@ export interface HealthAsk {
   readonly isKept?: (judged: JudgedResource) => boolean;
   /** How many are kept at most. */
   readonly mostKept?: number;
+  /** False once there is no time left; what was not looked at by then is said to be unseen. */
+  readonly mayGoOn?: () => boolean;
 }
 
 type OpenReader = (accountId: AwsAccount['id']) => Promise<Decided<AwsReader>>;
@@ -181,6 +183,11 @@ const add = (ask: HealthAsk, report: HealthReport, seen: Seen): HealthReport => 
   };
 };
 
+const outOfTime = (report: HealthReport, left: number): HealthReport => ({
+  ...report,
+  failed: [...report.failed, { place: `${left} of the places`, because: 'there was no time left' }],
+});
+
 /**
  * Looks at everything in some places and judges it, place by place. What could not be read is named
  * and leaves what depends on it unknown: partial failure is never health.
@@ -199,6 +206,7 @@ export const gatherHealth = async (ask: HealthAsk, open: OpenReader): Promise<He
     looked: [],
   };
   for (let at = 0; at < places; at += PLACES_SIDE_BY_SIDE) {
+    if (ask.mayGoOn?.() === false) return outOfTime(report, places - at);
     const batch = ask.places.slice(at, at + PLACES_SIDE_BY_SIDE);
     const seen = await Promise.all(batch.map((place) => lookSafely(place, open, ask)));
     report = seen.reduce((sum, one) => add(ask, sum, one), report);

@@ -132,6 +132,15 @@ describe('gathering health', () => {
     ]);
   });
 
+  it('what there was no time for is not seen, and said', async () => {
+    const { report, asked } = await gather({}, { mayGoOn: () => false });
+    expect(asked).toEqual([]);
+    expect(report).toMatchObject({ places: 1, seen: 0, looked: [], judged: [] });
+    expect(report.failed).toEqual([
+      { place: '1 of the places', because: 'there was no time left' },
+    ]);
+  });
+
   it('only what is wanted is read', async () => {
     const { report } = await gather({}, { isWanted: ({ id }) => id === 'f1' });
     expect(report.judged.map(({ id }) => id)).toEqual(['f1']);
