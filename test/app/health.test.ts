@@ -145,6 +145,27 @@ describe('the standing look at health', () => {
     );
   });
 
+  it('what becomes worse is written again, with its label and those of people', async () => {
+    const slow = metricsOf('slow', [[2, 9]]);
+    const duration = { ...sure(slow[0]), metric: 'Duration', values: { constant: 9500 } };
+    const world = {
+      replaceResources: true,
+      resources: [functionOf('slow')],
+      metrics: [...slow, duration],
+    };
+    const one = await open({}, { world });
+    await tick(one);
+    const [before] = issues(one);
+    expect(before?.title).toBe('Degraded: slow in athena-dev us-east-1');
+    before?.labels.push('team-a');
+    passTo(one, 4);
+    await tick(one, 3);
+    const [after] = issues(one);
+    expect(after?.title).toBe('Unhealthy: slow in athena-dev us-east-1');
+    expect(after?.labels).toEqual(['aws-health', 'team-a', 'health: unhealthy']);
+    expect(await said(one, 1)).toEqual([]);
+  });
+
   it('closes itself on recovery with a comment, and opens again when it comes back', async () => {
     const one = await open({
       orders: [

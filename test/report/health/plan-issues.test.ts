@@ -113,6 +113,24 @@ describe('what becomes of the issues', () => {
     ]);
   });
 
+  it('a group whose members are all well stays for those who come at the same time', () => {
+    const issues = opened(many(12));
+    const found = many(12).map((one, at) => (at < 10 ? one : judged(one.name, 'Healthy')));
+    const actions = planHealthIssues(look([...found, judged('late')], issues), issues, NOW_MS);
+    expect(say(actions)).toEqual(['update group 1: 1']);
+  });
+
+  it('a group is none of the ten', () => {
+    const ago = (ms: number): string => new Date(NOW_MS - ms).toISOString();
+    const issues = opened(many(12)).map((one) => ({
+      ...one,
+      openedAt: ago(one.kind === 'group' ? HOUR_MS / 2 : 2 * HOUR_MS),
+    }));
+    const late = Array.from({ length: 10 }, (_, at) => judged(`late${at}`));
+    const actions = planHealthIssues(look([...many(12), ...late], issues), issues, NOW_MS);
+    expect(say(actions)).toEqual(late.map(({ arn }) => `open ${arn}`));
+  });
+
   it('closes on recovery, opens again when it comes back', () => {
     const issues = opened([judged('a')]);
     const well = look([judged('a', 'Healthy')], issues);
