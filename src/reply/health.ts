@@ -32,7 +32,7 @@ const countWords = ({ counts }: HealthReport): string => {
   const said = WORST_FIRST.filter((status) => counts[status] > 0).map(
     (status) => `${counts[status]} ${status.toLowerCase()}`,
   );
-  return said.length === 0 ? 'Nothing found to check' : `${listed(said)} of ${all} checked`;
+  return said.length === 0 ? 'nothing found to check' : `${listed(said)} of ${all} checked`;
 };
 
 const typeOf = (answer: HealthAnswer, { tasks }: HealthView): string => {
