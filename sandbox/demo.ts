@@ -1,6 +1,7 @@
 import { check, lineToCopy, open, say, showPullRequest, until, type Tally } from './demo/play.ts';
 import { playCostReport } from './demo/cost-report.ts';
 import { follow } from './demo/follow.ts';
+import { playHealth, slowFunction } from './demo/health.ts';
 import { printNote } from './demo/print.ts';
 import { openStage, PEOPLE, type DemoStage } from './demo/stage.ts';
 import { tokenOf } from './github/people.ts';
@@ -27,6 +28,8 @@ const FAILURES = [
     error: { name: 'InternalFailure', httpStatus: 500, message: 'Internal Failure' },
   },
 ];
+
+const WORLD = { failures: FAILURES, bill: { pageSize: 500 }, ...slowFunction() };
 
 const hasStack = async (stage: DemoStage, account: string, state: RegExp): Promise<boolean> => {
   const { stacks } = await stage.world.snapshot();
@@ -132,7 +135,7 @@ const howToTalk = ({ github }: DemoStage): string => {
     '',
     `  curl -s ${issues} ${as('rosa')} \\`,
     `    -d '${JSON.stringify(REQUEST)}'`,
-    `  curl -s ${issues}/6/comments ${as('olivia')} \\`,
+    `  curl -s ${issues}/8/comments ${as('olivia')} \\`,
     `    -d '{"body":"/approve"}'`,
     '',
     'End it with Ctrl-C.',
@@ -147,13 +150,14 @@ const verdictOf = ({ held, failures }: Tally): string => {
 const play = async (): Promise<number> => {
   const keeps = process.argv.includes('--keep');
   const startedMs = Date.now();
-  const stage = await openStage({ failures: FAILURES, bill: { pageSize: 500 } }, keeps);
+  const stage = await openStage(WORLD, keeps);
   const tally: Tally = { held: 0, failures: [] };
   printNote('GitHub, AWS and PostgreSQL are embedded; nothing leaves this machine.');
   await playDevelopment(stage, tally);
   await playProduction(stage, tally);
   await playFailure(stage, tally);
   await playCostReport(stage, 4, tally);
+  await playHealth(stage, 5, tally);
   tally.failures.push(...stage.faults.map((fault) => `a job broke: ${String(fault)}`));
   const seconds = Math.round((Date.now() - startedMs) / 1000);
   printNote(`\n${verdictOf(tally)}, ${seconds} s.`);

@@ -96,13 +96,14 @@ export const showPullRequest = async (scene: Scene): Promise<void> => {
   printSaid(APPLICATION, `**${pull.title}**\n\n${pull.body}`, does);
 };
 
-/** Somebody opens an issue of the application's. */
+/** Somebody opens an issue of the application's; without a title it goes on in its scene. */
 export const open = async (
   stage: DemoStage,
-  scene: { readonly index: number; readonly title: string; readonly tally: Tally },
+  scene: { readonly tally: Tally; readonly index?: number; readonly title?: string },
   issue: { readonly who: string; readonly title: string; readonly body: string },
 ): Promise<Scene> => {
-  printScene(scene.index, scene.title);
+  const { index, title } = scene;
+  if (index !== undefined && title !== undefined) printScene(index, title);
   printIssue(speakerOf(issue.who), issue);
   const { number } = await stage.github.openIssue(issue.who, {
     title: issue.title,

@@ -8,7 +8,7 @@ import registerApp from '../../src/index.ts';
 import { openStore, type OpenedStore } from '../../src/store/open-store.ts';
 import type { Config } from '../../src/config/config.ts';
 import type { Clock } from '../../src/execute/ports.ts';
-import type { Region } from '../../src/task/ids.ts';
+import type { AccountId, Region } from '../../src/task/ids.ts';
 import { openEmulatedGitHub, type EmulatedGitHub } from '../github/emulate.ts';
 import { createWorld, type World } from '../world.ts';
 import type { WorldSpec } from '../world-spec.ts';
@@ -33,21 +33,28 @@ export interface DemoStage {
   readonly opened: OpenedStore;
   readonly url: string;
   readonly faults: readonly unknown[];
+  /** Nothing happens for some hours. */
+  readonly skipHours: (hours: number) => void;
   readonly close: () => Promise<void>;
 }
 
 const machine = { now: () => new Date(), sleep: createSwiftClock(1).sleep };
 
-/** The configuration of the repository, for this owner, with the weekly cost report. */
+/** The configuration of the repository, for this owner, with the standing reports. */
 const configFor = (github: EmulatedGitHub): Config => {
   const config = loadConfig();
   const { owner, repo } = github;
   // Due as soon as its week is over, so that the demo is the same on a Monday morning.
   const when = { day: 'monday', at: '00:00' } as const;
-  const costReport = { ...config.reports.costReport, ...when, repository: { owner, repo } };
-  const ownerIds = [github.idOf(owner)];
-  return { ...config, ownerIds, reports: { ...config.reports, costReport } };
+  const repository = { owner, repo };
+  const costReport = { ...config.reports.costReport, ...when, repository };
+  const health = { enabled: true, everyHours: 1, accounts: [ATHENA_DEV], repository };
+  return { ...config, ownerIds: [github.idOf(owner)], reports: { costReport, health } };
 };
+
+const HOUR_MS = 3_600_000;
+
+const ATHENA_DEV = '333333333333' as AccountId;
 
 const openApp = async (
   { github, world, opened }: Pick<DemoStage, 'github' | 'world' | 'opened'>,
@@ -104,7 +111,9 @@ export const openStage = async (spec: WorldSpec, keeps: boolean): Promise<DemoSt
   const world = createWorld(spec, { clock });
   const faults: unknown[] = [];
   const onFault = ({ error }: { readonly error: unknown }): void => void faults.push(error);
-  const opened = await openStore({ polls: keeps, onFault });
+  let skippedMs = 0;
+  const now = (): Date => new Date(Date.now() + skippedMs);
+  const opened = await openStore({ polls: keeps, onFault, now });
   const app = await openApp({ github, world, opened }, clock);
   const server = await openFront({ github, opened });
   return {
@@ -113,6 +122,10 @@ export const openStage = async (spec: WorldSpec, keeps: boolean): Promise<DemoSt
     opened,
     url: server.url,
     faults,
+    skipHours: (hours) => {
+      skippedMs += hours * HOUR_MS;
+      clock.skip(hours * HOUR_MS);
+    },
     close: async () => {
       await server.stop(100);
       await app.close();

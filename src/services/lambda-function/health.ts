@@ -82,7 +82,9 @@ export const lambdaHealth: readonly HealthRule[] = [
     window: { periodSeconds: 300, periods: 2, taken: 'each' },
     noData: 'zero',
     heal: {
-      words: 'Find what became slow; until then a longer timeout keeps invocations from failing.',
+      words:
+        'Find what became slow; until then a longer timeout keeps invocations from failing. It can ' +
+        'be asked for here where this application made the function.',
       request: (target, account) =>
         `Set the timeout of the Lambda function ${target.resource.id} in ${account}, ` +
         `${target.resource.region} to ${longerTimeout(target)} seconds.`,
