@@ -1,5 +1,6 @@
 /**
  * `npm run bench [-- NAME] [--write]`: runs one benchmark or all, and prints Markdown tables.
+ * `waste --seed N` draws one organization in place of twenty.
  * `--write` keeps what a run of all of them gave in `docs/benchmarks.md`.
  */
 import { writeFileSync } from 'node:fs';
@@ -11,15 +12,17 @@ import { largeTemplate } from './large-template.ts';
 import { planLatency } from './plan-latency.ts';
 import { reviewSpeed } from './review-speed.ts';
 import { renderTable, type Benchmark } from './table.ts';
+import { wasteOf } from './waste.ts';
 import { webhook } from './webhook.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [
+const benchmarks = (seed: number | undefined): readonly Benchmark[] => [
   webhook,
   planLatency,
   contentCalls,
   largeTemplate,
   reviewSpeed,
   hostileText,
+  wasteOf(seed),
 ];
 
 const KEPT = new URL('../docs/benchmarks.md', import.meta.url);
@@ -56,12 +59,13 @@ const document = (tables: string): string =>
 const main = async (): Promise<number> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { write: { type: 'boolean', default: false } },
+    options: { write: { type: 'boolean', default: false }, seed: { type: 'string' } },
   });
   const [name] = positionals;
-  const chosen = BENCHMARKS.filter((one) => name === undefined || one.name === name);
+  const all = benchmarks(values.seed === undefined ? undefined : Number(values.seed));
+  const chosen = all.filter((one) => name === undefined || one.name === name);
   if (chosen.length === 0) {
-    process.stderr.write(`there are ${BENCHMARKS.map((one) => one.name).join(', ')}\n`);
+    process.stderr.write(`there are ${all.map((one) => one.name).join(', ')}\n`);
     return 2;
   }
   const tables = await runAll(chosen);

@@ -11,6 +11,10 @@ const BORN = new Date('2025-06-01T00:00:00.000Z');
 const ec2Kind: Readonly<Record<string, string>> = {
   'AWS::EC2::VPC': 'vpc',
   'AWS::EC2::Subnet': 'subnet',
+  'AWS::EC2::EIP': 'elastic-ip',
+  'AWS::EC2::NatGateway': 'natgateway',
+  'AWS::EC2::Snapshot': 'snapshot',
+  'AWS::EC2::Image': 'image',
 };
 
 const arnFor = (spec: ResourceSpec, place: { accountId: string; region: string }): string => {
@@ -34,7 +38,7 @@ const toResource = (spec: ResourceSpec): Resource => {
       ...modelOf(spec.type)?.attributesOf(spec.id, place, properties),
       ...spec.attributes,
     },
-    createdAt: BORN,
+    createdAt: spec.createdAt === undefined ? BORN : new Date(spec.createdAt),
   };
 };
 

@@ -25,6 +25,8 @@ export interface ResourceSpec {
   readonly properties?: JsonObject;
   readonly tags?: Readonly<Record<string, string>>;
   readonly attributes?: JsonObject;
+  /** ISO instant; by default a day that is long ago. */
+  readonly createdAt?: string;
 }
 
 /** One stack that is there from the beginning; its resources are made at once. */

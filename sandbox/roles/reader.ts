@@ -115,6 +115,20 @@ export const READ_STATEMENTS: readonly PolicyStatement[] = [
   },
 ];
 
+/** Reads of the search for waste, which planning does not need: the reader's alone. */
+const WASTE_READS: PolicyStatement = {
+  Sid: 'Waste',
+  Effect: 'Allow',
+  Action: [
+    'elasticloadbalancing:DescribeLoadBalancers',
+    'elasticloadbalancing:DescribeTags',
+    'elasticloadbalancing:DescribeTargetGroups',
+    'elasticloadbalancing:DescribeTargetHealth',
+    'rds:DescribeDBInstances',
+  ],
+  Resource: '*',
+};
+
 /** `AwsCoworkerReader`: describes, lists, reads configuration. */
 export const readerRole: RoleMaker = (context) => ({
   name: 'AwsCoworkerReader',
@@ -122,7 +136,10 @@ export const readerRole: RoleMaker = (context) => ({
   policies: [
     {
       name: 'read',
-      policy: { Version: '2012-10-17', Statement: [...READ_STATEMENTS, ...NO_CONTENT] },
+      policy: {
+        Version: '2012-10-17',
+        Statement: [...READ_STATEMENTS, WASTE_READS, ...NO_CONTENT],
+      },
     },
   ],
 });

@@ -40,6 +40,8 @@ const view = (instance: Resource): unknown => ({
   InstanceType: instance.properties['InstanceType'] ?? 'm1.small',
   State: stateView(stateOf(instance)),
   LaunchTime: instance.createdAt,
+  PlatformDetails: instance.attributes['PlatformDetails'] ?? 'Linux/UNIX',
+  InstanceLifecycle: instance.attributes['InstanceLifecycle'],
   SubnetId: instance.properties['SubnetId'],
   Placement: { AvailabilityZone: `${instance.region}a`, Tenancy: 'default' },
   PrivateIpAddress: '10.30.1.10',

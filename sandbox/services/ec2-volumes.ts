@@ -1,3 +1,4 @@
+import { jsonText } from '../engine/json-text.ts';
 import { isJsonObject, type Json } from '../../src/task/json.ts';
 import type { Resource } from '../state.ts';
 import { list, pageOf, record, tagList, texts, type Call } from './call.ts';
@@ -46,6 +47,14 @@ const attachedVolumes = (call: Call, instanceIds: readonly string[]): unknown =>
   return { Volumes: page.items, NextToken: page.next };
 };
 
+/** A volume of its own is in use when the world says so. */
+const stateOf = (volume: Resource): string => jsonText(volume.attributes['State']) || 'available';
+
+const attachmentsOf = (volume: Resource): readonly object[] => {
+  const instance = jsonText(volume.attributes['AttachedTo']);
+  return instance === '' ? [] : [{ InstanceId: instance, State: 'attached' }];
+};
+
 /** EC2.DescribeVolumes: volumes of their own, or those of named instances. */
 export const volumes = (call: Call): unknown => {
   const instanceIds = attachedTo(call);
@@ -54,7 +63,7 @@ export const volumes = (call: Call): unknown => {
     type: 'AWS::EC2::Volume',
     ids: 'VolumeIds',
     notFound: 'InvalidVolume.NotFound',
-    filters: { 'volume-id': (resource) => resource.id, status: () => 'available' },
+    filters: { 'volume-id': (resource) => resource.id, status: stateOf },
   });
   return {
     Volumes: page.items.map((each) => ({
@@ -63,9 +72,11 @@ export const volumes = (call: Call): unknown => {
       VolumeType: each.properties['VolumeType'] ?? 'gp2',
       AvailabilityZone: each.properties['AvailabilityZone'],
       Encrypted: each.properties['Encrypted'] ?? false,
-      State: each.attributes['State'] ?? 'available',
+      State: stateOf(each),
       CreateTime: each.createdAt,
-      Attachments: [],
+      Iops: each.properties['Iops'],
+      Throughput: each.properties['Throughput'],
+      Attachments: attachmentsOf(each),
       Tags: tagList(each.tags),
     })),
     NextToken: page.next,

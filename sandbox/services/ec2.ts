@@ -6,6 +6,7 @@ import { IMAGES, INSTANCE_TYPES, REGIONS } from './ec2-catalogue.ts';
 import { byProperty, describe } from './ec2-filter.ts';
 import { instanceOperations } from './ec2-instances.ts';
 import { routeTables } from './ec2-routes.ts';
+import { ownImages, standingOperations } from './ec2-standing.ts';
 import { volumes } from './ec2-volumes.ts';
 
 const everywhere = (): string => '*';
@@ -134,6 +135,7 @@ const images = (call: Call): unknown => {
     );
   }
   const owners = texts(call.input, 'Owners');
+  if (owners.includes('self')) return ownImages(call);
   const found = IMAGES.filter(
     (each) =>
       (ids.length === 0 || ids.includes(each.id)) &&
@@ -205,6 +207,7 @@ const regions = (call: Call): unknown => {
 /** EC2: the describing reads, and starting, stopping, rebooting and terminating instances. */
 export const ec2Operations: OperationTable = {
   ...instanceOperations,
+  ...standingOperations,
   DescribeSubnets: row('ec2:DescribeSubnets', everywhere, subnets),
   DescribeRouteTables: row('ec2:DescribeRouteTables', everywhere, routeTables),
   DescribeVpcs: row('ec2:DescribeVpcs', everywhere, vpcs),

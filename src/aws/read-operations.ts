@@ -20,6 +20,8 @@ const DENIED: Readonly<Partial<Record<ClientName, RegExp>>> = {
 /** Clients of which only these are asked. */
 const ONLY: Readonly<Partial<Record<ClientName, RegExp>>> = {
   CloudWatch: /^(DescribeAlarms|GetMetricData|ListTagsForResource)$/,
+  ElasticLoadBalancingV2: /^Describe(LoadBalancers|TargetGroups|TargetHealth|Tags)$/,
+  RDS: /^DescribeDBInstances$/,
   STS: /^GetCallerIdentity$/,
   SSM: /^(Describe[A-Z]\w*|GetParameter|GetParameters|GetParametersByPath)$/,
 };

@@ -40,6 +40,13 @@ const rows: readonly Row[] = [
   ['EC2', 'GetPasswordData', {}, false],
   ['EC2', 'DescribeInstanceAttribute', { Attribute: 'instanceType' }, true],
   ['EC2', 'DescribeInstanceAttribute', { Attribute: 'userData' }, false],
+  ['EC2', 'DescribeSnapshots', {}, true],
+  ['EC2', 'DeleteSnapshot', {}, false],
+  ['ElasticLoadBalancingV2', 'DescribeTargetHealth', {}, true],
+  ['ElasticLoadBalancingV2', 'GetTrustStoreCaCertificatesBundle', {}, false],
+  ['RDS', 'DescribeDBInstances', {}, true],
+  ['RDS', 'DescribeDBLogFiles', {}, false],
+  ['RDS', 'StopDBInstance', {}, false],
   ['STS', 'GetCallerIdentity', {}, true],
   ['STS', 'GetSessionToken', {}, false],
   ['SSM', 'GetParameter', { Name: PUBLIC }, true],
@@ -62,6 +69,7 @@ describe('what a reading session may be asked', () => {
     CostExplorer: 'ce',
     CloudControl: 'cloudformation',
     CloudWatchLogs: 'logs',
+    ElasticLoadBalancingV2: 'elasticloadbalancing',
   };
 
   it('no operation that IAM calls a write, a tagging or a permission is among them', async () => {

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
+import { largesOf } from '../prices/instance-size.ts';
 import {
   free,
   MONTH_HOURS,
@@ -9,21 +10,6 @@ import {
   type PricedResource,
   type Quantity,
 } from '../prices/priced.ts';
-
-/** How many times the size `large` a size costs. */
-const FACTORS: Readonly<Record<string, number>> = {
-  nano: 1 / 16,
-  micro: 1 / 8,
-  small: 1 / 4,
-  medium: 1 / 2,
-  large: 1,
-  xlarge: 2,
-};
-
-const factorOf = (size: string): number | undefined => {
-  const many = /^([0-9]{1,2})xlarge$/.exec(size)?.[1];
-  return many === undefined ? FACTORS[size] : Number(many) * 2;
-};
 
 const volumesOf = (properties: JsonObject): readonly Quantity[] =>
   listOf(properties['BlockDeviceMappings']).flatMap((device) => {
@@ -39,8 +25,8 @@ const monitoringOf = (properties: JsonObject): readonly Quantity[] =>
 
 const instanceCost = ({ type, properties }: PricedResource, place: Place): Cost => {
   const name = typeof properties['InstanceType'] === 'string' ? properties['InstanceType'] : '';
-  const [family = '', size = ''] = name.split('.');
-  const factor = factorOf(size);
+  const [family = ''] = name.split('.');
+  const factor = largesOf(name);
   if (factor === undefined) return { unpriced: `no price is kept for ${name || 'this type'}` };
   const quantities = [
     { key: `ec2:linux-large-hour:${family}`, amount: factor * MONTH_HOURS },

@@ -1,0 +1,95 @@
+import type { AwsReader } from '../../../services/aws-reader.ts';
+import type { AwsAccount } from '../../../task/account.ts';
+import { Fault } from '../../../task/fault.ts';
+import type { Region } from '../../../task/ids.ts';
+import type { Decided } from '../../../task/refusal.ts';
+import type { Standpoint } from '../claim.ts';
+import { judge } from '../judge.ts';
+import type { SavingsFound } from '../savings-found.ts';
+import { readDaily } from './metrics.ts';
+import type { Source, SourceReader } from './source.ts';
+import { SOURCES } from './sources.ts';
+import { closeTally, count, emptyTally, type Tally } from './tally.ts';
+
+/** One place that is read: one kind of resource in one account and region. */
+export interface SavingsPlace {
+  readonly account: AwsAccount;
+  readonly region: Region;
+  readonly source: Source;
+}
+
+/** Places read at the same time; the API quotas beneath are the transport's concern. */
+const SIDE_BY_SIDE = 10;
+
+type OpenReader = (accountId: AwsAccount['id']) => Promise<Decided<AwsReader>>;
+
+/** Every kind of resource in every allowed region of every account. */
+export const savingsPlaces = (accounts: readonly AwsAccount[]): readonly SavingsPlace[] =>
+  accounts.flatMap((account) =>
+    account.regions.flatMap((region) => SOURCES.map((source) => ({ account, region, source }))),
+  );
+
+const countedReader = (aws: AwsReader, tally: Tally): SourceReader => ({
+  aws,
+  daily: (place, asks) => {
+    tally.metricsRead += asks.length;
+    return readDaily(aws, place, asks);
+  },
+});
+
+interface Search {
+  readonly openReader: OpenReader;
+  readonly at: Standpoint;
+  readonly tally: Tally;
+}
+
+/** Why a place could not be read; undefined when it was. */
+type Failure = string | undefined;
+
+const readPlace = async (place: SavingsPlace, search: Search): Promise<Failure> => {
+  const { account, region, source } = place;
+  const { at, tally } = search;
+  const opened = await search.openReader(account.id);
+  if (!opened.ok) return opened.refusal.because;
+  const reader = countedReader(opened.value, tally);
+  for await (const seen of source.read(reader, { account, region, now: at.now }))
+    count(tally, source.title, [seen, judge(seen, at)]);
+  return undefined;
+};
+
+const WORDS: Readonly<Partial<Record<Fault['kind'], string>>> = {
+  denied: 'the read was denied',
+  throttled: 'AWS throttled the read',
+  'malformed-answer': 'AWS answered in a shape that is not known',
+};
+
+const readSafely = async (place: SavingsPlace, search: Search): Promise<Failure> => {
+  try {
+    return await readPlace(place, search);
+  } catch (error) {
+    const words = error instanceof Fault ? WORDS[error.kind] : undefined;
+    return words ?? 'AWS did not answer';
+  }
+};
+
+/**
+ * Looks for waste in every place, a few side by side, and judges each resource as it comes: pages
+ * are never collected. A place that fails is named; what was seen of it before that stays.
+ */
+export const gatherSavings = async (
+  places: readonly SavingsPlace[],
+  openReader: OpenReader,
+  at: Standpoint,
+): Promise<SavingsFound> => {
+  const tally = emptyTally();
+  const waiting = [...places];
+  const worker = async (): Promise<void> => {
+    for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
+      const because = await readSafely(place, { openReader, at, tally });
+      const name = `${place.source.title} in ${place.account.name} ${place.region}`;
+      if (because !== undefined) tally.failed.push({ place: name, because });
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+  return closeTally(tally, places.length);
+};
