@@ -20,6 +20,9 @@ const ec2Kind: Readonly<Record<string, string>> = {
 const arnFor = (spec: ResourceSpec, place: { accountId: string; region: string }): string => {
   const model = modelOf(spec.type);
   if (model !== undefined) return model.arnOf(spec.id, place, spec.properties ?? {});
+  if (spec.id.startsWith('arn:')) return spec.id;
+  if (spec.type === 'AWS::RDS::DBInstance')
+    return `arn:aws:rds:${place.region}:${place.accountId}:db:${spec.id}`;
   const kind = ec2Kind[spec.type] ?? 'thing';
   return `arn:aws:ec2:${place.region}:${place.accountId}:${kind}/${spec.id}`;
 };

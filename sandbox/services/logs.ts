@@ -12,7 +12,7 @@ const view = (group: Resource): unknown => ({
   metricFilterCount: 0,
   arn: `${group.arn}:*`,
   logGroupArn: group.arn,
-  storedBytes: 0,
+  storedBytes: Number(group.attributes['StoredBytes'] ?? 0),
   kmsKeyId: group.properties['KmsKeyId'],
   logGroupClass: group.properties['LogGroupClass'] ?? 'STANDARD',
 });

@@ -5,10 +5,12 @@ import { cloudWatchOperations } from './cloudwatch.ts';
 import { costExplorerOperations } from './cost-explorer.ts';
 import { dynamoOperations } from './dynamodb.ts';
 import { ec2Operations } from './ec2.ts';
+import { loadBalancingOperations } from './elb.ts';
 import { iamOperations } from './iam.ts';
 import { lambdaOperations } from './lambda.ts';
 import { logsOperations } from './logs.ts';
 import { organizationsOperations } from './organizations.ts';
+import { rdsOperations } from './rds.ts';
 import { s3Operations } from './s3.ts';
 import { snsOperations } from './sns.ts';
 import { ssmOperations } from './ssm.ts';
@@ -23,9 +25,11 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   CostExplorer: costExplorerOperations,
   DynamoDB: dynamoOperations,
   EC2: ec2Operations,
+  ElasticLoadBalancingV2: loadBalancingOperations,
   IAM: iamOperations,
   Lambda: lambdaOperations,
   Organizations: organizationsOperations,
+  RDS: rdsOperations,
   S3: s3Operations,
   SNS: snsOperations,
   SSM: ssmOperations,

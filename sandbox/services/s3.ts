@@ -1,5 +1,5 @@
 import { AwsError } from '../aws-error.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
+import { isJsonObject, type Json } from '../../src/task/json.ts';
 import type { Resource } from '../state.ts';
 import {
   pageOf,
@@ -10,6 +10,7 @@ import {
   type OperationRow,
   type OperationTable,
 } from './call.ts';
+import { lifecycleRule, metricsConfiguration, objectOf } from './s3-views.ts';
 
 const bucketArn = (call: Call): string => `arn:aws:s3:::${text(call.input, 'Bucket')}`;
 
@@ -47,8 +48,6 @@ const needBucket = (call: Call): Resource => {
   }
   return found;
 };
-
-const objectOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
 
 const property = (call: Call, name: string): Json | undefined => needBucket(call).properties[name];
 
@@ -106,16 +105,6 @@ const publicAccess = (call: Call): unknown => ({
     ),
 });
 
-const lifecycleRule = (each: Json): unknown => {
-  const { Id, Prefix, ExpirationInDays, ...rest } = objectOf(each);
-  return {
-    ...rest,
-    ID: Id,
-    Filter: { Prefix: Prefix ?? '' },
-    Expiration: ExpirationInDays === undefined ? undefined : { Days: ExpirationInDays },
-  };
-};
-
 const lifecycle = (call: Call): unknown => {
   const rules = objectOf(property(call, 'LifecycleConfiguration'))['Rules'];
   if (!Array.isArray(rules)) {
@@ -146,6 +135,11 @@ const ownership = (call: Call): unknown => ({
     Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }],
   },
 });
+
+const listed = (call: Call, name: string): readonly Json[] => {
+  const configured = property(call, name);
+  return Array.isArray(configured) ? (configured as readonly Json[]) : [];
+};
 
 /** Keys of a bucket's objects, sorted: those it names, and as many more as it counts. */
 const keysOf = (bucket: Resource): readonly string[] => {
@@ -229,5 +223,16 @@ export const s3Operations: OperationTable = {
   GetBucketLifecycleConfiguration: onBucket('GetLifecycleConfiguration', lifecycle),
   GetBucketLogging: onBucket('GetBucketLogging', logging),
   GetBucketOwnershipControls: onBucket('GetBucketOwnershipControls', ownership),
+  ListBucketIntelligentTieringConfigurations: onBucket(
+    'GetIntelligentTieringConfiguration',
+    (call) => ({
+      IsTruncated: false,
+      IntelligentTieringConfigurationList: listed(call, 'IntelligentTieringConfigurations'),
+    }),
+  ),
+  ListBucketMetricsConfigurations: onBucket('GetMetricsConfiguration', (call) => ({
+    IsTruncated: false,
+    MetricsConfigurationList: listed(call, 'MetricsConfigurations').map(metricsConfiguration),
+  })),
   ListObjectVersions: onBucket('ListBucketVersions', versions),
 };

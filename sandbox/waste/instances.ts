@@ -19,6 +19,8 @@ interface Story {
   readonly day: (at: number) => Day | null;
   readonly tags?: Readonly<Record<string, string>>;
   readonly waste?: 'idle-instance' | 'oversized-instance';
+  /** Drawn where none is named. */
+  readonly type?: string;
 }
 
 const idleDay = (draw: Draw): Day => ({
@@ -99,7 +101,31 @@ const STORIES: Readonly<Record<string, (draw: Draw) => Story>> = {
   fitting: (draw) => ({ age: old(draw), day: () => fullDay(draw) }),
 };
 
-const NAMES = [...Object.keys(STORIES), ...Array.from({ length: 12 }, () => 'fitting')];
+/** Stories whose truth cannot be seen in what AWS tells of two weeks; no large ones. */
+const UNKNOWABLE: typeof STORIES = {
+  'idle until the quarter ends': (draw) => ({
+    age: old(draw),
+    day: () => idleDay(draw),
+    type: 't3.large',
+  }),
+  'idle, with a gap': (draw) => {
+    const gap = recent(draw, 7);
+    const day = (at: number): Day | null => (at === gap ? null : idleDay(draw));
+    return { age: old(draw), day, waste: 'idle-instance', type: 't3.large' };
+  },
+};
+
+const NAMES = [
+  ...Object.keys(STORIES),
+  'idle',
+  'idle',
+  'idle',
+  'oversized',
+  'fitting',
+  'fitting',
+  'fitting',
+  'fitting',
+];
 
 const metricsOf = (field: Field, id: string, days: readonly (Day | null)[]): Sown['metrics'] => {
   const dimensions = { InstanceId: id };
@@ -123,31 +149,40 @@ const savedBy = (type: string, waste: Story['waste']): number => {
   return ((INSTANCE_HOUR[type] ?? 0) - (INSTANCE_HOUR[to] ?? 0)) * MONTH_HOURS;
 };
 
-/** An instance that runs. */
-export const sowInstance: Sower = (draw, field) => {
-  const as = draw.pick(NAMES);
-  const { age, day, tags = {}, waste } = STORIES[as]?.(draw) ?? { age: 1, day: () => null };
-  const type = typeFor(draw, waste);
-  const id = `i-${draw.hex(17)}`;
-  const { account, region } = field;
-  return {
-    as,
-    resources: [
-      {
-        account,
-        region,
-        type: 'AWS::EC2::Instance',
-        id,
-        tags: { Name: `${as.replaceAll(/[ ,]+/g, '-')}-${draw.hex(4)}`, ...tags },
-        properties: { InstanceType: type, ImageId: 'ami-0abcdef1234567890' },
-        attributes: { State: 'running' },
-        createdAt: daysAgo(field, age),
-      },
-    ],
-    metrics: metricsOf(field, id, eachDay(DAYS, day)),
-    spendUsd: (INSTANCE_HOUR[type] ?? 0) * MONTH_HOURS,
-    ...(waste === undefined
-      ? {}
-      : { truth: { kind: waste, account, region, id, monthlyUsd: savedBy(type, waste) } }),
+const sowOneOf =
+  (stories: typeof STORIES, names: readonly string[]): Sower =>
+  (draw, field) => {
+    const as = draw.pick(names);
+    const story = stories[as]?.(draw);
+    if (story === undefined) throw new Error(`no story ${as}`);
+    const { age, day, tags = {}, waste } = story;
+    const type = story.type ?? typeFor(draw, waste);
+    const id = `i-${draw.hex(17)}`;
+    const { account, region } = field;
+    return {
+      as,
+      resources: [
+        {
+          account,
+          region,
+          type: 'AWS::EC2::Instance',
+          id,
+          tags: { Name: `${as.replaceAll(/[ ,]+/g, '-')}-${draw.hex(4)}`, ...tags },
+          properties: { InstanceType: type, ImageId: 'ami-0abcdef1234567890' },
+          attributes: { State: 'running' },
+          createdAt: daysAgo(field, age),
+        },
+      ],
+      metrics: metricsOf(field, id, eachDay(DAYS, day)),
+      spendUsd: (INSTANCE_HOUR[type] ?? 0) * MONTH_HOURS,
+      ...(waste === undefined
+        ? {}
+        : { truth: { kind: waste, account, region, id, monthlyUsd: savedBy(type, waste) } }),
+    };
   };
-};
+
+/** An instance that runs. */
+export const sowInstance = sowOneOf(STORIES, NAMES);
+
+/** An instance that is judged wrong, however well: nobody could see what is true of it. */
+export const sowUnknowableInstance = sowOneOf(UNKNOWABLE, Object.keys(UNKNOWABLE));

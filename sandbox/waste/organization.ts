@@ -1,14 +1,33 @@
 import type { AccountSpec, WorldSpec } from '../world-spec.ts';
+import { sowBucket } from './buckets.ts';
+import { sowDatabase } from './databases.ts';
 import { drawFrom } from './draw.ts';
-import { sowInstance } from './instances.ts';
+import { sowInstance, sowUnknowableInstance } from './instances.ts';
+import { sowLoadBalancer } from './load-balancers.ts';
+import { sowLogGroup } from './log-groups.ts';
 import type { Field, Sower, Sown, Truth } from './sown.ts';
+import { sowAddress, sowFreshAddress, sowNatGateway, sowSnapshot } from './standing.ts';
 import { sowVolume } from './volumes.ts';
 
 /** How many of each are sown in one account. */
 const SOWERS: readonly (readonly [sower: Sower, count: number])[] = [
   [sowInstance, 18],
   [sowVolume, 8],
+  [sowAddress, 3],
+  [sowNatGateway, 2],
+  [sowSnapshot, 6],
+  [sowDatabase, 5],
+  [sowLoadBalancer, 4],
+  [sowBucket, 6],
+  [sowLogGroup, 5],
 ];
+
+/** What AWS does not tell enough of, so that nobody can be right: one in each of these accounts. */
+const UNKNOWABLE: Readonly<Record<string, Sower>> = {
+  '210000000001': sowUnknowableInstance,
+  '210000000003': sowUnknowableInstance,
+  '210000000006': sowFreshAddress,
+};
 
 const ACCOUNTS: readonly AccountSpec[] = [
   ['210000000001', 'orchard-prod', 'Workloads/Production'],
@@ -33,7 +52,9 @@ export interface SownOrganization {
 
 const sowAccount = (seed: number, account: AccountSpec, now: Date): readonly Sown[] => {
   const draw = drawFrom(`waste:${seed}:${account.id}`);
-  return SOWERS.flatMap(([sow, count]) =>
+  const hard = UNKNOWABLE[account.id];
+  const sowers = [...SOWERS, ...(hard === undefined ? [] : [[hard, 1] as const])];
+  return sowers.flatMap(([sow, count]) =>
     Array.from({ length: count }, () => {
       const region = draw.pick(account.regions ?? ['us-east-1']);
       const field: Field = { account: account.id, region, now };

@@ -67,3 +67,48 @@ export const NAT_GATEWAY_MONTH = 32.85;
 /** A GB and month of what a snapshot holds. */
 export const SNAPSHOT_GB = 0.05;
 export const SNAPSHOT_ARCHIVE_GB = 0.0125;
+
+/** An hour of a database instance in one zone. */
+export const DATABASE_HOUR: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  mysql: {
+    'db.t3.small': 0.034,
+    'db.t3.medium': 0.068,
+    'db.t3.large': 0.136,
+    'db.t4g.medium': 0.065,
+    'db.t4g.large': 0.129,
+    'db.m5.large': 0.171,
+    'db.m5.xlarge': 0.342,
+    'db.m5.2xlarge': 0.684,
+    'db.r6g.large': 0.215,
+    'db.r6g.xlarge': 0.43,
+  },
+  postgres: {
+    'db.t3.small': 0.036,
+    'db.t3.medium': 0.072,
+    'db.t3.large': 0.145,
+    'db.t4g.medium': 0.065,
+    'db.t4g.large': 0.129,
+    'db.m5.large': 0.178,
+    'db.m5.xlarge': 0.356,
+    'db.m5.2xlarge': 0.712,
+    'db.r6g.large': 0.225,
+    'db.r6g.xlarge': 0.45,
+  },
+};
+
+/** The class that is one size less. */
+export const SMALLER_CLASS: Readonly<Record<string, string>> = {
+  'db.t3.medium': 'db.t3.small',
+  'db.t3.large': 'db.t3.medium',
+  'db.t4g.large': 'db.t4g.medium',
+  'db.m5.xlarge': 'db.m5.large',
+  'db.m5.2xlarge': 'db.m5.xlarge',
+  'db.r6g.xlarge': 'db.r6g.large',
+};
+
+/** A load balancer of either kind, without what it carries. */
+export const BALANCER_MONTH = 16.425;
+
+/** A GB and month of the standard class, and of log lines. */
+export const BUCKET_GB = 0.023;
+export const LOG_GB = 0.03;

@@ -56,7 +56,7 @@ const activity = (field: Field, id: string, last: number | undefined): Sown['met
 
 /** A volume: in use, or not. */
 export const sowVolume: Sower = (draw, field) => {
-  const as = draw.pick([...Object.keys(STORIES), 'attached', 'attached', 'unattached']);
+  const as = draw.pick([...Object.keys(STORIES), 'unattached', 'unattached', 'unattached']);
   const { age, last } = STORIES[as]?.(draw) ?? { age: 1 };
   const { properties, monthlyUsd } = made(draw, field);
   const id = `vol-${draw.hex(17)}`;

@@ -11,7 +11,7 @@ import { judgeUnlimitedLogs } from './judges/unlimited-logs.ts';
 import { judgeUntieredBucket } from './judges/untiered-bucket.ts';
 import { judgeUnusedBucket } from './judges/unused-bucket.ts';
 import type { Observed } from './observed.ts';
-import { FINE, type Judgement } from './saving.ts';
+import { FINE, unknown, type Judgement } from './saving.ts';
 
 const isFinding = ({ verdict }: Judgement): boolean => verdict === 'waste' || verdict === 'kept';
 
@@ -40,5 +40,7 @@ export const judge = (seen: Observed, at: Standpoint): Judgement => {
       return first(judgeUnusedBucket(seen, at), judgeUntieredBucket(seen, at));
     case 'log-group':
       return judgeUnlimitedLogs(seen, at);
+    case 'denied':
+      return unknown(seen.because);
   }
 };

@@ -113,6 +113,12 @@ export interface ObservedLogGroup extends Seen {
   readonly isDelivery: boolean;
 }
 
+/** A resource of which only the name could be read. */
+export interface ObservedDenied extends Seen {
+  readonly of: 'denied';
+  readonly because: string;
+}
+
 /** What was read of one resource, before anybody judges it. */
 export type Observed =
   | ObservedInstance
@@ -123,4 +129,5 @@ export type Observed =
   | ObservedLoadBalancer
   | ObservedSnapshot
   | ObservedBucket
-  | ObservedLogGroup;
+  | ObservedLogGroup
+  | ObservedDenied;
