@@ -8,6 +8,7 @@ import { renderEnvironment } from './environment.ts';
 import { renderMessages } from './messages.ts';
 import { fillParts } from './readme.ts';
 import { pathOf, readSample, SAMPLES, withHardBreaks } from './samples.ts';
+import { renderSavingsPage } from './savings.ts';
 import { renderServices } from './services.ts';
 
 const samplePages = Object.entries(SAMPLES).map(
@@ -33,6 +34,7 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/coverage.md': generated(renderCoverage),
   'docs/configuration.md': generated(() => renderConfiguration(renderEnvironment())),
   'docs/services.md': generated(renderServices),
+  'docs/savings.md': generated(renderSavingsPage),
   'infrastructure/github/aws-coworker-deploy.yml': renderDeployWorkflow,
   'README.md': () => fillParts(readFileSync(join(ROOT, 'README.md'), 'utf8')),
   ...Object.fromEntries(samplePages),

@@ -15,6 +15,7 @@ import { renderPlanBlock } from '../../src/reply/plan-comment.ts';
 import { renderPullRequestBody } from '../../src/reply/pull-request-body.ts';
 import { renderQuestion } from '../../src/reply/question.ts';
 import { renderRefusal } from '../../src/reply/refusal.ts';
+import { renderSavings } from '../../src/reply/savings-report.ts';
 import { renderStatus } from '../../src/reply/status.ts';
 import { renderWaiting } from '../../src/reply/waiting.ts';
 import { renderWhy } from '../../src/reply/why.ts';
@@ -23,6 +24,7 @@ import { digestPlan } from '../../src/plan/digest.ts';
 import { stepId } from '../../src/task/ids.ts';
 import type { PlanView } from '../../src/reply/plan-view.ts';
 import * as sample from './samples.ts';
+import { SAVINGS_FOUND, savingsView } from './savings-sample.ts';
 
 /** The block of a plan that fits. */
 export const block = (view: PlanView): string => {
@@ -210,6 +212,13 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       .map((end) => renderHealthClosed(end, '2026-11-20T17:09:00Z'))
       .join('\n\n'),
   'health-back': () => renderHealthBack('2026-11-20T17:09:00Z'),
+  savings: () => renderSavings(savingsView()),
+  'savings-nothing': () =>
+    renderSavings({
+      ...savingsView(),
+      commitments: [],
+      found: { ...SAVINGS_FOUND, savings: [], kept: [], notJudged: [], failed: [], seen: 18 },
+    }),
   'pull-request': () =>
     renderPullRequestBody({
       ...digestPlan(production),

@@ -1,6 +1,6 @@
 import type { PriceBook } from '../../plan/cost.ts';
 import { priced, type Quantity } from '../../services/prices/priced.ts';
-import { keepingTag, ownerEvidence, riskFor } from './kept.ts';
+import { keepingTag, ownerEvidence, remedyFor, riskFor } from './kept.ts';
 import type { Evidence, Judgement, Remedy, Risk, SavingKind, Seen, Worth } from './saving.ts';
 
 /** From where and when resources are judged. */
@@ -44,7 +44,7 @@ export const claim = (seen: Seen, found: Claim): Judgement => {
     evidence: [...found.evidence, ...ownerEvidence(tags)],
     worth: found.worth,
     risk: riskFor(tags, found.risk),
-    remedy: found.remedy,
+    remedy: remedyFor(tags, found.remedy),
   };
   const tag = keepingTag(tags);
   return tag === undefined ? { verdict: 'waste', saving } : { verdict: 'kept', saving, tag };

@@ -1,4 +1,4 @@
-import type { Evidence, Risk } from './saving.ts';
+import type { Evidence, Remedy, Risk } from './saving.ts';
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -16,6 +16,7 @@ const MAKERS: readonly (readonly [key: RegExp, who: string])[] = [
   [/^eks:(cluster-name|nodegroup-name)$/, 'EKS'],
   [/^kubernetes\.io\/cluster\//, 'Kubernetes cluster'],
   [/^elbv2\.k8s\.aws\/cluster$/, 'Kubernetes cluster'],
+  [/^kubernetes\.io\/created-for\/pvc\/name$/, 'Kubernetes volume claim'],
   [/^AmazonECSManaged$/, 'ECS capacity provider'],
   [/^aws:elasticmapreduce:/, 'EMR cluster'],
 ];
@@ -23,7 +24,7 @@ const MAKERS: readonly (readonly [key: RegExp, who: string])[] = [
 const STACK = 'aws:cloudformation:stack-name';
 
 /** What would make the resource again, in words; undefined when nothing would. */
-export const makerOf = (tags: Tags): string | undefined => {
+const makerOf = (tags: Tags): string | undefined => {
   for (const [key, value] of Object.entries(tags)) {
     const maker = MAKERS.find(([pattern]) => pattern.test(key));
     if (maker !== undefined) return `${maker[1]} ${value || key}`.trim();
@@ -51,4 +52,12 @@ export const riskFor = (tags: Tags, own: Risk): Risk => {
   if (stack === undefined) return own;
   const because = `stack ${stack} owns it and would drift; ${own.because}`;
   return { level: own.level === 'high' ? 'high' : 'medium', because };
+};
+
+/** What something else made is changed there: to touch the copy would only bring it back. */
+export const remedyFor = (tags: Tags, own: Remedy): Remedy => {
+  const maker = makerOf(tags);
+  return maker === undefined
+    ? own
+    : { do: 'propose', what: `change it where it is made: ${maker}` };
 };

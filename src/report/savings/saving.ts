@@ -86,3 +86,6 @@ export const unknown = (because: string): Judgement => ({ verdict: 'unknown', be
 /** US dollars a month; nothing for what could not be priced. */
 export const monthlyUsdOf = ({ worth }: Pick<Saving, 'worth'>): number =>
   'unpriced' in worth ? 0 : worth.monthlyUsd;
+
+/** True for what a person decides about elsewhere, and no approval of ours carries out. */
+export const isProposal = ({ remedy }: Pick<Saving, 'remedy'>): boolean => remedy.do === 'propose';

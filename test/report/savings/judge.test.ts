@@ -327,9 +327,21 @@ describe('a finding', () => {
   it('of what a group made again is a proposal, and says so in its risk', () => {
     const tags = { 'aws:autoscaling:groupName': 'web' };
     expect(savingOf({ ...idleInstance, tags })).toMatchObject({
-      remedy: { do: 'propose', what: 'ask Auto Scaling group web for fewer instances' },
+      remedy: { do: 'propose', what: 'change it where it is made: Auto Scaling group web' },
       risk: { level: 'high' },
     });
+  });
+
+  it.each([
+    ['eks:cluster-name', 'main', 'EKS main'],
+    ['kubernetes.io/cluster/main', 'owned', 'Kubernetes cluster owned'],
+    ['AmazonECSManaged', '', 'ECS capacity provider AmazonECSManaged'],
+    ['kubernetes.io/created-for/pvc/name', 'data', 'Kubernetes volume claim data'],
+  ])('of what %s marks is a proposal too', (key, value, maker) => {
+    const what = `change it where it is made: ${maker}`;
+    const { evidence, remedy } = savingOf({ ...freeVolume, tags: { [key]: value } });
+    expect(remedy).toEqual({ do: 'propose', what });
+    expect(evidence.at(-1)).toEqual({ what: 'made by', value: maker });
   });
 
   it('of a stack names it, and is at least a medium risk', () => {

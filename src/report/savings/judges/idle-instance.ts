@@ -1,6 +1,5 @@
 import { claim, type Judge } from '../claim.ts';
 import { instanceWorth } from '../instance-worth.ts';
-import { makerOf } from '../kept.ts';
 import { missingDays } from '../missing.ts';
 import type { ObservedInstance } from '../observed.ts';
 import { FINE, unknown, type Evidence } from '../saving.ts';
@@ -22,7 +21,7 @@ const evidenceOf = (instance: ObservedInstance, cpu: Series, network: Series): E
  * enough not to be idle; a day without data is no idle day.
  */
 export const judgeIdleInstance: Judge<ObservedInstance> = (instance, at) => {
-  const { cpuAverage, networkBytes, tags } = instance;
+  const { cpuAverage, networkBytes } = instance;
   const isWaiting = instance.state !== 'running';
   if (isWaiting || instance.runsSince > daysBefore(at.now, DAYS).from) return FINE;
   if (cpuAverage === 'unread' || networkBytes === 'unread')
@@ -33,15 +32,11 @@ export const judgeIdleInstance: Judge<ObservedInstance> = (instance, at) => {
   if (isBusy) return FINE;
   const short = [cpuAverage, networkBytes].find((series) => !isWhole(series));
   if (short !== undefined) return missingDays(short, 'CPU and network');
-  const maker = makerOf(tags);
   return claim(instance, {
     kind: 'idle-instance',
     evidence: evidenceOf(instance, cpuAverage, networkBytes),
     worth: instanceWorth(instance, undefined, at),
     risk: { level: 'medium', because: 'it can be started again; what it served stops' },
-    remedy:
-      maker === undefined
-        ? { do: 'stop-instance' }
-        : { do: 'propose', what: `ask ${maker} for fewer instances` },
+    remedy: { do: 'stop-instance' },
   });
 };

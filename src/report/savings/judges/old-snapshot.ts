@@ -26,7 +26,7 @@ export const judgeOldSnapshot: Judge<ObservedSnapshot> = (snapshot, at) => {
     evidence: [
       { what: 'age', value: `${dayWords(age)}, since ${dateWords(snapshot.startedAt)}` },
       { what: 'used by', value: 'no image of the account, no backup plan' },
-      { what: 'of', value: volumeId },
+      { what: 'volume', value: volumeId },
       ...(fullBytes === undefined ? [] : [{ what: 'size', value: byteWords(fullBytes) }]),
     ],
     worth: snapshotWorth(snapshot, at),

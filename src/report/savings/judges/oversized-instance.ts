@@ -1,6 +1,5 @@
 import { claim, type Judge } from '../claim.ts';
 import { instanceWorth } from '../instance-worth.ts';
-import { makerOf } from '../kept.ts';
 import type { ObservedInstance } from '../observed.ts';
 import { loadOf } from '../load.ts';
 import { FINE, unknown } from '../saving.ts';
@@ -21,7 +20,6 @@ export const judgeOversizedInstance: Judge<ObservedInstance> = (instance, at) =>
   const smaller = smallerType(instance.instanceType);
   if (smaller.is === 'unknown') return unknown('no table of sizes is kept for its family');
   if (smaller.is === 'smallest') return FINE;
-  const maker = makerOf(instance.tags);
   return claim(instance, {
     kind: 'oversized-instance',
     evidence: [...load.evidence, { what: 'type', value: instance.instanceType }],
@@ -30,9 +28,6 @@ export const judgeOversizedInstance: Judge<ObservedInstance> = (instance, at) =>
       level: 'medium',
       because: 'it stops for the change, and its use of memory is not seen',
     },
-    remedy:
-      maker === undefined
-        ? { do: 'resize-instance', to: smaller.name }
-        : { do: 'propose', what: `ask ${maker} for ${smaller.name}` },
+    remedy: { do: 'resize-instance', to: smaller.name },
   });
 };

@@ -1,0 +1,73 @@
+import { table } from '../../src/reply/markdown.ts';
+import { kindWords } from '../../src/reply/saving-words.ts';
+import { RETENTION_DAYS, THRESHOLDS } from '../../src/report/savings/thresholds.ts';
+import type { SavingKind } from '../../src/report/savings/saving.ts';
+
+const {
+  idleInstance,
+  idleLoadBalancer,
+  idleNatGateway,
+  oldSnapshot,
+  oversized,
+  steadySpend,
+  unattachedVolume,
+  untieredBucket,
+  unusedBucket,
+} = THRESHOLDS;
+
+const low =
+  `average CPU below ${oversized.averagePercent} % over ${oversized.days} days, and no peak of ` +
+  `${oversized.peakPercent} % in ${oversized.peakDays}`;
+
+const RULES: Readonly<Record<SavingKind, string>> = {
+  'idle-instance':
+    `on each of ${idleInstance.days} days average CPU below ${idleInstance.cpuPercent} % and ` +
+    `network below ${idleInstance.networkBytesDaily / 1e6} MB`,
+  'oversized-instance': `${low}; one size less is proposed`,
+  'oversized-database': `${low}; one size less is proposed`,
+  'unattached-volume':
+    `available, older than ${unattachedVolume.days} days, and without any data in CloudWatch for ` +
+    'as long: AWS keeps no date of a detachment, and counts a volume only while it is attached',
+  'unassociated-address': 'no association now; AWS does not tell since when',
+  'idle-nat-gateway': `no byte on any of ${idleNatGateway.days} days`,
+  'idle-load-balancer':
+    `no targets, or no request or new flow, on any of ${idleLoadBalancer.days} days; classic ` +
+    'load balancers are not looked at',
+  'old-snapshot':
+    `over ${oldSnapshot.days} days old, of no image of the account, and not of AWS Backup or ` +
+    'Data Lifecycle Manager; priced only where no other snapshot shares its blocks',
+  'unused-bucket':
+    `${unusedBucket.days} days old and empty, or without a request in as many days where request ` +
+    'metrics are on; never more than proposed',
+  'untiered-bucket':
+    `${untieredBucket.standardGb} GB or more in the standard class, objects of ` +
+    `${untieredBucket.averageObjectBytes / 1024} KB or more on average, and neither a lifecycle ` +
+    'rule nor Intelligent-Tiering; not priced, since nobody knows how often they are read',
+  'unlimited-logs': 'no retention; priced as if the logs had come in evenly',
+};
+
+const retentionRows = RETENTION_DAYS.map(([prefix, days]) => [
+  prefix === '' ? 'every other group' : `\`${prefix}\``,
+  `${days}`,
+]);
+
+/** What is called waste, by the table that the judges read. */
+export const renderSavingsPage = (): string => `# Waste
+
+What the search for savings calls waste, from \`src/report/savings/thresholds.ts\`. A day without
+data is not a day without use: such a resource is named as not judged. A resource with the tag
+\`aws-coworker:keep\` is listed and in no sum. What an Auto Scaling group, EKS, ECS, EMR or Kubernetes
+made is only proposed; what a CloudFormation stack owns says so in its risk.
+
+${table(
+  [{ title: 'Finding' }, { title: 'When' }],
+  Object.entries(RULES).map(([kind, when]) => [kindWords(kind as SavingKind), when]),
+)}
+
+Steady spend is proposed for a commitment when the cheapest of ${steadySpend.days} days comes to
+${steadySpend.ofMean * 100} % of their mean and, with the waste taken off, to $${steadySpend.usdDaily} or more.
+
+## Retention of logs
+
+${table([{ title: 'Name begins with' }, { title: 'Days' }], retentionRows)}
+`;
