@@ -62,7 +62,12 @@ const main = async (): Promise<number> => {
     options: { write: { type: 'boolean', default: false }, seed: { type: 'string' } },
   });
   const [name] = positionals;
-  const all = benchmarks(values.seed === undefined ? undefined : Number(values.seed));
+  const seed = values.seed === undefined ? undefined : Number(values.seed);
+  if (seed !== undefined && !Number.isSafeInteger(seed)) {
+    process.stderr.write('--seed is a whole number\n');
+    return 2;
+  }
+  const all = benchmarks(seed);
   const chosen = all.filter((one) => name === undefined || one.name === name);
   if (chosen.length === 0) {
     process.stderr.write(`there are ${all.map((one) => one.name).join(', ')}\n`);

@@ -16,6 +16,7 @@ const RATES: Readonly<Partial<Record<ClientName, Rate>>> = {
   CloudFormation: { burst: 20, perSecond: 5 },
   CloudControl: { burst: 25, perSecond: 25 },
   EC2: { burst: 50, perSecond: 20 },
+  ElasticLoadBalancingV2: { burst: 20, perSecond: 10 },
   IAM: { burst: 20, perSecond: 15 },
   Organizations: { burst: 5, perSecond: 5 },
   S3: { burst: 100, perSecond: 50 },

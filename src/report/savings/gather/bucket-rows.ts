@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ReadCall } from '../../../services/aws-reader.ts';
 import { readParsed } from '../../../services/facts.ts';
+import { pagesOf } from './pages.ts';
 import { tagsOf, tagsSchema, type ReadPlace, type SourceReader } from './source.ts';
 
 const tagSetSchema = z.object({ TagSet: tagsSchema });
@@ -18,11 +19,13 @@ const tieringSchema = z.object({
   IntelligentTieringConfigurationList: z
     .array(z.object({ Status: z.string().nullish() }))
     .nullish(),
+  NextContinuationToken: z.string().nullish(),
 });
 const metricsSchema = z.object({
   MetricsConfigurationList: z
     .array(z.object({ Id: z.string(), Filter: z.unknown().optional() }))
     .nullish(),
+  NextContinuationToken: z.string().nullish(),
 });
 
 /** What one bucket says of itself. */
@@ -44,32 +47,67 @@ const movesObjects = ({ Status, Transitions, Expiration }: Rule): boolean =>
     typeof Expiration?.Days === 'number' ||
     Expiration?.Date !== undefined);
 
+interface Asked {
+  readonly aws: SourceReader['aws'];
+  readonly region: ReadPlace['region'];
+  readonly Bucket: string;
+}
+
+const callOf = ({ region, Bucket }: Asked, operation: string, more: ReadCall['input'] = {}) => ({
+  client: 'S3',
+  operation,
+  region,
+  input: { Bucket, ...more },
+});
+
+const ON = { takes: 'ContinuationToken' } as const;
+
+const hasTiers = async (asked: Asked): Promise<boolean> => {
+  const call = callOf(asked, 'ListBucketIntelligentTieringConfigurations');
+  const pages = pagesOf(asked.aws, call, {
+    ...ON,
+    schema: tieringSchema,
+    nextOf: (page) => page.NextContinuationToken,
+  });
+  for await (const { IntelligentTieringConfigurationList: list } of pages)
+    if ((list ?? []).some(({ Status }) => Status === 'Enabled')) return true;
+  return false;
+};
+
+/** The configuration without a filter counts the whole bucket; the others count parts of it. */
+const readFilterId = async (asked: Asked): Promise<string> => {
+  const call = callOf(asked, 'ListBucketMetricsConfigurations');
+  const pages = pagesOf(asked.aws, call, {
+    ...ON,
+    schema: metricsSchema,
+    nextOf: (page) => page.NextContinuationToken,
+  });
+  for await (const { MetricsConfigurationList: list } of pages) {
+    const whole = (list ?? []).find(({ Filter }) => Filter === undefined || Filter === null);
+    if (whole !== undefined) return whole.Id;
+  }
+  return '';
+};
+
 /** Reads the configuration of one bucket, and whether it holds anything: never what it holds. */
 export const readBucket = async (
   { aws }: SourceReader,
   { region }: ReadPlace,
   Bucket: string,
 ): Promise<BucketRow> => {
-  const ask = <T>(operation: string, schema: z.ZodType<T>, more: ReadCall['input'] = {}) =>
-    readParsed(aws, { client: 'S3', operation, region, input: { Bucket, ...more } }, schema);
+  const asked: Asked = { aws, region, Bucket };
+  const ask = <T>(operation: string, schema: z.ZodType<T>, more?: ReadCall['input']) =>
+    readParsed(aws, callOf(asked, operation, more), schema);
   const tagging = await ask('GetBucketTagging', tagSetSchema);
   const first = await ask('ListObjectVersions', versionsSchema, { MaxKeys: 1 });
   const lifecycle = await ask('GetBucketLifecycleConfiguration', lifecycleSchema);
-  const tiering = await ask('ListBucketIntelligentTieringConfigurations', tieringSchema);
-  const counted = await ask('ListBucketMetricsConfigurations', metricsSchema);
   const hasRule = (lifecycle?.Rules ?? []).some(movesObjects);
-  const hasTiers = (tiering?.IntelligentTieringConfigurationList ?? []).some(
-    ({ Status }) => Status === 'Enabled',
-  );
-  const whole = (counted?.MetricsConfigurationList ?? []).find(
-    ({ Filter }) => Filter === undefined || Filter === null,
-  );
   return {
     tags: tagsOf(tagging?.TagSet),
     isEmpty: [...(first?.Versions ?? []), ...(first?.DeleteMarkers ?? [])].length === 0,
-    tiering: [hasRule ? 'lifecycle rule' : '', hasTiers ? 'Intelligent-Tiering' : '']
+    tiering: [hasRule ? 'lifecycle rule' : '', (await hasTiers(asked)) ? 'Intelligent-Tiering' : '']
       .filter((part) => part !== '')
       .join(', '),
-    filterId: whole?.Id ?? '',
+    filterId: await readFilterId(asked),
   };
 };

@@ -6,8 +6,9 @@ import { THRESHOLDS } from '../thresholds.ts';
 import { readBucket, type BucketRow } from './bucket-rows.ts';
 import type { Ask } from './metrics.ts';
 import { pagesOf } from './pages.ts';
-import { seenIn, timeSchema, withSeries } from './source.ts';
+import { seenIn, withSeries } from './source.ts';
 import type { ReadPlace, Source, SourceReader } from './source.ts';
+import { timeSchema } from './time-schema.ts';
 
 const pageSchema = z.object({
   Buckets: z.array(z.object({ Name: z.string(), CreationDate: timeSchema })).nullish(),

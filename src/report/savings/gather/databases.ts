@@ -4,8 +4,9 @@ import { daysBefore, type ReadSeries } from '../series.ts';
 import { THRESHOLDS } from '../thresholds.ts';
 import type { Ask } from './metrics.ts';
 import { pagesOf } from './pages.ts';
-import { seenIn, tagsOf, tagsSchema, timeSchema, withSeries } from './source.ts';
+import { seenIn, tagsOf, tagsSchema, withSeries } from './source.ts';
 import type { ReadPlace, Source } from './source.ts';
+import { timeSchema } from './time-schema.ts';
 
 const rowSchema = z.object({
   DBInstanceIdentifier: z.string(),

@@ -67,8 +67,8 @@ const readSafely = async (place: SavingsPlace, search: Search): Promise<Failure>
   try {
     return await readPlace(place, search);
   } catch (error) {
-    const words = error instanceof Fault ? WORDS[error.kind] : undefined;
-    return words ?? 'AWS did not answer';
+    if (!(error instanceof Fault)) throw error;
+    return WORDS[error.kind] ?? 'AWS did not answer';
   }
 };
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { readParsed } from '../../../services/facts.ts';
 import { pagesOf } from './pages.ts';
-import { tagsOf, tagsSchema, timeSchema, type ReadPlace, type SourceReader } from './source.ts';
+import { tagsOf, tagsSchema, type ReadPlace, type SourceReader } from './source.ts';
+import { timeSchema } from './time-schema.ts';
 
 const CLIENT = 'ElasticLoadBalancingV2';
 

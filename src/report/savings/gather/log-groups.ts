@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { readParsed } from '../../../services/facts.ts';
 import type { ObservedLogGroup } from '../observed.ts';
 import { pagesOf } from './pages.ts';
-import { seenIn, timeSchema, type ReadPlace, type Source, type SourceReader } from './source.ts';
+import { seenIn, type ReadPlace, type Source, type SourceReader } from './source.ts';
+import { timeSchema } from './time-schema.ts';
 
 const rowSchema = z.object({
   logGroupName: z.string(),

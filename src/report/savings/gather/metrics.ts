@@ -4,6 +4,7 @@ import { Fault } from '../../../task/fault.ts';
 import type { Region } from '../../../task/ids.ts';
 import { dayOf, type Days, type ReadSeries } from '../series.ts';
 import { pagesOf } from './pages.ts';
+import { timeSchema } from './time-schema.ts';
 
 /** One metric of one resource, by the day. */
 export interface Ask {
@@ -28,7 +29,7 @@ const pageSchema = z.object({
     .array(
       z.object({
         Id: z.string(),
-        Timestamps: z.array(z.union([z.date(), z.string()])).nullish(),
+        Timestamps: z.array(timeSchema).nullish(),
         Values: z.array(z.number()).nullish(),
         StatusCode: z.string().nullish(),
       }),
@@ -66,7 +67,7 @@ interface Gathered {
 const take = (gathered: Gathered, result: Result, days: Days): void => {
   gathered.status = result.StatusCode ?? '';
   for (const [at, time] of (result.Timestamps ?? []).entries()) {
-    const day = dayOf(days, new Date(time).toISOString());
+    const day = dayOf(days, time);
     if (day !== undefined) gathered.values[day] = result.Values?.[at] ?? null;
   }
 };

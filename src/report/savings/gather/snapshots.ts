@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ObservedSnapshot } from '../observed.ts';
 import { pagesOf } from './pages.ts';
-import { ec2Arn, PAGE, seenIn, tagsOf, tagsSchema, timeSchema } from './source.ts';
+import { ec2Arn, PAGE, seenIn, tagsOf, tagsSchema } from './source.ts';
 import type { ReadPlace, Source, SourceReader } from './source.ts';
+import { timeSchema } from './time-schema.ts';
 
 const rowSchema = z.object({
   SnapshotId: z.string(),

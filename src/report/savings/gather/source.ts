@@ -32,11 +32,6 @@ export const PAGE = 200;
 
 export const tagsSchema = z.array(z.object({ Key: z.string(), Value: z.string() })).nullish();
 
-/** A moment as the SDK's clients give it, made an ISO instant. */
-export const timeSchema = z
-  .union([z.date(), z.string(), z.number()])
-  .transform((time) => new Date(time).toISOString());
-
 /** Tags as a record. */
 export const tagsOf = (tags: z.infer<typeof tagsSchema>): Readonly<Record<string, string>> =>
   Object.fromEntries((tags ?? []).map(({ Key, Value }) => [Key, Value]));

@@ -5,8 +5,9 @@ import { THRESHOLDS } from '../thresholds.ts';
 import { sumOfAny } from './join-series.ts';
 import type { Ask } from './metrics.ts';
 import { pagesOf } from './pages.ts';
-import { ec2Arn, PAGE, seenIn, tagsOf, tagsSchema, timeSchema, withSeries } from './source.ts';
+import { ec2Arn, PAGE, seenIn, tagsOf, tagsSchema, withSeries } from './source.ts';
 import type { ReadPlace, Source } from './source.ts';
+import { timeSchema } from './time-schema.ts';
 
 const rowSchema = z.object({
   VolumeId: z.string(),
