@@ -49,6 +49,7 @@ const tableOf = (rows: readonly Row[]): Table => ({
     'claimed a month',
     'true',
     'off',
+    'mispriced',
     'of spend',
     'true',
   ],
@@ -60,6 +61,7 @@ const tableOf = (rows: readonly Row[]): Table => ({
     usd(row.claimedUsd),
     usd(row.trueUsd),
     percent(errorOf(row)),
+    String(row.mispriced.length),
     `${percent(row.claimedUsd / row.spendUsd)} of ${usd(row.spendUsd)}`,
     percent(row.trueUsd / row.spendUsd),
   ]),
@@ -77,6 +79,7 @@ export const wasteOf = (seed: number | undefined): Benchmark => ({
           [
             ...row.wrong.map((key) => `wrong ${key}\n`),
             ...row.missed.map((k) => `missed ${k}\n`),
+            ...row.mispriced.map((k) => `mispriced ${k}\n`),
           ].join(''),
         );
       rows.push(row);

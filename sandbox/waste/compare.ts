@@ -11,6 +11,8 @@ export interface Accuracy {
   readonly trueUsd: number;
   readonly wrong: readonly string[];
   readonly missed: readonly string[];
+  /** Right findings whose price is off by more than 5 % and a dollar, or that have none. */
+  readonly mispriced: readonly string[];
 }
 
 const keyOfTruth = ({ kind, account, region, id }: Truth): string =>
@@ -21,10 +23,18 @@ const keyOfSaving = ({ kind, accountId, region, resourceId }: Saving): string =>
 
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
 
+const isMispriced = (saving: Saving, { monthlyUsd }: Truth): boolean => {
+  if (monthlyUsd === null) return false;
+  if ('unpriced' in saving.worth) return true;
+  const off = Math.abs(saving.worth.monthlyUsd - monthlyUsd);
+  return off > 1 && off > monthlyUsd * 0.05;
+};
+
 /** A finding is right when kind, account, region and resource all are. */
 export const compareToTruth = (savings: readonly Saving[], truths: readonly Truth[]): Accuracy => {
   const [found, true_] = [savings.map(keyOfSaving), truths.map(keyOfTruth)];
   const [isFound, isTrue] = [new Set(found), new Set(true_)];
+  const byKey = new Map(truths.map((one) => [keyOfTruth(one), one]));
   const right = found.filter((key) => isTrue.has(key)).length;
   return {
     precision: share(right, found.length),
@@ -33,5 +43,11 @@ export const compareToTruth = (savings: readonly Saving[], truths: readonly Trut
     trueUsd: truths.reduce((sum, one) => sum + (one.monthlyUsd ?? 0), 0),
     wrong: found.filter((key) => !isTrue.has(key)),
     missed: true_.filter((key) => !isFound.has(key)),
+    mispriced: savings
+      .filter((one) => {
+        const truth = byKey.get(keyOfSaving(one));
+        return truth !== undefined && isMispriced(one, truth);
+      })
+      .map(keyOfSaving),
   };
 };

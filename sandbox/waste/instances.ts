@@ -120,9 +120,9 @@ const NAMES = [
   'idle',
   'idle',
   'idle',
+  'idle',
+  'idle',
   'oversized',
-  'fitting',
-  'fitting',
   'fitting',
   'fitting',
 ];

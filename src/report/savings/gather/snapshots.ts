@@ -7,6 +7,7 @@ import { timeSchema } from './time-schema.ts';
 
 const rowSchema = z.object({
   SnapshotId: z.string(),
+  OwnerId: z.string().nullish(),
   State: z.string().nullish(),
   StartTime: timeSchema,
   VolumeId: z.string().nullish(),
@@ -118,11 +119,16 @@ const observedOf = (place: ReadPlace, row: Row, known: Known): ObservedSnapshot 
   };
 };
 
+/** Some servers show public snapshots to whoever asks for their own. */
+const isOwn = ({ OwnerId }: Row, { account }: ReadPlace): boolean =>
+  (OwnerId ?? account.id) === account.id;
+
 const readSnapshots: Source['read'] = async function* (reader, place) {
   const images = await imagesBySnapshot(reader, place);
   const counts = await countByVolume(reader, place);
   for await (const { Snapshots } of snapshotPages(reader, place))
-    for (const row of Snapshots ?? []) yield observedOf(place, row, { images, counts });
+    for (const row of Snapshots ?? [])
+      if (isOwn(row, place)) yield observedOf(place, row, { images, counts });
 };
 
 /** Snapshots of the account's own, with what uses them. */
