@@ -1,4 +1,4 @@
-import type { ServiceAgent } from '../task/aws-resource.ts';
+import { resourceKey } from '../task/aws-resource.ts';
 import type { Database } from './database.ts';
 import { integer, isNull, json } from './rows.ts';
 import type { OperatedStore, Store } from './store.ts';
@@ -6,6 +6,7 @@ import type { OperatedStore, Store } from './store.ts';
 type MemoryStore = Pick<
   Store,
   | 'saveServiceAgent'
+  | 'replaceServiceAgent'
   | 'listServiceAgents'
   | 'readCache'
   | 'writeCache'
@@ -16,18 +17,26 @@ type MemoryStore = Pick<
 > &
   Pick<OperatedStore, 'forgetOld'>;
 
-const agentKey = ({ resource }: ServiceAgent): string =>
-  resource.arn === ''
-    ? `${resource.accountId}/${resource.region}/${resource.resourceType}/${resource.id}`
-    : resource.arn;
+type AgentStore = Pick<
+  MemoryStore,
+  'saveServiceAgent' | 'replaceServiceAgent' | 'listServiceAgents'
+>;
 
-const agents = (db: Database): Pick<MemoryStore, 'saveServiceAgent' | 'listServiceAgents'> => ({
+const agents = (db: Database): AgentStore => ({
   saveServiceAgent: async (agent) => {
     await db.query(
       `INSERT INTO {s}.service_agents (key, body) VALUES ($1, $2)
        ON CONFLICT (key) DO UPDATE SET body = excluded.body`,
-      [agentKey(agent), JSON.stringify(agent)],
+      [resourceKey(agent.resource), JSON.stringify(agent)],
     );
+  },
+
+  replaceServiceAgent: async (before, after) => {
+    const replaced = await db.query(
+      `UPDATE {s}.service_agents SET body = $3 WHERE key = $1 AND body = $2 RETURNING key`,
+      [resourceKey(before.resource), JSON.stringify(before), JSON.stringify(after)],
+    );
+    return replaced.length > 0;
   },
 
   listServiceAgents: async () => {

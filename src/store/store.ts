@@ -180,6 +180,8 @@ export interface Store extends Journal, ReportStore {
     olderThanSeconds?: number,
   ) => Promise<readonly ReplyRow[]>;
   readonly saveServiceAgent: (agent: ServiceAgent) => Promise<void>;
+  /** False, and nothing done, when the agent is not any more as it was read. */
+  readonly replaceServiceAgent: (before: ServiceAgent, after: ServiceAgent) => Promise<boolean>;
   readonly listServiceAgents: () => Promise<readonly ServiceAgent[]>;
   /** Values kept for a while, such as the list of accounts. Undefined when absent or older. */
   readonly readCache: (key: string, maxAgeSeconds: number) => Promise<JsonObject | undefined>;
