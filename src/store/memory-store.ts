@@ -13,6 +13,7 @@ type MemoryStore = Pick<
   | 'insertWork'
   | 'finishWork'
   | 'readWork'
+  | 'readLastAnswer'
   | 'countRecent'
 > &
   Pick<OperatedStore, 'forgetOld'>;
@@ -64,8 +65,10 @@ const cache = (db: Database): Pick<MemoryStore, 'readCache' | 'writeCache'> => (
   },
 });
 
+type WorkStore = Pick<MemoryStore, 'insertWork' | 'finishWork' | 'readWork' | 'readLastAnswer'>;
+
 /** Requests and answers are two tables, so that who asks can not answer. */
-const work = (db: Database): Pick<MemoryStore, 'insertWork' | 'finishWork' | 'readWork'> => ({
+const work = (db: Database): WorkStore => ({
   insertWork: async (workId, input) => {
     await db.query(
       'INSERT INTO {s}.work_requests (work_id, body) VALUES ($1, $2) ON CONFLICT DO NOTHING',
@@ -89,6 +92,15 @@ const work = (db: Database): Pick<MemoryStore, 'insertWork' | 'finishWork' | 're
     if (row === undefined) return undefined;
     const input = json('object', row, 'input');
     return isNull(row, 'output') ? { input } : { input, output: json('object', row, 'output') };
+  },
+
+  readLastAnswer: async (prefix) => {
+    const [row] = await db.query(
+      `SELECT body FROM {s}.work_answers WHERE starts_with(work_id, $1)
+       ORDER BY at DESC, work_id DESC LIMIT 1`,
+      [prefix],
+    );
+    return row === undefined ? undefined : json('object', row, 'body');
   },
 });
 

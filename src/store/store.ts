@@ -193,6 +193,8 @@ export interface Store extends Journal, ReportStore {
   readonly readWork: (
     workId: string,
   ) => Promise<{ readonly input: JsonObject; readonly output?: JsonObject } | undefined>;
+  /** What was answered last to a piece of work whose id begins so; undefined when nothing was. */
+  readonly readLastAnswer: (prefix: string) => Promise<JsonObject | undefined>;
   /** Appends to the hash-chained ledger; the same entry twice is one. */
   readonly record: (entry: LedgerEntry) => Promise<void>;
   /** Counts events of a kind by one actor in the last hour, this one included. */
@@ -228,4 +230,6 @@ export interface OperatedStore extends Store {
   readonly forgetOld: () => Promise<void>;
   /** A page of the ledger, oldest first: at most 1,000 entries after `afterSeq`. */
   readonly listLedger: (afterSeq: number) => Promise<readonly LedgerRow[]>;
+  /** The newest entries of the ledger, newest first; at most 100. */
+  readonly listNewestLedger: (limit: number) => Promise<readonly LedgerRow[]>;
 }

@@ -38,6 +38,7 @@ export const config: Config = {
   exceptions: [],
   escalations: [],
   pullRequests: { environments: {} },
+  dashboard: { enabled: false },
   reports: {
     costReport: {
       metric: 'unblended',

@@ -81,6 +81,7 @@ export const config: Config = {
   exceptions: [],
   escalations: [],
   pullRequests: { environments: {} },
+  dashboard: { enabled: false },
   reports: {
     costReport: {
       metric: 'unblended',

@@ -310,6 +310,16 @@ export const describeStore = (name: string, open: () => Promise<OpenedStore>): v
       expect(kept?.state).toBe('Deleting');
     });
 
+    it('the last answer of a kind is found by how its id begins', async () => {
+      const { store } = opened;
+      expect(await store.readLastAnswer('kind_')).toBeUndefined();
+      await store.insertWork('kind_1', {});
+      expect(await store.readLastAnswer('kind_')).toBeUndefined();
+      await store.finishWork('kind_1', { n: 1 });
+      await store.finishWork('kindX2', { n: 2 });
+      expect(await store.readLastAnswer('kind_')).toEqual({ n: 1 });
+    });
+
     it('the first answer to a piece of work stays', async () => {
       const { store } = opened;
       await store.insertWork('w', { title: HOSTILE });
