@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { contentCalls } from './content-calls.ts';
+import { dashboard } from './dashboard.ts';
 import { hostileText } from './hostile-text.ts';
 import { largeTemplate } from './large-template.ts';
 import { planLatency } from './plan-latency.ts';
@@ -20,6 +21,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   largeTemplate,
   reviewSpeed,
   hostileText,
+  dashboard,
 ];
 
 const KEPT = new URL('../docs/benchmarks.md', import.meta.url);

@@ -2,6 +2,7 @@ import { agentKey, graphOf } from '../agents/dependency-graph.ts';
 import { ROSTER } from '../agents/roster.ts';
 import { ACCOUNTS_KEY } from '../app/accounts-cache.ts';
 import { parseAccounts } from '../app/plan-inputs.ts';
+import { maskIds } from '../reply/markdown.ts';
 import { readCostAnswer } from '../report/cost/report-text.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { HealthStatus, ServiceAgent } from '../task/aws-resource.ts';
@@ -113,6 +114,19 @@ const gatherCosts = async (reads: DashboardReads): Promise<CostsPage | undefined
   };
 };
 
+type Mask = (text: string) => string;
+
+/** Account ids hide in names too, as in replies. */
+const maskFor = (
+  agents: readonly ServiceAgent[],
+  accounts: AccountsPage,
+  isMasked: boolean,
+): Mask => {
+  const ids = [...accounts.accounts.shown.map(({ id }) => id), ...accounts.agents.keys()];
+  const all = [...new Set<string>([...ids, ...agents.map(({ resource }) => resource.accountId)])];
+  return (text) => maskIds(text, all, isMasked);
+};
+
 /** Reads who looks after what, where, what was done last and what it cost. */
 export const gatherRegistry = async (
   { reads, maskAccountIds }: RegistrySources,
@@ -121,12 +135,21 @@ export const gatherRegistry = async (
   const agents = await reads.listServiceAgents();
   const costs = await gatherCosts(reads);
   const ledger = await reads.listNewestLedger(LEDGER_ROWS);
+  const accounts = await gatherAccounts(reads, agents);
+  const mask = maskFor(agents, accounts, maskAccountIds);
+  const named = agents.map((agent) => ({ ...agent, name: mask(agent.name) }));
   return {
     now: (await reads.now()).toISOString(),
-    agents: pageOfAgents(agents, asked),
-    accounts: await gatherAccounts(reads, agents),
+    agents: pageOfAgents(named, asked),
+    accounts,
     // Details of an entry may hold what nobody should read here: they stay in the ledger.
-    ledger: ledger.map(({ seq, at, kind, subject, hash }) => ({ seq, at, kind, subject, hash })),
+    ledger: ledger.map(({ seq, at, kind, subject, hash }) => ({
+      seq,
+      at,
+      kind,
+      subject: mask(subject),
+      hash,
+    })),
     ...(costs === undefined ? {} : { costs }),
     maskAccountIds,
   };

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServiceAgent } from '../../src/task/aws-resource.ts';
+import { readKnowledge } from '../../src/app/knowledge.ts';
+import type { AccountId } from '../../src/task/ids.ts';
 import { readsOf } from '../../src/web/reads.ts';
 import type { Person } from '../../src/task/issue.ts';
 import { openCompany, type Company } from '../conversations/company.ts';
@@ -76,7 +78,7 @@ describe('the dashboard', () => {
     expect(text).toMatch(/<code>[0-9a-f]{12}<\/code>/);
     expect(text).toContain('S3 bucket, S3 bucket policy');
     expect(text).toContain('athena-dev (development)');
-    expect(text).toContain('2 create · 0 change · 0 replace · 0 delete');
+    expect(text).toMatch(/2.create · 0.change · 0.replace · 0.delete/);
     expect(text).toContain('1 person who has maintain or admin');
     expect(text).toContain('agent-1');
     expect(text).toContain('1 agent Terminated and not listed.');
@@ -117,6 +119,20 @@ describe('the dashboard', () => {
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
     }
+  });
+
+  it('hides account ids where configuration says so, in names too', async () => {
+    const { opened, config } = company;
+    const id = '333333333333';
+    const named = agent(4, { name: `logs-${id}` });
+    const resourceOfIt = { ...named.resource, accountId: id as AccountId };
+    await opened.store.saveServiceAgent({ ...named, resource: resourceOfIt });
+    const masked = { ...config, maskAccountIds: true };
+    const deps = { config: masked, knowledge: readKnowledge(), clock: company.clock };
+    const cookie = cookieOf(personNamed('reader'), company.clock.now());
+    const { text } = await look(pageOf(company, { deps }), '/', cookie);
+    expect(text).toContain('logs-3333…3333');
+    expect(text).not.toContain(id);
   });
 
   it('counts plans of other repositories, and does not show them', async () => {

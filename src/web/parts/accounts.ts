@@ -14,7 +14,7 @@ const COLUMNS = [
   { title: 'Regions', isNumber: true },
   { title: 'Agents', isNumber: true },
   { title: 'Cost' },
-  { title: 'Last seen' },
+  { title: 'Agents last seen' },
 ] as const;
 
 /** When anything in an account was seen last; ISO instants sort as text. */
@@ -38,7 +38,7 @@ const rowOf = (account: AwsAccount, page: AccountsPage, isMasked: boolean): read
     html`${account.regions.length}`,
     html`${agents.length}`,
     html`${agents.length === 0 ? 'none' : dailyCostWords(agents)}`,
-    html`${agents.length === 0 ? 'nothing of ours' : lastSeen(agents)}`,
+    html`${agents.length === 0 ? 'none' : lastSeen(agents)}`,
   ];
 };
 

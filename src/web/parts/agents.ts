@@ -21,7 +21,7 @@ const healthWords = ({ health }: PersonaRow): Html => {
   const said = (['Unhealthy', 'Degraded', 'Healthy', 'Unknown'] as const)
     .filter((one) => health[one] > 0)
     .map((one) => html`${mark(HEALTH[one], `${health[one]} ${one.toLowerCase()}`)} `);
-  return html`${said}`;
+  return html`<span class="marks">${said}</span>`;
 };
 
 /** The part below an address of the list, for a page and a persona. */
@@ -80,26 +80,30 @@ const placeWords = (
   { resource }: ServiceAgent,
   names: ReadonlyMap<string, AwsAccount>,
   isMasked: boolean,
-): string => {
+): Html => {
   const { accountId, region } = resource;
   const name = names.get(accountId)?.name ?? accountIdShown(accountId, isMasked);
-  return `${shown(name, 40)} ${shown(region, 20)}`;
+  return html`${shown(name, 40)} <span class="under">${shown(region, 20)}</span>`;
 };
+
+/** `1 h ago`: the larger of two units is enough. */
+const roughly = (iso: string, now: string): string =>
+  relative(iso, now).replace(/^(\d+ (?:h|min)) \d+ (?:min|s) ago$/, '$1 ago');
 
 const agentRow = (
   agent: ServiceAgent,
   view: RegistryView,
   names: ReadonlyMap<string, AwsAccount>,
 ): readonly Html[] => [
-  html`<span class="name">${shown(agent.name, 80)}</span>`,
-  html`${typeName(agent.serviceType)}`,
-  html`${placeWords(agent, names, view.maskAccountIds)}`,
+  html`<span class="name">${shown(agent.name, 80)}</span>
+    <span class="under">${typeName(agent.serviceType)}</span>`,
+  placeWords(agent, names, view.maskAccountIds),
   html`${agent.state}`,
   healthMark(agent.healthStatus),
   html`${agent.autonomyLevel} of 10`,
-  html`${dailyCostWords([agent]).replace(' a day', '')}`,
+  html`${dailyCostWords([agent]).replace(/^cost | a day$/, '')}`,
   html`${needsWords(agent, view.agents)}`,
-  html`${agent.lastSeenAt === undefined ? 'not known' : relative(agent.lastSeenAt, view.now)}`,
+  html`${agent.lastSeenAt === undefined ? 'not known' : roughly(agent.lastSeenAt, view.now)}`,
 ];
 
 const agentTable = (view: RegistryView): Html => {
@@ -111,7 +115,6 @@ const agentTable = (view: RegistryView): Html => {
     `${whose}, ${matching}${where}: those who need a look first`,
     [
       { title: 'Agent' },
-      { title: 'Type' },
       { title: 'Where' },
       { title: 'State' },
       { title: 'Health' },

@@ -28,20 +28,32 @@ const layersOf = (graph: DependencyGraph, keys: readonly string[]): ReadonlyMap<
   return layers;
 };
 
+/** Where those stand, in the mean, that need an agent: beside them its arrows are short. */
+const meanRow = (
+  graph: DependencyGraph,
+  key: string,
+  placed: ReadonlyMap<string, Node>,
+): number => {
+  const rows = (graph.neededBy.get(key) ?? []).flatMap((one) => placed.get(one)?.row ?? []);
+  return rows.length === 0 ? 0 : rows.reduce((sum, row) => sum + row, 0) / rows.length;
+};
+
 const placesOf = (
   graph: DependencyGraph,
   ordered: readonly ServiceAgent[],
 ): ReadonlyMap<string, Node> => {
   const layers = layersOf(graph, ordered.map(agentKey));
-  const filled = new Map<number, number>();
-  return new Map(
-    ordered.map((agent) => {
-      const layer = layers.get(agentKey(agent)) ?? 0;
-      const row = filled.get(layer) ?? 0;
-      filled.set(layer, row + 1);
-      return [agentKey(agent), { agent, layer, row }];
-    }),
-  );
+  const placed = new Map<string, Node>();
+  for (let layer = 0; layer <= Math.max(...layers.values()); layer += 1) {
+    const own = ordered
+      .filter((agent) => layers.get(agentKey(agent)) === layer)
+      .map((agent) => ({ agent, mean: meanRow(graph, agentKey(agent), placed) }))
+      .sort((a, b) => a.mean - b.mean);
+    for (const [row, { agent }] of own.entries()) {
+      placed.set(agentKey(agent), { agent, layer, row });
+    }
+  }
+  return placed;
 };
 
 const xOf = ({ layer }: Node): number => MARGIN + layer * (WIDTH + GAP_X);

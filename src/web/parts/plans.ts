@@ -25,11 +25,9 @@ const fact = (name: string, value: Html | string): Html =>
   </div>`;
 
 const untilWords = (until: string | undefined, now: string): string => {
-  if (until === undefined) return 'once it is shown in its issue';
+  if (until === undefined) return 'not shown in its issue yet';
   const isOver = Date.parse(until) <= Date.parse(now);
-  return isOver
-    ? `until ${utc(until)}: it is over`
-    : `until ${utc(until)}, ${relative(until, now)}`;
+  return isOver ? `${utc(until)}: it is over` : `${utc(until)}, ${relative(until, now)}`;
 };
 
 const awaitingCard = (plan: AwaitingPlan, now: string): Html =>
@@ -37,12 +35,11 @@ const awaitingCard = (plan: AwaitingPlan, now: string): Html =>
     <h3>${issueLink(plan.issue)} <code>${plan.digest}</code></h3>
     <p class="verdict">${plan.verdict}</p>
     <dl class="facts">
-      ${fact('Changes', plan.counts)}
+      ${fact('Changes', plan.counts.replaceAll(/(\d) /g, '$1\u00a0'))}
       ${fact('Of', plan.types.slice(0, 6).map(typeName).join(', ') || 'operations only')}
       ${fact('Where', `${plan.accounts.map((name) => shown(name, 40)).join(', ')} (${plan.tier})`)}
       ${fact('Risk', mark(RISKS[plan.risk], plan.risk))} ${fact('Cost a month', plan.cost)}
-      ${fact('Approval', shown(plan.approval, 300))}
-      ${fact('May be approved', untilWords(plan.until, now))}
+      ${fact('Approval', shown(plan.approval, 300))} ${fact('Until', untilWords(plan.until, now))}
     </dl>
   </article>`;
 
