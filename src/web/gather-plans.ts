@@ -1,7 +1,7 @@
 import { computePlan, sourceOf, type ComputedPlan } from '../app/compute-plan.ts';
 import type { WorkerDeps } from '../app/deps.ts';
 import { isRunning } from '../app/is-running.ts';
-import { costWords, countWords, verdictOf } from '../reply/plan-head.ts';
+import { costWords, countWords, hindrance, verdictOf } from '../reply/plan-head.ts';
 import { approvalWords } from '../reply/people.ts';
 import { progressOf } from '../reply/progress.ts';
 import type { IssueState, PlanRow } from '../store/store.ts';
@@ -53,12 +53,13 @@ const untilOf = async (sources: PlanSources, planId: PlanId): Promise<{ until?: 
   return Number.isNaN(shownMs) ? {} : { until: new Date(shownMs + hours * HOUR_MS).toISOString() };
 };
 
+/** Markdown's marks mean nothing on a page. */
+const plain = (text: string): string => text.replaceAll(/[*`]/g, '');
+
 const approvalOf = (sources: PlanSources, computed: ComputedPlan, given: number): string => {
-  const { approvers } = sources.deps.config.approvals;
   const { people } = computed.requirement;
-  // Markdown's marks mean nothing on a page.
-  const who = approvalWords(computed.requirement, approvers).replaceAll(/[*`]/g, '');
-  return given > 0 && people > 1 ? `${given} of ${people} given; ${who}` : who;
+  const who = approvalWords(computed.requirement, sources.deps.config.approvals.approvers);
+  return plain(given > 0 && people > 1 ? `${given} of ${people} given; ${who}` : who);
 };
 
 const awaitingOf = async (
@@ -73,6 +74,8 @@ const awaitingOf = async (
   }
   const { plan } = computed;
   const approvals = await sources.reads.listApprovals(row.planId);
+  const given = new Set(approvals.map((one) => one.person.id)).size;
+  const no = hindrance(computed);
   const types = plan.steps.flatMap((step) => step.changes.map((change) => change.type));
   return {
     issue,
@@ -84,8 +87,13 @@ const awaitingOf = async (
     counts: countWords(plan),
     risk: plan.risk.level,
     cost: costWords(plan),
-    approval: approvalOf(sources, computed, new Set(approvals.map((one) => one.person.id)).size),
-    ...(await untilOf(sources, row.planId)),
+    ...(no === undefined
+      ? {
+          approval: approvalOf(sources, computed, given),
+          isApprovable: true,
+          ...(await untilOf(sources, row.planId)),
+        }
+      : { approval: plain(no), isApprovable: false }),
   };
 };
 

@@ -29,6 +29,8 @@ export interface AwaitingPlan {
   readonly risk: 'low' | 'medium' | 'high';
   readonly cost: string;
   readonly approval: string;
+  /** False where `/approve` does nothing, for the reason that `approval` says. */
+  readonly isApprovable: boolean;
   /** ISO 8601; undefined where the plan was not shown yet. */
   readonly until?: string;
 }

@@ -22,6 +22,8 @@ describe('the dashboard of a company at work', () => {
     expect(text).toMatch(/<progress\s+max="2"\s+value="1"/);
     expect(text).toContain('create in progress');
     expect(text).toContain('goes through a pull request');
+    expect(text).toContain('by the code owners, on its pull request');
+    expect(text.match(/<dt>Until<\/dt>/g)).toHaveLength(2);
   });
 
   it('draws what the last report knows', async () => {

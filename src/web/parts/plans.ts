@@ -39,7 +39,8 @@ const awaitingCard = (plan: AwaitingPlan, now: string): Html =>
       ${fact('Of', plan.types.slice(0, 6).map(typeName).join(', ') || 'operations only')}
       ${fact('Where', `${plan.accounts.map((name) => shown(name, 40)).join(', ')} (${plan.tier})`)}
       ${fact('Risk', mark(RISKS[plan.risk], plan.risk))} ${fact('Cost a month', plan.cost)}
-      ${fact('Approval', shown(plan.approval, 300))} ${fact('Until', untilWords(plan.until, now))}
+      ${fact('Approval', shown(plan.approval, 300))}
+      ${plan.isApprovable ? fact('Until', untilWords(plan.until, now)) : nothing}
     </dl>
   </article>`;
 
