@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { contentCalls } from './content-calls.ts';
+import { dashboard } from './dashboard.ts';
 import { hostileText } from './hostile-text.ts';
 import { largeTemplate } from './large-template.ts';
 import { planLatency } from './plan-latency.ts';
@@ -23,6 +24,7 @@ const benchmarks = (seed: number | undefined): readonly Benchmark[] => [
   reviewSpeed,
   hostileText,
   wasteOf(seed),
+  dashboard,
 ];
 
 const KEPT = new URL('../docs/benchmarks.md', import.meta.url);

@@ -24,15 +24,15 @@ export interface Speaker {
 /** A heading of an issue form with its answer, on one line. */
 const HEADING = /^### (.+)\n\n(?!#|```)(.+)$/gm;
 
+/** A chart with its title. */
+const CHART = /```mermaid\n(?:\w+ showData )?[\s\S]*?title "?([^"\n]+)"?\n[\s\S]*?```\n+/g;
+
 /**
  * A terminal's view of a comment: folds are closed, forms are short, charts are named, HTML is gone.
  */
 const plain = (markdown: string): string =>
   markdown
-    .replaceAll(
-      /```mermaid\n(?:\w+ showData )?[\s\S]*?title "?([^"\n]+)"?\n[\s\S]*?```\n+/g,
-      '▸ $1\n',
-    )
+    .replaceAll(CHART, '▸ $1\n')
     .replaceAll(/<br>/g, ' · ')
     .replaceAll(/<details>\s*<summary>([\s\S]*?)<\/summary>[\s\S]*?<\/details>/g, '▸ $1')
     .replaceAll(/<!--[\s\S]*?-->\n?/g, '')

@@ -18,6 +18,12 @@ export interface EmulatedGitHubOptions {
   readonly webhookSecret: string;
   /** The port of the API; any free one when absent. */
   readonly port?: number;
+  /** The client by which people sign in; without one there is none. */
+  readonly client?: {
+    readonly id: string;
+    readonly secret: string;
+    readonly redirectUri: string;
+  };
 }
 
 /** GitHub by third-party software on loopback, with the story's people in it. */
@@ -60,6 +66,7 @@ const seedOf = (
 ): Record<string, unknown> => {
   const { default_permissions: permissions, default_events: events } = readManifest();
   const logins = [OWNER, ...options.people.map((person) => person.login)];
+  const { client } = options;
   return {
     // Whoever comes with an unknown token is taken for the first user: so that is nobody.
     tokens: Object.fromEntries(
@@ -67,6 +74,17 @@ const seedOf = (
     ),
     github: {
       users: ['nobody', ...logins].map((login) => ({ login })),
+      oauth_apps:
+        client === undefined
+          ? []
+          : [
+              {
+                client_id: client.id,
+                client_secret: client.secret,
+                name: 'AWS Coworker',
+                redirect_uris: [client.redirectUri],
+              },
+            ],
       repos: [{ owner: OWNER, name: REPO, private: true, auto_init: true }],
       apps: [
         {

@@ -54,6 +54,11 @@ const orchestrator = application.extend({
     .refine((secret) => secret !== 'development', 'must be a secret of your own'),
 });
 
+const signIn = z.object({
+  GITHUB_CLIENT_ID: text,
+  GITHUB_CLIENT_SECRET: text,
+});
+
 export type CommonEnvironment = z.output<typeof common>;
 export type OrchestratorEnvironment = z.output<typeof orchestrator>;
 
@@ -84,6 +89,10 @@ export const readDeployer = (variables: Variables): z.output<typeof application>
 /** Reads what the orchestrator needs on top; nobody else reads the key of the GitHub App. */
 export const readOrchestrator = (variables: Variables): OrchestratorEnvironment =>
   parseWith(orchestrator, variables);
+
+/** Reads what signing people in needs; asked only where there is a dashboard. */
+export const readSignIn = (variables: Variables): z.output<typeof signIn> =>
+  parseWith(signIn, variables);
 
 /** A role of its own shares nothing but the database, so that it must be one that can be shared. */
 export const checkRole = (role: Role, environment: CommonEnvironment): void => {

@@ -34,6 +34,9 @@ interface Question {
   readonly mayGoOn: () => boolean;
 }
 
+/** A look at health keeps what is ill: the registry learns nothing of the rest. */
+const NOTHING_SEEN = { found: [], complete: [] };
+
 const answerTask = async ({ open, accounts, now, mayGoOn }: Question, task: ReadingTask) => {
   const { scope } = task;
   const own = accounts.filter((one) => scope.accounts === 'all' || scope.accounts.includes(one.id));
@@ -43,14 +46,28 @@ const answerTask = async ({ open, accounts, now, mayGoOn }: Question, task: Read
   if (task.taskType === 'HealthCheck') {
     const isWanted = (one: AwsResource): boolean => namesTarget(task, one);
     const report = await gatherHealth({ places, now, isWanted, mayGoOn }, open);
-    return { kind: 'health' as const, ...report, taskId: task.id };
+    const answer = { kind: 'health' as const, ...report, taskId: task.id };
+    return { answer, seen: NOTHING_SEEN };
   }
-  const found = await gatherInventory(places, open);
+  const { complete, ...found } = await gatherInventory(places, open);
   const resources = found.resources.filter((one) => namesTarget(task, one));
-  return { ...found, resources, places: places.length, taskId: task.id };
+  return {
+    answer: { ...found, resources, places: places.length, taskId: task.id },
+    // The registry follows everything that was seen, also what nobody asked for by its name.
+    seen: { found: found.resources.map(seenOf), complete },
+  };
 };
 
-/** What there is for each question among some tasks, and how it is, read now. */
+const seenOf = ({ id, arn, accountId, region, resourceType, state }: AwsResource) => ({
+  id,
+  arn,
+  accountId,
+  region,
+  resourceType,
+  state,
+});
+
+/** What there is for each question among some tasks, how it is, and what was seen on the way. */
 export const answerQuestions = async (
   open: Open,
   asked: Pick<Asked, 'tasks' | 'accounts'>,
@@ -58,12 +75,18 @@ export const answerQuestions = async (
 ) => {
   const now = clock.now();
   const mayGoOn = (): boolean => clock.now().getTime() < now.getTime() + LONGEST_MS;
-  const answers = [];
+  const read = [];
   for (const task of asked.tasks) {
     if (isMutation(task)) continue;
-    answers.push(await answerTask({ open, accounts: asked.accounts, now, mayGoOn }, task));
+    read.push(await answerTask({ open, accounts: asked.accounts, now, mayGoOn }, task));
   }
-  return answers;
+  return {
+    answers: read.map(({ answer }) => answer),
+    seen: {
+      found: read.flatMap(({ seen }) => seen.found),
+      complete: read.flatMap(({ seen }) => seen.complete),
+    },
+  };
 };
 
 /** Answers the questions of an issue by reading; nothing is planned and nothing can be changed. */
@@ -72,7 +95,10 @@ export const onDiscover = async (
   job: Readonly<Record<string, string | number>>,
 ): Promise<void> => {
   const order = { workId: String(job['workId']), job, told: 'discovered' } as const;
-  await answerWork(deps, order, async (asked) => ({
-    answers: await answerQuestions(deps.aws.openReader, parseAsked(asked), deps.clock),
-  }));
+  await answerWork(deps, order, async (input) => {
+    const asked = parseAsked(input);
+    const readAt = (await deps.store.now()).toISOString();
+    const { answers, seen } = await answerQuestions(deps.aws.openReader, asked, deps.clock);
+    return { answers, seen: { ...seen, readAt } };
+  });
 };

@@ -5,13 +5,14 @@ import type { HealthAnswer } from '../reply/health.ts';
 import type { Inventory } from '../report/inventory/gather.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { parseJob } from './issue-ref.ts';
+import { followAnswer } from './follow-answer.ts';
 import { parseAsked } from './plan-inputs.ts';
 import { ensureComment } from './replies.ts';
 
 const shape = z.object({ answers: z.array(z.looseObject({ taskId: z.string() })) });
 
 export type Answered =
-  | (Inventory & { readonly taskId: string; readonly places: number })
+  | (Omit<Inventory, 'complete'> & { readonly taskId: string; readonly places: number })
   | HealthAnswer;
 
 /**
@@ -29,6 +30,7 @@ export const onDiscovered = async (
   if (work?.output === undefined || state === undefined) {
     throw new Fault('broken-promise', 'an answer to nothing');
   }
+  await followAnswer(deps, work.output);
   if (state.questionId !== workId) return;
   const asked = parseAsked(work.input);
   const answers = shape.parse(work.output).answers as unknown as readonly Answered[];

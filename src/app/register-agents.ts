@@ -3,7 +3,7 @@ import type { MadeResource, Outcome, StepDone } from '../execute/outcome.ts';
 import type { Plan } from '../plan/plan.ts';
 import { dependenciesOf } from '../plan/diagram.ts';
 import { serviceOf } from '../services/registry.ts';
-import type { ResourceState, ServiceAgent } from '../task/aws-resource.ts';
+import { resourceKey, type ResourceState, type ServiceAgent } from '../task/aws-resource.ts';
 import { isResourceType } from '../task/resource-type.ts';
 import type { WorkerDeps } from './deps.ts';
 
@@ -14,16 +14,68 @@ const costOf = (plan: Plan, logicalId: string): { readonly costUsdDaily?: number
   return line === undefined ? {} : { costUsdDaily: line.afterUsdMonthly / DAYS_A_MONTH };
 };
 
-const agentOf = (
-  made: MadeResource,
-  step: StepDone,
-  context: { readonly plan: Plan; readonly at: string },
-): ServiceAgent => {
-  const { plan, at } = context;
+interface Context {
+  readonly plan: Plan;
+  readonly at: string;
+  /** The registry before this outcome: what a step left alone is known from there. */
+  readonly known: readonly ServiceAgent[];
+}
+
+const keyOf = (made: MadeResource, step: StepDone): string =>
+  resourceKey({
+    arn: made.arn,
+    id: made.physicalId,
+    accountId: step.accountId,
+    region: step.region,
+    resourceType: made.type,
+  });
+
+const isOfStack = ({ resource }: ServiceAgent, step: StepDone): boolean =>
+  resource.accountId === step.accountId &&
+  resource.region === step.region &&
+  step.stackName !== undefined &&
+  resource.metadata['stackName'] === step.stackName;
+
+/** Agents of one stack by the logical id of their resource. */
+const agentsOfStack = (step: StepDone, known: Context['known']): ReadonlyMap<string, string> =>
+  new Map([
+    ...known
+      .filter((agent) => agent.state !== 'Terminated' && isOfStack(agent, step))
+      .map(
+        ({ resource }) => [String(resource.metadata['logicalId']), resourceKey(resource)] as const,
+      ),
+    ...step.made
+      .filter((made) => made.action !== 'delete' && isKept(made))
+      .map((made) => [made.logicalId, keyOf(made, step)] as const),
+  ]);
+
+/** Keys of the agents a resource needs; what has no agent is looked through. */
+const neededBy = (
+  logicalId: string,
+  references: ReadonlyMap<string, readonly string[]>,
+  agents: ReadonlyMap<string, string>,
+): readonly string[] => {
+  const seen = new Set<string>();
+  const needed = new Set<string>();
+  const open = [...(references.get(logicalId) ?? [])];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const key = agents.get(next);
+    if (key === undefined) open.push(...(references.get(next) ?? []));
+    else needed.add(key);
+  }
+  return [...needed].sort();
+};
+
+const agentOf = (made: MadeResource, step: StepDone, context: Context): ServiceAgent => {
+  const { plan, at, known } = context;
   const state: ResourceState = made.action === 'delete' ? 'Terminated' : 'Active';
   const planned = plan.steps.find((one) => one.id === step.stepId);
   const dependencies =
-    planned?.kind === 'deploy' ? (dependenciesOf(planned.template).get(made.logicalId) ?? []) : [];
+    planned?.kind === 'deploy'
+      ? neededBy(made.logicalId, dependenciesOf(planned.template), agentsOfStack(step, known))
+      : [];
   const tags = planned?.kind === 'deploy' ? planned.tags : {};
   return {
     name: made.physicalId,
@@ -38,7 +90,7 @@ const agentOf = (
       ownerAgent: ownerOf(made.type),
       dependencies,
       tags,
-      metadata: { stackName: step.stackName ?? '' },
+      metadata: { stackName: step.stackName ?? '', logicalId: made.logicalId },
       createdAt: at,
       updatedAt: at,
     },
@@ -48,6 +100,7 @@ const agentOf = (
     decisionMaker: ownerOf(made.type),
     ...costOf(plan, made.logicalId),
     healthStatus: 'Unknown',
+    lastSeenAt: at,
   };
 };
 
@@ -63,7 +116,8 @@ export const registerAgents = async (
   deps: Pick<WorkerDeps, 'store'>,
   ended: { readonly outcome: Outcome; readonly plan: Plan },
 ): Promise<readonly ServiceAgent[]> => {
-  const context = { plan: ended.plan, at: ended.outcome.endedAt };
+  const known = await deps.store.listServiceAgents();
+  const context = { plan: ended.plan, at: ended.outcome.endedAt, known };
   const agents = ended.outcome.steps
     .filter((step) => step.kind === 'done')
     .flatMap((step) => step.made.filter(isKept).map((made) => agentOf(made, step, context)));

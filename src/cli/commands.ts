@@ -1,4 +1,4 @@
-import { DOCTOR_USAGE, PLAN_USAGE, REVIEW_USAGE, SERVE_USAGE } from './usages.ts';
+import { AGENTS_USAGE, DOCTOR_USAGE, PLAN_USAGE, REVIEW_USAGE, SERVE_USAGE } from './usages.ts';
 
 /** One command of the command line. Modules are loaded when they are needed. */
 export interface CliCommand {
@@ -30,6 +30,11 @@ export const COMMANDS: Readonly<Record<string, CliCommand>> = {
       'judges CloudFormation templates as they stand, offline; exits with 0 when all may ' +
       'proceed, 1 when one is blocked, 2 when one can not be read',
     run: async (args) => (await import('./review.ts')).runReview(args, processIo),
+  },
+  agents: {
+    usage: AGENTS_USAGE,
+    does: 'prints the registry of service agents, with their dependencies; changes nothing',
+    run: async (args) => (await import('./agents.ts')).runAgents(args),
   },
   doctor: {
     usage: DOCTOR_USAGE,

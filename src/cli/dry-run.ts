@@ -35,7 +35,7 @@ export interface DryRun {
 
 /** What was found, with the accounts it may be in. */
 export interface Answered {
-  readonly answers: Awaited<ReturnType<typeof answerQuestions>>;
+  readonly answers: Awaited<ReturnType<typeof answerQuestions>>['answers'];
   readonly accounts: readonly AwsAccount[];
 }
 
@@ -101,7 +101,7 @@ export const openDryRun = async (options: DryRunOptions): Promise<DryRun> => {
     close,
     answer: async (tasks) => ({
       accounts,
-      answers: await answerQuestions(aws.openReader, { tasks, accounts }, systemClock),
+      answers: (await answerQuestions(aws.openReader, { tasks, accounts }, systemClock)).answers,
     }),
     ask: async (issue) => {
       const listed = await aws.listAccounts();

@@ -19,6 +19,7 @@ import { createWebhookMiddleware, WEBHOOK_PATH } from '../app/webhook.ts';
 import registerApp from '../index.ts';
 import { openStore, type OpenedStore } from '../store/open-store.ts';
 import { parseRegion } from '../task/ids.ts';
+import { openDashboard, readDashboardClient } from '../web/open-dashboard.ts';
 import { SERVE_USAGE } from './usages.ts';
 import { explainDatabase } from './explain-break.ts';
 import { oneOf, readArguments } from './read-arguments.ts';
@@ -159,6 +160,7 @@ export const runServe = async (args: readonly string[]): Promise<number> => {
   const config = loadConfig(environment.CONFIG_DIR);
   const knowledge = readKnowledge();
   const github = githubOf(role);
+  const client = readDashboardClient({ role, config }, process.env);
   const aws = await awsOf(role, environment, values.sandbox);
   const log = pino({ level: environment.LOG_LEVEL, base: { role } });
   const { opened, metrics } = await openOrRefuse(role, environment, log);
@@ -180,7 +182,10 @@ export const runServe = async (args: readonly string[]): Promise<number> => {
   const server = await startHttpServer({
     port: environment.PORT,
     host: environment.HOST,
-    routes: routesOf(options, metrics),
+    routes: {
+      ...routesOf(options, metrics),
+      ...openDashboard({ options, app, client, environment }),
+    },
     isReady: opened.isReady,
     metrics,
     onBreak: (error) => log.error({ err: error }, 'a request broke'),

@@ -6,3 +6,4 @@ export const SERVE_USAGE = 'serve [--role all|orchestrator|reader|deployer] [--s
 export const PLAN_USAGE = 'plan ISSUE.md [--sandbox] [--format markdown|json]';
 export const REVIEW_USAGE = 'review TEMPLATE... --tier TIER [--format table|json]';
 export const DOCTOR_USAGE = 'doctor [--role ROLE] [--format table|json] [--sandbox URL]';
+export const AGENTS_USAGE = 'agents [--format table|json]';

@@ -155,6 +155,15 @@ export interface ReportConfig {
   readonly health: HealthConfig;
 }
 
+/** The page that shows what waits, runs and is looked after. */
+export interface DashboardConfig {
+  readonly enabled: boolean;
+  /** Who may read this repository may read the page; there whenever it is enabled. */
+  readonly repository?: { readonly owner: string; readonly repo: string };
+  /** Where people reach the page, without a path; absent: on this machine only. */
+  readonly url?: string;
+}
+
 export interface Config {
   readonly organization: OrganizationConfig;
   readonly approvals: ApprovalConfig;
@@ -165,6 +174,7 @@ export interface Config {
   readonly escalations: readonly EscalationRule[];
   readonly pullRequests: PullRequestConfig;
   readonly reports: ReportConfig;
+  readonly dashboard: DashboardConfig;
   /** Numeric ids of the GitHub accounts whose installations are served; others are ignored. */
   readonly ownerIds: readonly number[];
   /** Shows account ids as `1111…1111` in replies. */

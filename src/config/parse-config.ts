@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Config } from './config.ts';
 import { errorsOf, readConfigFile, type ConfigError } from './config-file.ts';
+import { dashboardFile } from './dashboard-file.ts';
 import { organizationFile } from './organization-file.ts';
 import { reportsFile } from './reports-file.ts';
 import {
@@ -30,6 +31,7 @@ export const CONFIG_FILES = {
   'exceptions.yml': { isRequired: false },
   'pull-requests.yml': { isRequired: false },
   'reports.yml': { isRequired: false },
+  'dashboard.yml': { isRequired: false },
 } as const;
 
 type ConfigFileName = keyof typeof CONFIG_FILES;
@@ -81,17 +83,18 @@ export const parseConfig = (files: Files): ParsedConfig => {
   const exceptions = reader.read('exceptions.yml', exceptionsFile);
   const pullRequests = reader.read('pull-requests.yml', pullRequestsFile);
   const reports = reader.read('reports.yml', reportsFile);
+  const dashboard = reader.read('dashboard.yml', dashboardFile);
   const errors = [...unknownFiles(files), ...reader.errors];
   if (errors.length > 0 || !organization || !github || !approvals || !tags) {
     return { ok: false, errors };
   }
-  if (!limits || !calendar || !exceptions || !pullRequests || !reports) {
+  if (!limits || !calendar || !exceptions || !pullRequests || !reports || !dashboard) {
     return { ok: false, errors };
   }
   const config = { organization, approvals, tags, pullRequests };
   return {
     ok: true,
-    config: { ...config, ...github, ...limits, ...calendar, ...exceptions, ...reports },
+    config: { ...config, ...github, ...limits, ...calendar, ...exceptions, ...reports, dashboard },
   };
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReportConfig } from './config.ts';
-import { accountId, team, text } from './setting.ts';
+import { accountId, repository, team, text } from './setting.ts';
 
 /** How costs are counted; see the glossary of AWS Cost Explorer. */
 export const COST_METRICS = ['unblended', 'amortized', 'net'] as const;
@@ -23,14 +23,6 @@ const isTimeZone = (name: string): boolean => {
     return false;
   }
 };
-
-const repository = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/, 'a repository is written owner/name')
-  .transform((name) => {
-    const [owner = '', repo = ''] = name.split('/');
-    return { owner, repo };
-  });
 
 const login = z
   .string()

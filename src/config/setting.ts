@@ -51,3 +51,12 @@ export const anchoredPattern = z
     }
   }, 'is no regular expression')
   .transform((value) => (value.includes('|') ? `^(?:${value.slice(1, -1)})$` : value));
+
+/** A repository of GitHub, as people name it. */
+export const repository = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/, 'a repository is written owner/name')
+  .transform((name) => {
+    const [owner = '', repo = ''] = name.split('/');
+    return { owner, repo };
+  });

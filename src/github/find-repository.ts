@@ -21,6 +21,8 @@ export interface RepositoryName {
 export interface FoundRepository {
   readonly repository: Omit<IssueRef, 'number'>;
   readonly installationId: number;
+  /** False where anybody can read it. */
+  readonly isPrivate: boolean;
 }
 
 const permissions = z.record(z.string(), z.string()).catch({});
@@ -67,5 +69,6 @@ export const findRepository = async (
   return {
     repository: { repositoryId: found.id, ...parameters },
     installationId: installation.id,
+    isPrivate: found.private,
   };
 };

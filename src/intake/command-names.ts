@@ -11,6 +11,7 @@ export const COMMAND_NAMES = [
   'why',
   'skip',
   'add',
+  'agents',
   'cost-report',
   'help',
 ] as const;
@@ -40,6 +41,8 @@ const SYNONYMS: ReadonlyMap<string, CommandName> = new Map<string, CommandName>(
   ['explain', 'why'],
   ['state', 'status'],
   ['commands', 'help'],
+  ['agent', 'agents'],
+  ['registry', 'agents'],
   ['cost', 'cost-report'],
   ['costs', 'cost-report'],
   ['costreport', 'cost-report'],

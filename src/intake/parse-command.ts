@@ -7,7 +7,7 @@ export type TaskCommand =
   | { readonly name: 'approve' | 'status'; readonly digest?: string }
   | { readonly name: 'reject'; readonly reason?: string }
   | { readonly name: 'skip' | 'add'; readonly items: readonly string[] }
-  | { readonly name: 'plan' | 'cancel' | 'rollback' | 'why' | 'help' };
+  | { readonly name: 'plan' | 'cancel' | 'rollback' | 'why' | 'agents' | 'help' };
 
 /** A command as typed: about the task of its issue, or for a report that stands by itself. */
 export type Command = TaskCommand | { readonly name: 'cost-report' };
@@ -86,6 +86,7 @@ const readNamed = (line: Line): ParsedCommand => {
     case 'cancel':
     case 'rollback':
     case 'why':
+    case 'agents':
     case 'cost-report':
     case 'help':
       return alone(line, { name: line.name });
@@ -138,7 +139,8 @@ const firstLine = (text: string): string | undefined => {
  * Reads a comment. Grammar, case-sensitive, on the first line of the first paragraph, column one:
  *
  *     comment = line [ LF anything ]
- *     line    = "/plan" | "/cancel" | "/rollback" | "/why" | "/cost-report" | "/help"
+ *     line    = "/plan" | "/cancel" | "/rollback" | "/why" | "/agents"
+ *             | "/cost-report" | "/help"
  *             | ("/approve" | "/status") [ blanks digest ]
  *             | "/reject" [ blanks reason ]
  *             | ("/skip" | "/add") blanks item { "," item }

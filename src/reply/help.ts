@@ -28,6 +28,7 @@ export const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, doe
   why: ['/why', 'shows every condition of approval and who can meet it'],
   skip: ['/skip ITEM, ITEM', 'leaves items of the review out, where the tier allows it'],
   add: ['/add ITEM, ITEM', 'puts items of the review into the plan'],
+  agents: ['/agents', 'lists the service agents: who looks after what, and what needs what'],
   'cost-report': ['/cost-report', 'makes the cost report of the last week now'],
   help: ['/help', 'shows this'],
 };

@@ -62,7 +62,11 @@ export const costWords = ({ cost }: Plan): string => {
 };
 
 /** Why nobody can approve a plan here; undefined where somebody can. */
-const hindrance = ({ plan, review, requirement }: PlanView): string | undefined => {
+export const hindrance = ({
+  plan,
+  review,
+  requirement,
+}: Pick<PlanView, 'plan' | 'review' | 'requirement'>): string | undefined => {
   if (review.gate.decision === 'BLOCKED') {
     return 'by nobody as it is: its review blocks it, see *To be resolved*';
   }

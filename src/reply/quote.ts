@@ -28,6 +28,12 @@ const bounded = (text: string, most: number): string => {
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 };
 
+/**
+ * Data for a place that escapes by itself, such as a page: on one line, visible characters only, at
+ * most `most` of them.
+ */
+export const plainLine = (text: string, most = 100): string => bounded(oneLine(text), most);
+
 const longestRun = (text: string, mark: RegExp): number =>
   Math.max(0, ...[...text.matchAll(mark)].map(([run]) => run.length));
 

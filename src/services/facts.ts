@@ -33,6 +33,17 @@ export const readParsed = async <T>(
   throw new Fault('malformed-answer', `${call.client}.${call.operation}: ${where}`);
 };
 
+/** Reads one page of a list. A list that is not there was not read: a Fault, not nothing. */
+export const readPage = async <T>(
+  reader: AwsReader,
+  call: ReadCall,
+  schema: z.ZodType<T>,
+): Promise<T> => {
+  const page = await readParsed(reader, call, schema);
+  if (page !== undefined) return page;
+  throw new Fault('unavailable', `${call.client}.${call.operation}: there is no such list`);
+};
+
 const membersSchema = z.object({
   StackResources: z.array(
     z.object({

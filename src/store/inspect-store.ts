@@ -94,7 +94,8 @@ const unusable = (kind: StoreRead['kind'], problem: string): StoreRead => ({
   missingRights: [],
 });
 
-const openFolder = async (folder: string): Promise<Database> => {
+/** Opens the embedded database of a folder that has one. Throws when another process holds it. */
+export const openFolder = async (folder: string): Promise<Database> => {
   const giveBack = holdDataFolder(folder);
   const pglite = await PGlite.create(join(folder, 'database')).catch((error: unknown) => {
     giveBack();

@@ -103,3 +103,14 @@ export const listLedger = async (db: Database, afterSeq: number): Promise<readon
   ]);
   return rows.map(ledgerRow);
 };
+
+/** The newest entries of the ledger, newest first; at most 100. */
+export const listNewestLedger = async (
+  db: Database,
+  limit: number,
+): Promise<readonly LedgerRow[]> => {
+  const rows = await db.query('SELECT * FROM {s}.ledger ORDER BY seq DESC LIMIT $1', [
+    Math.min(limit, 100),
+  ]);
+  return rows.map(ledgerRow);
+};

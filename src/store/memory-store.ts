@@ -1,4 +1,4 @@
-import type { ServiceAgent } from '../task/aws-resource.ts';
+import { resourceKey } from '../task/aws-resource.ts';
 import type { Database } from './database.ts';
 import { integer, isNull, json } from './rows.ts';
 import type { OperatedStore, Store } from './store.ts';
@@ -6,28 +6,38 @@ import type { OperatedStore, Store } from './store.ts';
 type MemoryStore = Pick<
   Store,
   | 'saveServiceAgent'
+  | 'replaceServiceAgent'
   | 'listServiceAgents'
   | 'readCache'
   | 'writeCache'
   | 'insertWork'
   | 'finishWork'
   | 'readWork'
+  | 'readLastAnswer'
   | 'countRecent'
 > &
   Pick<OperatedStore, 'forgetOld'>;
 
-const agentKey = ({ resource }: ServiceAgent): string =>
-  resource.arn === ''
-    ? `${resource.accountId}/${resource.region}/${resource.resourceType}/${resource.id}`
-    : resource.arn;
+type AgentStore = Pick<
+  MemoryStore,
+  'saveServiceAgent' | 'replaceServiceAgent' | 'listServiceAgents'
+>;
 
-const agents = (db: Database): Pick<MemoryStore, 'saveServiceAgent' | 'listServiceAgents'> => ({
+const agents = (db: Database): AgentStore => ({
   saveServiceAgent: async (agent) => {
     await db.query(
       `INSERT INTO {s}.service_agents (key, body) VALUES ($1, $2)
        ON CONFLICT (key) DO UPDATE SET body = excluded.body`,
-      [agentKey(agent), JSON.stringify(agent)],
+      [resourceKey(agent.resource), JSON.stringify(agent)],
     );
+  },
+
+  replaceServiceAgent: async (before, after) => {
+    const replaced = await db.query(
+      `UPDATE {s}.service_agents SET body = $3 WHERE key = $1 AND body = $2 RETURNING key`,
+      [resourceKey(before.resource), JSON.stringify(before), JSON.stringify(after)],
+    );
+    return replaced.length > 0;
   },
 
   listServiceAgents: async () => {
@@ -55,8 +65,10 @@ const cache = (db: Database): Pick<MemoryStore, 'readCache' | 'writeCache'> => (
   },
 });
 
+type WorkStore = Pick<MemoryStore, 'insertWork' | 'finishWork' | 'readWork' | 'readLastAnswer'>;
+
 /** Requests and answers are two tables, so that who asks can not answer. */
-const work = (db: Database): Pick<MemoryStore, 'insertWork' | 'finishWork' | 'readWork'> => ({
+const work = (db: Database): WorkStore => ({
   insertWork: async (workId, input) => {
     await db.query(
       'INSERT INTO {s}.work_requests (work_id, body) VALUES ($1, $2) ON CONFLICT DO NOTHING',
@@ -80,6 +92,15 @@ const work = (db: Database): Pick<MemoryStore, 'insertWork' | 'finishWork' | 're
     if (row === undefined) return undefined;
     const input = json('object', row, 'input');
     return isNull(row, 'output') ? { input } : { input, output: json('object', row, 'output') };
+  },
+
+  readLastAnswer: async (prefix) => {
+    const [row] = await db.query(
+      `SELECT body FROM {s}.work_answers WHERE starts_with(work_id, $1)
+       ORDER BY at DESC, work_id DESC LIMIT 1`,
+      [prefix],
+    );
+    return row === undefined ? undefined : json('object', row, 'body');
   },
 });
 

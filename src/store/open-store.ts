@@ -13,7 +13,7 @@ import { grantRights, rightsNotices } from './grant-rights.ts';
 import { issueStore } from './issue-store.ts';
 import { BossQueue, type JobFault, type JobQueue } from './job-queue.ts';
 import { journalStore } from './journal-store.ts';
-import { listLedger, record } from './ledger.ts';
+import { listLedger, listNewestLedger, record } from './ledger.ts';
 import { memoryStore } from './memory-store.ts';
 import { isMigrated, isOwner, migrate } from './migrate.ts';
 import { moveIntoLine } from './move-into-line.ts';
@@ -115,6 +115,7 @@ const storeOn = (db: Database, queue: JobQueue, close: () => Promise<void>): Ope
   ...healthStore(db),
   record: (entry) => record(db, entry),
   listLedger: (afterSeq) => listLedger(db, afterSeq),
+  listNewestLedger: (limit) => listNewestLedger(db, limit),
   close,
 });
 

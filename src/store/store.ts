@@ -181,6 +181,8 @@ export interface Store extends Journal, ReportStore, HealthStore {
     olderThanSeconds?: number,
   ) => Promise<readonly ReplyRow[]>;
   readonly saveServiceAgent: (agent: ServiceAgent) => Promise<void>;
+  /** False, and nothing done, when the agent is not any more as it was read. */
+  readonly replaceServiceAgent: (before: ServiceAgent, after: ServiceAgent) => Promise<boolean>;
   readonly listServiceAgents: () => Promise<readonly ServiceAgent[]>;
   /** Values kept for a while, such as the list of accounts. Undefined when absent or older. */
   readonly readCache: (key: string, maxAgeSeconds: number) => Promise<JsonObject | undefined>;
@@ -192,6 +194,8 @@ export interface Store extends Journal, ReportStore, HealthStore {
   readonly readWork: (
     workId: string,
   ) => Promise<{ readonly input: JsonObject; readonly output?: JsonObject } | undefined>;
+  /** What was answered last to a piece of work whose id begins so; undefined when nothing was. */
+  readonly readLastAnswer: (prefix: string) => Promise<JsonObject | undefined>;
   /** Appends to the hash-chained ledger; the same entry twice is one. */
   readonly record: (entry: LedgerEntry) => Promise<void>;
   /** Counts events of a kind by one actor in the last hour, this one included. */
@@ -227,4 +231,6 @@ export interface OperatedStore extends Store {
   readonly forgetOld: () => Promise<void>;
   /** A page of the ledger, oldest first: at most 1,000 entries after `afterSeq`. */
   readonly listLedger: (afterSeq: number) => Promise<readonly LedgerRow[]>;
+  /** The newest entries of the ledger, newest first; at most 100. */
+  readonly listNewestLedger: (limit: number) => Promise<readonly LedgerRow[]>;
 }

@@ -33,6 +33,7 @@ export interface ServiceAgent {
   readonly name: string;
   readonly serviceType: string;
   readonly resource: AwsResource;
+  /** Keys of the resources it needs; see `resourceKey`. */
   readonly dependencies: readonly string[];
   readonly state: ResourceState;
   /** 0 to 10; what a level permits without a person stands in the domain tables. */
@@ -41,7 +42,17 @@ export interface ServiceAgent {
   /** Undefined when it could not be priced. */
   readonly costUsdDaily?: number;
   readonly healthStatus: HealthStatus;
+  /** ISO 8601: when the resource was made, changed or found last; absent for old entries. */
+  readonly lastSeenAt?: string;
 }
+
+/** What tells resources apart: the ARN, or place, type and id where no ARN is known. */
+export const resourceKey = (
+  resource: Pick<AwsResource, 'arn' | 'accountId' | 'region' | 'resourceType' | 'id'>,
+): string =>
+  resource.arn === ''
+    ? `${resource.accountId}/${resource.region}/${resource.resourceType}/${resource.id}`
+    : resource.arn;
 
 const MOVES: Readonly<Record<ResourceState, readonly ResourceState[]>> = {
   Creating: ['Active', 'Failed', 'Deleting', 'Terminated'],

@@ -72,12 +72,35 @@ describe('parseConfig', () => {
       freezes: [],
       exceptions: [],
       pullRequests: { environments: { staging: 'staging', production: 'production' } },
+      dashboard: { enabled: false },
       reports: REPORTS,
     });
   });
 
   const rows: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
     ['an empty optional file means the defaults', { 'approvals.yml': '' }, 'ok'],
+    ['a dashboard that is off needs no more', { 'dashboard.yml': 'enabled: false' }, 'ok'],
+    [
+      'a dashboard of a repository',
+      { 'dashboard.yml': 'enabled: true\nrepository: acme/platform\nurl: https://a.example' },
+      'ok',
+    ],
+    [
+      'a dashboard for nobody knows whom',
+      { 'dashboard.yml': 'enabled: true' },
+      'config/dashboard.yml:1: repository: who may read which repository may see the dashboard? ' +
+        'Write owner/name',
+    ],
+    [
+      'a dashboard over a network without TLS',
+      { 'dashboard.yml': 'url: http://coworker.example.com' },
+      'config/dashboard.yml:1: url: needs https, except on 127.0.0.1 or localhost',
+    ],
+    [
+      'a dashboard with a setting that nobody knows',
+      { 'dashboard.yml': 'enabled: false\npublic: true' },
+      'config/dashboard.yml:2: "public" is no setting',
+    ],
     [
       'health without a place for its issues',
       { 'reports.yml': 'health:\n  enabled: true\n  everyHours: 2\n' },

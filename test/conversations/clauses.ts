@@ -61,6 +61,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '9.4': 'What was made is read back, agents are registered, the issue is closed with a receipt',
   '9.5': 'A failed stack rolls back and the failing event is named',
   '9.6': '/rollback plans the inverse with its own approval, also on a closed issue',
+  '9.7': '/agents lists who looks after what, and their state follows what is found',
   '10.1': 'Staging and production become a pull request',
   '10.2': 'An unprotected branch or environment refuses the route',
   '10.3': 'The issue follows the pull request to merge, close or deployment',

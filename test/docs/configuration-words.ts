@@ -10,6 +10,7 @@ export const FILES: Readonly<Record<string, string>> = {
   'pull-requests.yml': 'The GitHub environments that deploy staging and production.',
   'reports.yml':
     'The weekly cost report and the standing look at health: where, when, of what, and who is told.',
+  'dashboard.yml': 'The page for people to look at: whether there is one, and who may see it.',
 };
 
 /** Table: what each key says, by file and path. A test compares it with the schemas. */
@@ -33,6 +34,12 @@ export const KEYS: Readonly<Record<string, string>> = {
   'reports.yml health.accounts': 'Where it looks: `all`, or a list of account ids in quotes.',
   'reports.yml costReport.mostRequests':
     'Requests to Cost Explorer, at a cent each, that one report may be charged for.',
+  'dashboard.yml enabled':
+    'Whether there is a page at `/`. It also needs `GITHUB_CLIENT_ID` and `GITHUB_CLIENT_SECRET`.',
+  'dashboard.yml repository':
+    'Who may read this private repository may see the page, `owner/name`. Needed when it is enabled.',
+  'dashboard.yml url':
+    'Where people reach it, such as `https://coworker.example.com`; without it on this machine only.',
   'organization.yml id': 'Id of the AWS organization, `o-abcdef1234`.',
   'organization.yml externalId': 'Sent with every AssumeRole; the roles demand it. 8 or more.',
   'organization.yml managementAccountId': 'Never a target of a plan. Twelve digits in quotes.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dashboardFile } from '../../src/config/dashboard-file.ts';
 import { organizationFile } from '../../src/config/organization-file.ts';
 import { CONFIG_FILES } from '../../src/config/parse-config.ts';
 import {
@@ -24,6 +25,7 @@ const SCHEMAS: Readonly<Record<keyof typeof CONFIG_FILES, z.ZodType>> = {
   'exceptions.yml': exceptionsFile,
   'pull-requests.yml': pullRequestsFile,
   'reports.yml': reportsFile,
+  'dashboard.yml': dashboardFile,
 };
 
 interface Shape {

@@ -26,6 +26,18 @@ const VARIABLES: readonly Variable[] = [
   },
   { name: 'WEBHOOK_SECRET', for: 'orchestrator', fallback: '', says: '16 characters or more.' },
   {
+    name: 'GITHUB_CLIENT_ID',
+    for: 'orchestrator',
+    fallback: 'none',
+    says: 'Client id of the GitHub App; **required** where `config/dashboard.yml` enables the page.',
+  },
+  {
+    name: 'GITHUB_CLIENT_SECRET',
+    for: 'orchestrator',
+    fallback: 'none',
+    says: 'A client secret of the GitHub App, likewise.',
+  },
+  {
     name: 'DATABASE_URL',
     for: 'all',
     fallback: 'embedded',

@@ -1,21 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { ROOT } from '../source-files.ts';
+import { findBrowser, openBrowser } from './browser.ts';
 import { renderPage, type Scheme } from './markdown-page.ts';
 import { readSample, SAMPLES } from './samples.ts';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 interface View {
   readonly name: string;
@@ -63,13 +52,13 @@ const shoot = async (browser: Browser, sample: string, view: View): Promise<Meas
 };
 
 const run = async (): Promise<number> => {
-  const executablePath = process.env['CHROMIUM'] ?? BROWSERS.find((path) => existsSync(path));
+  const executablePath = findBrowser();
   if (executablePath === undefined) {
     console.error('No Chromium here: install one, or name it in CHROMIUM.');
     return 2;
   }
   mkdirSync(join(ROOT, 'docs/images'), { recursive: true });
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await openBrowser(executablePath);
   let wide = 0;
   for (const sample of Object.keys(SAMPLES)) {
     for (const view of VIEWS) {

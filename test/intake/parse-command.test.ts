@@ -35,6 +35,7 @@ const ROWS: readonly (readonly [string, string, string])[] = [
   ['skip', '/skip S3-D2', 'skip S3-D2'],
   ['skip several', '/skip S3-D2, S3-D3', 'skip S3-D2 S3-D3'],
   ['add', '/add EC2-A1,EC2-A2', 'add EC2-A1 EC2-A2'],
+  ['agents', '/agents', 'agents'],
   ['help', '/help', 'help'],
   ['a short digest', '/approve 7f3a9c', 'malformed -'],
   ['a word behind', '/approve please', 'malformed /approve'],

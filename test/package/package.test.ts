@@ -11,6 +11,8 @@ const PERMISSIVE = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   '0BSD',
+  // htmx's own spelling of 0BSD.
+  'BSD-0-Clause',
   'PSF-2.0',
   '(MIT OR CC0-1.0)',
 ]);

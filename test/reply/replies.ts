@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../src/execute/ports.ts';
+import { renderAgents } from '../../src/reply/agents.ts';
 import { renderAnnouncement } from '../../src/reply/announce.ts';
 import { renderBanner, type Banner } from '../../src/reply/banner.ts';
 import { renderDiscovery } from '../../src/reply/discovery.ts';
@@ -23,6 +24,8 @@ import { requirementOf } from '../../src/approve/requirement.ts';
 import { digestPlan } from '../../src/plan/digest.ts';
 import { stepId } from '../../src/task/ids.ts';
 import type { PlanView } from '../../src/reply/plan-view.ts';
+import { ownerOf } from '../../src/agents/roster.ts';
+import type { ServiceAgent } from '../../src/task/aws-resource.ts';
 import * as sample from './samples.ts';
 import { SAVINGS_FOUND, savingsView } from './savings-sample.ts';
 
@@ -109,6 +112,14 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       notes: ['instructions-ignored', 'hidden-text-removed'],
       hidden: { kinds: ['zero-width', 'tag'], count: 12 },
     }),
+  agents: () =>
+    renderAgents({
+      agents: AGENTS,
+      accounts: [],
+      now: '2026-11-21T17:20:45Z',
+      maskAccountIds: true,
+    }),
+  'agents-nothing': () => renderAgents({ agents: [], accounts: [], now: '' }),
   refusal: () => renderRefusal(MAY_NOT),
   incident: () => renderIncident({ code: 'aws-unreachable', incident: 'i-0042', isUnsure: false }),
   'nothing-to-do': () => renderNothingToDo(sample.plan()),
@@ -268,6 +279,26 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       maskAccountIds: true,
     }),
 };
+
+const agentNamed = (name: string, type: string, ...dependencies: string[]): ServiceAgent => ({
+  ...sample.AGENT,
+  name,
+  serviceType: type,
+  decisionMaker: ownerOf(type),
+  resource: sample.resource({ id: name, arn: `arn:${name}`, resourceType: type }),
+  dependencies,
+  lastSeenAt: '2026-11-20T17:20:45Z',
+});
+
+const { costUsdDaily: _, ...unpriced } = agentNamed('thumbs-role', 'AWS::IAM::Role');
+
+const AGENTS: readonly ServiceAgent[] = [
+  sample.AGENT,
+  agentNamed('thumbs', 'AWS::Lambda::Function', 'arn:thumbs-role', 'arn:orders', 'arn:elsewhere'),
+  { ...unpriced, healthStatus: 'Healthy' },
+  agentNamed('orders', 'AWS::DynamoDB::Table'),
+  { ...agentNamed('old', 'AWS::SNS::Topic'), state: 'Terminated' },
+];
 
 const REFUSED_STEP = {
   kind: 'refused' as const,

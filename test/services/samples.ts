@@ -82,6 +82,7 @@ export const config: Config = {
   exceptions: [],
   escalations: [],
   pullRequests: { environments: {} },
+  dashboard: { enabled: false },
   reports: REPORTS,
   ownerIds: [1],
   maskAccountIds: false,

@@ -296,6 +296,31 @@ export const describeStore = (name: string, open: () => Promise<OpenedStore>): v
       ]);
     });
 
+    it('an agent is replaced only as long as it is what was read', async () => {
+      const { store } = opened;
+      const resource = { ...agent().resource, arn: 'arn:aws:s3:::replaced' };
+      const before = agent({ name: HOSTILE, resource });
+      await store.saveServiceAgent(before);
+      const after = agent({ resource, state: 'Deleting' });
+      expect(await store.replaceServiceAgent(before, after)).toBe(true);
+      const late = agent({ resource, state: 'Failed' });
+      expect(await store.replaceServiceAgent(before, late)).toBe(false);
+      const kept = (await store.listServiceAgents()).find(
+        (one) => one.resource.arn === resource.arn,
+      );
+      expect(kept?.state).toBe('Deleting');
+    });
+
+    it('the last answer of a kind is found by how its id begins', async () => {
+      const { store } = opened;
+      expect(await store.readLastAnswer('kind_')).toBeUndefined();
+      await store.insertWork('kind_1', {});
+      expect(await store.readLastAnswer('kind_')).toBeUndefined();
+      await store.finishWork('kind_1', { n: 1 });
+      await store.finishWork('kindX2', { n: 2 });
+      expect(await store.readLastAnswer('kind_')).toEqual({ n: 1 });
+    });
+
     it('the first answer to a piece of work stays', async () => {
       const { store } = opened;
       await store.insertWork('w', { title: HOSTILE });

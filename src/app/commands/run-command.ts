@@ -7,6 +7,7 @@ import type { Refusal } from '../../task/refusal.ts';
 import type { OrchestratorDeps } from '../deps.ts';
 import { ensureComment } from '../replies.ts';
 import { readStanding } from '../standing.ts';
+import { listAgents } from './agents.ts';
 import { approve } from './approve.ts';
 import { cancel } from './cancel.ts';
 import { choose } from './choose.ts';
@@ -32,11 +33,12 @@ const RUNNERS: Readonly<Record<Name, (call: CommandCall) => Promise<CommandAnswe
   why: explainWhy,
   skip: choose,
   add: choose,
+  agents: listAgents,
   help: explainHelp,
 };
 
 /** Commands of people who may ask; the others are of requesters and approvers. */
-const OPEN: ReadonlySet<Name> = new Set(['plan', 'status', 'why', 'help', 'approve']);
+const OPEN: ReadonlySet<Name> = new Set(['plan', 'status', 'why', 'agents', 'help', 'approve']);
 
 const answer = async (
   deps: OrchestratorDeps,

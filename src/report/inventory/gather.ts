@@ -1,3 +1,4 @@
+import type { ReadPlace } from '../../agents/follow-inventory.ts';
 import type { AwsReader } from '../../services/aws-reader.ts';
 import type { Service } from '../../services/service.ts';
 import type { AwsAccount } from '../../task/account.ts';
@@ -20,6 +21,8 @@ export interface Inventory {
   readonly failed: readonly { readonly place: string; readonly because: string }[];
   /** True when more was found than is kept. */
   readonly isCut: boolean;
+  /** Places that were read to their end and of which everything is kept. */
+  readonly complete: readonly ReadPlace[];
 }
 
 /** More than this does not fit a comment anyhow; what is left out is said. */
@@ -63,6 +66,12 @@ const listPlace = async (place: Place, openReader: OpenReader): Promise<Found> =
 export const nameOfPlace = ({ account, region, service }: Place): string =>
   `${service.title} in ${account.name} ${region}`;
 
+const readPlaceOf = ({ account, region, service }: Place): ReadPlace => ({
+  accountId: account.id,
+  region,
+  resourceType: service.resourceType,
+});
+
 const listSafely = async (place: Place, openReader: OpenReader): Promise<Found> => {
   try {
     return await listPlace(place, openReader);
@@ -80,6 +89,7 @@ export const gatherInventory = async (
 ): Promise<Inventory> => {
   const resources: AwsResource[] = [];
   const failed: { place: string; because: string }[] = [];
+  const complete: ReadPlace[] = [];
   for (let at = 0; at < places.length; at += SIDE_BY_SIDE) {
     const batch = places.slice(at, at + SIDE_BY_SIDE);
     const found = await Promise.all(batch.map((place) => listSafely(place, openReader)));
@@ -88,6 +98,8 @@ export const gatherInventory = async (
       if (place === undefined) continue;
       if (one.ok) resources.push(...one.resources);
       else failed.push({ place: nameOfPlace(place), because: one.because });
+      // What comes after the cut is not kept, so that of its place nothing is known.
+      if (one.ok && resources.length <= MOST_RESOURCES) complete.push(readPlaceOf(place));
     }
   }
   return {
@@ -95,5 +107,6 @@ export const gatherInventory = async (
     seen: places.length - failed.length,
     failed,
     isCut: resources.length > MOST_RESOURCES,
+    complete,
   };
 };

@@ -4,7 +4,7 @@ import type { AwsAccount } from '../../task/account.ts';
 import type { AwsResource } from '../../task/aws-resource.ts';
 import type { Region } from '../../task/ids.ts';
 import type { AwsReader } from '../aws-reader.ts';
-import { readParsed } from '../facts.ts';
+import { readPage, readParsed } from '../facts.ts';
 
 const TYPE = 'AWS::DynamoDB::Table';
 
@@ -67,16 +67,16 @@ export const listTables = async function* (
   let last: string | undefined;
   do {
     const input = { Limit: 100, ...(last === undefined ? {} : { ExclusiveStartTableName: last }) };
-    const page = await readParsed(
+    const page = await readPage(
       reader,
       { client, operation: 'ListTables', region, input },
       pageSchema,
     );
-    for (const name of page?.TableNames ?? []) {
+    for (const name of page.TableNames ?? []) {
       const call = { client, operation: 'DescribeTable', region, input: { TableName: name } };
       const found = await readParsed(reader, call, tableSchema);
       if (found !== undefined) yield toResource(name, found.Table, { account, region });
     }
-    last = page?.LastEvaluatedTableName ?? undefined;
+    last = page.LastEvaluatedTableName ?? undefined;
   } while (last !== undefined);
 };

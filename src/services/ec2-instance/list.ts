@@ -4,7 +4,7 @@ import type { AwsAccount } from '../../task/account.ts';
 import type { AwsResource, ResourceState } from '../../task/aws-resource.ts';
 import type { Region } from '../../task/ids.ts';
 import type { AwsReader } from '../aws-reader.ts';
-import { readParsed } from '../facts.ts';
+import { readPage } from '../facts.ts';
 
 const TYPE = 'AWS::EC2::Instance';
 const PAGE = 200;
@@ -58,9 +58,9 @@ export const listInstances = async function* (
   do {
     const input = { MaxResults: PAGE, ...(token === undefined ? {} : { NextToken: token }) };
     const call = { client: 'EC2', operation: 'DescribeInstances', region, input };
-    const page = await readParsed(reader, call, pageSchema);
-    const rows = (page?.Reservations ?? []).flatMap((one) => one.Instances ?? []);
+    const page = await readPage(reader, call, pageSchema);
+    const rows = (page.Reservations ?? []).flatMap((one) => one.Instances ?? []);
     for (const row of rows) yield toResource(row, account, region);
-    token = page?.NextToken ?? undefined;
+    token = page.NextToken ?? undefined;
   } while (token !== undefined);
 };

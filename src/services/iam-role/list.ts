@@ -4,7 +4,7 @@ import type { AwsAccount } from '../../task/account.ts';
 import type { AwsResource } from '../../task/aws-resource.ts';
 import type { Region } from '../../task/ids.ts';
 import type { AwsReader } from '../aws-reader.ts';
-import { readParsed } from '../facts.ts';
+import { readPage } from '../facts.ts';
 
 const TYPE = 'AWS::IAM::Role';
 const PAGE = 100;
@@ -51,8 +51,8 @@ export const listRoles = async function* (
   do {
     const input = { MaxItems: PAGE, ...(marker === undefined ? {} : { Marker: marker }) };
     const call = { client: 'IAM', operation: 'ListRoles', region, input };
-    const page = await readParsed(reader, call, pageSchema);
-    for (const row of page?.Roles ?? []) yield toResource(row, account, region);
-    marker = page?.IsTruncated === true ? (page.Marker ?? undefined) : undefined;
+    const page = await readPage(reader, call, pageSchema);
+    for (const row of page.Roles ?? []) yield toResource(row, account, region);
+    marker = page.IsTruncated === true ? (page.Marker ?? undefined) : undefined;
   } while (marker !== undefined);
 };

@@ -83,8 +83,8 @@ export const lambdaHealth: readonly HealthRule[] = [
     noData: 'zero',
     heal: {
       words:
-        'Find what became slow; until then a longer timeout keeps invocations from failing. It can ' +
-        'be asked for here where this application made the function.',
+        'Find what became slow; until then a longer timeout keeps invocations from failing. It ' +
+        'can be asked for here where this application made the function.',
       request: (target, account) =>
         `Set the timeout of the Lambda function ${target.resource.id} in ${account}, ` +
         `${target.resource.region} to ${longerTimeout(target)} seconds.`,

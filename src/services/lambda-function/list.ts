@@ -4,7 +4,7 @@ import type { AwsAccount } from '../../task/account.ts';
 import type { AwsResource } from '../../task/aws-resource.ts';
 import type { Region } from '../../task/ids.ts';
 import type { AwsReader } from '../aws-reader.ts';
-import { readParsed } from '../facts.ts';
+import { readPage } from '../facts.ts';
 
 const TYPE = 'AWS::Lambda::Function';
 const PAGE = 50;
@@ -52,8 +52,8 @@ export const listFunctions = async function* (
   do {
     const input = { MaxItems: PAGE, ...(marker === undefined ? {} : { Marker: marker }) };
     const call = { client: 'Lambda', operation: 'ListFunctions', region, input };
-    const page = await readParsed(reader, call, pageSchema);
-    for (const row of page?.Functions ?? []) yield toResource(row, account, region);
-    marker = page?.NextMarker ?? undefined;
+    const page = await readPage(reader, call, pageSchema);
+    for (const row of page.Functions ?? []) yield toResource(row, account, region);
+    marker = page.NextMarker ?? undefined;
   } while (marker !== undefined);
 };

@@ -4,7 +4,7 @@ import type { AwsAccount } from '../../task/account.ts';
 import type { AwsResource } from '../../task/aws-resource.ts';
 import type { Region } from '../../task/ids.ts';
 import type { AwsReader } from '../aws-reader.ts';
-import { readParsed } from '../facts.ts';
+import { readPage } from '../facts.ts';
 
 const TYPE = 'AWS::S3::Bucket';
 const PAGE = 250;
@@ -49,8 +49,8 @@ export const listBuckets = async function* (
       ...(token === undefined ? {} : { ContinuationToken: token }),
     };
     const call = { client: 'S3', operation: 'ListBuckets', region, input };
-    const page = await readParsed(reader, call, pageSchema);
-    for (const row of page?.Buckets ?? []) yield toResource(row, account, region);
-    token = page?.ContinuationToken ?? undefined;
+    const page = await readPage(reader, call, pageSchema);
+    for (const row of page.Buckets ?? []) yield toResource(row, account, region);
+    token = page.ContinuationToken ?? undefined;
   } while (token !== undefined);
 };

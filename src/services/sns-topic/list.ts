@@ -4,7 +4,7 @@ import type { AwsAccount } from '../../task/account.ts';
 import type { AwsResource } from '../../task/aws-resource.ts';
 import type { Region } from '../../task/ids.ts';
 import type { AwsReader } from '../aws-reader.ts';
-import { readParsed } from '../facts.ts';
+import { readPage } from '../facts.ts';
 
 const TYPE = 'AWS::SNS::Topic';
 
@@ -38,8 +38,8 @@ export const listTopics = async function* (
   do {
     const input = token === undefined ? {} : { NextToken: token };
     const call = { client: 'SNS', operation: 'ListTopics', region, input };
-    const page = await readParsed(reader, call, pageSchema);
-    for (const row of page?.Topics ?? []) yield toResource(row.TopicArn, account, region);
-    token = page?.NextToken ?? undefined;
+    const page = await readPage(reader, call, pageSchema);
+    for (const row of page.Topics ?? []) yield toResource(row.TopicArn, account, region);
+    token = page.NextToken ?? undefined;
   } while (token !== undefined);
 };
