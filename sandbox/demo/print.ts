@@ -28,7 +28,7 @@ const HEADING = /^### (.+)\n\n(?!#|```)(.+)$/gm;
 const CHART = /```mermaid\n(?:\w+ showData )?[\s\S]*?title "?([^"\n]+)"?\n[\s\S]*?```\n+/g;
 
 /**
- * A terminal's view of a comment: folds are closed, forms are short, charts are named, HTML is gone.
+ * A terminal's view of a comment: folds are closed, forms short, charts named, and HTML is gone.
  */
 const plain = (markdown: string): string =>
   markdown
