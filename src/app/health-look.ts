@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HealthConfig } from '../config/config.ts';
 import type { JudgedResource } from '../report/health/judge.ts';
 import type { HealthIssueRow } from '../store/health-store.ts';
+import type { ServiceAgent } from '../task/aws-resource.ts';
 import { Fault } from '../task/fault.ts';
 import type { JsonObject } from '../task/json.ts';
 
@@ -65,11 +66,22 @@ const HOUR_MS = 3_600_000;
 export const lookId = ({ everyHours }: Pick<HealthConfig, 'everyHours'>, now: Date): string =>
   `health-${everyHours}h-${Math.floor(now.getTime() / (everyHours * HOUR_MS))}`;
 
-/** Everything that has an issue, by ARN. */
-export const watchedBy = (issues: readonly HealthIssueRow[]): readonly string[] => [
-  ...new Set(
-    issues.flatMap(({ isOpen, members }) => (isOpen ? members.map(({ arn }) => arn) : [])),
-  ),
+/** Agents whose health a look remembers though nothing is wrong; of more it stays as it was. */
+const MOST_AGENTS = 5000;
+
+/** Everything that has an issue or an agent, by ARN. */
+export const watchedBy = (
+  issues: readonly HealthIssueRow[],
+  agents: readonly ServiceAgent[],
+): readonly string[] => [
+  ...new Set([
+    ...issues.flatMap(({ isOpen, members }) => (isOpen ? members.map(({ arn }) => arn) : [])),
+    ...agents
+      .filter(({ state }) => state !== 'Terminated')
+      .flatMap(({ resource }) => [resource.arn, resource.id])
+      .filter((text) => text.startsWith('arn:'))
+      .slice(0, MOST_AGENTS),
+  ]),
 ];
 
 /** The line by which an issue is found again; a digest, because names of AWS may hold anything. */

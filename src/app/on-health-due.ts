@@ -36,7 +36,8 @@ export const onHealthDue = async (deps: OrchestratorDeps): Promise<void> => {
     const repositoryId = await placeOf(deps, health.repository);
     if (repositoryId === undefined) return;
     const issues = await deps.store.listHealthIssues(repositoryId);
-    const asked = { now: now.toISOString(), watched: watchedBy(issues) };
+    const agents = await deps.store.listServiceAgents();
+    const asked = { now: now.toISOString(), watched: watchedBy(issues, agents) };
     await deps.store.insertWork(workId, asked);
   }
   return deps.queue.send('health', { workId }, { id: workId, key: 'health' });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { followHealth } from '../agents/follow-health.ts';
 import type { FoundRepository } from '../github/find-repository.ts';
 import type { GitHubRepository } from '../github/github.ts';
 import {
@@ -164,9 +165,20 @@ const findPlace = async (deps: OrchestratorDeps): Promise<FoundRepository | unde
   return undefined;
 };
 
+/** Lets the agents know how it is with what they look after. Doing it twice is once. */
+const tellAgents = async (
+  { store }: Pick<OrchestratorDeps, 'store'>,
+  look: LookAnswered,
+): Promise<void> => {
+  for (const { before, after } of followHealth(await store.listServiceAgents(), look.judged)) {
+    await store.replaceServiceAgent(before, after);
+  }
+};
+
 /**
- * Brings the issues in line with a look, as many as a minute bears; the next minute goes on. What
- * was done stands in the store, so that a restart, a kill or another node goes on from there.
+ * Brings the agents in line with a look, and the issues, as many as a minute bears; the next minute
+ * goes on. What was done stands in the store, so that a restart, a kill or another node goes on
+ * from there.
  */
 export const onHealthIssues = async (
   deps: OrchestratorDeps,
@@ -179,6 +191,7 @@ export const onHealthIssues = async (
   const { repositoryId } = place.repository;
   const { now: lookedAt, watched } = parseLookAsked(work.input);
   const look = parseLookAnswered(work.output);
+  await tellAgents(deps, look);
   const issues = await deps.store.listHealthIssues(repositoryId);
   const now = await deps.store.now();
   const actions = planHealthIssues({ ...look, watched }, issues, now.getTime());

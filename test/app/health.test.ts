@@ -6,6 +6,7 @@ import type { HealthIssueRow } from '../../src/store/health-store.ts';
 import { parseAccountId } from '../../src/task/ids.ts';
 import { Fault } from '../../src/task/fault.ts';
 import { DEV, REGION, sure } from '../services/samples.ts';
+import { AGENT, resource } from '../reply/samples.ts';
 import { openCompany, type Company, type CompanyOptions } from '../conversations/company.ts';
 
 const MINUTE_MS = 60_000;
@@ -120,6 +121,26 @@ describe('the standing look at health', () => {
     expect(issue?.body).toContain('### Proposed heal');
     expect(issue?.body).toContain('**Next** · mend it.');
     expect(one.faults).toEqual([]);
+  });
+
+  it('who looks after something knows how it is, also when it is well', async () => {
+    const one = await open({ orders: [[-1, 1]] });
+    const { store } = one.opened;
+    const arn = `arn:aws:lambda:us-east-1:${DEV}:function:orders`;
+    await store.saveServiceAgent({
+      ...AGENT,
+      healthStatus: 'Unknown',
+      resource: resource({ id: 'orders', arn }),
+    });
+    const health = async () => (await store.listServiceAgents()).map((each) => each.healthStatus);
+    await tick(one, 3);
+    expect(await health()).toEqual(['Unhealthy']);
+    passTo(one, 3);
+    await tick(one, 3);
+    expect(await health()).toEqual(['Healthy']);
+    passTo(one, 4);
+    await tick(one, 3);
+    expect(await health()).toEqual(['Healthy']);
   });
 
   it('a heal that can be asked for stands there as the text of an issue', async () => {
