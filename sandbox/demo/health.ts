@@ -99,4 +99,7 @@ export const playHealth = async (stage: DemoStage, index: number, tally: Tally):
   const last = (await stage.github.listComments(number)).at(-1);
   if (last !== undefined) printSaid(speakerOf(BOT), last.body, `comments on issue ${number}`);
   checkFact(tally, healed !== undefined, 'it is well again, and its issue is closed');
+  const agents = await stage.opened.store.listServiceAgents();
+  const isKnown = agents.some((one) => one.name === NAME && one.healthStatus === 'Healthy');
+  checkFact(tally, isKnown, 'the agent that looks after it knows');
 };
