@@ -115,6 +115,14 @@ export const READ_STATEMENTS: readonly PolicyStatement[] = [
   },
 ];
 
+/** What things cost is public; AWS asks for the right to read it all the same. */
+const PRICES: PolicyStatement = {
+  Sid: 'Prices',
+  Effect: 'Allow',
+  Action: 'pricing:GetProducts',
+  Resource: '*',
+};
+
 /** `AwsCoworkerReader`: describes, lists, reads configuration. */
 export const readerRole: RoleMaker = (context) => ({
   name: 'AwsCoworkerReader',
@@ -122,7 +130,7 @@ export const readerRole: RoleMaker = (context) => ({
   policies: [
     {
       name: 'read',
-      policy: { Version: '2012-10-17', Statement: [...READ_STATEMENTS, ...NO_CONTENT] },
+      policy: { Version: '2012-10-17', Statement: [...READ_STATEMENTS, PRICES, ...NO_CONTENT] },
     },
   ],
 });

@@ -8,6 +8,7 @@ import { iamOperations } from './iam.ts';
 import { lambdaOperations } from './lambda.ts';
 import { logsOperations } from './logs.ts';
 import { organizationsOperations } from './organizations.ts';
+import { pricingOperations } from './pricing.ts';
 import { s3Operations } from './s3.ts';
 import { snsOperations } from './sns.ts';
 import { ssmOperations } from './ssm.ts';
@@ -24,6 +25,7 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   IAM: iamOperations,
   Lambda: lambdaOperations,
   Organizations: organizationsOperations,
+  Pricing: pricingOperations,
   S3: s3Operations,
   SNS: snsOperations,
   SSM: ssmOperations,

@@ -2,7 +2,10 @@
 
 /** What is used of an SDK client, whatever the service. */
 export interface SdkClient {
-  readonly send: (command: object) => Promise<unknown>;
+  readonly send: (
+    command: object,
+    options?: { readonly abortSignal: AbortSignal },
+  ) => Promise<unknown>;
   readonly destroy: () => void;
   readonly middlewareStack: never;
 }
@@ -37,6 +40,7 @@ const LOADERS = {
   IAM: () => import('@aws-sdk/client-iam'),
   Lambda: () => import('@aws-sdk/client-lambda'),
   Organizations: () => import('@aws-sdk/client-organizations'),
+  Pricing: () => import('@aws-sdk/client-pricing'),
   S3: () => import('@aws-sdk/client-s3'),
   SNS: () => import('@aws-sdk/client-sns'),
   SSM: () => import('@aws-sdk/client-ssm'),

@@ -19,6 +19,7 @@ const DENIED: Readonly<Partial<Record<ClientName, RegExp>>> = {
 
 /** Clients of which only these are asked. */
 const ONLY: Readonly<Partial<Record<ClientName, RegExp>>> = {
+  Pricing: /^GetProducts$/,
   STS: /^GetCallerIdentity$/,
   SSM: /^(Describe[A-Z]\w*|GetParameter|GetParameters|GetParametersByPath)$/,
 };

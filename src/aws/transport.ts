@@ -61,6 +61,7 @@ export interface Transport {
 const ATTEMPTS = { throttled: 8, unavailable: 4, timeout: 3 } as const;
 const LONGEST_WAIT_MS = 8000;
 const REQUEST_TIMEOUT_MS = 30_000;
+const BRIEF_MS = 3000;
 
 const answered = z.object({ $metadata: z.object({ requestId: z.string().optional() }).optional() });
 
@@ -102,6 +103,7 @@ const waitMs = (attempt: number, random: () => number): number =>
   Math.min(LONGEST_WAIT_MS, 200 * 2 ** attempt) * (0.5 + random() / 2);
 
 const mayTryAgain = (error: AwsError, call: Call, attempt: number): boolean => {
+  if (call.isBrief === true) return false;
   if (error.kind === 'throttled') return attempt < ATTEMPTS.throttled;
   if (error.kind === 'answered' || error.kind === 'broken') return false;
   return call.mayRepeat && attempt < ATTEMPTS[error.kind];
@@ -126,9 +128,11 @@ interface Sender {
 
 type Attempt = Answer | { readonly thrown: unknown };
 
-const attempt = async (client: SdkClient, command: object): Promise<Attempt> => {
+const attempt = async (client: SdkClient, command: object, call: Call): Promise<Attempt> => {
   try {
-    const output = await client.send(command);
+    const output = await (call.isBrief === true
+      ? client.send(command, { abortSignal: AbortSignal.timeout(BRIEF_MS) })
+      : client.send(command));
     const requestId = answered.safeParse(output).data?.$metadata?.requestId ?? '';
     return { ok: true, output, requestId };
   } catch (thrown) {
@@ -141,7 +145,7 @@ const sendThrough = async (sender: Sender, lease: Lease, call: Call): Promise<An
   const command = await commandFor(call);
   for (let tries = 1; ; tries += 1) {
     await sender.pace.take(`${lease.place} ${call.region}`, call.client);
-    const tried = await attempt(client, command);
+    const tried = await attempt(client, command, call);
     if (!('thrown' in tried)) return tried;
     const error = parseAwsError(tried.thrown);
     if (error.kind === 'answered') {

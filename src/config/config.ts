@@ -139,6 +139,9 @@ export interface CostReportConfig {
   readonly mostRequests: number;
 }
 
+/** Where a plan's prices come from: AWS's Price List when it can be read, or the dated list only. */
+export type PriceOrigin = 'price-list' | 'dated';
+
 /** The standing reports. */
 export interface ReportConfig {
   readonly costReport: CostReportConfig;
@@ -152,6 +155,7 @@ export interface Config {
   readonly caps: CapConfig;
   readonly exceptions: readonly PolicyException[];
   readonly escalations: readonly EscalationRule[];
+  readonly prices: PriceOrigin;
   readonly pullRequests: PullRequestConfig;
   readonly reports: ReportConfig;
   /** Numeric ids of the GitHub accounts whose installations are served; others are ignored. */

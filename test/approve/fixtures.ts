@@ -36,6 +36,7 @@ export const config: Config = {
     instances: {},
   },
   exceptions: [],
+  prices: 'dated',
   escalations: [],
   pullRequests: { environments: {} },
   reports: {
