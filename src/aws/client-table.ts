@@ -1,11 +1,13 @@
 /** The SDK clients in use, loaded when first needed. The one place that trusts the SDK's shapes. */
 
+/** What one call may be sent with. */
+export interface SendOptions {
+  readonly abortSignal: AbortSignal;
+}
+
 /** What is used of an SDK client, whatever the service. */
 export interface SdkClient {
-  readonly send: (
-    command: object,
-    options?: { readonly abortSignal: AbortSignal },
-  ) => Promise<unknown>;
+  readonly send: (command: object, options?: SendOptions) => Promise<unknown>;
   readonly destroy: () => void;
   readonly middlewareStack: never;
 }

@@ -139,7 +139,7 @@ export interface CostReportConfig {
   readonly mostRequests: number;
 }
 
-/** Where a plan's prices come from: AWS's Price List when it can be read, or the dated list only. */
+/** Where a plan's prices come from: AWS's Price List where it can be read, or the dated one. */
 export type PriceOrigin = 'price-list' | 'dated';
 
 /** The standing reports. */

@@ -36,6 +36,8 @@ const rows: readonly Row[] = [
   ['EC2', 'GetPasswordData', {}, false],
   ['EC2', 'DescribeInstanceAttribute', { Attribute: 'instanceType' }, true],
   ['EC2', 'DescribeInstanceAttribute', { Attribute: 'userData' }, false],
+  ['Pricing', 'GetProducts', {}, true],
+  ['Pricing', 'GetPriceListFileUrl', {}, false],
   ['STS', 'GetCallerIdentity', {}, true],
   ['STS', 'GetSessionToken', {}, false],
   ['SSM', 'GetParameter', { Name: PUBLIC }, true],
