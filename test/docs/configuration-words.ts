@@ -98,7 +98,8 @@ export const KEYS: Readonly<Record<string, string>> = {
   'limits.yml moreEscalations[].tiers': 'Tiers the rule is for.',
   'limits.yml moreEscalations[].recurringUsdMonthly':
     'From this much a month. This or `oneOffUsd` is needed.',
-  'limits.yml moreEscalations[].oneOffUsd': 'From this much once.',
+  'limits.yml moreEscalations[].oneOffUsd':
+    'From this much once. Nothing that is planned today is paid once.',
   'limits.yml moreEscalations[].group': 'Who is named.',
   'limits.yml prices':
     'Prices of plans: `price-list` asks AWS and falls back to the dated list of this version; `dated` never asks.',

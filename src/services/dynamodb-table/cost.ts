@@ -44,7 +44,7 @@ export const dynamodbCost = ({ type, properties }: PricedResource, place: Place)
   ];
   const assumptions = [
     `${ASSUMED.gb} GB`,
-    ...(isOnDemand ? use : ['capacity provisioned all month']),
+    ...(isOnDemand ? use : ['capacity provisioned 730 hours a month']),
     'indexes and streams not counted',
   ];
   return priced(type, { quantities, assumptions }, place);

@@ -47,7 +47,11 @@ const instanceCost = ({ type, properties }: PricedResource, place: Place): Cost 
     ...volumesOf(properties),
     ...monitoringOf(properties),
   ];
-  const assumptions = ['Linux', 'running all month', 'licences, traffic and credits not counted'];
+  const assumptions = [
+    'Linux',
+    'running 730 hours a month',
+    'licences, traffic and credits not counted',
+  ];
   return priced(type, { quantities, assumptions }, place);
 };
 
