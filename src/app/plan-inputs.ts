@@ -149,6 +149,12 @@ export type Asked = Omit<PlanInputs, 'facts' | 'previews' | 'counts' | 'prices'>
 
 const asked = inputs.omit({ facts: true, previews: true, counts: true, prices: true });
 
+/** What was asked, of inputs: what AWS said is read anew. */
+export const askedOf = (made: PlanInputs): Asked => {
+  const { facts: _facts, previews: _previews, counts: _counts, prices: _prices, ...rest } = made;
+  return rest;
+};
+
 /** Reads what the orchestrator asks the reader to look up. */
 export const parseAsked = (row: JsonObject): Asked => asked.parse(row) as unknown as Asked;
 
