@@ -123,6 +123,11 @@ export interface WorldSpec {
   readonly bill?: BillSpec;
   /** What CloudWatch measured. Nothing by default. */
   readonly metrics?: readonly MetricSpec[];
+  /**
+   * The Price List: open by default and with the dated prices; `denied`, as where a control policy
+   * leaves its region out; or with other prices by key, null where it has none.
+   */
+  readonly prices?: 'denied' | Readonly<Record<string, number | null>>;
   /** Changes the generated ids. */
   readonly seed?: string;
 }

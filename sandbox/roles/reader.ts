@@ -129,6 +129,14 @@ const WASTE_READS: PolicyStatement = {
   Resource: '*',
 };
 
+/** What things cost is public; AWS asks for the right to read it all the same. */
+const PRICES: PolicyStatement = {
+  Sid: 'Prices',
+  Effect: 'Allow',
+  Action: 'pricing:GetProducts',
+  Resource: '*',
+};
+
 /** `AwsCoworkerReader`: describes, lists, reads configuration. */
 export const readerRole: RoleMaker = (context) => ({
   name: 'AwsCoworkerReader',
@@ -138,7 +146,7 @@ export const readerRole: RoleMaker = (context) => ({
       name: 'read',
       policy: {
         Version: '2012-10-17',
-        Statement: [...READ_STATEMENTS, WASTE_READS, ...NO_CONTENT],
+        Statement: [...READ_STATEMENTS, WASTE_READS, PRICES, ...NO_CONTENT],
       },
     },
   ],

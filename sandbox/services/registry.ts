@@ -10,6 +10,7 @@ import { iamOperations } from './iam.ts';
 import { lambdaOperations } from './lambda.ts';
 import { logsOperations } from './logs.ts';
 import { organizationsOperations } from './organizations.ts';
+import { pricingOperations } from './pricing.ts';
 import { rdsOperations } from './rds.ts';
 import { s3Operations } from './s3.ts';
 import { snsOperations } from './sns.ts';
@@ -29,6 +30,7 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   IAM: iamOperations,
   Lambda: lambdaOperations,
   Organizations: organizationsOperations,
+  Pricing: pricingOperations,
   RDS: rdsOperations,
   S3: s3Operations,
   SNS: snsOperations,

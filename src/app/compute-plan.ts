@@ -13,7 +13,7 @@ import { renderNotes } from '../reply/question.ts';
 import { reviewPlan } from '../review/review-plan.ts';
 import type { Review } from '../review/finding.ts';
 import { draftAll } from '../services/draft-all.ts';
-import { planKnowledge } from '../services/plan-knowledge.ts';
+import { knowledgeWith } from '../services/plan-knowledge.ts';
 import { TASK_LABEL, type IssueSnapshot } from '../task/issue.ts';
 import { canonicalJson, type JsonObject } from '../task/json.ts';
 import { accepted, type Decided } from '../task/refusal.ts';
@@ -114,7 +114,7 @@ export const computePlan = (
     requestHash: requestHash(inputs.issue),
     drafted: drafted.value,
     config,
-    known: planKnowledge,
+    known: knowledgeWith(inputs.prices),
   });
   if (!made.ok) return made;
   const policies = compilePolicies(made.value, handles);

@@ -9,10 +9,12 @@ import type { JsonObject } from '../task/json.ts';
 import type { DraftedPlan } from '../plan/drafted.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
 import type { DeployDraft } from '../plan/step.ts';
-import { stepsOf, tierFor } from '../plan/make-plan.ts';
+import type { ReadPrices } from '../plan/cost.ts';
+import { pricedChanges, stepsOf, tierFor } from '../plan/make-plan.ts';
 import { touchedTypes, type TypeCount } from '../plan/type-share.ts';
 import { planKnowledge } from '../services/plan-knowledge.ts';
 import { answerWork } from './answer-work.ts';
+import { neededPrices } from '../services/prices/needed-prices.ts';
 import { judgeAccounts } from './compute-plan.ts';
 import { countTypes } from './count-types.ts';
 import { explainFault } from './explain-fault.ts';
@@ -32,6 +34,8 @@ export interface Prepared {
   readonly handles: readonly PreviewHandle[];
   /** Absent where few of a type are touched, and for what undoes a plan. */
   readonly counts?: readonly TypeCount[];
+  /** Absent where nothing has a price that AWS could be asked for. */
+  readonly prices?: ReadPrices;
 }
 
 const readFactsOf = async (
@@ -124,6 +128,20 @@ const countTouched = (
   return countTypes(deps.aws, touched, { accounts, percent: deps.config.caps.percentOfType });
 };
 
+/** The prices of what is drawn. Their absence stops nothing: then the dated ones are shown. */
+const pricesOf = async (
+  deps: ReaderWork,
+  { asked, drafted, previews }: Drawn,
+): Promise<ReadPrices | undefined> => {
+  const { accounts } = asked;
+  const steps = stepsOf({ inputs: { previews, accounts }, drafted, known: planKnowledge });
+  const needed = neededPrices(pricedChanges({ previews }, steps));
+  const [first] = steps;
+  return first === undefined || needed.length === 0
+    ? undefined
+    : deps.aws.readPrices(needed, first.accountId);
+};
+
 /** Reads facts, drafts and previews: what the reader worker does for one plan. */
 export const prepare = async (
   deps: ReaderWork,
@@ -139,9 +157,15 @@ export const prepare = async (
   const previewed = await previewAll(deps, asked, { planId, drafts });
   if (!previewed.ok) return previewed;
   const { previews } = previewed.value;
-  const counts = await countTouched(deps, { asked, drafted: drafted.value, previews });
-  const counted = counts.length === 0 ? {} : { counts };
-  return accepted({ facts: facts.value, ...previewed.value, ...counted });
+  const drawn = { asked, drafted: drafted.value, previews };
+  const counts = await countTouched(deps, drawn);
+  const prices = await pricesOf(deps, drawn);
+  return accepted({
+    facts: facts.value,
+    ...previewed.value,
+    ...(counts.length === 0 ? {} : { counts }),
+    ...(prices === undefined ? {} : { prices }),
+  });
 };
 
 /** A fault in AWS while planning is an answer as well: nothing was changed, and it is said. */

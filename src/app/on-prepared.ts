@@ -77,8 +77,9 @@ const joinInputs = (
   if (isJsonObject(output['refusal'])) return { refusal: output['refusal'] as unknown as Refusal };
   const value = output['value'];
   if (!isJsonObject(value)) throw new Fault('broken-promise', 'the reader answered nothing');
-  const { facts, previews, counts } = value;
-  const inputs = { ...asked, facts, previews, ...(counts === undefined ? {} : { counts }) };
+  const { facts, previews, counts, prices } = value;
+  // What is undefined is not there in JSON.
+  const inputs = { ...asked, facts, previews, counts, prices };
   return { inputs: JSON.parse(JSON.stringify(inputs)) as JsonObject };
 };
 

@@ -113,6 +113,21 @@ const inputs = z.strictObject({
       }),
     )
     .optional(),
+  prices: z
+    .strictObject({
+      readOn: z.iso.date(),
+      prices: z
+        .array(
+          z.strictObject({
+            key: z.string().regex(/^[a-z0-9:.-]{1,80}$/),
+            region,
+            usd: z.number().positive(),
+          }),
+        )
+        .max(100),
+      missing: z.enum(['denied', 'unreachable']).optional(),
+    })
+    .optional(),
   undo: z
     .strictObject({
       planId: z.string(),
@@ -130,9 +145,15 @@ export const parseInputs = (row: JsonObject): PlanInputs =>
   inputs.parse(row) as unknown as PlanInputs;
 
 /** What is known before AWS was asked: the inputs without what it says. */
-export type Asked = Omit<PlanInputs, 'facts' | 'previews' | 'counts'>;
+export type Asked = Omit<PlanInputs, 'facts' | 'previews' | 'counts' | 'prices'>;
 
-const asked = inputs.omit({ facts: true, previews: true, counts: true });
+const asked = inputs.omit({ facts: true, previews: true, counts: true, prices: true });
+
+/** What was asked, of inputs: what AWS said is read anew. */
+export const askedOf = (made: PlanInputs): Asked => {
+  const { facts: _facts, previews: _previews, counts: _counts, prices: _prices, ...rest } = made;
+  return rest;
+};
 
 /** Reads what the orchestrator asks the reader to look up. */
 export const parseAsked = (row: JsonObject): Asked => asked.parse(row) as unknown as Asked;

@@ -1,5 +1,7 @@
 import type { AskCosts } from '../report/cost/ask.ts';
 import type { AwsReader } from '../services/aws-reader.ts';
+import type { NeededPrice } from '../services/prices/needed-prices.ts';
+import type { ReadPrices } from '../plan/cost.ts';
 import type { DeployDraft } from '../plan/step.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
 import type { AccountId, PlanId } from '../task/ids.ts';
@@ -19,6 +21,11 @@ export interface ReaderAws {
   readonly deletePreview: (handle: PreviewHandle) => Promise<void>;
   /** Cost Explorer, as the account that sees the organization's bill. */
   readonly openCosts: () => Promise<Decided<AskCosts>>;
+  /** Prices as an account's reader is told them; undefined where configuration asks for none. */
+  readonly readPrices: (
+    needed: readonly NeededPrice[],
+    accountId: AccountId,
+  ) => Promise<ReadPrices | undefined>;
   /** The organization, classified by configuration. */
   readonly listAccounts: () => Promise<Decided<readonly AwsAccount[]>>;
 }

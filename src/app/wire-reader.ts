@@ -15,6 +15,7 @@ import { onDiscard } from './on-discard.ts';
 import { onDiscover } from './on-discover.ts';
 import { onHealth } from './on-health.ts';
 import { onPrepare } from './on-prepare.ts';
+import { createPriceReader, type PriceReader } from './read-prices.ts';
 import type { ReaderAws, ReaderDeps } from './reader-deps.ts';
 import type { Handlers } from './work.ts';
 
@@ -40,7 +41,11 @@ const openFactReader = async (
   });
 };
 
-const readerAws = (side: ReaderSide, deps: Pick<WorkerDeps, 'config'>): ReaderAws => ({
+const readerAws = (
+  side: ReaderSide,
+  deps: Pick<WorkerDeps, 'config'>,
+  prices: PriceReader,
+): ReaderAws => ({
   openReader: (accountId) => openFactReader(side, accountId),
   createPreview: async ({ draft, planId, tier }) => {
     const previewer = await side.openPreviewer(draft.accountId);
@@ -60,6 +65,10 @@ const readerAws = (side: ReaderSide, deps: Pick<WorkerDeps, 'config'>): ReaderAw
     const region = COST_EXPLORER_REGION;
     return accepted((request) => read({ client: 'CostExplorer', region, ...request }));
   },
+  readPrices: async (needed, accountId) =>
+    deps.config.prices === 'dated'
+      ? undefined
+      : prices.read(needed, () => side.openReader(accountId)),
   listAccounts: async () => {
     const listed = await side.listAccounts();
     if (!listed.ok) return listed;
@@ -73,7 +82,7 @@ export const openReaderAws = (
   options: AwsOptions,
 ): { readonly aws: ReaderAws; readonly close: () => void } => {
   const side = createReaderSide(options);
-  return { aws: readerAws(side, deps), close: side.close };
+  return { aws: readerAws(side, deps, createPriceReader(options.clock)), close: side.close };
 };
 
 /** Builds the reader worker: sessions that read and preview, and no key of GitHub. */
@@ -82,7 +91,8 @@ export const wireReader = (
   options: AwsOptions,
 ): { readonly handlers: Handlers; readonly close: () => void } => {
   const side = createReaderSide(options);
-  const reader: ReaderDeps = { ...deps, aws: readerAws(side, deps) };
+  const aws = readerAws(side, deps, createPriceReader(options.clock));
+  const reader: ReaderDeps = { ...deps, aws };
   return {
     close: side.close,
     handlers: {

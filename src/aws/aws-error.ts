@@ -33,7 +33,7 @@ const THROTTLED = new Set([
   'ThrottlingException',
   'TooManyRequestsException',
 ]);
-const TIMED_OUT = new Set(['TimeoutError', 'ETIMEDOUT', 'RequestTimeout']);
+const TIMED_OUT = new Set(['AbortError', 'TimeoutError', 'ETIMEDOUT', 'RequestTimeout']);
 const NETWORK = /^(ECONN|EPIPE|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET)/;
 
 /** Names that a body which could not be read leaves behind; the status is all that is known. */

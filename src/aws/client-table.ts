@@ -1,8 +1,13 @@
 /** The SDK clients in use, loaded when first needed. The one place that trusts the SDK's shapes. */
 
+/** What one call may be sent with. */
+export interface SendOptions {
+  readonly abortSignal: AbortSignal;
+}
+
 /** What is used of an SDK client, whatever the service. */
 export interface SdkClient {
-  readonly send: (command: object) => Promise<unknown>;
+  readonly send: (command: object, options?: SendOptions) => Promise<unknown>;
   readonly destroy: () => void;
   readonly middlewareStack: never;
 }
@@ -39,6 +44,7 @@ const LOADERS = {
   IAM: () => import('@aws-sdk/client-iam'),
   Lambda: () => import('@aws-sdk/client-lambda'),
   Organizations: () => import('@aws-sdk/client-organizations'),
+  Pricing: () => import('@aws-sdk/client-pricing'),
   RDS: () => import('@aws-sdk/client-rds'),
   S3: () => import('@aws-sdk/client-s3'),
   SNS: () => import('@aws-sdk/client-sns'),

@@ -22,6 +22,7 @@ const ONLY: Readonly<Partial<Record<ClientName, RegExp>>> = {
   CloudWatch: /^(DescribeAlarms|GetMetricData|ListTagsForResource)$/,
   ElasticLoadBalancingV2: /^Describe(LoadBalancers|TargetGroups|TargetHealth|Tags)$/,
   RDS: /^DescribeDBInstances$/,
+  Pricing: /^GetProducts$/,
   STS: /^GetCallerIdentity$/,
   SSM: /^(Describe[A-Z]\w*|GetParameter|GetParameters|GetParametersByPath)$/,
 };

@@ -4,7 +4,13 @@ import type { Clock } from '../execute/ports.ts';
 import type { ReadCall } from '../services/aws-reader.ts';
 import { Fault } from '../task/fault.ts';
 import { parseAwsError, type AwsError } from './aws-error.ts';
-import { loadSdk, type ClientName, type ClientPlugin, type SdkClient } from './client-table.ts';
+import {
+  loadSdk,
+  type ClientName,
+  type ClientPlugin,
+  type SdkClient,
+  type SendOptions,
+} from './client-table.ts';
 import { createPace, type Pace } from './pace.ts';
 
 /** Keys of one session. */
@@ -47,6 +53,8 @@ export interface TransportOptions {
   readonly isPaced?: boolean;
   /** How long one attempt may take. */
   readonly requestTimeoutMs?: number;
+  /** How long a brief call may take. */
+  readonly briefMs?: number;
 }
 
 /** Sends calls: paced, tried again within bounds, with one connection pool for all. */
@@ -61,6 +69,7 @@ export interface Transport {
 const ATTEMPTS = { throttled: 8, unavailable: 4, timeout: 3 } as const;
 const LONGEST_WAIT_MS = 8000;
 const REQUEST_TIMEOUT_MS = 30_000;
+const BRIEF_MS = 3000;
 
 const answered = z.object({ $metadata: z.object({ requestId: z.string().optional() }).optional() });
 
@@ -102,6 +111,7 @@ const waitMs = (attempt: number, random: () => number): number =>
   Math.min(LONGEST_WAIT_MS, 200 * 2 ** attempt) * (0.5 + random() / 2);
 
 const mayTryAgain = (error: AwsError, call: Call, attempt: number): boolean => {
+  if (call.isBrief === true) return false;
   if (error.kind === 'throttled') return attempt < ATTEMPTS.throttled;
   if (error.kind === 'answered' || error.kind === 'broken') return false;
   return call.mayRepeat && attempt < ATTEMPTS[error.kind];
@@ -122,13 +132,18 @@ interface Sender {
   readonly clock: Clock;
   readonly create: Create;
   readonly random: () => number;
+  readonly briefMs: number;
 }
 
 type Attempt = Answer | { readonly thrown: unknown };
 
-const attempt = async (client: SdkClient, command: object): Promise<Attempt> => {
+const attempt = async (
+  client: SdkClient,
+  command: object,
+  options: SendOptions | undefined,
+): Promise<Attempt> => {
   try {
-    const output = await client.send(command);
+    const output = await client.send(command, options);
     const requestId = answered.safeParse(output).data?.$metadata?.requestId ?? '';
     return { ok: true, output, requestId };
   } catch (thrown) {
@@ -136,12 +151,16 @@ const attempt = async (client: SdkClient, command: object): Promise<Attempt> => 
   }
 };
 
+/** What ends a brief call in time, whatever it waits for. */
+const signalOf = ({ briefMs }: Sender, { isBrief }: Call): SendOptions | undefined =>
+  isBrief === true ? { abortSignal: AbortSignal.timeout(briefMs) } : undefined;
+
 const sendThrough = async (sender: Sender, lease: Lease, call: Call): Promise<Answer> => {
   const client = await clientFor(lease, call, sender.create);
   const command = await commandFor(call);
   for (let tries = 1; ; tries += 1) {
     await sender.pace.take(`${lease.place} ${call.region}`, call.client);
-    const tried = await attempt(client, command);
+    const tried = await attempt(client, command, signalOf(sender, call));
     if (!('thrown' in tried)) return tried;
     const error = parseAwsError(tried.thrown);
     if (error.kind === 'answered') {
@@ -180,6 +199,7 @@ export const createTransport = (options: TransportOptions): Transport => {
     clock: options.clock,
     create: createMaker(options, handler),
     random: options.random ?? Math.random,
+    briefMs: options.briefMs ?? BRIEF_MS,
   };
   return {
     clock: options.clock,

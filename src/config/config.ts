@@ -149,6 +149,9 @@ export interface HealthConfig {
   readonly accounts: readonly AccountId[] | 'all';
 }
 
+/** Where a plan's prices come from: AWS's Price List where it can be read, or the dated one. */
+export type PriceOrigin = 'price-list' | 'dated';
+
 /** The standing reports. */
 export interface ReportConfig {
   readonly costReport: CostReportConfig;
@@ -172,6 +175,7 @@ export interface Config {
   readonly caps: CapConfig;
   readonly exceptions: readonly PolicyException[];
   readonly escalations: readonly EscalationRule[];
+  readonly prices: PriceOrigin;
   readonly pullRequests: PullRequestConfig;
   readonly reports: ReportConfig;
   readonly dashboard: DashboardConfig;

@@ -114,15 +114,17 @@ const escalations = (who: z.output<typeof groups>): readonly EscalationRule[] =>
   { tiers: ['development', 'staging'], recurringUsdMonthly: 500, group: who.platform },
 ];
 
-/** `limits.yml`: caps of a plan, monthly limits of a tier, and who hears of large costs. */
+/** `limits.yml`: caps of a plan, monthly limits, who hears of large costs, whose prices count. */
 export const limitsFile = z
   .strictObject({
     caps,
     escalationGroups: groups,
     moreEscalations: z.array(escalation).default([]),
+    prices: z.enum(['price-list', 'dated']).default('price-list'),
   })
-  .transform(({ caps: kept, escalationGroups, moreEscalations }) => ({
+  .transform(({ caps: kept, escalationGroups, moreEscalations, prices }) => ({
     caps: kept,
+    prices,
     escalations: [...escalations(escalationGroups), ...moreEscalations],
   }));
 

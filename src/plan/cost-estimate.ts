@@ -13,7 +13,7 @@ export interface PricedChange {
 
 type Priced = { readonly line: CostLine } | { readonly unpriced: string };
 
-type Costs = Pick<PlanKnowledge, 'costOf' | 'pricedOn'>;
+type Costs = Pick<PlanKnowledge, 'costOf' | 'pricing'>;
 
 /** Cents: what the comment shows and what the sums are made of. */
 const round = (usd: number): number => Math.round(usd * 100) / 100;
@@ -24,7 +24,7 @@ const priceOne = ({ change, region, before, after }: PricedChange, known: Costs)
   }
   const sides = [before, after].map((properties) =>
     properties === undefined
-      ? { afterUsdMonthly: 0, assumption: '' }
+      ? { afterUsdMonthly: 0, assumptions: [], sources: [] }
       : known.costOf(change.type, properties, region),
   );
   const [was, is] = sides;
@@ -36,7 +36,8 @@ const priceOne = ({ change, region, before, after }: PricedChange, known: Costs)
       type: change.type,
       beforeUsdMonthly: round(was.afterUsdMonthly),
       afterUsdMonthly: round(is.afterUsdMonthly),
-      assumption: is.assumption || was.assumption,
+      assumptions: is.assumptions.length > 0 ? is.assumptions : was.assumptions,
+      sources: [...new Set([...was.sources, ...is.sources])].sort(),
     },
   };
 };
@@ -58,7 +59,7 @@ export const estimateCost = (changes: readonly PricedChange[], known: Costs): Co
     unpriced: priced.flatMap(({ one, result }) =>
       'unpriced' in result ? [{ logicalId: one.change.logicalId, because: result.unpriced }] : [],
     ),
-    pricedOn: known.pricedOn,
+    ...known.pricing,
   };
 };
 

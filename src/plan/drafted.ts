@@ -3,6 +3,7 @@ import type { AwsAccount } from '../task/account.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { ActionNeed } from './action-need.ts';
 import type { PlannedChange } from './change.ts';
+import type { CostEstimate, CostLine } from './cost.ts';
 import type { Deviation } from './plan.ts';
 import type { DeployDraft, StepDraft } from './step.ts';
 
@@ -39,8 +40,8 @@ export interface PlanKnowledge {
     properties: JsonObject,
     region: string,
   ) =>
-    | { readonly afterUsdMonthly: number; readonly assumption: string }
+    | Pick<CostLine, 'afterUsdMonthly' | 'assumptions' | 'sources'>
     | { readonly unpriced: string };
-  /** ISO date of the prices. */
-  readonly pricedOn: string;
+  /** Of which days the prices are, and which are missing. */
+  readonly pricing: Pick<CostEstimate, 'pricedOn' | 'readOn' | 'missing'>;
 }

@@ -3,6 +3,7 @@ import type { AwsTask } from '../task/aws-task.ts';
 import type { PlanId, StepId } from '../task/ids.ts';
 import type { IssueSnapshot } from '../task/issue.ts';
 import type { JsonObject } from '../task/json.ts';
+import type { ReadPrices } from './cost.ts';
 import type { Plan, ReviewChoices } from './plan.ts';
 import type { StackPreview } from './preview.ts';
 import type { TypeCount } from './type-share.ts';
@@ -34,6 +35,8 @@ export interface PlanInputs {
   readonly previews: readonly StackPreview[];
   /** Of each type of which more than a few would be lost or changed. */
   readonly counts?: readonly TypeCount[];
+  /** What AWS's Price List said; absent where it was not asked. */
+  readonly prices?: ReadPrices;
   /** Present for a rollback; `facts` then holds, by step id, what is there now. */
   readonly undo?: Undo;
 }

@@ -110,7 +110,11 @@ const beforeOf = (
     : contextOf(raw, 'BeforeContext');
 };
 
-const pricedChanges = (inputs: PlanInputs, steps: readonly Step[]): readonly PricedChange[] =>
+/** Every change of the steps with what it was and will be, to be priced. */
+export const pricedChanges = (
+  inputs: Pick<PlanInputs, 'previews'>,
+  steps: readonly Step[],
+): readonly PricedChange[] =>
   steps.flatMap((step) => {
     const preview = inputs.previews.find(
       (one) =>

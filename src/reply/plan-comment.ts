@@ -2,8 +2,8 @@ import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { fitParts, type Part } from './fit.ts';
 import { maskIds } from './markdown.ts';
 import { renderDanger, renderSafe } from './plan-changes.ts';
+import { renderCost } from './plan-cost.ts';
 import {
-  renderCost,
   renderDeviations,
   renderDiagram,
   renderPhases,

@@ -3,8 +3,7 @@ import type { PreviewHandle } from '../plan/preview.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
 import { isJsonObject } from '../task/json.ts';
-import { blocks, bullets, details, dollars, plural, shownOf } from './markdown.ts';
-import { costWords } from './plan-head.ts';
+import { blocks, bullets, details, plural } from './markdown.ts';
 import type { PlanView } from './plan-view.ts';
 import { fence, quoteInline, sentence } from './quote.ts';
 
@@ -119,33 +118,6 @@ export const renderPolicies = ({ policies }: PlanView): string => {
   return details(
     `<b>All that can happen</b> · ${plural(actions, 'action')}, for at most one hour`,
     blocks(...all.map(([stepId, policy]) => policyWords(stepId, policy))),
-  );
-};
-
-/**
- * What it costs, line by line under its sum, folded; what could not be priced is named with its
- * reason.
- */
-export const renderCost = ({ plan }: PlanView, most: number): string => {
-  const { lines, unpriced, pricedOn } = plan.cost;
-  const shown = lines.slice(0, most);
-  const rows = shown.map(({ logicalId, beforeUsdMonthly, afterUsdMonthly, assumption }) => {
-    const what = `${quoteInline(logicalId, 64)} ${dollars(beforeUsdMonthly)} → `;
-    const assumed = assumption === '' ? 'whatever its use' : sentence(assumption, 200);
-    return `${what}${dollars(afterUsdMonthly)} · ${assumed}`;
-  });
-  const missing = unpriced.map(
-    ({ logicalId, because }) => `${quoteInline(logicalId, 64)}: ${sentence(because, 200)}`,
-  );
-  if (rows.length === 0 && missing.length === 0) return '';
-  return details(
-    `<b>Cost a month</b> · prices of ${sentence(pricedOn, 20)}, in US dollars`,
-    blocks(
-      rows.length === 0 ? '' : `**Together** ${costWords(plan)}`,
-      bullets(rows),
-      shownOf(shown.length, lines.length),
-      missing.length === 0 ? '' : `**Not priced**\n${bullets(missing)}`,
-    ),
   );
 };
 

@@ -7,6 +7,8 @@ export interface ReadCall {
   readonly operation: string;
   readonly region: Region;
   readonly input: Readonly<Record<string, unknown>>;
+  /** Tried once, and given up after three seconds: for what nothing depends on. */
+  readonly isBrief?: boolean;
 }
 
 /**

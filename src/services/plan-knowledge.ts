@@ -1,21 +1,24 @@
 import { ownerOf } from '../agents/roster.ts';
+import type { PriceBook, ReadPrices } from '../plan/cost.ts';
 import type { PlanKnowledge } from '../plan/drafted.ts';
 import { parseRegion } from '../task/ids.ts';
 import { needsOfDeploy, unscopedIn } from './needs.ts';
-import { priceBook } from './prices/price-book.ts';
+import { bookWith } from './prices/price-book.ts';
 import { servicesOfTemplateType } from './registry.ts';
 import { typeTableOf } from './type-tables.ts';
 
-const costOf: PlanKnowledge['costOf'] = (type, properties, region) => {
-  const parsed = parseRegion(region);
-  const service = servicesOfTemplateType(type)[0];
-  if (parsed === undefined || service === undefined)
-    return { unpriced: `no price is kept for ${type}` };
-  return service.cost(type, properties, priceBook, parsed);
-};
+/** What resources cost at the prices of a book. */
+export const costsBy =
+  (book: PriceBook): PlanKnowledge['costOf'] =>
+  (type, properties, region) => {
+    const parsed = parseRegion(region);
+    const service = servicesOfTemplateType(type)[0];
+    if (parsed === undefined || service === undefined)
+      return { unpriced: `no price is kept for ${type}` };
+    return service.cost(type, properties, book, parsed);
+  };
 
-/** What a plan must know of services, answered by the registry and the reviewed tables. */
-export const planKnowledge: PlanKnowledge = {
+const withoutCosts: Omit<PlanKnowledge, 'costOf' | 'pricing'> = {
   ownerOf,
   isStateful: (type) => typeTableOf(type)?.isStateful ?? true,
   sensitiveProperties: (type) => typeTableOf(type)?.sensitiveProperties ?? ['*'],
@@ -29,6 +32,21 @@ export const planKnowledge: PlanKnowledge = {
     );
     return needsOfDeploy({ draft, changes: scoped, account });
   },
-  costOf,
-  pricedOn: priceBook.asOf,
 };
+
+/** What a plan must know of services, at the prices that AWS gave and the dated ones below. */
+export const knowledgeWith = (read?: ReadPrices): PlanKnowledge => {
+  const book = bookWith(read);
+  return {
+    ...withoutCosts,
+    costOf: costsBy(book),
+    pricing: {
+      pricedOn: book.asOf,
+      ...(read === undefined ? {} : { readOn: read.readOn }),
+      ...(read?.missing === undefined ? {} : { missing: read.missing }),
+    },
+  };
+};
+
+/** The same at the dated prices alone. */
+export const planKnowledge = knowledgeWith();

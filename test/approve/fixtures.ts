@@ -52,6 +52,7 @@ export const config: Config = {
     instances: {},
   },
   exceptions: [],
+  prices: 'dated',
   escalations: [],
   pullRequests: { environments: {} },
   dashboard: { enabled: false },

@@ -47,6 +47,8 @@ const rows: readonly Row[] = [
   ['RDS', 'DescribeDBInstances', {}, true],
   ['RDS', 'DescribeDBLogFiles', {}, false],
   ['RDS', 'StopDBInstance', {}, false],
+  ['Pricing', 'GetProducts', {}, true],
+  ['Pricing', 'GetPriceListFileUrl', {}, false],
   ['STS', 'GetCallerIdentity', {}, true],
   ['STS', 'GetSessionToken', {}, false],
   ['SSM', 'GetParameter', { Name: PUBLIC }, true],

@@ -51,6 +51,18 @@ describe('over the wire', () => {
     transport.close();
   });
 
+  it('a brief call is given up by itself, and not made again', async () => {
+    let asked = 0;
+    const endpoint = await listen(() => {
+      asked += 1;
+    });
+    const transport = createTransport({ endpoint, clock: virtualClock(), briefMs: 50 });
+    const brief = { ...call, isBrief: true };
+    await expect(transport.send(lease(), brief)).rejects.toMatchObject({ kind: 'timeout' });
+    expect(asked).toBe(1);
+    transport.close();
+  });
+
   it('a server that is not there is unavailable', async () => {
     const transport = open('http://127.0.0.1:1');
     await expect(transport.send(lease(), call)).rejects.toMatchObject({ kind: 'unavailable' });

@@ -53,6 +53,7 @@ describe('parseConfig', () => {
         ownerPattern: '^[A-Za-z0-9][A-Za-z0-9 ._-]*$',
         miyabi: false,
       },
+      prices: 'price-list',
       caps: {
         tasksPerIssue: 10,
         resourcesLostOrChanged: 25,

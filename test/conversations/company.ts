@@ -162,7 +162,9 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
   const opened = await openState();
   readDepth = opened.readDepth;
   const intercept: Intercept = options.intercept ?? ((_, send) => send());
-  const own = { ...standard.config, ownerIds: [github.idOf('acme')] };
+  // A story is told at the dated prices unless its world says what the Price List answers.
+  const prices = options.world?.prices === undefined ? 'dated' : 'price-list';
+  const own: Config = { ...standard.config, prices, ownerIds: [github.idOf('acme')] };
   const config = options.config?.(own) ?? own;
   const waiting = { now: clock.now, sleep: clock.sleep };
   const fetch = options.hold?.(github.fetch) ?? github.fetch;

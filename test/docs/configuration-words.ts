@@ -4,7 +4,8 @@ export const FILES: Readonly<Record<string, string>> = {
   'github.yml': 'Whom the application serves, and how it shows accounts.',
   'approvals.yml': 'Who may ask, who may approve, and for how long a plan may be approved.',
   'tags.yml': 'Values of tags that neither the request nor the account gives.',
-  'limits.yml': 'What one plan may touch at most, and who is named when it costs much.',
+  'limits.yml':
+    'What one plan may touch at most, who is named when it costs much, and whose prices count.',
   'calendar.yml': 'Change freezes, in UTC.',
   'exceptions.yml': 'Rules that do not apply to some accounts until an instant.',
   'pull-requests.yml': 'The GitHub environments that deploy staging and production.',
@@ -110,8 +111,11 @@ export const KEYS: Readonly<Record<string, string>> = {
   'limits.yml moreEscalations[].tiers': 'Tiers the rule is for.',
   'limits.yml moreEscalations[].recurringUsdMonthly':
     'From this much a month. This or `oneOffUsd` is needed.',
-  'limits.yml moreEscalations[].oneOffUsd': 'From this much once.',
+  'limits.yml moreEscalations[].oneOffUsd':
+    'From this much once. Nothing that is planned today is paid once.',
   'limits.yml moreEscalations[].group': 'Who is named.',
+  'limits.yml prices':
+    'Prices of plans: `price-list` asks AWS and falls back to the dated list of this version; `dated` never asks.',
   'calendar.yml freezes':
     'Inside one nothing of its tiers is approved or executed, and an approval given before dies.',
   'calendar.yml freezes[].name': 'Shown in the refusal.',

@@ -37,9 +37,13 @@ export const known: PlanKnowledge = {
     })),
   costOf: (type, properties) =>
     type === 'AWS::S3::Bucket'
-      ? { afterUsdMonthly: properties['Big'] === true ? 10 : 1.266, assumption: '10 GB' }
+      ? {
+          afterUsdMonthly: properties['Big'] === true ? 10 : 1.266,
+          assumptions: ['10 GB'],
+          sources: ['dated'],
+        }
       : { unpriced: `no price is kept for ${type}` },
-  pricedOn: '2026-11-01',
+  pricing: { pricedOn: '2026-11-01' },
 };
 
 export const draft: DeployDraft = {

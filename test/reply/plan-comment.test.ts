@@ -393,7 +393,7 @@ const poisoned = (text: string): Plan => {
     deviations: [{ ...DEVIATION, asked: text, planned: text, because: text }],
     cost: {
       ...clean.cost,
-      lines: clean.cost.lines.map((line) => Object.assign({}, line, { assumption: text })),
+      lines: clean.cost.lines.map((line) => Object.assign({}, line, { assumptions: [text] })),
       unpriced: [{ logicalId: text, because: text }],
     },
   };

@@ -9,7 +9,7 @@ import { discardPlan } from '../discard-plan.ts';
 import { jobOf } from '../issue-ref.ts';
 import { lastOutcome } from '../last-outcome.ts';
 import { newPlanId } from '../new-plan-id.ts';
-import { parseInputs } from '../plan-inputs.ts';
+import { askedOf, parseInputs } from '../plan-inputs.ts';
 import { ensureComment } from '../replies.ts';
 import { showOverPlan } from '../show-over-plan.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
@@ -88,7 +88,7 @@ const askForUndo = async (call: CommandCall, executed: Executed): Promise<void> 
     facts: inputs.facts,
     stepIds: executed.stepIds,
   };
-  const { facts: _facts, previews: _previews, ...asked } = inputs;
+  const asked = askedOf(inputs);
   const { labeller, editor } = asked.issue;
   const issue = (await call.github.readIssue(ref)) ?? asked.issue;
   // GitHub shows neither, and both count as people who asked.

@@ -26,7 +26,7 @@ export const worthOf = (
   assumption: string,
   place: { readonly prices: PriceBook; readonly region: string },
 ): Worth => {
-  const cost = priced('', { quantities, assumption }, place);
+  const cost = priced('', { quantities, assumptions: [assumption] }, place);
   return 'unpriced' in cost ? cost : { monthlyUsd: cost.afterUsdMonthly, assumption };
 };
 

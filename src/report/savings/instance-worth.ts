@@ -1,5 +1,5 @@
 import { largesOf } from '../../services/prices/instance-size.ts';
-import { MONTH_HOURS } from '../../services/prices/priced.ts';
+import { MONTH_HOURS } from '../../plan/cost.ts';
 import { worthOf, type Standpoint } from './claim.ts';
 import type { ObservedInstance } from './observed.ts';
 import type { Worth } from './saving.ts';

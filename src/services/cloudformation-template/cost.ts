@@ -6,6 +6,6 @@ const ASSUMED_MILLION = 0.1;
 export const templateCost = ({ type }: PricedResource, place: Place): Cost => {
   if (type !== 'AWS::SQS::Queue') return free(type);
   const quantities = [{ key: 'sqs:request-million', amount: ASSUMED_MILLION }];
-  const assumption = '100,000 requests a month';
-  return priced(type, { quantities, assumption }, place);
+  const assumptions = ['100,000 requests a month'];
+  return priced(type, { quantities, assumptions }, place);
 };

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../task/json.ts';
+import { MONTH_HOURS } from '../../plan/cost.ts';
 import { at } from '../compare.ts';
 import {
-  MONTH_HOURS,
   priced,
   type Cost,
   type Place,
@@ -38,12 +38,14 @@ export const dynamodbCost = ({ type, properties }: PricedResource, place: Place)
     ...(isOnDemand ? requests : hourly(properties)),
     ...(pitr === true ? backups : []),
   ];
-  const use = isOnDemand
-    ? `, ${ASSUMED.readMillions} million reads and ${ASSUMED.writeMillions} million writes a month`
-    : '';
-  return priced(
-    type,
-    { quantities, assumption: `${ASSUMED.gb} GB${use}; indexes not counted` },
-    place,
-  );
+  const use = [
+    `${ASSUMED.readMillions} million reads a month`,
+    `${ASSUMED.writeMillions} million writes a month`,
+  ];
+  const assumptions = [
+    `${ASSUMED.gb} GB`,
+    ...(isOnDemand ? use : ['capacity provisioned 730 hours a month']),
+    'indexes and streams not counted',
+  ];
+  return priced(type, { quantities, assumptions }, place);
 };

@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject } from '../../task/json.ts';
+import { MONTH_HOURS } from '../../plan/cost.ts';
 import { listOf } from '../acts.ts';
 import { largesOf } from '../prices/instance-size.ts';
 import {
   free,
-  MONTH_HOURS,
   priced,
   type Cost,
   type Place,
@@ -33,8 +33,12 @@ const instanceCost = ({ type, properties }: PricedResource, place: Place): Cost 
     ...volumesOf(properties),
     ...monitoringOf(properties),
   ];
-  const assumption = 'Linux, running all month; licences, traffic and credits not counted';
-  return priced(type, { quantities, assumption }, place);
+  const assumptions = [
+    'Linux',
+    'running 730 hours a month',
+    'licences, traffic and credits not counted',
+  ];
+  return priced(type, { quantities, assumptions }, place);
 };
 
 /** An instance that runs all month with its volumes; alarms at their list price. */
@@ -43,5 +47,5 @@ export const ec2Cost = (resource: PricedResource, place: Place): Cost => {
   if (type === 'AWS::EC2::Instance') return instanceCost(resource, place);
   if (type !== 'AWS::CloudWatch::Alarm') return free(type);
   const quantities = [{ key: 'cloudwatch:alarm-month', amount: 1 }];
-  return priced(type, { quantities, assumption: '' }, place);
+  return priced(type, { quantities, assumptions: [] }, place);
 };

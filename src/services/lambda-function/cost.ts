@@ -14,15 +14,19 @@ const functionCost = ({ type, properties }: PricedResource, place: Place): Cost 
     { key: isArm ? 'lambda:arm-gb-second' : 'lambda:gb-second', amount: gigabytes * seconds },
     { key: 'lambda:request-million', amount: ASSUMED_MILLION },
   ];
-  const assumption = '100,000 calls a month of half a second each, free tier not counted';
-  return priced(type, { quantities, assumption }, place);
+  const assumptions = [
+    '100,000 calls a month',
+    `half a second each at ${gigabytes * 1024} MB`,
+    'free tier not counted',
+  ];
+  return priced(type, { quantities, assumptions }, place);
 };
 
 /** A function by assumed calls, its log by assumed lines, companions at their list price. */
 export const lambdaCost = (resource: PricedResource, place: Place): Cost => {
   const { type } = resource;
-  const bill = (key: string, amount: number, assumption: string): Cost =>
-    priced(type, { quantities: [{ key, amount }], assumption }, place);
+  const bill = (key: string, amount: number, ...assumptions: readonly string[]): Cost =>
+    priced(type, { quantities: [{ key, amount }], assumptions }, place);
   switch (type) {
     case 'AWS::Lambda::Function':
       return functionCost(resource, place);
@@ -31,7 +35,7 @@ export const lambdaCost = (resource: PricedResource, place: Place): Cost => {
     case 'AWS::SQS::Queue':
       return bill('sqs:request-million', ASSUMED_MILLION, '100,000 requests a month');
     case 'AWS::CloudWatch::Alarm':
-      return bill('cloudwatch:alarm-month', 1, '');
+      return bill('cloudwatch:alarm-month', 1);
     case 'AWS::KMS::Key':
       return bill('kms:key-month', 1, 'requests not counted');
     default:

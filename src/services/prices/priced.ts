@@ -1,9 +1,6 @@
-import type { PriceBook } from '../../plan/cost.ts';
+import type { CostLine, PriceBook, PriceSource } from '../../plan/cost.ts';
 import type { JsonObject } from '../../task/json.ts';
 import type { Service } from '../service.ts';
-
-/** Hours that a month is billed as. */
-export const MONTH_HOURS = 730;
 
 /** So much of one unit. */
 export interface Quantity {
@@ -13,7 +10,7 @@ export interface Quantity {
 
 /** What a service says a resource costs; see `Service.cost`. */
 export type Cost =
-  | { readonly type: string; readonly afterUsdMonthly: number; readonly assumption: string }
+  | Pick<CostLine, 'type' | 'afterUsdMonthly' | 'assumptions' | 'sources'>
   | { readonly unpriced: string };
 
 /** A resource to be priced. */
@@ -37,20 +34,35 @@ export const asServiceCost =
 /** Sums quantities at a region's prices; one unknown price makes the whole unknown. */
 export const priced = (
   type: string,
-  bill: { readonly quantities: readonly Quantity[]; readonly assumption: string },
+  bill: { readonly quantities: readonly Quantity[]; readonly assumptions: readonly string[] },
   place: Place,
 ): Cost => {
   const lines = bill.quantities.map(({ key, amount }) => ({
     key,
-    usd: place.prices.priceOf(key, place.region),
+    price: place.prices.priceOf(key, place.region),
     amount,
   }));
-  const unknown = lines.find((line) => line.usd === undefined);
+  const unknown = lines.find((line) => line.price === undefined);
   if (unknown !== undefined)
     return { unpriced: `no price is kept for ${unknown.key} in ${place.region}` };
-  const total = lines.reduce((sum, line) => sum + (line.usd ?? 0) * line.amount, 0);
-  return { type, afterUsdMonthly: total, assumption: bill.assumption };
+  const total = lines.reduce((sum, line) => sum + (line.price?.usd ?? 0) * line.amount, 0);
+  const sources = new Set(
+    lines.flatMap(({ price }): readonly PriceSource[] =>
+      price === undefined ? [] : [price.source],
+    ),
+  );
+  return {
+    type,
+    afterUsdMonthly: total,
+    assumptions: bill.assumptions,
+    sources: [...sources].sort(),
+  };
 };
 
 /** A resource that costs nothing by itself. */
-export const free = (type: string): Cost => ({ type, afterUsdMonthly: 0, assumption: '' });
+export const free = (type: string): Cost => ({
+  type,
+  afterUsdMonthly: 0,
+  assumptions: [],
+  sources: [],
+});

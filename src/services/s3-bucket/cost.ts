@@ -9,13 +9,13 @@ export const s3Cost = ({ type, properties }: PricedResource, place: Place): Cost
   if (type === 'AWS::CloudWatch::Alarm')
     return priced(
       type,
-      { quantities: [{ key: 'cloudwatch:alarm-month', amount: 1 }], assumption: '' },
+      { quantities: [{ key: 'cloudwatch:alarm-month', amount: 1 }], assumptions: [] },
       place,
     );
   if (type === 'AWS::KMS::Key')
     return priced(
       type,
-      { quantities: [{ key: 'kms:key-month', amount: 1 }], assumption: 'requests not counted' },
+      { quantities: [{ key: 'kms:key-month', amount: 1 }], assumptions: ['requests not counted'] },
       place,
     );
   if (type !== 'AWS::S3::Bucket') return free(type);
@@ -26,9 +26,13 @@ export const s3Cost = ({ type, properties }: PricedResource, place: Place): Cost
         { key: 's3:standard-gb-month', amount: ASSUMED_GB },
         { key: 's3:put-1000', amount: ASSUMED_PUTS },
       ],
-      assumption:
-        `${ASSUMED_GB} GB in the standard class and ${ASSUMED_PUTS},000 writes a month` +
-        (properties['VersioningConfiguration'] === undefined ? '' : ', old versions not counted'),
+      assumptions: [
+        `${ASSUMED_GB} GB in the standard class`,
+        `${ASSUMED_PUTS},000 writes a month`,
+        ...(properties['VersioningConfiguration'] === undefined
+          ? []
+          : ['old versions not counted']),
+      ],
     },
     place,
   );

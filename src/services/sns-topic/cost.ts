@@ -9,7 +9,7 @@ export const snsCost = ({ type, properties }: PricedResource, place: Place): Cos
   const key = isFifo ? 'sns:fifo-publish-million' : 'sns:publish-million';
   const bill = {
     quantities: [{ key, amount: ASSUMED_MILLION }],
-    assumption: '100,000 messages a month, deliveries not counted',
+    assumptions: ['100,000 messages a month', 'deliveries not counted'],
   };
   return priced(type, bill, place);
 };

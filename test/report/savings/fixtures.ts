@@ -40,7 +40,10 @@ const PRICES: Readonly<Record<string, number>> = {
 
 const prices: PriceBook = {
   asOf: '2026-01-01',
-  priceOf: (key, region) => (region === 'us-east-1' ? PRICES[key] : undefined),
+  priceOf: (key, region) => {
+    const usd = region === 'us-east-1' ? PRICES[key] : undefined;
+    return usd === undefined ? undefined : { usd, source: 'dated' };
+  },
 };
 
 export const AT: Standpoint = { now: NOW, prices };

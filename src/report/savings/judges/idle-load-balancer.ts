@@ -1,4 +1,4 @@
-import { MONTH_HOURS } from '../../../services/prices/priced.ts';
+import { MONTH_HOURS } from '../../../plan/cost.ts';
 import { claim, worthOf, type Judge } from '../claim.ts';
 import { missingDays } from '../missing.ts';
 import type { ObservedLoadBalancer } from '../observed.ts';

@@ -1,4 +1,4 @@
-import { MONTH_HOURS } from '../../../services/prices/priced.ts';
+import { MONTH_HOURS } from '../../../plan/cost.ts';
 import { claim, worthOf, type Judge } from '../claim.ts';
 import type { ObservedNatGateway } from '../observed.ts';
 import { FINE, unknown } from '../saving.ts';

@@ -13,7 +13,7 @@ const atMost = (bucket: ObservedBucket, bytes: number, { prices }: Standpoint): 
     prices.priceOf(key, bucket.region),
   );
   if (standard === undefined || infrequent === undefined) return [];
-  const usd = gigabytesOf(bytes) * (standard - infrequent);
+  const usd = gigabytesOf(bytes) * (standard.usd - infrequent.usd);
   return [{ what: 'saves at most', value: `$${numberWords(usd)} a month, if nothing were read` }];
 };
 
