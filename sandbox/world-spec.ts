@@ -117,6 +117,8 @@ export interface WorldSpec {
   readonly privateTypes?: readonly string[];
   /** Types whose drift CloudFormation can not tell. */
   readonly driftUnknown?: readonly string[];
+  /** Types that drift detection does not support: it leaves them unchecked. */
+  readonly driftUnsupported?: readonly string[];
   /** True where change sets that look at drift are refused, as older servers do. */
   readonly hasNoDriftMode?: boolean;
   /** What Cost Explorer shows. */

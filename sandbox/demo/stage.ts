@@ -49,7 +49,11 @@ const configFor = (github: EmulatedGitHub): Config => {
   const repository = { owner, repo };
   const costReport = { ...config.reports.costReport, ...when, repository };
   const health = { enabled: true, everyHours: 1, accounts: [ATHENA_DEV], repository };
-  return { ...config, ownerIds: [github.idOf(owner)], reports: { costReport, health } };
+  return {
+    ...config,
+    ownerIds: [github.idOf(owner)],
+    reports: { ...config.reports, costReport, health },
+  };
 };
 
 const HOUR_MS = 3_600_000;

@@ -23,7 +23,8 @@ export interface Standing {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-const isSame = (a: Json | undefined, b: Json | undefined): boolean =>
+/** True for two values that are one in JSON; what is not there is null. */
+export const isSame = (a: Json | undefined, b: Json | undefined): boolean =>
   canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
 const EMPTY: Pick<Desired, 'tags'> = { tags: {} };

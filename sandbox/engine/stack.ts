@@ -75,6 +75,10 @@ export interface Stack {
   roleArn?: string;
   /** What was last found when somebody looked for drift. */
   drift?: { readonly status: string; readonly at: Date };
+  /** The newest detection; older ones are forgotten. */
+  detection?: DriftDetection;
+  /** What it found, member by member. */
+  drifts?: readonly FoundDrift[];
   terminationProtection: boolean;
   disableRollback: boolean;
   outputs: Readonly<Record<string, { readonly value: string; readonly exportName?: string }>>;
@@ -85,6 +89,37 @@ export interface Stack {
   readonly tokens: Map<string, string>;
   /** What an interrupted rollback still has to undo. */
   undo: Undo[];
+}
+
+/** One leaf of a property that is otherwise than expected; a side that is not there is absent. */
+export interface PropertyDifference {
+  readonly path: string;
+  readonly type: 'ADD' | 'REMOVE' | 'NOT_EQUAL';
+  readonly expected?: Json;
+  readonly actual?: Json;
+}
+
+/** What a detection found of one member. */
+export interface FoundDrift {
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+  readonly at: Date;
+  readonly status: 'IN_SYNC' | 'MODIFIED' | 'DELETED' | 'UNKNOWN' | 'NOT_CHECKED';
+  readonly reason: string;
+  readonly expected?: JsonObject;
+  readonly actual?: JsonObject;
+  readonly differences: readonly PropertyDifference[];
+}
+
+/** A detection that somebody started. */
+export interface DriftDetection {
+  readonly id: string;
+  readonly at: Date;
+  status: 'DETECTION_IN_PROGRESS' | 'DETECTION_COMPLETE' | 'DETECTION_FAILED';
+  stackStatus: string;
+  reason: string;
+  driftedCount: number;
 }
 
 /** One thing to undo, newest last. */

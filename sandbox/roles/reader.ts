@@ -1,5 +1,5 @@
 import type { PolicyStatement } from '../iam/policy.ts';
-import { readerTrust, type RoleMaker } from './role-documents.ts';
+import { OWN_STACKS, readerTrust, VIA_CLOUDFORMATION, type RoleMaker } from './role-documents.ts';
 
 /** Table of the configuration reads of the reader. */
 export const READS: readonly string[] = [
@@ -137,6 +137,27 @@ const PRICES: PolicyStatement = {
   Resource: '*',
 };
 
+/**
+ * What the daily look at drift needs beside the reads. `DetectStackDrift` starts a comparison and
+ * changes nothing; AWS classes it as Read. CloudFormation then reads each resource of the stack
+ * with the caller's rights, and its handler of a bucket lists it: allowed to CloudFormation only.
+ */
+const DETECT_DRIFT: readonly PolicyStatement[] = [
+  {
+    Sid: 'DetectDrift',
+    Effect: 'Allow',
+    Action: ['cloudformation:DetectStackDrift', 'cloudformation:DetectStackResourceDrift'],
+    Resource: OWN_STACKS,
+  },
+  {
+    Sid: 'ForwardedLists',
+    Effect: 'Allow',
+    Action: 's3:ListBucket',
+    Resource: '*',
+    Condition: VIA_CLOUDFORMATION,
+  },
+];
+
 /** `AwsCoworkerReader`: describes, lists, reads configuration. */
 export const readerRole: RoleMaker = (context) => ({
   name: 'AwsCoworkerReader',
@@ -146,7 +167,7 @@ export const readerRole: RoleMaker = (context) => ({
       name: 'read',
       policy: {
         Version: '2012-10-17',
-        Statement: [...READ_STATEMENTS, WASTE_READS, PRICES, ...NO_CONTENT],
+        Statement: [...READ_STATEMENTS, WASTE_READS, PRICES, ...DETECT_DRIFT, ...NO_CONTENT],
       },
     },
   ],

@@ -113,6 +113,7 @@ export const executeChangeSet = (call: Call): unknown => {
   stack.disableRollback =
     call.input['DisableRollback'] === true || changeSet.onStackFailure === 'DO_NOTHING';
   delete stack.drift;
+  delete stack.drifts;
   const work = {
     ...workOn(call, stack, changeSet.desired),
     revertsDrift: changeSet.deploymentMode === 'REVERT_DRIFT',

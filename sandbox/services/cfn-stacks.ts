@@ -87,17 +87,20 @@ export const describeStackEvents = (call: Call): unknown => {
   };
 };
 
-const resourceView = (member: StackResource): Record<string, unknown> => ({
+const driftStatusOf = ({ drifts }: Stack, { logicalId }: StackResource): string =>
+  drifts?.find((each) => each.logicalId === logicalId)?.status ?? 'NOT_CHECKED';
+
+const resourceView = (stack: Stack, member: StackResource): Record<string, unknown> => ({
   LogicalResourceId: member.logicalId,
   PhysicalResourceId: member.physicalId,
   ResourceType: member.type,
   ResourceStatus: member.status,
-  DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' },
+  DriftInformation: { StackResourceDriftStatus: driftStatusOf(stack, member) },
   ResourceStatusReason: member.reason || undefined,
 });
 
-const summaryView = (member: StackResource): unknown => ({
-  ...resourceView(member),
+const summaryView = (stack: Stack, member: StackResource): unknown => ({
+  ...resourceView(stack, member),
   LastUpdatedTimestamp: member.at,
 });
 
@@ -106,13 +109,13 @@ export const listStackResources = (call: Call): unknown => {
   const stack = needStack(call);
   const page = pageOf(call, [...stack.resources.values()], call.input['NextToken']);
   return {
-    StackResourceSummaries: page.items.map(summaryView),
+    StackResourceSummaries: page.items.map((member) => summaryView(stack, member)),
     ...maybe('NextToken', page.next),
   };
 };
 
 const ownedView = (stack: Stack, member: StackResource): unknown => ({
-  ...resourceView(member),
+  ...resourceView(stack, member),
   StackId: stack.id,
   StackName: stack.name,
   Timestamp: member.at,

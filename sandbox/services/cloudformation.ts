@@ -8,6 +8,7 @@ import {
   listChangeSets,
   templateView,
 } from './cfn-describe.ts';
+import { describeDetection, describeDrifts, detectStackDrift } from './cfn-drift.ts';
 import { continueUpdateRollback, deleteStack, executeChangeSet } from './cfn-execute.ts';
 import { changeSetStackArn, stackArn } from './cfn-find.ts';
 import {
@@ -100,6 +101,13 @@ export const cloudFormationOperations: OperationTable = {
   ListStackResources: ofStack('ListStackResources', listStackResources),
   ListChangeSets: ofStack('ListChangeSets', listChangeSets),
   ListStacks: row('cloudformation:ListStacks', () => '*', listStacks),
+  DetectStackDrift: ofStack('DetectStackDrift', detectStackDrift),
+  DescribeStackDriftDetectionStatus: row(
+    'cloudformation:DescribeStackDriftDetectionStatus',
+    () => '*',
+    describeDetection,
+  ),
+  DescribeStackResourceDrifts: ofStack('DescribeStackResourceDrifts', describeDrifts),
   GetTemplate: row('cloudformation:GetTemplate', changeSetStackArn, templateView),
   GetTemplateSummary: ofStack('GetTemplateSummary', templateSummary),
   ValidateTemplate: row('cloudformation:ValidateTemplate', () => '*', validateTemplate),

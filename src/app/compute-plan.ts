@@ -35,7 +35,13 @@ export interface ComputedPlan extends DigestedPlan {
   readonly notes: string;
 }
 
-const requestersOf = ({ author, labeller, editor }: IssueSnapshot) => [
+/** Who types `/reconcile` asks, whoever opened the issue: that was this application. */
+const requestersOf = ({ issue, reconcile }: PlanInputs) =>
+  reconcile === undefined || issue.labeller === undefined
+    ? whoTouched(issue)
+    : [{ login: issue.labeller.login, did: 'Asked' }];
+
+const whoTouched = ({ author, labeller, editor }: IssueSnapshot) => [
   { login: author.login, did: 'Asked' },
   ...(labeller === undefined ? [] : [{ login: labeller.login, did: 'labelled' }]),
   ...(editor === undefined ? [] : [{ login: editor.login, did: 'edited' }]),
@@ -86,7 +92,8 @@ export const judgeAccounts = <T extends Pick<PlanInputs, 'accounts'>>(
 });
 
 /** Orders to the application, hidden text and a raised tier: seen again in the same text. */
-const notesOf = ({ issue, accounts }: PlanInputs, config: Config): string => {
+const notesOf = ({ issue, accounts, reconcile }: PlanInputs, config: Config): string => {
+  if (reconcile !== undefined) return '';
   const { tasksPerIssue } = config.caps;
   const read = parseIssue({ ...issue, labels: [TASK_LABEL] }, { accounts }, { tasksPerIssue });
   return read.kind === 'ignore' ? '' : renderNotes(read.notes, read.hidden);
@@ -134,7 +141,7 @@ export const computePlan = (
     requirement,
     policies: policies.value,
     handles,
-    requesters: requestersOf(inputs.issue),
+    requesters: requestersOf(inputs),
     config,
   };
   const block = renderPlanBlock(view);

@@ -1,4 +1,4 @@
-import { TASK_LABEL } from '../task/issue.ts';
+import { mayHoldPlan } from '../task/issue.ts';
 import { parseCommand } from '../intake/parse-command.ts';
 import { renderRefusal } from '../reply/refusal.ts';
 import type { z } from 'zod';
@@ -10,9 +10,12 @@ import { ensureComment } from './replies.ts';
 
 type CommentPayload = z.infer<typeof commentPayload>;
 
+const isOfOurs = (labels: readonly string[]): boolean =>
+  mayHoldPlan(labels) || labels.includes(COST_REPORT_LABEL);
+
 const isForUs = (payload: CommentPayload, appId: number): boolean =>
   payload.issue.pull_request === undefined &&
-  payload.issue.labels.some(({ name }) => name === TASK_LABEL || name === COST_REPORT_LABEL) &&
+  isOfOurs(payload.issue.labels.map(({ name }) => name)) &&
   payload.comment.performed_via_github_app?.id !== appId &&
   payload.sender.type !== 'Bot';
 

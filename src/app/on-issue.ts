@@ -91,6 +91,18 @@ const end = async (
 const isOurs = (payload: IssuePayload): boolean =>
   payload.issue.labels.some((label) => label.name === TASK_LABEL);
 
+/** An issue about drift is never read as a request: closed its plan ends, reopened it is void. */
+const followDrift = async (
+  deps: OrchestratorDeps,
+  payload: IssuePayload,
+  known: IssueState,
+): Promise<void> => {
+  const by = payload.sender.login;
+  if (ENDS.has(payload.action)) return end(deps, known, { note: 'The issue is closed.', by });
+  if (payload.action !== 'reopened') return;
+  await deps.store.saveIssue({ ...known, ...(await changeBy(deps, payload)) });
+};
+
 /** `labeled` of another label changes nothing that is parsed unless the issue is ours already. */
 const STARTS = new Set(['opened', 'edited', 'labeled', 'reopened', 'unlabeled']);
 const ENDS = new Set(['closed', 'deleted', 'transferred']);
@@ -104,6 +116,7 @@ export const onIssue = async (deps: OrchestratorDeps, raw: unknown): Promise<voi
   if (payload.issue.pull_request !== undefined || payload.sender.type === 'Bot') return;
   const ref = refOf(payload, payload.issue.number);
   const known = await deps.store.readIssue(ref);
+  if (known?.isAboutDrift === true) return followDrift(deps, payload, known);
   if (!isOurs(payload)) {
     const isTakenAway = payload.action === 'unlabeled' && payload.label?.name === TASK_LABEL;
     const about = { note: 'The label was taken away.', by: payload.sender.login };

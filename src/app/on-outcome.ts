@@ -15,6 +15,7 @@ import { parseJob } from './issue-ref.ts';
 import { registerAgents } from './register-agents.ts';
 import { ensureComment, planTopic, postComment, wishComment, type Wanted } from './replies.ts';
 import { composePlanComment } from './screen.ts';
+import { settleDrift } from './settle-drift.ts';
 
 interface Ended {
   readonly deps: OrchestratorDeps;
@@ -73,6 +74,7 @@ const closeDone = async (ended: Ended): Promise<void> => {
   const { deps, state, outcome } = ended;
   if (outcome.kind !== 'done' || !isCurrent(ended)) return;
   const github = await deps.github(state.installationId);
+  await settleDrift(deps, state);
   await github.closeIssue(state.ref, 'completed');
 };
 

@@ -19,6 +19,7 @@ import { judgeAccounts } from './compute-plan.ts';
 import { countTypes } from './count-types.ts';
 import { explainFault } from './explain-fault.ts';
 import { parseAsked, type Asked } from './plan-inputs.ts';
+import { readDriftedStack } from './read-drifted-stack.ts';
 import type { ReaderDeps } from './reader-deps.ts';
 import { readUndoFacts } from './read-undo-facts.ts';
 
@@ -54,6 +55,7 @@ const readFactsOf = async (
 
 const readAllFacts = async (deps: ReaderWork, asked: Asked): Promise<Decided<Facts>> => {
   if (asked.undo !== undefined) return readUndoFacts(deps.aws, asked.undo);
+  if (asked.reconcile !== undefined) return readDriftedStack(deps.aws, asked);
   const tasks = asked.tasks.filter(isMutation);
   const found = await Promise.all(tasks.map((task) => readFactsOf(deps, asked, task)));
   const facts: Record<string, JsonObject> = {};

@@ -1,8 +1,9 @@
 import { requestHash } from '../intake/request-hash.ts';
 import { renderNothingToDo } from '../reply/nothing-to-do.ts';
+import { refuseUntold } from './refuse-untold.ts';
 import { renderRefusal } from '../reply/refusal.ts';
 import { parsePlanId, type PlanId } from '../task/ids.ts';
-import { TASK_LABEL, type IssueRef } from '../task/issue.ts';
+import { mayHoldPlan, type IssueRef } from '../task/issue.ts';
 import { Fault } from '../task/fault.ts';
 import { isJsonObject, type JsonObject } from '../task/json.ts';
 import type { Refusal } from '../task/refusal.ts';
@@ -87,7 +88,7 @@ const joinInputs = (
 const isStale = async ({ deps, ref, state }: Arrived, asked: Asked): Promise<boolean> => {
   const github = await deps.github(state.installationId);
   const now = await github.readIssue(ref);
-  if (now === undefined || now.state === 'closed' || !now.labels.includes(TASK_LABEL)) return true;
+  if (now === undefined || now.state === 'closed' || !mayHoldPlan(now.labels)) return true;
   return requestHash(now) !== requestHash(asked.issue);
 };
 
@@ -151,6 +152,9 @@ export const onPrepared = async (
   const handles = parseHandles(work.output);
   const computed = computePlan(deps, { inputs: parseInputs(joined.inputs), handles });
   if (!computed.ok) return sayNo(arrived, computed.refusal);
-  if (computed.value.plan.steps.length === 0) return sayNothingToDo(arrived, computed.value);
+  if (computed.value.plan.steps.length === 0) {
+    const untold = refuseUntold(parseInputs(joined.inputs));
+    return untold === undefined ? sayNothingToDo(arrived, computed.value) : sayNo(arrived, untold);
+  }
   return postPlan(arrived, joined.inputs, computed.value);
 };

@@ -136,6 +136,7 @@ const inputs = z.strictObject({
       stepIds: z.array(z.string().regex(/^step-[0-9]+$/)),
     })
     .optional(),
+  reconcile: z.strictObject({ stackId: z.string() }).optional(),
 });
 
 const accounts = z.strictObject({ accounts: z.array(account) });

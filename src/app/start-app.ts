@@ -81,6 +81,7 @@ const SCHEDULES = {
   reply: '* * * * *',
   reports: '*/15 * * * *',
   'health-due': '* * * * *',
+  'drift-due': '* * * * *',
 } as const;
 
 const schedule = async ({ opened, role }: AppOptions): Promise<void> => {

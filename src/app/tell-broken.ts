@@ -1,7 +1,7 @@
 import { Fault } from '../task/fault.ts';
 import type { WorkerDeps } from './deps.ts';
 import type { JobData } from '../store/jobs.ts';
-import { TASK_LABEL } from '../task/issue.ts';
+import { mayHoldPlan } from '../task/issue.ts';
 import { issuePayload, jobOf, readJob, refOf } from './issue-ref.ts';
 import type { OnBroken } from './work.ts';
 
@@ -21,7 +21,7 @@ const readDelivered = async (
   const delivery = queue === 'delivery' ? await store.readDelivery(String(job['key'])) : undefined;
   const parsed = issuePayload.safeParse(delivery?.payload);
   if (!parsed.success || parsed.data.issue.pull_request !== undefined) return undefined;
-  if (!parsed.data.issue.labels.some(({ name }) => name === TASK_LABEL)) return undefined;
+  if (!mayHoldPlan(parsed.data.issue.labels.map(({ name }) => name))) return undefined;
   const { installation, issue } = parsed.data;
   return { ref: refOf(parsed.data, issue.number), installationId: installation.id };
 };

@@ -5,6 +5,8 @@ import { onCosted } from './on-costed.ts';
 import { onDelivery } from './on-delivery.ts';
 import { onDiscovered } from './on-discovered.ts';
 import { onDeployed } from './on-deployment.ts';
+import { onDriftDue } from './on-drift-due.ts';
+import { onDriftIssues } from './on-drift-issues.ts';
 import { onExpire, onExpirePlan } from './on-expire.ts';
 import { onHealthDue } from './on-health-due.ts';
 import { onHealthIssues } from './on-health-issues.ts';
@@ -49,6 +51,8 @@ export const wireOrchestrator = (
       discovered: (job) => onDiscovered(orchestrator, job),
       'health-due': () => onHealthDue(orchestrator),
       'health-issues': (job) => onHealthIssues(orchestrator, job),
+      'drift-due': () => onDriftDue(orchestrator),
+      'drift-issues': (job) => onDriftIssues(orchestrator, job),
       reports: () => onReports(orchestrator),
       costed: (job) => onCosted(orchestrator, job),
       release: (job) => onRelease(orchestrator, job),

@@ -13,6 +13,7 @@ import { onAccounts } from './on-accounts.ts';
 import { onCosts } from './on-costs.ts';
 import { onDiscard } from './on-discard.ts';
 import { onDiscover } from './on-discover.ts';
+import { onDrift } from './on-drift.ts';
 import { onHealth } from './on-health.ts';
 import { onPrepare } from './on-prepare.ts';
 import { createPriceReader, type PriceReader } from './read-prices.ts';
@@ -96,6 +97,7 @@ export const wireReader = (
   return {
     close: side.close,
     handlers: {
+      drift: (job) => onDrift(reader, job),
       health: (job) => onHealth(reader, job),
       costs: (job) => onCosts(reader, job),
       accounts: (job) => onAccounts(reader, job),

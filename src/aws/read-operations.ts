@@ -7,6 +7,14 @@ import type { ClientName } from './client-table.ts';
  */
 const READS = /^(Describe|List|Get|Head)[A-Z]/;
 
+/**
+ * Reads that are named otherwise, by client. `DetectStackDrift` starts a comparison of a stack with
+ * what is there and changes nothing; AWS classes it as Read (service authorization reference).
+ */
+const OTHER_READS: Readonly<Partial<Record<ClientName, RegExp>>> = {
+  CloudFormation: /^DetectStackDrift$/,
+};
+
 /** Reads that hand out what people store or run, by client. Source: credentials, section 1. */
 const DENIED: Readonly<Partial<Record<ClientName, RegExp>>> = {
   CloudWatchLogs: /^(Get|List)(LogEvents|LogObject|LogRecord|QueryResults|LogAnomaly|Integration)/,
@@ -51,7 +59,8 @@ export const isReadCall = (
   client: ClientName,
   call: Pick<ReadCall, 'operation' | 'input'>,
 ): boolean => {
-  if (!READS.test(call.operation)) return false;
+  const isRead = READS.test(call.operation) || OTHER_READS[client]?.test(call.operation) === true;
+  if (!isRead) return false;
   if (DENIED[client]?.test(call.operation) === true) return false;
   if (ONLY[client]?.test(call.operation) === false) return false;
   if (client === 'SSM' && call.operation.startsWith('GetParameter'))

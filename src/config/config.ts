@@ -152,10 +152,22 @@ export interface HealthConfig {
 /** Where a plan's prices come from: AWS's Price List where it can be read, or the dated one. */
 export type PriceOrigin = 'price-list' | 'dated';
 
+/** The daily look at drift. */
+export interface DriftConfig {
+  readonly enabled: boolean;
+  /** Where the issues of drifted stacks are opened; there is one when it is enabled. */
+  readonly repository?: { readonly owner: string; readonly repo: string };
+  /** Hour of the day in UTC, 0 to 23, from which the look of the day is made. */
+  readonly hourUtc: number;
+  /** Where it looks: in every account, or in these. */
+  readonly accounts: readonly AccountId[] | 'all';
+}
+
 /** The standing reports. */
 export interface ReportConfig {
   readonly costReport: CostReportConfig;
   readonly health: HealthConfig;
+  readonly drift: DriftConfig;
 }
 
 /** The page that shows what waits, runs and is looked after. */

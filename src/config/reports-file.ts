@@ -59,6 +59,21 @@ const costReport = z
   })
   .prefault({});
 
+const DRIFT_NEEDS_PLACE = {
+  error: 'is needed where drift is enabled: an issue has to be opened somewhere',
+  path: ['repository'],
+};
+
+const drift = z
+  .strictObject({
+    enabled: z.boolean().default(false),
+    repository: repository.exactOptional(),
+    hourUtc: z.int().min(0, 'at least 0').max(23, 'at most 23').default(5),
+    accounts,
+  })
+  .refine(({ enabled, repository: place }) => !enabled || place !== undefined, DRIFT_NEEDS_PLACE)
+  .prefault({});
+
 const health = z
   .strictObject({
     enabled: z.boolean().default(false),
@@ -74,5 +89,5 @@ const health = z
 
 /** `reports.yml`: the standing reports. */
 export const reportsFile = z
-  .strictObject({ costReport, health })
+  .strictObject({ costReport, health, drift })
   .transform((said): { readonly reports: ReportConfig } => ({ reports: said }));

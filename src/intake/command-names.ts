@@ -12,6 +12,7 @@ export const COMMAND_NAMES = [
   'skip',
   'add',
   'agents',
+  'reconcile',
   'cost-report',
   'help',
 ] as const;
@@ -36,6 +37,7 @@ const SYNONYMS: ReadonlyMap<string, CommandName> = new Map<string, CommandName>(
   ['undo', 'rollback'],
   ['revert', 'rollback'],
   ['roll-back', 'rollback'],
+  ['restore', 'reconcile'],
   ['replan', 'plan'],
   ['retry', 'plan'],
   ['explain', 'why'],

@@ -7,7 +7,9 @@ export type TaskCommand =
   | { readonly name: 'approve' | 'status'; readonly digest?: string }
   | { readonly name: 'reject'; readonly reason?: string }
   | { readonly name: 'skip' | 'add'; readonly items: readonly string[] }
-  | { readonly name: 'plan' | 'cancel' | 'rollback' | 'why' | 'agents' | 'help' };
+  | {
+      readonly name: 'plan' | 'cancel' | 'rollback' | 'why' | 'agents' | 'reconcile' | 'help';
+    };
 
 /** A command as typed: about the task of its issue, or for a report that stands by itself. */
 export type Command = TaskCommand | { readonly name: 'cost-report' };
@@ -87,6 +89,7 @@ const readNamed = (line: Line): ParsedCommand => {
     case 'rollback':
     case 'why':
     case 'agents':
+    case 'reconcile':
     case 'cost-report':
     case 'help':
       return alone(line, { name: line.name });
@@ -139,7 +142,7 @@ const firstLine = (text: string): string | undefined => {
  * Reads a comment. Grammar, case-sensitive, on the first line of the first paragraph, column one:
  *
  *     comment = line [ LF anything ]
- *     line    = "/plan" | "/cancel" | "/rollback" | "/why" | "/agents"
+ *     line    = "/plan" | "/cancel" | "/rollback" | "/why" | "/agents" | "/reconcile"
  *             | "/cost-report" | "/help"
  *             | ("/approve" | "/status") [ blanks digest ]
  *             | "/reject" [ blanks reason ]

@@ -18,6 +18,11 @@ export interface Undo {
   readonly stepIds: readonly StepId[];
 }
 
+/** The drifted stack that is set back; `facts` then holds, by task id, the stack as it is. */
+export interface Reconcile {
+  readonly stackId: string;
+}
+
 /**
  * Everything a plan is made from, except configuration. JSON, stored beside the plan, so that the
  * deployer makes the same plan again and compares digests. Holds no clock reading.
@@ -39,4 +44,6 @@ export interface PlanInputs {
   readonly prices?: ReadPrices;
   /** Present for a rollback; `facts` then holds, by step id, what is there now. */
   readonly undo?: Undo;
+  /** Present where the one task sets a drifted stack back to what its own template says. */
+  readonly reconcile?: Reconcile;
 }

@@ -8,7 +8,7 @@ export interface Announcement {
   readonly tasks: readonly AwsTask[];
   /** The accounts that are read. */
   readonly accounts: readonly AwsAccount[];
-  readonly purpose?: 'request' | 'rollback';
+  readonly purpose?: 'request' | 'rollback' | 'reconcile';
   readonly maskAccountIds?: boolean;
 }
 
@@ -39,6 +39,12 @@ const place = (tasks: readonly AwsTask[], account: AwsAccount): string => {
 const taskLine = (task: AwsTask): string =>
   `\`${task.id}\` ${taskWords(task)} · ${task.assignedAgent}`;
 
+const PURPOSES = {
+  request: 'to plan what you asked for',
+  rollback: 'to plan the rollback',
+  reconcile: 'to plan what sets the stack back',
+} as const;
+
 const MOST_IN_SIGHT = 10;
 
 /**
@@ -49,7 +55,7 @@ export const renderAnnouncement = (announcement: Announcement): string => {
   const { tasks, accounts, purpose = 'request', maskAccountIds = false } = announcement;
   const places = accounts.map((account) => place(tasks, account));
   const isLong = places.length > MOST_IN_SIGHT;
-  const what = purpose === 'rollback' ? 'to plan the rollback' : 'to plan what you asked for';
+  const what = PURPOSES[purpose];
   const text = blocks(
     `**Reading ${plural(accounts.length, 'account')}** ${what}. Reading changes nothing.`,
     isLong ? details(`<b>${places.length} accounts</b>`, bullets(places)) : bullets(places),

@@ -29,6 +29,10 @@ export const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, doe
   skip: ['/skip ITEM, ITEM', 'leaves items of the review out, where the tier allows it'],
   add: ['/add ITEM, ITEM', 'puts items of the review into the plan'],
   agents: ['/agents', 'lists the service agents: who looks after what, and what needs what'],
+  reconcile: [
+    '/reconcile',
+    'on an issue about drift: plans to set back what was changed outside the stack',
+  ],
   'cost-report': ['/cost-report', 'makes the cost report of the last week now'],
   help: ['/help', 'shows this'],
 };

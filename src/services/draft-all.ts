@@ -1,9 +1,16 @@
 import type { Config } from '../config/config.ts';
 import type { DraftedPlan } from '../plan/drafted.ts';
 import type { Decided } from '../task/refusal.ts';
+import { draftReconcile } from './draft-reconcile.ts';
 import { draftRollback } from './draft-rollback.ts';
 import { draftSteps, type DraftInputs } from './draft-steps.ts';
 
-/** Drafts what an issue asks for, or what undoes an earlier plan of it. Pure. */
-export const draftAll = (inputs: DraftInputs, config: Config): Decided<DraftedPlan> =>
-  inputs.undo === undefined ? draftSteps(inputs, config) : draftRollback(inputs, config);
+/**
+ * Drafts what an issue asks for, what undoes an earlier plan of it, or what sets a drifted stack
+ * back. Pure.
+ */
+export const draftAll = (inputs: DraftInputs, config: Config): Decided<DraftedPlan> => {
+  if (inputs.undo !== undefined) return draftRollback(inputs, config);
+  if (inputs.reconcile !== undefined) return draftReconcile(inputs, config);
+  return draftSteps(inputs, config);
+};

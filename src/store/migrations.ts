@@ -257,6 +257,19 @@ const HEALTH_ISSUES = `
     PRIMARY KEY (repository_id, key));
 `;
 
+/** The issues that are kept of drift: written again whenever one is opened or closed. */
+const DRIFT_ISSUES = `
+  CREATE TABLE {s}.drift_issues (
+    repository_id bigint NOT NULL,
+    key text NOT NULL,
+    number bigint NOT NULL,
+    is_open boolean NOT NULL,
+    episode bigint NOT NULL,
+    body text NOT NULL,
+    written_at timestamptz NOT NULL DEFAULT {s}.clock_now(),
+    PRIMARY KEY (repository_id, key));
+`;
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'state', sql: FIRST },
   { version: 2, name: 'age of wishes', sql: WISHED_AT },
@@ -265,4 +278,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: 'version of a state', sql: VERSIONED },
   { version: 6, name: 'endings are kept', sql: ENDINGS },
   { version: 7, name: 'health issues', sql: HEALTH_ISSUES },
+  { version: 8, name: 'drift issues', sql: DRIFT_ISSUES },
 ];

@@ -20,6 +20,7 @@ import { moveIntoLine } from './move-into-line.ts';
 import { planStore } from './plan-store.ts';
 import { readQueueDepth, readWaiting, type QueueDepth } from './queue-depth.ts';
 import type { QueueName, WorkerRole } from './queues.ts';
+import { driftStore } from './drift-store.ts';
 import { healthStore } from './health-store.ts';
 import { reportStore } from './report-store.ts';
 import { replyStore } from './reply-store.ts';
@@ -113,6 +114,7 @@ const storeOn = (db: Database, queue: JobQueue, close: () => Promise<void>): Ope
   ...memoryStore(db),
   ...reportStore(db),
   ...healthStore(db),
+  ...driftStore(db),
   record: (entry) => record(db, entry),
   listLedger: (afterSeq) => listLedger(db, afterSeq),
   listNewestLedger: (limit) => listNewestLedger(db, limit),

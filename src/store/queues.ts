@@ -70,6 +70,11 @@ export const QUEUES = {
   health: reading,
   // The next minute is the next try.
   'health-issues': { ...rare, retries: 0 },
+  'drift-due': rare,
+  // A detection takes minutes, and an organization has many stacks.
+  drift: { ...reading, expireSeconds: 14_400, concurrency: 1 },
+  // The next minute is the next try.
+  'drift-issues': { ...rare, retries: 0 },
   costed: { ...quick, worker: 'orchestrator', from: ['reader'] },
   proposal: ofIssue,
   deployment: ofIssue,

@@ -36,6 +36,7 @@ export const RIGHTS: Readonly<Record<WorkerRole, Readonly<Record<string, readonl
     recent: ['SELECT', 'INSERT', 'DELETE'],
     reports: add,
     health_issues: write,
+    drift_issues: write,
     ledger: add,
   },
   reader: {

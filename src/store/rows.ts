@@ -5,7 +5,9 @@
  */
 import type { Approval } from '../approve/approval.ts';
 import type { JournalEntry } from '../execute/ports.ts';
+import type { DriftIssue, DriftTold } from '../report/drift/plan-issues.ts';
 import type { HealthIssue } from '../report/health/plan-issues.ts';
+import type { AwsAccount } from '../task/account.ts';
 import type { ServiceAgent } from '../task/aws-resource.ts';
 import { Fault } from '../task/fault.ts';
 import type { Person } from '../task/issue.ts';
@@ -35,6 +37,11 @@ export const instant = (row: Row, column: string): string => {
   throw new Fault('malformed-answer', `column ${column} holds no instant`);
 };
 
+/** What an issue about drift says, and of which accounts. */
+export interface DriftIssueBody extends DriftTold, Pick<DriftIssue, 'settledAt'> {
+  readonly accounts: readonly AwsAccount[];
+}
+
 /** What the JSON of each kind of row is: written by this code from such a value, read as one. */
 interface Documents {
   readonly issue: IssueState;
@@ -46,6 +53,7 @@ interface Documents {
   readonly reply: Pick<ReplyRow, 'ref' | 'wanted'>;
   readonly serviceAgent: ServiceAgent;
   readonly healthIssue: Pick<HealthIssue, 'members'>;
+  readonly driftIssue: DriftIssueBody;
   readonly object: JsonObject;
 }
 

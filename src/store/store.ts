@@ -7,6 +7,7 @@ import type { PlanDigest, PlanId } from '../task/ids.ts';
 import type { IssueRef, Person } from '../task/issue.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { LedgerRow } from './ledger.ts';
+import type { DriftStore } from './drift-store.ts';
 import type { HealthStore } from './health-store.ts';
 import type { ReportStore } from './report-store.ts';
 
@@ -49,6 +50,8 @@ export interface IssueState {
   readonly reviewedSha?: string;
   /** Items skipped and added by command since the text last changed. */
   readonly choices: { readonly skipped: readonly string[]; readonly added: readonly string[] };
+  /** True for an issue that this application opened about a drifted stack. */
+  readonly isAboutDrift?: boolean;
   /** ISO 8601; a plan made before it needs to be made again. */
   readonly reopenedAt?: string;
   /** The comment whose command was obeyed last: read again, it is not obeyed again. */
@@ -114,7 +117,7 @@ export interface ReplyRow {
 /**
  * The state of the application. Every method is one transaction and idempotent where it says so.
  */
-export interface Store extends Journal, ReportStore, HealthStore {
+export interface Store extends Journal, ReportStore, HealthStore, DriftStore {
   /** The database's clock. */
   readonly now: () => Promise<Date>;
   /**

@@ -31,3 +31,10 @@ export interface IssueSnapshot {
 
 /** The label that makes an issue ours. */
 export const TASK_LABEL = 'aws-task';
+
+/** The label of the issues that the application opens about drifted stacks. */
+export const DRIFT_LABEL = 'aws-drift';
+
+/** True for an issue on which something may be planned. A label is never an authorisation. */
+export const mayHoldPlan = (labels: readonly string[]): boolean =>
+  labels.includes(TASK_LABEL) || labels.includes(DRIFT_LABEL);

@@ -19,6 +19,7 @@ export const REPORTS: ReportConfig = {
     mostRequests: 50,
   },
   health: { enabled: false, everyHours: 1, accounts: 'all' },
+  drift: { enabled: false, hourUtc: 5, accounts: 'all' },
 };
 
 export const config: Config = {

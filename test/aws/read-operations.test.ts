@@ -60,6 +60,10 @@ const rows: readonly Row[] = [
   ['SSM', 'GetParameter', {}, false],
   ['SSM', 'GetParameterHistory', { Name: PUBLIC }, false],
   ['SSM', 'GetCommandInvocation', {}, false],
+  ['CloudFormation', 'DetectStackDrift', {}, true],
+  ['CloudFormation', 'DetectStackDrifts', {}, false],
+  ['CloudFormation', 'ExecuteChangeSet', {}, false],
+  ['S3', 'DetectStackDrift', {}, false],
 ];
 
 describe('what a reading session may be asked', () => {

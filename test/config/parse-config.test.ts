@@ -108,6 +108,16 @@ describe('parseConfig', () => {
       'config/reports.yml:1: health.repository: is needed where health is enabled: an issue has to be opened somewhere',
     ],
     [
+      'drift without a place for its issues',
+      { 'reports.yml': 'drift:\n  enabled: true\n' },
+      'config/reports.yml:1: drift.repository: is needed where drift is enabled: an issue has to be opened somewhere',
+    ],
+    [
+      'drift at an hour that no day has',
+      { 'reports.yml': 'drift:\n  hourUtc: 24\n' },
+      'config/reports.yml:2: drift.hourUtc: at most 23',
+    ],
+    [
       'health that is looked at too rarely',
       { 'reports.yml': 'health:\n  everyHours: 48\n' },
       'config/reports.yml:2: health.everyHours: at most 24',

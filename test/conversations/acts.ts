@@ -79,6 +79,23 @@ const openAnother: Act = async (telling, turn, text) => {
   return opened;
 };
 
+const LOOK_MINUTES = 3;
+
+/** What the schedule does for some minutes; the story goes on in the issue of the stack. */
+const lookAtDrift: Act = async (telling, { front }) => {
+  const { company } = telling;
+  company.clock.pass(3_600_000 * numberOf(front['hours'], 0));
+  for (let minute = 0; minute < LOOK_MINUTES; minute += 1) {
+    await company.opened.queue.send('drift-due', {});
+    await company.settle();
+    company.clock.pass(60_000);
+  }
+  const all = [...company.github.world.issues.values()];
+  const found = all.findLast(({ title }) => title.startsWith('Drift, '));
+  telling.issue = found?.number ?? telling.issue;
+  return undefined;
+};
+
 const onGitHub: Readonly<Record<string, Act>> = {
   comment: ({ company, issue }, turn, text) => company.github.comment(turn.who, issue, text),
   'comment-through-app': ({ company, issue }, turn, text) =>
@@ -140,6 +157,7 @@ const onPullRequests: Readonly<Record<string, Act>> = {
 
 const onAws: Readonly<Record<string, Act>> = {
   aws: callAws,
+  'look-at-drift': lookAtDrift,
   tamper: async ({ interference }, { front }) => {
     interference.tamper(textOf(front['operation']), objectOf(front['answer']));
     return undefined;

@@ -68,4 +68,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '10.4': 'A push after the review marks the pull request unreviewed',
   '12.1': 'A health check names what is not healthy, worst first, with its evidence',
   '12.2': 'Where nothing was measured or read, health is unknown and never good',
+  '12.3': 'A drifted stack has one issue, which closes itself and opens again',
+  '12.4': '/reconcile plans to set a drifted stack back, with the ordinary approval',
 };

@@ -10,10 +10,27 @@ export type { Telling } from './acts.ts';
 const withoutChance = (body: string): string =>
   body.replaceAll(/(assumed-role\/\w+\/cw-)[0-9a-f-]{36}/g, '$1…');
 
+/** An issue that the application itself opened, whenever its text is another. */
+const collectIssue = ({ company, shown, issue }: Telling): readonly string[] => {
+  const own = company.github.world.issues.get(issue);
+  if (own === undefined || own.person.login !== BOT) return [];
+  const key = ISSUE_TEXTS + issue;
+  const text = `${own.title}\n\n${own.body}`;
+  const before = shown.get(key);
+  if (before === text) return [];
+  shown.set(key, text);
+  const how = before === undefined ? 'new' : 'edited';
+  const labels = own.labels.join(', ');
+  return [`[issue ${issue}, ${how}: ${own.title}, labelled ${labels}]\n\n${own.body}`];
+};
+
+/** Where the texts of issues stand among what was shown; no comment has such an id. */
+const ISSUE_TEXTS = 1_000_000_000;
+
 /** What the application wrote or rewrote since the last turn, in order, with a head for each. */
 const collectBot = async (telling: Telling): Promise<string> => {
   const { company, shown } = telling;
-  const parts: string[] = [];
+  const parts: string[] = [...collectIssue(telling)];
   const comments = await company.github.listComments(telling.issue);
   for (const comment of comments.filter((one) => one.login === BOT)) {
     const before = shown.get(comment.id);
@@ -79,7 +96,7 @@ const openIssue = async (telling: Telling): Promise<void> => {
 /** Stacks and resources as they are, and every call of our sessions that changed something. */
 const worldAfter = async (company: Company): Promise<object> => {
   const { stacks, resources, calls } = await company.world.snapshot();
-  const reads = /:(Describe|Get|List|Head|Validate|Assume)/;
+  const reads = /:(Describe|Detect|Get|List|Head|Validate|Assume)/;
   return {
     stacks,
     resources: resources.map(({ account, region, type, id }) => ({ account, region, type, id })),

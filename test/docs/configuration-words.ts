@@ -10,7 +10,7 @@ export const FILES: Readonly<Record<string, string>> = {
   'exceptions.yml': 'Rules that do not apply to some accounts until an instant.',
   'pull-requests.yml': 'The GitHub environments that deploy staging and production.',
   'reports.yml':
-    'The weekly cost report and the standing look at health: where, when, of what, and who is told.',
+    'The weekly cost report and the standing looks at health and drift: where, when and of what.',
   'dashboard.yml': 'The page for people to look at: whether there is one, and who may see it.',
 };
 
@@ -33,6 +33,11 @@ export const KEYS: Readonly<Record<string, string>> = {
     'Where the issues of what is ill are opened, `owner/name`. Needed where it is enabled.',
   'reports.yml health.everyHours': 'Hours from one look to the next, 1 to 24.',
   'reports.yml health.accounts': 'Where it looks: `all`, or a list of account ids in quotes.',
+  'reports.yml drift.enabled': 'Whether the stacks of this application are looked at every day.',
+  'reports.yml drift.repository':
+    'Where the issues of drifted stacks are opened, `owner/name`. Needed where it is enabled.',
+  'reports.yml drift.hourUtc': 'The hour of the day in UTC from which it looks, 0 to 23.',
+  'reports.yml drift.accounts': 'Where it looks: `all`, or a list of account ids in quotes.',
   'reports.yml costReport.mostRequests':
     'Requests to Cost Explorer, at a cent each, that one report may be charged for.',
   'dashboard.yml enabled':

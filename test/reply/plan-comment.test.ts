@@ -5,6 +5,11 @@ import type { Plan } from '../../src/plan/plan.ts';
 import { renderPlanBlock } from '../../src/reply/plan-comment.ts';
 import { renderPullRequestTitle } from '../../src/reply/pull-request-body.ts';
 import { renderRefusal } from '../../src/reply/refusal.ts';
+import {
+  driftIssueTitle,
+  renderDriftClosed,
+  renderDriftIssue,
+} from '../../src/reply/drift-issue.ts';
 import { healthIssueTitle, renderHealthIssue } from '../../src/reply/health-issue.ts';
 import { renderDiscovery } from '../../src/reply/discovery.ts';
 import { renderOutcome } from '../../src/reply/outcome.ts';
@@ -337,6 +342,41 @@ describe('A30 hostile text adds nothing to a reply', () => {
       }),
       { numRuns: Math.ceil(RUNS / 2) },
     );
+  });
+
+  it('in the issue of a stack that drifted, and of what nobody could tell', () => {
+    const rendered = (text: string): string =>
+      [
+        renderDriftIssue(sample.driftIssue(text)),
+        renderDriftIssue(sample.driftUnknown(text)),
+        renderDriftClosed('in-sync', sample.driftIssue(text)),
+      ].join('\n\n');
+    const calm = structureOf(rendered('x'));
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const shown = rendered(`x${text}`);
+        expect(structureOf(shown)).toEqual(calm);
+        expect(activeWords(shown)).toEqual([]);
+        expect(commandLines(shown)).toEqual([]);
+      }),
+      { numRuns: Math.ceil(RUNS / 2) },
+    );
+  });
+
+  it('in the title of an issue about drift', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const title = driftIssueTitle(sample.driftIssue(text));
+        expect(title).not.toMatch(/[@#<>`[\]\n]/);
+        expect(title.length).toBeLessThanOrEqual(120);
+      }),
+    );
+  });
+
+  it('and no value whose name, or the name beside it, is that of a secret', () => {
+    const shown = renderDriftIssue(sample.driftIssue('hunter2'));
+    expect(shown).not.toMatch(/`(?:a|c|d)`/);
+    expect(shown.match(/\*\(hidden\)\*/g)?.length).toBeGreaterThanOrEqual(5);
   });
 
   it('in the title of a health issue', () => {

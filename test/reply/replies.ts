@@ -4,6 +4,12 @@ import { renderAnnouncement } from '../../src/reply/announce.ts';
 import { renderBanner, type Banner } from '../../src/reply/banner.ts';
 import { renderDiscovery } from '../../src/reply/discovery.ts';
 import {
+  renderDriftBack,
+  renderDriftClosed,
+  renderDriftIssue,
+} from '../../src/reply/drift-issue.ts';
+import { renderByHand } from '../../src/reply/reconcile.ts';
+import {
   renderHealthBack,
   renderHealthClosed,
   renderHealthIssue,
@@ -208,6 +214,21 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       tasks: [sample.QUESTION],
       accounts: sample.ACCOUNTS,
     }),
+  'drift-issue': () => renderDriftIssue(sample.driftIssue('aws-coworker-12-orders')),
+  'drift-issue-unknown': () => renderDriftIssue(sample.driftUnknown('aws-coworker-12-orders')),
+  'drift-closed': () =>
+    (['in-sync', 'gone', 'told'] as const)
+      .map((end) => renderDriftClosed(end, sample.driftIssue('aws-coworker-12-orders')))
+      .join('\n\n'),
+  'drift-by-hand': () =>
+    sample.ACCOUNTS.map((account) =>
+      renderByHand({
+        stack: { stackName: 'aws-coworker-12-orders', region: sample.REGION },
+        account: { ...account, tier: 'production' },
+        maskAccountIds: false,
+      }),
+    ).join(''),
+  'drift-back': () => renderDriftBack('2026-11-20T17:09:00Z'),
   health: () =>
     renderDiscovery({
       answers: [sample.healthAnswer('i-0a11b22c33d44e55f')],

@@ -1,3 +1,4 @@
+import type { DriftIssueView } from '../../src/reply/drift-issue.ts';
 import type { HealthAnswer } from '../../src/reply/health.ts';
 import type { HealthIssueView } from '../../src/reply/health-issue.ts';
 import type { JudgedResource } from '../../src/report/health/judge.ts';
@@ -562,4 +563,49 @@ export const healthIssue = (text: string): Omit<HealthIssueView, 'kind'> => ({
   accounts: ACCOUNTS,
   lookedAt: '2026-11-20T17:09:00Z',
   maskAccountIds: true,
+});
+
+/** A stack that drifted, with a text of AWS wherever one may stand. */
+export const driftIssue = (text: string): DriftIssueView => ({
+  stacks: [
+    {
+      stackId: 'arn:aws:cloudformation:us-east-1:333333333333:stack/aws-coworker-12-orders/1',
+      stackName: text,
+      accountId: '222222222222' as AccountId,
+      region: REGION,
+      status: 'DRIFTED',
+      resources: [
+        {
+          logicalId: text,
+          physicalId: text,
+          type: 'AWS::S3::Bucket',
+          status: 'MODIFIED',
+          properties: [
+            { path: `/Tags/0/${text}`, names: ['Owner'], expected: text, actual: { [text]: text } },
+            { path: '/Environment/0/Value', names: ['DB_PASSWORD'], expected: 'a', actual: text },
+            { path: '/Environment/1/Value', expected: 'c', actual: text },
+            { path: '/Settings', names: [], actual: [{ Name: 'API_TOKEN', Value: 'd' }] },
+          ],
+        },
+        { logicalId: 'Gone', physicalId: text, type: text, status: 'DELETED', properties: [] },
+      ],
+      untold: [{ logicalId: text, type: 'AWS::SQS::Queue', because: text }],
+      because: '',
+    },
+  ],
+  failed: [],
+  accounts: ACCOUNTS,
+  lookedAt: '2026-11-20T17:09:00Z',
+});
+
+/** The same stack, of which nothing can be told, and a place that nobody could see. */
+export const driftUnknown = (text: string): DriftIssueView => ({
+  ...driftIssue(text),
+  stacks: driftIssue(text).stacks.map((stack) => ({
+    ...stack,
+    status: 'UNKNOWN',
+    resources: [],
+    because: text,
+  })),
+  failed: [{ place: text, because: text }],
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Approval } from '../../src/approve/approval.ts';
+import type { DriftIssueRow } from '../../src/store/drift-store.ts';
 import type { HealthIssueRow } from '../../src/store/health-store.ts';
 import type { OpenedStore } from '../../src/store/open-store.ts';
 import { verifyLedger } from '../../src/store/ledger.ts';
@@ -496,6 +497,40 @@ export const describeStore = (name: string, open: () => Promise<OpenedStore>): v
       expect(await store.listHealthIssues(1)).toEqual([]);
       expect(await store.countHealthWrites(repositoryId)).toBe(2);
       expect(await store.countHealthWrites(1)).toBe(0);
+    });
+  });
+
+  describe(`${name}: issues about drift`, () => {
+    let opened: OpenedStore;
+    beforeAll(async () => void (opened = await open()));
+    afterAll(() => opened.close());
+
+    const row = (part: Partial<DriftIssueRow> = {}): DriftIssueRow => ({
+      repositoryId: 9_007_199_254_741,
+      key: 'arn:aws:cloudformation:us-east-1:333333333333:stack/aws-coworker-1-data/1',
+      number: 7,
+      isOpen: true,
+      episode: 1,
+      stacks: [],
+      failed: [{ place: HOSTILE, because: HOSTILE }],
+      accounts: [],
+      ...part,
+    });
+
+    it('the last writing stays, by repository, and the last minute is counted', async () => {
+      const { store } = opened;
+      const { repositoryId } = row();
+      expect(await store.listDriftIssues(repositoryId)).toEqual([]);
+      await store.saveDriftIssue(row());
+      await store.saveDriftIssue(row({ isOpen: false, episode: 2, failed: [] }));
+      await store.saveDriftIssue(row({ key: 'unknown' }));
+      expect(await store.listDriftIssues(repositoryId)).toEqual([
+        row({ isOpen: false, episode: 2, failed: [] }),
+        row({ key: 'unknown' }),
+      ]);
+      expect(await store.listDriftIssues(1)).toEqual([]);
+      expect(await store.countDriftWrites(repositoryId)).toBe(2);
+      expect(await store.countDriftWrites(1)).toBe(0);
     });
   });
 

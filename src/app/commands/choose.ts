@@ -30,10 +30,18 @@ const without = (items: readonly string[], taken: readonly string[]): readonly s
 const merge = (items: readonly string[], more: readonly string[]): readonly string[] =>
   [...new Set([...items, ...more])].sort();
 
+const NOTHING_ADDED: Refusal = {
+  code: 'unsupported-task',
+  because:
+    'A drifted stack is set back to exactly its own template; nothing is added to that here.',
+  next: 'Ask for it in a task of its own.',
+};
+
 /** `/skip ITEM` and `/add ITEM`: turn items of the review off or on, and plan again. */
 export const choose = async (call: CommandCall): Promise<CommandAnswer> => {
   const { deps, state, command } = call;
   if (command.name !== 'skip' && command.name !== 'add') return refuse(noPlan(state));
+  if (state.isAboutDrift === true && command.name === 'add') return refuse(NOTHING_ADDED);
   const running = await refuseRunning(call);
   if (running !== undefined) return refuse(running);
   const row = state.planId === undefined ? undefined : await deps.store.readPlan(state.planId);

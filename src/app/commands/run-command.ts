@@ -16,6 +16,7 @@ import type { CommentCall } from './command-call.ts';
 import { makeCostReport } from './cost-report.ts';
 import { explainHelp } from './help.ts';
 import { planAgain } from './plan-again.ts';
+import { reconcile, RECONCILE_ELSEWHERE, stateOfDrift } from './reconcile.ts';
 import { reject } from './reject.ts';
 import { rollBack } from './roll-back.ts';
 import { explainStatus } from './status.ts';
@@ -34,11 +35,20 @@ const RUNNERS: Readonly<Record<Name, (call: CommandCall) => Promise<CommandAnswe
   skip: choose,
   add: choose,
   agents: listAgents,
+  reconcile,
   help: explainHelp,
 };
 
 /** Commands of people who may ask; the others are of requesters and approvers. */
-const OPEN: ReadonlySet<Name> = new Set(['plan', 'status', 'why', 'agents', 'help', 'approve']);
+const OPEN: ReadonlySet<Name> = new Set([
+  'plan',
+  'status',
+  'why',
+  'agents',
+  'reconcile',
+  'help',
+  'approve',
+]);
 
 const answer = async (
   deps: OrchestratorDeps,
@@ -119,9 +129,11 @@ const prepare = async (
     const standing = await readStanding(github, call.ref, who);
     return makeCostReport({ deps, ref: call.ref, commentId: comment.id, standing });
   }
-  const kept = await deps.store.readIssue(call.ref);
+  const kept = (await deps.store.readIssue(call.ref)) ?? (await stateOfDrift(deps, call));
   const state = kept === undefined ? undefined : { ...kept, installationId: call.installationId };
-  if (state === undefined) return refuse(refuseNoPlan);
+  if (state === undefined) {
+    return refuse(command.name === 'reconcile' ? RECONCILE_ELSEWHERE : refuseNoPlan);
+  }
   if (state.obeyedId === comment.id) return DONE;
   const standing = await readStanding(github, call.ref, who);
   return run({ ...call, deps, github, command, comment, standing, state });

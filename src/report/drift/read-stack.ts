@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import type { AwsReader, ReadAnswer } from '../../services/aws-reader.ts';
+import { readParsed } from '../../services/facts.ts';
+import { Fault } from '../../task/fault.ts';
+import type { JsonObject } from '../../task/json.ts';
+import type { ResourceSeen, StackAt, StackSeen } from './judge.ts';
+
+/** Time, passed in: a detection takes seconds to minutes. */
+export interface Waiting {
+  readonly now: () => Date;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** What a stack is read through. */
+export interface StackReader {
+  readonly reader: AwsReader;
+  readonly waiting: Waiting;
+}
+
+const SHORTEST_POLL_MS = 1000;
+const LONGEST_POLL_MS = 15_000;
+const GROWTH = 1.5;
+const LONGEST_MS = 15 * 60_000;
+
+const begun = z.object({ StackDriftDetectionId: z.string() });
+const text = z.string().nullish();
+
+const detectionSchema = z.object({
+  DetectionStatus: z.string(),
+  StackDriftStatus: text,
+  DetectionStatusReason: text,
+});
+
+const driftSchema = z.object({
+  LogicalResourceId: z.string(),
+  PhysicalResourceId: text,
+  ResourceType: z.string(),
+  StackResourceDriftStatus: z.string(),
+  DriftStatusReason: text,
+  ExpectedProperties: text,
+  ActualProperties: text,
+  PropertyDifferences: z
+    .array(
+      z.object({
+        PropertyPath: z.string(),
+        ExpectedValue: text,
+        ActualValue: text,
+        DifferenceType: z.string(),
+      }),
+    )
+    .nullish(),
+});
+
+const driftsPage = z.object({
+  StackResourceDrifts: z.array(driftSchema).nullish(),
+  NextToken: text,
+});
+
+const membersPage = z.object({
+  StackResourceSummaries: z
+    .array(z.object({ LogicalResourceId: z.string(), ResourceType: z.string() }))
+    .nullish(),
+  NextToken: text,
+});
+
+const CLIENT = 'CloudFormation';
+
+const isInProgress = (answer: ReadAnswer): boolean =>
+  !answer.ok && /already in progress/i.test(answer.message);
+
+/** Starts a detection; while somebody else's is under way, waits for its end. */
+const begin = async ({ reader, waiting }: StackReader, at: StackAt): Promise<string> => {
+  const until = waiting.now().getTime() + LONGEST_MS;
+  const call = {
+    client: CLIENT,
+    operation: 'DetectStackDrift',
+    region: at.region,
+    input: { StackName: at.stackId },
+  };
+  for (;;) {
+    const answer = await reader.read(call);
+    if (answer.ok) return begun.parse(answer.output).StackDriftDetectionId;
+    const isOver = waiting.now().getTime() > until;
+    if (!isInProgress(answer) || isOver) {
+      throw new Fault('unavailable', `DetectStackDrift: ${answer.code}`);
+    }
+    await waiting.sleep(LONGEST_POLL_MS);
+  }
+};
+
+/** Waits for a detection to end; a quarter of an hour, then a Fault. Promises no success. */
+const waitUntilDetected = async ({ reader, waiting }: StackReader, at: StackAt, id: string) => {
+  const until = waiting.now().getTime() + LONGEST_MS;
+  const call = {
+    client: CLIENT,
+    operation: 'DescribeStackDriftDetectionStatus',
+    region: at.region,
+    input: { StackDriftDetectionId: id },
+  };
+  for (let waitMs = SHORTEST_POLL_MS; ; waitMs = Math.min(waitMs * GROWTH, LONGEST_POLL_MS)) {
+    await waiting.sleep(waitMs);
+    const said = await readParsed(reader, call, detectionSchema);
+    if (said === undefined) throw new Fault('malformed-answer', 'the detection is not there');
+    if (said.DetectionStatus !== 'DETECTION_IN_PROGRESS') return said;
+    if (waiting.now().getTime() > until) throw new Fault('timeout', 'DetectStackDrift');
+  }
+};
+
+const seenOf = (row: z.infer<typeof driftSchema>): ResourceSeen => ({
+  logicalId: row.LogicalResourceId,
+  physicalId: row.PhysicalResourceId ?? '',
+  type: row.ResourceType,
+  status: row.StackResourceDriftStatus,
+  reason: row.DriftStatusReason ?? '',
+  expected: row.ExpectedProperties ?? '',
+  actual: row.ActualProperties ?? '',
+  differences: (row.PropertyDifferences ?? []).map((one) => ({
+    path: one.PropertyPath,
+    expected: one.ExpectedValue ?? '',
+    actual: one.ActualValue ?? '',
+    type: one.DifferenceType,
+  })),
+});
+
+interface Pages<P, T> {
+  readonly operation: string;
+  readonly schema: z.ZodType<P>;
+  readonly itemsOf: (page: P) => readonly T[];
+}
+
+const readPages = async <P extends { readonly NextToken?: string | null | undefined }, T>(
+  reader: AwsReader,
+  at: StackAt,
+  { operation, schema, itemsOf }: Pages<P, T>,
+): Promise<readonly T[]> => {
+  const found: T[] = [];
+  let token: string | undefined;
+  do {
+    const base: JsonObject = { StackName: at.stackId };
+    const input = token === undefined ? base : { ...base, NextToken: token };
+    const page = await readParsed(
+      reader,
+      { client: CLIENT, operation, region: at.region, input },
+      schema,
+    );
+    if (page === undefined) return found;
+    found.push(...itemsOf(page));
+    token = page.NextToken ?? undefined;
+  } while (token !== undefined);
+  return found;
+};
+
+/**
+ * Has CloudFormation compare one stack with what is there, and reads what it found. Nothing is
+ * changed by it: CloudFormation reads every resource with the rights of this session.
+ */
+export const readStack = async (through: StackReader, at: StackAt): Promise<StackSeen> => {
+  const { reader } = through;
+  const detected = await waitUntilDetected(through, at, await begin(through, at));
+  const drifts = await readPages(reader, at, {
+    operation: 'DescribeStackResourceDrifts',
+    schema: driftsPage,
+    itemsOf: (page) => (page.StackResourceDrifts ?? []).map(seenOf),
+  });
+  const members = await readPages(reader, at, {
+    operation: 'ListStackResources',
+    schema: membersPage,
+    itemsOf: (page) =>
+      (page.StackResourceSummaries ?? []).map((row) => ({
+        logicalId: row.LogicalResourceId,
+        type: row.ResourceType,
+      })),
+  });
+  const detection = {
+    status: detected.DetectionStatus,
+    stackStatus: detected.StackDriftStatus ?? '',
+    reason: detected.DetectionStatusReason ?? '',
+  };
+  return { ...at, detection, drifts, members };
+};
