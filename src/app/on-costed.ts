@@ -6,6 +6,7 @@ import type { IssueRef } from '../task/issue.ts';
 import { costReportKey, costSeries, reportMark } from './cost-report-key.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { refusePublic } from './public-repository.ts';
+import { readWeeklySavings } from './weekly-savings.ts';
 
 /** The label of every cost report. */
 export const COST_REPORT_LABEL = 'cost-report';
@@ -35,13 +36,18 @@ const preparePosting = async (
   const key = costReportKey(costReport, window.week);
   const series = costSeries(costReport);
   const before = await deps.store.readReportBefore({ key, series });
+  const answer = readCostAnswer(output?.['answer']);
+  const savings = readWeeklySavings(output?.['savings']);
   const isSamePlace = before?.repositoryId === place.repository.repositoryId;
   return {
     key,
     series,
     ...place,
     view: {
-      ...readCostAnswer(output?.['answer']),
+      ...answer,
+      gaps: [...answer.gaps, ...savings.gaps],
+      ...(savings.top === undefined ? {} : { savings: savings.top }),
+      searched: costReport.accounts,
       week: window.week,
       window,
       teams: costReport.teams,

@@ -4,10 +4,13 @@ import { writeCostAnswer, type CostAnswer } from '../report/cost/report-text.ts'
 import { summarizeCosts } from '../report/cost/summarize.ts';
 import { windowAt } from '../report/cost/window.ts';
 import type { CostReportConfig } from '../config/config.ts';
+import type { AwsAccount } from '../task/account.ts';
 import { Fault } from '../task/fault.ts';
 import type { JsonObject } from '../task/json.ts';
+import type { Decided } from '../task/refusal.ts';
 import { answerWork } from './answer-work.ts';
 import type { ReaderDeps } from './reader-deps.ts';
+import { searchWeekly } from './weekly-savings.ts';
 
 const budgetsOf = ({ budgets }: CostReportConfig) =>
   budgets.flatMap(({ name, monthlyUsd }) => {
@@ -22,12 +25,15 @@ const instantOf = (input: JsonObject): Date => {
   return new Date(now);
 };
 
-const makeReport = async (deps: ReaderDeps, now: Date): Promise<CostAnswer> => {
+const makeReport = async (
+  deps: ReaderDeps,
+  now: Date,
+  listed: Decided<readonly AwsAccount[]>,
+): Promise<CostAnswer> => {
   const { costReport } = deps.config.reports;
   const { accounts, metric, mostRequests } = costReport;
   const scope = { metric, ...(accounts === 'all' ? {} : { accounts }) };
   const window = windowAt(now);
-  const listed = await deps.aws.listAccounts();
   const names = listed.ok ? listed.value : [];
   const ask = await deps.aws.openCosts();
   if (!ask.ok) {
@@ -54,7 +60,10 @@ export const onCosts = async (
   job: Readonly<Record<string, string | number>>,
 ): Promise<void> => {
   const order = { workId: String(job['workId']), job, told: 'costed', key: 'costed' } as const;
-  await answerWork(deps, order, async (asked) => ({
-    answer: writeCostAnswer(await makeReport(deps, instantOf(asked))),
-  }));
+  await answerWork(deps, order, async (asked) => {
+    const listed = await deps.aws.listAccounts();
+    const answer = writeCostAnswer(await makeReport(deps, instantOf(asked), listed));
+    // The search comes last: what breaks a report is told before anything is searched.
+    return { answer, savings: await searchWeekly(deps, listed) };
+  });
 };

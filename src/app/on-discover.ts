@@ -1,4 +1,3 @@
-import type { Clock } from '../execute/ports.ts';
 import { gatherHealth } from '../report/health/gather.ts';
 import { gatherInventory, placesOf } from '../report/inventory/gather.ts';
 import { allServices, serviceOf } from '../services/registry.ts';
@@ -6,6 +5,7 @@ import type { AwsResource } from '../task/aws-resource.ts';
 import { isMutation, type ReadingTask } from '../task/aws-task.ts';
 import { answerWork } from './answer-work.ts';
 import { parseAsked, type Asked } from './plan-inputs.ts';
+import { searchSavings } from './search-savings.ts';
 import type { ReaderDeps } from './reader-deps.ts';
 
 const namesTarget = (task: ReadingTask, resource: { id: string; tags: object }): boolean => {
@@ -23,10 +23,13 @@ const namesTarget = (task: ReadingTask, resource: { id: string; tags: object }):
 /** An answer is given before its job is taken away and tried again from the beginning. */
 const LONGEST_MS = 12 * 60_000;
 
-type Open = ReaderDeps['aws']['openReader'];
+/** The means of the reader that answer questions. */
+type Means = Pick<ReaderDeps, 'clock' | 'config'> & {
+  readonly aws: Pick<ReaderDeps['aws'], 'openReader' | 'openCosts'>;
+};
 
 interface Question {
-  readonly open: Open;
+  readonly means: Means;
   readonly accounts: Asked['accounts'];
   /** What is looked at is looked at as of this moment. */
   readonly now: Date;
@@ -34,22 +37,29 @@ interface Question {
   readonly mayGoOn: () => boolean;
 }
 
-/** A look at health keeps what is ill: the registry learns nothing of the rest. */
+/** A look at health or waste keeps what it found: the registry learns nothing of the rest. */
 const NOTHING_SEEN = { found: [], complete: [] };
 
-const answerTask = async ({ open, accounts, now, mayGoOn }: Question, task: ReadingTask) => {
+const answerTask = async ({ means, accounts, now, mayGoOn }: Question, task: ReadingTask) => {
   const { scope } = task;
   const own = accounts.filter((one) => scope.accounts === 'all' || scope.accounts.includes(one.id));
+  const { openReader } = means.aws;
+  if (task.taskType === 'OptimizeCosts') {
+    const isWanted = (one: { resourceId: string; tags: object }): boolean =>
+      namesTarget(task, { id: one.resourceId, tags: one.tags });
+    const found = await searchSavings(means, { task, accounts: own, now, isWanted, mayGoOn });
+    return { answer: { ...found, taskId: task.id }, seen: NOTHING_SEEN };
+  }
   const service = task.resourceType === undefined ? undefined : serviceOf(task.resourceType);
   const services = service === undefined ? allServices : [service];
   const places = placesOf(own, scope.regions, services);
   if (task.taskType === 'HealthCheck') {
     const isWanted = (one: AwsResource): boolean => namesTarget(task, one);
-    const report = await gatherHealth({ places, now, isWanted, mayGoOn }, open);
+    const report = await gatherHealth({ places, now, isWanted, mayGoOn }, openReader);
     const answer = { kind: 'health' as const, ...report, taskId: task.id };
     return { answer, seen: NOTHING_SEEN };
   }
-  const { complete, ...found } = await gatherInventory(places, open);
+  const { complete, ...found } = await gatherInventory(places, openReader);
   const resources = found.resources.filter((one) => namesTarget(task, one));
   return {
     answer: { ...found, resources, places: places.length, taskId: task.id },
@@ -68,17 +78,13 @@ const seenOf = ({ id, arn, accountId, region, resourceType, state }: AwsResource
 });
 
 /** What there is for each question among some tasks, how it is, and what was seen on the way. */
-export const answerQuestions = async (
-  open: Open,
-  asked: Pick<Asked, 'tasks' | 'accounts'>,
-  clock: Pick<Clock, 'now'>,
-) => {
-  const now = clock.now();
-  const mayGoOn = (): boolean => clock.now().getTime() < now.getTime() + LONGEST_MS;
+export const answerQuestions = async (means: Means, asked: Pick<Asked, 'tasks' | 'accounts'>) => {
+  const now = means.clock.now();
+  const mayGoOn = (): boolean => means.clock.now().getTime() < now.getTime() + LONGEST_MS;
   const read = [];
   for (const task of asked.tasks) {
     if (isMutation(task)) continue;
-    read.push(await answerTask({ open, accounts: asked.accounts, now, mayGoOn }, task));
+    read.push(await answerTask({ means, accounts: asked.accounts, now, mayGoOn }, task));
   }
   return {
     answers: read.map(({ answer }) => answer),
@@ -98,7 +104,7 @@ export const onDiscover = async (
   await answerWork(deps, order, async (input) => {
     const asked = parseAsked(input);
     const readAt = (await deps.store.now()).toISOString();
-    const { answers, seen } = await answerQuestions(deps.aws.openReader, asked, deps.clock);
+    const { answers, seen } = await answerQuestions(deps, asked);
     return { answers, seen: { ...seen, readAt } };
   });
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { renderDiscovery } from '../reply/discovery.ts';
 import { Fault } from '../task/fault.ts';
 import type { HealthAnswer } from '../reply/health.ts';
+import type { SavingsAnswer } from '../reply/savings-report.ts';
 import type { Inventory } from '../report/inventory/gather.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { parseJob } from './issue-ref.ts';
@@ -13,7 +14,8 @@ const shape = z.object({ answers: z.array(z.looseObject({ taskId: z.string() }))
 
 export type Answered =
   | (Omit<Inventory, 'complete'> & { readonly taskId: string; readonly places: number })
-  | HealthAnswer;
+  | HealthAnswer
+  | SavingsAnswer;
 
 /**
  * Posts what was found. A pure question is answered in the living comment and is then done. The

@@ -1,32 +1,37 @@
 import { typeWords } from '../reply/markdown.ts';
 import { serviceOf } from '../services/registry.ts';
+import { isSearched } from '../report/savings/gather/gather.ts';
 import { isMutation, type AwsTask } from '../task/aws-task.ts';
 import type { Refusal } from '../task/refusal.ts';
 
-const NOT_YET: ReadonlySet<AwsTask['taskType']> = new Set(['OptimizeCosts', 'SecurityAudit']);
+type Type = NonNullable<AwsTask['resourceType']>;
 
-const WISHES: Readonly<Partial<Record<AwsTask['taskType'], string>>> = {
-  OptimizeCosts: 'A search for savings',
-  SecurityAudit: 'An audit',
-};
+const isKnown = (taskType: AwsTask['taskType'], type: Type): boolean =>
+  taskType === 'OptimizeCosts' ? isSearched(type) : serviceOf(type) !== undefined;
+
+const unsearched = (type: Type): Refusal => ({
+  code: 'unsupported-service',
+  because: `No savings are looked for in the type ${typeWords(type)} yet.`,
+  next: 'Name no service, and all that can be judged is searched: "Find savings in athena-dev".',
+});
 
 /** What is understood but not done yet is said before any AWS call, and never planned. */
 export const refuseUnsupported = (tasks: readonly AwsTask[]): Refusal | undefined => {
-  const notYet = tasks.find((task) => NOT_YET.has(task.taskType));
-  if (notYet !== undefined) {
+  if (tasks.some(({ taskType }) => taskType === 'SecurityAudit')) {
     return {
       code: 'unsupported-task',
-      because: `${WISHES[notYet.taskType] ?? notYet.taskType} can not be asked for yet.`,
+      because: 'An audit can not be asked for yet.',
       next: 'Ask for a change, or for an inventory ("list the S3 buckets in athena-dev").',
     };
   }
   const foreign = tasks.find(
-    (task) => task.resourceType !== undefined && serviceOf(task.resourceType) === undefined,
+    ({ taskType, resourceType }) => resourceType !== undefined && !isKnown(taskType, resourceType),
   );
-  if (foreign === undefined) return undefined;
+  if (foreign?.resourceType === undefined) return undefined;
+  if (foreign.taskType === 'OptimizeCosts') return unsearched(foreign.resourceType);
   return {
     code: 'unsupported-service',
-    because: `The type ${typeWords(foreign.resourceType ?? '')} can not be planned or listed yet.`,
+    because: `The type ${typeWords(foreign.resourceType)} can not be planned or listed yet.`,
     next: isMutation(foreign)
       ? 'Give a CloudFormation template for it in a fenced block, or leave this task out.'
       : 'Ask for a service of the list in `/help`.',

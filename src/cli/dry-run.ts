@@ -101,7 +101,8 @@ export const openDryRun = async (options: DryRunOptions): Promise<DryRun> => {
     close,
     answer: async (tasks) => ({
       accounts,
-      answers: (await answerQuestions(aws.openReader, { tasks, accounts }, systemClock)).answers,
+      answers: (await answerQuestions({ aws, config, clock: systemClock }, { tasks, accounts }))
+        .answers,
     }),
     ask: async (issue) => {
       const listed = await aws.listAccounts();

@@ -137,6 +137,8 @@ export interface CostReportConfig {
   readonly teams: readonly string[];
   /** Requests to Cost Explorer, pages included, that one report may be charged for. */
   readonly mostRequests: number;
+  /** Whether it also looks for savings. */
+  readonly savings: boolean;
 }
 
 /** The standing look at health. */

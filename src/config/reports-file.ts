@@ -56,6 +56,7 @@ const costReport = z
     assignees: z.array(login).max(10, 'at most 10').default([]),
     teams: z.array(team).max(10, 'at most 10').default([]),
     mostRequests: z.int().min(5, 'at least 5').max(1000, 'at most 1000').default(50),
+    savings: z.boolean().default(true),
   })
   .prefault({});
 

@@ -74,6 +74,8 @@ const locate = (
     isMutation: isMutationDraft(draft),
     accounts,
     needsRegion: !request.isAboutOrganization,
+    // A bill knows no regions: who asks where money goes means all of them.
+    isEverywhere: draft.taskType === 'OptimizeCosts',
   });
   const isUnread = draft.taskType === undefined;
   const problems = isUnread

@@ -105,17 +105,19 @@ const regionProblem = (
 
 /**
  * Where a draft acts: the nearest text that names an account, and the nearest that names a region.
- * Nothing is filled in: what is absent, unknown, forbidden or said twice is asked for.
+ * Nothing is filled in: what is absent, unknown, forbidden or said twice is asked for; only what is
+ * meant everywhere without a region is.
  */
 export const resolvePlaces = (
   draft: TaskDraft,
   texts: PlaceTexts,
-  sought: Sought & { readonly needsRegion: boolean },
+  sought: Sought & { readonly needsRegion: boolean; readonly isEverywhere: boolean },
 ): Where => {
   const account = accountOf(firstThat(texts.account, sought.accounts, namesAccount), sought);
   const isGlobal = draft.resourceType !== undefined && isGlobalType(draft.resourceType);
   if (isGlobal || !sought.needsRegion) return { ...account, regions: 'none' };
   const places = firstThat(texts.region, sought.accounts, namesRegion);
+  if (places === undefined && sought.isEverywhere) return { ...account, regions: 'all' };
   const allowed = allowedIn(account.accounts, sought.accounts);
   const problem = regionProblem(places, sought, allowed);
   const problems = problem === undefined ? account.problems : [...account.problems, problem];

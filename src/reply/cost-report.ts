@@ -3,6 +3,7 @@ import type { CostGap, CostReport } from '../report/cost/cost-report.ts';
 import { FORECAST_LEVEL } from '../report/cost/questions.ts';
 import { dayAfter, type ReportWindow } from '../report/cost/window.ts';
 import { sumOf } from '../report/cost/money.ts';
+import type { TopSavings } from '../report/savings/top.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { charts } from './cost-charts.ts';
 import {
@@ -17,6 +18,7 @@ import { fitParts } from './fit.ts';
 import { blocks, bullets, listed, maskIds, plural } from './markdown.ts';
 import { centWords, changeWords, moneyWords } from './money-words.ts';
 import { quoteInline, sentence } from './quote.ts';
+import { savingsSection } from './savings-section.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** A report, and what people read beside it. */
@@ -26,6 +28,10 @@ export interface CostReportView {
   /** Undefined when not even a total is known. */
   readonly report?: CostReport;
   readonly gaps: readonly CostGap[];
+  /** What a search for savings found; absent where none was made or it failed. */
+  readonly savings?: TopSavings;
+  /** Where savings were looked for. */
+  readonly searched: readonly string[] | 'all';
   readonly accounts: readonly AwsAccount[];
   /** Number of the issue of the report before. */
   readonly previous?: number;
@@ -207,8 +213,11 @@ export const renderCostReport = (view: CostReportView): string => {
           serviceParts(report),
           tagParts(report),
         ];
+  const savings =
+    view.savings === undefined ? [] : [savingsSection(view.savings, accounts, view.searched)];
+  const first = always.map((one) => ({ forms: [one] as const }));
   const text = fitParts(
-    [...always.map((one) => ({ forms: [one] as const })), ...parts, { forms: [closing(view)] }],
+    [...first, ...parts, ...savings, { forms: [closing(view)] }],
     MOST_CHARACTERS,
   );
   const ids = accounts.map(({ id }) => id);

@@ -5,6 +5,7 @@ import { fitParts, type Part } from './fit.ts';
 import { healthParts, type HealthAnswer } from './health.ts';
 import { blocks, bullets, details, maskIds, plural, shownOf, typeWords } from './markdown.ts';
 import { quoteInline, sentence } from './quote.ts';
+import { savingsParts, type SavingsAnswer } from './savings-report.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** What was found for one question, and where it was looked for. */
@@ -20,7 +21,7 @@ export interface DiscoveryAnswer {
 }
 
 export interface DiscoveryView {
-  readonly answers: readonly (DiscoveryAnswer | HealthAnswer)[];
+  readonly answers: readonly (DiscoveryAnswer | HealthAnswer | SavingsAnswer)[];
   readonly tasks: readonly AwsTask[];
   readonly accounts: readonly AwsAccount[];
   readonly maskAccountIds?: boolean;
@@ -84,15 +85,28 @@ const partsOf = (answer: DiscoveryAnswer, view: DiscoveryView): readonly Part[] 
   },
 ];
 
+const answerParts = (
+  answer: DiscoveryView['answers'][number],
+  view: DiscoveryView,
+): readonly Part[] => {
+  if (!('kind' in answer)) return partsOf(answer, view);
+  return answer.kind === 'health' ? healthParts(answer, view) : savingsParts(answer, view.accounts);
+};
+
+const NEXT = '**Next** · nothing to approve: this only read. Edit the issue to ask for more.';
+const NEXT_OF_SAVINGS =
+  '**Next** · nothing to approve: this only read. Open an issue with the text that stands beside ' +
+  'a saving: it is planned, reviewed and approved like any other. Keep a resource by the tag ' +
+  '`aws-coworker:keep`.';
+
 /**
  * Answers questions: what runs where, in what state, who owns it and how it is, and what could not
  * be seen.
  */
 export const renderDiscovery = (view: DiscoveryView): string => {
-  const parts = view.answers.flatMap((answer) =>
-    'kind' in answer ? healthParts(answer, view) : partsOf(answer, view),
-  );
-  const next = '**Next** · nothing to approve: this only read. Edit the issue to ask for more.';
+  const parts = view.answers.flatMap((answer) => answerParts(answer, view));
+  const hasSavings = view.answers.some((answer) => 'kind' in answer && answer.kind === 'savings');
+  const next = hasSavings ? NEXT_OF_SAVINGS : NEXT;
   const text = fitParts([...parts, { forms: [next] }], MOST_CHARACTERS) ?? next;
   const ids = view.accounts.map((account) => account.id);
   return withoutSecrets(maskIds(text, ids, view.maskAccountIds === true));

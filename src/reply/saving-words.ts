@@ -1,11 +1,12 @@
+import type { WayToSave } from '../report/savings/ask-for.ts';
 import {
-  monthlyUsdOf,
+  centsOfSaving,
   type Remedy,
   type Saving,
   type SavingKind,
 } from '../report/savings/saving.ts';
 import { dollars } from './markdown.ts';
-import { sentence } from './quote.ts';
+import { quoteInline, sentence } from './quote.ts';
 
 const KINDS: Readonly<Record<SavingKind, string>> = {
   'idle-instance': 'idle instance',
@@ -49,9 +50,6 @@ export const remedyWords = (remedy: Remedy): string => {
   }
 };
 
-/** To the cent, so that what is shown adds up. */
-export const centsOfSaving = (saving: Saving): number => Math.round(monthlyUsdOf(saving) * 100);
-
 /** Dollars of whole cents. */
 export const centDollars = (cents: number): string => dollars(cents / 100);
 
@@ -61,4 +59,35 @@ export const worthWords = (saving: Saving): string => {
   return 'unpriced' in worth
     ? `not priced: ${sentence(worth.unpriced, 160)}`
     : centDollars(centsOfSaving(saving));
+};
+
+/** The same of a year; empty for what is not priced. */
+export const yearWords = (saving: Saving): string =>
+  'unpriced' in saving.worth ? '' : `${centDollars(centsOfSaving(saving) * 12)} a year`;
+
+/** Cents that CloudWatch takes for a thousand metrics. Source: aws.amazon.com/cloudwatch/pricing */
+const CENTS_A_THOUSAND_METRICS = 1;
+
+/** What CloudWatch takes for so many metrics. */
+export const metricCentWords = (metrics: number): string =>
+  centDollars(Math.round((metrics / 1000) * CENTS_A_THOUSAND_METRICS));
+
+/** An id or a name of AWS is never cut: half a command would be another one. */
+const WHOLE = 2000;
+
+/** How a person comes by a saving: the issue to open, or what there is instead of one. */
+export const wayWords = (way: WayToSave): string => {
+  switch (way.by) {
+    case 'issue':
+      return `Open an issue: ${quoteInline(way.text, WHOLE)}`;
+    case 'person':
+      return way.command === undefined
+        ? 'No task that can be asked for here does it'
+        : `No task that can be asked for here does it; a person would run ` +
+            quoteInline(way.command, WHOLE);
+    case 'stack':
+      return `Change it in the template of ${quoteInline(way.name, 128)}, where it is deployed`;
+    case 'nobody':
+      return '';
+  }
 };

@@ -1,36 +1,35 @@
+import { CENTS_A_REQUEST } from '../report/cost/ask.ts';
+import type { CostGap } from '../report/cost/cost-report.ts';
 import type { Commitment } from '../report/savings/judges/steady-spend.ts';
-import { isProposal, type Saving } from '../report/savings/saving.ts';
+import { centsOfAll, isProposal, type Saving } from '../report/savings/saving.ts';
 import type { SavingsFound } from '../report/savings/savings-found.ts';
 import type { AwsAccount } from '../task/account.ts';
-import { fitParts } from './fit.ts';
-import { blocks, bullets, maskIds, plural, shownOf } from './markdown.ts';
+import type { Part } from './fit.ts';
+import { blocks, bullets, plural, shownOf } from './markdown.ts';
 import { sentence } from './quote.ts';
-import { centDollars, centsOfSaving } from './saving-words.ts';
+import { centDollars, metricCentWords } from './saving-words.ts';
 import { itemPart, keptPart, notJudgedPart, proposalPart } from './savings-tables.ts';
-import { withoutSecrets } from './secrets.ts';
 
-/** What was found, and what people read beside it. */
-export interface SavingsView {
+/** What was found for one search, and what people read beside it. */
+export interface SavingsAnswer {
+  readonly kind: 'savings';
+  readonly taskId: string;
   readonly found: SavingsFound;
   readonly commitments: readonly Commitment[];
-  readonly accounts: readonly AwsAccount[];
-  /** What the same accounts were charged in a month; undefined when that is not known. */
-  readonly spendUsdMonthly?: number;
+  /** What the same accounts were charged on demand in 30 days; undefined when that is not known. */
+  readonly spendUsd?: number;
+  /** What Cost Explorer did not tell. */
+  readonly gaps: readonly CostGap[];
+  /** Requests to Cost Explorer. */
+  readonly requests: number;
   /** ISO date of the prices. */
   readonly pricedOn: string;
-  readonly maskAccountIds: boolean;
 }
-
-const MOST_CHARACTERS = 60_000;
-/** What CloudWatch takes for a thousand metrics. Source: aws.amazon.com/cloudwatch/pricing */
-const CENTS_A_THOUSAND_METRICS = 1;
-
-const sumOf = (savings: readonly Saving[]): number =>
-  savings.reduce((cents, one) => cents + centsOfSaving(one), 0);
 
 const shareOf = (cents: number, spendUsd: number | undefined): string => {
   if (spendUsd === undefined || spendUsd <= 0) return 'share of the bill not known';
-  return `${(cents / spendUsd).toFixed(1)} % of ${centDollars(Math.round(spendUsd * 100))} a month`;
+  const share = (cents / spendUsd).toFixed(1);
+  return `${share} % of ${centDollars(Math.round(spendUsd * 100))} on demand in 30 days`;
 };
 
 const reasons = ({ notJudged }: SavingsFound): string => {
@@ -46,17 +45,22 @@ const lookedWords = ({ looked }: SavingsFound): string =>
     .map(([title, count]) => `${title} ${count}`)
     .join(', ');
 
+const asked = ({ found, requests }: SavingsAnswer): string =>
+  `asked CloudWatch for ${plural(found.metricsRead, 'metric')}, about ` +
+  `${metricCentWords(found.metricsRead)}, and made ${plural(requests, 'request')} to Cost ` +
+  `Explorer: ${centDollars(requests * CENTS_A_REQUEST)}`;
+
 const head = (
-  { found, spendUsdMonthly, pricedOn }: SavingsView,
+  answer: SavingsAnswer,
   items: readonly Saving[],
   proposals: readonly Saving[],
 ): string => {
-  const [itemCents, proposedCents] = [sumOf(items), sumOf(proposals)];
+  const { found, spendUsd, pricedOn } = answer;
+  const [itemCents, proposedCents] = [centsOfAll(items), centsOfAll(proposals)];
   const unpriced = found.savings.filter(({ worth }) => 'unpriced' in worth).length;
-  const metrics = (found.metricsRead / 1000) * CENTS_A_THOUSAND_METRICS;
   return bullets([
     `**Found** · ${plural(items.length, 'item')} · **${centDollars(itemCents)} a month, ` +
-      `${centDollars(itemCents * 12)} a year** · ${shareOf(itemCents, spendUsdMonthly)}`,
+      `${centDollars(itemCents * 12)} a year** · ${shareOf(itemCents, spendUsd)}`,
     `**Only proposed** · ${plural(proposals.length, 'resource')} · ` +
       `${centDollars(proposedCents)} a month, not in the sum above`,
     `**Looked at** · ${lookedWords(found) || 'nothing'}, in ${found.seen} of ` +
@@ -65,43 +69,38 @@ const head = (
       `**kept by a tag** · ${found.kept.length}`,
     `**Prices** · AWS's list of ${sentence(pricedOn, 10)}, on demand; ` +
       `${plural(unpriced, 'finding')} without a price, in no sum; discounts are not known`,
-    `**This search** only read, and asked CloudWatch for ${plural(found.metricsRead, 'metric')}, ` +
-      `about ${centDollars(Math.round(metrics))}`,
+    `**This search** only read, ${asked(answer)}`,
   ]);
 };
 
-const notSeen = ({ failed, leftOut }: SavingsFound): string => {
+const notSeen = ({ found: { failed, leftOut }, gaps }: SavingsAnswer): string => {
+  const unknown = gaps.map(({ what, because }) => `${sentence(what, 80)}: ${sentence(because)}`);
   const lines = failed.map(
     ({ place, because }) => `${sentence(place, 120)}: ${sentence(because, 160)}`,
   );
-  const cut = leftOut === 0 ? '' : `**${plural(leftOut, 'more finding')} are not kept.**`;
-  if (lines.length === 0) return cut;
   return blocks(
-    `**Not seen**\n${bullets(lines.slice(0, 20))}`,
+    unknown.length === 0 ? '' : `**Not known**\n${bullets(unknown)}`,
+    lines.length === 0 ? '' : `**Not seen**\n${bullets(lines.slice(0, 20))}`,
     shownOf(Math.min(20, lines.length), lines.length),
-    cut,
+    leftOut === 0 ? '' : `**${plural(leftOut, 'more finding')} are not kept.**`,
   );
 };
 
-/** Waste with what shows it, numbered, and what could not be judged or seen. */
-export const renderSavings = (view: SavingsView): string => {
-  const { found, accounts, commitments } = view;
+/** Waste with what shows it and how to come by it, and what could not be judged or seen. */
+export const savingsParts = (
+  answer: SavingsAnswer,
+  accounts: readonly AwsAccount[],
+): readonly Part[] => {
+  const { found, commitments } = answer;
   const proposals = found.savings.filter(isProposal);
   const items = found.savings.filter((saving) => !isProposal(saving));
-  const title = `## Savings: ${centDollars(sumOf(items))} a month`;
-  const next =
-    '**Next** · nothing to approve yet: this only read. Keep a resource by the tag ' +
-    '`aws-coworker:keep`.';
-  const parts = [
-    { forms: [blocks(title, head(view, items, proposals))] as const },
-    { forms: [notSeen(found)] as const },
+  const title = `## Savings: ${centDollars(centsOfAll(items))} a month`;
+  return [
+    { forms: [blocks(title, head(answer, items, proposals))] },
+    { forms: [notSeen(answer)] },
     itemPart(items, accounts),
     proposalPart(proposals, commitments, accounts),
     { ...keptPart(found.kept, accounts), dropsAt: 3 },
     { ...notJudgedPart(found.notJudged, accounts), dropsAt: 4 },
-    { forms: [next] as const },
   ];
-  const text = fitParts(parts, MOST_CHARACTERS) ?? blocks(title, next);
-  const ids = accounts.map((account) => account.id);
-  return withoutSecrets(maskIds(text, ids, view.maskAccountIds));
 };

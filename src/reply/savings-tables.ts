@@ -1,3 +1,4 @@
+import { wayTo } from '../report/savings/ask-for.ts';
 import type { Commitment } from '../report/savings/judges/steady-spend.ts';
 import type { Kept, NotJudged } from '../report/savings/savings-found.ts';
 import type { Evidence, Saving } from '../report/savings/saving.ts';
@@ -7,7 +8,7 @@ import type { Part } from './fit.ts';
 import { blocks, bullets, details, dollars, plural, shownOf, table } from './markdown.ts';
 import type { Column } from './markdown.ts';
 import { quoteInline, sentence } from './quote.ts';
-import { kindWords, remedyWords, worthWords } from './saving-words.ts';
+import { kindWords, remedyWords, wayWords, worthWords, yearWords } from './saving-words.ts';
 
 type Accounts = readonly AwsAccount[];
 type Located = Pick<Saving, 'name' | 'resourceId' | 'accountId' | 'region'>;
@@ -17,7 +18,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'Resource' },
   { title: 'Evidence' },
   { title: 'A month', align: 'right' },
-  { title: 'Risk and remedy' },
+  { title: 'Risk, remedy and how to ask for it' },
 ];
 
 const whereOf = ({ accountId, region }: Located, accounts: Accounts): string =>
@@ -32,12 +33,21 @@ const nameOf = ({ name, resourceId }: Located): string =>
 const evidenceWords = (evidence: readonly Evidence[]): string =>
   evidence.map(({ what, value }) => sentence(`${what}: ${value}`, 160)).join(' · ');
 
+/** Lines of one cell. */
+const inCell = (...lines: readonly string[]): string =>
+  lines.filter((line) => line !== '').join('<br>');
+
+const riskWords = ({ risk }: Saving): string => `${risk.level}: ${sentence(risk.because, 200)}`;
+
 const rowOf = (saving: Saving, number: string, accounts: Accounts): readonly string[] => [
   number,
   `**${kindWords(saving.kind)}** ${nameOf(saving)}<br>${whereOf(saving, accounts)}`,
   evidenceWords(saving.evidence),
-  worthWords(saving),
-  `${saving.risk.level}: ${sentence(saving.risk.because, 200)} · **${remedyWords(saving.remedy)}**`,
+  inCell(worthWords(saving), yearWords(saving)),
+  inCell(
+    `${riskWords(saving)} · **${remedyWords(saving.remedy)}**`,
+    wayWords(wayTo(saving, accounts)),
+  ),
 ];
 
 const shorter = (form: (most: number) => string): Part => ({
@@ -59,14 +69,18 @@ const assumptions = (savings: readonly Saving[]): string => {
   return lines.length === 0 ? '' : blocks('**Assumed in the prices of**', bullets(lines));
 };
 
-/** The items that could be approved, numbered, the largest first. */
+/** The largest items, numbered, each with its evidence and how to come by it. */
+export const savingsTable = (savings: readonly Saving[], accounts: Accounts): string =>
+  table(
+    COLUMNS,
+    savings.map((saving, at) => rowOf(saving, String(at + 1), accounts)),
+  );
+
+/** All items, the largest first, and what their prices rest on. */
 export const itemPart = (savings: readonly Saving[], accounts: Accounts): Part =>
   shorter((most) =>
     blocks(
-      table(
-        COLUMNS,
-        savings.slice(0, most).map((saving, at) => rowOf(saving, String(at + 1), accounts)),
-      ),
+      savingsTable(savings.slice(0, most), accounts),
       shownOf(Math.min(most, savings.length), savings.length),
       assumptions(savings.slice(0, most)),
     ),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BillSpec } from '../../sandbox/bill.ts';
+import type { ResourceSpec } from '../../sandbox/world-spec.ts';
 import type { CostReportConfig } from '../../src/config/config.ts';
 import type { ReportRow } from '../../src/store/report-store.ts';
 import { Fault } from '../../src/task/fault.ts';
@@ -35,6 +36,15 @@ const open = async (
   });
   return company;
 };
+
+/** A disk that nobody attached since long. */
+const volume = (at: number): ResourceSpec => ({
+  account: '333333333333',
+  region: 'us-east-1',
+  type: 'AWS::EC2::Volume',
+  id: `vol-0000000000000${String(at).padStart(4, '0')}`,
+  properties: { Size: 100 + at, VolumeType: 'gp3', State: 'available' },
+});
 
 /** What the schedule does every quarter of an hour. */
 const tick = async ({ opened, settle }: Company): Promise<void> => {
@@ -128,6 +138,51 @@ describe('the weekly cost report', () => {
     await one.settle();
     await tick(one);
     expect(reports(one)).toEqual([]);
+  });
+
+  it('finds savings in the same accounts, the ten largest, with a coverage line', async () => {
+    const one = await open({
+      world: {
+        bill: { pageSize: 5000 },
+        resources: Array.from({ length: 12 }, (_, at) => volume(at)),
+        failures: [
+          {
+            match: { client: 'RDS', accountId: '222222222222', region: 'us-east-1' },
+            error: { name: 'AccessDenied', httpStatus: 403, message: 'not allowed' },
+          },
+        ],
+      },
+    });
+    await tick(one);
+    const body = reports(one)[0]?.body ?? '';
+    expect(body).toMatch(/\*\*Savings opportunities\*\* · 14 items · \*\*\$[\d,.]+ a month, \$/);
+    expect(body.match(/^\| \d+ \| \*\*unattached volume\*\*/gm)).toHaveLength(10);
+    expect(body).toContain('10 of 14 shown.');
+    expect(body).toMatch(/\*\*Coverage of this search\*\* · \d+ of \d+ places/);
+    expect(body).toContain('databases in apollo-prod us-east-1: the read was denied');
+    expect(body).toContain('open an issue that says `Find savings in all accounts.`');
+    expect(askedOfBill(one)).toBe(5);
+  });
+
+  it('looks for no savings where configuration says so', async () => {
+    const one = await open({ report: { savings: false } });
+    await tick(one);
+    expect(reports(one)[0]?.body).not.toMatch(/savings/i);
+    expect(one.world.calls.filter(({ client }) => client === 'RDS')).toEqual([]);
+  });
+
+  it('is posted when the search for savings takes too long, and says what it did not see', async () => {
+    const one = await open({
+      intercept: async ({ clientName }, send) => {
+        if (clientName === 'RDS') company?.clock.pass(9 * 60_000);
+        return send();
+      },
+    });
+    await tick(one);
+    const [report] = reports(one);
+    expect(report?.title).toMatch(/^Cost report 2026-W46: \$/);
+    expect(report?.body).toContain('there was no time left');
+    expect(report?.body).toMatch(/Coverage of this search\*\* · \d+ of 252 places/);
   });
 
   it('says which permission is missing', async () => {

@@ -17,6 +17,7 @@ export const REPORTS: ReportConfig = {
     assignees: [],
     teams: [],
     mostRequests: 50,
+    savings: true,
   },
   health: { enabled: false, everyHours: 1, accounts: 'all' },
   drift: { enabled: false, hourUtc: 5, accounts: 'all' },

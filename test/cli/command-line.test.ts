@@ -19,6 +19,7 @@ const broken = file('broken.yml', 'Resources: [');
 const question = file('question.md', 'Which S3 buckets are there in athena-dev, us-east-1?');
 const unclear = file('unclear.md', 'Delete everything');
 const costs = file('costs.md', 'Find idle EC2 instances in athena-dev, us-east-1.');
+const audit = file('audit.md', 'Audit the S3 buckets in athena-dev, us-east-1.');
 const front = file('front.md', '---\ntitle: [\n---\nhello');
 const mislaid = join(folder, 'mislaid');
 mkdirSync(mislaid);
@@ -171,9 +172,15 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'an issue that can not be asked yet',
-    args: ['plan', costs, '--sandbox', '--format', 'json'],
+    args: ['plan', audit, '--sandbox', '--format', 'json'],
     exit: 1,
     out: /"kind": "refusal",\n {2}"code": "unsupported-task"/,
+  },
+  {
+    name: 'a search for savings',
+    args: ['plan', costs, '--sandbox'],
+    exit: 0,
+    out: /^## Savings: [\s\S]*\*\*Looked at\*\* · instances 2, in 1 of 1 place/,
   },
   { name: 'no template', args: ['review'], exit: 2, err: /^no template was named\nusage/ },
   {

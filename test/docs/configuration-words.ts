@@ -40,6 +40,8 @@ export const KEYS: Readonly<Record<string, string>> = {
   'reports.yml drift.accounts': 'Where it looks: `all`, or a list of account ids in quotes.',
   'reports.yml costReport.mostRequests':
     'Requests to Cost Explorer, at a cent each, that one report may be charged for.',
+  'reports.yml costReport.savings':
+    'Whether it also looks for savings, which asks CloudWatch for metrics at a cent a thousand.',
   'dashboard.yml enabled':
     'Whether there is a page at `/`. It also needs `GITHUB_CLIENT_ID` and `GITHUB_CLIENT_SECRET`.',
   'dashboard.yml repository':

@@ -1,4 +1,5 @@
 import { table } from '../../src/reply/markdown.ts';
+import { searchIssue } from '../../src/reply/savings-section.ts';
 import { kindWords } from '../../src/reply/saving-words.ts';
 import { RETENTION_DAYS, THRESHOLDS } from '../../src/report/savings/thresholds.ts';
 import type { SavingKind } from '../../src/report/savings/saving.ts';
@@ -59,13 +60,31 @@ data is not a day without use: such a resource is named as not judged. A resourc
 \`aws-coworker:keep\` is listed and in no sum. What an Auto Scaling group, EKS, ECS, EMR or Kubernetes
 made is only proposed; what a CloudFormation stack owns says so in its risk.
 
+## How to ask
+
+An issue such as "${searchIssue('all')}", "Find savings in athena-dev" or "Find unattached EBS
+volumes in athena-dev" is answered in one comment; without a region every allowed one is searched. The
+search only reads. Beside each saving stands the text of the issue that asks for it, where a task does
+it: to stop or resize an instance, and to move the objects of a bucket to Intelligent-Tiering. That issue
+is planned, reviewed and approved like any other. For the rest stands the command of the AWS CLI that a
+person would run, and for what another stack owns the stack to change. A name of other characters than
+AWS gives such names stands in no command.
+
+The weekly cost report holds the ten largest savings of the accounts that it is about, unless
+\`costReport.savings\` in \`config/reports.yml\` is \`false\`.
+
+## What is waste
+
 ${table(
   [{ title: 'Finding' }, { title: 'When' }],
   Object.entries(RULES).map(([kind, when]) => [kindWords(kind as SavingKind), when]),
 )}
 
 Steady spend is proposed for a commitment when the cheapest of ${steadySpend.days} days comes to
-${steadySpend.ofMean * 100} % of their mean and, with the waste taken off, to $${steadySpend.usdDaily} or more.
+${steadySpend.ofMean * 100} % of their mean and, with the waste taken off, to $${steadySpend.usdDaily} or more. A
+search of whole accounts asks Cost Explorer for them once, pages included in what is shown, and takes
+the share of the bill from the same answer: on-demand usage of those days, without what a commitment
+covers, taxes and credits. They end two days ago, because AWS tells the last two late.
 
 ## Retention of logs
 

@@ -22,7 +22,6 @@ import { renderPlanBlock } from '../../src/reply/plan-comment.ts';
 import { renderPullRequestBody } from '../../src/reply/pull-request-body.ts';
 import { renderQuestion } from '../../src/reply/question.ts';
 import { renderRefusal } from '../../src/reply/refusal.ts';
-import { renderSavings } from '../../src/reply/savings-report.ts';
 import { renderStatus } from '../../src/reply/status.ts';
 import { renderWaiting } from '../../src/reply/waiting.ts';
 import { renderWhy } from '../../src/reply/why.ts';
@@ -33,7 +32,7 @@ import type { PlanView } from '../../src/reply/plan-view.ts';
 import { ownerOf } from '../../src/agents/roster.ts';
 import type { ServiceAgent } from '../../src/task/aws-resource.ts';
 import * as sample from './samples.ts';
-import { SAVINGS_FOUND, savingsView } from './savings-sample.ts';
+import { renderSavings, SAVINGS_FOUND, savingsAnswer } from './savings-sample.ts';
 
 /** The block of a plan that fits. */
 export const block = (view: PlanView): string => {
@@ -244,10 +243,10 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       .map((end) => renderHealthClosed(end, '2026-11-20T17:09:00Z'))
       .join('\n\n'),
   'health-back': () => renderHealthBack('2026-11-20T17:09:00Z'),
-  savings: () => renderSavings(savingsView()),
+  savings: () => renderSavings(savingsAnswer()),
   'savings-nothing': () =>
     renderSavings({
-      ...savingsView(),
+      ...savingsAnswer(),
       commitments: [],
       found: { ...SAVINGS_FOUND, savings: [], kept: [], notJudged: [], failed: [], seen: 18 },
     }),

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderSavings } from '../../src/reply/savings-report.ts';
 import type { Saving } from '../../src/report/savings/saving.ts';
 import { activeWords, commandLines, structureOf } from './hostile.ts';
-import { SAVINGS_FOUND, savingsView } from './savings-sample.ts';
+import { renderSavings, SAVINGS_FOUND, savingsAnswer } from './savings-sample.ts';
 
 const [sample] = SAVINGS_FOUND.savings;
 if (sample === undefined) throw new Error('the sample has no savings');
@@ -12,7 +11,7 @@ const many = (count: number, more: Partial<Saving> = {}): readonly Saving[] =>
   Array.from({ length: count }, (_, at) => ({ ...sample, resourceId: `i-${at}`, ...more }));
 
 const render = (savings: readonly Saving[]): string =>
-  renderSavings(savingsView({ found: { ...SAVINGS_FOUND, savings } }));
+  renderSavings(savingsAnswer({ found: { ...SAVINGS_FOUND, savings } }));
 
 const centsIn = (text: string): number => Number(text.replaceAll(/[$,.]/g, ''));
 
@@ -40,7 +39,9 @@ describe('a report of savings', () => {
             worth: { monthlyUsd, assumption: '' },
           }));
           const text = render(savings);
-          const rows = [...text.matchAll(/^\| \d+ \|.*\| (\$[\d,.]+) \|[^|]*\|$/gm)];
+          const rows = [
+            ...text.matchAll(/^\| \d+ \|.*\| (\$[\d,.]+)<br>[^|]* a year \|[^|]*\|$/gm),
+          ];
           const total = /\*\*(\$[\d,.]+) a month,/.exec(text)?.[1] ?? '';
           expect(rows).toHaveLength(savings.length);
           expect(rows.reduce((sum, row) => sum + centsIn(row[1] ?? ''), 0)).toBe(centsIn(total));
@@ -61,7 +62,7 @@ describe('a report of savings', () => {
   });
 
   it('does not guess a share when the bill is not known', () => {
-    const { spendUsdMonthly: _, ...view } = savingsView();
+    const { spendUsd: _, ...view } = savingsAnswer();
     expect(renderSavings(view)).toContain('share of the bill not known');
   });
 
@@ -83,7 +84,7 @@ describe('a report of savings', () => {
       notJudged: [{ ...item, because: hostile }],
       failed: [{ place: hostile, because: hostile }],
     };
-    const text = renderSavings(savingsView({ found }));
+    const text = renderSavings(savingsAnswer({ found }));
     const { image, link } = structureOf(text);
     expect({ image, link }).toEqual({ image: 0, link: 0 });
     expect(activeWords(text)).toEqual([]);

@@ -1,4 +1,5 @@
-import type { SavingsView } from '../../src/reply/savings-report.ts';
+import { renderDiscovery } from '../../src/reply/discovery.ts';
+import type { SavingsAnswer } from '../../src/reply/savings-report.ts';
 import { judge } from '../../src/report/savings/judge.ts';
 import { judgeSteadySpend } from '../../src/report/savings/judges/steady-spend.ts';
 import type { Observed } from '../../src/report/savings/observed.ts';
@@ -18,7 +19,7 @@ import {
   oldSnapshot,
   silentBalancer,
 } from '../report/savings/fixtures.ts';
-import { ACCOUNTS } from './samples.ts';
+import { ACCOUNTS } from '../intake/organization.ts';
 
 const ACCOUNT = '333333333333' as AccountId;
 
@@ -71,12 +72,18 @@ const commitment = judgeSteadySpend({
 });
 if (commitment === undefined) throw new Error('the sample is not steady');
 
-export const savingsView = (more: Partial<SavingsView> = {}): SavingsView => ({
+export const savingsAnswer = (more: Partial<SavingsAnswer> = {}): SavingsAnswer => ({
+  kind: 'savings',
+  taskId: 'task-1',
   found: SAVINGS_FOUND,
   commitments: [commitment],
-  accounts: ACCOUNTS,
-  spendUsdMonthly: 2400,
+  spendUsd: 2400,
+  gaps: [],
+  requests: 1,
   pricedOn: '2026-01-01',
-  maskAccountIds: false,
   ...more,
 });
+
+/** The reply to one search. */
+export const renderSavings = (answer: SavingsAnswer): string =>
+  renderDiscovery({ answers: [answer], tasks: [], accounts: ACCOUNTS });

@@ -8,10 +8,11 @@ import {
   askByRecord,
   askByTag,
   askForecast,
+  askOnDemand,
   billMetric,
   type CostScope,
 } from './questions.ts';
-import type { ReportWindow } from './window.ts';
+import type { Days, ReportWindow } from './window.ts';
 
 /** Everything that was asked of Cost Explorer for one report, and what it came to. */
 export interface GatheredCosts {
@@ -142,4 +143,15 @@ export const gatherCosts = async (
   const forecast = await orGap(readForecast(asker, askForecast(scope, window)));
   const anomalies = await orGap(readAnomalies(asker, askAnomalies(window)));
   return { byAccount, byTag, byRecord, forecast, anomalies, requests: asker.count() };
+};
+
+/** Asks what some days cost on demand: one request and its pages, at most `mostRequests`. */
+export const gatherOnDemand = async (
+  ask: AskCosts,
+  about: { readonly scope: CostScope; readonly days: Days },
+  mostRequests: number,
+): Promise<{ readonly bill: Known<Bill>; readonly requests: number }> => {
+  const asker = createAsker(ask, mostRequests);
+  const asked = readBill(asker, askOnDemand(about.scope, about.days), about.scope);
+  return { bill: await orGap(asked), requests: asker.count() };
 };

@@ -97,6 +97,18 @@ export const askByRecord = (scope: CostScope, window: ReportWindow): CostRequest
     filters: [],
   });
 
+/** What was charged on demand by account and service, each day: what a commitment could cover. */
+export const askOnDemand = (scope: CostScope, days: Days): CostRequest =>
+  bill(scope, {
+    days,
+    granularity: 'DAILY',
+    by: [
+      { Type: 'DIMENSION', Key: 'LINKED_ACCOUNT' },
+      { Type: 'DIMENSION', Key: 'SERVICE' },
+    ],
+    filters: [of('RECORD_TYPE', ['Usage'])],
+  });
+
 /** How sure a forecast is asked to be, in percent. */
 export const FORECAST_LEVEL = 80;
 

@@ -1,6 +1,6 @@
 import type { PriceBook } from '../../plan/cost.ts';
 import { priced, type Quantity } from '../../services/prices/priced.ts';
-import { keepingTag, ownerEvidence, remedyFor, riskFor } from './kept.ts';
+import { keepingTag, owningStack, ownerEvidence, remedyFor, riskFor } from './kept.ts';
 import type { Evidence, Judgement, Remedy, Risk, SavingKind, Seen, Worth } from './saving.ts';
 
 /** From where and when resources are judged. */
@@ -33,6 +33,7 @@ export const worthOf = (
 /** A finding: claimed, or only listed when the owner's tag keeps it. */
 export const claim = (seen: Seen, found: Claim): Judgement => {
   const { accountId, region, resourceType, resourceId, arn, name, tags } = seen;
+  const stack = owningStack(tags);
   const saving = {
     kind: found.kind,
     accountId,
@@ -45,6 +46,7 @@ export const claim = (seen: Seen, found: Claim): Judgement => {
     worth: found.worth,
     risk: riskFor(tags, found.risk),
     remedy: remedyFor(tags, found.remedy),
+    ...(stack === undefined ? {} : { stack }),
   };
   const tag = keepingTag(tags);
   return tag === undefined ? { verdict: 'waste', saving } : { verdict: 'kept', saving, tag };

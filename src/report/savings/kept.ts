@@ -1,4 +1,5 @@
-import type { Evidence, Remedy, Risk } from './saving.ts';
+import { isOurStack } from '../../services/owner.ts';
+import type { Evidence, Remedy, Risk, Saving } from './saving.ts';
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -34,6 +35,12 @@ const makerOf = (tags: Tags): string | undefined => {
 
 /** The stack that owns the resource; undefined when none does. */
 const stackOf = (tags: Tags): string | undefined => tags[STACK];
+
+/** The stack that owns the resource, and whether a plan of ours made it. */
+export const owningStack = (tags: Tags): Saving['stack'] => {
+  const name = stackOf(tags);
+  return name === undefined ? undefined : { name, isOurs: isOurStack(name, tags) };
+};
 
 /** The owner as evidence; nothing for a resource that nobody owns. */
 export const ownerEvidence = (tags: Tags): readonly Evidence[] => {

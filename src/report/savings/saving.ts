@@ -69,6 +69,8 @@ export interface Saving extends Omit<Seen, 'tags'> {
   readonly worth: Worth;
   readonly risk: Risk;
   readonly remedy: Remedy;
+  /** The CloudFormation stack that owns it; absent when none does. */
+  readonly stack?: { readonly name: string; readonly isOurs: boolean };
 }
 
 /** What was judged of one resource. `unknown` is neither waste nor fine: not judged. */
@@ -86,6 +88,14 @@ export const unknown = (because: string): Judgement => ({ verdict: 'unknown', be
 /** US dollars a month; nothing for what could not be priced. */
 export const monthlyUsdOf = ({ worth }: Pick<Saving, 'worth'>): number =>
   'unpriced' in worth ? 0 : worth.monthlyUsd;
+
+/** Whole cents a month, so that what is shown adds up. */
+export const centsOfSaving = (saving: Pick<Saving, 'worth'>): number =>
+  Math.round(monthlyUsdOf(saving) * 100);
+
+/** Whole cents a month of some savings together. */
+export const centsOfAll = (savings: readonly Pick<Saving, 'worth'>[]): number =>
+  savings.reduce((cents, one) => cents + centsOfSaving(one), 0);
 
 /** True for what a person decides about elsewhere, and no approval of ours carries out. */
 export const isProposal = ({ remedy }: Pick<Saving, 'remedy'>): boolean => remedy.do === 'propose';

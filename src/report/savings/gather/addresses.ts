@@ -38,4 +38,8 @@ const readAddresses: Source['read'] = async function* (reader, place) {
 };
 
 /** Elastic IP addresses; EC2 gives them all at once. */
-export const addresses: Source = { title: 'addresses', read: readAddresses };
+export const addresses: Source = {
+  title: 'addresses',
+  resourceType: 'AWS::EC2::EIP',
+  read: readAddresses,
+};

@@ -108,4 +108,8 @@ const readBuckets: Source['read'] = async function* (reader, place) {
 };
 
 /** Buckets of a region: their configuration and what is counted of them. */
-export const buckets: Source = { title: 'buckets', read: readBuckets };
+export const buckets: Source = {
+  title: 'buckets',
+  resourceType: 'AWS::S3::Bucket',
+  read: readBuckets,
+};

@@ -75,4 +75,8 @@ const readDatabases: Source['read'] = async function* (reader, place) {
 };
 
 /** Database instances, those of Aurora clusters too. */
-export const databases: Source = { title: 'databases', read: readDatabases };
+export const databases: Source = {
+  title: 'databases',
+  resourceType: 'AWS::RDS::DBInstance',
+  read: readDatabases,
+};

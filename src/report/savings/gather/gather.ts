@@ -2,9 +2,11 @@ import type { AwsReader } from '../../../services/aws-reader.ts';
 import type { AwsAccount } from '../../../task/account.ts';
 import { Fault } from '../../../task/fault.ts';
 import type { Region } from '../../../task/ids.ts';
+import type { AwsResourceType } from '../../../task/resource-type.ts';
 import type { Decided } from '../../../task/refusal.ts';
 import type { Standpoint } from '../claim.ts';
 import { judge } from '../judge.ts';
+import type { Observed } from '../observed.ts';
 import type { SavingsFound } from '../savings-found.ts';
 import { readDaily } from './metrics.ts';
 import type { Source, SourceReader } from './source.ts';
@@ -23,11 +25,38 @@ const SIDE_BY_SIDE = 10;
 
 type OpenReader = (accountId: AwsAccount['id']) => Promise<Decided<AwsReader>>;
 
-/** Every kind of resource in every allowed region of every account. */
-export const savingsPlaces = (accounts: readonly AwsAccount[]): readonly SavingsPlace[] =>
-  accounts.flatMap((account) =>
-    account.regions.flatMap((region) => SOURCES.map((source) => ({ account, region, source }))),
+/** What a search is narrowed to; everything where nothing is said. */
+export interface Narrowed {
+  readonly regions?: readonly Region[] | 'all';
+  readonly resourceType?: AwsResourceType;
+}
+
+/** Every kind of resource in every allowed region of every account, or what was asked of them. */
+export const savingsPlaces = (
+  accounts: readonly AwsAccount[],
+  { regions = 'all', resourceType }: Narrowed = {},
+): readonly SavingsPlace[] => {
+  const sources = SOURCES.filter(
+    (source) => resourceType === undefined || source.resourceType === resourceType,
   );
+  return accounts.flatMap((account) =>
+    account.regions
+      .filter((region) => regions === 'all' || regions.includes(region))
+      .flatMap((region) => sources.map((source) => ({ account, region, source }))),
+  );
+};
+
+/** True for a type of which there are rules of waste. */
+export const isSearched = (resourceType: AwsResourceType): boolean =>
+  SOURCES.some((source) => source.resourceType === resourceType);
+
+/** From where is judged, and how far a search may go. */
+export interface SearchRules extends Standpoint {
+  /** What of a place counts; all of it where nothing is said. */
+  readonly isWanted?: (seen: Observed) => boolean;
+  /** False once a search has taken as long as it may. */
+  readonly mayGoOn?: () => boolean;
+}
 
 const countedReader = (aws: AwsReader, tally: Tally): SourceReader => ({
   aws,
@@ -39,21 +68,27 @@ const countedReader = (aws: AwsReader, tally: Tally): SourceReader => ({
 
 interface Search {
   readonly openReader: OpenReader;
-  readonly at: Standpoint;
+  readonly at: SearchRules;
   readonly tally: Tally;
 }
 
 /** Why a place could not be read; undefined when it was. */
 type Failure = string | undefined;
 
+const NO_TIME = 'there was no time left';
+
 const readPlace = async (place: SavingsPlace, search: Search): Promise<Failure> => {
   const { account, region, source } = place;
   const { at, tally } = search;
+  const { isWanted = () => true, mayGoOn = () => true } = at;
+  if (!mayGoOn()) return NO_TIME;
   const opened = await search.openReader(account.id);
   if (!opened.ok) return opened.refusal.because;
   const reader = countedReader(opened.value, tally);
-  for await (const seen of source.read(reader, { account, region, now: at.now }))
-    count(tally, source.title, [seen, judge(seen, at)]);
+  for await (const seen of source.read(reader, { account, region, now: at.now })) {
+    if (isWanted(seen)) count(tally, source.title, [seen, judge(seen, at)]);
+    if (!mayGoOn()) return NO_TIME;
+  }
   return undefined;
 };
 
@@ -74,12 +109,13 @@ const readSafely = async (place: SavingsPlace, search: Search): Promise<Failure>
 
 /**
  * Looks for waste in every place, a few side by side, and judges each resource as it comes: pages
- * are never collected. A place that fails is named; what was seen of it before that stays.
+ * are never collected. A place that fails, or is left when the time is over, is named; what was
+ * seen of it before that stays.
  */
 export const gatherSavings = async (
   places: readonly SavingsPlace[],
   openReader: OpenReader,
-  at: Standpoint,
+  at: SearchRules,
 ): Promise<SavingsFound> => {
   const tally = emptyTally();
   const waiting = [...places];

@@ -91,4 +91,8 @@ const readInstances: Source['read'] = async function* (reader, place) {
 };
 
 /** Instances that run now. */
-export const instances: Source = { title: 'instances', read: readInstances };
+export const instances: Source = {
+  title: 'instances',
+  resourceType: 'AWS::EC2::Instance',
+  read: readInstances,
+};

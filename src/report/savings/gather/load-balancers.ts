@@ -68,4 +68,8 @@ const readLoadBalancers: Source['read'] = async function* (reader, place) {
 };
 
 /** Application, network and gateway load balancers; classic ones are not looked at. */
-export const loadBalancers: Source = { title: 'load balancers', read: readLoadBalancers };
+export const loadBalancers: Source = {
+  title: 'load balancers',
+  resourceType: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  read: readLoadBalancers,
+};

@@ -67,4 +67,8 @@ const readLogGroups: Source['read'] = async function* (reader, place) {
 };
 
 /** Log groups: how long they keep what they hold, never what that is. */
-export const logGroups: Source = { title: 'log groups', read: readLogGroups };
+export const logGroups: Source = {
+  title: 'log groups',
+  resourceType: 'AWS::Logs::LogGroup',
+  read: readLogGroups,
+};

@@ -64,4 +64,8 @@ const readNatGateways: Source['read'] = async function* (reader, place) {
 };
 
 /** NAT gateways of a region. */
-export const natGateways: Source = { title: 'NAT gateways', read: readNatGateways };
+export const natGateways: Source = {
+  title: 'NAT gateways',
+  resourceType: 'AWS::EC2::NatGateway',
+  read: readNatGateways,
+};

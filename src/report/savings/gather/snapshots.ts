@@ -132,4 +132,8 @@ const readSnapshots: Source['read'] = async function* (reader, place) {
 };
 
 /** Snapshots of the account's own, with what uses them. */
-export const snapshots: Source = { title: 'snapshots', read: readSnapshots };
+export const snapshots: Source = {
+  title: 'snapshots',
+  resourceType: 'AWS::EC2::Snapshot',
+  read: readSnapshots,
+};

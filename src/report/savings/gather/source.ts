@@ -24,6 +24,7 @@ export interface SourceReader {
 export interface Source {
   /** As people call them: `volumes`. */
   readonly title: string;
+  readonly resourceType: Seen['resourceType'];
   readonly read: (reader: SourceReader, place: ReadPlace) => AsyncIterable<Observed>;
 }
 

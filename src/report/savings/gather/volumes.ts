@@ -69,4 +69,8 @@ const readVolumes: Source['read'] = async function* (reader, place) {
 };
 
 /** Volumes that are attached to nothing now. */
-export const volumes: Source = { title: 'volumes', read: readVolumes };
+export const volumes: Source = {
+  title: 'volumes',
+  resourceType: 'AWS::EC2::Volume',
+  read: readVolumes,
+};

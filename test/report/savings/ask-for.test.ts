@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { parseIssue } from '../../../src/intake/parse-issue.ts';
+import { wayTo } from '../../../src/report/savings/ask-for.ts';
+import { judge } from '../../../src/report/savings/judge.ts';
+import type { Observed } from '../../../src/report/savings/observed.ts';
+import type { Remedy, Saving } from '../../../src/report/savings/saving.ts';
+import type { AccountId } from '../../../src/task/ids.ts';
+import { ACCOUNTS } from '../../intake/organization.ts';
+import {
+  AT,
+  emptyBucket,
+  endlessLogs,
+  freeAddress,
+  freeVolume,
+  idleGateway,
+  idleInstance,
+  largeBucket,
+  lowDatabase,
+  oldSnapshot,
+  silentBalancer,
+} from './fixtures.ts';
+
+const savingOf = (seen: Observed): Saving => {
+  const judged = judge(seen, AT);
+  if (judged.verdict !== 'waste') throw new Error(judged.verdict);
+  return judged.saving;
+};
+
+const INSTANCE = savingOf({ ...idleInstance, resourceId: 'i-0a11b22c33d44e55f' });
+const BUCKET = savingOf({ ...largeBucket, resourceId: 'acme-dev-use1-reports' });
+const RESIZE: Remedy = { do: 'resize-instance', to: 't3.small' };
+
+const OURS = {
+  'aws:cloudformation:stack-name': 'aws-coworker-7-reports',
+  CoworkerManaged: 'true',
+};
+const THEIRS = { 'aws:cloudformation:stack-name': 'shop' };
+
+const say = (saving: Saving, accounts = ACCOUNTS): string => {
+  const way = wayTo(saving, accounts);
+  switch (way.by) {
+    case 'issue':
+      return way.text;
+    case 'person':
+      return `$ ${way.command ?? ''}`;
+    case 'stack':
+      return `stack ${way.name}`;
+    case 'nobody':
+      return '-';
+  }
+};
+
+const of = (accountId: string, saving: Saving): Saving => ({
+  ...saving,
+  accountId: accountId as AccountId,
+});
+
+const REGION = '--region=us-east-1';
+
+describe('the way to a saving', () => {
+  it.each<readonly [string, Saving, string]>([
+    ['only proposed', savingOf(emptyBucket), '-'],
+    [
+      'an idle instance',
+      INSTANCE,
+      'Stop the EC2 instance i-0a11b22c33d44e55f in athena-dev, us-east-1.',
+    ],
+    [
+      'an oversized instance',
+      { ...INSTANCE, remedy: RESIZE },
+      'Change the EC2 instance i-0a11b22c33d44e55f in athena-dev, us-east-1 to the instance type ' +
+        't3.small.',
+    ],
+    [
+      'a bucket without tiers',
+      BUCKET,
+      'Move the objects of the S3 bucket acme-dev-use1-reports in athena-dev, us-east-1 to ' +
+        'Intelligent-Tiering after 0 days.',
+    ],
+    [
+      'a bucket of a stack of ours',
+      savingOf({ ...largeBucket, resourceId: 'acme-dev-use1-reports', tags: OURS }),
+      say(BUCKET),
+    ],
+    ['a bucket of another stack', savingOf({ ...largeBucket, tags: THEIRS }), 'stack shop'],
+    [
+      'an instance of another stack is stopped without drift',
+      savingOf({ ...idleInstance, resourceId: 'i-0a11b22c33d44e55f', tags: THEIRS }),
+      say(INSTANCE),
+    ],
+    [
+      'a volume of a stack',
+      savingOf({ ...freeVolume, tags: OURS }),
+      `stack ${OURS['aws:cloudformation:stack-name']}`,
+    ],
+    [
+      'an account without workloads',
+      of('888888888888', INSTANCE),
+      `$ aws ec2 stop-instances ${REGION} --instance-ids=i-0a11b22c33d44e55f`,
+    ],
+    [
+      'an account that nobody knows',
+      of('000000000000', INSTANCE),
+      `$ aws ec2 stop-instances ${REGION} --instance-ids=i-0a11b22c33d44e55f`,
+    ],
+    [
+      'a volume',
+      savingOf(freeVolume),
+      `$ snapshot=$(aws ec2 create-snapshot ${REGION} --volume-id=vol-1 --query SnapshotId ` +
+        `--output text) && aws ec2 wait snapshot-completed ${REGION} --snapshot-ids "$snapshot" ` +
+        `&& aws ec2 delete-volume ${REGION} --volume-id=vol-1`,
+    ],
+    [
+      'logs',
+      savingOf(endlessLogs),
+      `$ aws logs put-retention-policy ${REGION} --log-group-name='/aws/lambda/resize' ` +
+        '--retention-in-days=30',
+    ],
+    [
+      'an address',
+      savingOf(freeAddress),
+      `$ aws ec2 release-address ${REGION} --allocation-id=eipalloc-1`,
+    ],
+    [
+      'a NAT gateway',
+      savingOf(idleGateway),
+      `$ aws ec2 delete-nat-gateway ${REGION} --nat-gateway-id=nat-1`,
+    ],
+    [
+      'a load balancer',
+      savingOf(silentBalancer),
+      `$ aws elbv2 delete-load-balancer ${REGION} --load-balancer-arn=${silentBalancer.arn}`,
+    ],
+    [
+      'a snapshot',
+      savingOf(oldSnapshot),
+      `$ aws ec2 delete-snapshot ${REGION} --snapshot-id=snap-1`,
+    ],
+    [
+      'a database',
+      savingOf(lowDatabase),
+      `$ aws rds modify-db-instance ${REGION} --db-instance-identifier=orders ` +
+        '--db-instance-class=db.m5.large',
+    ],
+  ])('%s', (_name, saving, expected) => {
+    expect(say(saving)).toBe(expected);
+  });
+
+  it.each([
+    "logs'; rm -rf /; '",
+    'logs $(id)',
+    'logs`id`',
+    'file:///etc/passwd',
+    'a b',
+    'a\nb',
+    '',
+  ])('no command is written of the name %j', (resourceId) => {
+    for (const one of [freeVolume, endlessLogs, idleInstance, largeBucket] as const)
+      expect(say({ ...savingOf(one), resourceId })).toBe('$ ');
+  });
+
+  it('an account is named by its id where its name would be read as something else', () => {
+    const renamed = (name: string) =>
+      ACCOUNTS.map((one) => (one.id === INSTANCE.accountId ? { ...one, name } : one));
+    for (const name of ['all', 'delete everything', 'apollo-prod', ''])
+      expect(say(INSTANCE, renamed(name))).toContain(' in 333333333333, us-east-1.');
+  });
+
+  it.each([INSTANCE, { ...INSTANCE, remedy: RESIZE }, BUCKET])(
+    'the issue of a saving is understood as one task for its resource',
+    (saving) => {
+      const text = { title: 'Save', body: say(saving), labels: ['aws-task'] };
+      const read = parseIssue(text, { accounts: ACCOUNTS }, { tasksPerIssue: 10 });
+      expect(read).toMatchObject({
+        kind: 'tasks',
+        tasks: [
+          {
+            taskType: 'UpdateResource',
+            resourceType: saving.resourceType,
+            accountId: saving.accountId,
+            region: saving.region,
+          },
+        ],
+      });
+      const parameters = read.kind === 'tasks' ? read.tasks[0]?.parameters : undefined;
+      expect(Object.values(parameters ?? {})).toContain(saving.resourceId);
+      if (saving.remedy.do === 'add-tiering')
+        expect(parameters).toMatchObject({
+          storageClass: 'INTELLIGENT_TIERING',
+          transitionDays: 0,
+        });
+      if (saving.remedy.do === 'resize-instance')
+        expect(parameters).toMatchObject({ instanceType: saving.remedy.to });
+      if (saving.remedy.do === 'stop-instance')
+        expect(parameters).toMatchObject({ action: 'stop' });
+    },
+  );
+});
