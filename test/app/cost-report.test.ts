@@ -174,7 +174,7 @@ describe('the weekly cost report', () => {
   it('is posted when the search for savings takes too long, and says what it did not see', async () => {
     const one = await open({
       intercept: async ({ clientName }, send) => {
-        if (clientName === 'RDS') company?.clock.pass(9 * 60_000);
+        if (clientName === 'RDSClient') company?.clock.pass(9 * 60_000);
         return send();
       },
     });
