@@ -105,8 +105,8 @@ const tableOf = (rows: readonly (readonly [string, readonly number[]])[]): Table
       `${ISSUES} issues for an S3 bucket in three accounts, ${AT_A_TIME} at a time: from the sending ` +
       `of the webhook to GitHub's answer to the comment with the plan, its change set made. Every ` +
       `call to AWS takes ${AWS_MS} ms, but in the first row, which has ${BASELINE_ISSUES} issues. A ` +
-      'change set is looked at again after a quarter of a second, then ever less often, until it ' +
-      'is made, which is most of the time. GitHub is in memory and answers at once.',
+      'change set is looked at twice a second for ten seconds, then every two seconds, until it is ' +
+      'made, which is most of the time. GitHub is in memory and answers at once.',
     columns: ['Database and AWS', 'p50', 'of the baseline', 'p95'],
     rows: rows.map(([name, samples]) => [
       name,
