@@ -20,6 +20,20 @@ const question = file('question.md', 'Which S3 buckets are there in athena-dev, 
 const unclear = file('unclear.md', 'Delete everything');
 const costs = file('costs.md', 'Find idle EC2 instances in athena-dev, us-east-1.');
 const audit = file('audit.md', 'Audit the S3 buckets in athena-dev, us-east-1.');
+/** What `report/savings/ask-for.ts` writes for things of the sandbox. */
+const SAVED = [
+  ['stop', 'Stop the EC2 instance i-0a11b22c33d44e55f in athena-dev, us-east-1.'],
+  [
+    'resize',
+    'Change the EC2 instance i-0a11b22c33d44e55f in athena-dev, us-east-1 to the instance type ' +
+      't3.small.',
+  ],
+  [
+    'tiering',
+    'Move the objects of the S3 bucket acme-dev-use1-reports in athena-dev, us-east-1 to ' +
+      'Intelligent-Tiering after 0 days.',
+  ],
+] as const;
 const front = file('front.md', '---\ntitle: [\n---\nhello');
 const mislaid = join(folder, 'mislaid');
 mkdirSync(mislaid);
@@ -182,6 +196,12 @@ const ROWS: readonly Row[] = [
     exit: 0,
     out: /^## Savings: [\s\S]*\*\*Looked at\*\* · instances 2, in 1 of 1 place/,
   },
+  ...SAVED.map(([name, text]) => ({
+    name: `the issue of a saving is planned: ${name}`,
+    args: ['plan', file(`${name}.md`, text), '--sandbox'],
+    exit: 0,
+    out: /^## Plan `[0-9a-f]{12}` · ready for approval[\s\S]*\*\*0 create · 1 change · 0 replace/,
+  })),
   { name: 'no template', args: ['review'], exit: 2, err: /^no template was named\nusage/ },
   {
     name: 'no tier',

@@ -1,5 +1,6 @@
 import { refusePlacement } from '../../intake/never-do.ts';
 import type { AwsAccount } from '../../task/account.ts';
+import { isExecuteTier, routeOf } from '../../task/tier.ts';
 import type { Saving } from './saving.ts';
 
 /** How a person comes by a saving; nothing is done by the search itself. */
@@ -104,9 +105,19 @@ const isPlain = ({ remedy, resourceId, arn }: Saving): boolean =>
 const isDrift = ({ stack, remedy }: Saving): boolean =>
   stack !== undefined && remedy.do !== 'stop-instance';
 
-const mayChangeIn = (accountId: string, accounts: readonly AwsAccount[]): boolean => {
-  const account = accounts.find(({ id }) => id === accountId);
-  return account !== undefined && refusePlacement('UpdateResource', account) === undefined;
+/**
+ * True where a plan of the account's tier has a way to be carried out. A pull request holds the
+ * template of a stack or an operation such as a stop, never a change of what no stack owns.
+ */
+const hasRoute = ({ remedy, stack }: Saving, { tier }: AwsAccount): boolean => {
+  const isFile = remedy.do === 'stop-instance' || stack?.isOurs === true;
+  return isExecuteTier(tier) || (routeOf(tier) !== 'none' && isFile);
+};
+
+const mayAsk = (saving: Saving, accounts: readonly AwsAccount[]): boolean => {
+  const account = accounts.find(({ id }) => id === saving.accountId);
+  if (account === undefined || !isPlain(saving)) return false;
+  return refusePlacement('UpdateResource', account) === undefined && hasRoute(saving, account);
 };
 
 /** The way to one saving: an issue where a task does it, else what a person would do. */
@@ -114,7 +125,7 @@ export const wayTo = (saving: Saving, accounts: readonly AwsAccount[]): WayToSav
   if (saving.remedy.do === 'propose') return { by: 'nobody' };
   const { stack } = saving;
   const text = issueText(saving, accounts);
-  const isTask = text !== undefined && isPlain(saving) && mayChangeIn(saving.accountId, accounts);
+  const isTask = text !== undefined && mayAsk(saving, accounts);
   if (stack !== undefined && isDrift(saving) && !(stack.isOurs && isTask))
     return { by: 'stack', name: stack.name };
   if (isTask) return { by: 'issue', text };

@@ -94,6 +94,25 @@ describe('the way to a saving', () => {
       `stack ${OURS['aws:cloudformation:stack-name']}`,
     ],
     [
+      'an instance of staging is stopped by a pull request',
+      of('444444444444', INSTANCE),
+      'Stop the EC2 instance i-0a11b22c33d44e55f in delphi-staging, us-east-1.',
+    ],
+    [
+      'a bucket of staging that no stack owns has no pull request',
+      of('444444444444', savingOf({ ...largeBucket, resourceId: 'acme-stg-data' })),
+      `$ aws s3api put-bucket-lifecycle-configuration ${REGION} --bucket=acme-stg-data ` +
+        `--lifecycle-configuration '{ "Rules": [ { "ID": "tiering", "Status": "Enabled", ` +
+        '"Filter": { "Prefix": "" }, "Transitions": [ { "Days": 0, "StorageClass": ' +
+        `"INTELLIGENT_TIERING" } ] } ] }'`,
+    ],
+    [
+      'a bucket of staging that a stack of ours owns',
+      of('444444444444', savingOf({ ...largeBucket, resourceId: 'acme-stg-data', tags: OURS })),
+      'Move the objects of the S3 bucket acme-stg-data in delphi-staging, us-east-1 to ' +
+        'Intelligent-Tiering after 0 days.',
+    ],
+    [
       'an account without workloads',
       of('888888888888', INSTANCE),
       `$ aws ec2 stop-instances ${REGION} --instance-ids=i-0a11b22c33d44e55f`,
@@ -157,6 +176,11 @@ describe('the way to a saving', () => {
   ])('no command is written of the name %j', (resourceId) => {
     for (const one of [freeVolume, endlessLogs, idleInstance, largeBucket] as const)
       expect(say({ ...savingOf(one), resourceId })).toBe('$ ');
+  });
+
+  it('an account of which nobody said the tier is only read', () => {
+    const untiered = ACCOUNTS.map((one) => ({ ...one, tier: 'unknown' as const }));
+    expect(say(INSTANCE, untiered)).toMatch(/^\$ aws ec2 stop-instances /);
   });
 
   it('an account is named by its id where its name would be read as something else', () => {
