@@ -1,5 +1,6 @@
 import type { OrchestratorDeps } from './deps.ts';
 import { driftLookId, watchedStacks } from './drift-look.ts';
+import { findReportPlace } from './report-place.ts';
 
 /** The minute of a moment: one job in each, however many nodes ask. */
 const minuteOf = (now: Date): number => Math.floor(now.getTime() / 60_000);
@@ -20,9 +21,10 @@ export const onDriftDue = async (deps: OrchestratorDeps): Promise<void> => {
     return deps.queue.send('drift-issues', { workId }, { id, key: 'drift-issues' });
   }
   if (work === undefined) {
-    const place = await deps.findRepository(drift.repository);
-    const issues =
-      place === undefined ? [] : await deps.store.listDriftIssues(place.repository.repositoryId);
+    // Nothing is read in AWS for issues that could not be posted.
+    const place = await findReportPlace(deps, drift.repository, 'drift');
+    if (place === undefined) return;
+    const issues = await deps.store.listDriftIssues(place.repository.repositoryId);
     await deps.store.insertWork(workId, { now: now.toISOString(), watched: watchedStacks(issues) });
   }
   return deps.queue.send('drift', { workId }, { id: workId, key: 'drift' });

@@ -21,8 +21,8 @@ import {
   parseDriftAsked,
   type DriftAnswered,
 } from './drift-look.ts';
-import { refusePublic } from './public-repository.ts';
 import { ensureComment } from './replies.ts';
+import { findReportPlace } from './report-place.ts';
 
 /**
  * Issues written in a minute, by all nodes together. Each is at most one content-creating call; of
@@ -143,19 +143,6 @@ const actSafely = async (keeping: Keeping, action: DriftAction): Promise<void> =
   }
 };
 
-const findPlace = async (deps: OrchestratorDeps): Promise<FoundRepository | undefined> => {
-  const { repository } = deps.config.reports.drift;
-  if (repository === undefined) return undefined;
-  const place = await deps.findRepository(repository);
-  if (place === undefined) {
-    const { owner, repo } = repository;
-    throw new Fault('denied', `the application is not installed on ${owner}/${repo}`);
-  }
-  if ((await refusePublic(deps, place.repository.repositoryId)) === undefined) return place;
-  deps.log.error({ place }, 'drift is not posted in a public repository');
-  return undefined;
-};
-
 const readLook = (deps: OrchestratorDeps, output: Parameters<typeof parseDriftAnswered>[0]) => {
   const look = parseDriftAnswered(output);
   const accounts = look.accounts.map((account) => classifyAgain(account, deps.config));
@@ -172,7 +159,7 @@ export const onDriftIssues = async (
 ): Promise<void> => {
   const work = await deps.store.readWork(String(job['workId']));
   if (work?.output === undefined) throw new Fault('broken-promise', 'a look at nothing');
-  const place = await findPlace(deps);
+  const place = await findReportPlace(deps, deps.config.reports.drift.repository, 'drift');
   if (place === undefined) return;
   const { repositoryId } = place.repository;
   const { now: lookedAt, watched } = parseDriftAsked(work.input);

@@ -1,7 +1,7 @@
 import { gatherDrift, stackPlaces } from '../report/drift/gather.ts';
 import type { JudgedStack } from '../report/drift/judge.ts';
 import { Fault } from '../task/fault.ts';
-import type { JsonObject } from '../task/json.ts';
+import { keepAnswer } from './answer-work.ts';
 import { parseDriftAsked, type DriftAnswered, type DriftAsked } from './drift-look.ts';
 import type { ReaderDeps } from './reader-deps.ts';
 
@@ -29,14 +29,8 @@ const look = async (deps: ReaderDeps, asked: DriftAsked): Promise<DriftAnswered>
 };
 
 /** Makes the look at drift of a day; who asks twice for one gets one. */
-export const onDrift = async (
+export const onDrift = (
   deps: ReaderDeps,
   job: Readonly<Record<string, string | number>>,
-): Promise<void> => {
-  const workId = String(job['workId']);
-  const work = await deps.store.readWork(workId);
-  if (work === undefined) throw new Fault('broken-promise', 'a job names work that is not');
-  if (work.output !== undefined) return;
-  const answer = await look(deps, parseDriftAsked(work.input));
-  await deps.store.finishWork(workId, JSON.parse(JSON.stringify(answer)) as JsonObject);
-};
+): Promise<void> =>
+  keepAnswer(deps, String(job['workId']), (asked) => look(deps, parseDriftAsked(asked)));

@@ -17,8 +17,8 @@ import { Fault, isTransient } from '../task/fault.ts';
 import type { IssueRef } from '../task/issue.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { healthMark, parseLookAnswered, parseLookAsked, type LookAnswered } from './health-look.ts';
-import { refusePublic } from './public-repository.ts';
 import { ensureComment } from './replies.ts';
+import { findReportPlace } from './report-place.ts';
 
 /**
  * Issues written in a minute, by all nodes together. Each is at most one content-creating call; of
@@ -152,19 +152,6 @@ const actSafely = async (keeping: Keeping, action: HealthAction): Promise<void> 
   }
 };
 
-const findPlace = async (deps: OrchestratorDeps): Promise<FoundRepository | undefined> => {
-  const { repository } = deps.config.reports.health;
-  if (repository === undefined) return undefined;
-  const place = await deps.findRepository(repository);
-  if (place === undefined) {
-    const { owner, repo } = repository;
-    throw new Fault('denied', `the application is not installed on ${owner}/${repo}`);
-  }
-  if ((await refusePublic(deps, place.repository.repositoryId)) === undefined) return place;
-  deps.log.error({ place }, 'health is not posted in a public repository');
-  return undefined;
-};
-
 /** Lets the agents know how it is with what they look after. Doing it twice is once. */
 const tellAgents = async (
   { store }: Pick<OrchestratorDeps, 'store'>,
@@ -186,7 +173,7 @@ export const onHealthIssues = async (
 ): Promise<void> => {
   const work = await deps.store.readWork(String(job['workId']));
   if (work?.output === undefined) throw new Fault('broken-promise', 'a look at nothing');
-  const place = await findPlace(deps);
+  const place = await findReportPlace(deps, deps.config.reports.health.repository, 'health');
   if (place === undefined) return;
   const { repositoryId } = place.repository;
   const { now: lookedAt, watched } = parseLookAsked(work.input);

@@ -3,7 +3,7 @@ import type { JudgedResource } from '../report/health/judge.ts';
 import { placesOf, type Place } from '../report/inventory/gather.ts';
 import { allServices } from '../services/registry.ts';
 import { Fault } from '../task/fault.ts';
-import type { JsonObject } from '../task/json.ts';
+import { keepAnswer } from './answer-work.ts';
 import { parseLookAsked, type LookAnswered, type LookAsked } from './health-look.ts';
 import type { ReaderDeps } from './reader-deps.ts';
 
@@ -52,14 +52,8 @@ const look = async (deps: ReaderDeps, asked: LookAsked): Promise<LookAnswered> =
 };
 
 /** Makes a standing look at health; who asks twice for one gets one. */
-export const onHealth = async (
+export const onHealth = (
   deps: ReaderDeps,
   job: Readonly<Record<string, string | number>>,
-): Promise<void> => {
-  const workId = String(job['workId']);
-  const work = await deps.store.readWork(workId);
-  if (work === undefined) throw new Fault('broken-promise', 'a job names work that is not');
-  if (work.output !== undefined) return;
-  const answer = await look(deps, parseLookAsked(work.input));
-  await deps.store.finishWork(workId, JSON.parse(JSON.stringify(answer)) as JsonObject);
-};
+): Promise<void> =>
+  keepAnswer(deps, String(job['workId']), (asked) => look(deps, parseLookAsked(asked)));
