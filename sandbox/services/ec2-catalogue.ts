@@ -55,6 +55,8 @@ export const INSTANCE_TYPES: Readonly<Record<string, readonly [number, number, s
   't4g.medium': [2, 4096, 'arm64'],
   't4g.large': [2, 8192, 'arm64'],
   'm5.large': [2, 8192, 'x86_64'],
+  'm5.xlarge': [4, 16_384, 'x86_64'],
+  'm5.2xlarge': [8, 32_768, 'x86_64'],
   'm6i.large': [2, 8192, 'x86_64'],
   'm6i.xlarge': [4, 16_384, 'x86_64'],
   'm7g.large': [2, 8192, 'arm64'],

@@ -20,6 +20,7 @@ import { accepted, type Decided } from '../task/refusal.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
 import type { Step } from '../plan/step.ts';
 import type { PlanRow } from '../store/store.ts';
+import { computeMenu, isMenu, partOf, type Menu } from './compute-items.ts';
 import type { WorkerDeps } from './deps.ts';
 import { parseInputs } from './plan-inputs.ts';
 
@@ -33,6 +34,8 @@ export interface ComputedPlan extends DigestedPlan {
   readonly blockHash: string;
   /** What was noticed beside the request, for people; empty when nothing was. */
   readonly notes: string;
+  /** For savings of which none is chosen yet: by number, what its approval asks for. */
+  readonly itemRequirements?: ReadonlyMap<number, Requirement>;
 }
 
 /** Who types `/reconcile` asks, whoever opened the issue: that was this application. */
@@ -103,6 +106,41 @@ const notesOf = ({ issue, accounts, reconcile }: PlanInputs, config: Config): st
 const inOneOrder = (inputs: PlanInputs): PlanInputs =>
   parseInputs(JSON.parse(canonicalJson(inputs)) as JsonObject);
 
+const make = (inputs: PlanInputs, config: Config, savings?: Menu['savings']): Decided<Plan> => {
+  const drafted = draftAll(inputs, config);
+  if (!drafted.ok) return drafted;
+  return makePlan({
+    inputs,
+    requestHash: requestHash(inputs.issue),
+    drafted: drafted.value,
+    config,
+    known: knowledgeWith(inputs.prices),
+    ...(savings === undefined ? {} : { savings }),
+  });
+};
+
+interface Made {
+  readonly plan: Plan;
+  readonly inputs: PlanInputs;
+  readonly itemRequirements?: Menu['requirements'];
+}
+
+/** The plan of an issue; of savings, that of all items to choose from, or that of the chosen. */
+const makeFrom = (inputs: PlanInputs, config: Config): Decided<Made> => {
+  if (!isMenu(inputs)) {
+    const { onlyItems } = inputs;
+    const own = onlyItems === undefined ? inputs : partOf(inputs, onlyItems);
+    const made = make(own, config);
+    return made.ok ? accepted({ plan: made.value, inputs: own }) : made;
+  }
+  const menu = computeMenu(inputs, config, (part) => make(part, config));
+  if (!menu.ok) return menu;
+  const { inputs: own, savings, requirements } = menu.value;
+  const made = make(own, config, savings);
+  if (!made.ok) return made;
+  return accepted({ plan: made.value, inputs: own, itemRequirements: requirements });
+};
+
 /**
  * Makes, reviews, prices, limits and renders a plan from its inputs: pure of the inputs, the
  * configuration and the knowledge that the worker itself has loaded.
@@ -113,28 +151,20 @@ export const computePlan = (
 ): Decided<ComputedPlan> => {
   const { handles } = source;
   const { config, knowledge } = deps;
-  const inputs = judgeAccounts(inOneOrder(source.inputs), config);
-  const drafted = draftAll(inputs, config);
-  if (!drafted.ok) return drafted;
-  const made = makePlan({
-    inputs,
-    requestHash: requestHash(inputs.issue),
-    drafted: drafted.value,
-    config,
-    known: knowledgeWith(inputs.prices),
-  });
+  const made = makeFrom(judgeAccounts(inOneOrder(source.inputs), config), config);
   if (!made.ok) return made;
-  const policies = compilePolicies(made.value, handles);
+  const { plan, inputs, itemRequirements } = made.value;
+  const policies = compilePolicies(plan, handles);
   if (!policies.ok) return policies;
-  const digested = digestPlan(made.value);
+  const digested = digestPlan(plan);
   const review = reviewPlan({
-    plan: made.value,
+    plan,
     baselines: knowledge.baselines,
     config,
     inputs,
     today: deps.clock.now().toISOString().slice(0, 10),
   });
-  const requirement = requirementOf(made.value, config);
+  const requirement = requirementOf(plan, config);
   const view = {
     ...digested,
     review,
@@ -143,6 +173,7 @@ export const computePlan = (
     handles,
     requesters: requestersOf(inputs),
     config,
+    ...(itemRequirements === undefined ? {} : { itemRequirements }),
   };
   const block = renderPlanBlock(view);
   if (!block.ok) return block;

@@ -10,6 +10,7 @@ import type { ComputedPlan } from './compute-plan.ts';
 import type { WorkerDeps } from './deps.ts';
 import { readAttempts, type AttemptSource } from './read-attempt.ts';
 import { readScreen } from './screen.ts';
+import type { ShownPlan } from './shown-plan.ts';
 
 /** What deciding needs: the store's clock and rows, the configuration, and who we are. */
 export type DecisionDeps = Pick<WorkerDeps, 'store' | 'config'> & { readonly appId: number };
@@ -19,6 +20,8 @@ export interface DecisionRequest {
   readonly ref: IssueRef;
   readonly planId: PlanId;
   readonly computed: ComputedPlan;
+  /** Present where what is approved is a part of what was on screen. */
+  readonly shownAs?: ShownPlan;
   readonly handles: readonly PreviewHandle[];
   readonly planCommentId: number;
   readonly sources: readonly AttemptSource[];
@@ -38,26 +41,40 @@ const NOT_PROVEN = refused({
 
 type ContextRequest = Omit<DecisionRequest, 'sources'>;
 
+/** True once the plan was used up, or any item of it in another part of the same plan. */
+const isUsed = async (
+  { store }: DecisionDeps,
+  { planId, shownAs }: ContextRequest,
+): Promise<boolean> => {
+  if ((await store.readRedemption(planId)) !== undefined) return true;
+  const part = shownAs?.part;
+  if (part === undefined) return false;
+  const used = await store.listUsedItems(part.planId);
+  return used.some(({ item }) => part.items.includes(item));
+};
+
 /** Gathers what a decision is made from, as GitHub and the database have it now. */
 export const contextFromGitHub = async (
   deps: DecisionDeps,
   github: ApprovalReads,
   request: ContextRequest,
 ): Promise<ApprovalContext | undefined> => {
-  const { ref, computed, planId } = request;
+  const { ref, computed, planId, shownAs = { shown: computed } } = request;
+  const { shown, part } = shownAs;
   const issue = await github.readIssue(ref);
   if (issue === undefined) return undefined;
   const screen =
     request.provenScreen ??
     (await readScreen(github, ref, {
       commentId: request.planCommentId,
-      block: computed.block,
-      notes: computed.notes,
+      block: shown.block,
+      notes: shown.notes,
       appId: deps.appId,
     }));
   return {
     planId,
     digested: computed,
+    ...(part === undefined ? {} : { part: { of: part.of, items: part.items } }),
     review: computed.review,
     handles: request.handles,
     screen,
@@ -70,7 +87,7 @@ export const contextFromGitHub = async (
         request.reopenedAt !== undefined &&
         Date.parse(request.reopenedAt) >= Date.parse(request.plannedAt),
     },
-    isRedeemed: (await deps.store.readRedemption(planId)) !== undefined,
+    isRedeemed: await isUsed(deps, request),
     now: (await deps.store.now()).toISOString(),
     moment: request.moment,
     config: deps.config,

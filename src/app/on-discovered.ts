@@ -8,6 +8,7 @@ import type { OrchestratorDeps } from './deps.ts';
 import { parseJob } from './issue-ref.ts';
 import { followAnswer } from './follow-answer.ts';
 import { parseAsked } from './plan-inputs.ts';
+import { planIdOf, planSavings, savingsToPlan } from './plan-savings.ts';
 import { ensureComment } from './replies.ts';
 
 const shape = z.object({ answers: z.array(z.looseObject({ taskId: z.string() })) });
@@ -17,9 +18,13 @@ export type Answered =
   | HealthAnswer
   | SavingsAnswer;
 
+const savingsOf = (answers: readonly Answered[]): readonly SavingsAnswer[] =>
+  answers.flatMap((answer) => ('kind' in answer && answer.kind === 'savings' ? [answer] : []));
+
 /**
  * Posts what was found. A pure question is answered in the living comment and is then done. The
- * answer to a question that is no longer asked is left unsaid.
+ * answer to a question that is no longer asked is left unsaid. Savings that can be had here are
+ * planned at once, each as an item that is approved by itself.
  */
 export const onDiscovered = async (
   deps: OrchestratorDeps,
@@ -37,6 +42,8 @@ export const onDiscovered = async (
   const asked = parseAsked(work.input);
   const answers = shape.parse(work.output).answers as unknown as readonly Answered[];
   const isPure = job['alone'] === 1;
+  const planId = isPure ? planIdOf(workId) : undefined;
+  const wanted = planId === undefined ? undefined : savingsToPlan(savingsOf(answers), asked, deps);
   await ensureComment(deps, {
     ref,
     installationId,
@@ -45,10 +52,15 @@ export const onDiscovered = async (
       answers,
       tasks: asked.tasks,
       accounts: asked.accounts,
+      ...(wanted === undefined ? {} : { planned: wanted.savings.length }),
       maskAccountIds: deps.config.maskAccountIds,
     }),
   });
-  if (!isPure) return;
+  if (!isPure || (planId !== undefined && state.planId === planId)) return;
+  if (planId !== undefined && wanted !== undefined) {
+    await deps.store.saveIssue(await planSavings(deps, state, { planId, asked, wanted }));
+    return;
+  }
   const note = 'The question was answered.';
   await deps.store.saveIssue({ ...state, status: 'Completed', note });
 };

@@ -8,6 +8,7 @@ import { readProof } from './approval-proof.ts';
 import type { DeployerDeps } from './deployer-deps.ts';
 import { parseJob } from './issue-ref.ts';
 import { proveRelease, type ProvenRelease, type ReleaseRows } from './prove-release.ts';
+import { partIn, shownIdOf } from './shown-plan.ts';
 
 type Job = Readonly<Record<string, string | number>>;
 
@@ -32,23 +33,36 @@ const tell = async (
   await sendOutcome(deps, job);
 };
 
-const progressOf = (deps: DeployerDeps, job: Job, planId: PlanId): Progress => ({
+/** Who stops a plan of savings stops every part of it. */
+const progressOf = (
+  deps: DeployerDeps,
+  job: Job,
+  { planId, shownId }: { readonly planId: PlanId; readonly shownId: PlanId },
+): Progress => ({
   report: async (_stepId, events) => {
     const last = events.at(-1)?.eventId ?? 'start';
     await deps.queue.send('progress', job, { id: `progress-${planId}-${last}` });
   },
-  isCancelled: async () => (await deps.store.readCancel(planId)) !== undefined,
+  isCancelled: async () => {
+    for (const id of new Set([planId, shownId]))
+      if ((await deps.store.readCancel(id)) !== undefined) return true;
+    return false;
+  },
 });
 
-const execute = async (deps: DeployerDeps, job: Job, proven: ProvenRelease): Promise<void> => {
-  const { approved, onlyFollow } = proven;
+const execute = async (
+  deps: DeployerDeps,
+  job: Job,
+  known: { readonly proven: ProvenRelease; readonly shownId: PlanId },
+): Promise<void> => {
+  const { approved, onlyFollow } = known.proven;
   const { planId } = approved.facts;
   await deps.queue.send('progress', job, { id: `progress-${planId}-begun` });
   const outcome = await executePlan(approved, {
     door: deps.door,
     journal: deps.store,
     clock: deps.clock,
-    progress: progressOf(deps, job, planId),
+    progress: progressOf(deps, job, { planId, shownId: known.shownId }),
     ...(onlyFollow === undefined ? {} : { onlyFollow }),
   });
   const told = JSON.parse(JSON.stringify({ outcome })) as JsonObject;
@@ -99,7 +113,8 @@ const redeemOnce = async (
 ): Promise<Refusal | 'told' | undefined> => {
   const { plan, release } = rows;
   const commentIds = approved.facts.approvals.map((approval) => approval.commentId);
-  if (await deps.store.redeem(plan.planId, release.releaseId, commentIds)) return undefined;
+  const part = partIn(plan);
+  if (await deps.store.redeem(plan.planId, release.releaseId, commentIds, part)) return undefined;
   const redemption = await deps.store.readRedemption(plan.planId);
   if (redemption?.releaseId === release.releaseId) return undefined;
   deps.log.warn({ planId: plan.planId, commentIds }, 'the plan or a comment was used already');
@@ -128,5 +143,5 @@ export const onExecute = async (deps: DeployerDeps, job: Job): Promise<void> => 
   const used = await redeemOnce(deps, rows, proven.value.approved);
   if (used === 'told') return;
   if (used !== undefined) return refuse(deps, job, { planId: plan.planId, refusal: used });
-  await execute(deps, job, proven.value);
+  await execute(deps, job, { proven: proven.value, shownId: shownIdOf(plan) });
 };

@@ -2,7 +2,7 @@ import { TASK_LABEL, type IssueRef } from '../task/issue.ts';
 import type { IssueState } from '../store/store.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { discardPlan } from './discard-plan.ts';
-import { isRunning } from './is-running.ts';
+import { isPlanBegun, isRunning } from './is-running.ts';
 import { issuePayload, jobOf, personOf, refOf } from './issue-ref.ts';
 import type { z } from 'zod';
 import { renderBanner } from '../reply/banner.ts';
@@ -82,7 +82,8 @@ const end = async (
   const withdrawn = await withdrawProposal(deps, state);
   // An issue that moved away or was deleted has no comment to write on.
   if (by !== undefined && isUntouched(withdrawn)) {
-    await showOverPlan(deps, state, renderBanner({ kind: 'cancelled', by }));
+    const isBegun = await isPlanBegun(deps.store, state);
+    await showOverPlan(deps, state, renderBanner({ kind: 'cancelled', by, isBegun }));
   }
   const { planId: _plan, isAsked: _asked, ...rest } = withdrawn;
   await deps.store.saveIssue({ ...rest, status: 'Cancelled', note });

@@ -1,7 +1,8 @@
 import { renderBanner } from '../reply/banner.ts';
+import { itemWords } from '../reply/outcome-items.ts';
 import { renderOutcome, type OutcomeView } from '../reply/outcome.ts';
 import { renderRefusal } from '../reply/refusal.ts';
-import { parsePlanId, type PlanId } from '../task/ids.ts';
+import { parsePlanId } from '../task/ids.ts';
 import { Fault } from '../task/fault.ts';
 import { isJsonObject } from '../task/json.ts';
 import type { Refusal } from '../task/refusal.ts';
@@ -12,10 +13,12 @@ import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { isRunning } from './is-running.ts';
 import { parseJob } from './issue-ref.ts';
+import { readMenuEnd, type MenuEnd } from './menu-end.ts';
 import { registerAgents } from './register-agents.ts';
 import { ensureComment, planTopic, postComment, wishComment, type Wanted } from './replies.ts';
 import { composePlanComment } from './screen.ts';
 import { settleDrift } from './settle-drift.ts';
+import { shownIdOf } from './shown-plan.ts';
 
 interface Ended {
   readonly deps: OrchestratorDeps;
@@ -23,6 +26,8 @@ interface Ended {
   readonly row: PlanRow;
   readonly computed: ComputedPlan;
   readonly outcome: Outcome;
+  /** Present for a part of a plan of savings. */
+  readonly menu?: MenuEnd;
 }
 
 const STATUS: Readonly<Record<Outcome['kind'], TaskStatus>> = {
@@ -40,39 +45,47 @@ const STATUS: Readonly<Record<Outcome['kind'], TaskStatus>> = {
 const tellRefusal = async (
   deps: OrchestratorDeps,
   state: IssueState,
-  told: { readonly planId: PlanId; readonly refusal: Refusal },
+  told: { readonly row: PlanRow; readonly refusal: Refusal },
 ): Promise<void> => {
+  const { planId } = told.row;
   await ensureComment(deps, {
     ref: state.ref,
     installationId: state.installationId,
-    topic: `outcome:${told.planId}`,
+    topic: `outcome:${planId}`,
     body: renderRefusal(told.refusal),
   });
-  if (state.planId === told.planId && (await isRunning(deps.store, state))) {
+  if (state.planId === shownIdOf(told.row) && (await isRunning(deps.store, state))) {
     const note = `Execution was given up: ${told.refusal.because}`;
-    await deps.store.saveIssue({ ...state, status: 'Failed', note, endedPlanId: told.planId });
+    await deps.store.saveIssue({ ...state, status: 'Failed', note, endedPlanId: planId });
   }
   deps.metrics?.countExecution('refused');
 };
 
 /** What is told: the receipt or failure, and over the plan, where it is still the shown one. */
 const wishesOf = (ended: Ended, view: OutcomeView): readonly Wanted[] => {
-  const { state, computed, outcome, row } = ended;
+  const { state, computed, outcome, row, menu } = ended;
   const { ref, installationId } = state;
-  const banner = renderBanner({ kind: 'ended', outcome: outcome.kind });
+  const { block, notes } = menu?.shown ?? computed;
+  // Nothing stands over a plan of which something can still be approved.
+  const banner = isOpen(ended) ? '' : renderBanner({ kind: 'ended', outcome: outcome.kind });
   const where = { ref, installationId };
-  const body = composePlanComment(banner, computed.block, computed.notes);
+  const body = composePlanComment(banner, block, notes);
   const plan = { ...where, topic: planTopic(state), body };
   const result = { ...where, topic: `outcome:${row.planId}`, body: renderOutcome(view) };
   return isCurrent(ended) ? [plan, result] : [result];
 };
 
 /** False for the end of a plan that was withdrawn while its release was on its way. */
-const isCurrent = ({ state, row }: Ended): boolean => state.planId === row.planId;
+const isCurrent = ({ state, row }: Ended): boolean => state.planId === shownIdOf(row);
+
+/** True while items of the same plan wait for an approval; who stops a part stops the plan. */
+const isOpen = ({ menu, outcome }: Ended): boolean =>
+  menu !== undefined && menu.open.length > 0 && outcome.kind !== 'cancelled';
 
 const closeDone = async (ended: Ended): Promise<void> => {
-  const { deps, state, outcome } = ended;
+  const { deps, state, outcome, menu } = ended;
   if (outcome.kind !== 'done' || !isCurrent(ended)) return;
+  if (isOpen(ended) || menu?.isAllDone === false) return;
   const github = await deps.github(state.installationId);
   await settleDrift(deps, state);
   await github.closeIssue(state.ref, 'completed');
@@ -89,13 +102,20 @@ const showEnd = async (ended: Ended, view: OutcomeView): Promise<void> => {
   for (const wish of wishes) await postComment(deps, wish, before.get(wish));
 };
 
+const noteOf = (ended: Ended): string => {
+  const { outcome, computed, menu } = ended;
+  if (menu === undefined || !isOpen(ended)) return `Execution ended: ${outcome.kind}.`;
+  const own = itemWords((computed.plan.items ?? []).map(({ number }) => number));
+  return `Execution of ${own} ended: ${outcome.kind}. Still to be had: ${itemWords(menu.open)}.`;
+};
+
 /** The end is in the ledger and the state before it is told; told again, it is written once. */
 const keepEnd = async (ended: Ended, status: TaskStatus): Promise<void> => {
   const { deps, state, row, outcome } = ended;
   const { planId } = row;
   await deps.store.record({ kind: 'outcome', subject: planId, detail: { kind: outcome.kind } });
   if (!isCurrent(ended) || state.endedPlanId === planId) return;
-  const note = `Execution ended: ${outcome.kind}.`;
+  const note = noteOf(ended);
   await deps.store.saveIssue({ ...state, status, note, endedPlanId: planId });
   deps.metrics?.countExecution(outcome.kind);
 };
@@ -103,7 +123,8 @@ const keepEnd = async (ended: Ended, status: TaskStatus): Promise<void> => {
 const end = async (ended: Ended): Promise<void> => {
   const { deps, row, computed, outcome } = ended;
   const isRollback = computed.plan.purpose === 'rollback' && outcome.kind === 'done';
-  await keepEnd(ended, isRollback ? 'RolledBack' : STATUS[outcome.kind]);
+  const status = isRollback ? 'RolledBack' : STATUS[outcome.kind];
+  await keepEnd(ended, isOpen(ended) ? 'AwaitingApproval' : status);
   const agents = await registerAgents(deps, { outcome, plan: computed.plan });
   const approvals = await deps.store.listApprovals(row.planId);
   await showEnd(ended, {
@@ -112,8 +133,15 @@ const end = async (ended: Ended): Promise<void> => {
     outcome,
     approvals,
     agents,
+    ...menuView(ended),
     maskAccountIds: deps.config.maskAccountIds,
   });
+};
+
+const menuView = (ended: Ended): Pick<OutcomeView, 'menu'> => {
+  const { menu } = ended;
+  if (menu === undefined) return {};
+  return { menu: { digest: menu.shown.digest, open: isOpen(ended) ? menu.open : [] } };
 };
 
 /**
@@ -135,11 +163,12 @@ export const onOutcome = async (
   await deps.store.wipeReleaseToken(releaseId);
   const { refusal, outcome } = ending;
   if (isJsonObject(refusal)) {
-    const told = { planId: row.planId, refusal: refusal as unknown as Refusal };
+    const told = { row, refusal: refusal as unknown as Refusal };
     return tellRefusal(deps, state, told);
   }
   const computed = computePlan(deps, sourceOf(row));
   if (!computed.ok) throw new Fault('broken-promise', computed.refusal.because);
-  const told = { deps, state, row, computed: computed.value };
+  const menu = await readMenuEnd(deps, row);
+  const told = { deps, state, row, computed: computed.value, ...(menu && { menu }) };
   return end({ ...told, outcome: outcome as unknown as Outcome });
 };

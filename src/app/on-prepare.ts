@@ -60,6 +60,8 @@ const readAllFacts = async (deps: ReaderWork, asked: Asked): Promise<Decided<Fac
   const found = await Promise.all(tasks.map((task) => readFactsOf(deps, asked, task)));
   const facts: Record<string, JsonObject> = {};
   for (const [index, one] of found.entries()) {
+    // One saving that can not be read stands in no other's way: the plan says that it is missing.
+    if (!one.ok && asked.savings !== undefined) continue;
     if (!one.ok) return one;
     facts[tasks[index]?.id ?? ''] = one.value;
   }

@@ -3,6 +3,7 @@ import { parsePlanId } from '../task/ids.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { parseJob } from './issue-ref.ts';
 import { lastOutcome } from './last-outcome.ts';
+import { shownIdOf } from './shown-plan.ts';
 import { showOverPlan } from './show-over-plan.ts';
 
 /** Shows how far an execution is, above the plan in the living comment. Late news is no news. */
@@ -13,12 +14,12 @@ export const onProgress = async (
   const { ref } = parseJob(job);
   const planId = parsePlanId(String(job['planId']));
   const state = await deps.store.readIssue(ref);
-  if (state === undefined || planId === undefined || state.planId !== planId) return;
-  if (state.endedPlanId === planId) return;
+  const row = planId === undefined ? undefined : await deps.store.readPlan(planId);
+  if (state === undefined || planId === undefined || row === undefined) return;
+  if (state.planId !== shownIdOf(row) || state.endedPlanId === planId) return;
   if ((await lastOutcome(deps.store, planId)) !== undefined) return;
   const journal = await deps.store.read(planId);
-  const row = await deps.store.readPlan(planId);
-  const banner = renderBanner({ kind: 'running', journal, ...total(row?.inputs) });
+  const banner = renderBanner({ kind: 'running', journal, ...total(row.inputs) });
   await showOverPlan(deps, state, banner);
   if (state.status === 'InProgress') return;
   await deps.store.saveIssue({ ...state, status: 'InProgress', note: 'Being executed.' });

@@ -10,6 +10,7 @@ import { decideFromGitHub } from './decide.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { jobOf, parseJob } from './issue-ref.ts';
 import { ensureComment } from './replies.ts';
+import { computeShown, shownIdOf } from './shown-plan.ts';
 
 interface Release {
   readonly releaseId: string;
@@ -28,7 +29,7 @@ const permissionsOf = (deps: OrchestratorDeps): Readonly<Record<string, 'read'>>
 const stackKey = (row: PlanRow): string => {
   const [handle] = row.handles;
   return handle === undefined
-    ? `plan-${row.planId}`
+    ? `plan-${shownIdOf(row)}`
     : `stack-${handle.accountId}-${handle.region}-${handle.stackName}`;
 };
 
@@ -40,7 +41,9 @@ const decideAgain = async (
   const state = await deps.store.readIssue(ref);
   const computed = computePlan(deps, sourceOf(row));
   if (!computed.ok) return computed.refusal;
-  if (shown === undefined || state?.planId !== row.planId) {
+  const shownAs = computeShown(deps, row, computed.value);
+  if (!shownAs.ok) return shownAs.refusal;
+  if (shown === undefined || state?.planId !== shownIdOf(row)) {
     return {
       code: 'no-plan',
       because: 'The plan was replaced or withdrawn before it was released.',
@@ -51,6 +54,7 @@ const decideAgain = async (
     ref,
     planId: row.planId,
     computed: computed.value,
+    shownAs: shownAs.value,
     handles: row.handles,
     planCommentId: shown.commentId,
     sources: await deps.store.listApprovals(row.planId),

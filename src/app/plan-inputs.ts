@@ -5,6 +5,7 @@ import { RESOURCE_TYPES } from '../task/resource-type.ts';
 import { TIERS } from '../task/tier.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { PlanInputs } from '../plan/inputs.ts';
+import { MOST_ITEMS } from '../plan/item.ts';
 
 /** The trust boundary of what one worker wrote and another reads. Brands are given here. */
 
@@ -96,6 +97,22 @@ const preview = z.looseObject({
   changes: z.array(json),
 });
 
+const line = z.string().max(2000);
+
+/** What a search says of one saving; more than the plan shows is kept for its receipt. */
+const claim = z.looseObject({
+  kind: line,
+  resourceType: line,
+  resourceId: line,
+  name: line,
+  evidence: z.array(z.strictObject({ what: line, value: line })).max(50),
+  worth: z.union([
+    z.strictObject({ monthlyUsd: z.number().nonnegative(), assumption: line }),
+    z.strictObject({ unpriced: line }),
+  ]),
+  risk: z.strictObject({ level: z.enum(['low', 'medium', 'high']), because: line }),
+});
+
 const inputs = z.strictObject({
   schemaVersion: z.literal(1),
   issue,
@@ -137,6 +154,11 @@ const inputs = z.strictObject({
     })
     .optional(),
   reconcile: z.strictObject({ stackId: z.string() }).optional(),
+  savings: z
+    .array(z.strictObject({ taskId: z.string().regex(/^task-[0-9]+$/), saving: claim }))
+    .max(MOST_ITEMS)
+    .optional(),
+  onlyItems: z.array(z.int().positive()).min(1).max(MOST_ITEMS).optional(),
 });
 
 const accounts = z.strictObject({ accounts: z.array(account) });

@@ -14,6 +14,7 @@ import type { DeployerDeps } from './deployer-deps.ts';
 import { parseInputs } from './plan-inputs.ts';
 import { refuseRivals } from './refuse-rivals.ts';
 import { readScreen } from './screen.ts';
+import { computeShown } from './shown-plan.ts';
 
 /** A release older than this goes back to be decided again. */
 const RELEASE_SECONDS = 60;
@@ -105,7 +106,9 @@ const proveFromGitHub = async (
   const github = deps.openReleaseGitHub(release.token);
   const foreign = await refuseRepository(deps, github, ref);
   if (foreign !== undefined) return refused(foreign);
-  const { block, notes } = computed.value;
+  const shownAs = computeShown(deps, plan, computed.value);
+  if (!shownAs.ok) return shownAs;
+  const { block, notes } = shownAs.value.shown;
   const wanted = { commentId: shown.commentId, block, notes, appId: deps.appId };
   const screen = seenBefore ?? (await readScreen(github, ref, wanted));
   const approvals = await deps.store.listApprovals(plan.planId);
@@ -113,6 +116,7 @@ const proveFromGitHub = async (
     ref,
     planId: plan.planId,
     computed: computed.value,
+    shownAs: shownAs.value,
     handles: plan.handles,
     planCommentId: shown.commentId,
     sources: approvals

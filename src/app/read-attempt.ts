@@ -13,11 +13,14 @@ export interface AttemptSource {
   readonly commentId: number;
 }
 
-const digestOf = (body: string): { readonly digest?: string } | undefined => {
+const namedIn = (body: string): Pick<Attempt, 'digest' | 'items'> | undefined => {
   const parsed = parseCommand(body);
   if (parsed.kind !== 'command' || parsed.command.name !== 'approve') return undefined;
-  const { digest } = parsed.command;
-  return digest === undefined ? {} : { digest };
+  const { digest, items } = parsed.command;
+  return {
+    ...(digest === undefined ? {} : { digest }),
+    ...(items === undefined ? {} : { items }),
+  };
 };
 
 const attemptOf = async (
@@ -25,7 +28,7 @@ const attemptOf = async (
   where: { readonly ref: IssueRef; readonly config: Config; readonly approvalId: string },
   comment: CommentRead,
 ): Promise<Attempt | undefined> => {
-  const command = digestOf(comment.body);
+  const command = namedIn(comment.body);
   if (command === undefined) return undefined;
   const { approvers } = where.config.approvals;
   const circle = { ...approvers, teams: teamsThatMatter(where.config) };

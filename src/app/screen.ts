@@ -23,7 +23,7 @@ export const isOurs = (
 
 /** True for a text in which people see a plan: by its heading, with our mark or without. */
 export const showsPlan = (body: string): boolean =>
-  body.includes(START) || /^ {0,3}#{1,6}[ \t]+(Rollback plan|Plan)\b/im.test(body);
+  body.includes(START) || /^ {0,3}#{1,6}[ \t]+(Rollback plan|Savings plan|Plan)\b/im.test(body);
 
 /** Where a plan is to be on screen, and as what. */
 export interface WantedScreen {

@@ -1,5 +1,5 @@
 import type { Person } from '../task/issue.ts';
-import type { PlanId } from '../task/ids.ts';
+import type { PlanDigest, PlanId } from '../task/ids.ts';
 import type { Config } from '../config/config.ts';
 import type { DigestedPlan } from '../plan/plan.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
@@ -21,6 +21,8 @@ export interface Attempt {
   };
   /** The digest that was typed, in lower case, 12 to 64 digits; absent for a bare `/approve`. */
   readonly digest?: string;
+  /** The numbers that were typed after it, ascending; absent where none were. */
+  readonly items?: readonly number[];
   /** `role_name` and the id GitHub answered for; `none` for 404. */
   readonly role: { readonly name: string; readonly userId?: number };
   /** The configured teams this person is a member of, as `org/slug`. */
@@ -39,6 +41,8 @@ export interface PlanOnScreen {
 export interface ApprovalContext {
   readonly planId: PlanId;
   readonly digested: DigestedPlan;
+  /** Present where `digested` is some items of the plan that was on screen. */
+  readonly part?: { readonly of: PlanDigest; readonly items: readonly number[] };
   readonly review: Review;
   readonly handles: readonly PreviewHandle[];
   readonly screen: PlanOnScreen;

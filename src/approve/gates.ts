@@ -17,8 +17,10 @@ const SECONDS_WHEN_NAMED = 1;
 /** Two clocks may differ by this much; more, and no age can be told. */
 const SECONDS_OF_SKEW = 300;
 
-const lineToCopy = ({ digested }: ApprovalContext): string =>
-  `\`/approve ${shortDigest(digested.digest)}\``;
+const lineToCopy = ({ digested, part }: ApprovalContext): string =>
+  part === undefined
+    ? `\`/approve ${shortDigest(digested.digest)}\``
+    : `\`/approve ${shortDigest(part.of)} ${part.items.join(',')}\``;
 
 const seconds = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000;
 
@@ -90,14 +92,40 @@ const routeIsHere: Gate = (_, { digested }) => {
   };
 };
 
+/** One item may be named by its own digest, which is that of the plan of it alone. */
+const isOwnDigest = (digest: string, { digested, part }: ApprovalContext): boolean =>
+  part?.items.length === 1 && digested.digest.startsWith(digest);
+
 const digestIsCurrent: Gate = ({ digest }, context) => {
-  if (digest === undefined || context.digested.digest.startsWith(digest)) return undefined;
+  const current = context.part?.of ?? context.digested.digest;
+  if (digest === undefined || current.startsWith(digest)) return undefined;
+  if (isOwnDigest(digest, context)) return undefined;
   return {
     code: 'wrong-digest',
     because:
       `You named \`${digest.slice(0, 12)}\`; ` +
-      `the current plan is \`${shortDigest(context.digested.digest)}\`.`,
+      `the current plan is \`${shortDigest(current)}\`.`,
     next: `Read the current plan, then ${lineToCopy(context)}.`,
+  };
+};
+
+/** Savings are approved by number, each number once, and nothing else is. */
+const itemsAreNamed: Gate = ({ digest = '', items }, context) => {
+  const { digested, part } = context;
+  if (part === undefined && digested.plan.purpose === 'savings') {
+    return {
+      code: 'items-required',
+      because: 'This plan is a choice of savings; they are approved by their numbers.',
+      next: `Name them, such as \`/approve ${shortDigest(digested.digest)} 1,2\`.`,
+    };
+  }
+  if (part === undefined && items === undefined) return undefined;
+  if (items !== undefined && items.join() === part?.items.join()) return undefined;
+  if (items === undefined && digest !== '' && isOwnDigest(digest, context)) return undefined;
+  return {
+    code: 'unknown-plan-item',
+    because: 'The numbers after the digest are not those of items of this plan.',
+    next: `Read the plan as it stands, then ${lineToCopy(context)}.`,
   };
 };
 
@@ -232,6 +260,7 @@ export const GATES: readonly (readonly [string, Gate])[] = [
   ['the change is executed here', routeIsHere],
   ['the issue is unchanged', issueIsUnchanged],
   ['the digest is that of the current plan', digestIsCurrent],
+  ['the items are named where a plan has some', itemsAreNamed],
   ['the person may approve', mayApprove],
   ['the person is of the group that its cost concerns', isOfCostGroup],
   ["it is not the person's own request", isNotOwnRequest],

@@ -4,7 +4,13 @@ import { parseMarkdown } from './read-markdown.ts';
 
 /** A command about a task as typed. Digests are lower case; reasons are data and bounded. */
 export type TaskCommand =
-  | { readonly name: 'approve' | 'status'; readonly digest?: string }
+  | {
+      readonly name: 'approve';
+      readonly digest?: string;
+      /** Numbers of a plan of savings, ascending, each once. */
+      readonly items?: readonly number[];
+    }
+  | { readonly name: 'status'; readonly digest?: string }
   | { readonly name: 'reject'; readonly reason?: string }
   | { readonly name: 'skip' | 'add'; readonly items: readonly string[] }
   | {
@@ -50,6 +56,24 @@ const alone = (line: Line, value: Command): ParsedCommand =>
     ? command(value)
     : malformed(line.text, 'this command stands alone on its line', `/${line.name}`);
 
+/** `2,5`: which items of a plan of savings; undefined where it is no such list. */
+const numbersOf = (text: string): readonly number[] | undefined => {
+  const words = text.split(',').map((word) => word.trim());
+  if (words.length > MOST_ITEMS || !words.every((word) => /^[1-9][0-9]{0,2}$/.test(word)))
+    return undefined;
+  return [...new Set(words.map(Number))].sort((a, b) => a - b);
+};
+
+const readApproval = (line: Line): ParsedCommand => {
+  const [, digest = '', list = ''] = /^([0-9a-f]{12,64})\s+(.*)$/i.exec(line.rest) ?? [];
+  if (digest === '') return readDigest(line);
+  const items = numbersOf(list);
+  if (items !== undefined)
+    return command({ name: 'approve', digest: digest.toLowerCase(), items });
+  const because = 'after the digest, only numbers of items follow, with commas between them';
+  return malformed(line.text, because, `/approve ${digest.toLowerCase()} 2,5`);
+};
+
 const readDigest = (line: Line): ParsedCommand => {
   if (line.name !== 'approve' && line.name !== 'status') return NONE;
   if (line.rest === '') return command({ name: line.name });
@@ -74,6 +98,7 @@ const readItems = (line: Line): ParsedCommand => {
 const readNamed = (line: Line): ParsedCommand => {
   switch (line.name) {
     case 'approve':
+      return readApproval(line);
     case 'status':
       return readDigest(line);
     case 'skip':
@@ -144,7 +169,8 @@ const firstLine = (text: string): string | undefined => {
  *     comment = line [ LF anything ]
  *     line    = "/plan" | "/cancel" | "/rollback" | "/why" | "/agents" | "/reconcile"
  *             | "/cost-report" | "/help"
- *             | ("/approve" | "/status") [ blanks digest ]
+ *             | "/approve" [ blanks digest [ blanks number { "," number } ] ]
+ *             | "/status" [ blanks digest ]
  *             | "/reject" [ blanks reason ]
  *             | ("/skip" | "/add") blanks item { "," item }
  *     digest  = 12 to 64 hexadecimal digits

@@ -4,6 +4,7 @@ import type { PlanId, StepId } from '../task/ids.ts';
 import type { IssueSnapshot } from '../task/issue.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { ReadPrices } from './cost.ts';
+import type { ClaimedSaving } from './item.ts';
 import type { Plan, ReviewChoices } from './plan.ts';
 import type { StackPreview } from './preview.ts';
 import type { TypeCount } from './type-share.ts';
@@ -44,6 +45,10 @@ export interface PlanInputs {
   readonly prices?: ReadPrices;
   /** Present for a rollback; `facts` then holds, by step id, what is there now. */
   readonly undo?: Undo;
+  /** Present for savings: what was found, in the order of the items. */
+  readonly savings?: readonly ClaimedSaving[];
+  /** Of savings, the numbers that one approval is about. Sorted; absent for the whole plan. */
+  readonly onlyItems?: readonly number[];
   /** Present where the one task sets a drifted stack back to what its own template says. */
   readonly reconcile?: Reconcile;
 }

@@ -11,6 +11,7 @@ import { contextOf, estimateCost, type PricedChange } from './cost-estimate.ts';
 import { diagramOf } from './diagram.ts';
 import type { DraftedPlan, PlanKnowledge } from './drafted.ts';
 import type { PlanInputs } from './inputs.ts';
+import { itemsOfPart } from './item.ts';
 import { brokenLimit, routeOfTiers } from './limits.ts';
 import { numberSteps, worstClass } from './number-steps.ts';
 import type { ChangeCounts, Phase, Plan, PlanAccount } from './plan.ts';
@@ -24,6 +25,8 @@ export interface PlanRequest {
   readonly drafted: DraftedPlan;
   readonly config: Config;
   readonly known: PlanKnowledge;
+  /** For savings: the items of the whole plan, each judged by itself. */
+  readonly savings?: Required<Pick<Plan, 'items' | 'leftOut'>>;
 }
 
 /** The tier of an account for this request: its own, raised by the words of its tasks. */
@@ -143,6 +146,16 @@ const requestersOf = (issue: IssueSnapshot): readonly number[] =>
     .filter((id) => id !== undefined)
     .sort((a, b) => a - b);
 
+const savingsOf = ({ inputs, savings }: PlanRequest): Partial<Plan> => {
+  if (inputs.savings === undefined) return {};
+  return savings ?? { items: itemsOfPart(inputs) };
+};
+
+const purposeOf = ({ undo, savings }: PlanInputs): Plan['purpose'] => {
+  if (undo !== undefined) return 'rollback';
+  return savings === undefined ? 'request' : 'savings';
+};
+
 const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): Plan => {
   const { inputs, known } = request;
   const accounts = planAccounts(inputs, steps);
@@ -156,7 +169,7 @@ const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): P
   );
   return {
     schemaVersion: 1,
-    purpose: inputs.undo === undefined ? 'request' : 'rollback',
+    purpose: purposeOf(inputs),
     repositoryId: inputs.issue.ref.repositoryId,
     issueNumber: inputs.issue.ref.number,
     requestHash: request.requestHash,
@@ -183,6 +196,7 @@ const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): P
     reversibility: worstReversibility(steps),
     deviations: request.drafted.deviations,
     choices: inputs.choices,
+    ...savingsOf(request),
     ...(diagram === undefined ? {} : { diagram }),
   };
 };
@@ -212,7 +226,9 @@ export const stepsOf = ({
 export const makePlan = (request: PlanRequest): Decided<Plan> => {
   const { inputs, config, known } = request;
   const steps = stepsOf(request);
-  const broken = brokenLimit({ steps, inputs, config, known });
+  // The whole of savings is a choice and never carried out: each part of it is judged by itself.
+  const isChoice = request.savings !== undefined;
+  const broken = isChoice ? undefined : brokenLimit({ steps, inputs, config, known });
   if (broken !== undefined) return refused(broken);
   const tiers = inputs.accounts.map((account) => tierFor(account, inputs));
   const route = routeOfTiers(tiers);

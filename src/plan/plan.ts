@@ -3,6 +3,7 @@ import type { AwsTask } from '../task/aws-task.ts';
 import type { Route, Tier } from '../task/tier.ts';
 import type { TierSource } from '../task/account.ts';
 import type { CostEstimate } from './cost.ts';
+import type { LeftOut, PlanItem } from './item.ts';
 import type { OperationClass, Reversibility, Step } from './step.ts';
 
 /** Something the plan does otherwise than the request said. */
@@ -51,7 +52,7 @@ export interface ReviewChoices {
  */
 export interface Plan {
   readonly schemaVersion: 1;
-  readonly purpose: 'request' | 'rollback';
+  readonly purpose: 'request' | 'rollback' | 'savings';
   readonly repositoryId: number;
   readonly issueNumber: number;
   /** sha256 of everything of the issue that is parsed: title, body, labels. */
@@ -76,6 +77,10 @@ export interface Plan {
   readonly reversibility: Reversibility;
   readonly deviations: readonly Deviation[];
   readonly choices: ReviewChoices;
+  /** Present for savings: what is approved by number, each of them once. */
+  readonly items?: readonly PlanItem[];
+  /** Present for savings: what was found and is not in the plan. */
+  readonly leftOut?: readonly LeftOut[];
   /** Mermaid flowchart, from 3 to 30 resources. */
   readonly diagram?: string;
 }

@@ -26,8 +26,14 @@ export type Banner =
   | { readonly kind: 'ended'; readonly outcome: Outcome['kind'] }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: PullRequestNews; readonly pullRequest: number }
-  | { readonly kind: 'cancelled'; readonly by: string }
-  | { readonly kind: 'rejected'; readonly by: string; readonly reason?: string }
+  | { readonly kind: 'cancelled'; readonly by: string; readonly isBegun?: boolean }
+  | {
+      readonly kind: 'rejected';
+      readonly by: string;
+      readonly reason?: string;
+      /** True where items of the plan were carried out before. */
+      readonly isBegun?: boolean;
+    }
   | { readonly kind: 'stale' | 'expired' | 'superseded' | 'repository-public' };
 
 type Tone = 'NOTE' | 'TIP' | 'IMPORTANT' | 'WARNING' | 'CAUTION';
@@ -130,6 +136,12 @@ const OVER: Readonly<Record<'stale' | 'expired' | 'superseded' | 'repository-pub
   },
 };
 
+/** What is withdrawn was not begun, but for items of it that were approved by number before. */
+const changedWords = ({ isBegun }: { readonly isBegun?: boolean }): string =>
+  isBegun === true
+    ? 'Items that were carried out before stay so; comments below say which.'
+    : 'Nothing was changed.';
+
 const wordsOf = (banner: Exclude<Banner, { kind: 'running' }>): Words => {
   switch (banner.kind) {
     case 'ended':
@@ -145,14 +157,14 @@ const wordsOf = (banner: Exclude<Banner, { kind: 'running' }>): Words => {
       return {
         tone: 'WARNING',
         what: `Cancelled by ${quoteInline(banner.by, 40)}.`,
-        next: 'Nothing was changed. Again: `/plan`.',
+        next: `${changedWords(banner)} Again: \`/plan\`.`,
       };
     case 'rejected':
       return {
         tone: 'WARNING',
         what: `Rejected by ${quoteInline(banner.by, 40)}.`,
         ...(banner.reason === undefined ? {} : { why: sentence(banner.reason, 500) }),
-        next: 'Nothing was changed. Edit the issue, or `/plan`.',
+        next: `${changedWords(banner)} Edit the issue, or \`/plan\`.`,
       };
     case 'stale':
     case 'expired':

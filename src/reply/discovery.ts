@@ -24,6 +24,8 @@ export interface DiscoveryView {
   readonly answers: readonly (DiscoveryAnswer | HealthAnswer | SavingsAnswer)[];
   readonly tasks: readonly AwsTask[];
   readonly accounts: readonly AwsAccount[];
+  /** Of how many savings a plan follows; absent where none does. */
+  readonly planned?: number;
   readonly maskAccountIds?: boolean;
 }
 
@@ -94,10 +96,15 @@ const answerParts = (
 };
 
 const NEXT = '**Next** · nothing to approve: this only read. Edit the issue to ask for more.';
-const NEXT_OF_SAVINGS =
-  '**Next** · nothing to approve: this only read. Open an issue with the text that stands beside ' +
-  'a saving: it is planned, reviewed and approved like any other. Keep a resource by the tag ' +
-  '`aws-coworker:keep`.';
+const BESIDE =
+  'an issue with the text that stands beside a saving: it is planned, reviewed and approved like ' +
+  'any other. Keep a resource by the tag `aws-coworker:keep`.';
+
+const nextOfSavings = (planned = 0): string =>
+  planned === 0
+    ? `**Next** · nothing to approve: this only read. Open ${BESIDE}`
+    : `**Next** · a plan of the ${plural(planned, 'saving')} that can be carried out from here ` +
+      `follows; choose from it by number. For the others, open ${BESIDE}`;
 
 /**
  * Answers questions: what runs where, in what state, who owns it and how it is, and what could not
@@ -106,7 +113,7 @@ const NEXT_OF_SAVINGS =
 export const renderDiscovery = (view: DiscoveryView): string => {
   const parts = view.answers.flatMap((answer) => answerParts(answer, view));
   const hasSavings = view.answers.some((answer) => 'kind' in answer && answer.kind === 'savings');
-  const next = hasSavings ? NEXT_OF_SAVINGS : NEXT;
+  const next = hasSavings ? nextOfSavings(view.planned) : NEXT;
   const text = fitParts([...parts, { forms: [next] }], MOST_CHARACTERS) ?? next;
   const ids = view.accounts.map((account) => account.id);
   return withoutSecrets(maskIds(text, ids, view.maskAccountIds === true));

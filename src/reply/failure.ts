@@ -5,9 +5,9 @@ import type {
   StepRefused,
   StepResult,
 } from '../execute/outcome.ts';
-import { shortDigest } from '../task/ids.ts';
 import { blocks, bullets, duration, typeWords } from './markdown.ts';
 import type { OutcomeView } from './outcome.ts';
+import { openWords, planName } from './outcome-items.ts';
 import { quoteInline, sentence } from './quote.ts';
 import { approvedBy, renderEvidence, renderMade } from './receipt.ts';
 
@@ -141,16 +141,17 @@ const TITLES: Readonly<Record<Outcome['kind'], string>> = {
 
 /** What was done and what not, the failing event by name, and what to do about it. */
 export const renderFailure = (view: OutcomeView): string => {
-  const { outcome, digest } = view;
+  const { outcome } = view;
   // What was never begun took no time.
   const after = outcome.kind === 'refused' ? '' : ` after ${duration(outcome.seconds)}`;
   return blocks(
-    `## ${TITLES[outcome.kind]}${after} · plan \`${shortDigest(digest)}\``,
+    `## ${TITLES[outcome.kind]}${after} · ${planName(view)}`,
     `Approved by ${approvedBy(view)}.`,
     whyOf(outcome),
     stepsList(view),
     renderMade(view),
     outcome.calls.length === 0 ? 'No call changed anything.' : renderEvidence(outcome),
     `**Next** · ${nextOf(outcome)}`,
+    openWords(view),
   );
 };

@@ -16,6 +16,8 @@ export interface OutcomeView {
   readonly approvals: readonly Approval[];
   /** The service agents that look after what was made. */
   readonly agents: readonly ServiceAgent[];
+  /** For a part of a plan of savings: that plan, and which of its items still wait. */
+  readonly menu?: { readonly digest: PlanDigest; readonly open: readonly number[] };
   readonly maskAccountIds?: boolean;
 }
 

@@ -13,6 +13,7 @@ import {
 } from './plan-details.ts';
 import { renderDrift } from './plan-drift.ts';
 import { renderHead } from './plan-head.ts';
+import { renderItems, renderItemsHead, renderLeftOut } from './plan-items.ts';
 import { renderMachineReadable } from './plan-json.ts';
 import { renderGate, renderReview } from './plan-review.ts';
 import type { PlanView } from './plan-view.ts';
@@ -37,8 +38,17 @@ const footerWords = ({ plan }: PlanView): string =>
   `Planned from issue text \`${plan.requestHash.slice(0, 8)}\`: an edit of the issue voids ` +
   'this plan. `/skip ITEM` `/add ITEM` `/plan` `/reject` `/why` `/help`';
 
+/** What a plan of savings shows in place of voices and cost: each item says all of it. */
+const itemParts = (view: PlanView): readonly Part[] => [
+  { forms: [renderItemsHead(view)] },
+  { forms: [renderGate(view.review)] },
+  { forms: [renderDanger(view.plan)] },
+  { forms: [renderItems(view)] },
+  { forms: [renderLeftOut(view), left('What is not in this plan')], dropsAt: 1 },
+];
+
 /** What must be seen is first and has one form; what may go is last and goes in this order. */
-const partsOf = (view: PlanView): readonly Part[] => [
+const leadParts = (view: PlanView): readonly Part[] => [
   { forms: [renderHead(view)] },
   { forms: [renderGate(view.review)] },
   { forms: [renderDanger(view.plan)] },
@@ -52,6 +62,13 @@ const partsOf = (view: PlanView): readonly Part[] => [
     ],
     dropsAt: 2,
   },
+];
+
+const hasItems = ({ plan, itemRequirements }: PlanView): boolean =>
+  plan.purpose === 'savings' && itemRequirements !== undefined;
+
+const partsOf = (view: PlanView): readonly Part[] => [
+  ...(hasItems(view) ? itemParts(view) : leadParts(view)),
   { forms: [renderDeviations(view.plan)] },
   {
     forms: [
@@ -64,7 +81,9 @@ const partsOf = (view: PlanView): readonly Part[] => [
   { forms: [renderPhases(view), left('Phases and rollback')], dropsAt: 1 },
   { forms: [renderReproduce(view), left('Commands to check it yourself')], dropsAt: 4 },
   { forms: [renderPolicies(view), left('Session policies')], dropsAt: 6 },
-  { forms: [renderCost(view, ROWS.all), renderCost(view, ROWS.some)], dropsAt: 5 },
+  ...(hasItems(view)
+    ? []
+    : [{ forms: [renderCost(view, ROWS.all), renderCost(view, ROWS.some)], dropsAt: 5 } as const]),
   { forms: [renderDiagram(view), ''], dropsAt: 7 },
   { forms: [renderTemplates(view), left('Templates and tags')], dropsAt: 9 },
   { forms: [renderMachineReadable(view, true), renderMachineReadable(view, false)], dropsAt: 8 },

@@ -1,3 +1,5 @@
+import type { Requirement } from '../approve/requirement.ts';
+import type { PlanItem } from '../plan/item.ts';
 import type { Step } from '../plan/step.ts';
 import { details } from './markdown.ts';
 import type { PlanView } from './plan-view.ts';
@@ -25,7 +27,23 @@ const stepRow = (step: Step): object => ({
   })),
 });
 
-const summaryOf = ({ plan, digest, review, requirement }: PlanView): object => ({
+const itemRow = (
+  { number, digest, worth }: PlanItem,
+  requirement: Requirement | undefined,
+): object => ({
+  number,
+  digest,
+  worth,
+  ...(requirement === undefined ? {} : { people: requirement.people }),
+});
+
+const summaryOf = ({
+  plan,
+  digest,
+  review,
+  requirement,
+  itemRequirements,
+}: PlanView): object => ({
   schemaVersion: SCHEMA_VERSION,
   digest,
   purpose: plan.purpose,
@@ -43,8 +61,13 @@ const summaryOf = ({ plan, digest, review, requirement }: PlanView): object => (
     after: plan.cost.afterUsdMonthly,
     unpriced: plan.cost.unpriced.length,
   },
+  ...(plan.items === undefined
+    ? {}
+    : { items: plan.items.map((item) => itemRow(item, itemRequirements?.get(item.number))) }),
   gate: { decision: review.gate.decision, overall: review.overall, ...review.gate.counts },
-  approval: { people: requirement.people, needsDigest: requirement.needsDigest },
+  ...(itemRequirements === undefined
+    ? { approval: { people: requirement.people, needsDigest: requirement.needsDigest } }
+    : {}),
 });
 
 /** The plan for machines, folded; `steps` is left out where there is no room for it. */

@@ -14,5 +14,7 @@ export interface PlanView extends DigestedPlan {
   readonly handles: readonly PreviewHandle[];
   /** Everybody who counts as a requester, with what each did. */
   readonly requesters?: readonly { readonly login: string; readonly did: string }[];
+  /** For a plan of savings: by number, what the approval of an item by itself asks for. */
+  readonly itemRequirements?: ReadonlyMap<number, Requirement>;
   readonly config: Pick<Config, 'approvals' | 'maskAccountIds'>;
 }

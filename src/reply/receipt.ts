@@ -2,7 +2,6 @@ import type { CallMade, MadeResource, Outcome, StepDone } from '../execute/outco
 import type { Step } from '../plan/step.ts';
 import type { ReadBackCheck } from '../services/service.ts';
 import type { ServiceAgent } from '../task/aws-resource.ts';
-import { shortDigest } from '../task/ids.ts';
 import {
   blocks,
   bullets,
@@ -15,6 +14,7 @@ import {
   utc,
 } from './markdown.ts';
 import type { OutcomeView } from './outcome.ts';
+import { claimWords, openWords, planName } from './outcome-items.ts';
 import { quoteInline, sentence } from './quote.ts';
 
 /** The check of one resource in words: as planned, or what differs. */
@@ -119,16 +119,18 @@ const undoWords = ({ purpose, reversibility }: OutcomeView['plan']): string => {
 
 /** The receipt of an execution that did everything: planned and made, side by side. */
 export const renderReceipt = (view: OutcomeView): string => {
-  const { plan, digest, outcome } = view;
+  const { plan, outcome } = view;
   const word = plan.purpose === 'rollback' ? 'Undone' : 'Done';
   return blocks(
-    `## ${word} in ${duration(outcome.seconds)} · plan \`${shortDigest(digest)}\``,
+    `## ${word} in ${duration(outcome.seconds)} · ${planName(view)}`,
     `Approved by ${approvedBy(view)}.`,
     renderMade(view),
+    claimWords(view),
     // No list: it would be read as one with the list above it.
     view.agents.map(agentLine).join('\n'),
     identityLine(view),
     renderEvidence(outcome),
-    `**Next** · nothing. ${undoWords(plan)}`,
+    `**Next** · ${openWords(view) === '' ? 'nothing. ' : ''}${undoWords(plan)}`,
+    openWords(view),
   );
 };

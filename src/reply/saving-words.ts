@@ -25,6 +25,10 @@ const KINDS: Readonly<Record<SavingKind, string>> = {
 /** What was found, in words. */
 export const kindWords = (kind: SavingKind): string => KINDS[kind];
 
+/** The same for a kind that stands in a plan; one that is not known here is shown as it is. */
+export const kindOf = (kind: string): string =>
+  Object.hasOwn(KINDS, kind) ? KINDS[kind as SavingKind] : sentence(kind, 40);
+
 /** What would be done, in words. */
 export const remedyWords = (remedy: Remedy): string => {
   switch (remedy.do) {
@@ -54,7 +58,7 @@ export const remedyWords = (remedy: Remedy): string => {
 export const centDollars = (cents: number): string => dollars(cents / 100);
 
 /** What it saves a month, or why nobody can say. */
-export const worthWords = (saving: Saving): string => {
+export const worthWords = (saving: Pick<Saving, 'worth'>): string => {
   const { worth } = saving;
   return 'unpriced' in worth
     ? `not priced: ${sentence(worth.unpriced, 160)}`

@@ -4,9 +4,13 @@ import { blocks, utc } from './markdown.ts';
 import { quoteInline } from './quote.ts';
 
 /** One of two people has approved. */
-export const renderWaiting = (latest: Approval, digest: PlanDigest): string =>
+export const renderWaiting = (
+  latest: Approval,
+  digest: PlanDigest,
+  items: readonly number[] = [],
+): string =>
   blocks(
     `**Approved, 1 of 2**, by ${quoteInline(latest.person.login, 40)} at ${utc(latest.at)}.`,
     '**Why** · more than one resource, or data, is lost: two different people must agree.',
-    `**Next** · a second person types:\n\n\`\`\`\n/approve ${shortDigest(digest)}\n\`\`\``,
+    `**Next** · a second person types:\n\n\`\`\`\n/approve ${[shortDigest(digest), items.join()].join(' ').trim()}\n\`\`\``,
   );

@@ -11,6 +11,7 @@ type ApprovalStore = Pick<
   | 'readRelease'
   | 'readRedemption'
   | 'isRedeemed'
+  | 'listUsedItems'
   | 'requestCancel'
   | 'readCancel'
 > &
@@ -98,13 +99,27 @@ const insertOnce = async (sql: Sql, statement: string, values: readonly unknown[
   if (inserted.length === 0) throw new Undo('used already');
 };
 
+/** Uses up the items of a part; one that is in another part already undoes the whole. */
+const useItems = async (
+  sql: Sql,
+  partId: PlanId,
+  part: { readonly planId: PlanId; readonly items: readonly number[] },
+): Promise<void> => {
+  for (const item of part.items.toSorted((a, b) => a - b))
+    await insertOnce(
+      sql,
+      'INSERT INTO {s}.redeemed_items (plan_id, item, part_id) VALUES ($1, $2, $3)',
+      [part.planId, item, partId],
+    );
+};
+
 /**
  * Single use of the plan and of every comment that approved it: without the second, a copy of a
  * plan under another id could be run on the same comment. Without its release, nothing is redeemed.
  */
 const redeem =
   (db: Database): ApprovalStore['redeem'] =>
-  (planId, releaseId, commentIds) =>
+  (planId, releaseId, commentIds, part) =>
     attempt(db, async (sql) => {
       const [release] = await sql.query(
         'SELECT 1 FROM {s}.releases WHERE release_id = $1 AND plan_id = $2',
@@ -123,6 +138,7 @@ const redeem =
           'INSERT INTO {s}.redeemed_comments (comment_id, plan_id) VALUES ($1, $2)',
           [id, planId],
         );
+      if (part !== undefined) await useItems(sql, planId, part);
     });
 
 const cancels = (db: Database): Pick<ApprovalStore, 'requestCancel' | 'readCancel'> => ({
@@ -148,6 +164,20 @@ export const approvalStore = (db: Database): ApprovalStore => ({
   isRedeemed: async (planId) => {
     const rows = await db.query('SELECT 1 FROM {s}.redemptions WHERE plan_id = $1', [planId]);
     return rows.length > 0;
+  },
+  listUsedItems: async (planId) => {
+    const rows = await db.query(
+      `SELECT i.item, i.part_id, o.release_id AS ended FROM {s}.redeemed_items i
+       LEFT JOIN {s}.redemptions r ON r.plan_id = i.part_id
+       LEFT JOIN {s}.outcomes o ON o.release_id = r.release_id
+       WHERE i.plan_id = $1 ORDER BY i.item`,
+      [planId],
+    );
+    return rows.map((row) => ({
+      item: integer(row, 'item'),
+      partId: text(row, 'part_id') as PlanId,
+      hasEnded: !isNull(row, 'ended'),
+    }));
   },
   readRedemption: async (planId) => {
     const [row] = await db.query('SELECT * FROM {s}.redemptions WHERE plan_id = $1', [planId]);

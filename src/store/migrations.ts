@@ -20,7 +20,7 @@ const FIRST_KEPT = [
 ] as const;
 
 /** Tables in which a row, once written, stays as it is. The trigger holds even for their owner. */
-export const INSERT_ONLY = [...FIRST_KEPT, 'outcomes'] as const;
+export const INSERT_ONLY = [...FIRST_KEPT, 'outcomes', 'redeemed_items'] as const;
 
 const keepRows = (tables: readonly string[]): string =>
   tables
@@ -270,6 +270,17 @@ const DRIFT_ISSUES = `
     PRIMARY KEY (repository_id, key));
 `;
 
+/** Items of plans of savings: each is carried out once, in whichever part of its plan it is. */
+const REDEEMED_ITEMS = `
+  CREATE TABLE {s}.redeemed_items (
+    plan_id text NOT NULL,
+    item integer NOT NULL,
+    part_id text NOT NULL,
+    at timestamptz NOT NULL DEFAULT {s}.clock_now(),
+    PRIMARY KEY (plan_id, item));
+  ${keepRows(['redeemed_items'])}
+`;
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'state', sql: FIRST },
   { version: 2, name: 'age of wishes', sql: WISHED_AT },
@@ -279,4 +290,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, name: 'endings are kept', sql: ENDINGS },
   { version: 7, name: 'health issues', sql: HEALTH_ISSUES },
   { version: 8, name: 'drift issues', sql: DRIFT_ISSUES },
+  { version: 12, name: 'items are used once', sql: REDEEMED_ITEMS },
 ];

@@ -70,6 +70,8 @@ export interface PlanRow {
   /** `PlanInputs` as JSON. */
   readonly inputs: JsonObject;
   readonly handles: readonly PreviewHandle[];
+  /** The plan of savings that this one is some items of. */
+  readonly partOf?: PlanId;
   /** ISO 8601, database clock. */
   readonly createdAt: string;
 }
@@ -82,6 +84,13 @@ export interface ShownRow {
   readonly updatedAt: string;
   /** sha256 of the comment as we wrote it. */
   readonly bodyHash: string;
+}
+
+/** One item of a plan of savings that was used up, and whether its end is known. */
+export interface UsedItem {
+  readonly item: number;
+  readonly partId: PlanId;
+  readonly hasEnded: boolean;
 }
 
 /** A request to execute, for the deployer. It carries proof, not authority. Insert-only. */
@@ -149,6 +158,8 @@ export interface Store extends Journal, ReportStore, HealthStore, DriftStore {
   readonly listApprovals: (planId: PlanId) => Promise<readonly Approval[]>;
   readonly insertRelease: (row: Omit<ReleaseRow, 'createdAt'>) => Promise<void>;
   readonly readRelease: (releaseId: string) => Promise<ReleaseRow | undefined>;
+  /** Items of a plan of savings whose execution has begun, each with the part it was in. */
+  readonly listUsedItems: (planId: PlanId) => Promise<readonly UsedItem[]>;
   /** Single use: true for exactly one caller a plan. */
   readonly redeem: (planId: PlanId, releaseId: string) => Promise<boolean>;
   /** True once a plan was used up; what a worker may ask that must not know the release. */
@@ -210,12 +221,14 @@ export interface Store extends Journal, ReportStore, HealthStore, DriftStore {
 export interface OperatedStore extends Store {
   /**
    * Single use of a plan, and of each comment that approved it. The deployer names the comments it
-   * has proven on GitHub; without them those of all approvals of plan and release are used.
+   * has proven on GitHub; without them those of all approvals of plan and release are used. Of a
+   * part of a plan of savings its items are used up as well, in whichever part they are.
    */
   readonly redeem: (
     planId: PlanId,
     releaseId: string,
     commentIds?: readonly number[],
+    part?: { readonly planId: PlanId; readonly items: readonly number[] },
   ) => Promise<boolean>;
   /** Removes the token of a release that has ended; the row stays. */
   readonly wipeReleaseToken: (releaseId: string) => Promise<void>;

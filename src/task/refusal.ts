@@ -47,6 +47,8 @@ export const REFUSALS = {
   'guardian-failed': 'A guardian vetoes this plan.',
   'wrong-digest': 'The digest is not that of the current plan.',
   'digest-required': 'This plan is approved only by naming its digest.',
+  'items-required': 'This plan is approved by the numbers of its items.',
+  'unknown-plan-item': 'The plan has no such item.',
   'plan-comment-changed': 'What was on screen may not have been this plan.',
   'issue-edited': 'The issue changed after the plan was made.',
   'plan-expired': 'The plan is older than it may be.',

@@ -7,6 +7,7 @@ const READS = [
   'readShown',
   'listApprovals',
   'isRedeemed',
+  'listUsedItems',
   'read',
   'listServiceAgents',
   'readCache',

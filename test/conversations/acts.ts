@@ -45,7 +45,7 @@ const lastPull = async ({ company }: Telling): Promise<number> =>
 const currentDigest = async (telling: Telling): Promise<string> => {
   const comments = await telling.company.github.listComments(telling.issue);
   const said = comments.map((one) => one.body).join('\n');
-  const heads = said.matchAll(/^## (?:P|Rollback p)lan `([0-9a-f]{12})`/gm);
+  const heads = said.matchAll(/^## (?:P|Rollback p|Savings p)lan `([0-9a-f]{12})`/gm);
   return [...heads].at(-1)?.[1] ?? '';
 };
 

@@ -1,30 +1,26 @@
 import { renderWaiting } from '../../reply/waiting.ts';
-import type { PlanRow, ShownRow } from '../../store/store.ts';
 import type { ApprovalDecision } from '../../approve/decide-approval.ts';
 import type { Decided } from '../../task/refusal.ts';
-import { computePlan, sourceOf, type ComputedPlan } from '../compute-plan.ts';
+import { computePlan, sourceOf } from '../compute-plan.ts';
 import { decideFromGitHub } from '../decide.ts';
 import { jobOf } from '../issue-ref.ts';
 import { refusePublic } from '../public-repository.ts';
 import { repostPlan } from '../repost-plan.ts';
+import { approvableOf, keepPart, type Approvable } from './approve-items.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import { noPlan } from './no-plan.ts';
-
-interface Shown {
-  readonly row: PlanRow;
-  readonly shown: ShownRow;
-  readonly computed: ComputedPlan;
-}
+import { refuseRunning } from './running.ts';
 
 const decide = async (
   call: CommandCall,
-  { row, shown, computed }: Shown,
+  { row, shown, computed, shownAs }: Approvable,
 ): Promise<Decided<ApprovalDecision>> => {
   const earlier = await call.deps.store.listApprovals(row.planId);
   return decideFromGitHub(call.deps, call.github, {
     ref: call.ref,
     planId: row.planId,
     computed,
+    shownAs,
     handles: row.handles,
     planCommentId: shown.commentId,
     sources: [
@@ -39,10 +35,12 @@ const decide = async (
 
 const keep = async (
   call: CommandCall,
-  { row, computed }: Shown,
+  approvable: Approvable,
   decision: ApprovalDecision,
 ): Promise<CommandAnswer> => {
   const { deps, ref } = call;
+  const { row, shownAs } = approvable;
+  await keepPart(deps, approvable);
   await deps.store.insertApproval(decision.latest);
   // Read back, because this job may have died after the insert and be run again.
   const kept = (await deps.store.listApprovals(row.planId)).find(
@@ -56,7 +54,7 @@ const keep = async (
     await call.github.react(ref, call.comment.id, '+1');
   }
   if (decision.kind === 'waiting') {
-    return { kind: 'said', body: renderWaiting(decision.latest, computed.digest) };
+    return { kind: 'said', body: renderWaiting(decision.latest, shownAs.shown.digest, shownAs.part?.items) };
   }
   const released = { planId: row.planId, releaseId: deps.newId() };
   const job = { ...jobOf(ref, call.installationId), ...released };
@@ -78,12 +76,15 @@ export const approve = async (call: CommandCall): Promise<CommandAnswer> => {
   if (row === undefined || shown === undefined) return refuse(noPlan(state));
   const computed = computePlan(deps, sourceOf(row));
   if (!computed.ok) return refuse(computed.refusal);
-  const found = { row, shown, computed: computed.value };
-  const decision = await decide(call, found);
+  const found = approvableOf(call, { row, shown, computed: computed.value });
+  if (!found.ok) return refuse(found.refusal);
+  const running = row.planId === found.value.row.planId ? undefined : await refuseRunning(call);
+  if (running !== undefined) return refuse(running);
+  const decision = await decide(call, found.value);
   if (!decision.ok) {
     if (decision.refusal.code === 'plan-comment-changed')
       await repostPlan(call, computed.value, shown);
     return refuse(decision.refusal);
   }
-  return keep(call, found, decision.value);
+  return keep(call, found.value, decision.value);
 };

@@ -1,6 +1,6 @@
 import { renderBanner } from '../../reply/banner.ts';
 import { discardPlan } from '../discard-plan.ts';
-import { isRunning } from '../is-running.ts';
+import { isPlanBegun, isRunning } from '../is-running.ts';
 import { showOverPlan } from '../show-over-plan.ts';
 import { refuseMerged, withdrawProposal } from '../withdraw-proposal.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
@@ -19,8 +19,9 @@ export const cancel = async (call: CommandCall): Promise<CommandAnswer> => {
   await deps.store.requestCancel(state.planId, by);
   await deps.store.record({ kind: 'cancel', subject: state.planId, detail: { by: by.id } });
   if (await isRunning(deps.store, state)) return DONE;
+  const isBegun = await isPlanBegun(deps.store, state);
   await discardPlan(deps, state);
-  await showOverPlan(deps, state, renderBanner({ kind: 'cancelled', by: by.login }));
+  await showOverPlan(deps, state, renderBanner({ kind: 'cancelled', by: by.login, isBegun }));
   const { planId: _plan, isAsked: _asked, ...rest } = await withdrawProposal(deps, state);
   const note = 'The plan was cancelled.';
   await deps.store.saveIssue({ ...rest, status: 'Cancelled', note, obeyedId: comment.id });

@@ -1,5 +1,6 @@
 import { renderBanner } from '../../reply/banner.ts';
 import { discardPlan } from '../discard-plan.ts';
+import { isPlanBegun } from '../is-running.ts';
 import { showOverPlan } from '../show-over-plan.ts';
 import { refuseMerged, withdrawProposal } from '../withdraw-proposal.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
@@ -15,11 +16,13 @@ export const reject = async (call: CommandCall): Promise<CommandAnswer> => {
   if (running !== undefined) return refuse(running);
   const merged = await refuseMerged(deps, state);
   if (merged !== undefined) return refuse(merged);
+  const isBegun = await isPlanBegun(deps.store, state);
   await discardPlan(deps, state);
   const reason = call.command.name === 'reject' ? call.command.reason : undefined;
   const banner = renderBanner({
     kind: 'rejected',
     by: comment.author.login,
+    isBegun,
     ...(reason === undefined ? {} : { reason }),
   });
   await showOverPlan(deps, state, banner);

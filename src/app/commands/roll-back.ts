@@ -90,7 +90,7 @@ const askForUndo = async (call: CommandCall, executed: Executed): Promise<void> 
     facts: inputs.facts,
     stepIds: executed.stepIds,
   };
-  const asked = askedOf(inputs);
+  const { savings: _savings, onlyItems: _items, ...asked } = askedOf(inputs);
   const { labeller, editor } = asked.issue;
   const issue = (await call.github.readIssue(ref)) ?? asked.issue;
   // GitHub shows neither, and both count as people who asked.

@@ -27,11 +27,15 @@ const fit = ({ findings }: NecessityView): readonly Remark[] =>
     .filter((one) => one.item.startsWith('FIT-') && isGap(one))
     .map((one) => warn(one.detail));
 
+/** Savings are priced by the search that found them. */
+const isClaimed = ({ items = [] }: Plan): boolean =>
+  items.some(({ worth }) => 'monthlyUsd' in worth);
+
 const estimate = ({ plan, findings }: NecessityView): readonly Remark[] => [
   ...findings
     .filter((one) => one.item === 'POLICY-COST-01' && isGap(one))
     .map((one): Remark => ({ verdict: 'FAIL', because: one.detail })),
-  ...(plan.cost.unpriced.length > 0 && plan.cost.lines.length === 0
+  ...(!isClaimed(plan) && plan.cost.unpriced.length > 0 && plan.cost.lines.length === 0
     ? [warn('nothing of the plan could be priced')]
     : []),
 ];
