@@ -90,7 +90,10 @@ const askForUndo = async (call: CommandCall, executed: Executed): Promise<void> 
     facts: inputs.facts,
     stepIds: executed.stepIds,
   };
-  const { savings: _savings, onlyItems: _items, ...asked } = askedOf(inputs);
+  const { savings: _savings, onlyItems: _items, ...before } = askedOf(inputs);
+  // Of savings only those that were carried out are undone.
+  const { tasks } = executed.computed.plan;
+  const asked = { ...before, tasks };
   const { labeller, editor } = asked.issue;
   const issue = (await call.github.readIssue(ref)) ?? asked.issue;
   // GitHub shows neither, and both count as people who asked.
@@ -103,7 +106,7 @@ const askForUndo = async (call: CommandCall, executed: Executed): Promise<void> 
   const wanted = { ...asked, issue: { ...issue, ...touched }, undo };
   await deps.store.insertWork(planId, JSON.parse(JSON.stringify(wanted)));
   const body = renderAnnouncement({
-    tasks: inputs.tasks,
+    tasks,
     accounts: inputs.accounts,
     purpose: 'rollback',
     maskAccountIds: deps.config.maskAccountIds,
