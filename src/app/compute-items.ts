@@ -30,7 +30,7 @@ const nothingLeft = (leftOut: readonly LeftOut[]) =>
     code: 'no-route',
     because:
       'None of the savings that were found can be carried out here: ' +
-      `${[...new Set(leftOut.map(({ because }) => because))].slice(0, 3).join(' ')}`,
+      [...new Set(leftOut.map(({ because }) => because))].slice(0, 3).join(' '),
     next: 'Go about them as the answer above says, or `/plan` to search again.',
   });
 

@@ -53,6 +53,7 @@ export const onDiscovered = async (
       tasks: asked.tasks,
       accounts: asked.accounts,
       ...(wanted === undefined ? {} : { planned: wanted.savings.length }),
+      commitmentGroup: deps.config.commitmentGroup,
       maskAccountIds: deps.config.maskAccountIds,
     }),
   });

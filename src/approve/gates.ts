@@ -1,12 +1,8 @@
-import { shortDigest } from '../task/ids.ts';
-import type { Refusal } from '../task/refusal.ts';
-import type { ApprovalContext, Attempt } from './attempt.ts';
 import { freezeAt, minuteOf } from './frozen.ts';
+import { lineToCopy, type Gate } from './gate.ts';
 import { isInCircle, isTeam, rightWords } from './may-approve.ts';
-import { requirementOf, severityWords } from './requirement.ts';
-
-/** One gate: undefined lets the attempt through. Gates never look at each other. */
-export type Gate = (attempt: Attempt, context: ApprovalContext) => Refusal | undefined;
+import { digestIsCurrent, digestIsNamed, itemsAreNamed } from './named-gates.ts';
+import { requirementOf } from './requirement.ts';
 
 /** Seconds a plan must have been on screen before a bare `/approve` counts. */
 const SECONDS_ON_SCREEN = 10;
@@ -16,11 +12,6 @@ const SECONDS_WHEN_NAMED = 1;
 
 /** Two clocks may differ by this much; more, and no age can be told. */
 const SECONDS_OF_SKEW = 300;
-
-const lineToCopy = ({ digested, part }: ApprovalContext): string =>
-  part === undefined
-    ? `\`/approve ${shortDigest(digested.digest)}\``
-    : `\`/approve ${shortDigest(part.of)} ${part.items.join(',')}\``;
 
 const seconds = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000;
 
@@ -89,53 +80,6 @@ const routeIsHere: Gate = (_, { digested }) => {
     code: 'approve-by-pull-request',
     because: `Changes to ${digested.plan.tier} are approved on their pull request, never here.`,
     next: 'Review and merge the pull request that is linked in the plan.',
-  };
-};
-
-/** One item may be named by its own digest, which is that of the plan of it alone. */
-const isOwnDigest = (digest: string, { digested, part }: ApprovalContext): boolean =>
-  part?.items.length === 1 && digested.digest.startsWith(digest);
-
-const digestIsCurrent: Gate = ({ digest }, context) => {
-  const current = context.part?.of ?? context.digested.digest;
-  if (digest === undefined || current.startsWith(digest)) return undefined;
-  if (isOwnDigest(digest, context)) return undefined;
-  return {
-    code: 'wrong-digest',
-    because:
-      `You named \`${digest.slice(0, 12)}\`; ` +
-      `the current plan is \`${shortDigest(current)}\`.`,
-    next: `Read the current plan, then ${lineToCopy(context)}.`,
-  };
-};
-
-/** Savings are approved by number, each number once, and nothing else is. */
-const itemsAreNamed: Gate = ({ digest = '', items }, context) => {
-  const { digested, part } = context;
-  if (part === undefined && digested.plan.purpose === 'savings') {
-    return {
-      code: 'items-required',
-      because: 'This plan is a choice of savings; they are approved by their numbers.',
-      next: `Name them, such as \`/approve ${shortDigest(digested.digest)} 1,2\`.`,
-    };
-  }
-  if (part === undefined && items === undefined) return undefined;
-  if (items !== undefined && items.join() === part?.items.join()) return undefined;
-  if (items === undefined && digest !== '' && isOwnDigest(digest, context)) return undefined;
-  return {
-    code: 'unknown-plan-item',
-    because: 'The numbers after the digest are not those of items of this plan.',
-    next: `Read the plan as it stands, then ${lineToCopy(context)}.`,
-  };
-};
-
-const digestIsNamed: Gate = ({ digest }, context) => {
-  if (digest !== undefined) return undefined;
-  if (!requirementOf(context.digested.plan, context.config).needsDigest) return undefined;
-  return {
-    code: 'digest-required',
-    because: `A bare \`/approve\` is not enough: ${severityWords(context.digested.plan)}.`,
-    next: `Name the plan: ${lineToCopy(context)}.`,
   };
 };
 

@@ -92,10 +92,15 @@ const printAnswer = (asked: Exclude<IntakeResult, { kind: 'tasks' }>, format: Fo
   return 1;
 };
 
-const printFound = (answered: Answered, tasks: readonly AwsTask[], format: Format): number => {
-  const { answers, accounts } = answered;
+interface Found extends Answered {
+  readonly tasks: readonly AwsTask[];
+  readonly commitmentGroup: string;
+}
+
+const printFound = (found: Found, format: Format): number => {
+  const { answers } = found;
   printAs(format, 'answer', {
-    text: renderDiscovery({ answers, accounts, tasks }),
+    text: renderDiscovery(found),
     json: { answers },
   });
   return 0;
@@ -112,7 +117,9 @@ const planFile = async (path: string, format: Format, isSandbox: boolean): Promi
     const unsupported = refuseUnsupported(asked.tasks);
     if (unsupported !== undefined) return printRefusal(unsupported, format);
     if (!asked.tasks.some(isMutation)) {
-      return printFound(await dryRun.answer(asked.tasks), asked.tasks, format);
+      const answered = await dryRun.answer(asked.tasks);
+      const { commitmentGroup } = config;
+      return printFound({ ...answered, tasks: asked.tasks, commitmentGroup }, format);
     }
     const prepared = await dryRun.prepare(issue, asked.tasks);
     const computed = prepared.ok

@@ -189,6 +189,8 @@ export interface Config {
   readonly caps: CapConfig;
   readonly exceptions: readonly PolicyException[];
   readonly escalations: readonly EscalationRule[];
+  /** Who decides on large and long commitments. Source: governance specification, section 1. */
+  readonly commitmentGroup: string;
   readonly prices: PriceOrigin;
   readonly pullRequests: PullRequestConfig;
   readonly reports: ReportConfig;

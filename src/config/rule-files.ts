@@ -126,6 +126,7 @@ export const limitsFile = z
     caps: kept,
     prices,
     escalations: [...escalations(escalationGroups), ...moreEscalations],
+    commitmentGroup: escalationGroups.finance,
   }));
 
 /** `calendar.yml`: change freezes. */

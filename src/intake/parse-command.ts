@@ -68,8 +68,7 @@ const readApproval = (line: Line): ParsedCommand => {
   const [, digest = '', list = ''] = /^([0-9a-f]{12,64})\s+(.*)$/i.exec(line.rest) ?? [];
   if (digest === '') return readDigest(line);
   const items = numbersOf(list);
-  if (items !== undefined)
-    return command({ name: 'approve', digest: digest.toLowerCase(), items });
+  if (items !== undefined) return command({ name: 'approve', digest: digest.toLowerCase(), items });
   const because = 'after the digest, only numbers of items follow, with commas between them';
   return malformed(line.text, because, `/approve ${digest.toLowerCase()} 2,5`);
 };

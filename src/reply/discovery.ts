@@ -26,6 +26,8 @@ export interface DiscoveryView {
   readonly accounts: readonly AwsAccount[];
   /** Of how many savings a plan follows; absent where none does. */
   readonly planned?: number;
+  /** Who decides on commitments, as configuration names them. */
+  readonly commitmentGroup: string;
   readonly maskAccountIds?: boolean;
 }
 
@@ -92,7 +94,8 @@ const answerParts = (
   view: DiscoveryView,
 ): readonly Part[] => {
   if (!('kind' in answer)) return partsOf(answer, view);
-  return answer.kind === 'health' ? healthParts(answer, view) : savingsParts(answer, view.accounts);
+  if (answer.kind === 'health') return healthParts(answer, view);
+  return savingsParts(answer, view.accounts, view.commitmentGroup);
 };
 
 const NEXT = '**Next** · nothing to approve: this only read. Edit the issue to ask for more.';

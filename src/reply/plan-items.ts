@@ -104,7 +104,7 @@ export const renderItemsHead = (view: PlanView): string => {
     [
       `**${plural(items.length, 'item')}** · up to **${dollars(usd)} a month, ` +
         `${dollars(usd * 12)} a year**${unpricedWords(items)} in ` +
-        `${plan.accounts.map(accountWords).join('; ')}`,
+        plan.accounts.map(accountWords).join('; '),
       riskLine(plan),
     ].join('\n'),
     ...approvalLines(view),

@@ -37,13 +37,7 @@ const itemRow = (
   ...(requirement === undefined ? {} : { people: requirement.people }),
 });
 
-const summaryOf = ({
-  plan,
-  digest,
-  review,
-  requirement,
-  itemRequirements,
-}: PlanView): object => ({
+const summaryOf = ({ plan, digest, review, requirement, itemRequirements }: PlanView): object => ({
   schemaVersion: SCHEMA_VERSION,
   digest,
   purpose: plan.purpose,

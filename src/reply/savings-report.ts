@@ -90,6 +90,7 @@ const notSeen = ({ found: { failed, leftOut }, gaps }: SavingsAnswer): string =>
 export const savingsParts = (
   answer: SavingsAnswer,
   accounts: readonly AwsAccount[],
+  group: string,
 ): readonly Part[] => {
   const { found, commitments } = answer;
   const proposals = found.savings.filter(isProposal);
@@ -99,7 +100,7 @@ export const savingsParts = (
     { forms: [blocks(title, head(answer, items, proposals))] },
     { forms: [notSeen(answer)] },
     itemPart(items, accounts),
-    proposalPart(proposals, commitments, accounts),
+    proposalPart(proposals, { commitments, group }, accounts),
     { ...keptPart(found.kept, accounts), dropsAt: 3 },
     { ...notJudgedPart(found.notJudged, accounts), dropsAt: 4 },
   ];

@@ -86,15 +86,27 @@ export const itemPart = (savings: readonly Saving[], accounts: Accounts): Part =
     ),
   );
 
-const commitmentLine = (one: Commitment, accounts: Accounts): string =>
+/** What a commitment of one year comes to from which a group decides. Source: governance, 1. */
+const USD_TO_DECIDE = 10_000;
+
+const HOURS_A_YEAR = 8760;
+
+/** Nobody commits from here; whose decision it is follows from what a year would come to. */
+const deciderWords = ({ steadyUsdHourly }: Commitment, group: string): string => {
+  const usd = steadyUsdHourly * HOURS_A_YEAR;
+  const term = usd >= USD_TO_DECIDE ? 'any term' : 'a term of 3 years';
+  return `${dollars(usd)} for a year · ${term} is for ${quoteInline(group, 60)} to decide`;
+};
+
+const commitmentLine = (one: Commitment, accounts: Accounts, group: string): string =>
   `${sentence(one.what, 80)} for ${sentence(one.service, 60)} in ` +
   `${accountName(one.accountId, accounts)}: ${dollars(one.steadyUsdHourly)} an hour on demand is ` +
-  `steady · ${evidenceWords(one.evidence)}`;
+  `steady, ${deciderWords(one, group)} · ${evidenceWords(one.evidence)}`;
 
 /** What a person decides elsewhere: what may not be done here, and commitments. */
 export const proposalPart = (
   proposals: readonly Saving[],
-  commitments: readonly Commitment[],
+  { commitments, group }: { readonly commitments: readonly Commitment[]; readonly group: string },
   accounts: Accounts,
 ): Part => {
   if (proposals.length + commitments.length === 0) return { forms: [''] };
@@ -102,7 +114,7 @@ export const proposalPart = (
     `${kindWords(saving.kind)} ${nameOf(saving)} · ${whereOf(saving, accounts)} · ` +
     `${worthWords(saving)} · ${saving.risk.level} risk · ${remedyWords(saving.remedy)}`;
   const lines = [
-    ...commitments.map((one) => commitmentLine(one, accounts)),
+    ...commitments.map((one) => commitmentLine(one, accounts, group)),
     ...proposals.map(lineOf),
   ];
   return shorter((most) =>

@@ -1,7 +1,10 @@
 import type { Approval } from '../approve/approval.ts';
 import { shortDigest, type PlanDigest } from '../task/ids.ts';
 import { blocks, utc } from './markdown.ts';
-import { quoteInline } from './quote.ts';
+import { fence, quoteInline } from './quote.ts';
+
+const lineOf = (digest: PlanDigest, items: readonly number[]): string =>
+  `/approve ${[shortDigest(digest), items.join()].join(' ').trim()}`;
 
 /** One of two people has approved. */
 export const renderWaiting = (
@@ -12,5 +15,5 @@ export const renderWaiting = (
   blocks(
     `**Approved, 1 of 2**, by ${quoteInline(latest.person.login, 40)} at ${utc(latest.at)}.`,
     '**Why** · more than one resource, or data, is lost: two different people must agree.',
-    `**Next** · a second person types:\n\n\`\`\`\n/approve ${[shortDigest(digest), items.join()].join(' ').trim()}\n\`\`\``,
+    `**Next** · a second person types:\n\n${fence(lineOf(digest, items))}`,
   );

@@ -1,5 +1,6 @@
 import type { PlanId } from '../task/ids.ts';
 import { attempt, Undo, type Database, type Sql } from './database.ts';
+import { insertOnce, useItems } from './item-store.ts';
 import { instant, integer, isNull, json, text } from './rows.ts';
 import type { OperatedStore, Store } from './store.ts';
 
@@ -11,7 +12,6 @@ type ApprovalStore = Pick<
   | 'readRelease'
   | 'readRedemption'
   | 'isRedeemed'
-  | 'listUsedItems'
   | 'requestCancel'
   | 'readCancel'
 > &
@@ -94,25 +94,6 @@ const commentsOf = async (
   return rows.map((row) => integer(row, 'comment_id'));
 };
 
-const insertOnce = async (sql: Sql, statement: string, values: readonly unknown[]) => {
-  const inserted = await sql.query(`${statement} ON CONFLICT DO NOTHING RETURNING plan_id`, values);
-  if (inserted.length === 0) throw new Undo('used already');
-};
-
-/** Uses up the items of a part; one that is in another part already undoes the whole. */
-const useItems = async (
-  sql: Sql,
-  partId: PlanId,
-  part: { readonly planId: PlanId; readonly items: readonly number[] },
-): Promise<void> => {
-  for (const item of part.items.toSorted((a, b) => a - b))
-    await insertOnce(
-      sql,
-      'INSERT INTO {s}.redeemed_items (plan_id, item, part_id) VALUES ($1, $2, $3)',
-      [part.planId, item, partId],
-    );
-};
-
 /**
  * Single use of the plan and of every comment that approved it: without the second, a copy of a
  * plan under another id could be run on the same comment. Without its release, nothing is redeemed.
@@ -164,20 +145,6 @@ export const approvalStore = (db: Database): ApprovalStore => ({
   isRedeemed: async (planId) => {
     const rows = await db.query('SELECT 1 FROM {s}.redemptions WHERE plan_id = $1', [planId]);
     return rows.length > 0;
-  },
-  listUsedItems: async (planId) => {
-    const rows = await db.query(
-      `SELECT i.item, i.part_id, o.release_id AS ended FROM {s}.redeemed_items i
-       LEFT JOIN {s}.redemptions r ON r.plan_id = i.part_id
-       LEFT JOIN {s}.outcomes o ON o.release_id = r.release_id
-       WHERE i.plan_id = $1 ORDER BY i.item`,
-      [planId],
-    );
-    return rows.map((row) => ({
-      item: integer(row, 'item'),
-      partId: text(row, 'part_id') as PlanId,
-      hasEnded: !isNull(row, 'ended'),
-    }));
   },
   readRedemption: async (planId) => {
     const [row] = await db.query('SELECT * FROM {s}.redemptions WHERE plan_id = $1', [planId]);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Fault } from '../task/fault.ts';
 import { approvalStore } from './approval-store.ts';
+import { itemStore } from './item-store.ts';
 import { ensureQueues, startBoss } from './boss.ts';
 import { overrideClock, useRealClock } from './clock-override.ts';
 import { holdDataFolder } from './data-folder.ts';
@@ -108,6 +109,7 @@ const storeOn = (db: Database, queue: JobQueue, close: () => Promise<void>): Ope
   ...issueStore(db),
   ...planStore(db),
   ...approvalStore(db),
+  ...itemStore(db),
   ...journalStore(db),
   ...endingStore(db),
   ...replyStore(db),

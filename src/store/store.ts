@@ -9,6 +9,7 @@ import type { JsonObject } from '../task/json.ts';
 import type { LedgerRow } from './ledger.ts';
 import type { DriftStore } from './drift-store.ts';
 import type { HealthStore } from './health-store.ts';
+import type { ItemStore, UsedPart } from './item-store.ts';
 import type { ReportStore } from './report-store.ts';
 
 /** A delivery as it arrived. */
@@ -86,13 +87,6 @@ export interface ShownRow {
   readonly bodyHash: string;
 }
 
-/** One item of a plan of savings that was used up, and whether its end is known. */
-export interface UsedItem {
-  readonly item: number;
-  readonly partId: PlanId;
-  readonly hasEnded: boolean;
-}
-
 /** A request to execute, for the deployer. It carries proof, not authority. Insert-only. */
 export interface ReleaseRow {
   readonly releaseId: string;
@@ -126,7 +120,7 @@ export interface ReplyRow {
 /**
  * The state of the application. Every method is one transaction and idempotent where it says so.
  */
-export interface Store extends Journal, ReportStore, HealthStore, DriftStore {
+export interface Store extends Journal, ReportStore, HealthStore, DriftStore, ItemStore {
   /** The database's clock. */
   readonly now: () => Promise<Date>;
   /**
@@ -158,8 +152,6 @@ export interface Store extends Journal, ReportStore, HealthStore, DriftStore {
   readonly listApprovals: (planId: PlanId) => Promise<readonly Approval[]>;
   readonly insertRelease: (row: Omit<ReleaseRow, 'createdAt'>) => Promise<void>;
   readonly readRelease: (releaseId: string) => Promise<ReleaseRow | undefined>;
-  /** Items of a plan of savings whose execution has begun, each with the part it was in. */
-  readonly listUsedItems: (planId: PlanId) => Promise<readonly UsedItem[]>;
   /** Single use: true for exactly one caller a plan. */
   readonly redeem: (planId: PlanId, releaseId: string) => Promise<boolean>;
   /** True once a plan was used up; what a worker may ask that must not know the release. */
@@ -228,7 +220,7 @@ export interface OperatedStore extends Store {
     planId: PlanId,
     releaseId: string,
     commentIds?: readonly number[],
-    part?: { readonly planId: PlanId; readonly items: readonly number[] },
+    part?: UsedPart,
   ) => Promise<boolean>;
   /** Removes the token of a release that has ended; the row stays. */
   readonly wipeReleaseToken: (releaseId: string) => Promise<void>;

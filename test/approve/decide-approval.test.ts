@@ -92,6 +92,7 @@ const REFUSED: readonly Row[] = [
     contextOf({}, { issue: { ...issue, requestHash: 'another' } }),
     'issue-edited',
   ],
+  ['A09 a choice of savings as a whole', base, contextOf({ purpose: 'savings' }), 'items-required'],
   ['A09 an older digest', { ...base, digest: '0'.repeat(12) }, contextOf(), 'wrong-digest'],
   [
     'A07 a person with write',

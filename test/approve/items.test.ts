@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, property, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../src/approve/attempt.ts';
 import { judgeAttempt } from '../../src/approve/decide-approval.ts';
@@ -35,9 +35,19 @@ describe('items of a plan of savings', () => {
     ['nothing', {}, partOf(2), 'unknown-plan-item'],
     ['two items by one digest', { digest: own }, partOf(2, 5), 'wrong-digest'],
     ['items of another plan', { digest: digestOf('b'), items: [2] }, partOf(2), 'wrong-digest'],
-    ['the whole choice', { digest: contextOf(savings).digested.digest }, contextOf(savings), 'items-required'],
+    [
+      'the whole choice',
+      { digest: contextOf(savings).digested.digest },
+      contextOf(savings),
+      'items-required',
+    ],
     ['the whole choice, bare', {}, contextOf(savings), 'items-required'],
-    ['items of a plan without any', { digest: contextOf().digested.digest, items: [1] }, contextOf(), 'unknown-plan-item'],
+    [
+      'items of a plan without any',
+      { digest: contextOf().digested.digest, items: [1] },
+      contextOf(),
+      'unknown-plan-item',
+    ],
   ])('A09 by %s', (_, said, context, code) => {
     expect(codeOf(said, context)).toBe(code);
   });
@@ -48,10 +58,13 @@ describe('items of a plan of savings', () => {
   });
 
   it('A09 whatever numbers are said, only the same ones approve', () => {
-    const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 20 });
+    const numbers = uniqueArray(integer({ min: 1, max: 20 }), {
+      minLength: 1,
+      maxLength: 20,
+    });
     const ascending = numbers.map((list) => list.toSorted((a, b) => a - b));
-    fc.assert(
-      fc.property(ascending, ascending, (said, asked) => {
+    assert(
+      property(ascending, ascending, (said, asked) => {
         const code = codeOf({ digest: MENU, items: said }, partOf(...asked));
         expect(code).toBe(said.join() === asked.join() ? 'accepted' : 'unknown-plan-item');
       }),

@@ -46,7 +46,11 @@ const ROWS: readonly (readonly [string, string, string])[] = [
   ['a range of items', `/approve ${DIGEST} 1-3`, `malformed /approve ${DIGEST} 2,5`],
   ['items between blanks', `/approve ${DIGEST} 1 3`, `malformed /approve ${DIGEST} 2,5`],
   ['a comma too many', `/approve ${DIGEST} 1,`, `malformed /approve ${DIGEST} 2,5`],
-  ['more items than a plan has', `/approve ${DIGEST} ${Array.from({ length: 51 }, (_, n) => n + 1).join()}`, `malformed /approve ${DIGEST} 2,5`],
+  [
+    'more items than a plan has',
+    `/approve ${DIGEST} ${Array.from({ length: 51 }, (_, n) => n + 1).join()}`,
+    `malformed /approve ${DIGEST} 2,5`,
+  ],
   ['items without a digest', '/approve 2,5', 'malformed /approve'],
   ['status with items', `/status ${DIGEST} 2`, 'malformed /status'],
   ['a typing error', '/aprove', 'malformed /approve'],

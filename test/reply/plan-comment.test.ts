@@ -295,6 +295,7 @@ describe('A30 hostile text adds nothing to a reply', () => {
       [
         renderOutcome({ ...OUTCOME, outcome: poisonedFailure(text) }),
         renderDiscovery({
+          commitmentGroup: 'finance owner',
           answers: [
             {
               taskId: 'task-2',
@@ -325,6 +326,7 @@ describe('A30 hostile text adds nothing to a reply', () => {
     const rendered = (text: string): string =>
       [
         renderDiscovery({
+          commitmentGroup: 'finance owner',
           answers: [sample.healthAnswer(text)],
           tasks: [sample.QUESTION],
           accounts: sample.ACCOUNTS,

@@ -197,6 +197,7 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
     }),
   discovery: () =>
     renderDiscovery({
+      commitmentGroup: 'finance owner',
       answers: [
         {
           taskId: 'task-2',
@@ -230,6 +231,7 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
   'drift-back': () => renderDriftBack('2026-11-20T17:09:00Z'),
   health: () =>
     renderDiscovery({
+      commitmentGroup: 'finance owner',
       answers: [sample.healthAnswer('i-0a11b22c33d44e55f')],
       tasks: [sample.QUESTION],
       accounts: sample.ACCOUNTS,
@@ -284,6 +286,7 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
     }),
   'discovery-cut': () =>
     renderDiscovery({
+      commitmentGroup: 'finance owner',
       answers: [
         {
           taskId: 'task-9',

@@ -49,6 +49,7 @@ export const CONFIG: Config = {
     issuesPerHour: 20,
   },
   escalations: [],
+  commitmentGroup: 'finance owner',
   maskAccountIds: false,
   pullRequests: { environments: { production: 'production' } },
 } as unknown as Config;

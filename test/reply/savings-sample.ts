@@ -86,4 +86,9 @@ export const savingsAnswer = (more: Partial<SavingsAnswer> = {}): SavingsAnswer 
 
 /** The reply to one search. */
 export const renderSavings = (answer: SavingsAnswer): string =>
-  renderDiscovery({ answers: [answer], tasks: [], accounts: ACCOUNTS });
+  renderDiscovery({
+    answers: [answer],
+    tasks: [],
+    accounts: ACCOUNTS,
+    commitmentGroup: 'finance owner',
+  });

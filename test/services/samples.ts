@@ -82,6 +82,7 @@ export const config: Config = {
   exceptions: [],
   prices: 'dated',
   escalations: [],
+  commitmentGroup: 'finance owner',
   pullRequests: { environments: {} },
   dashboard: { enabled: false },
   reports: REPORTS,

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await store.insertShown({ planId: id, commentId: 1, updatedAt: 't', bodyHash: 'h' });
   await store.insertApproval(approval('a1'));
   await store.insertRelease({ releaseId: 'r1', planId: id, approvalIds: ['a1'], token: 'ghs_x' });
-  await store.redeem(id, 'r1', comments);
+  await store.redeem(id, 'r1', comments, { planId: planId('menu'), items: [2] });
   const entry = { planId: id, stepId: stepId(1), kind: 'intent' as const, what: 'w', detail: {} };
   await store.append(entry);
   await store.record({ kind: 'plan', subject: 's', detail: {} });
@@ -38,7 +38,7 @@ describe('A91 what was written stays as it was, even for the owner of the tables
       `SELECT count(*)::int AS n FROM held.${table}`,
     );
     expect(rows).toEqual([{ n: 1 }]);
-    const unnumbered = ['redeemed_comments', 'redemptions', 'outcomes'];
+    const unnumbered = ['redeemed_comments', 'redeemed_items', 'redemptions', 'outcomes'];
     const column = unnumbered.includes(table) ? 'plan_id' : 'seq';
     const value = column === 'seq' ? '99' : "'other'";
     const change =

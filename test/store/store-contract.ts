@@ -432,6 +432,30 @@ export const describeStore = (name: string, open: () => Promise<OpenedStore>): v
       expect(await store.redeem(planId('copy'), 'r-copy', [900])).toBe(true);
     });
 
+    it('A14 an item is used up once, in whichever part of its plan it is', async () => {
+      const { store } = opened;
+      const menu = planId('menu');
+      const use = async (part: string, commentId: number, items: readonly number[]) => {
+        const row = { ...planRow(part), partOf: menu };
+        await store.insertPlan(row);
+        const releaseId = `r-${part}`;
+        await store.insertRelease({ releaseId, planId: row.planId, approvalIds: [], token: 't' });
+        return store.redeem(row.planId, releaseId, [commentId], { planId: menu, items });
+      };
+      expect(await use('part-a', 701, [5, 2])).toBe(true);
+      expect(await use('part-b', 702, [2, 7])).toBe(false);
+      expect(await store.readRedemption(planId('part-b'))).toBeUndefined();
+      expect(await use('part-c', 702, [7])).toBe(true);
+      const ended = { releaseId: 'r-part-c', planId: planId('part-c'), told: {} };
+      await store.insertOutcome(ended);
+      expect(await store.listUsedItems(menu)).toEqual([
+        { item: 2, partId: 'part-a', hasEnded: false },
+        { item: 5, partId: 'part-a', hasEnded: false },
+        { item: 7, partId: 'part-c', hasEnded: true },
+      ]);
+      expect((await store.readPlan(planId('part-a')))?.partOf).toBe(menu);
+    });
+
     it('the first wish to stop stays', async () => {
       const { store } = opened;
       await store.requestCancel(planId('p1'), { id: 5, login: 'mona' });

@@ -24,12 +24,14 @@ const partIdOf = (planId: PlanId, numbers: readonly number[]): PlanId => {
   return id;
 };
 
-const noSuchItem = (digest: PlanDigest, open: readonly number[]): Decided<never> =>
-  refused({
+const noSuchItem = (digest: PlanDigest, open: readonly number[]): Decided<never> => {
+  const line = `/approve ${shortDigest(digest)} ${open.slice(0, 2).join()}`;
+  return refused({
     code: 'unknown-plan-item',
     because: `The items of this plan are ${open.join(', ')}.`,
-    next: `Name some of them, such as \`/approve ${shortDigest(digest)} ${open.slice(0, 2).join()}\`.`,
+    next: `Name some of them, such as \`${line}\`.`,
   });
+};
 
 /** What the command names, where that is the plan on screen or one item of it. */
 const numbersOf = (

@@ -54,7 +54,10 @@ const keep = async (
     await call.github.react(ref, call.comment.id, '+1');
   }
   if (decision.kind === 'waiting') {
-    return { kind: 'said', body: renderWaiting(decision.latest, shownAs.shown.digest, shownAs.part?.items) };
+    return {
+      kind: 'said',
+      body: renderWaiting(decision.latest, shownAs.shown.digest, shownAs.part?.items),
+    };
   }
   const released = { planId: row.planId, releaseId: deps.newId() };
   const job = { ...jobOf(ref, call.installationId), ...released };
