@@ -16,7 +16,8 @@ export const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, doe
   plan: ['/plan', 'reads again and makes a new plan'],
   approve: [
     '/approve DIGEST',
-    'approves the plan, once; the digest may be left out where nothing is lost or sensitive',
+    'approves the plan, once; the digest may be left out where nothing is lost or sensitive. ' +
+      'Of a plan of savings: `/approve DIGEST 2,5` approves those items, each once',
   ],
   reject: ['/reject REASON', 'withdraws the plan; the reason may be left out'],
   cancel: ['/cancel', 'withdraws the plan, or stops what runs before its next call'],

@@ -1,3 +1,4 @@
+import { MOST_ITEMS } from '../../src/plan/item.ts';
 import { table } from '../../src/reply/markdown.ts';
 import { searchIssue } from '../../src/reply/savings-section.ts';
 import { kindWords } from '../../src/reply/saving-words.ts';
@@ -69,6 +70,23 @@ it: to stop or resize an instance, and to move the objects of a bucket to Intell
 is planned, reviewed and approved like any other. For the rest stands the command of the AWS CLI that a
 person would run, and for what another stack owns the stack to change. A name of other characters than
 AWS gives such names stands in no command.
+
+## How to carry savings out
+
+What can be carried out from here follows the answer as a plan of items, the largest first and at most
+${MOST_ITEMS}: in accounts of the tiers sandbox, development and test, of what no stack owns. Each item
+shows its evidence, what is done and how it is undone, what it saves a month, how many people must
+approve it, and a digest of its own.
+
+- \`/approve DIGEST 2,5\` approves items 2 and 5 of the plan. They become one plan with limits, review,
+  session and receipt of its own; \`/approve\` with the digest of one item approves that one.
+- Each item is carried out once. The others stay open for as long as the plan may be approved, and the
+  receipt shows the line for them. No item begins while others are being carried out.
+- A part stops at the first step that fails. \`/plan\` searches again and finds what is still to be had.
+- \`/rollback\` undoes the part that was carried out last; \`/cancel\` stops what runs and withdraws the rest.
+
+A commitment is never more than proposed; beside it stands whose decision it is, by
+\`escalationGroups.finance\` in \`config/limits.yml\`. Why items are made so: [ADR 24](adr/0024-savings-by-number.md).
 
 The weekly cost report holds the ten largest savings of the accounts that it is about, unless
 \`costReport.savings\` in \`config/reports.yml\` is \`false\`.
