@@ -1,4 +1,4 @@
-import { parsePlanId } from '../task/ids.ts';
+import { parsePlanId, type PlanId } from '../task/ids.ts';
 import type { RefusalCode } from '../task/refusal.ts';
 import type { IssueState } from '../store/store.ts';
 import { renderIncident } from '../reply/incident.ts';
@@ -7,6 +7,7 @@ import { isRunning } from './is-running.ts';
 import { parseJob } from './issue-ref.ts';
 import { lastOutcome } from './last-outcome.ts';
 import { ensureComment } from './replies.ts';
+import { shownIdOf } from './shown-plan.ts';
 
 type Job = Readonly<Record<string, string | number>>;
 
@@ -29,6 +30,13 @@ const mayHaveChanged = async (deps: OrchestratorDeps, job: Job): Promise<boolean
   }
 };
 
+/** The plan that an issue shows for the one of a job; undefined for a job of none. */
+const shownIdOfJob = async (deps: OrchestratorDeps, job: Job): Promise<PlanId | undefined> => {
+  const planId = parsePlanId(String(job['planId'] ?? ''));
+  const row = planId === undefined ? undefined : await deps.store.readPlan(planId);
+  return row === undefined ? planId : shownIdOf(row);
+};
+
 /**
  * What an issue no longer waits for, if it waited for this job. Only the deployer's own job, and
  * the telling of its outcome, can say of an execution that it goes on no more.
@@ -38,7 +46,8 @@ const changeBy = async (
   state: IssueState,
   job: Job,
 ): Promise<Partial<IssueState> | undefined> => {
-  const isItsPlan = job['planId'] === undefined || job['planId'] === state.planId;
+  const planId = await shownIdOfJob(deps, job);
+  const isItsPlan = planId === undefined || planId === state.planId;
   if (!isItsPlan) return undefined;
   if (!EXECUTING.has(String(job['queue']))) {
     return state.status === 'Pending' ? { status: 'AwaitingInput' } : undefined;

@@ -15,7 +15,7 @@ export interface StatusView {
   readonly shownAt?: string;
   /** The digest that was asked about. */
   readonly asked?: string;
-  readonly askedIs?: 'current' | 'earlier' | 'foreign';
+  readonly askedIs?: 'current' | 'item' | 'earlier' | 'foreign';
   readonly journal: readonly JournalEntry[];
   readonly pullRequest?: number;
   /** ISO 8601. */
@@ -54,6 +54,7 @@ const STATES: Readonly<Record<TaskStatus, string>> = {
 
 const ASKED = {
   current: 'is the current plan of this issue',
+  item: 'is one item of the current plan of this issue',
   earlier: 'was a plan of this issue, and is not the current one: it can not be approved',
   foreign: '**is no plan of this issue**: whoever shows it here, this application did not make it',
 } as const;

@@ -129,6 +129,8 @@ describe('items of a plan of savings', () => {
     const driven = await driveSavings();
     const own = partOf(driven, await realPlanOf(driven), [3]).computed.digest.slice(0, 12);
     expect(await driven.said()).toContain(`\`${own}\``);
+    await driven.comment('maintainer', `/status ${own}`);
+    expect((await driven.bodies()).at(-1)).toContain('is one item of the current plan');
     await driven.comment('maintainer', `/approve ${own}`);
     expect(await stateOf(driven, 'demo-idle')).toBe('stopped');
     expect(await stateOf(driven, 'build-idle')).toBe('running');

@@ -1,5 +1,31 @@
-import { renderStatus } from '../../reply/status.ts';
+import { renderStatus, type StatusView } from '../../reply/status.ts';
+import type { PlanRow } from '../../store/store.ts';
+import { computePlan, sourceOf } from '../compute-plan.ts';
+import type { OrchestratorDeps } from '../deps.ts';
 import type { CommandAnswer, CommandCall } from './command-call.ts';
+
+interface Known {
+  readonly plans: readonly PlanRow[];
+  readonly current: PlanRow | undefined;
+}
+
+/** True for the digest of one item of a plan of savings. */
+const isItemOf = (deps: OrchestratorDeps, asked: string, row: PlanRow | undefined): boolean => {
+  const computed = row === undefined ? undefined : computePlan(deps, sourceOf(row));
+  if (computed?.ok !== true) return false;
+  return computed.value.plan.items?.some((item) => item.digest?.startsWith(asked)) === true;
+};
+
+const askedIs = (
+  deps: OrchestratorDeps,
+  asked: string,
+  { plans, current }: Known,
+): NonNullable<StatusView['askedIs']> => {
+  if (current?.digest.startsWith(asked) === true) return 'current';
+  if (isItemOf(deps, asked, current)) return 'item';
+  const isEarlier = plans.some((row) => row.digest.startsWith(asked) || isItemOf(deps, asked, row));
+  return isEarlier ? 'earlier' : 'foreign';
+};
 
 /** `/status [digest]`: where this issue stands, and whether a digest is a plan of this issue. */
 export const explainStatus = async (call: CommandCall): Promise<CommandAnswer> => {
@@ -7,7 +33,6 @@ export const explainStatus = async (call: CommandCall): Promise<CommandAnswer> =
   const plans = await deps.store.listPlans(ref);
   const current = plans.find((row) => row.planId === state.planId);
   const asked = command.name === 'status' ? command.digest : undefined;
-  const match = asked === undefined ? undefined : plans.find((row) => row.digest.startsWith(asked));
   const journal = current === undefined ? [] : await deps.store.read(current.planId);
   const shown = current === undefined ? undefined : await deps.store.readShown(current.planId);
   return {
@@ -16,9 +41,7 @@ export const explainStatus = async (call: CommandCall): Promise<CommandAnswer> =
       status: state.status,
       note: state.note,
       ...(current === undefined ? {} : { digest: current.digest, plannedAt: current.createdAt }),
-      ...(asked === undefined
-        ? {}
-        : { asked, askedIs: match === undefined ? 'foreign' : askedIs(match, current) }),
+      ...(asked === undefined ? {} : { asked, askedIs: askedIs(deps, asked, { plans, current }) }),
       ...(shown === undefined ? {} : { shownAt: shown.updatedAt }),
       journal,
       now: (await deps.store.now()).toISOString(),
@@ -27,8 +50,3 @@ export const explainStatus = async (call: CommandCall): Promise<CommandAnswer> =
     }),
   };
 };
-
-const askedIs = (
-  match: { readonly planId: string },
-  current: { readonly planId: string } | undefined,
-): 'current' | 'earlier' => (match.planId === current?.planId ? 'current' : 'earlier');
