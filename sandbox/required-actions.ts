@@ -109,6 +109,13 @@ const VOLUME_KEYS: readonly ActionRow[] = [
   onIf('kms:ReEncryptTo', 'volumeKeys', 'BlockDeviceMappings'),
 ];
 
+/** What EC2 needs of the caller who makes a volume under a customer key. */
+const VOLUME_KEY: readonly ActionRow[] = [
+  onIf('kms:CreateGrant', 'volumeKeys', 'KmsKeyId'),
+  onIf('kms:DescribeKey', 'volumeKeys', 'KmsKeyId'),
+  onIf('kms:GenerateDataKeyWithoutPlaintext', 'volumeKeys', 'KmsKeyId'),
+];
+
 const INSTANCE_ATTRIBUTES = [
   'DisableApiTermination',
   'EbsOptimized',
@@ -456,10 +463,22 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
     delete: [a('ec2:DescribeSecurityGroups'), a('ec2:DeleteSecurityGroup')],
   },
   'AWS::EC2::Volume': {
-    create: [a('ec2:CreateVolume'), a('ec2:DescribeVolumes'), a('ec2:CreateTags', 'Tags')],
-    read: [a('ec2:DescribeVolumes')],
+    create: [
+      a('ec2:CreateVolume'),
+      a('ec2:DescribeVolumes'),
+      a('ec2:CreateTags', 'Tags'),
+      a('ec2:ModifyVolumeAttribute', 'AutoEnableIO'),
+      ...VOLUME_KEY,
+    ],
+    read: [
+      a('ec2:DescribeVolumes'),
+      a('ec2:DescribeVolumeAttribute', 'AutoEnableIO'),
+      a('ec2:DescribeTags', 'Tags'),
+    ],
     update: [
       a('ec2:DescribeVolumes'),
+      a('ec2:DescribeVolumesModifications'),
+      a('ec2:ModifyVolumeAttribute', 'AutoEnableIO'),
       a('ec2:ModifyVolume', 'Iops', 'MultiAttachEnabled', 'Size', 'Throughput', 'VolumeType'),
       a('ec2:CreateTags', 'Tags'),
       a('ec2:DeleteTags', 'Tags'),

@@ -23,6 +23,13 @@ const OPERATIONS = {
     (id) => ['--instance-ids', id],
   ],
   'ec2:create-image': ['ec2', 'create-image'],
+  'ec2:create-snapshot': [
+    'ec2',
+    'create-snapshot',
+    'snapshot-completed',
+    (id) => ['--owner-ids', 'self', '--filters', `Name=volume-id,Values=${id}`],
+  ],
+  'ec2:delete-snapshot': ['ec2', 'delete-snapshot'],
   'dynamodb:backup': ['dynamodb', 'create-backup'],
 };
 

@@ -84,8 +84,12 @@ const keyArns = (place: Place, keys: readonly string[]): readonly string[] =>
 
 const volumeKeys = (properties: JsonObject): readonly string[] => {
   const devices = properties['BlockDeviceMappings'];
-  if (!Array.isArray(devices)) return [];
-  return devices.flatMap((device: Json) => memberText(device, 'Ebs', 'KmsKeyId'));
+  return [
+    ...strings(properties['KmsKeyId']),
+    ...(Array.isArray(devices) ? (devices as readonly Json[]) : []).flatMap((device) =>
+      memberText(device, 'Ebs', 'KmsKeyId'),
+    ),
+  ];
 };
 
 const NEW_ID = '0'.repeat(17);
@@ -166,6 +170,7 @@ const tagsOfOther = (state: WorldState, resource: string): Context => {
 const VIA_SERVICE: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::Table': 'dynamodb',
   'AWS::EC2::Instance': 'ec2',
+  'AWS::EC2::Volume': 'ec2',
   'AWS::Lambda::Function': 'lambda',
 };
 

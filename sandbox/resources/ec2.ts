@@ -121,4 +121,12 @@ export const volume: TypeRow = {
   attributesOf: (id) => ({ VolumeId: id }),
   refuse: volumeProblem,
   bornWith: () => ({ State: 'available' }),
+  refuseDelete: ({ id, attributes }) =>
+    typeof attributes['AttachedTo'] === 'string'
+      ? problem(
+          'InvalidRequest',
+          400,
+          `Volume ${id} is currently attached to ${attributes['AttachedTo']}`,
+        )
+      : undefined,
 };

@@ -36,6 +36,7 @@ const WRITES: readonly string[] = [
   'ec2:ModifyInstance*',
   'ec2:ModifySecurityGroupRules',
   'ec2:ModifyVolume',
+  'ec2:ModifyVolumeAttribute',
   'ec2:MonitorInstances',
   'ec2:ReplaceIamInstanceProfileAssociation',
   'ec2:RevokeSecurityGroup*',

@@ -1,8 +1,19 @@
-import type { Json } from '../../src/task/json.ts';
+import { isJsonObject, type Json } from '../../src/task/json.ts';
 import type { Resource } from '../state.ts';
-import { pageOf, row, tagList, texts, type Call, type OperationTable } from './call.ts';
-import { byProperty, describe } from './ec2-filter.ts';
+import {
+  list,
+  pageOf,
+  record,
+  row,
+  tagList,
+  texts,
+  type Call,
+  type OperationTable,
+} from './call.ts';
+import { describe } from './ec2-filter.ts';
 import { ownResources } from './find.ts';
+
+const IMAGE = 'AWS::EC2::Image';
 
 const stateOr =
   (usual: string) =>
@@ -49,35 +60,32 @@ const natGateways = (call: Call): unknown => {
   };
 };
 
-const snapshotState = stateOr('completed');
-
-const snapshots = (call: Call): unknown => {
-  const page = describe(call, {
-    type: 'AWS::EC2::Snapshot',
-    ids: 'SnapshotIds',
-    notFound: 'InvalidSnapshot.NotFound',
-    filters: { 'volume-id': byProperty('VolumeId'), 'snapshot-id': ({ id }) => id },
+const snapshotsIn = ({ properties }: Resource): readonly string[] => {
+  const devices = properties['BlockDeviceMappings'];
+  return (Array.isArray(devices) ? (devices as readonly Json[]) : []).flatMap((device) => {
+    const ebs = isJsonObject(device) ? device['Ebs'] : undefined;
+    const id = isJsonObject(ebs) ? ebs['SnapshotId'] : undefined;
+    return typeof id === 'string' ? [id] : [];
   });
-  return {
-    Snapshots: page.items.map((each) => ({
-      SnapshotId: each.id,
-      OwnerId: each.accountId,
-      VolumeId: each.properties['VolumeId'],
-      VolumeSize: each.properties['VolumeSize'],
-      FullSnapshotSizeInBytes: each.attributes['FullSnapshotSizeInBytes'],
-      Description: each.properties['Description'] ?? '',
-      StorageTier: each.properties['StorageTier'] ?? 'standard',
-      StartTime: each.createdAt,
-      State: snapshotState(each),
-      Tags: tagList(each.tags),
-    })),
-    NextToken: page.next,
-  };
+};
+
+const USES = 'block-device-mapping.snapshot-id';
+
+/** The snapshots whose images a call asks for; undefined when it asks for all. */
+const usedIn = (call: Call): readonly string[] | undefined => {
+  const filter = list(call.input, 'Filters')
+    .map((each) => record(each))
+    .find((each) => each['Name'] === USES);
+  return filter === undefined ? undefined : texts(filter, 'Values');
 };
 
 /** Images of the caller's own; those of others are the catalogue's. */
 export const ownImages = (call: Call): unknown => {
-  const page = pageOf(call, ownResources(call, 'AWS::EC2::Image'), call.input['NextToken']);
+  const wanted = usedIn(call);
+  const found = ownResources(call, IMAGE).filter(
+    (each) => wanted === undefined || snapshotsIn(each).some((id) => wanted.includes(id)),
+  );
+  const page = pageOf(call, found, call.input['NextToken']);
   return {
     Images: page.items.map((each) => ({
       ImageId: each.id,
@@ -91,11 +99,14 @@ export const ownImages = (call: Call): unknown => {
   };
 };
 
+/** The image that is made of a snapshot; undefined when none is. */
+export const imageUsing = (call: Call, snapshotId: string): Resource | undefined =>
+  ownResources(call, IMAGE).find((each) => snapshotsIn(each).includes(snapshotId));
+
 const everywhere = (): string => '*';
 
 /** EC2: what costs money by standing there. */
 export const standingOperations: OperationTable = {
   DescribeAddresses: row('ec2:DescribeAddresses', everywhere, addresses),
   DescribeNatGateways: row('ec2:DescribeNatGateways', everywhere, natGateways),
-  DescribeSnapshots: row('ec2:DescribeSnapshots', everywhere, snapshots),
 };

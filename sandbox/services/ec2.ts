@@ -6,6 +6,7 @@ import { IMAGES, INSTANCE_TYPES, REGIONS } from './ec2-catalogue.ts';
 import { byProperty, describe } from './ec2-filter.ts';
 import { instanceOperations } from './ec2-instances.ts';
 import { routeTables } from './ec2-routes.ts';
+import { snapshotOperations } from './ec2-snapshots.ts';
 import { ownImages, standingOperations } from './ec2-standing.ts';
 import { volumes } from './ec2-volumes.ts';
 
@@ -208,6 +209,7 @@ const regions = (call: Call): unknown => {
 export const ec2Operations: OperationTable = {
   ...instanceOperations,
   ...standingOperations,
+  ...snapshotOperations,
   DescribeSubnets: row('ec2:DescribeSubnets', everywhere, subnets),
   DescribeRouteTables: row('ec2:DescribeRouteTables', everywhere, routeTables),
   DescribeVpcs: row('ec2:DescribeVpcs', everywhere, vpcs),

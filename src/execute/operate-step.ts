@@ -67,7 +67,7 @@ const begin = async (context: Context, operation: Operation): Promise<Begun> => 
 const holds = async ({ step, watcher }: Context, { wait }: Operation): Promise<boolean> => {
   try {
     const { client, operation } = wait;
-    const input = wait.input(step.target);
+    const input = wait.input(step.target, step.input);
     const seen = await watcher.read({ client, operation, region: step.region, input });
     return seen.ok && wait.isDone(seen.output);
   } catch (thrown) {

@@ -1,4 +1,5 @@
 import { dynamodbRemedies } from './dynamodb-table/remedies.ts';
+import { ebsRemedies } from './ebs-volume/remedies.ts';
 import { ec2Remedies } from './ec2-instance/remedies.ts';
 import { iamRemedies } from './iam-role/remedies.ts';
 import { lambdaRemedies } from './lambda-function/remedies.ts';
@@ -14,4 +15,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...dynamodbRemedies,
   ...snsRemedies,
   ...iamRemedies,
+  ...ebsRemedies,
 ];

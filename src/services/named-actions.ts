@@ -6,6 +6,7 @@ import { textOf } from './task-values.ts';
 /** What a request may order by name of each service, beside settings that it wants otherwise. */
 const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::Table': ['snapshot'],
+  'AWS::EC2::Volume': ['snapshot'],
   'AWS::EC2::Instance': ['start', 'stop', 'reboot', 'terminate'],
   // A policy that is attached is a setting of the role; one that is taken away is not known here.
   'AWS::IAM::Role': ['attach'],
@@ -31,6 +32,10 @@ const INSTEAD: Readonly<Record<string, string>> = {
     'Make the image or snapshot in the console, or ask for a backup plan in a template.',
   'AWS::EC2::Instance attach':
     'Give the whole instance with what is attached to it in a CloudFormation template.',
+  'AWS::EC2::Volume attach':
+    'Attach it where its instance is managed: an AWS::EC2::VolumeAttachment in a template.',
+  'AWS::EC2::Volume detach':
+    'Detach it where its instance is managed, when nothing writes to it any more.',
   'AWS::IAM::Role detach':
     'Policies are taken away where the role is managed: by the template of its stack.',
   rotate: 'Secrets and keys are rotated by the service that holds them, not by a plan.',

@@ -1,6 +1,7 @@
 import type { AwsResourceType } from '../task/resource-type.ts';
 import { cloudformationTemplate } from './cloudformation-template/index.ts';
 import { dynamodbTable } from './dynamodb-table/index.ts';
+import { ebsVolume } from './ebs-volume/index.ts';
 import { ec2Instance } from './ec2-instance/index.ts';
 import { iamRole } from './iam-role/index.ts';
 import { lambdaFunction } from './lambda-function/index.ts';
@@ -16,6 +17,7 @@ export const allServices: readonly Service[] = [
   dynamodbTable,
   snsTopic,
   iamRole,
+  ebsVolume,
   cloudformationTemplate,
 ];
 

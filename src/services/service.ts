@@ -117,7 +117,8 @@ export interface Operation {
   readonly wait: {
     readonly client: string;
     readonly operation: string;
-    readonly input: (target: string) => JsonObject;
+    /** From the target, and what the call itself said. */
+    readonly input: (target: string, sent: JsonObject) => JsonObject;
     readonly isDone: (output: unknown) => boolean;
     readonly timeoutMinutes: number;
   };

@@ -1,6 +1,7 @@
 import { TEMPLATE_TYPES } from './cloudformation-template/permissions.ts';
 import { COMPANION_TYPES } from './companions/types.ts';
 import { DYNAMODB_TYPES } from './dynamodb-table/permissions.ts';
+import { EBS_TYPES } from './ebs-volume/permissions.ts';
 import { EC2_TYPES } from './ec2-instance/permissions.ts';
 import { IAM_TYPES } from './iam-role/permissions.ts';
 import { LAMBDA_TYPES } from './lambda-function/permissions.ts';
@@ -15,6 +16,7 @@ const ALL: readonly TypeTable[] = [
   ...SNS_TYPES,
   ...LAMBDA_TYPES,
   ...EC2_TYPES,
+  ...EBS_TYPES,
   ...IAM_TYPES,
   ...TEMPLATE_TYPES,
   ...COMPANION_TYPES,

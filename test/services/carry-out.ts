@@ -39,7 +39,7 @@ export const carryOut = async (journey: Journey, task: MutationTask, plan: strin
   const approved = approve(steps, {
     plan: { ...planOf(steps), accounts: [athena()] },
     handles,
-    planId: handles[0]?.planId ?? planId('p9'),
+    planId: handles[0]?.planId ?? planId(plan),
     approvals: [{ ...approval, approvalId: `approval-${plan}` }],
   });
   const outcome = await journey.execute(approved);

@@ -35,6 +35,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   'AWS::IAM::InstanceProfile': { Roles: ['r'] },
   'AWS::DynamoDB::Table': { SSESpecification: { KMSMasterKeyId: KEY } },
   'AWS::EC2::Instance': { BlockDeviceMappings: [{ Ebs: { KmsKeyId: KEY } }] },
+  'AWS::EC2::Volume': { KmsKeyId: KEY },
 };
 
 /** Properties without which CloudFormation takes no resource of the type. */

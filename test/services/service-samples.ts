@@ -195,6 +195,23 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       }),
     },
   },
+  'ebs-volume': {
+    skill: 'ebs',
+    least: { name: 'ledger-data', sizeGb: 20, availabilityZone: 'us-east-1a' },
+    most: {
+      name: 'ledger-data-of-the-quarterly-closing',
+      sizeGb: 500,
+      availabilityZone: 'us-east-1a',
+      volumeType: 'gp3',
+      iops: 6000,
+      throughputMbps: 250,
+      encrypted: true,
+      kmsKey: 'arn:aws:kms:us-east-1:333333333333:key/0a1b2c3d-0000-4000-8000-0123456789ab',
+      confidentiality: 'internal',
+    },
+    added: ['EBS-01', 'EBS-02'],
+    answers: { 'EC2.DescribeVolumes': answer({ Volumes: [] }) },
+  },
   'cloudformation-template': {
     skill: 'cloudformation',
     least: { name: 'intake-buffer', template: TEMPLATE },

@@ -1,6 +1,7 @@
 import type { Template, TemplateResource } from '../../plan/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
+import { lacksBackupTag, patchBackupTag } from '../backup-tag.ts';
 import type { Remedy } from '../service.ts';
 import { propertiesOf, withProperties, withResource } from '../template-edit.ts';
 import { openToWorld } from './open-ports.ts';
@@ -109,22 +110,6 @@ const patchAlarms: Remedy['patch'] = (template, logicalId) =>
       ),
     template,
   );
-
-const BACKUP_TAG = { Key: 'Backup', Value: 'daily' };
-
-const tagsOf = (template: Template, logicalId: string): readonly Json[] =>
-  listOf(propertiesOf(template, logicalId)['Tags']);
-
-const isBackupTag = (tag: Json): boolean => isJsonObject(tag) && tag['Key'] === BACKUP_TAG.Key;
-
-const lacksBackupTag = (template: Template, logicalId: string): boolean =>
-  !tagsOf(template, logicalId).some((tag) => isBackupTag(tag));
-
-/** Backup plans of AWS select by tag; the plan itself belongs to the account, not to a stack. */
-const patchBackupTag: Remedy['patch'] = (template, logicalId) =>
-  withProperties(template, logicalId, {
-    Tags: [...tagsOf(template, logicalId).filter((tag) => !isBackupTag(tag)), BACKUP_TAG],
-  });
 
 const instance = (remedy: Omit<Remedy, 'type'>): Remedy => ({
   type: 'AWS::EC2::Instance',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupMark } from '../../../services/ebs-volume/backup-made.ts';
 import type { ObservedSnapshot } from '../observed.ts';
 import { pagesOf } from './pages.ts';
 import { ec2Arn, PAGE, seenIn, tagsOf, tagsSchema } from './source.ts';
@@ -37,16 +38,6 @@ type Row = z.infer<typeof rowSchema>;
 
 /** What EC2 calls the volume of a copy: its blocks are shared with nobody knows what. */
 const NO_VOLUME = 'vol-ffffffff';
-
-const BACKUP_TAG = /^aws:(backup|dlm):/;
-const BACKUP_WORDS = /created by the AWS Backup service/i;
-
-/** AWS Backup and Data Lifecycle Manager mark what they made; such tags nobody else can write. */
-const backupOf = (row: Row): string => {
-  const tag = Object.keys(tagsOf(row.Tags)).find((key) => BACKUP_TAG.test(key));
-  if (tag !== undefined) return `tag ${tag}`;
-  return BACKUP_WORDS.test(row.Description ?? '') ? 'AWS Backup' : '';
-};
 
 const imagesBySnapshot = async (
   reader: SourceReader,
@@ -114,7 +105,7 @@ const observedOf = (place: ReadPlace, row: Row, known: Known): ObservedSnapshot 
     ...(full === undefined ? {} : { fullBytes: full }),
     isArchived: row.StorageTier === 'archive',
     imageId: known.images.get(row.SnapshotId) ?? '',
-    backup: backupOf(row),
+    backup: backupMark(tagsOf(row.Tags), row.Description),
     siblings: isCopy ? 0 : (known.counts.get(volumeId) ?? 1) - 1,
   };
 };
