@@ -3,6 +3,7 @@ import { ebsRemedies } from './ebs-volume/remedies.ts';
 import { ec2Remedies } from './ec2-instance/remedies.ts';
 import { iamRemedies } from './iam-role/remedies.ts';
 import { lambdaRemedies } from './lambda-function/remedies.ts';
+import { logGroupRemedies } from './log-group/remedies.ts';
 import { s3Remedies } from './s3-bucket/remedies.ts';
 import type { Remedy } from './service.ts';
 import { snsRemedies } from './sns-topic/remedies.ts';
@@ -16,4 +17,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...snsRemedies,
   ...iamRemedies,
   ...ebsRemedies,
+  ...logGroupRemedies,
 ];

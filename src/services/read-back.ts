@@ -1,5 +1,5 @@
 import { Fault } from '../task/fault.ts';
-import type { Json } from '../task/json.ts';
+import { isJsonObject, type Json } from '../task/json.ts';
 import type { ReadAnswer } from './aws-reader.ts';
 import { at } from './compare.ts';
 import { isMissing, listStackMembers } from './facts.ts';
@@ -91,3 +91,9 @@ export const holdsTags = (rows: unknown, input: ReadBackInput): boolean => {
     .filter(([name]) => name !== 'Name')
     .every(([name, value]) => present.some((row) => row.Key === name && row.Value === value));
 };
+
+/** The same for a service that gives its tags as a map. */
+export const holdsTagMap = (tags: Json | undefined, input: ReadBackInput): boolean =>
+  tags !== undefined &&
+  isJsonObject(tags) &&
+  Object.entries(input.tags).every(([name, value]) => name === 'Name' || tags[name] === value);

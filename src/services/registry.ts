@@ -5,6 +5,7 @@ import { ebsVolume } from './ebs-volume/index.ts';
 import { ec2Instance } from './ec2-instance/index.ts';
 import { iamRole } from './iam-role/index.ts';
 import { lambdaFunction } from './lambda-function/index.ts';
+import { logGroup } from './log-group/index.ts';
 import { s3Bucket } from './s3-bucket/index.ts';
 import type { Service } from './service.ts';
 import { snsTopic } from './sns-topic/index.ts';
@@ -18,6 +19,7 @@ export const allServices: readonly Service[] = [
   snsTopic,
   iamRole,
   ebsVolume,
+  logGroup,
   cloudformationTemplate,
 ];
 

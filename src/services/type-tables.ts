@@ -5,6 +5,7 @@ import { EBS_TYPES } from './ebs-volume/permissions.ts';
 import { EC2_TYPES } from './ec2-instance/permissions.ts';
 import { IAM_TYPES } from './iam-role/permissions.ts';
 import { LAMBDA_TYPES } from './lambda-function/permissions.ts';
+import { LOG_TYPES } from './log-group/permissions.ts';
 import { S3_TYPES } from './s3-bucket/permissions.ts';
 import type { TypeTable } from './service.ts';
 import { SNS_TYPES } from './sns-topic/permissions.ts';
@@ -15,6 +16,7 @@ const ALL: readonly TypeTable[] = [
   ...DYNAMODB_TYPES,
   ...SNS_TYPES,
   ...LAMBDA_TYPES,
+  ...LOG_TYPES,
   ...EC2_TYPES,
   ...EBS_TYPES,
   ...IAM_TYPES,

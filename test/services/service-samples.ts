@@ -212,6 +212,17 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     added: ['EBS-01', 'EBS-02'],
     answers: { 'EC2.DescribeVolumes': answer({ Volumes: [] }) },
   },
+  'log-group': {
+    skill: 'cloudwatch',
+    least: { name: '/apps/ledger' },
+    most: {
+      name: '/apps/ledger/of-the-quarterly-closing/with-a-long-name',
+      retentionDays: 90,
+      confidentiality: 'internal',
+    },
+    added: ['CLOUDWATCH-03'],
+    answers: { 'CloudWatchLogs.DescribeLogGroups': answer({ logGroups: [] }) },
+  },
   'cloudformation-template': {
     skill: 'cloudformation',
     least: { name: 'intake-buffer', template: TEMPLATE },

@@ -12,7 +12,6 @@ import {
 } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { namesOf, tableOf, type Act, type PropertyActs } from '../type-table.ts';
-import { LOG_TYPES } from './log-permissions.ts';
 
 const functionArns = (input: NeedInput): readonly string[] =>
   namesOf(input, 'FunctionName').map((name) => regionalArn('lambda', input, `function:${name}`));
@@ -229,10 +228,4 @@ const ALIAS: TypeTable = tableOf({
 });
 
 /** The reviewed tables of a function and what stands beside it. */
-export const LAMBDA_TYPES: readonly TypeTable[] = [
-  lambdaTable,
-  LAMBDA_PERMISSION,
-  VERSION,
-  ALIAS,
-  ...LOG_TYPES,
-];
+export const LAMBDA_TYPES: readonly TypeTable[] = [lambdaTable, LAMBDA_PERMISSION, VERSION, ALIAS];

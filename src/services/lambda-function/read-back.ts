@@ -1,21 +1,11 @@
-import { isJsonObject, type Json } from '../../task/json.ts';
-import { listOf } from '../acts.ts';
 import { at, holdsWithin } from '../compare.ts';
 import { readCompanion } from '../companions/read-back.ts';
-import { runReadBack, type ReadRow } from '../read-back.ts';
+import { readBackLogGroup } from '../log-group/read-back.ts';
+import { holdsTagMap, runReadBack, type ReadRow } from '../read-back.ts';
 import type { ReadBackCheck, ReadBackInput } from '../service.ts';
 
 const functionArn = (input: ReadBackInput): string =>
   `arn:aws:lambda:${input.region}:${input.account.id}:function:${input.physicalId}`;
-
-const groupArn = (input: ReadBackInput): string =>
-  `arn:aws:logs:${input.region}:${input.account.id}:log-group:${input.physicalId}`;
-
-/** Tags that a service gives as a map. */
-const holdsTagMap = (tags: Json | undefined, input: ReadBackInput): boolean =>
-  tags !== undefined &&
-  isJsonObject(tags) &&
-  Object.entries(input.tags).every(([name, value]) => name === 'Name' || tags[name] === value);
 
 const setting = (name: string, property: string): ReadRow => ({
   name,
@@ -57,33 +47,6 @@ const FUNCTION_ROWS: readonly ReadRow[] = [
   },
 ];
 
-const groupOf = (output: unknown, input: ReadBackInput): Json | undefined =>
-  listOf(at(output, 'logGroups')).find((row) => at(row, 'logGroupName') === input.physicalId);
-
-const groupRow = (name: string, rest: Pick<ReadRow, 'property' | 'holds'>): ReadRow => ({
-  name,
-  client: 'CloudWatchLogs',
-  operation: 'DescribeLogGroups',
-  input: (input) => ({ logGroupNamePrefix: input.physicalId, limit: 1 }),
-  ...rest,
-});
-
-const GROUP_ROWS: readonly ReadRow[] = [
-  groupRow('exists', { holds: (output, _planned, input) => groupOf(output, input) !== undefined }),
-  groupRow('retention', {
-    property: 'RetentionInDays',
-    holds: (output, planned, input) => at(groupOf(output, input), 'retentionInDays') === planned,
-  }),
-  {
-    name: 'tagged',
-    property: 'Tags',
-    client: 'CloudWatchLogs',
-    operation: 'ListTagsForResource',
-    input: (input) => ({ resourceArn: groupArn(input) }),
-    holds: (output, _planned, input) => holdsTagMap(at(output, 'tags'), input),
-  },
-];
-
 const permissionRow: ReadRow = {
   name: 'exists',
   client: 'Lambda',
@@ -99,8 +62,7 @@ const permissionRow: ReadRow = {
 export const readBackLambda = async (input: ReadBackInput): Promise<ReadBackCheck> => {
   if (input.type === 'AWS::Lambda::Function')
     return await runReadBack(input, functionArn(input), FUNCTION_ROWS);
-  if (input.type === 'AWS::Logs::LogGroup')
-    return await runReadBack(input, groupArn(input), GROUP_ROWS);
+  if (input.type === 'AWS::Logs::LogGroup') return await readBackLogGroup(input);
   if (input.type === 'AWS::Lambda::Permission')
     return await runReadBack(input, input.physicalId, [permissionRow]);
   return await readCompanion(input);

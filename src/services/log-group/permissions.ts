@@ -14,7 +14,8 @@ const logGroupArns = (input: NeedInput): readonly string[] =>
 /** IAM gives these two no resource. */
 const indexPolicy = (verb: 'Put' | 'Delete'): Act => anywhere(`logs:${verb}IndexPolicy`);
 
-const LOG_GROUP: TypeTable = tableOf({
+/** Source: schema of AWS::Logs::LogGroup, cut with the list of IAM. */
+export const logGroupTable: TypeTable = tableOf({
   type: 'AWS::Logs::LogGroup',
   arns: logGroupArns,
   slowestMinutes: 1,
@@ -64,4 +65,4 @@ const METRIC_FILTER: TypeTable = tableOf({
 });
 
 /** The reviewed tables of a log group and its metrics. */
-export const LOG_TYPES: readonly TypeTable[] = [LOG_GROUP, METRIC_FILTER];
+export const LOG_TYPES: readonly TypeTable[] = [logGroupTable, METRIC_FILTER];

@@ -1,0 +1,42 @@
+import type { Json } from '../../task/json.ts';
+import { listOf } from '../acts.ts';
+import { at } from '../compare.ts';
+import { readCompanion } from '../companions/read-back.ts';
+import { holdsTagMap, runReadBack, type ReadRow } from '../read-back.ts';
+import type { ReadBackCheck, ReadBackInput } from '../service.ts';
+
+const groupArn = (input: ReadBackInput): string =>
+  `arn:aws:logs:${input.region}:${input.account.id}:log-group:${input.physicalId}`;
+
+const groupOf = (output: unknown, input: ReadBackInput): Json | undefined =>
+  listOf(at(output, 'logGroups')).find((row) => at(row, 'logGroupName') === input.physicalId);
+
+const groupRow = (name: string, rest: Pick<ReadRow, 'property' | 'holds'>): ReadRow => ({
+  name,
+  client: 'CloudWatchLogs',
+  operation: 'DescribeLogGroups',
+  input: (input) => ({ logGroupNamePrefix: input.physicalId, limit: 1 }),
+  ...rest,
+});
+
+const ROWS: readonly ReadRow[] = [
+  groupRow('exists', { holds: (output, _planned, input) => groupOf(output, input) !== undefined }),
+  groupRow('retention', {
+    property: 'RetentionInDays',
+    holds: (output, planned, input) => at(groupOf(output, input), 'retentionInDays') === planned,
+  }),
+  {
+    name: 'tagged',
+    property: 'Tags',
+    client: 'CloudWatchLogs',
+    operation: 'ListTagsForResource',
+    input: (input) => ({ resourceArn: groupArn(input) }),
+    holds: (output, _planned, input) => holdsTagMap(at(output, 'tags'), input),
+  },
+];
+
+/** Reads a log group back by its own calls; its key as a companion. */
+export const readBackLogGroup = async (input: ReadBackInput): Promise<ReadBackCheck> =>
+  input.type === 'AWS::Logs::LogGroup'
+    ? await runReadBack(input, groupArn(input), ROWS)
+    : await readCompanion(input);
