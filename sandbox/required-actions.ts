@@ -462,6 +462,23 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
     ],
     delete: [a('ec2:DescribeSecurityGroups'), a('ec2:DeleteSecurityGroup')],
   },
+  'AWS::EC2::EIP': {
+    create: [
+      a('ec2:AllocateAddress'),
+      a('ec2:DescribeAddresses'),
+      a('ec2:AssociateAddress', 'InstanceId'),
+      a('ec2:CreateTags', 'Tags'),
+    ],
+    read: [a('ec2:DescribeAddresses')],
+    update: [
+      a('ec2:DescribeAddresses'),
+      a('ec2:AssociateAddress', 'InstanceId'),
+      a('ec2:DisassociateAddress', 'InstanceId'),
+      a('ec2:CreateTags', 'Tags'),
+      a('ec2:DeleteTags', 'Tags'),
+    ],
+    delete: [a('ec2:ReleaseAddress'), a('ec2:DescribeAddresses')],
+  },
   'AWS::EC2::Volume': {
     create: [
       a('ec2:CreateVolume'),

@@ -11,7 +11,6 @@ const BORN = new Date('2025-06-01T00:00:00.000Z');
 const ec2Kind: Readonly<Record<string, string>> = {
   'AWS::EC2::VPC': 'vpc',
   'AWS::EC2::Subnet': 'subnet',
-  'AWS::EC2::EIP': 'elastic-ip',
   'AWS::EC2::NatGateway': 'natgateway',
   'AWS::EC2::Snapshot': 'snapshot',
   'AWS::EC2::Image': 'image',

@@ -30,6 +30,7 @@ const OPERATIONS = {
     (id) => ['--owner-ids', 'self', '--filters', `Name=volume-id,Values=${id}`],
   ],
   'ec2:delete-snapshot': ['ec2', 'delete-snapshot'],
+  'ec2:release-address': ['ec2', 'release-address'],
   'dynamodb:backup': ['dynamodb', 'create-backup'],
 };
 

@@ -133,6 +133,7 @@ const CREATES = /:(Create|Run|Put(MetricAlarm|Parameter)|Tag|AddTags)/;
 const CREATE_ACTIONS: Readonly<Record<string, string>> = {
   'AWS::EC2::Instance': 'RunInstances',
   'AWS::EC2::SecurityGroup': 'CreateSecurityGroup',
+  'AWS::EC2::EIP': 'AllocateAddress',
   'AWS::EC2::Volume': 'CreateVolume',
 };
 

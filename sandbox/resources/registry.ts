@@ -1,6 +1,7 @@
 import { alarm } from './alarm.ts';
 import { cdkMetadata } from './cdk.ts';
 import { table } from './dynamodb.ts';
+import { address } from './ec2-address.ts';
 import { instance, securityGroup, volume } from './ec2.ts';
 import { iamPolicy, instanceProfile, managedPolicy, role } from './iam.ts';
 import { key } from './kms.ts';
@@ -29,6 +30,7 @@ const ROWS: readonly TypeRow[] = [
   instance,
   securityGroup,
   volume,
+  address,
   table,
   topic,
   topicPolicy,

@@ -606,6 +606,19 @@ export const SHAPES: Readonly<Record<string, TypeShape>> = {
     ],
     Tag: ['Key! text', 'Value! text'],
   },
+  'AWS::EC2::EIP': {
+    '': [
+      'Address text',
+      'Domain text',
+      'InstanceId text',
+      'IpamPoolId text',
+      'NetworkBorderGroup text',
+      'PublicIpv4Pool text',
+      'Tags #Tag[]',
+      'TransferAddress text',
+    ],
+    Tag: ['Key! text', 'Value! text'],
+  },
   'AWS::EC2::Volume': {
     '': [
       'AutoEnableIO flag',

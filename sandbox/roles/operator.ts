@@ -40,6 +40,7 @@ export const operatorRole: RoleMaker = (context) => ({
               'ec2:ModifyInstance*',
               'ec2:ModifyVolume',
               'ec2:RebootInstances',
+              'ec2:ReleaseAddress',
               'ec2:StartInstances',
               'ec2:StopInstances',
               'ec2:TerminateInstances',

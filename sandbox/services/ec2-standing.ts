@@ -20,25 +20,6 @@ const stateOr =
   ({ attributes }: Resource): Json =>
     attributes['State'] ?? usual;
 
-const addresses = (call: Call): unknown => {
-  const wanted = texts(call.input, 'AllocationIds');
-  const found = ownResources(call, 'AWS::EC2::EIP').filter(
-    (each) => wanted.length === 0 || wanted.includes(each.id),
-  );
-  return {
-    Addresses: found.map((each) => ({
-      AllocationId: each.id,
-      PublicIp: each.attributes['PublicIp'],
-      PublicIpv4Pool: each.properties['PublicIpv4Pool'] ?? 'amazon',
-      Domain: 'vpc',
-      AssociationId: each.attributes['AssociationId'],
-      InstanceId: each.attributes['InstanceId'],
-      NetworkInterfaceId: each.attributes['NetworkInterfaceId'],
-      Tags: tagList(each.tags),
-    })),
-  };
-};
-
 const natState = stateOr('available');
 
 const natGateways = (call: Call): unknown => {
@@ -107,6 +88,5 @@ const everywhere = (): string => '*';
 
 /** EC2: what costs money by standing there. */
 export const standingOperations: OperationTable = {
-  DescribeAddresses: row('ec2:DescribeAddresses', everywhere, addresses),
   DescribeNatGateways: row('ec2:DescribeNatGateways', everywhere, natGateways),
 };

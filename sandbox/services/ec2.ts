@@ -2,6 +2,7 @@ import { AwsError } from '../aws-error.ts';
 import type { Json } from '../../src/task/json.ts';
 import type { Resource } from '../state.ts';
 import { pageOf, row, tagList, texts, type Call, type OperationTable } from './call.ts';
+import { addressOperations } from './ec2-addresses.ts';
 import { IMAGES, INSTANCE_TYPES, REGIONS } from './ec2-catalogue.ts';
 import { byProperty, describe } from './ec2-filter.ts';
 import { instanceOperations } from './ec2-instances.ts';
@@ -210,6 +211,7 @@ export const ec2Operations: OperationTable = {
   ...instanceOperations,
   ...standingOperations,
   ...snapshotOperations,
+  ...addressOperations,
   DescribeSubnets: row('ec2:DescribeSubnets', everywhere, subnets),
   DescribeRouteTables: row('ec2:DescribeRouteTables', everywhere, routeTables),
   DescribeVpcs: row('ec2:DescribeVpcs', everywhere, vpcs),

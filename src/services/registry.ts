@@ -3,6 +3,7 @@ import { cloudformationTemplate } from './cloudformation-template/index.ts';
 import { dynamodbTable } from './dynamodb-table/index.ts';
 import { ebsVolume } from './ebs-volume/index.ts';
 import { ec2Instance } from './ec2-instance/index.ts';
+import { elasticIp } from './elastic-ip/index.ts';
 import { iamRole } from './iam-role/index.ts';
 import { lambdaFunction } from './lambda-function/index.ts';
 import { logGroup } from './log-group/index.ts';
@@ -19,6 +20,7 @@ export const allServices: readonly Service[] = [
   snsTopic,
   iamRole,
   ebsVolume,
+  elasticIp,
   logGroup,
   cloudformationTemplate,
 ];

@@ -3,6 +3,7 @@ import { COMPANION_TYPES } from './companions/types.ts';
 import { DYNAMODB_TYPES } from './dynamodb-table/permissions.ts';
 import { EBS_TYPES } from './ebs-volume/permissions.ts';
 import { EC2_TYPES } from './ec2-instance/permissions.ts';
+import { ELASTIC_IP_TYPES } from './elastic-ip/permissions.ts';
 import { IAM_TYPES } from './iam-role/permissions.ts';
 import { LAMBDA_TYPES } from './lambda-function/permissions.ts';
 import { LOG_TYPES } from './log-group/permissions.ts';
@@ -19,6 +20,7 @@ const ALL: readonly TypeTable[] = [
   ...LOG_TYPES,
   ...EC2_TYPES,
   ...EBS_TYPES,
+  ...ELASTIC_IP_TYPES,
   ...IAM_TYPES,
   ...TEMPLATE_TYPES,
   ...COMPANION_TYPES,

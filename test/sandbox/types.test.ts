@@ -211,6 +211,10 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
     },
     change: { SecurityGroupIngress: [] },
   },
+  'AWS::EC2::EIP': {
+    before: { Main: { Type: 'AWS::EC2::EIP', Properties: { Domain: 'vpc' } } },
+    change: { Tags: [{ Key: 'Team', Value: 'network' }] },
+  },
   'AWS::EC2::Volume': {
     before: {
       Main: { Type: 'AWS::EC2::Volume', Properties: { AvailabilityZone: 'us-east-1a', Size: 10 } },

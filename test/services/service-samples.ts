@@ -212,6 +212,13 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     added: ['EBS-01', 'EBS-02'],
     answers: { 'EC2.DescribeVolumes': answer({ Volumes: [] }) },
   },
+  'elastic-ip': {
+    skill: 'ec2',
+    least: {},
+    most: { name: 'partner-gateway-of-the-quarterly-closing', confidentiality: 'internal' },
+    added: [],
+    answers: { 'EC2.DescribeAddresses': answer({ Addresses: [] }) },
+  },
   'log-group': {
     skill: 'cloudwatch',
     least: { name: '/apps/ledger' },

@@ -1,7 +1,8 @@
 import { refusePlacement } from '../../intake/never-do.ts';
 import type { AwsAccount } from '../../task/account.ts';
 import { isExecuteTier, routeOf } from '../../task/tier.ts';
-import type { Saving } from './saving.ts';
+import type { Remedy, Saving } from './saving.ts';
+import { isReadAs, taskOf } from './saving-task.ts';
 
 /** How a person comes by a saving; nothing is done by the search itself. */
 export type WayToSave =
@@ -34,11 +35,27 @@ export const accountWords = (accountId: string, accounts: readonly AwsAccount[])
 const issueText = (saving: Saving, accounts: readonly AwsAccount[]): string | undefined => {
   const { remedy, resourceId, accountId, region } = saving;
   const where = `${resourceId} in ${accountWords(accountId, accounts)}, ${region}`;
-  if (remedy.do === 'stop-instance') return `Stop the EC2 instance ${where}.`;
-  if (remedy.do === 'resize-instance')
-    return `Change the EC2 instance ${where} to the instance type ${remedy.to}.`;
-  if (remedy.do !== 'add-tiering') return undefined;
-  return `Move the objects of the S3 bucket ${where} to Intelligent-Tiering after 0 days.`;
+  switch (remedy.do) {
+    case 'stop-instance':
+      return `Stop the EC2 instance ${where}.`;
+    case 'resize-instance':
+      return `Change the EC2 instance ${where} to the instance type ${remedy.to}.`;
+    case 'delete-volume':
+      return `Delete the EBS volume ${where}.`;
+    case 'delete-snapshot':
+      return `Delete the EBS snapshot ${where}.`;
+    case 'release-address':
+      return `Release the Elastic IP ${where}.`;
+    case 'set-retention':
+      return `Set the retention of the log group ${where} to ${remedy.days} days.`;
+    case 'add-tiering':
+      return `Move the objects of the S3 bucket ${where} to Intelligent-Tiering after 0 days.`;
+    case 'resize-database':
+    case 'delete-nat-gateway':
+    case 'delete-load-balancer':
+    case 'propose':
+      return undefined;
+  }
 };
 
 /** Written with spaces, so that it wraps on a phone. */
@@ -105,12 +122,19 @@ const isPlain = ({ remedy, resourceId, arn }: Saving): boolean =>
 const isDrift = ({ stack, remedy }: Saving): boolean =>
   stack !== undefined && remedy.do !== 'stop-instance';
 
+/** Remedies that are one call of the operations catalogue, which a pull request can hold. */
+const OPERATIONS: ReadonlySet<Remedy['do']> = new Set([
+  'stop-instance',
+  'delete-snapshot',
+  'release-address',
+]);
+
 /**
  * True where a plan of the account's tier has a way to be carried out. A pull request holds the
  * template of a stack or an operation such as a stop, never a change of what no stack owns.
  */
 const hasRoute = ({ remedy, stack }: Saving, { tier }: AwsAccount): boolean => {
-  const isFile = remedy.do === 'stop-instance' || stack?.isOurs === true;
+  const isFile = OPERATIONS.has(remedy.do) || stack?.isOurs === true;
   return isExecuteTier(tier) || (routeOf(tier) !== 'none' && isFile);
 };
 
@@ -120,15 +144,25 @@ const mayAsk = (saving: Saving, accounts: readonly AwsAccount[]): boolean => {
   return refusePlacement('UpdateResource', account) === undefined && hasRoute(saving, account);
 };
 
+/** The text of an issue, where it is read as the very task that brings the saving. */
+const readText = (saving: Saving, accounts: readonly AwsAccount[]): string | undefined => {
+  const [text, task] = [issueText(saving, accounts), taskOf(saving)];
+  if (text === undefined || task === undefined) return undefined;
+  return isReadAs(text, task, accounts) ? text : undefined;
+};
+
+/** A stack with more in it is not deleted for one thing: its template is changed. */
+const isDeletion = ({ remedy }: Saving): boolean =>
+  remedy.do === 'delete-volume' || remedy.do === 'release-address';
+
 /** The way to one saving: an issue where a task does it, else what a person would do. */
 export const wayTo = (saving: Saving, accounts: readonly AwsAccount[]): WayToSave => {
   if (saving.remedy.do === 'propose') return { by: 'nobody' };
   const { stack } = saving;
-  const text = issueText(saving, accounts);
-  const isTask = text !== undefined && mayAsk(saving, accounts);
-  if (stack !== undefined && isDrift(saving) && !(stack.isOurs && isTask))
-    return { by: 'stack', name: stack.name };
-  if (isTask) return { by: 'issue', text };
+  const text = mayAsk(saving, accounts) ? readText(saving, accounts) : undefined;
+  const isEdit = stack?.isOurs === true && text !== undefined && !isDeletion(saving);
+  if (stack !== undefined && isDrift(saving) && !isEdit) return { by: 'stack', name: stack.name };
+  if (text !== undefined) return { by: 'issue', text };
   const command = isPlain(saving) ? commandOf(saving) : undefined;
   return command === undefined ? { by: 'person' } : { by: 'person', command };
 };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { parseIssue } from '../../../src/intake/parse-issue.ts';
 import { wayTo } from '../../../src/report/savings/ask-for.ts';
 import { judge } from '../../../src/report/savings/judge.ts';
 import type { Observed } from '../../../src/report/savings/observed.ts';
@@ -28,6 +27,10 @@ const savingOf = (seen: Observed): Saving => {
 
 const INSTANCE = savingOf({ ...idleInstance, resourceId: 'i-0a11b22c33d44e55f' });
 const BUCKET = savingOf({ ...largeBucket, resourceId: 'acme-dev-use1-reports' });
+const VOLUME = savingOf({ ...freeVolume, resourceId: 'vol-0a11b22c33d44e55f' });
+const ADDRESS = savingOf({ ...freeAddress, resourceId: 'eipalloc-0a11b22c33d44e55f' });
+const SNAPSHOT = savingOf({ ...oldSnapshot, resourceId: 'snap-0a11b22c33d44e55f' });
+const LOGS = savingOf(endlessLogs);
 const RESIZE: Remedy = { do: 'resize-instance', to: 't3.small' };
 
 const OURS = {
@@ -122,23 +125,51 @@ describe('the way to a saving', () => {
       of('000000000000', INSTANCE),
       `$ aws ec2 stop-instances ${REGION} --instance-ids=i-0a11b22c33d44e55f`,
     ],
+    ['a volume', VOLUME, 'Delete the EBS volume vol-0a11b22c33d44e55f in athena-dev, us-east-1.'],
     [
-      'a volume',
-      savingOf(freeVolume),
-      `$ snapshot=$(aws ec2 create-snapshot ${REGION} --volume-id=vol-1 --query SnapshotId ` +
-        `--output text) && aws ec2 wait snapshot-completed ${REGION} --snapshot-ids "$snapshot" ` +
-        `&& aws ec2 delete-volume ${REGION} --volume-id=vol-1`,
+      'a volume of staging that no stack owns has no pull request',
+      of('444444444444', VOLUME),
+      `$ snapshot=$(aws ec2 create-snapshot ${REGION} --volume-id=${VOLUME.resourceId} --query ` +
+        'SnapshotId --output text) && aws ec2 wait snapshot-completed ' +
+        `${REGION} --snapshot-ids "$snapshot" && ` +
+        `aws ec2 delete-volume ${REGION} --volume-id=${VOLUME.resourceId}`,
     ],
     [
       'logs',
-      savingOf(endlessLogs),
+      LOGS,
+      'Set the retention of the log group /aws/lambda/resize in athena-dev, us-east-1 to 30 days.',
+    ],
+    [
+      'logs of a stack of ours',
+      { ...LOGS, stack: { name: 'aws-coworker-7-resize', isOurs: true } },
+      'Set the retention of the log group /aws/lambda/resize in athena-dev, us-east-1 to 30 days.',
+    ],
+    [
+      'logs of staging that no stack owns',
+      of('444444444444', LOGS),
       `$ aws logs put-retention-policy ${REGION} --log-group-name='/aws/lambda/resize' ` +
         '--retention-in-days=30',
     ],
     [
+      'logs that are named as an account: an issue could mean that account',
+      { ...LOGS, resourceId: 'apollo-prod' },
+      `$ aws logs put-retention-policy ${REGION} --log-group-name='apollo-prod' ` +
+        '--retention-in-days=30',
+    ],
+    [
       'an address',
-      savingOf(freeAddress),
-      `$ aws ec2 release-address ${REGION} --allocation-id=eipalloc-1`,
+      ADDRESS,
+      'Release the Elastic IP eipalloc-0a11b22c33d44e55f in athena-dev, us-east-1.',
+    ],
+    [
+      'an address of staging is released by a pull request',
+      of('444444444444', ADDRESS),
+      'Release the Elastic IP eipalloc-0a11b22c33d44e55f in delphi-staging, us-east-1.',
+    ],
+    [
+      'an address of an account without workloads',
+      of('888888888888', ADDRESS),
+      `$ aws ec2 release-address ${REGION} --allocation-id=${ADDRESS.resourceId}`,
     ],
     [
       'a NAT gateway',
@@ -152,8 +183,13 @@ describe('the way to a saving', () => {
     ],
     [
       'a snapshot',
-      savingOf(oldSnapshot),
-      `$ aws ec2 delete-snapshot ${REGION} --snapshot-id=snap-1`,
+      SNAPSHOT,
+      'Delete the EBS snapshot snap-0a11b22c33d44e55f in athena-dev, us-east-1.',
+    ],
+    [
+      'a snapshot of an account without workloads',
+      of('888888888888', SNAPSHOT),
+      `$ aws ec2 delete-snapshot ${REGION} --snapshot-id=${SNAPSHOT.resourceId}`,
     ],
     [
       'a database',
@@ -189,34 +225,4 @@ describe('the way to a saving', () => {
     for (const name of ['all', 'delete everything', 'apollo-prod', ''])
       expect(say(INSTANCE, renamed(name))).toContain(' in 333333333333, us-east-1.');
   });
-
-  it.each([INSTANCE, { ...INSTANCE, remedy: RESIZE }, BUCKET])(
-    'the issue of a saving is understood as one task for its resource',
-    (saving) => {
-      const text = { title: 'Save', body: say(saving), labels: ['aws-task'] };
-      const read = parseIssue(text, { accounts: ACCOUNTS }, { tasksPerIssue: 10 });
-      expect(read).toMatchObject({
-        kind: 'tasks',
-        tasks: [
-          {
-            taskType: 'UpdateResource',
-            resourceType: saving.resourceType,
-            accountId: saving.accountId,
-            region: saving.region,
-          },
-        ],
-      });
-      const parameters = read.kind === 'tasks' ? read.tasks[0]?.parameters : undefined;
-      expect(Object.values(parameters ?? {})).toContain(saving.resourceId);
-      if (saving.remedy.do === 'add-tiering')
-        expect(parameters).toMatchObject({
-          storageClass: 'INTELLIGENT_TIERING',
-          transitionDays: 0,
-        });
-      if (saving.remedy.do === 'resize-instance')
-        expect(parameters).toMatchObject({ instanceType: saving.remedy.to });
-      if (saving.remedy.do === 'stop-instance')
-        expect(parameters).toMatchObject({ action: 'stop' });
-    },
-  );
 });

@@ -1,0 +1,35 @@
+import { listOf } from '../acts.ts';
+import { at } from '../compare.ts';
+import type { Operation } from '../service.ts';
+
+/** EC2 itself refuses an address that something uses. */
+export const RELEASE: Operation = {
+  name: 'ec2:release-address',
+  client: 'EC2',
+  operation: 'ReleaseAddress',
+  operationClass: 'destructive',
+  inverse: {
+    reversibility: 'irreversible',
+    summary: 'a released address goes to somebody else; a new one is another address',
+  },
+  needs: (target, account, region) => [
+    {
+      action: 'ec2:ReleaseAddress',
+      resources: [`arn:aws:ec2:${region}:${account.id}:elastic-ip/${target}`],
+      purpose: 'forward',
+      via: 'direct',
+    },
+    { action: 'ec2:DescribeAddresses', resources: ['*'], purpose: 'read', via: 'direct' },
+  ],
+  input: (target) => ({ AllocationId: target }),
+  wait: {
+    client: 'EC2',
+    operation: 'DescribeAddresses',
+    input: (target) => ({ Filters: [{ Name: 'allocation-id', Values: [target] }] }),
+    isDone: (output) => listOf(at(output, 'Addresses')).length === 0,
+    timeoutMinutes: 5,
+  },
+};
+
+/** The catalogue of addresses. */
+export const elasticIpOperations: readonly Operation[] = [RELEASE];
