@@ -6,6 +6,7 @@ import { parseIssue } from '../intake/parse-issue.ts';
 import { requestHash } from '../intake/request-hash.ts';
 import { digestPlan, sha256 } from '../plan/digest.ts';
 import { makePlan } from '../plan/make-plan.ts';
+import { refuseChanging } from '../plan/adoption.ts';
 import type { PlanInputs } from '../plan/inputs.ts';
 import type { DigestedPlan, Plan } from '../plan/plan.ts';
 import { renderPlanBlock } from '../reply/plan-comment.ts';
@@ -16,7 +17,7 @@ import { draftAll } from '../services/draft-all.ts';
 import { knowledgeWith } from '../services/plan-knowledge.ts';
 import { TASK_LABEL, type IssueSnapshot } from '../task/issue.ts';
 import { canonicalJson, type JsonObject } from '../task/json.ts';
-import { accepted, type Decided } from '../task/refusal.ts';
+import { accepted, refused, type Decided } from '../task/refusal.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
 import type { Step } from '../plan/step.ts';
 import type { PlanRow } from '../store/store.ts';
@@ -38,7 +39,7 @@ export interface ComputedPlan extends DigestedPlan {
   readonly itemRequirements?: ReadonlyMap<number, Requirement>;
 }
 
-/** Who types `/reconcile` asks, whoever opened the issue: that was this application. */
+/** Who types `/reconcile` or `/adopt` asks, whoever opened the issue: that was this application. */
 const requestersOf = ({ issue, reconcile }: PlanInputs) =>
   reconcile === undefined || issue.labeller === undefined
     ? whoTouched(issue)
@@ -154,6 +155,8 @@ export const computePlan = (
   const made = makeFrom(judgeAccounts(inOneOrder(source.inputs), config), config);
   if (!made.ok) return made;
   const { plan, inputs, itemRequirements } = made.value;
+  const changing = refuseChanging(inputs);
+  if (changing !== undefined) return refused(changing);
   const policies = compilePolicies(plan, handles);
   if (!policies.ok) return policies;
   const digested = digestPlan(plan);

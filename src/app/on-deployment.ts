@@ -4,6 +4,7 @@ import type { IssueState } from '../store/store.ts';
 import { computePlan, sourceOf } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { jobOf, parseJob } from './issue-ref.ts';
+import { settleDrift } from './settle-drift.ts';
 import { showOverPlan } from './show-over-plan.ts';
 
 const payloadShape = z.object({
@@ -70,6 +71,7 @@ export const onDeployed = async (
   await showOverPlan(deps, state, renderBanner({ kind, pullRequest: read.number }));
   if (kind === 'deployed' && state.planId !== undefined) {
     await deps.store.markDeployed(state.planId);
+    await settleDrift(deps, state);
     await github.closeIssue(state.ref, 'completed');
   }
   await deps.store.saveIssue({

@@ -24,7 +24,7 @@ import type { ReaderDeps } from './reader-deps.ts';
 import { readUndoFacts } from './read-undo-facts.ts';
 
 /** The part of the worker's means that preparing needs. */
-export type ReaderWork = Pick<ReaderDeps, 'aws' | 'config'>;
+export type ReaderWork = Pick<ReaderDeps, 'aws' | 'config' | 'clock'>;
 
 type Facts = Readonly<Record<string, JsonObject>>;
 
@@ -55,7 +55,7 @@ const readFactsOf = async (
 
 const readAllFacts = async (deps: ReaderWork, asked: Asked): Promise<Decided<Facts>> => {
   if (asked.undo !== undefined) return readUndoFacts(deps.aws, asked.undo);
-  if (asked.reconcile !== undefined) return readDriftedStack(deps.aws, asked);
+  if (asked.reconcile !== undefined) return readDriftedStack(deps, asked);
   const tasks = asked.tasks.filter(isMutation);
   const found = await Promise.all(tasks.map((task) => readFactsOf(deps, asked, task)));
   const facts: Record<string, JsonObject> = {};

@@ -153,7 +153,9 @@ const inputs = z.strictObject({
       stepIds: z.array(z.string().regex(/^step-[0-9]+$/)),
     })
     .optional(),
-  reconcile: z.strictObject({ stackId: z.string() }).optional(),
+  reconcile: z
+    .strictObject({ stackId: z.string(), adopts: z.literal(true).exactOptional() })
+    .optional(),
   savings: z
     .array(z.strictObject({ taskId: z.string().regex(/^task-[0-9]+$/), saving: claim }))
     .max(MOST_ITEMS)

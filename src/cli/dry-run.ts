@@ -116,7 +116,11 @@ export const openDryRun = async (options: DryRunOptions): Promise<DryRun> => {
       const mutations = tasks.filter(isMutation);
       const own = concerned(tasks);
       const asked = { schemaVersion: 1, issue, tasks: mutations, accounts: own, choices } as const;
-      const prepared = await prepare({ aws: withoutTrace(aws), config }, planId, asked);
+      const prepared = await prepare(
+        { aws: withoutTrace(aws), config, clock: systemClock },
+        planId,
+        asked,
+      );
       if (!prepared.ok) return prepared;
       const { handles: _, ...seen } = prepared.value;
       const inputs = { ...asked, ...seen };

@@ -13,6 +13,7 @@ export const COMMAND_NAMES = [
   'add',
   'agents',
   'reconcile',
+  'adopt',
   'cost-report',
   'help',
 ] as const;
@@ -38,6 +39,7 @@ const SYNONYMS: ReadonlyMap<string, CommandName> = new Map<string, CommandName>(
   ['revert', 'rollback'],
   ['roll-back', 'rollback'],
   ['restore', 'reconcile'],
+  ['record', 'adopt'],
   ['replan', 'plan'],
   ['retry', 'plan'],
   ['explain', 'why'],

@@ -14,7 +14,15 @@ export type TaskCommand =
   | { readonly name: 'reject'; readonly reason?: string }
   | { readonly name: 'skip' | 'add'; readonly items: readonly string[] }
   | {
-      readonly name: 'plan' | 'cancel' | 'rollback' | 'why' | 'agents' | 'reconcile' | 'help';
+      readonly name:
+        | 'plan'
+        | 'cancel'
+        | 'rollback'
+        | 'why'
+        | 'agents'
+        | 'reconcile'
+        | 'adopt'
+        | 'help';
     };
 
 /** A command as typed: about the task of its issue, or for a report that stands by itself. */
@@ -114,6 +122,7 @@ const readNamed = (line: Line): ParsedCommand => {
     case 'why':
     case 'agents':
     case 'reconcile':
+    case 'adopt':
     case 'cost-report':
     case 'help':
       return alone(line, { name: line.name });
@@ -167,7 +176,7 @@ const firstLine = (text: string): string | undefined => {
  *
  *     comment = line [ LF anything ]
  *     line    = "/plan" | "/cancel" | "/rollback" | "/why" | "/agents" | "/reconcile"
- *             | "/cost-report" | "/help"
+ *             | "/adopt" | "/cost-report" | "/help"
  *             | "/approve" [ blanks digest [ blanks number { "," number } ] ]
  *             | "/status" [ blanks digest ]
  *             | "/reject" [ blanks reason ]

@@ -19,7 +19,7 @@ const targetOf = (key: string, value: Json): readonly string[] => {
 };
 
 /** Logical ids that a value refers to, in order, doubles included. */
-const referencesOf = (value: Json | undefined): readonly string[] => {
+export const referencesOf = (value: Json | undefined): readonly string[] => {
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap(referencesOf);
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([key, member]) => [

@@ -19,9 +19,11 @@ export interface Undo {
   readonly stepIds: readonly StepId[];
 }
 
-/** The drifted stack that is set back; `facts` then holds, by task id, the stack as it is. */
+/** The drifted stack that is brought together; `facts` then holds, by task id, it as it is. */
 export interface Reconcile {
   readonly stackId: string;
+  /** Present where the template follows what is there; absent where what is there is set back. */
+  readonly adopts?: true;
 }
 
 /**
@@ -49,6 +51,6 @@ export interface PlanInputs {
   readonly savings?: readonly ClaimedSaving[];
   /** Of savings, the numbers that one approval is about. Sorted; absent for the whole plan. */
   readonly onlyItems?: readonly number[];
-  /** Present where the one task sets a drifted stack back to what its own template says. */
+  /** Present where the one task brings a drifted stack and its template together. */
   readonly reconcile?: Reconcile;
 }

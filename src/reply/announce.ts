@@ -8,7 +8,7 @@ export interface Announcement {
   readonly tasks: readonly AwsTask[];
   /** The accounts that are read. */
   readonly accounts: readonly AwsAccount[];
-  readonly purpose?: 'request' | 'rollback' | 'reconcile';
+  readonly purpose?: 'request' | 'rollback' | 'reconcile' | 'adopt';
   readonly maskAccountIds?: boolean;
 }
 
@@ -43,6 +43,7 @@ const PURPOSES = {
   request: 'to plan what you asked for',
   rollback: 'to plan the rollback',
   reconcile: 'to plan what sets the stack back',
+  adopt: 'to plan what records it in the template',
 } as const;
 
 const MOST_IN_SIGHT = 10;

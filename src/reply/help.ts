@@ -34,6 +34,10 @@ export const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, doe
     '/reconcile',
     'on an issue about drift: plans to set back what was changed outside the stack',
   ],
+  adopt: [
+    '/adopt',
+    'on an issue about drift: plans to record what is there in the template of the stack',
+  ],
   'cost-report': ['/cost-report', 'makes the cost report of the last week now'],
   help: ['/help', 'shows this'],
 };

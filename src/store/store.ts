@@ -53,6 +53,8 @@ export interface IssueState {
   readonly choices: { readonly skipped: readonly string[]; readonly added: readonly string[] };
   /** True for an issue that this application opened about a drifted stack. */
   readonly isAboutDrift?: boolean;
+  /** True where the last plan asked for there records what is there: `/plan` makes it anew. */
+  readonly adoptsDrift?: boolean;
   /** ISO 8601; a plan made before it needs to be made again. */
   readonly reopenedAt?: string;
   /** The comment whose command was obeyed last: read again, it is not obeyed again. */

@@ -29,6 +29,7 @@ export const REFUSALS = {
   'template-unsupported': 'The template given holds what changes its meaning after review.',
   'no-echo-parameter': 'A NoEcho parameter can not be compared before execution.',
   'not-empty': 'The resource still holds data.',
+  'not-adoptable': 'What is there can not all be recorded in the template.',
   'replaces-named-resource': 'CloudFormation refuses to replace a resource with a fixed name.',
   'session-policy-too-large': 'The permissions of this step do not fit one session policy.',
   'too-slow-for-session': 'This can take longer than one session lives.',

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../task/refusal.ts';
 import { jobOf } from '../issue-ref.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
+import { adopt } from './adopt.ts';
 import { reconcile } from './reconcile.ts';
 import { refuseRunning } from './running.ts';
 
@@ -12,7 +13,8 @@ const CLOSED: Refusal = {
 
 /** `/plan`: reads the issue again and makes a new plan; the old one and its approvals are void. */
 export const planAgain = async (call: CommandCall): Promise<CommandAnswer> => {
-  if (call.state.isAboutDrift === true) return reconcile(call);
+  const { isAboutDrift, adoptsDrift } = call.state;
+  if (isAboutDrift === true) return adoptsDrift === true ? adopt(call) : reconcile(call);
   const running = await refuseRunning(call);
   if (running !== undefined) return refuse(running);
   const { deps, github, ref, state, installationId } = call;

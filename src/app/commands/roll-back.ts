@@ -63,8 +63,9 @@ const findExecuted = async (call: CommandCall): Promise<Executed | undefined> =>
     const stepIds = await stepsOf(call.deps, row, computed.value.plan);
     if (stepIds === undefined) continue;
     if (computed.value.plan.purpose === 'rollback') return undefined;
-    // What was changed outside a stack is in no template: no plan makes it again.
-    if (parseInputs(row.inputs).reconcile !== undefined) return undefined;
+    // What was changed outside a stack and set back is in no template: no plan makes it again.
+    const { reconcile } = parseInputs(row.inputs);
+    if (reconcile !== undefined && reconcile.adopts !== true) return undefined;
     if (stepIds.length > 0) return { row, computed: computed.value, stepIds };
   }
   return undefined;

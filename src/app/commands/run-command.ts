@@ -7,6 +7,7 @@ import type { Refusal } from '../../task/refusal.ts';
 import type { OrchestratorDeps } from '../deps.ts';
 import { ensureComment } from '../replies.ts';
 import { readStanding } from '../standing.ts';
+import { adopt } from './adopt.ts';
 import { listAgents } from './agents.ts';
 import { approve } from './approve.ts';
 import { cancel } from './cancel.ts';
@@ -16,7 +17,8 @@ import type { CommentCall } from './command-call.ts';
 import { makeCostReport } from './cost-report.ts';
 import { explainHelp } from './help.ts';
 import { planAgain } from './plan-again.ts';
-import { reconcile, RECONCILE_ELSEWHERE, stateOfDrift } from './reconcile.ts';
+import { isDriftCommand, refuseElsewhere, stateOfDrift } from './plan-on-drift.ts';
+import { reconcile } from './reconcile.ts';
 import { reject } from './reject.ts';
 import { rollBack } from './roll-back.ts';
 import { explainStatus } from './status.ts';
@@ -36,6 +38,7 @@ const RUNNERS: Readonly<Record<Name, (call: CommandCall) => Promise<CommandAnswe
   add: choose,
   agents: listAgents,
   reconcile,
+  adopt,
   help: explainHelp,
 };
 
@@ -46,6 +49,7 @@ const OPEN: ReadonlySet<Name> = new Set([
   'why',
   'agents',
   'reconcile',
+  'adopt',
   'help',
   'approve',
 ]);
@@ -132,7 +136,7 @@ const prepare = async (
   const kept = (await deps.store.readIssue(call.ref)) ?? (await stateOfDrift(deps, call));
   const state = kept === undefined ? undefined : { ...kept, installationId: call.installationId };
   if (state === undefined) {
-    return refuse(command.name === 'reconcile' ? RECONCILE_ELSEWHERE : refuseNoPlan);
+    return refuse(isDriftCommand(command.name) ? refuseElsewhere(command.name) : refuseNoPlan);
   }
   if (state.obeyedId === comment.id) return DONE;
   const standing = await readStanding(github, call.ref, who);

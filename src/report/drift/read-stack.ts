@@ -15,6 +15,8 @@ export interface Waiting {
 export interface StackReader {
   readonly reader: AwsReader;
   readonly waiting: Waiting;
+  /** How long is waited for a detection; a quarter of an hour where nothing is said. */
+  readonly longestMs?: number;
 }
 
 const SHORTEST_POLL_MS = 1000;
@@ -69,8 +71,9 @@ const isInProgress = (answer: ReadAnswer): boolean =>
   !answer.ok && /already in progress/i.test(answer.message);
 
 /** Starts a detection; while somebody else's is under way, waits for its end. */
-const begin = async ({ reader, waiting }: StackReader, at: StackAt): Promise<string> => {
-  const until = waiting.now().getTime() + LONGEST_MS;
+const begin = async (through: StackReader, at: StackAt): Promise<string> => {
+  const { reader, waiting, longestMs = LONGEST_MS } = through;
+  const until = waiting.now().getTime() + longestMs;
   const call = {
     client: CLIENT,
     operation: 'DetectStackDrift',
@@ -88,9 +91,10 @@ const begin = async ({ reader, waiting }: StackReader, at: StackAt): Promise<str
   }
 };
 
-/** Waits for a detection to end; a quarter of an hour, then a Fault. Promises no success. */
-const waitUntilDetected = async ({ reader, waiting }: StackReader, at: StackAt, id: string) => {
-  const until = waiting.now().getTime() + LONGEST_MS;
+/** Waits for a detection to end; after the longest time a Fault. Promises no success. */
+const waitUntilDetected = async (through: StackReader, at: StackAt, id: string) => {
+  const { reader, waiting, longestMs = LONGEST_MS } = through;
+  const until = waiting.now().getTime() + longestMs;
   const call = {
     client: CLIENT,
     operation: 'DescribeStackDriftDetectionStatus',

@@ -1,0 +1,11 @@
+import { refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
+import { findDrifted, planOnDrift } from './plan-on-drift.ts';
+
+/**
+ * `/adopt`: plans to record in the template of a drifted stack what is there. In sandbox,
+ * development and test it is approved as any plan; in staging and production it is a pull request.
+ */
+export const adopt = async (call: CommandCall): Promise<CommandAnswer> => {
+  const found = await findDrifted(call, 'adopt');
+  return found.ok ? planOnDrift(call, { ...found.value, name: 'adopt' }) : refuse(found.refusal);
+};
