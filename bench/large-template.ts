@@ -62,7 +62,7 @@ const sourceFor = async (count: number): Promise<PlanSource> => {
     const accounts = listed.value.filter(({ id }) => tasks.some((task) => task.accountId === id));
     const choices = { skipped: [], added: [] };
     const request = { schemaVersion: 1, issue, tasks, accounts, choices } as const;
-    const prepared = await prepare({ aws, config }, 'bench-plan' as PlanId, request);
+    const prepared = await prepare({ aws, config, clock }, 'bench-plan' as PlanId, request);
     if (!prepared.ok) throw new Error(prepared.refusal.because);
     const { facts, previews } = prepared.value;
     return { inputs: { ...request, facts, previews }, handles: [] };

@@ -70,8 +70,8 @@ const taskOf = ({ tasks }: Pick<Asked, 'tasks'>): MutationTask & { readonly regi
 };
 
 /**
- * The drifted stack as it is now, by the id of its task; null when it is gone. Where its template is
- * to follow what is there, also what that is.
+ * The drifted stack as it is now, by the id of its task; null when it is gone. Where its template
+ * is to follow what is there, also what that is.
  */
 export const readDriftedStack = async (
   deps: Clocked,

@@ -15,7 +15,7 @@ export const refuseUntold = ({ reconcile, previews }: PlanInputs): Refusal | und
     code: 'aws-refused',
     because: isCompared
       ? 'CloudFormation found nothing to change and does not call the stack in sync.'
-      : 'CloudFormation did not compare the stack with what is there and would set nothing back.',
+      : 'CloudFormation did not compare the stack with what is there and would change nothing.',
     next: 'Set it back by hand as the table above says, or ask for the change in a task.',
   };
 };

@@ -1,38 +1,16 @@
-import { isJsonObject, type Json, type JsonObject } from '../task/json.ts';
+import { isJsonObject } from '../task/json.ts';
 import type { Refusal } from '../task/refusal.ts';
 import { DRIFT_AWARE } from './drift.ts';
 import type { PlanInputs } from './inputs.ts';
+import { isOnlyRecorded } from './only-recorded.ts';
 import type { StackPreview } from './preview.ts';
-
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-const targetsOf = ({ Details: details }: JsonObject): readonly (JsonObject | undefined)[] => {
-  const list = Array.isArray(details) ? (details as readonly Json[]) : [];
-  return list.map((one) => {
-    const target = isJsonObject(one) ? one['Target'] : undefined;
-    return isJsonObject(target) ? target : undefined;
-  });
-};
-
-/** CloudFormation says of every detail that the template now says what is there. */
-const isRecorded = (change: JsonObject): boolean => {
-  const targets = targetsOf(change);
-  return (
-    text(change['Action']) === 'SyncWithActual' &&
-    targets.every((target) => text(target?.['AttributeChangeType']) === 'SyncWithActual')
-  );
-};
-
-/** What is taken out of the template is gone already. */
-const isForgotten = (change: JsonObject): boolean =>
-  text(change['Action']) === 'Remove' && text(change['ResourceDriftStatus']) === 'DELETED';
 
 /** Resources that a change set would change, by logical id: all but what it only records. */
 const changedBy = ({ changes }: StackPreview): readonly string[] =>
   changes.flatMap(({ ResourceChange: change }) => {
     if (!isJsonObject(change)) return ['something that is no resource'];
-    const id = text(change['LogicalResourceId']);
-    return isRecorded(change) || isForgotten(change) ? [] : [`\`${id}\``];
+    const id = change['LogicalResourceId'];
+    return isOnlyRecorded(change) ? [] : [`\`${typeof id === 'string' ? id : '?'}\``];
   });
 
 const NOT_COMPARED: Refusal = {

@@ -27,4 +27,9 @@ export interface PlannedChange {
   readonly isSensitive: boolean;
   /** True for a replacement that CloudFormation only calls possible. */
   readonly isConditional: boolean;
+  /**
+   * Present where AWS says that nothing of it changes: the template follows what is there, or takes
+   * out what is gone already.
+   */
+  readonly isOnlyRecorded?: true;
 }

@@ -3,6 +3,7 @@ import type { ChangeAction, PlannedChange, PropertyChange } from './change.ts';
 import { valueOf } from './change-value.ts';
 import { expiresSooner } from './data-expiry.ts';
 import type { PlanKnowledge } from './drafted.ts';
+import { isOnlyRecorded } from './only-recorded.ts';
 import type { ChangeSetChange } from './preview.ts';
 import type { DeployDraft } from './step.ts';
 
@@ -90,6 +91,7 @@ const parseChange = (raw: ChangeSetChange, known: Known): PlannedChange | undefi
   const isLost = action === 'delete' || action === 'replace';
   const keeps = text(change['PolicyAction']).startsWith('Retain');
   const physicalId = text(change['PhysicalResourceId']);
+  const isRecorded = isOnlyRecorded(change);
   return {
     action,
     logicalId: text(change['LogicalResourceId']),
@@ -98,9 +100,11 @@ const parseChange = (raw: ChangeSetChange, known: Known): PlannedChange | undefi
     ownerAgent: known.ownerOf(type),
     properties,
     losesData:
-      (isLost && !keeps && known.isStateful(type)) || expiresSooner({ action, type, properties }),
+      (isLost && !keeps && !isRecorded && known.isStateful(type)) ||
+      expiresSooner({ action, type, properties }),
     isSensitive: touchesSensitive({ action, type, properties }, known),
     isConditional: text(change['Replacement']) === 'Conditional' || isUntold(change),
+    ...(isRecorded ? { isOnlyRecorded: true } : {}),
   };
 };
 

@@ -16,7 +16,8 @@ import { brokenLimit, routeOfTiers } from './limits.ts';
 import { numberSteps, worstClass } from './number-steps.ts';
 import type { ChangeCounts, Phase, Plan, PlanAccount } from './plan.ts';
 import { riskOf } from './risk.ts';
-import type { Reversibility, Step } from './step.ts';
+import { recordsAll } from './only-recorded.ts';
+import type { DeployStep, Reversibility, Step } from './step.ts';
 
 /** What `makePlan` works on. `requestHash` is that of `inputs.issue`. */
 export interface PlanRequest {
@@ -156,14 +157,21 @@ const purposeOf = ({ undo, savings }: PlanInputs): Plan['purpose'] => {
   return savings === undefined ? 'request' : 'savings';
 };
 
+const isDrifted = (step: Step): step is DeployStep =>
+  step.kind === 'deploy' && step.drift?.status === 'DRIFTED';
+
 const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): Plan => {
   const { inputs, known } = request;
   const accounts = planAccounts(inputs, steps);
   const changes = steps.flatMap((step) => step.changes);
-  const lost = changes.filter((c) => c.action === 'delete' || c.action === 'replace');
+  const lost = changes.filter(
+    ({ action, isOnlyRecorded }) =>
+      (action === 'delete' || action === 'replace') && isOnlyRecorded !== true,
+  );
   const [first, ...others] = accounts.map((account) => account.tier);
   const tier = strictest(first ?? 'unknown', ...others);
   const operationClass = worstClass(steps.map((step) => step.operationClass));
+  const drifted = steps.filter(isDrifted);
   const diagram = diagramOf(
     steps.flatMap((step) => (step.kind === 'deploy' ? [step.template] : [])),
   );
@@ -190,7 +198,8 @@ const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): P
       operationClass,
       operations: steps.filter((step) => step.kind === 'operate').length,
       isChangedSince: steps.some((step) => 'since' in step && (step.since?.length ?? 0) > 0),
-      isDrifted: steps.some((step) => step.kind === 'deploy' && step.drift?.status === 'DRIFTED'),
+      isDrifted: drifted.length > 0,
+      isRecorded: drifted.every(recordsAll),
     }),
     cost: estimateCost(pricedChanges(inputs, steps), known),
     reversibility: worstReversibility(steps),

@@ -14,6 +14,8 @@ export interface RiskInput {
   readonly operations: number;
   /** True when a stack that is updated was changed from outside. */
   readonly isDrifted: boolean;
+  /** True when all of that is recorded in its template and nothing of it is set back. */
+  readonly isRecorded: boolean;
   /** True when a stack that is rolled back is not as the undone plan left it. */
   readonly isChangedSince: boolean;
 }
@@ -45,7 +47,12 @@ const SIGNALS: readonly Signal[] = [
   {
     level: 'high',
     because: 'something was changed outside its stack, which this plan may set back',
-    holds: (input) => input.isDrifted,
+    holds: (input) => input.isDrifted && !input.isRecorded,
+  },
+  {
+    level: 'high',
+    because: 'something was changed outside its stack, which this plan records as it is',
+    holds: (input) => input.isDrifted && input.isRecorded,
   },
   {
     level: 'high',

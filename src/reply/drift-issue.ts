@@ -164,9 +164,9 @@ const untoldPart = ({ untold }: JudgedStack): string => {
 };
 
 const NEXT =
-  '**Next** · `/reconcile` plans to set it back to what the stack says. Was it meant? Then ask ' +
-  'for it in a task, so that the template says it too. This issue closes itself when the stack ' +
-  'is in sync, and opens again when it is not.';
+  '**Next** · `/reconcile` plans to set it back to what the stack says. Was it meant? `/adopt` ' +
+  'plans to record it in the template, and changes nothing else. This issue closes itself when ' +
+  'the stack is in sync, and opens again when it is not.';
 
 const aboutStack = (view: DriftIssueView, stack: JudgedStack): string =>
   blocks(
@@ -229,5 +229,6 @@ export const renderDriftClosed = (end: DriftEnd, view: DriftIssueView): string =
 export const renderDriftBack = (lookedAt: string): string =>
   blocks(
     `**Again** at ${utc(lookedAt)}: the text above says what was found.`,
-    '**Next** · `/reconcile`, where a stack is named. The issue closes itself when all is in sync.',
+    '**Next** · `/reconcile` or `/adopt`, where a stack is named. The issue closes itself when ' +
+      'all is in sync.',
   );

@@ -45,7 +45,9 @@ const isDangerous = (step: Step, change: PlannedChange): boolean =>
   (step.kind === 'operate' && isSevere(step));
 
 const insideOf = (step: Step, change: PlannedChange): readonly string[] =>
-  change.action === 'create' ? [] : propertyLines(change.properties, isDangerous(step, change));
+  change.action === 'create' || change.isOnlyRecorded === true
+    ? []
+    : propertyLines(change.properties, isDangerous(step, change));
 
 /** An operation is told by its own name: `ec2:reboot` says more than "change". */
 const actionWords = (step: Step, change: PlannedChange): string => {
@@ -55,8 +57,12 @@ const actionWords = (step: Step, change: PlannedChange): string => {
 };
 
 /** What becomes of the data; what is only made holds none yet. */
-const dataWords = ({ losesData, action }: PlannedChange): readonly string[] => {
+const dataWords = (change: PlannedChange): readonly string[] => {
+  const { losesData, action, isOnlyRecorded } = change;
   if (losesData) return ['**data is lost**'];
+  if (isOnlyRecorded === true) {
+    return [action === 'delete' ? 'gone already, out of the template' : 'recorded as it is'];
+  }
   return action === 'create' ? [] : ['data kept'];
 };
 
@@ -118,7 +124,10 @@ const warning = (plan: Plan): string => {
     ...(replace === 0 ? [] : [`${plural(replace, 'resource')} replaced`]),
   ];
   const isWeaker = plan.operationClass === 'sensitive';
-  const kept = isWeaker ? 'a protection or a permission changes' : 'something kept goes sooner';
+  const changes = plan.steps.flatMap((step) => step.changes);
+  const isRecord = changes.every(({ isOnlyRecorded }) => isOnlyRecorded === true);
+  const weaker = `a protection or a permission ${isRecord ? 'was changed already' : 'changes'}`;
+  const kept = isWeaker ? weaker : 'something kept goes sooner';
   const what = lost.length === 0 ? kept : listed(lost);
   const data = plan.losesData ? ' **Data is lost.**' : '';
   const undo = undoWords(plan.reversibility, plan.losesData);

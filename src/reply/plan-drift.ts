@@ -1,5 +1,6 @@
 import type { ChangedPart } from '../plan/changed-since.ts';
 import type { DriftedProperty, ResourceDrift } from '../plan/drift.ts';
+import { recordsAll } from '../plan/only-recorded.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { DeployStep, RemoveStep } from '../plan/step.ts';
 import { blocks, bullets, listed, plural, typeWords } from './markdown.ts';
@@ -24,6 +25,11 @@ const HERE: DriftWords = {
   again: 'It is read again just before execution; a difference stops the plan.',
 };
 
+const RECORDED = {
+  after: 'the new template says',
+  consequence: 'this plan records it in the template, and sets back nothing.',
+} as const;
+
 const BY_PIPELINE: DriftWords = {
   after: 'the new template says',
   consequence: 'the deployment sets back only properties that it changes itself.',
@@ -46,9 +52,10 @@ const resourceLines = (drift: ResourceDrift, words: DriftWords): string => {
   return [head, ...lines].join('\n');
 };
 
-const driftedPart = (steps: readonly DeployStep[], words: DriftWords): string => {
+const driftedPart = (steps: readonly DeployStep[], usual: DriftWords): string => {
   const hit = steps.filter(({ drift }) => drift?.status === 'DRIFTED');
   if (hit.length === 0) return '';
+  const words = hit.every(recordsAll) ? { ...usual, ...RECORDED } : usual;
   const resources = hit.flatMap(({ drift }) => drift?.resources ?? []);
   const what =
     resources.length === 0

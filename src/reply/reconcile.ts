@@ -39,7 +39,7 @@ export const renderByHand = ({ stack, account, maskAccountIds }: ByHandView): st
       'first needs `--parameters ParameterKey=NAME,UsePreviousValue=true`, and for roles ' +
       '`--capabilities CAPABILITY_NAMED_IAM`.',
     fence(commandsFor(stack), 'sh'),
-    'Or was it meant? Then ask for it in a task: its pull request makes the template say it too.',
+    'Or was it meant? `/adopt` opens a pull request that makes the template say it too.',
   );
   return maskIds(text, [account.id], maskAccountIds);
 };

@@ -41,12 +41,14 @@ const REFERENCE = 'in a template it would be read as a reference, not as what it
 const RESOLVED = 'the template looks it up when it is deployed';
 const OTHERWISE = 'AWS writes it otherwise than the template does';
 
+/** A member of such a name makes a function, or no value at all, of what it stands in. */
+const isActiveName = (name: string): boolean => FUNCTION.test(name) || name === '__proto__';
+
 /** What CloudFormation would resolve instead of taking it as it is. */
 const isActive = (value: Json): boolean =>
   typeof value === 'string'
     ? value.includes('{{resolve:')
-    : isJsonObject(value) &&
-      Object.keys(value).some((name) => FUNCTION.test(name) || name === '__proto__');
+    : isJsonObject(value) && Object.keys(value).some(isActiveName);
 
 /** A value as it is, if nothing in it is a secret or would mean something else in a template. */
 const literal = (walk: Walk, value: Json, path: string): Json => {
@@ -135,9 +137,11 @@ const adoptInside = (walk: Walk, sides: Sides, path: string): Json | undefined =
 /** Why a value of the template may not be touched at all. */
 const heldBy = (walk: Walk, { declared }: Sides, path: string): string | undefined => {
   if (walk.withheld.has(path)) return SECRET;
+  const isNew = declared === undefined;
+  if (isNew && isActiveName(path.slice(path.lastIndexOf('/') + 1))) return REFERENCE;
   const name = functionIn(declared);
   if (name !== undefined) return `the template makes it by ${name}`;
-  return declared !== undefined && isPlain(declared) && isActive(declared) ? RESOLVED : undefined;
+  return !isNew && isPlain(declared) && isActive(declared) ? RESOLVED : undefined;
 };
 
 /**

@@ -80,10 +80,17 @@ const UNWRITABLE: Refusal = {
   next: 'Ask for the change in a task, with the template as it should be.',
 };
 
-const INVERSE: Inverse = {
-  reversibility: 'reversible',
-  summary: 'put the former template back, which sets back what is there as well',
-};
+/** The template that was, put back, sets back what is there as well. */
+const inverseOf = (found: readonly FoundResource[]): Inverse =>
+  found.some(({ status }) => status === 'DELETED')
+    ? {
+        reversibility: 'partly reversible',
+        summary: 'put the former template back, which makes anew, empty, what is gone',
+      }
+    : {
+        reversibility: 'reversible',
+        summary: 'put the former template back, which sets back what is there as well',
+      };
 
 const record = (
   context: DraftContext,
@@ -102,7 +109,7 @@ const record = (
   const draft = updateStack(context, stack, {
     template: adopted.template,
     summary: `record in the template of stack ${stack.stackName} what is there`,
-    inverse: INVERSE,
+    inverse: inverseOf(found),
   });
   const isGiven = stack.templateBody !== canonicalJson(template);
   return accepted({ ...draft, isGiven, templateBody });

@@ -104,18 +104,33 @@ const asAdmin = async (
   clock.pass(MINUTE_MS);
 };
 
+type Patch = readonly Readonly<Record<string, unknown>>[];
+
+/** Somebody changes anything of a resource by hand; the patch is one of RFC 6902. */
+export const patchResource = (
+  one: Company,
+  at: {
+    readonly account: string;
+    readonly type: string;
+    readonly id: string;
+    readonly patch: Patch;
+  },
+): Promise<void> =>
+  asAdmin(one, at.account, {
+    operation: 'UpdateResource',
+    input: { TypeName: at.type, Identifier: at.id, PatchDocument: JSON.stringify(at.patch) },
+  });
+
+/** Somebody changes anything of a bucket by hand. */
+export const patchBucket = (
+  one: Company,
+  { bucket, account = DEV }: Change,
+  patch: Patch,
+): Promise<void> => patchResource(one, { account, type: 'AWS::S3::Bucket', id: bucket, patch });
+
 /** Somebody sets the versioning of a bucket by hand. */
 export const setVersioning = (one: Company, change: Change, value: string): Promise<void> =>
-  asAdmin(one, change.account ?? DEV, {
-    operation: 'UpdateResource',
-    input: {
-      TypeName: 'AWS::S3::Bucket',
-      Identifier: change.bucket,
-      PatchDocument: JSON.stringify([
-        { op: 'replace', path: '/VersioningConfiguration/Status', value },
-      ]),
-    },
-  });
+  patchBucket(one, change, [{ op: 'replace', path: '/VersioningConfiguration/Status', value }]);
 
 /** Somebody deletes a bucket by hand. */
 export const deleteBucket = (one: Company, { bucket, account = DEV }: Change): Promise<void> =>

@@ -2,8 +2,8 @@ import { refuse, type CommandAnswer, type CommandCall } from './command-call.ts'
 import { findDrifted, planOnDrift } from './plan-on-drift.ts';
 
 /**
- * `/adopt`: plans to record in the template of a drifted stack what is there. In sandbox,
- * development and test it is approved as any plan; in staging and production it is a pull request.
+ * `/adopt`: plans to record in the template of a drifted stack what is there. It is an ordinary
+ * plan: approved here where this application executes, a pull request in staging and production.
  */
 export const adopt = async (call: CommandCall): Promise<CommandAnswer> => {
   const found = await findDrifted(call, 'adopt');
