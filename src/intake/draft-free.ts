@@ -104,7 +104,10 @@ export const draftOrder = (given: Order, free: FreeText): readonly TaskDraft[] =
   const near = [free.context, ...order.more].join('\n');
   /** An item of a list that looks at something says itself what at. */
   const isItem = isReading && order.unit.startsWith('item-');
-  const around = isItem ? near : `${near}\n${free.everything}`;
+  /** Beside other orders, who looks for savings and names no kind of thing means everything. */
+  const isOfAll = order.verb.taskType === 'OptimizeCosts' && free.isOnly === false;
+  const wide = isItem ? near : `${near}\n${free.everything}`;
+  const around = isOfAll ? order.more.join('\n') : wide;
   const { antecedent } = free;
   const isSame = antecedent !== undefined && isPronoun(order) && findTypes(order.text).length === 0;
   const target = isSame

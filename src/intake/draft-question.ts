@@ -1,4 +1,5 @@
 import type { AwsTaskType } from '../task/aws-task.ts';
+import { asksSavings } from './asks-savings.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import { onlyType } from './decide-type.ts';
 import { isAccountWord, type FreeText } from './free-text.ts';
@@ -93,17 +94,40 @@ const askedTypes = (line: string): readonly AwsResourceType[] => {
 
 const MOST_ASKED = 5;
 
-/** One look for each service that the questions ask about, so that none is lost in silence. */
-export const draftQuestions = (
+/** One look for each service that questions of one kind ask about. */
+const draftKind = (
   questions: readonly string[],
   free: FreeText,
+  taskType: AwsTaskType,
 ): readonly TaskDraft[] => {
+  if (questions.length === 0) return [];
   const types = [...new Set(questions.flatMap(askedTypes))];
-  if (types.length < 2 || types.length > MOST_ASKED) return [draftQuestion(questions, free)];
+  if (types.length < 2 || types.length > MOST_ASKED) {
+    return [draftQuestion(questions, free, { taskType })];
+  }
   return types.map((type) => {
     const own = questions.filter((line) => askedTypes(line).includes(type));
     const around = { ...free, context: findTypes(free.context).length > 0 ? '' : free.context };
-    const draft = draftQuestion(own, around, { type });
+    const draft = draftQuestion(own, around, { type, taskType });
     return { ...draft, placeText: [...questions, free.context].join('\n') };
   });
 };
+
+/** Whether one named thing is idle is asked of that thing, and is no search for savings. */
+export const draftSavings = (questions: readonly string[], free: FreeText): readonly TaskDraft[] =>
+  draftKind(questions, free, 'OptimizeCosts').map((draft) =>
+    draft.parameters.size === 0 ? draft : { ...draft, taskType: 'DiscoverResources' },
+  );
+
+/** Looks for savings and other looks, for each service asked about: none is lost in silence. */
+export const draftQuestions = (
+  questions: readonly string[],
+  free: FreeText,
+): readonly TaskDraft[] => [
+  ...draftSavings(questions.filter(asksSavings), free),
+  ...draftKind(
+    questions.filter((line) => !asksSavings(line)),
+    free,
+    'DiscoverResources',
+  ),
+];

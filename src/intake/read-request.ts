@@ -5,7 +5,8 @@ import { onlyType } from './decide-type.ts';
 import type { ReadRequest } from './request.ts';
 import { readAnswers } from './read-answers.ts';
 import { placeOrders } from './place-orders.ts';
-import { draftQuestion, draftQuestions } from './draft-question.ts';
+import { asksSavings } from './asks-savings.ts';
+import { draftQuestion, draftQuestions, draftSavings } from './draft-question.ts';
 import type { FreeText } from './free-text.ts';
 import { findPlaces } from './find-places.ts';
 import { orderTasks, shareFields } from './order-tasks.ts';
@@ -134,6 +135,13 @@ const draftOrders = (read: Orders, free: FreeText): readonly TaskDraft[] => {
     : drafts;
 };
 
+/** A question beside orders is talk, but one about savings is asked by nothing else. */
+const savingsBeside = (read: Orders, free: FreeText): readonly TaskDraft[] =>
+  draftSavings(read.questions.map(({ text }) => text).filter(asksSavings), {
+    ...free,
+    context: '',
+  }).filter(({ taskType }) => taskType === 'OptimizeCosts');
+
 const draftAll = (
   { sentences }: Sifted,
   title: string,
@@ -145,7 +153,7 @@ const draftAll = (
     .join('\n')
     .slice(0, LONGEST_AROUND);
   const free: FreeText = { accounts, context, everything };
-  if (read.orders.length > 0) return draftOrders(read, free);
+  if (read.orders.length > 0) return [...draftOrders(read, free), ...savingsBeside(read, free)];
   if (read.questions.length > 0)
     return draftQuestions(
       read.questions.map(({ text }) => text),
@@ -185,12 +193,24 @@ const readFree = (
     isAboutOrganization:
       ORGANIZATION.test(everything) && found.every((draft) => !isMutationDraft(draft)),
     placesFor: (draft) => {
-      const texts = found.length === 1 ? [body, title] : [draft.placeText, body, title];
-      return { account: texts, region: texts };
+      if (found.length === 1) return { account: [body, title], region: [body, title] };
+      const texts = [draft.placeText, body, title];
+      const others = found.filter((one) => one !== draft);
+      const isOfAll =
+        draft.taskType === 'OptimizeCosts' &&
+        findPlaces(draft.placeText, accounts).accounts.length > 0;
+      const region = isOfAll ? [draft.placeText, without(body, others), title] : texts;
+      return { account: texts, region };
     },
     clashes: (draft, where) => titleClash(draft, where, findPlaces(title, accounts).accounts),
   };
 };
+
+/** A text without the words of some orders: what one of them names is no place of another. */
+const without = (text: string, drafts: readonly TaskDraft[]): string =>
+  drafts
+    .flatMap(({ clause }) => clause.split('\n'))
+    .reduce((rest, line) => (line.trim() === '' ? rest : rest.replace(line, ' ')), text);
 
 /** A change asked for in one account under a title that names another. */
 const titleClash = (

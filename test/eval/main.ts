@@ -98,6 +98,7 @@ const OWN: readonly (readonly [title: string, file: string])[] = [
   ["The project's own fourth set", fileOf('fresh-requests')],
   ["The project's own fifth set", fileOf('plain-requests')],
   ["The project's own sixth set", fileOf('pattern-requests')],
+  ["The project's own seventh set", fileOf('savings-requests')],
 ];
 
 const readArguments = (

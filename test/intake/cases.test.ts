@@ -26,6 +26,7 @@ const OWN = [
   'fresh-requests',
   'plain-requests',
   'pattern-requests',
+  'savings-requests',
 ];
 
 describe.each(OWN)("the project's own set %s", (name) => {

@@ -266,7 +266,8 @@ export const VERBS: readonly VerbRow[] = [
       'costs|reduce costs|reduce the costs|cut costs|right-size|rightsize|find idle|' +
       'find unused|analyse costs|analyze costs|analyse the costs|analyze the costs|' +
       'analyse spend|analyze spend|review costs|review the costs|review spend|look ' +
-      'for savings|identify savings|save money|cost review|run a cost|a cost review of|' +
+      'for savings|identify savings|find ways to save money|help us save money|cost ' +
+      'review|run a cost|a cost review of|' +
       'a cost analysis of|a savings review of|find out what we can save',
   ),
   english(
