@@ -71,7 +71,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '12.3': 'A drifted stack has one issue, which closes itself and opens again',
   '12.4': '/reconcile plans to set a drifted stack back, with the ordinary approval',
   '12.5': 'A search for savings shows each with its evidence and the issue that asks for it',
-  '12.7': 'Each saving is an item that is approved by its number and carried out once',
+  '12.8': 'Each saving is an item that is approved by its number and carried out once',
   '12.6': 'What nobody can judge is no saving, and is said with its reason',
   '12.7': '/adopt plans to record what is there in the template, and changes nothing real',
 };
