@@ -7,6 +7,8 @@ import { costReportKey, costSeries, reportMark } from './cost-report-key.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { refusePublic } from './public-repository.ts';
 import { readWeeklySavings } from './weekly-savings.ts';
+import { SHOWN_DAYS } from './on-reports.ts';
+import { parseBillTold } from './receipt-bill.ts';
 
 /** The label of every cost report. */
 export const COST_REPORT_LABEL = 'cost-report';
@@ -38,6 +40,8 @@ const preparePosting = async (
   const before = await deps.store.readReportBefore({ key, series });
   const answer = readCostAnswer(output?.['answer']);
   const savings = readWeeklySavings(output?.['savings']);
+  const told = parseBillTold(output?.['receipts']);
+  const receipts = await deps.store.listReceipts(SHOWN_DAYS);
   const isSamePlace = before?.repositoryId === place.repository.repositoryId;
   return {
     key,
@@ -47,6 +51,12 @@ const preparePosting = async (
       ...answer,
       gaps: [...answer.gaps, ...savings.gaps],
       ...(savings.top === undefined ? {} : { savings: savings.top }),
+      receipts: {
+        receipts,
+        today: String(input['now']).slice(0, 10),
+        repositoryId: place.repository.repositoryId,
+        ...(told.bill === undefined ? {} : { bill: told.bill }),
+      },
       searched: costReport.accounts,
       week: window.week,
       window,

@@ -10,6 +10,7 @@ import type { JsonObject } from '../task/json.ts';
 import type { Decided } from '../task/refusal.ts';
 import { answerWork } from './answer-work.ts';
 import type { ReaderDeps } from './reader-deps.ts';
+import { readReceiptBill } from './receipt-bill.ts';
 import { searchWeekly } from './weekly-savings.ts';
 
 const budgetsOf = ({ budgets }: CostReportConfig) =>
@@ -62,8 +63,11 @@ export const onCosts = async (
   const order = { workId: String(job['workId']), job, told: 'costed', key: 'costed' } as const;
   await answerWork(deps, order, async (asked) => {
     const listed = await deps.aws.listAccounts();
-    const answer = writeCostAnswer(await makeReport(deps, instantOf(asked), listed));
+    const made = await makeReport(deps, instantOf(asked), listed);
+    const { mostRequests } = deps.config.reports.costReport;
+    const receipts = await readReceiptBill(deps, asked, mostRequests - made.requests);
+    const answer = writeCostAnswer({ ...made, requests: made.requests + receipts.requests });
     // The search comes last: what breaks a report is told before anything is searched.
-    return { answer, savings: await searchWeekly(deps, listed) };
+    return { answer, receipts, savings: await searchWeekly(deps, listed) };
   });
 };

@@ -1,17 +1,20 @@
 import { gatherHealth } from '../report/health/gather.ts';
 import { gatherInventory, placesOf } from '../report/inventory/gather.ts';
+import type { PlaceMemory } from '../report/savings/gather/memory.ts';
 import { allServices, serviceOf } from '../services/registry.ts';
 import type { AwsResource } from '../task/aws-resource.ts';
 import { isMutation, type ReadingTask } from '../task/aws-task.ts';
 import { answerWork } from './answer-work.ts';
+import { HOUR_SECONDS, rememberPlaces } from './place-memory.ts';
 import { parseAsked, type Asked } from './plan-inputs.ts';
 import { searchSavings } from './search-savings.ts';
 import type { ReaderDeps } from './reader-deps.ts';
 
+const namesOf = ({ parameters }: ReadingTask): readonly string[] =>
+  [parameters['name'], parameters['id']].filter((value) => typeof value === 'string');
+
 const namesTarget = (task: ReadingTask, resource: { id: string; tags: object }): boolean => {
-  const wanted = [task.parameters['name'], task.parameters['id']].filter(
-    (value) => typeof value === 'string',
-  );
+  const wanted = namesOf(task);
   if (wanted.length === 0) return true;
   const own: ReadonlySet<unknown> = new Set([
     resource.id,
@@ -35,19 +38,30 @@ interface Question {
   readonly now: Date;
   /** False once the question has taken as long as it may. */
   readonly mayGoOn: () => boolean;
+  /** What is remembered of earlier searches; nothing where it is absent. */
+  readonly memory?: PlaceMemory;
 }
 
 /** A look at health or waste keeps what it found: the registry learns nothing of the rest. */
 const NOTHING_SEEN = { found: [], complete: [] };
 
-const answerTask = async ({ means, accounts, now, mayGoOn }: Question, task: ReadingTask) => {
+/** A search for what has a name reads it anew; of everything else what was read will do. */
+const searchFor = (question: Question, task: ReadingTask, accounts: Asked['accounts']) => {
+  const { means, now, mayGoOn, memory } = question;
+  const isWanted = (one: { resourceId: string; tags: object }): boolean =>
+    namesTarget(task, { id: one.resourceId, tags: one.tags });
+  const isNamed = namesOf(task).length > 0;
+  const narrowed = isNamed ? { isWanted } : memory === undefined ? {} : { memory };
+  return searchSavings(means, { task, accounts, now, mayGoOn, ...narrowed });
+};
+
+const answerTask = async (question: Question, task: ReadingTask) => {
+  const { means, accounts, now, mayGoOn } = question;
   const { scope } = task;
   const own = accounts.filter((one) => scope.accounts === 'all' || scope.accounts.includes(one.id));
   const { openReader } = means.aws;
   if (task.taskType === 'OptimizeCosts') {
-    const isWanted = (one: { resourceId: string; tags: object }): boolean =>
-      namesTarget(task, { id: one.resourceId, tags: one.tags });
-    const found = await searchSavings(means, { task, accounts: own, now, isWanted, mayGoOn });
+    const found = await searchFor(question, task, own);
     return { answer: { ...found, taskId: task.id }, seen: NOTHING_SEEN };
   }
   const service = task.resourceType === undefined ? undefined : serviceOf(task.resourceType);
@@ -78,13 +92,19 @@ const seenOf = ({ id, arn, accountId, region, resourceType, state }: AwsResource
 });
 
 /** What there is for each question among some tasks, how it is, and what was seen on the way. */
-export const answerQuestions = async (means: Means, asked: Pick<Asked, 'tasks' | 'accounts'>) => {
+export const answerQuestions = async (
+  means: Means,
+  asked: Pick<Asked, 'tasks' | 'accounts'>,
+  memory?: PlaceMemory,
+) => {
+  const remembered = memory === undefined ? {} : { memory };
   const now = means.clock.now();
   const mayGoOn = (): boolean => means.clock.now().getTime() < now.getTime() + LONGEST_MS;
+  const { accounts } = asked;
   const read = [];
   for (const task of asked.tasks) {
     if (isMutation(task)) continue;
-    read.push(await answerTask({ means, accounts: asked.accounts, now, mayGoOn }, task));
+    read.push(await answerTask({ means, accounts, now, mayGoOn, ...remembered }, task));
   }
   return {
     answers: read.map(({ answer }) => answer),
@@ -102,9 +122,10 @@ export const onDiscover = async (
 ): Promise<void> => {
   const order = { workId: String(job['workId']), job, told: 'discovered' } as const;
   await answerWork(deps, order, async (input) => {
-    const asked = parseAsked(input);
+    const { readsAnew, ...asked } = parseAsked(input);
     const readAt = (await deps.store.now()).toISOString();
-    const { answers, seen } = await answerQuestions(deps, asked);
+    const memory = rememberPlaces(deps.store, readsAnew === true ? 0 : HOUR_SECONDS);
+    const { answers, seen } = await answerQuestions(deps, asked, memory);
     return { answers, seen: { ...seen, readAt } };
   });
 };

@@ -36,6 +36,8 @@ interface Reading {
   readonly deps: OrchestratorDeps;
   readonly issue: IssueSnapshot;
   readonly state: IssueState;
+  /** True after `/plan`: what is remembered answers no question. */
+  readonly readsAnew: boolean;
 }
 
 /** Says something in the living comment and remembers how the issue stands. */
@@ -106,22 +108,22 @@ const jsonOf = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) 
  * name of the question, where there is one.
  */
 const queueWork = async (
-  { deps, issue, state }: Reading,
-  asking: Asking,
+  { deps, issue, state, readsAnew }: Reading,
+  { tasks, accounts }: Asking,
   planId: PlanId,
 ): Promise<string | undefined> => {
-  const { tasks } = asking;
   const choices = { skipped: state.choices.skipped, added: state.choices.added };
-  const asked = { schemaVersion: 1, issue, accounts: concerned(asking), choices };
+  const asked = { schemaVersion: 1, issue, accounts: concerned({ tasks, accounts }), choices };
   const job = jobOf(issue.ref, state.installationId);
   const key = issueKey(issue.ref);
   const questions = tasks.filter((task) => !isMutation(task));
   const workId = questions.length > 0 ? `q-${planId}` : undefined;
   if (workId !== undefined) {
-    await deps.store.insertWork(workId, jsonOf({ ...asked, tasks: questions }));
+    const question = { ...asked, tasks: questions, ...(readsAnew ? { readsAnew } : {}) };
+    await deps.store.insertWork(workId, jsonOf(question));
     const alone = questions.length === tasks.length ? 1 : 0;
-    const question = { ...job, workId, alone };
-    await deps.queue.send('discover', question, { id: `discover-${planId}`, key });
+    const asking = { ...job, workId, alone };
+    await deps.queue.send('discover', asking, { id: `discover-${planId}`, key });
   }
   if (questions.length === tasks.length) return workId;
   const mutations = tasks.filter(isMutation);
@@ -230,12 +232,15 @@ export const onIntake = async (
     requesterId: read.author.id,
     status: 'Pending',
     note: 'Being read.',
+    // Stays until the text is read to its end, which may take another job.
+    ...(known.isAsked === true ? { isAsked: true } : {}),
   });
-  const state = { ...begun, requestHash: hash };
+  const { isAsked: readsAnew = false, ...rest } = begun;
+  const state = { ...rest, requestHash: hash };
   const issue = {
     ...read,
     ...(state.labeller === undefined ? {} : { labeller: state.labeller }),
     ...(state.editor === undefined ? {} : { editor: state.editor }),
   };
-  await readOn({ deps, issue, state });
+  await readOn({ deps, issue, state, readsAnew });
 };

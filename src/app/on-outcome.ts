@@ -13,6 +13,7 @@ import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { isRunning } from './is-running.ts';
 import { parseJob } from './issue-ref.ts';
+import { keepReceipts } from './keep-claims.ts';
 import { readMenuEnd, type MenuEnd } from './menu-end.ts';
 import { registerAgents } from './register-agents.ts';
 import { ensureComment, planTopic, postComment, wishComment, type Wanted } from './replies.ts';
@@ -125,6 +126,7 @@ const end = async (ended: Ended): Promise<void> => {
   const isRollback = computed.plan.purpose === 'rollback' && outcome.kind === 'done';
   const status = isRollback ? 'RolledBack' : STATUS[outcome.kind];
   await keepEnd(ended, isOpen(ended) ? 'AwaitingApproval' : status);
+  if (outcome.kind === 'done') await keepReceipts(deps, row, computed);
   const agents = await registerAgents(deps, { outcome, plan: computed.plan });
   const approvals = await deps.store.listApprovals(row.planId);
   await showEnd(ended, {

@@ -2,6 +2,10 @@ import { dueAt } from '../report/cost/due.ts';
 import { windowAt } from '../report/cost/window.ts';
 import { costReportKey } from './cost-report-key.ts';
 import type { OrchestratorDeps } from './deps.ts';
+import { askReceiptBill } from './receipt-bill.ts';
+
+/** Savings that were carried out stand in reports until their last judgement was in one. */
+export const SHOWN_DAYS = 37;
 
 /** Asks the reader for the report of the last week. The same `workId` twice is one. */
 export const askForCosts = async (
@@ -9,7 +13,9 @@ export const askForCosts = async (
   workId: string,
   now: Date,
 ): Promise<void> => {
-  await deps.store.insertWork(workId, { now: now.toISOString() });
+  const receipts = await deps.store.listReceipts(SHOWN_DAYS);
+  const asked = { now: now.toISOString(), ...askReceiptBill(receipts, now) };
+  await deps.store.insertWork(workId, asked);
   await deps.queue.send('costs', { workId }, { id: workId, key: 'costs' });
 };
 

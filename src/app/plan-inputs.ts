@@ -170,9 +170,14 @@ export const parseInputs = (row: JsonObject): PlanInputs =>
   inputs.parse(row) as unknown as PlanInputs;
 
 /** What is known before AWS was asked: the inputs without what it says. */
-export type Asked = Omit<PlanInputs, 'facts' | 'previews' | 'counts' | 'prices'>;
+export interface Asked extends Omit<PlanInputs, 'facts' | 'previews' | 'counts' | 'prices'> {
+  /** True for a question asked again by `/plan`: what is remembered does not answer it. */
+  readonly readsAnew?: boolean;
+}
 
-const asked = inputs.omit({ facts: true, previews: true, counts: true, prices: true });
+const asked = inputs
+  .omit({ facts: true, previews: true, counts: true, prices: true })
+  .extend({ readsAnew: z.boolean().optional() });
 
 /** What was asked, of inputs: what AWS said is read anew. */
 export const askedOf = (made: PlanInputs): Asked => {

@@ -15,7 +15,10 @@ export type SearchMeans = Pick<ReaderDeps, 'config'> & {
 };
 
 /** One question, the accounts it is about, and how long it may take. */
-export interface SavingsQuestion extends Pick<SearchRules, 'now' | 'isWanted' | 'mayGoOn'> {
+export interface SavingsQuestion extends Pick<
+  SearchRules,
+  'now' | 'isWanted' | 'mayGoOn' | 'memory'
+> {
   readonly task: Pick<ReadingTask, 'scope' | 'resourceType' | 'parameters'>;
   readonly accounts: readonly AwsAccount[];
 }

@@ -82,6 +82,7 @@ const SCHEDULES = {
   reports: '*/15 * * * *',
   'health-due': '* * * * *',
   'drift-due': '* * * * *',
+  'receipts-due': '*/15 * * * *',
 } as const;
 
 const schedule = async ({ opened, role }: AppOptions): Promise<void> => {

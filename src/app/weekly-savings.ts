@@ -6,6 +6,7 @@ import { priceBook } from '../services/prices/price-book.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { Fault } from '../task/fault.ts';
 import type { Decided } from '../task/refusal.ts';
+import { DAY_SECONDS, rememberPlaces } from './place-memory.ts';
 import type { ReaderDeps } from './reader-deps.ts';
 
 /** What a weekly report says of savings: what was found, or why nothing is known. */
@@ -22,17 +23,19 @@ const notKnown = (because: string): WeeklySavings => ({ gaps: [{ what: 'savings'
 /** What the weekly search works by. */
 type Means = Pick<ReaderDeps, 'clock' | 'config' | 'log'> & {
   readonly aws: Pick<ReaderDeps['aws'], 'openReader'>;
+  readonly store: Pick<ReaderDeps['store'], 'readCache' | 'writeCache'>;
 };
 
 const search = async (
-  { aws, clock, config }: Means,
+  { aws, clock, config, store }: Means,
   listed: readonly AwsAccount[],
 ): Promise<WeeklySavings> => {
   const { accounts } = config.reports.costReport;
   const own = listed.filter(({ id }) => accounts === 'all' || accounts.includes(id));
   const now = clock.now();
   const mayGoOn = (): boolean => clock.now().getTime() < now.getTime() + LONGEST_MS;
-  const at = { now, prices: priceBook, mayGoOn };
+  const memory = rememberPlaces(store, DAY_SECONDS);
+  const at = { now, prices: priceBook, mayGoOn, memory };
   const found = await gatherSavings(savingsPlaces(own), aws.openReader, at);
   return { top: topSavings(found), gaps: [] };
 };

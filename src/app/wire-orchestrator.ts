@@ -17,6 +17,8 @@ import { onPrepared } from './on-prepared.ts';
 import { onProgress } from './on-progress.ts';
 import { onPropose } from './on-propose.ts';
 import { onProposal } from './on-pull-request.ts';
+import { onReceiptsDue } from './on-receipts-due.ts';
+import { onReceiptsSeen } from './on-receipts-seen.ts';
 import { onRelease } from './on-release.ts';
 import { onReports } from './on-reports.ts';
 import { onHidePlan } from './on-repository.ts';
@@ -54,6 +56,8 @@ export const wireOrchestrator = (
       'drift-due': () => onDriftDue(orchestrator),
       'drift-issues': (job) => onDriftIssues(orchestrator, job),
       reports: () => onReports(orchestrator),
+      'receipts-due': () => onReceiptsDue(orchestrator),
+      'receipts-seen': (job) => onReceiptsSeen(orchestrator, job),
       costed: (job) => onCosted(orchestrator, job),
       release: (job) => onRelease(orchestrator, job),
       propose: (job) => onPropose(orchestrator, job),

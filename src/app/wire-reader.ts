@@ -16,6 +16,7 @@ import { onDiscover } from './on-discover.ts';
 import { onDrift } from './on-drift.ts';
 import { onHealth } from './on-health.ts';
 import { onPrepare } from './on-prepare.ts';
+import { onReceipts } from './on-receipts.ts';
 import { createPriceReader, type PriceReader } from './read-prices.ts';
 import type { ReaderAws, ReaderDeps } from './reader-deps.ts';
 import type { Handlers } from './work.ts';
@@ -99,6 +100,7 @@ export const wireReader = (
     handlers: {
       drift: (job) => onDrift(reader, job),
       health: (job) => onHealth(reader, job),
+      receipts: (job) => onReceipts(reader, job),
       costs: (job) => onCosts(reader, job),
       accounts: (job) => onAccounts(reader, job),
       prepare: (job) => onPrepare(reader, job),

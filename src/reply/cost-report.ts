@@ -18,6 +18,7 @@ import { fitParts } from './fit.ts';
 import { blocks, bullets, listed, maskIds, plural } from './markdown.ts';
 import { centWords, changeWords, moneyWords } from './money-words.ts';
 import { quoteInline, sentence } from './quote.ts';
+import { receiptsSection, type ReceiptsView } from './receipts-section.ts';
 import { savingsSection } from './savings-section.ts';
 import { withoutSecrets } from './secrets.ts';
 
@@ -30,6 +31,8 @@ export interface CostReportView {
   readonly gaps: readonly CostGap[];
   /** What a search for savings found; absent where none was made or it failed. */
   readonly savings?: TopSavings;
+  /** Savings that were carried out, and what was seen of them since. */
+  readonly receipts?: ReceiptsView;
   /** Where savings were looked for. */
   readonly searched: readonly string[] | 'all';
   readonly accounts: readonly AwsAccount[];
@@ -215,9 +218,10 @@ export const renderCostReport = (view: CostReportView): string => {
         ];
   const savings =
     view.savings === undefined ? [] : [savingsSection(view.savings, accounts, view.searched)];
+  const receipts = view.receipts === undefined ? [] : [receiptsSection(view.receipts, accounts)];
   const first = always.map((one) => ({ forms: [one] as const }));
   const text = fitParts(
-    [...first, ...parts, ...savings, { forms: [closing(view)] }],
+    [...first, ...parts, ...savings, ...receipts, { forms: [closing(view)] }],
     MOST_CHARACTERS,
   );
   const ids = accounts.map(({ id }) => id);

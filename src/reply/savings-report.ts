@@ -5,7 +5,7 @@ import { centsOfAll, isProposal, type Saving } from '../report/savings/saving.ts
 import type { SavingsFound } from '../report/savings/savings-found.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { Part } from './fit.ts';
-import { blocks, bullets, plural, shownOf } from './markdown.ts';
+import { blocks, bullets, plural, shownOf, utc } from './markdown.ts';
 import { sentence } from './quote.ts';
 import { centDollars, metricCentWords } from './saving-words.ts';
 import { itemPart, keptPart, notJudgedPart, proposalPart } from './savings-tables.ts';
@@ -50,6 +50,10 @@ const asked = ({ found, requests }: SavingsAnswer): string =>
   `${metricCentWords(found.metricsRead)}, and made ${plural(requests, 'request')} to Cost ` +
   `Explorer: ${centDollars(requests * CENTS_A_REQUEST)}`;
 
+/** What was remembered of an earlier search is said, with the time of its earliest reading. */
+const asOfWords = (asOf: string): string =>
+  `**As of** ${utc(asOf)} · what was read within an hour stands; \`/plan\` reads it anew`;
+
 const head = (
   answer: SavingsAnswer,
   items: readonly Saving[],
@@ -70,6 +74,7 @@ const head = (
     `**Prices** · AWS's list of ${sentence(pricedOn, 10)}, on demand; ` +
       `${plural(unpriced, 'finding')} without a price, in no sum; discounts are not known`,
     `**This search** only read, ${asked(answer)}`,
+    ...(found.asOf === undefined ? [] : [asOfWords(found.asOf)]),
   ]);
 };
 

@@ -2,7 +2,7 @@ import { accountWords } from '../report/savings/ask-for.ts';
 import type { TopSavings } from '../report/savings/top.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { Part } from './fit.ts';
-import { blocks, bullets, plural, shownOf } from './markdown.ts';
+import { blocks, bullets, plural, shownOf, utc } from './markdown.ts';
 import { sentence } from './quote.ts';
 import { centDollars, metricCentWords } from './saving-words.ts';
 import { savingsTable } from './savings-tables.ts';
@@ -18,14 +18,15 @@ const sums = ({ items, itemCents, proposals, leftOut }: TopSavings): string =>
 
 /** Only the search has a coverage line: the costs above are of everything. */
 const coverage = (found: TopSavings): string => {
-  const { places, seen, notJudged, kept, metricsRead, failed } = found;
+  const { places, seen, notJudged, kept, metricsRead, failed, asOf } = found;
   const names = failed.map(
     ({ place, because }) => `${sentence(place, 120)}: ${sentence(because, 160)}`,
   );
   return blocks(
     `**Coverage of this search** · ${seen} of ${plural(places, 'place')} (kind, account and ` +
       `region) · ${plural(notJudged, 'resource')} not judged · ${kept} kept by a tag · ` +
-      `${plural(metricsRead, 'metric')} of CloudWatch, about ${metricCentWords(metricsRead)}`,
+      `${plural(metricsRead, 'metric')} of CloudWatch, about ${metricCentWords(metricsRead)}` +
+      (asOf === undefined ? '' : ` · as of ${utc(asOf)}`),
     names.length === 0 ? '' : `**Not seen**\n${bullets(names)}`,
     shownOf(names.length, places - seen),
   );

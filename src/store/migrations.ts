@@ -281,6 +281,24 @@ const REDEEMED_ITEMS = `
   ${keepRows(['redeemed_items'])}
 `;
 
+/**
+ * Savings that were carried out, with what was seen since. Looks, the end and the telling are
+ * written by different jobs, so each has a column of its own.
+ */
+const SAVINGS_RECEIPTS = `
+  CREATE TABLE {s}.savings_receipts (
+    plan_id text NOT NULL,
+    arn text NOT NULL,
+    done_at timestamptz NOT NULL,
+    body text NOT NULL,
+    looks text NOT NULL DEFAULT '[]',
+    ended text,
+    told_at timestamptz,
+    PRIMARY KEY (plan_id, arn));
+  CREATE INDEX savings_receipts_done ON {s}.savings_receipts (done_at);
+  CREATE INDEX savings_receipts_arn ON {s}.savings_receipts (arn);
+`;
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'state', sql: FIRST },
   { version: 2, name: 'age of wishes', sql: WISHED_AT },
@@ -290,5 +308,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, name: 'endings are kept', sql: ENDINGS },
   { version: 7, name: 'health issues', sql: HEALTH_ISSUES },
   { version: 8, name: 'drift issues', sql: DRIFT_ISSUES },
+  { version: 10, name: 'savings receipts', sql: SAVINGS_RECEIPTS },
   { version: 12, name: 'items are used once', sql: REDEEMED_ITEMS },
 ];

@@ -24,6 +24,7 @@ import type { QueueName, WorkerRole } from './queues.ts';
 import { driftStore } from './drift-store.ts';
 import { healthStore } from './health-store.ts';
 import { reportStore } from './report-store.ts';
+import { receiptStore } from './receipt-store.ts';
 import { replyStore } from './reply-store.ts';
 import { serverDatabase } from './server-database.ts';
 import type { OperatedStore } from './store.ts';
@@ -117,6 +118,7 @@ const storeOn = (db: Database, queue: JobQueue, close: () => Promise<void>): Ope
   ...reportStore(db),
   ...healthStore(db),
   ...driftStore(db),
+  ...receiptStore(db),
   record: (entry) => record(db, entry),
   listLedger: (afterSeq) => listLedger(db, afterSeq),
   listNewestLedger: (limit) => listNewestLedger(db, limit),

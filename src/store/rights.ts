@@ -38,6 +38,7 @@ export const RIGHTS: Readonly<Record<WorkerRole, Readonly<Record<string, readonl
     reports: add,
     health_issues: write,
     drift_issues: write,
+    savings_receipts: write,
     ledger: add,
   },
   reader: {

@@ -7,6 +7,7 @@ import type { Approval } from '../approve/approval.ts';
 import type { JournalEntry } from '../execute/ports.ts';
 import type { DriftIssue, DriftTold } from '../report/drift/plan-issues.ts';
 import type { HealthIssue } from '../report/health/plan-issues.ts';
+import type { Look, Receipt } from '../report/receipts/receipt.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { ServiceAgent } from '../task/aws-resource.ts';
 import { Fault } from '../task/fault.ts';
@@ -54,6 +55,8 @@ interface Documents {
   readonly serviceAgent: ServiceAgent;
   readonly healthIssue: Pick<HealthIssue, 'members'>;
   readonly driftIssue: DriftIssueBody;
+  readonly receipt: Pick<Receipt, 'digest' | 'ref' | 'claim'>;
+  readonly looks: readonly Look[];
   readonly object: JsonObject;
 }
 

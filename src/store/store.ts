@@ -10,6 +10,7 @@ import type { LedgerRow } from './ledger.ts';
 import type { DriftStore } from './drift-store.ts';
 import type { HealthStore } from './health-store.ts';
 import type { ItemStore, UsedPart } from './item-store.ts';
+import type { ReceiptStore } from './receipt-store.ts';
 import type { ReportStore } from './report-store.ts';
 
 /** A delivery as it arrived. */
@@ -122,7 +123,8 @@ export interface ReplyRow {
 /**
  * The state of the application. Every method is one transaction and idempotent where it says so.
  */
-export interface Store extends Journal, ReportStore, HealthStore, DriftStore, ItemStore {
+export interface Store
+  extends Journal, ReportStore, HealthStore, DriftStore, ItemStore, ReceiptStore {
   /** The database's clock. */
   readonly now: () => Promise<Date>;
   /**

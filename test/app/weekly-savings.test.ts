@@ -11,6 +11,7 @@ const meansOf = (openReader: () => never) => ({
   clock: { now: () => new Date('2026-11-29T10:00:00Z'), sleep: async () => undefined },
   config,
   log: pino({ level: 'silent' }),
+  store: { readCache: async () => undefined, writeCache: async () => undefined },
 });
 
 describe('the search for savings of a weekly report', () => {

@@ -27,4 +27,6 @@ export interface SavingsFound {
   readonly metricsRead: number;
   /** Findings that were counted and not kept. */
   readonly leftOut: number;
+  /** ISO 8601: the earliest reading that was remembered; absent where everything was read anew. */
+  readonly asOf?: string;
 }

@@ -8,7 +8,7 @@ const MOST_FAILED = 5;
 /** The largest savings of a search, what all of them come to, and what was not seen. */
 export interface TopSavings extends Pick<
   SavingsFound,
-  'places' | 'seen' | 'metricsRead' | 'leftOut'
+  'places' | 'seen' | 'metricsRead' | 'leftOut' | 'asOf'
 > {
   readonly top: readonly Saving[];
   readonly items: number;
@@ -24,7 +24,7 @@ export interface TopSavings extends Pick<
 /** What a weekly report keeps of a search. */
 export const topSavings = (found: SavingsFound): TopSavings => {
   const items = found.savings.filter((one) => !isProposal(one));
-  const { places, seen, metricsRead, leftOut } = found;
+  const { places, seen, metricsRead, leftOut, asOf } = found;
   return {
     top: items.slice(0, MOST_SHOWN),
     items: items.length,
@@ -37,5 +37,6 @@ export const topSavings = (found: SavingsFound): TopSavings => {
     seen,
     metricsRead,
     leftOut,
+    ...(asOf === undefined ? {} : { asOf }),
   };
 };

@@ -8,10 +8,11 @@ import type { Standpoint } from '../claim.ts';
 import { judge } from '../judge.ts';
 import type { Observed } from '../observed.ts';
 import type { SavingsFound } from '../savings-found.ts';
+import { foundOf, placeKey, tallyOf, type PlaceMemory } from './memory.ts';
 import { readDaily } from './metrics.ts';
 import type { Source, SourceReader } from './source.ts';
 import { SOURCES } from './sources.ts';
-import { closeTally, count, emptyTally, type Tally } from './tally.ts';
+import { addTally, closeTally, count, emptyTally, type Tally } from './tally.ts';
 
 /** One place that is read: one kind of resource in one account and region. */
 export interface SavingsPlace {
@@ -56,6 +57,8 @@ export interface SearchRules extends Standpoint {
   readonly isWanted?: (seen: Observed) => boolean;
   /** False once a search has taken as long as it may. */
   readonly mayGoOn?: () => boolean;
+  /** Never together with `isWanted`: what is remembered is all of a place. */
+  readonly memory?: PlaceMemory;
 }
 
 const countedReader = (aws: AwsReader, tally: Tally): SourceReader => ({
@@ -77,7 +80,7 @@ type Failure = string | undefined;
 
 const NO_TIME = 'there was no time left';
 
-const readPlace = async (place: SavingsPlace, search: Search): Promise<Failure> => {
+const readAnew = async (place: SavingsPlace, search: Search): Promise<Failure> => {
   const { account, region, source } = place;
   const { at, tally } = search;
   const { isWanted = () => true, mayGoOn = () => true } = at;
@@ -90,6 +93,24 @@ const readPlace = async (place: SavingsPlace, search: Search): Promise<Failure> 
     if (!mayGoOn()) return NO_TIME;
   }
   return undefined;
+};
+
+/** What is remembered counts as read; what was read to its end is remembered. */
+const readPlace = async (place: SavingsPlace, search: Search): Promise<Failure> => {
+  const { account, region, source } = place;
+  const { memory, now } = search.at;
+  const key = placeKey({ accountId: account.id, region, title: source.title });
+  const known = await memory?.recall(key);
+  const tally = known === undefined ? emptyTally() : tallyOf(source.title, known);
+  try {
+    const failure = known === undefined ? await readAnew(place, { ...search, tally }) : undefined;
+    const found = foundOf(source.title, tally, now.toISOString());
+    const isNew = known === undefined && failure === undefined;
+    if (isNew && found !== undefined) await memory?.keep(key, found);
+    return failure;
+  } finally {
+    addTally(search.tally, tally);
+  }
 };
 
 const WORDS: Readonly<Partial<Record<Fault['kind'], string>>> = {

@@ -15,6 +15,8 @@ export interface Tally {
   readonly failed: { place: string; because: string }[];
   metricsRead: number;
   leftOut: number;
+  /** ISO 8601: the earliest reading that was remembered and not made anew; empty for none. */
+  asOf: string;
 }
 
 /** Before anything is read. */
@@ -26,6 +28,7 @@ export const emptyTally = (): Tally => ({
   failed: [],
   metricsRead: 0,
   leftOut: 0,
+  asOf: '',
 });
 
 const push = <T>(tally: Tally, list: T[], one: T): void => {
@@ -46,6 +49,19 @@ export const count = (tally: Tally, title: string, given: readonly [Observed, Ju
   push(tally, tally.notJudged, { ...where, because: judged.because });
 };
 
+/** Takes what another tally counted, in place. */
+export const addTally = (tally: Tally, other: Tally): void => {
+  for (const one of other.savings) push(tally, tally.savings, one);
+  for (const one of other.kept) push(tally, tally.kept, one);
+  for (const one of other.notJudged) push(tally, tally.notJudged, one);
+  for (const [title, looked] of other.looked)
+    tally.looked.set(title, (tally.looked.get(title) ?? 0) + looked);
+  tally.metricsRead += other.metricsRead;
+  tally.leftOut += other.leftOut;
+  const known = [tally.asOf, other.asOf].filter((one) => one !== '').toSorted();
+  tally.asOf = known[0] ?? '';
+};
+
 const byArn = (a: { readonly arn: string }, b: { readonly arn: string }): number =>
   a.arn < b.arn ? -1 : 1;
 
@@ -62,4 +78,5 @@ export const closeTally = (tally: Tally, places: number): SavingsFound => ({
   seen: places - tally.failed.length,
   metricsRead: tally.metricsRead,
   leftOut: tally.leftOut,
+  ...(tally.asOf === '' ? {} : { asOf: tally.asOf }),
 });
