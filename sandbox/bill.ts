@@ -20,6 +20,9 @@ export interface AnomalySpec {
   readonly service: string;
   readonly region: string;
   readonly usageType: string;
+  /** What AWS expected for its days; the rest is the impact. */
+  readonly expectedUsd?: number;
+  readonly feedback?: 'YES' | 'NO' | 'PLANNED_ACTIVITY';
 }
 
 /** What an organization is charged. Without `charges` they are drawn from `seed`. */

@@ -135,7 +135,17 @@ const anomalyView = (anomaly: AnomalySpec, at: number): unknown => ({
   AnomalyStartDate: `${anomaly.from}T00:00:00Z`,
   ...(anomaly.until === undefined ? {} : { AnomalyEndDate: `${anomaly.until}T00:00:00Z` }),
   AnomalyScore: { MaxScore: 0.9, CurrentScore: 0.9 },
-  Impact: { MaxImpact: anomaly.impactUsd, TotalImpact: anomaly.impactUsd },
+  Impact: {
+    MaxImpact: anomaly.impactUsd,
+    TotalImpact: anomaly.impactUsd,
+    ...(anomaly.expectedUsd === undefined
+      ? {}
+      : {
+          TotalExpectedSpend: anomaly.expectedUsd,
+          TotalActualSpend: anomaly.expectedUsd + anomaly.impactUsd,
+        }),
+  },
+  ...(anomaly.feedback === undefined ? {} : { Feedback: anomaly.feedback }),
   MonitorArn: 'arn:aws:ce::111111111111:anomalymonitor/example',
   RootCauses: [
     {

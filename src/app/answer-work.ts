@@ -6,7 +6,7 @@ import type { ReaderDeps } from './reader-deps.ts';
 export interface WorkOrder {
   readonly workId: string;
   readonly job: Readonly<Record<string, string | number>>;
-  readonly told: 'prepared' | 'discovered' | 'costed' | 'receipts-seen';
+  readonly told: 'prepared' | 'discovered' | 'costed' | 'receipts-seen' | 'anomalies-seen';
   /** The key of the job that tells it, where those of one key must wait for each other. */
   readonly key?: string;
 }

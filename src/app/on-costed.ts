@@ -3,6 +3,7 @@ import { readCostAnswer } from '../report/cost/report-text.ts';
 import { windowAt } from '../report/cost/window.ts';
 import { Fault } from '../task/fault.ts';
 import type { IssueRef } from '../task/issue.ts';
+import { countAnomalyRequests } from './anomaly-look.ts';
 import { costReportKey, costSeries, reportMark } from './cost-report-key.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { refusePublic } from './public-repository.ts';
@@ -21,6 +22,22 @@ interface Posting {
   readonly installationId: number;
 }
 
+/** What stands in a report beside the costs: savings that were carried out, and daily looks. */
+const besideCosts = async (
+  { store }: Pick<OrchestratorDeps, 'store'>,
+  about: { readonly now: Date; readonly repositoryId: number; readonly told: unknown },
+): Promise<Pick<CostReportView, 'receipts' | 'anomalyRequests'>> => {
+  const { now, repositoryId } = about;
+  const { bill } = parseBillTold(about.told);
+  const receipts = await store.listReceipts(SHOWN_DAYS);
+  const today = now.toISOString().slice(0, 10);
+  const anomalyRequests = await countAnomalyRequests(store, now);
+  return {
+    receipts: { receipts, today, repositoryId, ...(bill === undefined ? {} : { bill }) },
+    ...(anomalyRequests === undefined ? {} : { anomalyRequests }),
+  };
+};
+
 const preparePosting = async (
   deps: OrchestratorDeps,
   work: { readonly input: object; readonly output?: object },
@@ -34,15 +51,16 @@ const preparePosting = async (
   }
   const input = work.input as Readonly<Record<string, unknown>>;
   const output = work.output as Readonly<Record<string, unknown>> | undefined;
-  const window = windowAt(new Date(String(input['now'])));
+  const now = new Date(String(input['now']));
+  const window = windowAt(now);
   const key = costReportKey(costReport, window.week);
   const series = costSeries(costReport);
   const before = await deps.store.readReportBefore({ key, series });
   const answer = readCostAnswer(output?.['answer']);
   const savings = readWeeklySavings(output?.['savings']);
-  const told = parseBillTold(output?.['receipts']);
-  const receipts = await deps.store.listReceipts(SHOWN_DAYS);
-  const isSamePlace = before?.repositoryId === place.repository.repositoryId;
+  const { repositoryId } = place.repository;
+  const beside = await besideCosts(deps, { now, repositoryId, told: output?.['receipts'] });
+  const isSamePlace = before?.repositoryId === repositoryId;
   return {
     key,
     series,
@@ -51,12 +69,7 @@ const preparePosting = async (
       ...answer,
       gaps: [...answer.gaps, ...savings.gaps],
       ...(savings.top === undefined ? {} : { savings: savings.top }),
-      receipts: {
-        receipts,
-        today: String(input['now']).slice(0, 10),
-        repositoryId: place.repository.repositoryId,
-        ...(told.bill === undefined ? {} : { bill: told.bill }),
-      },
+      ...beside,
       searched: costReport.accounts,
       week: window.week,
       window,

@@ -83,6 +83,7 @@ const SCHEDULES = {
   'health-due': '* * * * *',
   'drift-due': '* * * * *',
   'receipts-due': '*/15 * * * *',
+  'anomalies-due': '*/15 * * * *',
 } as const;
 
 const schedule = async ({ opened, role }: AppOptions): Promise<void> => {

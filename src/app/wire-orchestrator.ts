@@ -1,6 +1,8 @@
 import type { Probot } from 'probot';
 import { openGitHubApp, type GitHubApp, type GitHubAppOptions } from '../github/app-auth.ts';
 import type { OrchestratorDeps, WorkerDeps } from './deps.ts';
+import { onAnomaliesDue } from './on-anomalies-due.ts';
+import { onAnomaliesSeen } from './on-anomalies-seen.ts';
 import { onCosted } from './on-costed.ts';
 import { onDelivery } from './on-delivery.ts';
 import { onDiscovered } from './on-discovered.ts';
@@ -56,6 +58,8 @@ export const wireOrchestrator = (
       'drift-due': () => onDriftDue(orchestrator),
       'drift-issues': (job) => onDriftIssues(orchestrator, job),
       reports: () => onReports(orchestrator),
+      'anomalies-due': () => onAnomaliesDue(orchestrator),
+      'anomalies-seen': (job) => onAnomaliesSeen(orchestrator, job),
       'receipts-due': () => onReceiptsDue(orchestrator),
       'receipts-seen': (job) => onReceiptsSeen(orchestrator, job),
       costed: (job) => onCosted(orchestrator, job),

@@ -10,6 +10,7 @@ import { createReader } from '../aws/reader.ts';
 import { tabledTypes } from '../services/type-tables.ts';
 import type { WorkerDeps } from './deps.ts';
 import { onAccounts } from './on-accounts.ts';
+import { onAnomalies } from './on-anomalies.ts';
 import { onCosts } from './on-costs.ts';
 import { onDiscard } from './on-discard.ts';
 import { onDiscover } from './on-discover.ts';
@@ -100,6 +101,7 @@ export const wireReader = (
     handlers: {
       drift: (job) => onDrift(reader, job),
       health: (job) => onHealth(reader, job),
+      anomalies: (job) => onAnomalies(reader, job),
       receipts: (job) => onReceipts(reader, job),
       costs: (job) => onCosts(reader, job),
       accounts: (job) => onAccounts(reader, job),

@@ -139,6 +139,8 @@ export interface CostReportConfig {
   readonly mostRequests: number;
   /** Whether it also looks for savings. */
   readonly savings: boolean;
+  /** The daily look for anomalies: whether it is made, and from what impact an issue is opened. */
+  readonly anomalies: { readonly enabled: boolean; readonly leastUsd: number };
 }
 
 /** The standing look at health. */

@@ -57,6 +57,12 @@ const costReport = z
     teams: z.array(team).max(10, 'at most 10').default([]),
     mostRequests: z.int().min(5, 'at least 5').max(1000, 'at most 1000').default(50),
     savings: z.boolean().default(true),
+    anomalies: z
+      .strictObject({
+        enabled: z.boolean().default(true),
+        leastUsd: z.number().nonnegative().default(10),
+      })
+      .prefault({}),
   })
   .prefault({});
 

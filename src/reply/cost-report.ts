@@ -41,6 +41,8 @@ export interface CostReportView {
   /** Teams that are told, as `org/slug`. They come from configuration, so they are mentioned. */
   readonly teams: readonly string[];
   readonly requests: number;
+  /** Requests of the daily looks for anomalies in the seven days before it; absent for none. */
+  readonly anomalyRequests?: number;
   readonly maskAccountIds: boolean;
 }
 
@@ -175,10 +177,15 @@ const closing = (view: CostReportView): string => {
     view.report?.breakdown === undefined
       ? ''
       : 'Accounts, services, agents and days each add up to the total: checked before posting. ';
+  const looks =
+    view.anomalyRequests === undefined
+      ? ''
+      : ` The daily looks for anomalies made ${view.anomalyRequests} more in seven days: ` +
+        `${centWords(BigInt(view.anomalyRequests * CENTS_A_REQUEST), 'USD')}.`;
   const previous = view.previous === undefined ? '' : ` Previous: #${view.previous}.`;
   return (
     `<sub>${checked}${plural(view.requests, 'request')} to Cost Explorer made this report: ` +
-    `${cost}.${previous} \`/cost-report\` makes the next one now.</sub>`
+    `${cost}.${looks}${previous} \`/cost-report\` makes the next one now.</sub>`
   );
 };
 

@@ -24,15 +24,17 @@ export interface ReceiptsView {
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: 'Carried out' },
-  { title: 'Claimed a month', align: 'right' },
+  { title: 'Carried out, and claimed' },
   ...MARKS.map((mark) => ({ title: `After ${mark} days`, align: 'right' as const })),
   { title: 'Confidence' },
 ];
 
+/** At each mark; nothing of what was taken back, which is in no sum either. */
 const observeAll = (receipt: Receipt, view: ReceiptsView): readonly (Observation | undefined)[] =>
   MARKS.map((mark: Mark) =>
-    observe(receipt, mark, { today: view.today, moved: movedAt(receipt, mark, view) }),
+    receipt.ended === undefined
+      ? observe(receipt, mark, { today: view.today, moved: movedAt(receipt, mark, view) })
+      : undefined,
   );
 
 const isPriced = ({ claim }: Receipt): boolean => !('unpriced' in claim.worth);
@@ -50,8 +52,8 @@ const issueWords = ({ repositoryId, owner, repo, number }: IssueRef, here: numbe
   repositoryId === here ? `#${number}` : `${owner}/${repo}#${number}`;
 
 const ENDS = {
-  'rolled back': 'rolled back, and not followed any more',
-  'claimed again': 'carried out again by a later plan',
+  'rolled back': 'rolled back since: not followed any more',
+  'claimed again': 'carried out again since, by another plan',
 } as const;
 
 /** How sure, what was seen last, and what became of it. */
@@ -67,14 +69,16 @@ const sureWords = (receipt: Receipt, seen: readonly (Observation | undefined)[])
   return parts.filter((part) => part !== '').join(' · ');
 };
 
+const claimedWords = (claim: Receipt['claim']): string =>
+  'unpriced' in claim.worth ? worthWords(claim) : `${worthWords(claim)} a month`;
+
 const rowOf = (receipt: Receipt, view: ReceiptsView, accounts: readonly AwsAccount[]) => {
   const { claim, ref, doneAt } = receipt;
   const seen = observeAll(receipt, view);
   const where = `${accountName(claim.accountId, accounts)} ${sentence(claim.region, 20)}`;
   return [
     `**${kindWords(claim.kind)}** ${claimName(claim)}<br>${where} · ` +
-      `${issueWords(ref, view.repositoryId)} on ${doneAt.slice(0, 10)}`,
-    worthWords(claim),
+      `${issueWords(ref, view.repositoryId)} on ${doneAt.slice(0, 10)}<br>${claimedWords(claim)}`,
     ...seen.map((one) => observedWords(receipt, one)),
     sureWords(receipt, seen),
   ];
@@ -82,7 +86,8 @@ const rowOf = (receipt: Receipt, view: ReceiptsView, accounts: readonly AwsAccou
 
 /** Cents that were claimed, and seen, at the last mark that each receipt has reached. */
 const sums = (view: ReceiptsView): string => {
-  const { receipts } = view;
+  const receipts = view.receipts.filter(({ ended }) => ended === undefined);
+  const ended = view.receipts.length - receipts.length;
   const last = receipts.map((one) => observeAll(one, view).findLast((seen) => seen !== undefined));
   const cents = (of: (seen: Observation) => number): number =>
     last.reduce((sum, seen) => sum + (seen === undefined ? 0 : of(seen)), 0);
@@ -94,7 +99,8 @@ const sums = (view: ReceiptsView): string => {
       : `observed **${centDollars(cents((seen) => seen.observedCents))}** of ` +
         `${centDollars(cents((seen) => seen.claimedCents))} claimed for the days judged so far`;
   return (
-    `**Savings receipts** · ${plural(receipts.length, 'saving')} carried out in 37 days · ` +
+    `**Savings receipts** · ${plural(view.receipts.length, 'saving')} carried out in 37 days · ` +
+    (ended === 0 ? '' : `${ended} not followed any more, in no sum · `) +
     `${centDollars(monthly)} a month claimed · ${observed}`
   );
 };

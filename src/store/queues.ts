@@ -75,6 +75,9 @@ export const QUEUES = {
   drift: { ...reading, expireSeconds: 14_400, concurrency: 1 },
   // The next minute is the next try.
   'drift-issues': { ...rare, retries: 0 },
+  'anomalies-due': rare,
+  anomalies: reading,
+  'anomalies-seen': { ...rare, from: ['reader'], retries: 5 },
   'receipts-due': rare,
   receipts: reading,
   'receipts-seen': { ...rare, from: ['reader'], retries: 5 },

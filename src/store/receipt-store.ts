@@ -13,8 +13,8 @@ export interface ReceiptKey {
 /** The application's memory of the savings that were carried out. */
 export interface ReceiptStore {
   /**
-   * Keeps a receipt; the first one of a plan and resource stays. An earlier plan's receipt of the
-   * same resource ends, so that nothing is counted twice.
+   * Keeps a receipt; the first one of a plan and resource stays. Of several plans for one resource
+   * only the receipt of the latest goes on, so that nothing is counted twice.
    */
   readonly insertReceipt: (receipt: Receipt) => Promise<void>;
   /** Receipts of plans that were carried out in so many days, the oldest first; 2,000 at most. */
@@ -51,8 +51,10 @@ export const receiptStore = (db: Database): ReceiptStore => ({
   insertReceipt: ({ planId, doneAt, digest, ref, claim }) =>
     db.transaction(async (sql) => {
       const inserted = await sql.query(
-        `INSERT INTO {s}.savings_receipts (plan_id, arn, done_at, body)
-         VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING plan_id`,
+        `INSERT INTO {s}.savings_receipts (plan_id, arn, done_at, body, ended)
+         SELECT $1, $2, $3, $4, CASE WHEN EXISTS (SELECT 1 FROM {s}.savings_receipts
+           WHERE arn = $2 AND plan_id <> $1 AND done_at > $3) THEN 'claimed again' END
+         ON CONFLICT DO NOTHING RETURNING plan_id`,
         [planId, claim.arn, doneAt, JSON.stringify({ digest, ref, claim })],
       );
       if (inserted.length === 0) return;

@@ -113,7 +113,7 @@ describe('a saving that was carried out', () => {
     expect(body).toContain('**Savings receipts** · 1 saving carried out in 37 days');
     const row = body.split('\n').find((line) => line.includes(`#${number} on `)) ?? '';
     expect(row).toMatch(
-      /\| \$32.26 of \$32.26<br>held 7 of 7 days \|  \|  \| \*\*\w+\*\* · stopped/,
+      /<br>\$140.16 a month \| \$32.26 of \$32.26<br>held 7 of 7 days \|  \|  \| \*\*\w+\*\* · stopped/,
     );
     expect(body).toContain('6 requests to Cost Explorer made this report: $0.06.');
   });

@@ -18,6 +18,7 @@ export const REPORTS: ReportConfig = {
     teams: [],
     mostRequests: 50,
     savings: true,
+    anomalies: { enabled: true, leastUsd: 10 },
   },
   health: { enabled: false, everyHours: 1, accounts: 'all' },
   drift: { enabled: false, hourUtc: 5, accounts: 'all' },

@@ -40,6 +40,10 @@ export const KEYS: Readonly<Record<string, string>> = {
   'reports.yml drift.accounts': 'Where it looks: `all`, or a list of account ids in quotes.',
   'reports.yml costReport.mostRequests':
     'Requests to Cost Explorer, at a cent each, that one report may be charged for.',
+  'reports.yml costReport.anomalies.enabled':
+    'Whether anomalies are looked for every day, each with an issue of its own in the same repository.',
+  'reports.yml costReport.anomalies.leastUsd':
+    'US dollars more than expected from which an anomaly has an issue.',
   'reports.yml costReport.savings':
     'Whether it also looks for savings, which asks CloudWatch for metrics at a cent a thousand.',
   'dashboard.yml enabled':

@@ -1,4 +1,6 @@
 import { MOST_ITEMS } from '../../src/plan/item.ts';
+import { CONFIDENCE, LEAST_TOLD, type Moved } from '../../src/report/receipts/confidence.ts';
+import { MARKS } from '../../src/report/receipts/due.ts';
 import { table } from '../../src/reply/markdown.ts';
 import { searchIssue } from '../../src/reply/savings-section.ts';
 import { kindWords } from '../../src/reply/saving-words.ts';
@@ -53,6 +55,22 @@ const retentionRows = RETENTION_DAYS.map(([prefix, days]) => [
   `${days}`,
 ]);
 
+const MOVED: Readonly<Record<Moved, string>> = {
+  fell: 'fell by half of the claims there or more',
+  little: 'moved less',
+  unknown: 'is not known, or not told yet',
+  rose: 'rose by more than the claims there',
+};
+
+const confidenceRows = [
+  ...Object.entries(CONFIDENCE).map(([moved, confidence]) => [
+    `held every day that was told, on ${LEAST_TOLD * 100} % of the days or more`,
+    MOVED[moved as Moved],
+    confidence,
+  ]),
+  ['did not hold every day, or was told on fewer days', 'whatever it did', 'low'],
+];
+
 /** What is called waste, by the table that the judges read. */
 export const renderSavingsPage = (): string => `# Waste
 
@@ -90,6 +108,52 @@ A commitment is never more than proposed; beside it stands whose decision it is,
 
 The weekly cost report holds the ten largest savings of the accounts that it is about, unless
 \`costReport.savings\` in \`config/reports.yml\` is \`false\`.
+
+What was read of a place (a kind of resource, an account and a region) is remembered: a question within
+an hour takes it, and so does the weekly report within a day. The answer then says as of when, and
+\`/plan\` on the issue reads everything anew. A search for one resource by its name always reads.
+
+## Savings receipts
+
+A plan that does exactly what the last search proposed for a resource is kept with its claim: the
+resource, the kind of saving, the claimed price of a month, the issue, the digest of the plan, and when.
+Every day for ${MARKS.at(-1)} days the reader's role looks whether the resource is still as the plan left it:
+
+| Carried out | It holds while |
+| --- | --- |
+| stop an instance | it is stopped or terminated |
+| change a size | it has the new size, a smaller one of the same family, or does not run |
+| delete or release | the id is not there any more; a copy made by another name is not seen |
+| set a retention | it is set, and not longer |
+| add tiers to a bucket | a rule that moves objects is enabled |
+
+The weekly report shows what is observed after ${MARKS.slice(0, -1).join(', ')} and ${MARKS.at(-1)} days: the claim for each day on which it was
+seen to hold. A day on which nobody could look counts as nothing. One more request to Cost Explorer, its
+sixth, compares the daily cost of the account and service in the week before with the last week by then;
+other things move in it too, so that it only says how sure an observation is:
+
+${table(
+  [
+    { title: 'The resource' },
+    { title: 'The daily cost of its account and service' },
+    { title: 'Confidence' },
+  ],
+  confidenceRows,
+)}
+
+A saving that costs again when a week or more has passed opens its issue again, once, with what was seen.
+Whoever closes it after that has the last word. A plan that is rolled back takes its receipts along, and a
+later plan for the same resource takes the place of the earlier one: neither is in any sum.
+
+## Anomalies
+
+Where \`costReport.repository\` is set, Cost Explorer is asked once a day for what AWS Cost Anomaly
+Detection saw in 14 days: one request and its pages, which the weekly report counts. Each anomaly of
+\`costReport.anomalies.leastUsd\` or more has one issue with the label \`cost-anomaly\`: the amount, the
+days, the likely cause, and the commands by which it is judged. It is written anew while it grows, and
+closes itself when AWS counted nothing more to it for three days, or when somebody judged it as none or
+planned. AWS tells no daily figures of an anomaly, so there is no chart. An organization without a monitor
+in Cost Anomaly Detection has no anomalies.
 
 ## What is waste
 

@@ -2,6 +2,8 @@ import type { JournalEntry } from '../../src/execute/ports.ts';
 import { renderAgents } from '../../src/reply/agents.ts';
 import { renderAnnouncement } from '../../src/reply/announce.ts';
 import { renderBanner, type Banner } from '../../src/reply/banner.ts';
+import { renderAnomaly, renderAnomalyClosed } from '../../src/reply/anomaly-issue.ts';
+import { renderSavingUndone } from '../../src/reply/saving-undone.ts';
 import { renderDiscovery } from '../../src/reply/discovery.ts';
 import {
   renderDriftBack,
@@ -31,6 +33,7 @@ import { stepId } from '../../src/task/ids.ts';
 import type { PlanView } from '../../src/reply/plan-view.ts';
 import { ownerOf } from '../../src/agents/roster.ts';
 import type { ServiceAgent } from '../../src/task/aws-resource.ts';
+import * as receipt from './receipt-samples.ts';
 import * as sample from './samples.ts';
 import { renderSavings, SAVINGS_FOUND, savingsAnswer } from './savings-sample.ts';
 
@@ -229,6 +232,13 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       }),
     ).join(''),
   'drift-back': () => renderDriftBack('2026-11-20T17:09:00Z'),
+  'saving-undone': () => renderSavingUndone(receipt.undone('wiki-idle', receipt.WORDS)),
+  'anomaly-issue': () =>
+    renderAnomaly(receipt.anomaly('AWS Lambda', ['us-east-1', 'Lambda-GB-Second'])),
+  'anomaly-closed': () =>
+    (['ended', 'judged'] as const)
+      .map((end) => renderAnomalyClosed({ ...receipt.anomaly('AWS Lambda'), end }))
+      .join('\n\n'),
   health: () =>
     renderDiscovery({
       commitmentGroup: 'finance owner',

@@ -8,6 +8,7 @@ import {
   askByRecord,
   askByTag,
   askForecast,
+  askLateAnomalies,
   askOnDemand,
   billMetric,
   type CostScope,
@@ -154,4 +155,18 @@ export const gatherOnDemand = async (
   const asker = createAsker(ask, mostRequests);
   const asked = readBill(asker, askOnDemand(about.scope, about.days), about.scope);
   return { bill: await orGap(asked), requests: asker.count() };
+};
+
+/** Asks for the anomalies of the last days: one request and its pages, at most `mostRequests`. */
+export const gatherAnomalies = async (
+  ask: AskCosts,
+  today: string,
+  mostRequests: number,
+): Promise<{
+  readonly anomalies: Known<readonly Anomaly[]>;
+  readonly requests: number;
+}> => {
+  const asker = createAsker(ask, mostRequests);
+  const anomalies = await orGap(readAnomalies(asker, askLateAnomalies(today)));
+  return { anomalies, requests: asker.count() };
 };

@@ -26,6 +26,10 @@ export interface Anomaly {
     readonly region: string;
     readonly usage: string;
   };
+  /** What AWS expected for its days, and saw; absent where it did not tell both. */
+  readonly spend?: { readonly expected: Money; readonly actual: Money };
+  /** How somebody judged it: `YES`, `NO` or `PLANNED_ACTIVITY`; absent while nobody did. */
+  readonly feedback?: string;
 }
 
 const UNKNOWN_FORM = 'Cost Explorer answered in an unknown form';
@@ -72,7 +76,13 @@ const anomaliesAnswer = z.object({
         AnomalyId: z.string(),
         AnomalyStartDate: text,
         AnomalyEndDate: text,
-        Impact: z.object({ TotalImpact: z.number().optional(), MaxImpact: z.number() }),
+        Impact: z.object({
+          TotalImpact: z.number().optional(),
+          MaxImpact: z.number(),
+          TotalExpectedSpend: z.number().nullish(),
+          TotalActualSpend: z.number().nullish(),
+        }),
+        Feedback: text,
         RootCauses: z
           .array(z.object({ LinkedAccount: text, Service: text, Region: text, UsageType: text }))
           .default([]),
@@ -83,6 +93,13 @@ const anomaliesAnswer = z.object({
 });
 
 type RawAnomaly = z.output<typeof anomaliesAnswer>['Anomalies'][number];
+
+const spendOf = ({ Impact }: RawAnomaly): Pick<Anomaly, 'spend'> => {
+  const [expected, actual] = [Impact.TotalExpectedSpend, Impact.TotalActualSpend].map((usd) =>
+    typeof usd === 'number' ? parseMoney(usd.toFixed(6)) : undefined,
+  );
+  return expected === undefined || actual === undefined ? {} : { spend: { expected, actual } };
+};
 
 const anomalyOf = (raw: RawAnomaly): Anomaly => {
   const [first] = raw.RootCauses;
@@ -98,6 +115,8 @@ const anomalyOf = (raw: RawAnomaly): Anomaly => {
       region: first?.Region ?? '',
       usage: first?.UsageType ?? '',
     },
+    ...spendOf(raw),
+    ...(raw.Feedback === '' ? {} : { feedback: raw.Feedback }),
   };
 };
 

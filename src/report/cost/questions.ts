@@ -124,6 +124,18 @@ export const askForecast = (scope: CostScope, window: ReportWindow): CostRequest
   },
 });
 
+/** Days back that anomalies are asked for every day: one that ended is seen to have ended. */
+const ANOMALY_DAYS = 14;
+
+/** Anomalies that AWS saw lately, up to a day. Days of this interval count both ends. */
+export const askLateAnomalies = (today: string): CostRequest => ({
+  operation: 'GetAnomalies',
+  input: {
+    DateInterval: { StartDate: dayAfter(today, -ANOMALY_DAYS), EndDate: today },
+    MaxResults: 100,
+  },
+});
+
 /** Anomalies that AWS saw in the week. Days of this interval count both ends. */
 export const askAnomalies = (window: ReportWindow): CostRequest => ({
   operation: 'GetAnomalies',

@@ -14,10 +14,12 @@ export interface CostAnswer {
 /** Amounts are told from other texts by this, because JSON has no exact numbers. */
 const AMOUNT = /^money:(-?\d+)$/;
 
-const writeAmount = (_: string, value: unknown): unknown =>
+/** For `JSON.stringify`: an amount as text that `readAmount` knows. */
+export const writeAmount = (_: string, value: unknown): unknown =>
   typeof value === 'bigint' ? `money:${value}` : value;
 
-const readAmount = (_: string, value: unknown): unknown => {
+/** For `JSON.parse`: the amount that `writeAmount` wrote. */
+export const readAmount = (_: string, value: unknown): unknown => {
   const digits = typeof value === 'string' ? AMOUNT.exec(value)?.[1] : undefined;
   return digits === undefined ? value : BigInt(digits);
 };

@@ -74,7 +74,7 @@ const meanOf = ({ usdDaily }: OwnerSpend, days: Days): number =>
 /** What all receipts of an owner claim for a day: the bill shows them together. */
 const claimedDaily = (spend: OwnerSpend, receipts: readonly Receipt[]): number =>
   receipts
-    .filter((one) => isOf(spend, one))
+    .filter((one) => one.ended === undefined && isOf(spend, one))
     .reduce((sum, { claim }) => sum + monthlyUsdOf(claim) / DAYS_A_MONTH, 0);
 
 /**

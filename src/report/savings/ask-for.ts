@@ -25,7 +25,10 @@ const PLAIN = /^[A-Za-z0-9._/#:-]+$/;
 const ACCOUNT_NAME = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+$/;
 
 /** How an issue names an account: by its name where that can be nothing else, else by its id. */
-export const accountWords = (accountId: string, accounts: readonly AwsAccount[]): string => {
+export const accountWords = (
+  accountId: string,
+  accounts: readonly Pick<AwsAccount, 'id' | 'name'>[],
+): string => {
   const name = accounts.find(({ id }) => id === accountId)?.name ?? '';
   const isAlone = accounts.filter((one) => one.name === name).length === 1;
   return isAlone && ACCOUNT_NAME.test(name) ? name : accountId;
