@@ -1,3 +1,4 @@
+import type { PlanInputs } from '../plan/inputs.ts';
 import type { Plan } from '../plan/plan.ts';
 import { claimsOf } from '../report/receipts/claims-of.ts';
 import { claimOf, type Claim } from '../report/receipts/receipt.ts';
@@ -46,18 +47,28 @@ const readFound = async ({ store }: Deps, plan: Plan): Promise<readonly Saving[]
   return found;
 };
 
+/** The savings of the items that were carried out, as they were found. */
+const ofItems = ({ savings = [], onlyItems = [] }: PlanInputs): readonly Saving[] =>
+  // What the reader found came through the inputs whole, with more than the plan shows.
+  onlyItems.flatMap((number) => {
+    const saving = savings[number - 1]?.saving;
+    return saving === undefined ? [] : [saving as Saving];
+  });
+
 /**
- * Remembers what a plan that was carried out saves: what the last search found, where the plan did
- * exactly what was proposed. A rollback ends the receipts of the plan that it undid.
+ * Remembers what a plan that was carried out saves: its items, or what the last search found where
+ * the plan did exactly what was proposed. A rollback ends the receipts of the plan that it undid.
  */
 export const keepReceipts = async (
   deps: Deps,
   row: Pick<PlanRow, 'planId' | 'ref' | 'inputs' | 'handles'>,
   { plan, digest }: Pick<ComputedPlan, 'plan' | 'digest'>,
 ): Promise<void> => {
-  const { undo } = sourceOf(row).inputs;
+  const { inputs } = sourceOf(row);
+  const { undo } = inputs;
   if (undo !== undefined) return deps.store.endReceipts(undo.planId, 'rolled back');
-  const claims = claimsOf(plan, await readFound(deps, plan));
+  const claims =
+    plan.purpose === 'savings' ? ofItems(inputs) : claimsOf(plan, await readFound(deps, plan));
   const doneAt = (await deps.store.now()).toISOString();
   const { ref, planId } = row;
   return keepClaims(deps, { ref, planId, digest, claims, doneAt });

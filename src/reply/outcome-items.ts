@@ -21,9 +21,12 @@ export const claimWords = ({ plan }: Pick<OutcomeView, 'plan'>): string => {
   if (items.length === 0) return '';
   const unpriced = items.filter(({ worth }) => 'unpriced' in worth).length;
   const rest = unpriced === 0 ? '' : `; ${unpriced} of them not priced`;
-  return `**Claimed** · ${dollars(claimedUsdMonthly(items))} a month by ${itemWords(
-    items.map(({ number }) => number),
-  )}${rest}. Claimed is what prices say, not what a bill showed.`;
+  return (
+    `**Claimed** · ${dollars(claimedUsdMonthly(items))} a month by ${itemWords(
+      items.map(({ number }) => number),
+    )}${rest}. Claimed is what prices say; the weekly cost report tells after ` +
+    '7, 14 and 30 days what was seen of it.'
+  );
 };
 
 /** The other items of the same plan, with the line that approves them; empty where none waits. */
