@@ -1,3 +1,4 @@
+import { isStanding } from '../approve/approval.ts';
 import type { ApprovedPlan } from '../approve/approved-plan.ts';
 import { executePlan } from '../execute/execute-plan.ts';
 import type { Progress } from '../execute/ports.ts';
@@ -112,7 +113,9 @@ const redeemOnce = async (
   approved: ApprovedPlan,
 ): Promise<Refusal | 'told' | undefined> => {
   const { plan, release } = rows;
-  const commentIds = approved.facts.approvals.map((approval) => approval.commentId);
+  const commentIds = approved.facts.approvals.flatMap((approval) =>
+    isStanding(approval) ? [] : [approval.commentId],
+  );
   const part = partIn(plan);
   if (await deps.store.redeem(plan.planId, release.releaseId, commentIds, part)) return undefined;
   const redemption = await deps.store.readRedemption(plan.planId);

@@ -1,13 +1,13 @@
 import type { PreviewHandle } from '../plan/preview.ts';
 import type { DigestedPlan } from '../plan/plan.ts';
 import type { PlanId } from '../task/ids.ts';
-import type { Approval } from './approval.ts';
+import type { AnyApproval } from './approval.ts';
 
 /** What was decided about one plan: who approved what, and until when it may run. */
 export interface ApprovalFacts extends DigestedPlan {
   readonly planId: PlanId;
-  /** One or two different people, in the order in which they approved. */
-  readonly approvals: readonly [Approval, ...Approval[]];
+  /** One or two different people, in the order in which they approved; or a standing approval. */
+  readonly approvals: readonly [AnyApproval, ...AnyApproval[]];
   readonly handles: readonly PreviewHandle[];
   /** ISO 8601. */
   readonly expiresAt: string;

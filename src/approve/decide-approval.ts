@@ -5,6 +5,7 @@ import { ApprovedPlan, type ApprovalFacts } from './approved-plan.ts';
 import type { ApprovalContext, Attempt } from './attempt.ts';
 import { GATES } from './gates.ts';
 import { requirementOf } from './requirement.ts';
+import { judgeStanding, type HealContext } from './standing-approval.ts';
 
 /** The end of a decision that is not a refusal. */
 export type ApprovalDecision =
@@ -50,8 +51,8 @@ const standing = (attempts: readonly Attempt[], context: ApprovalContext): reado
  * Decides on a plan from the comments that approve it, oldest first, the newest last. Every comment
  * that counts passes every gate now, and people are distinct by numeric id. An earlier one that no
  * longer passes does not count and stands in nobody's way; the newest is answered for itself when
- * it is received. This is the only function that makes an `ApprovedPlan` anew. It reads no clock
- * and calls nothing.
+ * it is received. Beside `decideStanding` this is the only function that makes an `ApprovedPlan`
+ * anew. It reads no clock and calls nothing.
  */
 export const decideApproval = (
   attempts: readonly [Attempt, ...Attempt[]],
@@ -90,6 +91,23 @@ const conclude = (
     expiresAt: expiryOf(context),
   });
   return { kind: 'approved', approved, latest };
+};
+
+/**
+ * Decides on a heal by the standing approval alone: one plan, once. The only way other than
+ * `decideApproval` in which an `ApprovedPlan` is made anew; without a merged file there is none.
+ */
+export const decideStanding = (context: HealContext): Decided<ApprovedPlan> => {
+  const judged = judgeStanding(context);
+  if (!judged.ok) return judged;
+  const approved = ApprovedPlan.mint({
+    ...context.digested,
+    planId: context.planId,
+    approvals: [judged.value],
+    handles: context.handles,
+    expiresAt: expiryOf(context),
+  });
+  return accepted(approved);
 };
 
 /**

@@ -1,7 +1,18 @@
-import { freezeAt, minuteOf } from './frozen.ts';
 import { lineToCopy, type Gate } from './gate.ts';
 import { isInCircle, isTeam, rightWords } from './may-approve.ts';
 import { digestIsCurrent, digestIsNamed, itemsAreNamed } from './named-gates.ts';
+import {
+  guardiansLetPass,
+  isNotFrozen,
+  issueIsOpen,
+  issueIsUnchanged,
+  isUnused,
+  planIsYoung,
+  reviewLetsPass,
+  routeIsHere,
+  seconds,
+  type PlanGate,
+} from './plan-gates.ts';
 import { requirementOf } from './requirement.ts';
 
 /** Seconds a plan must have been on screen before a bare `/approve` counts. */
@@ -9,11 +20,6 @@ const SECONDS_ON_SCREEN = 10;
 
 /** GitHub tells whole seconds: what changed in the second of the command may have come after it. */
 const SECONDS_WHEN_NAMED = 1;
-
-/** Two clocks may differ by this much; more, and no age can be told. */
-const SECONDS_OF_SKEW = 300;
-
-const seconds = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000;
 
 const writtenByPerson: Gate = ({ comment }) => {
   if (comment.authorType === 'User' && comment.viaAppId === undefined) return undefined;
@@ -33,56 +39,6 @@ const neverEdited: Gate = ({ comment }) => {
   };
 };
 
-const issueIsOpen: Gate = (_, { issue }) => {
-  if (issue.state === 'closed') {
-    return {
-      code: 'issue-closed',
-      because: 'The issue is closed.',
-      next: 'Reopen it, then `/plan`.',
-    };
-  }
-  if (issue.isLocked) {
-    return {
-      code: 'issue-locked',
-      because: 'The issue is locked.',
-      next: 'Unlock it, then `/plan`.',
-    };
-  }
-  if (issue.isReopened) {
-    return {
-      code: 'reopened',
-      because: 'The issue was reopened after this plan was made.',
-      next: 'Type `/plan` for a new one.',
-    };
-  }
-  return undefined;
-};
-
-const issueIsUnchanged: Gate = (_, { issue, digested }) => {
-  if (issue.requestHash === digested.plan.requestHash) return undefined;
-  return {
-    code: 'issue-edited',
-    because: 'The issue changed after this plan was made, so the plan is stale.',
-    next: 'Wait for the new plan, or type `/plan`.',
-  };
-};
-
-const routeIsHere: Gate = (_, { digested }) => {
-  if (digested.plan.route === 'execute') return undefined;
-  if (digested.plan.route === 'none') {
-    return {
-      code: 'tier-unknown',
-      because: 'Nobody has classified the account, so it is read-only.',
-      next: 'Name its tier in `config/organization.yml`, then `/plan`.',
-    };
-  }
-  return {
-    code: 'approve-by-pull-request',
-    because: `Changes to ${digested.plan.tier} are approved on their pull request, never here.`,
-    next: 'Review and merge the pull request that is linked in the plan.',
-  };
-};
-
 const planWasOnScreen: Gate = ({ comment, digest }, context) => {
   const { screen } = context;
   const least = digest === undefined ? SECONDS_ON_SCREEN : SECONDS_WHEN_NAMED;
@@ -94,52 +50,6 @@ const planWasOnScreen: Gate = ({ comment, digest }, context) => {
     because:
       'The plan comment is not, or was not long enough before this command, exactly this plan.',
     next: `Read the plan as it stands, then ${lineToCopy(context)}.`,
-  };
-};
-
-const planIsYoung: Gate = (_, { screen, now, moment, config }) => {
-  const hours = config.approvals.validHours;
-  const age = seconds(screen.updatedAt, now);
-  if (age >= -SECONDS_OF_SKEW && age <= hours * 3600) return undefined;
-  const code = moment === 'receipt' ? 'plan-expired' : 'approval-expired';
-  return {
-    code,
-    because: `A plan may be approved and executed for ${hours} hours after it was posted.`,
-    next: 'Type `/plan` for a new one.',
-  };
-};
-
-const reviewLetsPass: Gate = (_, { review }) => {
-  if (review.gate.decision !== 'BLOCKED') return undefined;
-  return {
-    code: 'plan-blocked',
-    because: `The review blocks this plan: ${review.gate.mustResolve.join('; ')}.`,
-    next: 'Include the items with `/add`, use an account of a lower tier, or change configuration.',
-  };
-};
-
-const guardiansLetPass: Gate = (_, { review, digested, config }) => {
-  const needsPass = requirementOf(digested.plan, config).needsCerberusPass;
-  const veto = review.guardians.find(
-    ({ guardian, verdict }) =>
-      guardian === 'Cerberus' && (verdict === 'FAIL' || (needsPass && verdict === 'WARN')),
-  );
-  if (veto === undefined) return undefined;
-  return {
-    code: 'guardian-failed',
-    because: `${veto.guardian} says ${veto.verdict}: ${veto.because.join('; ')}.`,
-    next: 'Change the request so that this no longer holds; `/why` shows the whole checklist.',
-  };
-};
-
-const isNotFrozen: Gate = (_, { digested, config, now }) => {
-  const tiers = digested.plan.accounts.map((account) => account.tier);
-  const freeze = freezeAt(config.freezes, tiers, now);
-  if (freeze === undefined) return undefined;
-  return {
-    code: 'frozen',
-    because: `The change freeze "${freeze.name}" lasts until ${minuteOf(freeze.until)}.`,
-    next: `Approve after it; the plan may have to be made again with \`/plan\` then.`,
   };
 };
 
@@ -182,27 +92,19 @@ const isNotOwnRequest: Gate = ({ comment }, context) => {
   };
 };
 
-const isUnused: Gate = (_, { isRedeemed, moment }) => {
-  if (!isRedeemed || moment === 'release') return undefined;
-  return {
-    code: 'already-redeemed',
-    because:
-      'One approval is for one execution, and that of this plan was begun already: this comment ' +
-      'started nothing.',
-    next:
-      'Type `/status` for what became of it, `/plan` for a new plan, or `/rollback` to undo what ' +
-      'was done.',
-  };
-};
+const ofPlan =
+  (gate: PlanGate): Gate =>
+  (_, context) =>
+    gate(context);
 
 /** Every gate, in the order in which a no is said. Each is shown by `/why`. */
 export const GATES: readonly (readonly [string, Gate])[] = [
   ["the comment is a person's", writtenByPerson],
   ['the comment was never edited', neverEdited],
-  ['the issue is open', issueIsOpen],
-  ['the approval is unused', isUnused],
-  ['the change is executed here', routeIsHere],
-  ['the issue is unchanged', issueIsUnchanged],
+  ['the issue is open', ofPlan(issueIsOpen)],
+  ['the approval is unused', ofPlan(isUnused)],
+  ['the change is executed here', ofPlan(routeIsHere)],
+  ['the issue is unchanged', ofPlan(issueIsUnchanged)],
   ['the digest is that of the current plan', digestIsCurrent],
   ['the items are named where a plan has some', itemsAreNamed],
   ['the person may approve', mayApprove],
@@ -210,8 +112,8 @@ export const GATES: readonly (readonly [string, Gate])[] = [
   ["it is not the person's own request", isNotOwnRequest],
   ['the digest is named where it must be', digestIsNamed],
   ['the plan was on screen', planWasOnScreen],
-  ['the plan is young enough', planIsYoung],
-  ['no freeze covers this moment', isNotFrozen],
-  ['the review lets it pass', reviewLetsPass],
-  ['the guardians let it pass', guardiansLetPass],
+  ['the plan is young enough', ofPlan(planIsYoung)],
+  ['no freeze covers this moment', ofPlan(isNotFrozen)],
+  ['the review lets it pass', ofPlan(reviewLetsPass)],
+  ['the guardians let it pass', ofPlan(guardiansLetPass)],
 ];

@@ -174,6 +174,24 @@ export interface ReportConfig {
   readonly drift: DriftConfig;
 }
 
+/** What one row of `healing.yml` allows: an operation on a type, in these tiers, from a level. */
+export interface HealingRow {
+  readonly type: string;
+  readonly tiers: readonly ('sandbox' | 'development')[];
+  /** The least level of autonomy that the type's agent must have. */
+  readonly autonomy: number;
+  readonly operation: 'ec2:reboot' | 'ec2:start';
+}
+
+/** A standing approval as this worker has loaded it. What GitHub holds must be the same text. */
+export interface HealingConfig {
+  /** The file, as it was read. */
+  readonly source: string;
+  /** ISO 8601: from this instant on it allows nothing. */
+  readonly expires: string;
+  readonly heals: readonly HealingRow[];
+}
+
 /** The page that shows what waits, runs and is looked after. */
 export interface DashboardConfig {
   readonly enabled: boolean;
@@ -197,6 +215,8 @@ export interface Config {
   readonly pullRequests: PullRequestConfig;
   readonly reports: ReportConfig;
   readonly dashboard: DashboardConfig;
+  /** Absent where nothing heals without a person. */
+  readonly healing?: HealingConfig;
   /** Numeric ids of the GitHub accounts whose installations are served; others are ignored. */
   readonly ownerIds: readonly number[];
   /** Shows account ids as `1111…1111` in replies. */

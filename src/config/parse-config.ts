@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Config } from './config.ts';
 import { errorsOf, readConfigFile, type ConfigError } from './config-file.ts';
 import { dashboardFile } from './dashboard-file.ts';
+import { healingFile, healingOf } from './healing-file.ts';
 import { organizationFile } from './organization-file.ts';
 import { reportsFile } from './reports-file.ts';
 import {
@@ -32,6 +33,7 @@ export const CONFIG_FILES = {
   'pull-requests.yml': { isRequired: false },
   'reports.yml': { isRequired: false },
   'dashboard.yml': { isRequired: false },
+  'healing.yml': { isRequired: false },
 } as const;
 
 type ConfigFileName = keyof typeof CONFIG_FILES;
@@ -67,6 +69,15 @@ class Reader {
   }
 }
 
+/** What heals is told in the issues of the look at health; without them nothing may. */
+const homeless = (config: Pick<Config, 'healing' | 'reports'>): readonly ConfigError[] =>
+  config.healing === undefined || config.reports.health.enabled
+    ? []
+    : [{ file: 'healing.yml', line: 1, reason: HOMELESS }];
+
+const HOMELESS =
+  'heals: need the look at health: set health.enabled and health.repository in config/reports.yml';
+
 /**
  * Reads the files of `config/`, by name without the folder. A missing optional file means the
  * defaults, an unknown file or key is an error, and so is everything that would lower a floor. With
@@ -84,6 +95,8 @@ export const parseConfig = (files: Files): ParsedConfig => {
   const pullRequests = reader.read('pull-requests.yml', pullRequestsFile);
   const reports = reader.read('reports.yml', reportsFile);
   const dashboard = reader.read('dashboard.yml', dashboardFile);
+  const healed = reader.read('healing.yml', healingFile);
+  const healing = healed && healingOf(healed, files.get('healing.yml') ?? '');
   const errors = [...unknownFiles(files), ...reader.errors];
   if (errors.length > 0 || !organization || !github || !approvals || !tags) {
     return { ok: false, errors };
@@ -91,11 +104,11 @@ export const parseConfig = (files: Files): ParsedConfig => {
   if (!limits || !calendar || !exceptions || !pullRequests || !reports || !dashboard) {
     return { ok: false, errors };
   }
-  const config = { organization, approvals, tags, pullRequests };
-  return {
-    ok: true,
-    config: { ...config, ...github, ...limits, ...calendar, ...exceptions, ...reports, dashboard },
-  };
+  const base = { organization, approvals, tags, pullRequests, dashboard };
+  const rest = { ...github, ...limits, ...calendar, ...exceptions, ...reports };
+  const config = { ...base, ...rest, ...(healing === undefined ? {} : { healing }) };
+  const lost = homeless(config);
+  return lost.length > 0 ? { ok: false, errors: lost } : { ok: true, config };
 };
 
 /** Configuration errors as start-up prints them: one line each. */

@@ -78,6 +78,8 @@ export const REFUSALS = {
   'change-set-differs': 'The change set is not what was approved.',
   'wrong-account': 'The session is not in the account of the plan.',
   'approval-not-proven': 'The approval could not be proven from GitHub.',
+  'no-standing-approval': 'No standing approval covers this heal.',
+  'healed-too-often': 'The resource was healed too recently or too often.',
   'release-expired': 'The release is older than it may be.',
   'role-lost': 'The approver no longer has the right to approve.',
   'repository-public': 'The repository became public.',

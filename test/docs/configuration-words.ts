@@ -12,6 +12,8 @@ export const FILES: Readonly<Record<string, string>> = {
   'reports.yml':
     'The weekly cost report and the standing looks at health and drift: where, when and of what.',
   'dashboard.yml': 'The page for people to look at: whether there is one, and who may see it.',
+  'healing.yml':
+    'What heals without a person: nothing, unless a merged version says so. See [healing](healing.md).',
 };
 
 /** Table: what each key says, by file and path. A test compares it with the schemas. */
@@ -52,6 +54,15 @@ export const KEYS: Readonly<Record<string, string>> = {
     'Who may read this private repository may see the page, `owner/name`. Needed when it is enabled.',
   'dashboard.yml url':
     'Where people reach it, such as `https://coworker.example.com`; without it on this machine only.',
+  'healing.yml expires':
+    'The instant in UTC from which it allows nothing. Needed where there is a row.',
+  'healing.yml heals': 'What may be done without a person. Nothing, where there is no row.',
+  'healing.yml heals[].type': 'The type of what is ill: `AWS::EC2::Instance`.',
+  'healing.yml heals[].tiers': 'Where: `sandbox`, `development` or both.',
+  'healing.yml heals[].autonomy':
+    'The level of autonomy, 6 to 10, that the agent of the type has at least.',
+  'healing.yml heals[].operation':
+    'What is done: `ec2:reboot` for failed status checks, `ec2:start` for what AWS stopped.',
   'organization.yml id': 'Id of the AWS organization, `o-abcdef1234`.',
   'organization.yml externalId': 'Sent with every AssumeRole; the roles demand it. 8 or more.',
   'organization.yml managementAccountId': 'Never a target of a plan. Twelve digits in quotes.',

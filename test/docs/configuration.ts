@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dashboardFile } from '../../src/config/dashboard-file.ts';
+import { healingFile } from '../../src/config/healing-file.ts';
 import { organizationFile } from '../../src/config/organization-file.ts';
 import { CONFIG_FILES } from '../../src/config/parse-config.ts';
 import {
@@ -26,6 +27,7 @@ const SCHEMAS: Readonly<Record<keyof typeof CONFIG_FILES, z.ZodType>> = {
   'pull-requests.yml': pullRequestsFile,
   'reports.yml': reportsFile,
   'dashboard.yml': dashboardFile,
+  'healing.yml': healingFile,
 };
 
 interface Shape {
