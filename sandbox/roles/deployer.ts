@@ -307,7 +307,7 @@ const publicParameters: PolicyStatement = {
 /** `AwsCoworkerDeployer`: the ceiling of what an approved plan can do through CloudFormation. */
 export const deployerRole: RoleMaker = (context) => ({
   name: 'AwsCoworkerDeployer',
-  trust: deployerTrust(context, { Null: { 'aws:RequestTag/cw-changeset': 'false' } }),
+  trust: deployerTrust(context, 'gh-*', { Null: { 'aws:RequestTag/cw-changeset': 'false' } }),
   policies: [
     {
       name: 'ceiling',

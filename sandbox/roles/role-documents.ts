@@ -68,9 +68,10 @@ export const readerTrust = (context: RoleContext): PolicyDocument => ({
   ],
 });
 
-/** Trust of a writing role: a person's source identity, and request tags. */
+/** Trust of a writing role: the source identities of those who may approve, and request tags. */
 export const deployerTrust = (
   context: RoleContext,
+  approvers: string | readonly string[],
   tagged: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
 ): PolicyDocument => ({
   Version: '2012-10-17',
@@ -82,7 +83,7 @@ export const deployerTrust = (
       Action: 'sts:AssumeRole',
       Condition: {
         StringEquals: outside(context),
-        StringLike: { 'sts:SourceIdentity': 'gh-*' },
+        StringLike: { 'sts:SourceIdentity': approvers },
         ...tagged,
       },
     },

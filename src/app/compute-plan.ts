@@ -96,8 +96,8 @@ export const judgeAccounts = <T extends Pick<PlanInputs, 'accounts'>>(
 });
 
 /** Orders to the application, hidden text and a raised tier: seen again in the same text. */
-const notesOf = ({ issue, accounts, reconcile }: PlanInputs, config: Config): string => {
-  if (reconcile !== undefined) return '';
+const notesOf = ({ issue, accounts, reconcile, heal }: PlanInputs, config: Config): string => {
+  if (reconcile !== undefined || heal !== undefined) return '';
   const { tasksPerIssue } = config.caps;
   const read = parseIssue({ ...issue, labels: [TASK_LABEL] }, { accounts }, { tasksPerIssue });
   return read.kind === 'ignore' ? '' : renderNotes(read.notes, read.hidden);
@@ -175,6 +175,7 @@ export const computePlan = (
     policies: policies.value,
     handles,
     requesters: requestersOf(inputs),
+    isHeal: inputs.heal !== undefined,
     config,
     ...(itemRequirements === undefined ? {} : { itemRequirements }),
   };

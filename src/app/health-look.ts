@@ -4,7 +4,7 @@ import type { JudgedResource } from '../report/health/judge.ts';
 import type { HealthIssueRow } from '../store/health-store.ts';
 import type { ServiceAgent } from '../task/aws-resource.ts';
 import { Fault } from '../task/fault.ts';
-import type { JsonObject } from '../task/json.ts';
+import { isJsonObject, type JsonObject } from '../task/json.ts';
 
 /** The trust boundary of a standing look: what one worker asks and another answers. */
 
@@ -18,6 +18,7 @@ const evidence = z.object({
   detail: z.string(),
   heal: z.string(),
   request: z.string().exactOptional(),
+  operation: z.string().exactOptional(),
 });
 
 const judged = z.object({
@@ -36,6 +37,7 @@ const answered = z.object({
   judged: z.array(judged),
   looked: z.array(z.string()),
   accounts: z.array(z.object({ id: z.string(), name: z.string() })),
+  healable: z.custom<JsonObject>(isJsonObject).exactOptional(),
 });
 
 /** What is asked of the reader. */
@@ -46,6 +48,8 @@ export interface LookAnswered {
   readonly judged: readonly JudgedResource[];
   readonly looked: readonly string[];
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
+  /** The accounts, in full, in which something could heal; see `parseAccounts`. */
+  readonly healable?: JsonObject;
 }
 
 const parsed = <T>(schema: z.ZodType<T>, row: JsonObject | undefined, what: string): T => {

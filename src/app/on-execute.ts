@@ -6,6 +6,7 @@ import { parsePlanId, type PlanId } from '../task/ids.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { Refusal } from '../task/refusal.ts';
 import { readProof } from './approval-proof.ts';
+import { beginHeal } from './begin-heal.ts';
 import type { DeployerDeps } from './deployer-deps.ts';
 import { parseJob } from './issue-ref.ts';
 import { proveRelease, type ProvenRelease, type ReleaseRows } from './prove-release.ts';
@@ -145,6 +146,7 @@ export const onExecute = async (deps: DeployerDeps, job: Job): Promise<void> => 
   if (!proven.ok) return refuse(deps, job, { planId: plan.planId, refusal: proven.refusal });
   const used = await redeemOnce(deps, rows, proven.value.approved);
   if (used === 'told') return;
-  if (used !== undefined) return refuse(deps, job, { planId: plan.planId, refusal: used });
+  const refusal = used ?? (await beginHeal(deps, proven.value.approved));
+  if (refusal !== undefined) return refuse(deps, job, { planId: plan.planId, refusal });
   await execute(deps, job, { proven: proven.value, shownId: shownIdOf(plan) });
 };

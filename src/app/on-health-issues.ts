@@ -18,6 +18,7 @@ import type { IssueRef } from '../task/issue.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { healthMark, parseLookAnswered, parseLookAsked, type LookAnswered } from './health-look.ts';
 import { ensureComment } from './replies.ts';
+import { startHeals } from './start-heals.ts';
 import { findReportPlace } from './report-place.ts';
 
 /**
@@ -171,7 +172,8 @@ export const onHealthIssues = async (
   deps: OrchestratorDeps,
   job: Readonly<Record<string, string | number>>,
 ): Promise<void> => {
-  const work = await deps.store.readWork(String(job['workId']));
+  const { workId } = job;
+  const work = await deps.store.readWork(String(workId));
   if (work?.output === undefined) throw new Fault('broken-promise', 'a look at nothing');
   const place = await findReportPlace(deps, deps.config.reports.health.repository, 'health');
   if (place === undefined) return;
@@ -185,5 +187,7 @@ export const onHealthIssues = async (
   const room = MOST_A_MINUTE - (await deps.store.countHealthWrites(repositoryId));
   const github = await deps.github(place.installationId);
   const keeping = { deps, github, place, look, lookedAt };
-  for (const action of actions.slice(0, Math.max(0, room))) await actSafely(keeping, action);
+  const doable = actions.slice(0, Math.max(0, room));
+  for (const action of doable) await actSafely(keeping, action);
+  if (doable.length === actions.length) await startHeals({ ...keeping, lookId: String(workId) });
 };

@@ -2,7 +2,9 @@ import { gatherHealth } from '../report/health/gather.ts';
 import type { JudgedResource } from '../report/health/judge.ts';
 import { placesOf, type Place } from '../report/inventory/gather.ts';
 import { allServices } from '../services/registry.ts';
+import type { AwsAccount } from '../task/account.ts';
 import { Fault } from '../task/fault.ts';
+import type { Json } from '../task/json.ts';
 import { keepAnswer } from './answer-work.ts';
 import { parseLookAsked, type LookAnswered, type LookAsked } from './health-look.ts';
 import type { ReaderDeps } from './reader-deps.ts';
@@ -21,6 +23,15 @@ const turned = (places: readonly Place[], nowMs: number): readonly Place[] => {
 
 const isIll = ({ status }: JudgedResource): boolean =>
   status === 'Unhealthy' || status === 'Degraded';
+
+const isHealable = ({ evidence }: JudgedResource): boolean =>
+  evidence.some(({ operation }) => operation !== undefined);
+
+/** The accounts in which something is ill that could heal without a person, in full, as JSON. */
+const healableOf = (judged: readonly JudgedResource[], accounts: readonly AwsAccount[]): Json => {
+  const ids = new Set(judged.filter(isHealable).map(({ accountId }) => accountId));
+  return JSON.parse(JSON.stringify(accounts.filter(({ id }) => ids.has(id)))) as Json;
+};
 
 const look = async (deps: ReaderDeps, asked: LookAsked): Promise<LookAnswered> => {
   const listed = await deps.aws.listAccounts();
@@ -48,7 +59,8 @@ const look = async (deps: ReaderDeps, asked: LookAsked): Promise<LookAnswered> =
   const looked = isCut ? [] : report.looked;
   const unseen = failed.slice(0, 20);
   deps.log.info({ counts, places, seen, series, unseen }, 'looked at health');
-  return { judged, looked, accounts: accounts.map(({ id, name }) => ({ id, name })) };
+  const named = accounts.map(({ id, name }) => ({ id, name }));
+  return { judged, looked, accounts: named, healable: { accounts: healableOf(judged, accounts) } };
 };
 
 /** Makes a standing look at health; who asks twice for one gets one. */

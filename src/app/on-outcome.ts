@@ -1,3 +1,4 @@
+import type { AnyApproval } from '../approve/approval.ts';
 import { renderBanner } from '../reply/banner.ts';
 import { itemWords } from '../reply/outcome-items.ts';
 import { renderOutcome, type OutcomeView } from '../reply/outcome.ts';
@@ -9,8 +10,10 @@ import type { Refusal } from '../task/refusal.ts';
 import type { TaskStatus } from '../task/aws-task.ts';
 import type { Outcome } from '../execute/outcome.ts';
 import type { IssueState, PlanRow, ReplyRow } from '../store/store.ts';
+import { readProof } from './approval-proof.ts';
 import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
+import { endHeal } from './end-heal.ts';
 import { isRunning } from './is-running.ts';
 import { parseJob } from './issue-ref.ts';
 import { keepReceipts } from './keep-claims.ts';
@@ -29,6 +32,7 @@ interface Ended {
   readonly outcome: Outcome;
   /** Present for a part of a plan of savings. */
   readonly menu?: MenuEnd;
+  readonly releaseId: string;
 }
 
 const STATUS: Readonly<Record<Outcome['kind'], TaskStatus>> = {
@@ -49,6 +53,9 @@ const tellRefusal = async (
   told: { readonly row: PlanRow; readonly refusal: Refusal },
 ): Promise<void> => {
   const { planId } = told.row;
+  if (state.healLookId !== undefined && state.planId === planId) {
+    return endHeal(deps, state, told.refusal);
+  }
   await ensureComment(deps, {
     ref: state.ref,
     installationId: state.installationId,
@@ -85,7 +92,8 @@ const isOpen = ({ menu, outcome }: Ended): boolean =>
 
 const closeDone = async (ended: Ended): Promise<void> => {
   const { deps, state, outcome, menu } = ended;
-  if (outcome.kind !== 'done' || !isCurrent(ended)) return;
+  // The issue of something ill closes when a look finds it well.
+  if (outcome.kind !== 'done' || !isCurrent(ended) || state.healLookId !== undefined) return;
   if (isOpen(ended) || menu?.isAllDone === false) return;
   const github = await deps.github(state.installationId);
   await settleDrift(deps, state);
@@ -121,6 +129,12 @@ const keepEnd = async (ended: Ended, status: TaskStatus): Promise<void> => {
   deps.metrics?.countExecution(outcome.kind);
 };
 
+/** What people typed, or the standing approval that the deployer has proven. */
+const readApprovals = async ({ deps, row, releaseId }: Ended): Promise<readonly AnyApproval[]> => {
+  if (sourceOf(row).inputs.heal === undefined) return deps.store.listApprovals(row.planId);
+  return (await readProof(deps.store, row.planId, releaseId))?.facts.approvals ?? [];
+};
+
 const end = async (ended: Ended): Promise<void> => {
   const { deps, row, computed, outcome } = ended;
   const isRollback = computed.plan.purpose === 'rollback' && outcome.kind === 'done';
@@ -128,7 +142,7 @@ const end = async (ended: Ended): Promise<void> => {
   await keepEnd(ended, isOpen(ended) ? 'AwaitingApproval' : status);
   if (outcome.kind === 'done') await keepReceipts(deps, row, computed);
   const agents = await registerAgents(deps, { outcome, plan: computed.plan });
-  const approvals = await deps.store.listApprovals(row.planId);
+  const approvals = await readApprovals(ended);
   await showEnd(ended, {
     plan: computed.plan,
     digest: computed.digest,
@@ -171,6 +185,6 @@ export const onOutcome = async (
   const computed = computePlan(deps, sourceOf(row));
   if (!computed.ok) throw new Fault('broken-promise', computed.refusal.because);
   const menu = await readMenuEnd(deps, row);
-  const told = { deps, state, row, computed: computed.value, ...(menu && { menu }) };
+  const told = { deps, state, row, computed: computed.value, releaseId, ...(menu && { menu }) };
   return end({ ...told, outcome: outcome as unknown as Outcome });
 };

@@ -1,4 +1,5 @@
 import { requestHash } from '../intake/request-hash.ts';
+import { HEALTH_LABEL } from '../reply/health-issue.ts';
 import { renderNothingToDo } from '../reply/nothing-to-do.ts';
 import { refuseUntold } from './refuse-untold.ts';
 import { renderRefusal } from '../reply/refusal.ts';
@@ -12,10 +13,12 @@ import type { IssueState } from '../store/store.ts';
 import { computePlan, type ComputedPlan } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { discardPlan, removeLeftovers } from './discard-plan.ts';
+import { endHeal } from './end-heal.ts';
 import { parseHandles } from './handles.ts';
 import { jobOf, parseJob } from './issue-ref.ts';
 import { parseInputs, type Asked, parseAsked } from './plan-inputs.ts';
 import { ensureComment, planTopic } from './replies.ts';
+import { releaseHeal } from './release-heal.ts';
 import { composePlanComment } from './screen.ts';
 import { withdrawProposal } from './withdraw-proposal.ts';
 
@@ -24,7 +27,14 @@ interface Arrived {
   readonly ref: IssueRef;
   readonly state: IssueState;
   readonly planId: PlanId;
+  readonly isHeal: boolean;
 }
+
+const WELL_ALREADY: Refusal = {
+  code: 'no-standing-approval',
+  because: 'It is by now as the heal would make it.',
+  next: 'Nothing: the next look at health says whether it is well.',
+};
 
 const show = (
   { deps, ref, state }: Arrived,
@@ -57,12 +67,14 @@ const withdraw = async (arrived: Arrived): Promise<IssueState> => {
 };
 
 const sayNo = async (arrived: Arrived, refusal: Refusal): Promise<void> => {
+  if (arrived.isHeal) return endHeal(arrived.deps, arrived.state, refusal);
   const note = refusal.because;
   await showInstead(arrived, renderRefusal(refusal), { status: 'AwaitingInput', note });
   arrived.deps.metrics?.countPlan('REFUSED');
 };
 
 const sayNothingToDo = async (arrived: Arrived, computed: ComputedPlan): Promise<void> => {
+  if (arrived.isHeal) return endHeal(arrived.deps, arrived.state, WELL_ALREADY);
   await showInstead(arrived, renderNothingToDo(computed.plan), {
     status: 'Completed',
     note: 'Everything is as it was asked for already.',
@@ -88,7 +100,11 @@ const joinInputs = (
 const isStale = async ({ deps, ref, state }: Arrived, asked: Asked): Promise<boolean> => {
   const github = await deps.github(state.installationId);
   const now = await github.readIssue(ref);
-  if (now === undefined || now.state === 'closed' || !mayHoldPlan(now.labels)) return true;
+  const mayHold =
+    asked.heal === undefined
+      ? mayHoldPlan
+      : (labels: readonly string[]) => labels.includes(HEALTH_LABEL);
+  if (now === undefined || now.state === 'closed' || !mayHold(now.labels)) return true;
   return requestHash(now) !== requestHash(asked.issue);
 };
 
@@ -144,8 +160,8 @@ export const onPrepared = async (
     throw new Fault('broken-promise', 'a job names a plan that nobody prepared');
   }
   if (state.planId !== planId) return discardPlan(deps, { planId }, { keepsStacks: true });
-  const arrived = { deps, ref, state, planId };
   const asked = parseAsked(work.input);
+  const arrived = { deps, ref, state, planId, isHeal: asked.heal !== undefined };
   if (await isStale(arrived, asked)) return discardPlan(deps, { planId });
   const joined = joinInputs(asked, work.output);
   if ('refusal' in joined) return sayNo(arrived, joined.refusal);
@@ -156,5 +172,8 @@ export const onPrepared = async (
     const untold = refuseUntold(parseInputs(joined.inputs));
     return untold === undefined ? sayNothingToDo(arrived, computed.value) : sayNo(arrived, untold);
   }
-  return postPlan(arrived, joined.inputs, computed.value);
+  await postPlan(arrived, joined.inputs, computed.value);
+  if (asked.heal === undefined) return;
+  const posted = await deps.store.readIssue(ref);
+  if (posted !== undefined) await releaseHeal(deps, posted, planId);
 };

@@ -17,6 +17,8 @@ export const onProgress = async (
   const row = planId === undefined ? undefined : await deps.store.readPlan(planId);
   if (state === undefined || planId === undefined || row === undefined) return;
   if (state.planId !== shownIdOf(row) || state.endedPlanId === planId) return;
+  // What heals is one call, and its issue takes no command that could stop it.
+  if (state.healLookId !== undefined) return;
   if ((await lastOutcome(deps.store, planId)) !== undefined) return;
   const journal = await deps.store.read(planId);
   const banner = renderBanner({ kind: 'running', journal, ...total(row.inputs) });

@@ -8,7 +8,9 @@ import type { Refusal } from '../task/refusal.ts';
 import { computePlan, sourceOf } from './compute-plan.ts';
 import { decideFromGitHub } from './decide.ts';
 import type { OrchestratorDeps } from './deps.ts';
+import { endHeal } from './end-heal.ts';
 import { jobOf, parseJob } from './issue-ref.ts';
+import { refuseHeal } from './release-heal.ts';
 import { ensureComment } from './replies.ts';
 import { computeShown, shownIdOf } from './shown-plan.ts';
 
@@ -19,9 +21,16 @@ interface Release {
   readonly row: PlanRow;
 }
 
-/** Rights the release token has: reads of one repository, and teams where they may approve. */
-const permissionsOf = (deps: OrchestratorDeps): Readonly<Record<string, 'read'>> => {
-  const base = { issues: 'read', metadata: 'read' } as const;
+/**
+ * Rights the release token has: reads of one repository, teams where they may approve, and for a
+ * heal the file that allows it and who merged it.
+ */
+const permissionsOf = (
+  deps: OrchestratorDeps,
+  isHeal: boolean,
+): Readonly<Record<string, 'read'>> => {
+  const plain = { issues: 'read', metadata: 'read' } as const;
+  const base = isHeal ? ({ ...plain, contents: 'read', pull_requests: 'read' } as const) : plain;
   return teamsThatMatter(deps.config).length === 0 ? base : { ...base, members: 'read' as const };
 };
 
@@ -32,6 +41,8 @@ const stackKey = (row: PlanRow): string => {
     ? `plan-${shownIdOf(row)}`
     : `stack-${handle.accountId}-${handle.region}-${handle.stackName}`;
 };
+
+const isHeal = (row: PlanRow): boolean => sourceOf(row).inputs.heal !== undefined;
 
 const decideAgain = async (
   deps: OrchestratorDeps,
@@ -50,6 +61,7 @@ const decideAgain = async (
       next: 'Read the current plan and approve that one.',
     };
   }
+  if (isHeal(row)) return refuseHeal(deps, row, installationId);
   const decision = await decideFromGitHub(deps, await deps.github(installationId), {
     ref,
     planId: row.planId,
@@ -80,7 +92,7 @@ const release = async (deps: OrchestratorDeps, found: Release): Promise<void> =>
     releaseId,
     planId: row.planId,
     approvalIds: approvals.map((approval) => approval.approvalId),
-    token: await github.createReleaseToken(ref, permissionsOf(deps)),
+    token: await github.createReleaseToken(ref, permissionsOf(deps, isHeal(row))),
   });
   const job = { ...jobOf(ref, installationId), planId: row.planId, releaseId };
   await deps.queue.send('execute', job, { id: `execute-${releaseId}`, key: stackKey(row) });
@@ -103,6 +115,8 @@ export const onRelease = async (
   const refusal = await decideAgain(deps, { ref, installationId, row });
   const releaseId = String(job['releaseId'] ?? deps.newId());
   if (refusal === undefined) return release(deps, { releaseId, ref, installationId, row });
+  const state = isHeal(row) ? await deps.store.readIssue(ref) : undefined;
+  if (state?.planId === row.planId) return endHeal(deps, state, refusal);
   await ensureComment(deps, {
     ref,
     installationId,

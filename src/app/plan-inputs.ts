@@ -161,6 +161,7 @@ const inputs = z.strictObject({
     .max(MOST_ITEMS)
     .optional(),
   onlyItems: z.array(z.int().positive()).min(1).max(MOST_ITEMS).optional(),
+  heal: z.strictObject({ lookId: z.string(), arn: z.string() }).optional(),
 });
 
 const accounts = z.strictObject({ accounts: z.array(account) });

@@ -9,7 +9,8 @@ import { Fault } from '../task/fault.ts';
 import type { IssueRef } from '../task/issue.ts';
 import { readProof, writeProof } from './approval-proof.ts';
 import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
-import { decideFromGitHub } from './decide.ts';
+import { decideFromGitHub, type DecisionRequest } from './decide.ts';
+import { decideHeal } from './decide-heal.ts';
 import type { DeployerDeps } from './deployer-deps.ts';
 import { parseInputs } from './plan-inputs.ts';
 import { refuseRivals } from './refuse-rivals.ts';
@@ -83,6 +84,30 @@ const refuseRepository = async (
   return isOurs ? undefined : notProven('The issue is in no repository that is served here.');
 };
 
+interface Asked {
+  readonly rows: ReleaseRows;
+  readonly request: Omit<DecisionRequest, 'sources'>;
+}
+
+/** By the standing approval where the plan says that it heals, else by what people typed. */
+const approvedNow = async (
+  deps: DeployerDeps,
+  github: ReleaseGitHub,
+  { rows: { release, plan }, request }: Asked,
+): Promise<Decided<ApprovedPlan>> => {
+  const { heal } = parseInputs(plan.inputs);
+  if (heal !== undefined) return decideHeal(deps, github, { ...request, heal });
+  const approvals = await deps.store.listApprovals(plan.planId);
+  const sources = approvals
+    .filter((one) => release.approvalIds.includes(one.approvalId))
+    .map(({ commentId }) => ({ approvalId: `c${commentId}`, commentId }));
+  const decision = await decideFromGitHub(deps, github, { ...request, sources });
+  if (!decision.ok) return decision;
+  return decision.value.kind === 'waiting'
+    ? refused(notProven('A second approval is missing.'))
+    : accepted(decision.value.approved);
+};
+
 interface Screened {
   readonly approved: ApprovedPlan;
   readonly screenUpdatedAt: string;
@@ -100,10 +125,10 @@ const proveFromGitHub = async (
   ref: IssueRef,
   { rows, seenBefore }: { readonly rows: ReleaseRows; readonly seenBefore?: PlanOnScreen },
 ): Promise<Decided<Screened>> => {
-  const { release, plan, shown } = rows;
+  const { plan, shown } = rows;
   const computed = recompute(deps, ref, plan);
   if (!computed.ok) return computed;
-  const github = deps.openReleaseGitHub(release.token);
+  const github = deps.openReleaseGitHub(rows.release.token);
   const foreign = await refuseRepository(deps, github, ref);
   if (foreign !== undefined) return refused(foreign);
   const shownAs = computeShown(deps, plan, computed.value);
@@ -111,28 +136,24 @@ const proveFromGitHub = async (
   const { block, notes } = shownAs.value.shown;
   const wanted = { commentId: shown.commentId, block, notes, appId: deps.appId };
   const screen = seenBefore ?? (await readScreen(github, ref, wanted));
-  const approvals = await deps.store.listApprovals(plan.planId);
-  const decision = await decideFromGitHub(deps, github, {
-    ref,
-    planId: plan.planId,
-    computed: computed.value,
-    shownAs: shownAs.value,
-    handles: plan.handles,
-    planCommentId: shown.commentId,
-    sources: approvals
-      .filter((one) => release.approvalIds.includes(one.approvalId))
-      .map(({ commentId }) => ({ approvalId: `c${commentId}`, commentId })),
-    moment: 'release',
-    plannedAt: plan.createdAt,
-    provenScreen: screen,
+  const approved = await approvedNow(deps, github, {
+    rows,
+    request: {
+      ref,
+      planId: plan.planId,
+      computed: computed.value,
+      shownAs: shownAs.value,
+      handles: plan.handles,
+      planCommentId: shown.commentId,
+      moment: 'release',
+      plannedAt: plan.createdAt,
+      provenScreen: screen,
+    },
   });
-  if (!decision.ok) return decision;
-  if (decision.value.kind === 'waiting') {
-    return refused(notProven('A second approval is missing.'));
-  }
+  if (!approved.ok) return approved;
   const rival = seenBefore === undefined ? await refuseRivals(github, ref, wanted) : undefined;
   if (rival !== undefined) return refused(rival);
-  return accepted({ approved: decision.value.approved, screenUpdatedAt: screen.updatedAt });
+  return accepted({ approved: approved.value, screenUpdatedAt: screen.updatedAt });
 };
 
 /** An approval that was proven, and how far. */

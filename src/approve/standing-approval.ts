@@ -1,16 +1,15 @@
 import { autonomyOf } from '../agents/roster.ts';
 import { HEALS, HEALING_TIERS } from '../config/healing-file.ts';
 import type { HealingConfig, HealingRow } from '../config/config.ts';
-import type { PlannedChange } from '../plan/change.ts';
 import { sha256 } from '../plan/digest.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { OperateStep } from '../plan/step.ts';
 import type { PlanId } from '../task/ids.ts';
 import type { Person } from '../task/issue.ts';
 import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
 import type { ApprovalContext } from './attempt.ts';
 import type { StandingApproval } from './approval.ts';
 import { minuteOf } from './frozen.ts';
+import { healOf, type Heal } from './heal.ts';
 import { isInCircle, rightWords } from './may-approve.ts';
 import {
   guardiansLetPass,
@@ -69,20 +68,6 @@ const notCovered = (because: string, next = BY_HAND): Refusal => ({
   because,
   next,
 });
-
-/** The one call that a heal consists of, and what it changes. */
-export interface Heal {
-  readonly step: OperateStep;
-  readonly change: PlannedChange;
-}
-
-/** The heal that a plan is; undefined for a plan that is anything else, or more. */
-export const healOf = ({ purpose, steps }: Pick<Plan, 'purpose' | 'steps'>): Heal | undefined => {
-  const [step, ...otherSteps] = steps;
-  if (step?.kind !== 'operate' || otherSteps.length > 0 || purpose !== 'request') return undefined;
-  const [change, ...otherChanges] = step.changes;
-  return change === undefined || otherChanges.length > 0 ? undefined : { step, change };
-};
 
 /** What must be there at all before anything is judged. */
 interface Basis {
@@ -182,7 +167,14 @@ const isShown: HealGate = ({ screen }) =>
     ? undefined
     : notCovered('The issue does not show exactly this plan.', 'Wait for the next look.');
 
-const isWithinLimits: HealGate = ({ past, planId, now }) => {
+/**
+ * Why one more heal of a resource would be too many, after those of the last day; undefined where
+ * it would not. A heal does not count against itself.
+ */
+export const refuseAgain = (
+  past: readonly PastHeal[],
+  { planId, now }: Pick<HealContext, 'planId' | 'now'>,
+): Refusal | undefined => {
   const others = past.filter((one) => one.planId !== planId).map(({ at }) => seconds(at, now));
   const isRecent = others.some((ago) => ago < LEAST_MINUTES_BETWEEN * 60);
   if (!isRecent && others.filter((ago) => ago < DAY_SECONDS).length < MOST_A_DAY) return undefined;
@@ -194,6 +186,8 @@ const isWithinLimits: HealGate = ({ past, planId, now }) => {
     next: 'Find the cause: what comes back is not mended by doing the same once more.',
   };
 };
+
+const isWithinLimits: HealGate = (context) => refuseAgain(context.past, context);
 
 /** Every gate of a heal, in the order in which a no is said. */
 const HEAL_GATES: readonly HealGate[] = [

@@ -1,5 +1,8 @@
+import { isStanding } from '../approve/approval.ts';
 import { isApprovedPlan, type ApprovedPlan } from '../approve/approved-plan.ts';
+import { healOf } from '../approve/heal.ts';
 import type { OrganizationConfig } from '../config/config.ts';
+import { HEALS, HEALING_TIERS } from '../config/healing-file.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
 import type { Step } from '../plan/step.ts';
 import { shortDigest, type AccountId } from '../task/ids.ts';
@@ -13,6 +16,14 @@ import { isExecuteTier, type Tier } from '../task/tier.ts';
  */
 export const sourceIdentityOf = (person: Person): string =>
   `gh-${person.id}-${person.login.replaceAll(/[^\w+=,.@-]/g, '-')}`.slice(0, 64);
+
+/** `healing-<commit>` for a standing approval, else the first person who approved. */
+export const approverOf = ({ facts }: ApprovedPlan): string => {
+  const [first] = facts.approvals;
+  return isStanding(first)
+    ? `healing-${first.commit.slice(0, 12)}`
+    : sourceIdentityOf(first.person);
+};
 
 /** A name that no change set has: the session can execute none. */
 const NO_CHANGE_SET = 'none';
@@ -38,6 +49,19 @@ const noRoute = (tier: Tier): Refusal => ({
   next: 'Changes there are made by the pull request of the plan.',
 });
 
+const TOO_MUCH: Refusal = {
+  code: 'no-standing-approval',
+  because: 'A standing approval opens no session for this step.',
+  next: 'Ask for it in an issue with the label `aws-task`.',
+};
+
+/** A standing approval is for one harmless call in sandbox or development, whoever minted it. */
+const isTooMuch = ({ facts }: ApprovedPlan, tier: Tier): boolean => {
+  const heal = healOf(facts.plan);
+  const isHeal = heal !== undefined && Object.hasOwn(HEALS, heal.step.operation);
+  return facts.approvals.some(isStanding) && !(isHeal && HEALING_TIERS.some((one) => one === tier));
+};
+
 const strictTier = (
   organization: OrganizationConfig,
   approved: ApprovedPlan,
@@ -61,6 +85,7 @@ export const mayEnter = (
   if (!isExecuteTier(tier) || !isExecuteTier(approved.facts.plan.tier)) {
     return refused(noRoute(isExecuteTier(tier) ? approved.facts.plan.tier : tier));
   }
+  if (isTooMuch(approved, tier)) return refused(TOO_MUCH);
   return accepted(approved);
 };
 

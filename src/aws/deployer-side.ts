@@ -7,7 +7,7 @@ import type { Step } from '../plan/step.ts';
 import type { AccountId } from '../task/ids.ts';
 import { accepted, type Decided } from '../task/refusal.ts';
 import { openRenewed, singleSession, type AccountSession } from './account-session.ts';
-import { mayEnter, mayTake, sessionTags, sourceIdentityOf } from './approved-session.ts';
+import { approverOf, mayEnter, mayTake, sessionTags } from './approved-session.ts';
 import { openRole, type RoleName } from './assume-role.ts';
 import type { AwsOptions } from './aws-options.ts';
 import { requestOf, type DeployerPlace } from './deployer-place.ts';
@@ -27,9 +27,6 @@ export interface DeployerSide {
   readonly close: () => void;
 }
 
-const approvers = (approved: ApprovedPlan): string =>
-  sourceIdentityOf(approved.facts.approvals[0].person);
-
 const openStep = async (
   place: DeployerPlace,
   roleName: RoleName,
@@ -43,7 +40,7 @@ const openStep = async (
   if (!policy.ok) return policy;
   const role = { accountId: step.accountId, roleName };
   const request = requestOf(place, role, {
-    sourceIdentity: approvers(approved),
+    sourceIdentity: approverOf(approved),
     tags: sessionTags(approved, handle),
     policy: policy.value.inline,
     policyArns: policy.value.managedPolicyArns,
@@ -60,7 +57,7 @@ const openDeployer = async (
 ): Promise<Decided<DeployerSession>> => {
   const session = await openStep(place, 'AwsCoworkerDeployer', { approved, step });
   if (!session.ok) return session;
-  return accepted(createDeployerSession(session.value, approvers(approved)));
+  return accepted(createDeployerSession(session.value, approverOf(approved)));
 };
 
 const openOperator = async (
@@ -70,7 +67,7 @@ const openOperator = async (
 ): Promise<Decided<OperatorSession>> => {
   const session = await openStep(place, 'AwsCoworkerOperator', { approved, step });
   if (!session.ok) return session;
-  return accepted(createOperatorSession(session.value, approvers(approved)));
+  return accepted(createOperatorSession(session.value, approverOf(approved)));
 };
 
 /** Watching uses the operator's role, which reads directly, narrowed to reads alone. */
@@ -83,7 +80,7 @@ const openWatcher = async (
   if (!entered.ok) return entered;
   const role = { accountId, roleName: 'AwsCoworkerOperator' } as const;
   const request = requestOf(place, role, {
-    sourceIdentity: approvers(approved),
+    sourceIdentity: approverOf(approved),
     tags: sessionTags(approved, undefined),
     policy: WATCH_POLICY,
     policyArns: [],

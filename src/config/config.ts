@@ -174,13 +174,16 @@ export interface ReportConfig {
   readonly drift: DriftConfig;
 }
 
+/** What may be done without a person, by its name in the operations catalogue. */
+export type HealOperation = 'ec2:reboot' | 'ec2:start';
+
 /** What one row of `healing.yml` allows: an operation on a type, in these tiers, from a level. */
 export interface HealingRow {
   readonly type: string;
   readonly tiers: readonly ('sandbox' | 'development')[];
   /** The least level of autonomy that the type's agent must have. */
   readonly autonomy: number;
-  readonly operation: 'ec2:reboot' | 'ec2:start';
+  readonly operation: HealOperation;
 }
 
 /** A standing approval as this worker has loaded it. What GitHub holds must be the same text. */

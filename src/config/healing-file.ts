@@ -3,12 +3,12 @@ import type { HealingConfig, HealingRow } from './config.ts';
 import { instant } from './setting.ts';
 
 /**
- * What may heal without a person, by its name in the operations catalogue: for which type, and from
- * which level of autonomy. Closed: all of them are non-destructive. Source: agents and services, 4.
+ * What may heal without a person, by its name in the operations catalogue: for which type, from which
+ * level of autonomy, and the `action` of the task that asks for it. Closed: all of them are non-destructive. Source: agents and services, 4.
  */
 export const HEALS = {
-  'ec2:reboot': { type: 'AWS::EC2::Instance', leastAutonomy: 6 },
-  'ec2:start': { type: 'AWS::EC2::Instance', leastAutonomy: 6 },
+  'ec2:reboot': { type: 'AWS::EC2::Instance', leastAutonomy: 6, action: 'reboot' },
+  'ec2:start': { type: 'AWS::EC2::Instance', leastAutonomy: 6, action: 'start' },
 } as const;
 
 /** The only tiers in which anything heals without a person. */

@@ -37,16 +37,21 @@ const contents = (
   parameters: { owner: ref.owner, repo: ref.repo },
 });
 
-/** Reads a text file from the default branch; undefined when absent, no file, or over 1 MB. */
-export const readFile = async (
+/**
+ * Reads a text file at a commit, else from the default branch; undefined when absent, no file, or
+ * over 1 MB.
+ */
+export const readFileAt = async (
   github: Requester,
   ref: IssueRef,
-  path: string,
+  { path, commit }: { readonly path: string; readonly commit?: string },
 ): Promise<string | undefined> => {
   const encoded = encodePath(path);
   if (encoded === undefined) return undefined;
+  const { route, parameters } = contents(ref, encoded);
   const file = await github.ask({
-    ...contents(ref, encoded),
+    route,
+    parameters: { ...parameters, ...(commit === undefined ? {} : { ref: commit }) },
     answer: z.union([fileAnswer, otherAnswer]),
   });
   if (file === undefined || file.encoding !== 'base64' || file.size > FILE_LIMIT_BYTES) {
@@ -54,6 +59,13 @@ export const readFile = async (
   }
   return Buffer.from(file.content, 'base64').toString('utf8');
 };
+
+/** Reads a text file from the default branch. */
+export const readFile = (
+  github: Requester,
+  ref: IssueRef,
+  path: string,
+): Promise<string | undefined> => readFileAt(github, ref, { path });
 
 /** Paths of the files directly in a folder of the default branch; none when there is no folder. */
 export const listFiles = async (

@@ -70,6 +70,15 @@ export interface PullRequestWanted {
   readonly files: ReadonlyMap<string, string | null>;
 }
 
+/** A file of the default branch, and how it came there. */
+export interface MergedFileRead {
+  /** The last commit that touched it, in full. */
+  readonly commit: string;
+  readonly text: string;
+  /** Who merged the pull request that brought that commit; absent where none did. */
+  readonly merger?: { readonly person: Person; readonly type: string };
+}
+
 /**
  * GitHub as one installation sees one repository. Expected absences are values; everything else is
  * a thrown `Fault`. Throttling is waited for inside, within bounds.
@@ -104,6 +113,8 @@ export interface GitHubRepository extends ReportIssues {
   readonly readDefaultBranch: (ref: IssueRef) => Promise<{ branch: string; isPrivate: boolean }>;
   /** From the default branch, at most 1 MB; undefined when there is no such file. */
   readonly readFile: (ref: IssueRef, path: string) => Promise<string | undefined>;
+  /** Undefined when the default branch has no such file. */
+  readonly readMergedFile: (ref: IssueRef, path: string) => Promise<MergedFileRead | undefined>;
   readonly readRouteProtection: (ref: IssueRef, environment: string) => Promise<RouteProtection>;
   /** Makes or finds the branch, its one commit and the pull request; doing it twice is one. */
   readonly openPullRequest: (ref: IssueRef, wanted: PullRequestWanted) => Promise<PullRequestRead>;
@@ -127,7 +138,7 @@ export type Reaction = 'eyes' | 'rocket' | '+1' | '-1' | 'confused';
 /** What a decision about an approval is read from. */
 export type ApprovalReads = Pick<
   GitHubRepository,
-  'readIssue' | 'readComment' | 'readRole' | 'isTeamMember'
+  'readIssue' | 'readComment' | 'readRole' | 'isTeamMember' | 'readMergedFile'
 >;
 
 /** What the deployer may ask of GitHub with a release token: reads, and nothing else. */

@@ -12,6 +12,8 @@ const NEEDS: readonly (readonly [RegExp, Permissions])[] = [
   [/^(?:POST|PUT|PATCH) \/repos\/[^/]+\/[^/]+\/issues/, { issues: 'write' }],
   [/^GET \/repos\/[^/]+\/[^/]+\/pulls/, { pull_requests: 'read' }],
   [/^(?:POST|PATCH) \/repos\/[^/]+\/[^/]+\/pulls/, { pull_requests: 'write' }],
+  [/^GET \/repos\/[^/]+\/[^/]+\/commits\/[^/]+\/pulls$/, { pull_requests: 'read' }],
+  [/^GET \/repos\/[^/]+\/[^/]+\/commits$/, { contents: 'read' }],
   [/^GET \/repos\/[^/]+\/[^/]+\/(?:contents|git|compare)\//, { contents: 'read' }],
   [/^(?:POST|PATCH) \/repos\/[^/]+\/[^/]+\/git\//, { contents: 'write' }],
   [/^POST \/repos\/[^/]+\/[^/]+\/check-runs$/, { checks: 'write' }],

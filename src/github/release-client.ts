@@ -4,6 +4,7 @@ import { readRepository } from './files.ts';
 import type { ReleaseGitHub } from './github.ts';
 import { createIssues } from './issues.ts';
 import { boundedFetch, createRequester, type Waiting } from './request.ts';
+import { readMergedFile } from './merged-file.ts';
 import { createRoles } from './roles.ts';
 
 export interface ReleaseClientOptions {
@@ -19,7 +20,7 @@ export interface ReleaseClientOptions {
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /**
- * GitHub for the deployer: six reads with a token that can do nothing else. This file must not
+ * GitHub for the deployer: a few reads with a token that can do nothing else. This file must not
  * reach the application's key; a test holds that.
  */
 export const openReleaseGitHub = (options: ReleaseClientOptions): ReleaseGitHub => {
@@ -37,6 +38,7 @@ export const openReleaseGitHub = (options: ReleaseClientOptions): ReleaseGitHub 
     readRepository: (ref) => readRepository(github, ref),
     readIssue: createIssues(github).readIssue,
     readComment: (ref, commentId) => readComment(github, ref, commentId),
+    readMergedFile: (ref, path) => readMergedFile(github, ref, path),
     listComments: (ref) => listComments(github, ref),
     ...createRoles(github),
   };

@@ -2,6 +2,7 @@ import { createComments } from './comments.ts';
 import { createFiles } from './files.ts';
 import type { GitHubRepository } from './github.ts';
 import { createIssues } from './issues.ts';
+import { readMergedFile } from './merged-file.ts';
 import { createPullRequests } from './pull-request.ts';
 import { createReportIssues } from './report-issues.ts';
 import { createRequester, type SendRequest, type Waiting } from './request.ts';
@@ -31,6 +32,7 @@ export const createGitHubRepository = (
     ...createRoles(github),
     ...createFiles(github),
     ...createPullRequests(github),
+    readMergedFile: (ref, path) => readMergedFile(github, ref, path),
     readRouteProtection: (ref, environment) =>
       readRouteProtection(github, ref, { environment, appId: options.appId }),
     createReleaseToken: options.createReleaseToken,

@@ -26,6 +26,13 @@ export interface Reconcile {
   readonly adopts?: true;
 }
 
+/** What a look at health found ill, and what would mend it without a person. */
+export interface HealOrder {
+  /** The look that found it. */
+  readonly lookId: string;
+  readonly arn: string;
+}
+
 /**
  * Everything a plan is made from, except configuration. JSON, stored beside the plan, so that the
  * deployer makes the same plan again and compares digests. Holds no clock reading.
@@ -53,4 +60,6 @@ export interface PlanInputs {
   readonly onlyItems?: readonly number[];
   /** Present where the one task brings a drifted stack and its template together. */
   readonly reconcile?: Reconcile;
+  /** Present where the one task heals what a look found ill; only a standing approval decides. */
+  readonly heal?: HealOrder;
 }

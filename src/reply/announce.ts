@@ -8,7 +8,7 @@ export interface Announcement {
   readonly tasks: readonly AwsTask[];
   /** The accounts that are read. */
   readonly accounts: readonly AwsAccount[];
-  readonly purpose?: 'request' | 'rollback' | 'reconcile' | 'adopt';
+  readonly purpose?: keyof typeof PURPOSES;
   readonly maskAccountIds?: boolean;
 }
 
@@ -44,9 +44,14 @@ const PURPOSES = {
   rollback: 'to plan the rollback',
   reconcile: 'to plan what sets the stack back',
   adopt: 'to plan what records it in the template',
+  heal: 'to plan the heal',
 } as const;
 
 const MOST_IN_SIGHT = 10;
+const NEXT = '**Next** · wait: this comment becomes the plan. `/cancel` stops it.';
+const NEXT_OF_HEAL =
+  '**Next** · wait: this comment becomes the plan, and the standing approval decides on it. ' +
+  'Closing the issue stops it.';
 
 /**
  * What is about to be read, said before the first call to AWS: account, tier with its source, and
@@ -61,7 +66,7 @@ export const renderAnnouncement = (announcement: Announcement): string => {
     `**Reading ${plural(accounts.length, 'account')}** ${what}. Reading changes nothing.`,
     isLong ? details(`<b>${places.length} accounts</b>`, bullets(places)) : bullets(places),
     `For:\n${bullets(tasks.map(taskLine))}`,
-    '**Next** · wait: this comment becomes the plan. `/cancel` stops it.',
+    purpose === 'heal' ? NEXT_OF_HEAL : NEXT,
   );
   return maskIds(
     text,

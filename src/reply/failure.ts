@@ -1,3 +1,4 @@
+import { isStanding } from '../approve/approval.ts';
 import type {
   FailureEnd,
   Outcome,
@@ -131,6 +132,8 @@ const nextOf = (outcome: Outcome): string => {
   return `${again}${undo}`;
 };
 
+const NEXT_OF_HEAL = 'look at it in AWS and mend it by hand; the next look at health plans anew.';
+
 const TITLES: Readonly<Record<Outcome['kind'], string>> = {
   done: 'Done',
   failed: 'Failed',
@@ -146,12 +149,12 @@ export const renderFailure = (view: OutcomeView): string => {
   const after = outcome.kind === 'refused' ? '' : ` after ${duration(outcome.seconds)}`;
   return blocks(
     `## ${TITLES[outcome.kind]}${after} · ${planName(view)}`,
-    `Approved by ${approvedBy(view)}.`,
+    approvedBy(view),
     whyOf(outcome),
     stepsList(view),
     renderMade(view),
     outcome.calls.length === 0 ? 'No call changed anything.' : renderEvidence(outcome),
-    `**Next** · ${nextOf(outcome)}`,
+    `**Next** · ${view.approvals.some(isStanding) ? NEXT_OF_HEAL : nextOf(outcome)}`,
     openWords(view),
   );
 };

@@ -1,4 +1,4 @@
-import type { Approval } from '../approve/approval.ts';
+import type { AnyApproval } from '../approve/approval.ts';
 import type { Outcome } from '../execute/outcome.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ServiceAgent } from '../task/aws-resource.ts';
@@ -13,7 +13,7 @@ export interface OutcomeView {
   readonly plan: Plan;
   readonly digest: PlanDigest;
   readonly outcome: Outcome;
-  readonly approvals: readonly Approval[];
+  readonly approvals: readonly AnyApproval[];
   /** The service agents that look after what was made. */
   readonly agents: readonly ServiceAgent[];
   /** For a part of a plan of savings: that plan, and which of its items still wait. */

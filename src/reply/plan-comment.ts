@@ -34,7 +34,13 @@ const askers = ({ requesters = [] }: PlanView): string =>
 const footer = (view: PlanView): string =>
   `<sub>${view.requesters === undefined ? '' : `${askers(view)}. `}${footerWords(view)}</sub>`;
 
-const footerWords = ({ plan }: PlanView): string =>
+const footerWords = ({ plan, isHeal }: PlanView): string =>
+  isHeal === true ? FOOTER_OF_HEAL : plannedFrom(plan);
+
+const FOOTER_OF_HEAL =
+  'Planned from a look at health: closing or editing the issue voids this plan. It takes no command.';
+
+const plannedFrom = (plan: PlanView['plan']): string =>
   `Planned from issue text \`${plan.requestHash.slice(0, 8)}\`: an edit of the issue voids ` +
   'this plan. `/skip ITEM` `/add ITEM` `/plan` `/reject` `/why` `/help`';
 

@@ -27,11 +27,13 @@ const isHeldByCerberus = ({ review, requirement }: Pick<PlanView, 'review' | 're
   review.guardians.some((one) => one.guardian === 'Cerberus' && one.verdict === 'WARN');
 
 /** The plan in two or three words. */
-export const verdictOf = ({ plan, review, requirement }: Omit<PlanView, 'config'>): string => {
+export const verdictOf = (view: Omit<PlanView, 'config'>): string => {
+  const { plan, review, requirement, isHeal } = view;
   if (review.gate.decision === 'BLOCKED') return 'blocked by its review';
   if (plan.route === 'none') return 'can not be carried out here';
   if (plan.route === 'pull-request') return 'goes through a pull request';
   if (isHeldByCerberus({ review, requirement })) return 'held by Cerberus';
+  if (isHeal === true) return 'heals without a person';
   return requirement.people === 2 ? 'ready for two approvals' : 'ready for approval';
 };
 
@@ -91,9 +93,14 @@ const lineToCopy = ({ digest, requirement, config }: PlanView): string => {
   return `To approve, within ${hours} of this posting${bare}:\n\n\`\`\`\n${line}\n\`\`\``;
 };
 
+const STANDING =
+  '**Approval** by the merged `config/healing.yml`, if it stands and covers this; nobody is asked, ' +
+  'and `/approve` does nothing here';
+
 const approvalLines = (view: PlanView): readonly string[] => {
   const no = hindrance(view);
   if (no !== undefined) return [`**Approval** ${no}`];
+  if (view.isHeal === true) return [STANDING];
   const who = approvalWords(view.requirement, view.config.approvals.approvers);
   return [`**Approval** by ${who}`, lineToCopy(view)];
 };

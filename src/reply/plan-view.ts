@@ -16,5 +16,7 @@ export interface PlanView extends DigestedPlan {
   readonly requesters?: readonly { readonly login: string; readonly did: string }[];
   /** For a plan of savings: by number, what the approval of an item by itself asks for. */
   readonly itemRequirements?: ReadonlyMap<number, Requirement>;
+  /** True where no person approves: a standing approval decides. */
+  readonly isHeal?: boolean;
   readonly config: Pick<Config, 'approvals' | 'maskAccountIds'>;
 }

@@ -1,3 +1,4 @@
+import { isStanding } from '../approve/approval.ts';
 import type { CallMade, MadeResource, Outcome, StepDone } from '../execute/outcome.ts';
 import type { Step } from '../plan/step.ts';
 import type { ReadBackCheck } from '../services/service.ts';
@@ -15,6 +16,7 @@ import {
 } from './markdown.ts';
 import type { OutcomeView } from './outcome.ts';
 import { claimWords, openWords, planName } from './outcome-items.ts';
+import { standingIdentity, standingWords } from './heal.ts';
 import { quoteInline, sentence } from './quote.ts';
 
 /** The check of one resource in words: as planned, or what differs. */
@@ -93,15 +95,18 @@ const agentLine = (agent: ServiceAgent): string => {
   );
 };
 
-/** Who approved, as one phrase. */
+/** Who or what approved, as one sentence. */
 export const approvedBy = ({ approvals }: Pick<OutcomeView, 'approvals'>): string =>
-  listed(approvals.map((approval) => quoteInline(approval.person.login, 40)));
+  standingWords(approvals) ??
+  `Approved by ${listed(approvals.map(({ person }) => quoteInline(person.login, 40)))}.`;
 
 const identityLine = ({ approvals, outcome }: OutcomeView): string => {
   const [first] = approvals;
   if (first === undefined) return '';
-  const identity = `gh-${first.person.id}-${first.person.login}`;
-  const whose = approvals.length === 1 ? "the approver's" : "the first approver's";
+  const standing = standingIdentity(approvals);
+  const identity = standing ?? `gh-${first.person.id}-${first.person.login}`;
+  const people = approvals.length === 1 ? "the approver's" : "the first approver's";
+  const whose = standing === undefined ? people : "the standing approval's";
   return (
     `${plural(outcome.calls.length, 'call')} changed something, in ${whose} name: ` +
     `\`SourceIdentity\` ${quoteInline(identity, 64)}.`
@@ -117,20 +122,27 @@ const undoWords = ({ purpose, reversibility }: OutcomeView['plan']): string => {
     : `Undo: \`/rollback\` (${reversibility}).`;
 };
 
+const nextOf = (view: OutcomeView): string => {
+  if (view.approvals.some(isStanding)) {
+    return 'nothing: the next look at health says whether it helped, and closes this issue if it did.';
+  }
+  return `${openWords(view) === '' ? 'nothing. ' : ''}${undoWords(view.plan)}`;
+};
+
 /** The receipt of an execution that did everything: planned and made, side by side. */
 export const renderReceipt = (view: OutcomeView): string => {
   const { plan, outcome } = view;
   const word = plan.purpose === 'rollback' ? 'Undone' : 'Done';
   return blocks(
     `## ${word} in ${duration(outcome.seconds)} · ${planName(view)}`,
-    `Approved by ${approvedBy(view)}.`,
+    approvedBy(view),
     renderMade(view),
     claimWords(view),
     // No list: it would be read as one with the list above it.
     view.agents.map(agentLine).join('\n'),
     identityLine(view),
     renderEvidence(outcome),
-    `**Next** · ${openWords(view) === '' ? 'nothing. ' : ''}${undoWords(plan)}`,
+    `**Next** · ${nextOf(view)}`,
     openWords(view),
   );
 };

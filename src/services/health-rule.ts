@@ -1,3 +1,4 @@
+import type { HealOperation } from '../config/config.ts';
 import type { AwsResource } from '../task/aws-resource.ts';
 
 /** How bad it is when a rule does not hold: it still works, or it does not. */
@@ -43,6 +44,8 @@ export interface Heal {
   readonly words: string;
   /** The sentence of an issue that asks for it; absent where no task of ours mends it. */
   readonly request?: (target: HealthTarget, accountName: string) => string;
+  /** What a standing approval may do of it; absent where only a person may. */
+  readonly operation?: HealOperation;
 }
 
 interface RuleBase {

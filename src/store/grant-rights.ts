@@ -24,8 +24,8 @@ export const grantRights = async (db: Database): Promise<void> => {
 };
 
 const FORBIDDEN: Readonly<Record<WorkerRole, readonly string[]>> = {
-  orchestrator: ['redemptions', 'journal', 'outcomes'],
-  reader: ['plans', 'approvals', 'releases', 'redemptions', 'journal', 'outcomes'],
+  orchestrator: ['redemptions', 'journal', 'outcomes', 'heals'],
+  reader: ['plans', 'approvals', 'releases', 'redemptions', 'journal', 'outcomes', 'heals'],
   deployer: ['plans', 'approvals', 'releases'],
 };
 

@@ -20,7 +20,7 @@ const FIRST_KEPT = [
 ] as const;
 
 /** Tables in which a row, once written, stays as it is. The trigger holds even for their owner. */
-export const INSERT_ONLY = [...FIRST_KEPT, 'outcomes', 'redeemed_items'] as const;
+export const INSERT_ONLY = [...FIRST_KEPT, 'outcomes', 'redeemed_items', 'heals'] as const;
 
 const keepRows = (tables: readonly string[]): string =>
   tables
@@ -299,6 +299,18 @@ const SAVINGS_RECEIPTS = `
   CREATE INDEX savings_receipts_arn ON {s}.savings_receipts (arn);
 `;
 
+/** What was healed without a person, and when by the database's clock: the limits rest on it. */
+const HEALS = `
+  CREATE TABLE {s}.heals (
+    plan_id text PRIMARY KEY,
+    resource text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT {s}.clock_now());
+  CREATE INDEX heals_resource ON {s}.heals (resource, created_at);
+  CREATE TRIGGER stamped BEFORE INSERT ON {s}.heals
+    FOR EACH ROW EXECUTE FUNCTION {s}.stamp();
+  ${keepRows(['heals'])}
+`;
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'state', sql: FIRST },
   { version: 2, name: 'age of wishes', sql: WISHED_AT },
@@ -308,6 +320,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, name: 'endings are kept', sql: ENDINGS },
   { version: 7, name: 'health issues', sql: HEALTH_ISSUES },
   { version: 8, name: 'drift issues', sql: DRIFT_ISSUES },
+  { version: 9, name: 'heals', sql: HEALS },
   { version: 10, name: 'savings receipts', sql: SAVINGS_RECEIPTS },
-  { version: 12, name: 'items are used once', sql: REDEEMED_ITEMS },
+  { version: 11, name: 'items are used once', sql: REDEEMED_ITEMS },
 ];

@@ -22,6 +22,7 @@ import { planStore } from './plan-store.ts';
 import { readQueueDepth, readWaiting, type QueueDepth } from './queue-depth.ts';
 import type { QueueName, WorkerRole } from './queues.ts';
 import { driftStore } from './drift-store.ts';
+import { healStore } from './heal-store.ts';
 import { healthStore } from './health-store.ts';
 import { reportStore } from './report-store.ts';
 import { receiptStore } from './receipt-store.ts';
@@ -117,6 +118,7 @@ const storeOn = (db: Database, queue: JobQueue, close: () => Promise<void>): Ope
   ...memoryStore(db),
   ...reportStore(db),
   ...healthStore(db),
+  ...healStore(db),
   ...driftStore(db),
   ...receiptStore(db),
   record: (entry) => record(db, entry),

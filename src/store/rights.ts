@@ -39,6 +39,7 @@ export const RIGHTS: Readonly<Record<WorkerRole, Readonly<Record<string, readonl
     health_issues: write,
     drift_issues: write,
     savings_receipts: write,
+    heals: read,
     ledger: add,
   },
   reader: {
@@ -60,6 +61,7 @@ export const RIGHTS: Readonly<Record<WorkerRole, Readonly<Record<string, readonl
     redeemed_items: add,
     journal: add,
     outcomes: add,
+    heals: add,
     cancels: read,
     work_requests: read,
     work_answers: read,
@@ -100,9 +102,10 @@ export const rolesSql =
 -- 2. Give each worker a login of its own, for example:
 --      CREATE ROLE orchestrator_login LOGIN PASSWORD '...' IN ROLE coworker_orchestrator;
 -- 3. Start once with the DATABASE_URL of the owner, who makes the tables and grants the rights:
---      redemptions, journal and outcomes: the deployer alone inserts;
+--      redemptions, journal, outcomes and heals: the deployer alone inserts;
 --      approvals and releases: the orchestrator alone inserts;
---      plans, shown, approvals, redemptions, journal, outcomes, ledger: nobody updates or deletes;
+--      plans, shown, approvals, redemptions, journal, outcomes, heals, ledger: nobody updates or
+--      deletes;
 --      jobs: each takes those of its own queues and queues what its station says, by row security.
 -- 4. Start each worker with the DATABASE_URL of its own login.
 

@@ -8,6 +8,7 @@ import type { IssueRef, Person } from '../task/issue.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { LedgerRow } from './ledger.ts';
 import type { DriftStore } from './drift-store.ts';
+import type { HealHistory } from './heal-store.ts';
 import type { HealthStore } from './health-store.ts';
 import type { ItemStore, UsedPart } from './item-store.ts';
 import type { ReceiptStore } from './receipt-store.ts';
@@ -56,6 +57,8 @@ export interface IssueState {
   readonly isAboutDrift?: boolean;
   /** True where the last plan asked for there records what is there: `/plan` makes it anew. */
   readonly adoptsDrift?: boolean;
+  /** The look of the last heal, in an issue that this application opened about something ill. */
+  readonly healLookId?: string;
   /** ISO 8601; a plan made before it needs to be made again. */
   readonly reopenedAt?: string;
   /** The comment whose command was obeyed last: read again, it is not obeyed again. */
@@ -124,7 +127,7 @@ export interface ReplyRow {
  * The state of the application. Every method is one transaction and idempotent where it says so.
  */
 export interface Store
-  extends Journal, ReportStore, HealthStore, DriftStore, ItemStore, ReceiptStore {
+  extends Journal, ReportStore, HealthStore, DriftStore, ItemStore, ReceiptStore, HealHistory {
   /** The database's clock. */
   readonly now: () => Promise<Date>;
   /**

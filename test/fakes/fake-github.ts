@@ -458,7 +458,7 @@ export const createFakeGitHub = (options: FakeGitHubOptions): FakeGitHub => {
       if (merging === undefined) throw new Error(`#${pull} is no pull request`);
       const head = headShaOf(world, issue);
       const sha = commitTo(login, merging.baseRef, filesAt(world, head));
-      Object.assign(merging, { headSha: head, mergedAt: now(), mergedSha: sha });
+      Object.assign(merging, { headSha: head, mergedAt: now(), mergedSha: sha, mergedBy: login });
       Object.assign(issue, { state: 'closed', updatedAt: now() });
       return onPull(login, issue, 'closed');
     },

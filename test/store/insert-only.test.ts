@@ -23,6 +23,7 @@ beforeAll(async () => {
   await store.append(entry);
   await store.record({ kind: 'plan', subject: 's', detail: {} });
   await store.insertOutcome({ releaseId: 'r1', planId: id, told: {} });
+  await store.beginHeal({ planId: id, resource: 'r' }, () => true);
 });
 
 afterAll(async () => {
@@ -38,7 +39,7 @@ describe('A91 what was written stays as it was, even for the owner of the tables
       `SELECT count(*)::int AS n FROM held.${table}`,
     );
     expect(rows).toEqual([{ n: 1 }]);
-    const unnumbered = ['redeemed_comments', 'redeemed_items', 'redemptions', 'outcomes'];
+    const unnumbered = ['redeemed_comments', 'redeemed_items', 'redemptions', 'outcomes', 'heals'];
     const column = unnumbered.includes(table) ? 'plan_id' : 'seq';
     const value = column === 'seq' ? '99' : "'other'";
     const change =

@@ -20,6 +20,8 @@ export interface Evidence {
   readonly heal: string;
   /** The sentence of an issue that asks for the heal. */
   readonly request?: string;
+  /** What a standing approval may do of the heal. */
+  readonly operation?: string;
 }
 
 /** One resource with its state of health. */
@@ -56,7 +58,12 @@ const evidenceOf = (
   const { name, severity, detail, heal } = rule;
   const request = heal.request?.(judging.target, judging.accountName);
   const base = { rule: name, severity, detail, heal: heal.words, ...said };
-  return request === undefined ? base : { ...base, request };
+  const { operation } = heal;
+  return {
+    ...base,
+    ...(request === undefined ? {} : { request }),
+    ...(operation === undefined ? {} : { operation }),
+  };
 };
 
 const judgeRule = (rule: HealthRule, judging: Judging): Verdict => {

@@ -33,6 +33,7 @@ export const ec2Health: readonly HealthRule[] = [
         'A reboot mends most failed instance checks; a stop and start moves it to another host.',
       request: ({ resource }, account) =>
         `Reboot the EC2 instance ${resource.id} in ${account}, ${resource.region}.`,
+      operation: 'ec2:reboot',
     },
   },
   {

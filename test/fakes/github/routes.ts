@@ -5,6 +5,7 @@ import {
   filesAt,
   headShaOf,
   historyOf,
+  lastTouchOf,
   storeCommit,
   storeTree,
   type FakeComment,
@@ -394,6 +395,15 @@ export const gitRoutes = (tools: RouteTools): readonly Route[] => {
     },
     {
       method: 'GET',
+      path: `${REPO}/commits`,
+      needs: ['contents', 'read'],
+      answer: ({ query }) => {
+        const found = lastTouchOf(world, 'main', query.get('path') ?? '');
+        return ok(found === undefined ? [] : [{ sha: found.sha }]);
+      },
+    },
+    {
+      method: 'GET',
       path: `${REPO}/git/ref/heads/{+branch}`,
       needs: ['contents', 'read'],
       answer: ({ params }) => refOf(params['branch'] ?? ''),
@@ -557,6 +567,16 @@ export const pullRoutes = (tools: RouteTools): readonly Route[] => {
           pull_request: shapes.pull(issue),
         });
         return ok(shapes.pull(issue), 201);
+      },
+    },
+    {
+      method: 'GET',
+      path: `${REPO}/commits/{commit_sha}/pulls`,
+      needs: ['pull_requests', 'read'],
+      answer: ({ params }) => {
+        const sha = params['commit_sha'] ?? '';
+        const found = [...world.issues.values()].filter(({ pull }) => pull?.mergedSha === sha);
+        return ok(found.map((issue) => shapes.pull(issue)));
       },
     },
     {

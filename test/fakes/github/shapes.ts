@@ -138,7 +138,8 @@ export const createShapes = (world: FakeWorld, facts: StageFacts, guid: () => st
 
   const pull = (of: FakeIssue): JsonObject => {
     if (of.pull === undefined) throw new Error(`${of.number} is no pull request`);
-    const { headRef, headRepositoryId, baseRef, mergedAt, mergedSha } = of.pull;
+    const { headRef, headRepositoryId, baseRef, mergedAt, mergedSha, mergedBy } = of.pull;
+    const merger = [...world.people.values()].find(({ login }) => login === mergedBy);
     return {
       ...member(exampleOf('pull_request', 'opened'), 'pull_request'),
       url: `${api}/pulls/${of.number}`,
@@ -154,6 +155,7 @@ export const createShapes = (world: FakeWorld, facts: StageFacts, guid: () => st
       updated_at: of.updatedAt,
       merged: mergedAt !== null,
       merged_at: mergedAt,
+      merged_by: merger === undefined ? null : user(merger),
       merge_commit_sha: mergedSha,
       head: side(headRef, headShaOf(world, of), headRepositoryId),
       base: side(baseRef, world.branches.get(baseRef) ?? '', facts.repositoryId),

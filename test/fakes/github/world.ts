@@ -48,6 +48,7 @@ export interface FakePull {
   headSha: string;
   mergedAt: string | null;
   mergedSha: string | null;
+  mergedBy?: string;
   reviews: { login: string; sha: string; state: string }[];
 }
 
@@ -183,6 +184,25 @@ export const historyOf = (world: FakeWorld, sha: string): ReadonlySet<string> =>
     open.push(...(world.commits.get(next)?.parents ?? []));
   }
   return seen;
+};
+
+/** Commits of the first parents from one on, newest first. */
+const lineOf = (world: FakeWorld, sha: string | undefined): readonly FakeCommit[] => {
+  const commit = world.commits.get(sha ?? '');
+  return commit === undefined ? [] : [commit, ...lineOf(world, commit.parents[0])];
+};
+
+/** The last commit of a branch that changed a file, as git's history of a path simplifies. */
+export const lastTouchOf = (
+  world: FakeWorld,
+  branch: string,
+  path: string,
+): FakeCommit | undefined => {
+  const textAt = (commit: FakeCommit | undefined): string | undefined =>
+    world.trees.get(commit?.tree ?? '')?.get(path);
+  return lineOf(world, world.branches.get(branch)).find(
+    (commit) => textAt(commit) !== textAt(world.commits.get(commit.parents[0] ?? '')),
+  );
 };
 
 export const headShaOf = (world: FakeWorld, issue: FakeIssue): string => {
