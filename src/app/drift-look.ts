@@ -11,6 +11,10 @@ import { parseAccounts } from './plan-inputs.ts';
 
 const asked = z.object({ now: z.string(), watched: z.array(z.string()) });
 
+const accountRow = z.record(z.string(), z.json());
+const listed = z.object({ accounts: z.array(accountRow) });
+const partAsked = z.object({ watched: z.array(z.string()), account: accountRow });
+
 const property = z.object({
   path: z.string(),
   names: z.array(z.string()).exactOptional(),
@@ -41,7 +45,7 @@ const answered = z.object({
   stacks: z.array(judged),
   looked: z.array(z.string()),
   failed: z.array(z.object({ place: z.string(), because: z.string() })),
-  accounts: z.array(z.record(z.string(), z.json())),
+  accounts: z.array(accountRow),
 });
 
 /** What is asked of the reader. */
@@ -62,6 +66,24 @@ const parsed = <T>(schema: z.ZodType<T>, row: JsonObject, what: string): T => {
 /** Reads what was asked of a look. */
 export const parseDriftAsked = (row: JsonObject): DriftAsked => parsed(asked, row, 'question');
 
+/** Reads in which accounts a look is made. */
+export const parseDriftListed = (row: JsonObject): readonly AwsAccount[] =>
+  parseAccounts({ accounts: parsed(listed, row, 'list of accounts').accounts });
+
+/** One account of a look, and which of its stacks have an issue. */
+export interface DriftPartAsked {
+  readonly watched: readonly string[];
+  readonly account: AwsAccount;
+}
+
+/** Reads what is asked of the look at one account. */
+export const parseDriftPart = (row: JsonObject): DriftPartAsked => {
+  const { watched, account } = parsed(partAsked, row, 'account');
+  const [one] = parseAccounts({ accounts: [account] });
+  if (one === undefined) throw new Fault('broken-promise', 'a look at no account');
+  return { watched, account: one };
+};
+
 /** Reads what a look found. Brands are given here. */
 export const parseDriftAnswered = (row: JsonObject): DriftAnswered => {
   const { stacks, looked, failed, accounts } = parsed(answered, row, 'answer');
@@ -78,6 +100,16 @@ const HOUR_MS = 3_600_000;
 /** The name of the look of a day, which begins at the hour of the configuration. */
 export const driftLookId = ({ hourUtc }: Pick<DriftConfig, 'hourUtc'>, now: Date): string =>
   `drift-${new Date(now.getTime() - hourUtc * HOUR_MS).toISOString().slice(0, 10)}-${hourUtc}`;
+
+/** The name of the piece of work that lists the accounts of a look. */
+export const driftAccountsId = (lookId: string): string => `${lookId}-accounts`;
+
+/** The name of the piece of work that looks at one account. */
+export const driftPartId = (lookId: string, { id }: Pick<AwsAccount, 'id'>): string =>
+  `${lookId}-${id}`;
+
+/** The minute of a moment: one job in each, however many nodes ask. */
+export const minuteOf = (now: Date): number => Math.floor(now.getTime() / 60_000);
 
 /** Every stack that has an open issue, by its id. */
 export const watchedStacks = (issues: readonly DriftIssue[]): readonly string[] =>

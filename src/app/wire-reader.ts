@@ -15,6 +15,7 @@ import { onCosts } from './on-costs.ts';
 import { onDiscard } from './on-discard.ts';
 import { onDiscover } from './on-discover.ts';
 import { onDrift } from './on-drift.ts';
+import { onDriftAccount } from './on-drift-account.ts';
 import { onHealth } from './on-health.ts';
 import { onPrepare } from './on-prepare.ts';
 import { onReceipts } from './on-receipts.ts';
@@ -100,6 +101,7 @@ export const wireReader = (
     close: side.close,
     handlers: {
       drift: (job) => onDrift(reader, job),
+      'drift-account': (job) => onDriftAccount(reader, job),
       health: (job) => onHealth(reader, job),
       anomalies: (job) => onAnomalies(reader, job),
       receipts: (job) => onReceipts(reader, job),

@@ -122,10 +122,11 @@ const undoWords = ({ purpose, reversibility }: OutcomeView['plan']): string => {
     : `Undo: \`/rollback\` (${reversibility}).`;
 };
 
+const NEXT_OF_HEAL =
+  'nothing: the next look at health says whether it helped, and closes this issue if it did.';
+
 const nextOf = (view: OutcomeView): string => {
-  if (view.approvals.some(isStanding)) {
-    return 'nothing: the next look at health says whether it helped, and closes this issue if it did.';
-  }
+  if (view.approvals.some(isStanding)) return NEXT_OF_HEAL;
   return `${openWords(view) === '' ? 'nothing. ' : ''}${undoWords(view.plan)}`;
 };
 

@@ -9,7 +9,7 @@ import { draftSteps, type DraftInputs } from './draft-steps.ts';
 
 /**
  * Drafts what an issue asks for, what undoes an earlier plan of it, what brings a drifted stack and
- * its template together, or what brings savings: all that can be had, or those of one approval. Pure.
+ * its template together, or what brings savings: all of them, or those of one approval. Pure.
  */
 export const draftAll = (inputs: DraftInputs, config: Config): Decided<DraftedPlan> => {
   if (inputs.undo !== undefined) return draftRollback(inputs, config);

@@ -70,9 +70,10 @@ export const QUEUES = {
   health: reading,
   // The next minute is the next try.
   'health-issues': { ...rare, retries: 0 },
-  'drift-due': rare,
-  // A detection takes minutes, and an organization has many stacks.
-  drift: { ...reading, expireSeconds: 14_400, concurrency: 1 },
+  'drift-due': { ...rare, from: ['reader'] },
+  drift: { ...reading, concurrency: 1 },
+  // A detection takes minutes, most of them AWS's own, and an account may have many stacks.
+  'drift-account': { ...reading, retries: 1, expireSeconds: 3600, concurrency: 8 },
   // The next minute is the next try.
   'drift-issues': { ...rare, retries: 0 },
   'anomalies-due': rare,

@@ -219,9 +219,8 @@ export interface Store
 /** What the process that runs the store needs beyond what the stations need. */
 export interface OperatedStore extends Store {
   /**
-   * Single use of a plan, and of each comment that approved it. The deployer names the comments it
-   * has proven on GitHub; without them those of all approvals of plan and release are used. Of a
-   * part of a plan of savings its items are used up as well, in whichever part they are.
+   * Single use of a plan, of the comments the deployer has proven, and of the items of a part.
+   * Without comments those of all approvals of plan and release are used up.
    */
   readonly redeem: (
     planId: PlanId,

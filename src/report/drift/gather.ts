@@ -29,6 +29,8 @@ export interface DriftReport {
 export interface DriftAsk {
   readonly places: readonly StackPlace[];
   readonly waiting: Waiting;
+  /** False when no further stack may be looked at; what is left is unknown, and says why. */
+  readonly mayGoOn: () => boolean;
   /** False for what is counted and not kept. */
   readonly isKept: (judged: JudgedStack) => boolean;
 }
@@ -70,7 +72,7 @@ const unread = (at: StackAt, because: string): JudgedStack =>
 const judgeOne = async (
   place: StackPlace & { readonly reader: AwsReader },
   stack: AwsResource,
-  waiting: Waiting,
+  { waiting, mayGoOn }: Pick<DriftAsk, 'waiting' | 'mayGoOn'>,
 ): Promise<JudgedStack> => {
   const { account, region, reader } = place;
   const at = { stackId: stack.arn, stackName: stack.id, accountId: account.id, region };
@@ -78,6 +80,7 @@ const judgeOne = async (
   if (!AT_REST.test(status)) {
     return unread(at, `the stack is in state ${status}, in which CloudFormation compares nothing`);
   }
+  if (!mayGoOn()) return unread(at, 'there was no time left to look at it');
   try {
     return judgeStack(await readStack({ reader, waiting }, at));
   } catch (error) {
@@ -93,7 +96,7 @@ const lookAt = async (place: StackPlace, reader: AwsReader, ask: DriftAsk): Prom
   for (let at = 0; at < stacks.length; at += STACKS_SIDE_BY_SIDE) {
     const batch = stacks.slice(at, at + STACKS_SIDE_BY_SIDE);
     const inPlace = { ...place, reader };
-    judged.push(...(await Promise.all(batch.map((one) => judgeOne(inPlace, one, ask.waiting)))));
+    judged.push(...(await Promise.all(batch.map((one) => judgeOne(inPlace, one, ask)))));
   }
   const looked = [placeOf({ accountId: place.account.id, region: place.region })];
   return { judged, looked, failed: [] };

@@ -75,8 +75,9 @@ const gather = async (answers: Answers) => {
     },
   };
   const places = stackPlaces([account()]);
-  const report = await gatherDrift({ places, waiting, isKept: () => true }, async () =>
-    accepted(reader),
+  const report = await gatherDrift(
+    { places, waiting, mayGoOn: () => true, isKept: () => true },
+    async () => accepted(reader),
   );
   return { report, asked: asked.map(({ operation }) => operation) };
 };
@@ -165,9 +166,29 @@ describe('what is read of drift', () => {
     const ask = {
       places,
       waiting: { now: () => new Date(0), sleep: async () => {} },
+      mayGoOn: () => true,
       isKept: () => true,
     };
     const report = await gatherDrift(ask, async () => refused(refusal));
     expect(report.failed).toEqual([{ place: `athena-dev ${REGION}`, because: 'no role' }]);
+  });
+
+  it('a stack for which there is no time left is unknown, and says so', async () => {
+    const places = stackPlaces([account()]);
+    const read: AwsReader['read'] = async (call) => {
+      const answer = USUAL[call.operation];
+      if (answer === undefined) throw new Fault('unavailable', call.operation);
+      return answer(call);
+    };
+    const ask = {
+      places,
+      waiting: { now: () => new Date(0), sleep: async () => {} },
+      mayGoOn: () => false,
+      isKept: () => true,
+    };
+    const report = await gatherDrift(ask, async () => accepted({ accountId: DEV, read }));
+    expect(report.judged.length).toBeGreaterThan(0);
+    expect(report.judged.map(({ status }) => status)).not.toContain('IN_SYNC');
+    expect(report.judged[0]?.because).toBe('there was no time left to look at it');
   });
 });
