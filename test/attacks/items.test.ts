@@ -6,6 +6,7 @@ import { readKnowledge } from '../../src/app/knowledge.ts';
 import { onExecute } from '../../src/app/on-execute.ts';
 import { parseInputs } from '../../src/app/plan-inputs.ts';
 import { systemClock } from '../../src/app/system-clock.ts';
+import type { Step } from '../../src/plan/step.ts';
 import { parsePlanId, type PlanId } from '../../src/task/ids.ts';
 import type { Driven } from '../conversations/drive.ts';
 import { createDriver } from './props.ts';
@@ -115,6 +116,43 @@ const computedOf = (driven: Driven, { row }: RealPlan): ComputedPlan => {
   if (!computed.ok) throw new Error(computed.refusal.because);
   return computed.value;
 };
+
+const bare = ({ id: _id, phase: _phase, ...rest }: Step): unknown => rest;
+
+describe('a part of a plan of savings', () => {
+  it('A09 is exactly the steps of its items, whichever they are, under a digest of its own', async () => {
+    const driven = await driveSavings();
+    const real = await realPlanOf(driven);
+    const whole = computedOf(driven, real);
+    const { items = [], steps } = whole.plan;
+    const numbers = items.map(({ number }) => number);
+    const subsets = numbers.reduce<number[][]>(
+      (known, number) => [...known, ...known.map((one) => [...one, number])],
+      [[]],
+    );
+    const deps = { config: driven.company.config, knowledge: readKnowledge(), clock: systemClock };
+    const digests = new Set<string>([whole.digest]);
+    let refusals = 0;
+    for (const onlyItems of subsets.slice(1)) {
+      const inputs = parseInputs({ ...real.row.inputs, onlyItems });
+      const part = computePlan(deps, { inputs, handles: [] });
+      if (!part.ok) {
+        expect(part.refusal.code).toBe('too-many-resources');
+        refusals += 1;
+        continue;
+      }
+      const own = items.filter(({ number }) => onlyItems.includes(number));
+      const tasks = own.map(({ taskId }) => taskId);
+      const planned = steps.filter(({ taskIds }) => taskIds.some((id) => tasks.includes(id)));
+      expect(part.value.plan.steps.map(bare)).toEqual(planned.map(bare));
+      expect(part.value.plan.items?.map(({ number }) => number)).toEqual(onlyItems);
+      if (own.length === 1) expect(part.value.digest).toBe(own[0]?.digest);
+      digests.add(part.value.digest);
+    }
+    expect(numbers).toEqual([1, 2, 3, 4, 5]);
+    expect(digests.size + refusals).toBe(subsets.length);
+  });
+});
 
 describe('items of a plan of savings', () => {
   it('A14 an item is carried out once, whatever it is named together with', async () => {
