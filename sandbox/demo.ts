@@ -3,6 +3,7 @@ import { playCostReport } from './demo/cost-report.ts';
 import { follow } from './demo/follow.ts';
 import { playHealth, slowFunction } from './demo/health.ts';
 import { printNote } from './demo/print.ts';
+import { idleThings, playSavings } from './demo/savings.ts';
 import { openStage, PEOPLE, type DemoStage } from './demo/stage.ts';
 import { tokenOf } from './github/people.ts';
 
@@ -29,7 +30,16 @@ const FAILURES = [
   },
 ];
 
-const WORLD = { failures: FAILURES, bill: { pageSize: 500 }, ...slowFunction() };
+const slow = slowFunction();
+const idle = idleThings();
+
+const WORLD = {
+  ...slow,
+  failures: FAILURES,
+  bill: { pageSize: 500 },
+  resources: [...slow.resources, ...idle.resources],
+  metrics: [...slow.metrics, ...idle.metrics],
+};
 
 const hasStack = async (stage: DemoStage, account: string, state: RegExp): Promise<boolean> => {
   const { stacks } = await stage.world.snapshot();
@@ -135,7 +145,7 @@ const howToTalk = ({ github }: DemoStage): string => {
     '',
     `  curl -s ${issues} ${as('rosa')} \\`,
     `    -d '${JSON.stringify(REQUEST)}'`,
-    `  curl -s ${issues}/8/comments ${as('olivia')} \\`,
+    `  curl -s ${issues}/9/comments ${as('olivia')} \\`,
     `    -d '{"body":"/approve"}'`,
     '',
     'End it with Ctrl-C.',
@@ -158,6 +168,7 @@ const play = async (): Promise<number> => {
   await playFailure(stage, tally);
   await playCostReport(stage, 4, tally);
   await playHealth(stage, 5, tally);
+  await playSavings(stage, 6, tally);
   tally.failures.push(...stage.faults.map((fault) => `a job broke: ${String(fault)}`));
   const seconds = Math.round((Date.now() - startedMs) / 1000);
   printNote(`\n${verdictOf(tally)}, ${seconds} s.`);

@@ -21,7 +21,7 @@ const PLACE = { account: '333333333333', region: 'us-east-1' };
 const TEMPLATE = new URL('./invoice-mailer.json', import.meta.url);
 
 /** A function of this application's making that takes thirteen of the fifteen seconds it may. */
-export const slowFunction = (): Pick<WorldSpec, 'resources' | 'stacks' | 'metrics'> => ({
+export const slowFunction = (): Required<Pick<WorldSpec, 'resources' | 'stacks' | 'metrics'>> => ({
   resources: [
     {
       ...PLACE,
