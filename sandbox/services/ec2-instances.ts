@@ -39,6 +39,7 @@ const view = (instance: Resource): unknown => ({
   ImageId: instance.properties['ImageId'],
   InstanceType: instance.properties['InstanceType'] ?? 'm1.small',
   State: stateView(stateOf(instance)),
+  StateReason: instance.attributes['StateReason'],
   LaunchTime: instance.createdAt,
   PlatformDetails: instance.attributes['PlatformDetails'] ?? 'Linux/UNIX',
   InstanceLifecycle: instance.attributes['InstanceLifecycle'],
@@ -116,6 +117,7 @@ const moveOne = (call: Call, instance: Resource, move: Move): unknown => {
     );
   }
   instance.attributes['State'] = move.through;
+  delete instance.attributes['StateReason'];
   start(call.state, becoming(instance, move.to));
   return {
     InstanceId: instance.id,

@@ -49,7 +49,7 @@ export const releaseHeal = async (
   const { installationId, ref } = state;
   const decided = await decidePostedHeal(deps, row, { installationId, moment: 'receipt' });
   if (!decided.ok) return endHeal(deps, state, decided.refusal);
-  const [approval] = decided.value.facts.approvals.filter(isStanding);
+  const approval = decided.value.facts.approvals.find(isStanding);
   const detail = JSON.parse(JSON.stringify(approval ?? {})) as JsonObject;
   await deps.store.record({ kind: 'standing approval', subject: planId, detail });
   const job = { ...jobOf(ref, installationId), planId, releaseId: deps.newId() };

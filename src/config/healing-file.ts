@@ -3,8 +3,9 @@ import type { HealingConfig, HealingRow } from './config.ts';
 import { instant } from './setting.ts';
 
 /**
- * What may heal without a person, by its name in the operations catalogue: for which type, from which
- * level of autonomy, and the `action` of the task that asks for it. Closed: all of them are non-destructive. Source: agents and services, 4.
+ * What may heal without a person, by its name in the operations catalogue: for which type, from
+ * which level of autonomy, and the `action` of the task that asks for it. Closed: all of them are
+ * non-destructive. Source: agents and services, 4.
  */
 export const HEALS = {
   'ec2:reboot': { type: 'AWS::EC2::Instance', leastAutonomy: 6, action: 'reboot' },

@@ -1,6 +1,7 @@
 import { isStanding, type AnyApproval, type StandingApproval } from '../approve/approval.ts';
 import type { Refusal } from '../task/refusal.ts';
 import { blocks, utc } from './markdown.ts';
+import type { OutcomeView } from './outcome.ts';
 import { quoteInline, sentence } from './quote.ts';
 import { withoutSecrets } from './secrets.ts';
 
@@ -19,6 +20,15 @@ export const standingWords = (approvals: readonly AnyApproval[]): string | undef
     `merged by ${quoteInline(person.login, 40)}, until ${utc(until)}.`
   );
 };
+
+/** How a heal is undone, or that it can not be; empty where people approved. */
+export const undoingWords = ({
+  plan,
+  approvals,
+}: Pick<OutcomeView, 'plan' | 'approvals'>): string =>
+  approvals.some(isStanding)
+    ? `**To undo** · ${sentence(plan.steps.map(({ inverse }) => inverse.summary).join('; '))}`
+    : '';
 
 /** In whose name AWS shows the calls of a heal; undefined where people approved. */
 export const standingIdentity = (approvals: readonly AnyApproval[]): string | undefined => {
@@ -43,6 +53,5 @@ const withoutCommands = (next: string): string =>
 export const renderHealInVain = (lookedAt: string): string =>
   blocks(
     `**It did not help**: still ill at ${utc(lookedAt)}.`,
-    '**Next** · find the cause. Within its limits, once in 30 minutes and three times a day, the ' +
-      'same is tried again.',
+    '**Next** · find the cause. The same is tried three times a day at most, and then not again.',
   );

@@ -38,7 +38,8 @@ const footerWords = ({ plan, isHeal }: PlanView): string =>
   isHeal === true ? FOOTER_OF_HEAL : plannedFrom(plan);
 
 const FOOTER_OF_HEAL =
-  'Planned from a look at health: closing or editing the issue voids this plan. It takes no command.';
+  'Planned from a look at health: closing or editing the issue voids this plan. ' +
+  'It takes no command.';
 
 const plannedFrom = (plan: PlanView['plan']): string =>
   `Planned from issue text \`${plan.requestHash.slice(0, 8)}\`: an edit of the issue voids ` +

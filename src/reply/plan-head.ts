@@ -94,8 +94,8 @@ const lineToCopy = ({ digest, requirement, config }: PlanView): string => {
 };
 
 const STANDING =
-  '**Approval** by the merged `config/healing.yml`, if it stands and covers this; nobody is asked, ' +
-  'and `/approve` does nothing here';
+  '**Approval** by the merged `config/healing.yml`, if it stands and covers this; ' +
+  'nobody is asked, and `/approve` does nothing here';
 
 const approvalLines = (view: PlanView): readonly string[] => {
   const no = hindrance(view);

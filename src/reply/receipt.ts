@@ -16,7 +16,7 @@ import {
 } from './markdown.ts';
 import type { OutcomeView } from './outcome.ts';
 import { claimWords, openWords, planName } from './outcome-items.ts';
-import { standingIdentity, standingWords } from './heal.ts';
+import { undoingWords, standingIdentity, standingWords } from './heal.ts';
 import { quoteInline, sentence } from './quote.ts';
 
 /** The check of one resource in words: as planned, or what differs. */
@@ -143,6 +143,7 @@ export const renderReceipt = (view: OutcomeView): string => {
     view.agents.map(agentLine).join('\n'),
     identityLine(view),
     renderEvidence(outcome),
+    undoingWords(view),
     `**Next** · ${nextOf(view)}`,
     openWords(view),
   );

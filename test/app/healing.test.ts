@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ResourceSpec } from '../../sandbox/world-spec.ts';
 import type { Company } from '../conversations/company.ts';
+import { DEV } from '../services/samples.ts';
 import {
   ALLOWS,
   failing,
@@ -28,7 +30,7 @@ const open = async (options: HealingOptions = {}): Promise<Company> => {
 };
 
 const ILL_ALL_DAY = {
-  world: { replaceResources: true, resources: [instance()], metrics: [failing([[-1, 9]])] },
+  world: { replaceResources: true, resources: [instance()], metrics: failing([[-1, 9]]) },
 };
 
 const last = async (one: Company): Promise<string> => (await said(one)).at(-1) ?? '';
@@ -64,13 +66,9 @@ describe('healing without a person', () => {
     const one = await open();
     await tick(one, 3);
     const commit = one.github.world.branches.get('main') ?? '';
-    const { writes } = await one.world.snapshot();
-    expect(writes.filter(({ client }) => client === 'EC2')).toEqual([
-      expect.objectContaining({
-        action: 'ec2:RebootInstances',
-        sourceIdentity: `healing-${commit.slice(0, 12)}`,
-        decision: 'allowed',
-      }),
+    const changing = one.world.calls.filter(({ action }) => action === 'ec2:RebootInstances');
+    expect(changing.map(({ sourceIdentity, decision }) => [sourceIdentity, decision])).toEqual([
+      [`healing-${commit.slice(0, 12)}`, 'allowed'],
     ]);
     expect(await kinds(one)).toEqual(['health', 'plan', 'standing approval', 'outcome']);
   });
@@ -90,6 +88,26 @@ describe('healing without a person', () => {
       /^\*\*Not healed: `healed-too-often`\.\*\* It was healed 3 times within a day/,
     );
     expect(one.faults).toEqual([]);
+  });
+
+  it('what AWS stopped to retire its host is started, and what a person stopped is not', async () => {
+    const stopped = (id: string, code: string): ResourceSpec => ({
+      ...instance(DEV, id),
+      attributes: { State: 'stopped', StateReason: { Code: code } },
+    });
+    const world = {
+      replaceResources: true,
+      resources: [
+        stopped(INSTANCE, 'Server.ScheduledStop'),
+        stopped('i-0a11d88e99f00a113', 'Client.UserInitiatedShutdown'),
+      ],
+    };
+    const one = await open({ world });
+    await tick(one);
+    expect(operated(one)).toEqual(['StartInstances']);
+    const { resources } = await one.world.snapshot();
+    expect(resources.map(({ state }) => state)).toEqual(['running', 'stopped']);
+    expect(await last(one)).toContain('**To undo** · stop it again');
   });
 
   it('two nodes heal once', async () => {
@@ -138,7 +156,7 @@ describe('nothing heals', () => {
         world: {
           replaceResources: true,
           resources: [instance(PROD)],
-          metrics: [failing([[-1, 1]], PROD)],
+          metrics: failing([[-1, 1]], PROD),
         },
       },
     ],
@@ -201,7 +219,7 @@ describe('nothing heals', () => {
 const atRelease = (act: () => Promise<unknown>) => (send: typeof fetch) => {
   let isDone = false;
   return async (...[input, init]: Parameters<typeof fetch>) => {
-    const text = input instanceof Request ? await input.clone().text() : String(init?.body ?? '');
+    const text = await new Request(input, init).clone().text();
     if (!isDone && text.includes('repository_ids')) {
       isDone = true;
       await act();

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { MetricSpec } from '../../sandbox/metrics.ts';
+import type { MetricSpec, Stretch } from '../../sandbox/metrics.ts';
 import type { ResourceSpec } from '../../sandbox/world-spec.ts';
 import { healingFile, healingOf } from '../../src/config/healing-file.ts';
 import type { Config } from '../../src/config/config.ts';
@@ -33,25 +33,29 @@ export const instance = (account: string = DEV, id = INSTANCE): ResourceSpec => 
   properties: { InstanceType: 't3.micro' },
 });
 
-/** Hours from the beginning, 17:00, in which the status checks of the instance fail. */
+/** What is measured: status checks that fail in some hours, from the beginning at 17:00. */
 export const failing = (
   hours: readonly (readonly [from: number, to: number])[],
   account: string = DEV,
-): MetricSpec => ({
-  account,
-  region: REGION,
-  namespace: 'AWS/EC2',
-  metric: 'StatusCheckFailed',
-  dimensions: { InstanceId: INSTANCE },
-  values: {
-    stretches: hours.map(([from, to]) => ({
-      fromHoursAgo: -from,
-      toHoursAgo: -to,
-      value: 1,
-      period: 300,
-    })),
-  },
-});
+): readonly MetricSpec[] => {
+  const base = {
+    account,
+    region: REGION,
+    namespace: 'AWS/EC2',
+    dimensions: { InstanceId: INSTANCE },
+  };
+  const stretches = hours.map(([from, to]): Stretch => ({
+    fromHoursAgo: -from,
+    toHoursAgo: -to,
+    value: 1,
+    period: 300,
+  }));
+  return [
+    { ...base, metric: 'StatusCheckFailed', values: { constant: 0 } },
+    { ...base, metric: 'StatusCheckFailed', values: { stretches } },
+    { ...base, metric: 'CPUUtilization', values: { constant: 12 } },
+  ];
+};
 
 export interface HealingOptions extends CompanyOptions {
   /** What is loaded; without it the file that is merged. */
@@ -95,7 +99,7 @@ export const openHealing = async (options: HealingOptions = {}): Promise<Company
     world: {
       replaceResources: true,
       resources: [instance()],
-      metrics: [failing([[-1, 1]])],
+      metrics: failing([[-1, 1]]),
     },
     ...rest,
     config: (config) => {

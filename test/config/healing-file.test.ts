@@ -106,5 +106,7 @@ describe('the closed list of heals', () => {
     ).toEqual([expect.objectContaining({ resourceType: heal.type })]);
     expect(autonomyOf(heal.type)).toBeGreaterThanOrEqual(heal.leastAutonomy);
     expect(heal.leastAutonomy).toBeGreaterThanOrEqual(6);
+    const service = allServices.find(({ resourceType }) => resourceType === heal.type);
+    expect(service?.health.some((rule) => rule.heal.operation === name)).toBe(true);
   });
 });

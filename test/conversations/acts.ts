@@ -81,16 +81,41 @@ const openAnother: Act = async (telling, turn, text) => {
 
 const LOOK_MINUTES = 3;
 
-/** What the schedule does for some minutes; the story goes on in the issue of the stack. */
-const lookAtDrift: Act = async (telling, { front }) => {
-  const { company } = telling;
+/** Has a schedule's minute come some times, some hours later. */
+const passMinutes = async ({ company }: Telling, { front }: Turn, due: string): Promise<void> => {
   company.clock.pass(3_600_000 * numberOf(front['hours'], 0));
   for (let minute = 0; minute < LOOK_MINUTES; minute += 1) {
-    await company.opened.queue.send('drift-due', {});
+    await company.opened.queue.send(due, {});
     await company.settle();
     company.clock.pass(60_000);
   }
-  const all = [...company.github.world.issues.values()];
+};
+
+/** The same for health; the story goes on in the issue of what the turn names. */
+const lookAtHealth: Act = async (telling, turn) => {
+  await passMinutes(telling, turn, 'health-due');
+  const all = [...telling.company.github.world.issues.values()];
+  const isMeant = ({ labels, body }: { labels: readonly string[]; body: string }): boolean =>
+    labels.includes('aws-health') && body.includes(textOf(turn.front['about']));
+  telling.issue = all.findLast(isMeant)?.number ?? telling.issue;
+  return undefined;
+};
+
+/** Merges a file through a pull request, which is none of the application's. */
+const mergeFile: Act = async ({ company, shown }, { who, front }, text) => {
+  const { github } = company;
+  await github.push('developer', 'change', { [textOf(front['path'])]: text });
+  const merged = await github.merge(who, github.openPullRequest('developer', 'change', 'Change'));
+  for (const pull of await github.listPullRequests()) {
+    shown.set(-pull.number, `${pull.title}\n\n${pull.body}`);
+  }
+  return merged;
+};
+
+/** What the schedule does for some minutes; the story goes on in the issue of the stack. */
+const lookAtDrift: Act = async (telling, turn) => {
+  await passMinutes(telling, turn, 'drift-due');
+  const all = [...telling.company.github.world.issues.values()];
   const found = all.findLast(({ title }) => title.startsWith('Drift, '));
   telling.issue = found?.number ?? telling.issue;
   return undefined;
@@ -139,6 +164,7 @@ const onGitHub: Readonly<Record<string, Act>> = {
 };
 
 const onPullRequests: Readonly<Record<string, Act>> = {
+  'merge-file': mergeFile,
   merge: async (telling, { who }) => telling.company.github.merge(who, await lastPull(telling)),
   'close-pull-request': async (telling, { who }) =>
     telling.company.github.closePullRequest(who, await lastPull(telling)),
@@ -158,6 +184,7 @@ const onPullRequests: Readonly<Record<string, Act>> = {
 const onAws: Readonly<Record<string, Act>> = {
   aws: callAws,
   'look-at-drift': lookAtDrift,
+  'look-at-health': lookAtHealth,
   tamper: async ({ interference }, { front }) => {
     interference.tamper(textOf(front['operation']), objectOf(front['answer']));
     return undefined;

@@ -74,4 +74,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '12.8': 'Each saving is an item that is approved by its number and carried out once',
   '12.6': 'What nobody can judge is no saving, and is said with its reason',
   '12.7': '/adopt plans to record what is there in the template, and changes nothing real',
+  '12.9': 'What a merged healing.yml covers heals without a person, within its limits',
 };

@@ -12,8 +12,7 @@ export const FILES: Readonly<Record<string, string>> = {
   'reports.yml':
     'The weekly cost report and the standing looks at health and drift: where, when and of what.',
   'dashboard.yml': 'The page for people to look at: whether there is one, and who may see it.',
-  'healing.yml':
-    'What heals without a person: nothing, unless a merged version says so. See [healing](healing.md).',
+  'healing.yml': 'What heals without a person: nothing, unless a merged version says so.',
 };
 
 /** Table: what each key says, by file and path. A test compares it with the schemas. */

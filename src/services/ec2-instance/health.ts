@@ -15,6 +15,9 @@ const measure = (metric: string, statistic: Statistic): Measure => ({
 
 const isRunning = (target: HealthTarget): boolean => liveText(target, 'state') === 'running';
 
+/** EC2's code for a stop that the retirement of a host made. */
+const RETIRED = 'Server.ScheduledStop';
+
 /** What the health report looks at. A stopped instance has no status checks and no load. */
 export const ec2Health: readonly HealthRule[] = [
   {
@@ -48,6 +51,25 @@ export const ec2Health: readonly HealthRule[] = [
     noData: 'unknown',
     isApplicable: isRunning,
     heal: { words: 'Find what uses it, or move the work to a larger instance type.' },
+  },
+  {
+    name: 'host',
+    source: 'configuration',
+    severity: 'Unhealthy',
+    detail: 'AWS stopped the instance, because it retires the host',
+    // `Server.ScheduledStop`: stopped by AWS for a scheduled retirement. Every other reason for
+    // standing still is somebody's wish, or a start that failed and would fail again.
+    judge: (target) =>
+      liveText(target, 'state') === 'stopped' && liveText(target, 'reason') === RETIRED
+        ? { seen: RETIRED }
+        : 'holds',
+    heal: {
+      words:
+        'Start it: it then runs on another host. Instance store and a public address are lost.',
+      request: ({ resource }, account) =>
+        `Start the EC2 instance ${resource.id} in ${account}, ${resource.region}.`,
+      operation: 'ec2:start',
+    },
   },
   {
     name: 'state',

@@ -14,6 +14,7 @@ const rowSchema = z.object({
   InstanceType: z.string().nullish(),
   LaunchTime: z.union([z.date(), z.string()]).nullish(),
   State: z.object({ Name: z.string().nullish() }).nullish(),
+  StateReason: z.object({ Code: z.string().nullish() }).nullish(),
   SubnetId: z.string().nullish(),
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).nullish(),
 });
@@ -32,6 +33,7 @@ const STATES: Readonly<Record<string, ResourceState>> = {
 const toResource = (row: Row, account: AwsAccount, region: Region): AwsResource => {
   const createdAt = row.LaunchTime ? new Date(row.LaunchTime).toISOString() : '';
   const state = row.State?.Name ?? '';
+  const reason = row.StateReason?.Code;
   return {
     id: row.InstanceId,
     arn: `arn:aws:ec2:${region}:${account.id}:instance/${row.InstanceId}`,
@@ -42,7 +44,7 @@ const toResource = (row: Row, account: AwsAccount, region: Region): AwsResource 
     ownerAgent: ownerOf(TYPE),
     dependencies: row.SubnetId ? [row.SubnetId] : [],
     tags: Object.fromEntries((row.Tags ?? []).map((tag) => [tag.Key, tag.Value])),
-    metadata: { instanceType: row.InstanceType ?? '', state },
+    metadata: { instanceType: row.InstanceType ?? '', state, ...(reason ? { reason } : {}) },
     createdAt,
     updatedAt: createdAt,
   };

@@ -135,6 +135,16 @@ const EC2: readonly Row[] = [
     'Unhealthy, status checks 1, processor 90 %',
   ],
   ['stopped', { live: { state: 'stopped' } }, 'Unknown, ? state (stopped)'],
+  [
+    'stopped because AWS retires its host',
+    { live: { state: 'stopped', reason: 'Server.ScheduledStop' } },
+    'Unhealthy, host Server.ScheduledStop, ? state (stopped)',
+  ],
+  [
+    'stopped by a person',
+    { live: { state: 'stopped', reason: 'Client.UserInitiatedShutdown' } },
+    'Unknown, ? state (stopped)',
+  ],
   ['starting', { live: { state: 'pending' } }, 'Unknown, ? state (pending)'],
 ];
 
