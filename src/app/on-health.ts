@@ -24,6 +24,15 @@ const turned = (places: readonly Place[], nowMs: number): readonly Place[] => {
 const isIll = ({ status }: JudgedResource): boolean =>
   status === 'Unhealthy' || status === 'Degraded';
 
+/** Two workers may tell the time so differently, and a look may have waited. */
+const MOST_APART_MS = 3_600_000;
+
+/** A look is at the present: who asks for one at another moment gets one of now. */
+const momentOf = ({ now }: LookAsked, here: Date): Date => {
+  const asked = new Date(now);
+  return Math.abs(asked.getTime() - here.getTime()) <= MOST_APART_MS ? asked : here;
+};
+
 const isHealable = ({ evidence }: JudgedResource): boolean =>
   evidence.some(({ operation }) => operation !== undefined);
 
@@ -42,7 +51,7 @@ const look = async (deps: ReaderDeps, asked: LookAsked): Promise<LookAnswered> =
   );
   const watched = new Set(asked.watched);
   const end = deps.clock.now().getTime() + LONGEST_LOOK_MS;
-  const now = new Date(asked.now);
+  const now = momentOf(asked, deps.clock.now());
   const report = await gatherHealth(
     {
       places: turned(placesOf(accounts, 'all', allServices), now.getTime()),

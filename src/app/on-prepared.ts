@@ -162,6 +162,8 @@ export const onPrepared = async (
   if (state.planId !== planId) return discardPlan(deps, { planId }, { keepsStacks: true });
   const asked = parseAsked(work.input);
   const arrived = { deps, ref, state, planId, isHeal: asked.heal !== undefined };
+  // Run again after a kill: nobody had to approve the heal, so it may have begun by now.
+  if (arrived.isHeal && (await deps.store.isRedeemed(planId))) return undefined;
   if (await isStale(arrived, asked)) return discardPlan(deps, { planId });
   const joined = joinInputs(asked, work.output);
   if ('refusal' in joined) return sayNo(arrived, joined.refusal);

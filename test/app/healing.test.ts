@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ResourceSpec } from '../../sandbox/world-spec.ts';
 import type { Company } from '../conversations/company.ts';
+import { lookId } from '../../src/app/health-look.ts';
+import { Fault } from '../../src/task/fault.ts';
 import { DEV } from '../services/samples.ts';
 import {
   ALLOWS,
@@ -106,7 +108,7 @@ describe('healing without a person', () => {
     await tick(one);
     expect(operated(one)).toEqual(['StartInstances']);
     const { resources } = await one.world.snapshot();
-    expect(resources.map(({ state }) => state)).toEqual(['running', 'stopped']);
+    expect(resources.flatMap(({ state }) => state ?? [])).toEqual(['running', 'stopped']);
     expect(await last(one)).toContain('**To undo** · stop it again');
   });
 
@@ -123,6 +125,45 @@ describe('healing without a person', () => {
       one.clock.pass(60_000);
     }
     expect(operated(one)).toEqual(['RebootInstances']);
+  });
+
+  it.each([
+    ['the standing approval is written down', 'record'],
+    ['the plan is posted', 'insertShown'],
+    ['the heal is noted', 'beginHeal'],
+    ['the plan is used up', 'redeem'],
+    ['the outcome is written down', 'insertOutcome'],
+    ['what was done is remembered', 'saveIssue'],
+  ] as const)('a kill after %s heals once all the same', async (_, method) => {
+    const one = await open();
+    const { store } = one.opened;
+    const real = store[method] as (...given: readonly unknown[]) => Promise<unknown>;
+    let kills = 1;
+    const killed = async (...given: readonly unknown[]): Promise<unknown> => {
+      const answer = await real(...given);
+      const isLate = method !== 'record' || JSON.stringify(given).includes('standing approval');
+      if (isLate && kills > 0) {
+        kills -= 1;
+        throw new Fault('unavailable', 'the process ends here');
+      }
+      return answer;
+    };
+    Object.assign(store, { [method]: killed });
+    await tick(one, 5);
+    expect(kills).toBe(0);
+    expect(operated(one)).toEqual(['RebootInstances']);
+    expect(await last(one)).toMatch(/^## Done/);
+    expect(one.faults).toHaveLength(1);
+  });
+
+  it('a look at another moment than now is not made', async () => {
+    const one = await open();
+    passTo(one, 5);
+    const workId = lookId({ everyHours: 1 }, one.clock.now());
+    await one.opened.store.insertWork(workId, { now: '2026-11-20T17:00:00Z', watched: [] });
+    await tick(one);
+    expect(operated(one)).toEqual([]);
+    expect(issueOf(one)).toBeUndefined();
   });
 
   it('no command of a person is obeyed in its issue', async () => {
