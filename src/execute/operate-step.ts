@@ -4,6 +4,7 @@ import type { Operation } from '../services/service.ts';
 import { Fault, isTransient } from '../task/fault.ts';
 import type { Refusal } from '../task/refusal.ts';
 import { callRefusal, wrongAccount } from './execution-refusals.ts';
+import type { MadeResource } from './outcome.ts';
 import { namedChanges } from './read-back-step.ts';
 import {
   makeCall,
@@ -64,28 +65,38 @@ const begin = async (context: Context, operation: Operation): Promise<Begun> => 
   return { doubt: isSure ? '' : 'The process ended while the call was under way.' };
 };
 
-const holds = async ({ step, watcher }: Context, { wait }: Operation): Promise<boolean> => {
+/** What was seen when it held; undefined while it does not. */
+const lookOnce = async ({ step, watcher }: Context, { wait }: Operation): Promise<unknown> => {
   try {
     const { client, operation } = wait;
     const input = wait.input(step.target, step.input);
     const seen = await watcher.read({ client, operation, region: step.region, input });
-    return seen.ok && wait.isDone(seen.output);
+    return seen.ok && wait.isDone(seen.output) ? seen.output : undefined;
   } catch (thrown) {
-    if (thrown instanceof Fault && isTransient(thrown)) return false;
+    if (thrown instanceof Fault && isTransient(thrown)) return undefined;
     throw thrown;
   }
 };
 
-/** Waits for what the catalogue says must hold; false when it did not in time. */
-const waitUntilHolds = async (context: Context, operation: Operation): Promise<boolean> => {
+/** Waits for what the catalogue says must hold; undefined when it did not in time. */
+const waitUntilHolds = async (context: Context, operation: Operation): Promise<unknown> => {
   const { clock } = context.ports;
   const until = clock.now().getTime() + operation.wait.timeoutMinutes * 60_000;
   for (;;) {
-    if (await holds(context, operation)) return true;
-    if (clock.now().getTime() > until) return false;
+    const seen = await lookOnce(context, operation);
+    if (seen !== undefined || clock.now().getTime() > until) return seen;
     await clock.sleep(POLL_MS);
   }
 };
+
+const madeBy = ({ wait }: Operation, seen: unknown): readonly MadeResource[] =>
+  (wait.madeIn?.(seen) ?? []).map(({ type, id }) => ({
+    action: 'create',
+    logicalId: id,
+    type,
+    physicalId: id,
+    arn: '',
+  }));
 
 /** Makes one call of the operations catalogue and waits until what it is for can be seen. */
 export const runOperate = async (context: Context): Promise<StepEnd> => {
@@ -94,8 +105,10 @@ export const runOperate = async (context: Context): Promise<StepEnd> => {
   if (operation === undefined) return { kind: 'refused', refusal: UNKNOWN };
   const begun = await begin(context, operation);
   if ('end' in begun) return begun.end;
-  if (await waitUntilHolds(context, operation)) {
-    return { kind: 'done', made: namedChanges(step), checks: [], outputs: {} };
+  const seen = await waitUntilHolds(context, operation);
+  if (seen !== undefined) {
+    const made = [...namedChanges(step), ...madeBy(operation, seen)];
+    return { kind: 'done', made, checks: [], outputs: {} };
   }
   const reason = begun.doubt === '' ? 'What it is for was not seen in time.' : begun.doubt;
   const cause = { logicalId: step.target, type: step.operation, status: 'unknown', reason };

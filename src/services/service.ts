@@ -105,6 +105,12 @@ export interface Remedy {
   readonly patch: (template: Template, logicalId: string) => Template;
 }
 
+/** One thing that a call made, such as a snapshot. */
+export interface MadeByCall {
+  readonly type: string;
+  readonly id: string;
+}
+
 /** One call that is not a desired state, such as `ec2:stop`. */
 export interface Operation {
   readonly name: string;
@@ -121,6 +127,8 @@ export interface Operation {
     readonly input: (target: string, sent: JsonObject) => JsonObject;
     readonly isDone: (output: unknown) => boolean;
     readonly timeoutMinutes: number;
+    /** What the call made, out of the answer in which it is done; absent where it makes nothing. */
+    readonly madeIn?: (output: unknown) => readonly MadeByCall[];
   };
   readonly input: (target: string) => JsonObject;
 }

@@ -29,15 +29,18 @@ const savingOf = (seen: Observed): Saving => {
   return judged.saving;
 };
 
+/** Under an id as AWS gives it, which an issue can name. */
+const as = <O extends Observed>(seen: O, id: string): O => ({ ...seen, resourceId: id, name: id });
+
 const SEEN: readonly Observed[] = [
-  { ...idleInstance, name: 'wiki-old' },
+  { ...idleInstance, resourceId: 'i-0a11b22c33d44e55f', name: 'wiki-old' },
   lowDatabase,
-  freeVolume,
+  as(freeVolume, 'vol-0a11b22c33d44e55f'),
   { ...freeAddress, tags: { 'aws:cloudformation:stack-name': 'shop' } },
   idleGateway,
   silentBalancer,
-  oldSnapshot,
-  { ...oldSnapshot, resourceId: 'snap-2', name: 'snap-2', siblings: 2 },
+  as(oldSnapshot, 'snap-0a11b22c33d44e55f'),
+  { ...as(oldSnapshot, 'snap-0a11b22c33d44e560'), siblings: 2 },
   largeBucket,
   { ...emptyBucket, name: 'acme-empty', resourceId: 'acme-empty' },
   endlessLogs,

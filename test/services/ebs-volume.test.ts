@@ -233,12 +233,18 @@ describe('a volume that exists', () => {
       {
         kind: 'change',
         operationClass: 'non-destructive',
+        inverse: { reversibility: 'partly reversible' },
         patch: [
           { op: 'replace', path: '/Size', value: 200 },
           { op: 'replace', path: '/VolumeType', value: 'gp3' },
         ],
       },
     ]);
+  });
+
+  it('is set back to its type, since only its size stays', () => {
+    const { steps } = taken(draft(update({ volumeType: 'gp3' }), facts()));
+    expect(steps).toMatchObject([{ inverse: { reversibility: 'reversible' } }]);
   });
 
   it('never shrinks', () => {

@@ -1,4 +1,5 @@
 import type { Deviation } from '../../plan/plan.ts';
+import type { Inverse } from '../../plan/step.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { applyRemedies } from '../apply-remedies.ts';
 import { nameTaken, targetMissing } from '../existing-target.ts';
@@ -12,7 +13,7 @@ import {
 } from '../existing-tasks.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
-import { booleanOf, targetOf, textOf } from '../task-values.ts';
+import { booleanOf, numberOf, targetOf, textOf } from '../task-values.ts';
 import type { EbsFacts, VolumeFact } from './facts-schema.ts';
 import { fieldRefusal } from './field-refusal.ts';
 import { EBS_TEMPLATE_TYPES, ebsRemedies } from './remedies.ts';
@@ -142,14 +143,25 @@ const deleteVolume = (
   return accepted({ ...draft.value, steps: [snapshot, ...draft.value.steps] });
 };
 
+const GROWN: Inverse = {
+  reversibility: 'partly reversible',
+  summary: 'a volume never shrinks: its new size stays, what else changed is set back',
+};
+
 const updateVolume = (
   context: DraftContext,
   facts: EbsFacts,
   volume: VolumeFact,
 ): Decided<Draft> => {
   const present = existing(facts, volume);
-  const refusal = fieldRefusal(presentProperties(present), context.task);
-  return refusal === undefined ? draftUpdate(context, present, ruleOf(context)) : refused(refusal);
+  const before = presentProperties(present);
+  const refusal = fieldRefusal(before, context.task);
+  if (refusal !== undefined) return refused(refusal);
+  const draft = draftUpdate(context, present, ruleOf(context));
+  const size = numberOf(context.task, 'sizeGb');
+  if (!draft.ok || size === undefined || size === before['Size']) return draft;
+  const steps = draft.value.steps.map((step) => ({ ...step, inverse: GROWN }));
+  return accepted({ ...draft.value, steps });
 };
 
 /** Pure: what a task for a volume or a snapshot becomes, or why it can not be. */

@@ -1,7 +1,7 @@
 import type { ActionNeed } from '../../plan/action-need.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
-import { at } from '../compare.ts';
+import { at, textIn } from '../compare.ts';
 import type { Operation } from '../service.ts';
 
 const read = (action: string): ActionNeed => ({
@@ -76,6 +76,11 @@ export const SNAPSHOT: Operation = {
       const found = listOf(at(output, 'Snapshots'));
       return found.length > 0 && found.every((one) => at(one, 'State') === 'completed');
     },
+    madeIn: (output) =>
+      listOf(at(output, 'Snapshots')).map((one) => ({
+        type: 'AWS::EC2::Snapshot',
+        id: textIn(at(one, 'SnapshotId')),
+      })),
     timeoutMinutes: 60,
   },
 };
