@@ -99,6 +99,7 @@ const OWN: readonly (readonly [title: string, file: string])[] = [
   ["The project's own fifth set", fileOf('plain-requests')],
   ["The project's own sixth set", fileOf('pattern-requests')],
   ["The project's own seventh set", fileOf('savings-requests')],
+  ["The project's own eighth set", fileOf('standing-requests')],
 ];
 
 const readArguments = (

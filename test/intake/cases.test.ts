@@ -27,6 +27,7 @@ const OWN = [
   'plain-requests',
   'pattern-requests',
   'savings-requests',
+  'standing-requests',
 ];
 
 describe.each(OWN)("the project's own set %s", (name) => {

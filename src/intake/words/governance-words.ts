@@ -153,7 +153,7 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
     fields: [
       quantity('retentionDays', 'days', {
         words:
-          /retention|retain|keep|kept|retención|rétention|retenção|aufbewahr|conserv|保持|保留/i,
+          /retention(?: days)?|retain|keep|kept|retención|rétention|retenção|aufbewahr|conserv|保持|保留/i,
         alone: true,
         allowed: LOG_DAYS,
       }),
