@@ -64,7 +64,7 @@ const sureWords = (receipt: Receipt, seen: readonly (Observation | undefined)[])
     last === undefined ? '' : `**${last.confidence}**`,
     look === undefined ? 'not seen yet' : `${sentence(look.words, 60)} on ${look.day}`,
     receipt.ended === undefined ? '' : ENDS[receipt.ended],
-    receipt.toldAt === undefined ? '' : 'did not come: its issue was opened again',
+    receipt.toldAt === undefined ? '' : 'its issue was opened again',
   ];
   return parts.filter((part) => part !== '').join(' · ');
 };

@@ -35,14 +35,20 @@ const rowOf = ({ claim, looks }: Receipt): readonly string[] => {
   ];
 };
 
-/** Said where the issue of a saving that did not come is opened again. */
+const NEVER = 'This saving did not come';
+const ONCE = 'This saving did not last';
+
+const wasHeld = (receipts: readonly Receipt[]): boolean =>
+  receipts.some(({ looks }) => looks.some(({ seen }) => seen === 'holds' || seen === 'gone'));
+
+/** Said where the issue of a saving that did not come, or not for long, is opened again. */
 export const renderSavingUndone = ({ receipts, day, maskAccountIds }: SavingUndoneView): string => {
   const [first] = receipts;
   const digest = first === undefined ? '' : shortDigest(first.digest);
   const done = first === undefined ? '' : doneDay(first);
   const text = blocks(
-    `**This saving did not come** · plan ${quoteInline(digest)} was carried out on ${done}; on ` +
-      `${day} the resource was seen to cost again.`,
+    `**${wasHeld(receipts) ? ONCE : NEVER}** · plan ${quoteInline(digest)} was carried out on ` +
+      `${done}; on ${day} the resource was seen to cost again.`,
     table(COLUMNS, receipts.map(rowOf)),
     '**Next** · was it meant? Close this issue: it is not opened again for that. The tag ' +
       '`aws-coworker:keep` keeps the resource from being claimed. Else `/plan` makes a new plan.',

@@ -81,7 +81,7 @@ describe('a saving that was carried out', () => {
     await passDays(one, 1);
     expect(stateOf(one, number)).toBe('open');
     const said = await lastSaid(one, number);
-    expect(said).toContain('**This saving did not come**');
+    expect(said).toContain('**This saving did not last**');
     expect(said).toContain('| running | 2 of 7 days |');
     await one.deliver((await one.github.close('maintainer', number)).webhooks);
     await one.settle();

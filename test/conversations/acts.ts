@@ -121,6 +121,27 @@ const lookAtDrift: Act = async (telling, turn) => {
   return undefined;
 };
 
+/**
+ * What the schedule does for some days, and then for the weekly report; the story goes on in the
+ * issue of the report, or in the one that is named.
+ */
+const lookAtCosts: Act = async (telling, { front }) => {
+  const { company } = telling;
+  for (let day = 0; day < numberOf(front['days'], 0); day += 1) {
+    company.clock.pass(24 * 3_600_000);
+    for (const queue of ['receipts-due', 'anomalies-due']) {
+      await company.opened.queue.send(queue, {});
+      await company.settle();
+    }
+  }
+  await company.opened.queue.send('reports', {});
+  await company.settle();
+  const all = [...company.github.world.issues.values()];
+  const report = all.findLast(({ labels }) => labels.includes('cost-report'));
+  telling.issue = numberOf(front['issue'], report?.number ?? telling.issue);
+  return undefined;
+};
+
 const onGitHub: Readonly<Record<string, Act>> = {
   comment: ({ company, issue }, turn, text) => company.github.comment(turn.who, issue, text),
   'comment-through-app': ({ company, issue }, turn, text) =>
@@ -185,6 +206,7 @@ const onAws: Readonly<Record<string, Act>> = {
   aws: callAws,
   'look-at-drift': lookAtDrift,
   'look-at-health': lookAtHealth,
+  'look-at-costs': lookAtCosts,
   tamper: async ({ interference }, { front }) => {
     interference.tamper(textOf(front['operation']), objectOf(front['answer']));
     return undefined;

@@ -30,6 +30,12 @@ export const SAMPLES: Readonly<Record<string, SampleSource>> = {
     part: /^\[comment \d+, new\]$/,
     title: 'Receipt',
   },
+  'cost-report': {
+    story: 'saving-is-observed-and-missed',
+    turn: '07-bot.md',
+    part: /^\[issue \d+, new: .*\]$/,
+    title: 'Weekly cost report',
+  },
   'pull-request': {
     story: 'production-becomes-a-pull-request',
     turn: '01-bot.md',

@@ -127,7 +127,7 @@ Every day for ${MARKS.at(-1)} days the reader's role looks whether the resource 
 | set a retention | it is set, and not longer |
 | add tiers to a bucket | a rule that moves objects is enabled |
 
-The weekly report shows what is observed after ${MARKS.slice(0, -1).join(', ')} and ${MARKS.at(-1)} days: the claim for each day on which it was
+The weekly report ([a sample](samples/cost-report.md)) shows what is observed after ${MARKS.slice(0, -1).join(', ')} and ${MARKS.at(-1)} days: the claim for each day on which it was
 seen to hold. A day on which nobody could look counts as nothing. One more request to Cost Explorer, its
 sixth, compares the daily cost of the account and service in the week before with the last week by then;
 other things move in it too, so that it only says how sure an observation is:
