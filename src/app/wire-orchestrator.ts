@@ -7,6 +7,7 @@ import { onCosted } from './on-costed.ts';
 import { onDelivery } from './on-delivery.ts';
 import { onDiscovered } from './on-discovered.ts';
 import { onDeployed } from './on-deployment.ts';
+import { keepFound } from './keep-found.ts';
 import { onDriftDue } from './on-drift-due.ts';
 import { onDriftIssues } from './on-drift-issues.ts';
 import { onExpire, onExpirePlan } from './on-expire.ts';
@@ -41,7 +42,10 @@ export const wireOrchestrator = (
   const orchestrator: OrchestratorDeps = {
     ...deps,
     github: github.forInstallation,
-    findRepository: (name) => github.findRepository(name, deps.config.ownerIds),
+    findRepository: keepFound(
+      (name) => github.findRepository(name, deps.config.ownerIds),
+      deps.clock,
+    ),
     appId: options.appId,
   };
   registerApp(orchestrator)(github.probot);
