@@ -45,7 +45,9 @@ const read = async ({ world }: DemoStage, id: string) =>
 const hasVolume = async (stage: DemoStage): Promise<boolean> =>
   (await read(stage, VOLUME)) !== undefined;
 
-const menuOf = (plan: string): string => /^## Savings plan `([0-9a-f]{12})`/m.exec(plan)?.[1] ?? '';
+const HEAD = /^## Savings plan `([0-9a-f]{12})`/m;
+
+const menuOf = (plan: string): string => HEAD.exec(plan)?.[1] ?? '';
 
 /** Plays a search for savings, and carries out two of them: a harmless one, and one that deletes. */
 export const playSavings = async (stage: DemoStage, index: number, tally: Tally): Promise<void> => {

@@ -48,6 +48,9 @@ const principal = (value: string): string => {
   return word.includes('.') ? word : `${PRINCIPALS.get(word) ?? word}.amazonaws.com`;
 };
 
+const RETENTION =
+  /retention(?: days)?|retain|keep|kept|retención|rétention|retenção|aufbewahr|conserv|保持|保留/i;
+
 /** A flat table of governance types. */
 export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
   {
@@ -152,8 +155,7 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
     validName: /^[A-Za-z0-9_/.#-]{1,512}$/,
     fields: [
       quantity('retentionDays', 'days', {
-        words:
-          /retention(?: days)?|retain|keep|kept|retención|rétention|retenção|aufbewahr|conserv|保持|保留/i,
+        words: RETENTION,
         alone: true,
         allowed: LOG_DAYS,
       }),
