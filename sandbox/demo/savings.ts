@@ -49,7 +49,7 @@ const HEAD = /^## Savings plan `([0-9a-f]{12})`/m;
 
 const menuOf = (plan: string): string => HEAD.exec(plan)?.[1] ?? '';
 
-/** Plays a search for savings, and carries out two of them: a harmless one, and one that deletes. */
+/** Plays a search for savings, and carries out two: a harmless one, and one that deletes. */
 export const playSavings = async (stage: DemoStage, index: number, tally: Tally): Promise<void> => {
   const scene = await open(
     stage,
