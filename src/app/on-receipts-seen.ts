@@ -74,7 +74,7 @@ const tell = async (deps: OrchestratorDeps, { receipts, day, isToldBefore }: Und
   const { maskAccountIds } = deps.config;
   const body = renderSavingUndone({ receipts, day, maskAccountIds });
   await ensureComment(deps, { ref, installationId, topic, body });
-  if (reopens) await voidPlan(deps, state, first.planId);
+  if (!isToldBefore && (reopens || !isClosed)) await voidPlan(deps, state, first.planId);
 };
 
 /** One issue that can not be written, such as one that somebody deleted, holds up no other. */

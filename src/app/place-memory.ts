@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { PlaceFound, PlaceMemory } from '../report/savings/gather/memory.ts';
 import type { Store } from '../store/store.ts';
-import { Fault } from '../task/fault.ts';
 import type { JsonObject } from '../task/json.ts';
 
 /** How long what was read of a place is good enough for an answer to a question. */
@@ -21,21 +20,17 @@ const shape = z.object({
   looked: z.number(),
 });
 
-/** The trust boundary of what a reader remembered. */
-const parseFound = (row: JsonObject): PlaceFound => {
-  const read = shape.safeParse(row);
-  if (read.success) return read.data as unknown as PlaceFound;
-  throw new Fault('malformed-answer', 'what is remembered of a place is no list of savings');
-};
-
-/** What is remembered of a place, if it is young enough. */
+/**
+ * What is remembered of a place, if it is young enough: the trust boundary of what a reader kept.
+ * What another version kept in another form is not remembered.
+ */
 export const recallPlace = async (
   store: Pick<Store, 'readCache'>,
   key: string,
   maxAgeSeconds: number,
 ): Promise<PlaceFound | undefined> => {
-  const row = await store.readCache(key, maxAgeSeconds);
-  return row === undefined ? undefined : parseFound(row);
+  const read = shape.safeParse(await store.readCache(key, maxAgeSeconds));
+  return read.success ? (read.data as unknown as PlaceFound) : undefined;
 };
 
 /** Remembers places in the store; with no age, nothing is recalled and everything is read anew. */

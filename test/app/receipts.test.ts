@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { Fault } from '../../src/task/fault.ts';
 import type { Company } from '../conversations/company.ts';
 import {
   carryOut,
@@ -89,6 +90,53 @@ describe('a saving that was carried out', () => {
     expect(stateOf(one, number)).toBe('closed');
     expect(await lastSaid(one, number)).toBe(said);
     expect(one.faults).toEqual([]);
+  });
+
+  it.each(['saveLooks', 'markReceiptTold'] as const)(
+    'that did not come is told once, when a process ends before %s',
+    async (method) => {
+      const { one, number } = await carriedOut();
+      await startByHand(one);
+      await passDays(one, 6);
+      const { store } = one.opened;
+      const write: (...given: never[]) => Promise<void> = store[method];
+      let kills = 1;
+      Object.assign(store, {
+        [method]: async (...given: never[]) => {
+          kills -= 1;
+          if (kills >= 0) throw new Fault('unavailable', 'the process ends here');
+          await write(...given);
+        },
+      });
+      await passDays(one, 2);
+      expect(one.faults).toHaveLength(1);
+      expect(stateOf(one, number)).toBe('open');
+      const comments = await one.github.listComments(number);
+      expect(comments.filter(({ body }) => body.includes('did not come'))).toHaveLength(1);
+      expect((await receipts(one))[0]?.looks).toHaveLength(8);
+    },
+  );
+
+  it('two nodes look once', async () => {
+    const { one } = await carriedOut();
+    const twin = await one.startTwin();
+    one.clock.pass(86_400_000);
+    const queues = [one.opened.queue, twin.queue];
+    await Promise.all(queues.map((queue) => queue.send('receipts-due', {})));
+    await Promise.all(queues.map((queue) => queue.drain()));
+    await one.settle();
+    expect((await receipts(one))[0]?.looks).toHaveLength(1);
+  });
+
+  it('that nobody may look at is unknown, and opens nothing', async () => {
+    const { one, number } = await carriedOut();
+    await startByHand(one);
+    const error = { name: 'UnauthorizedOperation', httpStatus: 403, message: 'no' };
+    one.world.fail([{ match: { operation: 'DescribeInstances' }, error }]);
+    await passDays(one, 8);
+    const [receipt] = await receipts(one);
+    expect(new Set(receipt?.looks.map(({ seen }) => seen))).toEqual(new Set(['unknown']));
+    expect(stateOf(one, number)).toBe('closed');
   });
 
   it('that did not come is planned again when somebody asks for it', async () => {
