@@ -84,8 +84,10 @@ made is only proposed; what a CloudFormation stack owns says so in its risk.
 An issue such as "${searchIssue('all')}", "Find savings in athena-dev" or "Find unattached EBS
 volumes in athena-dev" is answered in one comment; without a region every allowed one is searched. The
 search only reads. Beside each saving stands the text of the issue that asks for it, where a task does
-it: to stop or resize an instance, and to move the objects of a bucket to Intelligent-Tiering. That issue
-is planned, reviewed and approved like any other. For the rest stands the command of the AWS CLI that a
+it: to stop or resize an instance, to delete a volume behind a snapshot of it, to delete a snapshot, to
+release an address, to give logs a retention, and to move the objects of a bucket to Intelligent-Tiering.
+That issue is planned, reviewed and approved like any other. It stands there only where a plan of the tier
+can be carried out, and only where its text is read as exactly that task. For the rest stands the command of the AWS CLI that a
 person would run, and for what another stack owns the stack to change. A name of other characters than
 AWS gives such names stands in no command.
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { cloudformationTemplate } from '../../../src/services/cloudformation-template/index.ts';
 import { dynamodbTable } from '../../../src/services/dynamodb-table/index.ts';
+import { ebsVolume } from '../../../src/services/ebs-volume/index.ts';
 import { ec2Instance } from '../../../src/services/ec2-instance/index.ts';
+import { elasticIp } from '../../../src/services/elastic-ip/index.ts';
 import { iamRole } from '../../../src/services/iam-role/index.ts';
 import { lambdaFunction } from '../../../src/services/lambda-function/index.ts';
+import { logGroup } from '../../../src/services/log-group/index.ts';
 import { allServices } from '../../../src/services/registry.ts';
 import { s3Bucket } from '../../../src/services/s3-bucket/index.ts';
 import type { Service } from '../../../src/services/service.ts';
@@ -259,6 +262,40 @@ const STACK: readonly Row[] = [
   ['nothing told', { live: {} }, 'Unknown, ? state'],
 ];
 
+const inUse = (volumeType: string, values: Values): Seen => ({
+  values,
+  live: { state: 'in-use', volumeType },
+});
+
+const VOLUME: readonly Row[] = [
+  ['nothing measured', inUse('gp2', {}), 'Unknown, ? burst balance'],
+  ['over', inUse('gp2', { BurstBalance: [20.1, 20.1] }), 'Healthy'],
+  ['at', inUse('gp2', { BurstBalance: [20, 20] }), 'Healthy'],
+  ['under', inUse('gp2', { BurstBalance: [19, 10] }), 'Degraded, burst balance 19 %'],
+  ['under once', inUse('gp2', { BurstBalance: [19, 90] }), 'Healthy'],
+  ['a type without credits', inUse('gp3', {}), 'Healthy'],
+  ['used by nothing', { live: { state: 'available', volumeType: 'gp2' } }, 'Healthy'],
+  ['broken', { live: { state: 'error', volumeType: 'gp3' } }, 'Unhealthy, state error'],
+  ['nothing told', { live: {} }, 'Unknown, ? state'],
+];
+
+const ADDRESS: readonly Row[] = [
+  ['told', { live: { publicIp: '203.0.113.7', usedBy: '' } }, 'Healthy'],
+  ['not told', { live: {} }, 'Unknown, ? address'],
+];
+
+const LOGS: readonly Row[] = [
+  ['empty', { live: { storedBytes: 0 } }, 'Healthy'],
+  ['not told', { live: {} }, 'Unknown, ? stored events'],
+];
+
+/** Rules that only tell whether something is known: of such a thing nothing more can be ill. */
+const NEVER_BROKEN: Readonly<Record<string, readonly string[]>> = {
+  'ec2-instance': ['state'],
+  'elastic-ip': ['address'],
+  'log-group': ['stored events'],
+};
+
 const TABLES: readonly (readonly [Service, readonly Row[]])[] = [
   [lambdaFunction, LAMBDA],
   [ec2Instance, EC2],
@@ -266,6 +303,9 @@ const TABLES: readonly (readonly [Service, readonly Row[]])[] = [
   [snsTopic, SNS],
   [s3Bucket, S3],
   [iamRole, IAM],
+  [ebsVolume, VOLUME],
+  [elasticIp, ADDRESS],
+  [logGroup, LOGS],
   [cloudformationTemplate, STACK],
 ];
 
@@ -281,7 +321,7 @@ describe.each(TABLES.map(([service, rows]) => [service.title, service, rows] as 
         rows.flatMap(([, seen]) => judgeSeen(service, seen).evidence.map(({ rule }) => rule)),
       );
       const never = service.health.filter(({ name }) => !broken.has(name)).map(({ name }) => name);
-      expect(never).toEqual(service === ec2Instance ? ['state'] : []);
+      expect(never).toEqual(NEVER_BROKEN[service.key] ?? []);
     });
   },
 );
@@ -303,7 +343,9 @@ describe('all services', () => {
     for (const [body, type] of requests) {
       const text = {
         title: 'Heal',
-        body: body.replace('instance orders', 'instance i-0a11b22c33d44e55f'),
+        body: body
+          .replace('instance orders', 'instance i-0a11b22c33d44e55f')
+          .replace('volume orders', 'volume vol-0a11b22c33d44e55f'),
         labels: ['aws-task'],
       };
       const read = parseIssue(text, { accounts: ACCOUNTS }, { tasksPerIssue: 10 });
