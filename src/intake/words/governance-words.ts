@@ -48,9 +48,6 @@ const principal = (value: string): string => {
   return word.includes('.') ? word : `${PRINCIPALS.get(word) ?? word}.amazonaws.com`;
 };
 
-const RETENTION =
-  /retention(?: days)?|retain|keep|kept|retención|rétention|retenção|aufbewahr|conserv|保持|保留/i;
-
 /** A flat table of governance types. */
 export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
   {
@@ -155,7 +152,11 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
     validName: /^[A-Za-z0-9_/.#-]{1,512}$/,
     fields: [
       quantity('retentionDays', 'days', {
-        words: RETENTION,
+        words: regex(
+          'i',
+          'retention(?: days)?|retain|keep|kept|retención|rétention|retenção|',
+          'aufbewahr|conserv|保持|保留',
+        ),
         alone: true,
         allowed: LOG_DAYS,
       }),
