@@ -6,10 +6,12 @@ import type { MergedFile } from '../approve/standing-approval.ts';
 import type { ApprovalReads } from '../github/github.ts';
 import { sha256 } from '../plan/digest.ts';
 import type { HealOrder } from '../plan/inputs.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { JudgedResource } from '../report/health/judge.ts';
 import type { IssueRef } from '../task/issue.ts';
 import { refused, type Decided } from '../task/refusal.ts';
 import { contextFromGitHub, type DecisionDeps, type DecisionRequest } from './decide.ts';
+import { isSameTier } from './healed-account.ts';
 import { lookId, parseLookAnswered } from './health-look.ts';
 import { readStanding } from './standing.ts';
 
@@ -57,7 +59,11 @@ const isOf = (one: JudgedResource, { step, change }: Heal): boolean =>
  * Whether the newest look that ended says that this very resource is ill and that this operation
  * mends it. The answer to a look only the reader can write, so nobody else can make a well one ill.
  */
-const readIllness = async (deps: DecisionDeps, order: HealOrder, heal: Heal): Promise<boolean> => {
+const readIllness = async (
+  deps: DecisionDeps,
+  order: HealOrder,
+  { heal, plan }: { readonly heal: Heal; readonly plan: Plan },
+): Promise<boolean> => {
   const newest = await readNewest(deps, await deps.store.now());
   if (newest?.workId !== order.lookId) return false;
   const found = newest.look.judged.find(({ arn }) => arn === order.arn);
@@ -65,6 +71,11 @@ const readIllness = async (deps: DecisionDeps, order: HealOrder, heal: Heal): Pr
   return (
     isIll &&
     isOf(found, heal) &&
+    isSameTier(
+      deps.config,
+      newest.look,
+      plan.accounts.find(({ id }) => id === heal.step.accountId),
+    ) &&
     found.evidence.some(({ operation }) => operation === heal.step.operation)
   );
 };
@@ -98,7 +109,9 @@ export const decideHeal = async (
   return decideStanding({
     ...context,
     ...(merged === undefined ? {} : { merged }),
-    isIll: heal !== undefined && (await readIllness(deps, request.heal, heal)),
+    isIll:
+      heal !== undefined &&
+      (await readIllness(deps, request.heal, { heal, plan: request.computed.plan })),
     past: heal === undefined ? [] : await deps.store.listHeals(healedKey(heal)),
   });
 };

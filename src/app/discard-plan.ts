@@ -4,7 +4,7 @@ import type { WorkerDeps } from './deps.ts';
 type Queues = Pick<WorkerDeps, 'queue' | 'store'>;
 
 /** Who cancels a plan that is withdrawn: a release of it may be on its way to the deployer. */
-const APPLICATION = { id: 0, login: 'aws-coworker' };
+export const APPLICATION = { id: 0, login: 'aws-coworker' };
 
 /**
  * Withdraws an issue's current plan: the deployer begins nothing of it any more, and the reader is

@@ -6,7 +6,8 @@ import { placeKey } from '../report/savings/gather/memory.ts';
 import { SOURCES } from '../report/savings/gather/sources.ts';
 import { isProposal, type Saving } from '../report/savings/saving.ts';
 import type { PlanRow } from '../store/store.ts';
-import type { PlanDigest, PlanId } from '../task/ids.ts';
+import type { Outcome } from '../execute/outcome.ts';
+import type { PlanDigest, PlanId, TaskId } from '../task/ids.ts';
 import type { IssueRef } from '../task/issue.ts';
 import { sourceOf, type ComputedPlan } from './compute-plan.ts';
 import type { WorkerDeps } from './deps.ts';
@@ -47,13 +48,22 @@ const readFound = async ({ store }: Deps, plan: Plan): Promise<readonly Saving[]
   return found;
 };
 
+/** True for an item all of whose steps were done; others of its part may have failed. */
+const isItemDone = (taskId: TaskId, { plan, outcome }: Ended): boolean =>
+  plan.steps
+    .filter(({ taskIds }) => taskIds.includes(taskId))
+    .every(({ id }) => outcome.steps.some(({ stepId, kind }) => stepId === id && kind === 'done'));
+
 /** The savings of the items that were carried out, as they were found. */
-const ofItems = ({ savings = [], onlyItems = [] }: PlanInputs): readonly Saving[] =>
+const ofItems = ({ savings = [], onlyItems = [] }: PlanInputs, ended: Ended): readonly Saving[] =>
   // What the reader found came through the inputs whole, with more than the plan shows.
   onlyItems.flatMap((number) => {
-    const saving = savings[number - 1]?.saving;
-    return saving === undefined ? [] : [saving as Saving];
+    const claimed = savings[number - 1];
+    if (claimed === undefined || !isItemDone(claimed.taskId, ended)) return [];
+    return [claimed.saving as Saving];
   });
+
+type Ended = Pick<ComputedPlan, 'plan' | 'digest'> & { readonly outcome: Outcome };
 
 /**
  * Remembers what a plan that was carried out saves: its items, or what the last search found where
@@ -62,13 +72,17 @@ const ofItems = ({ savings = [], onlyItems = [] }: PlanInputs): readonly Saving[
 export const keepReceipts = async (
   deps: Deps,
   row: Pick<PlanRow, 'planId' | 'ref' | 'inputs' | 'handles'>,
-  { plan, digest }: Pick<ComputedPlan, 'plan' | 'digest'>,
+  ended: Ended,
 ): Promise<void> => {
+  const { plan, digest, outcome } = ended;
+  if (outcome.kind !== 'done' && plan.purpose !== 'savings') return;
   const { inputs } = sourceOf(row);
   const { undo } = inputs;
   if (undo !== undefined) return deps.store.endReceipts(undo.planId, 'rolled back');
   const claims =
-    plan.purpose === 'savings' ? ofItems(inputs) : claimsOf(plan, await readFound(deps, plan));
+    plan.purpose === 'savings'
+      ? ofItems(inputs, ended)
+      : claimsOf(plan, await readFound(deps, plan));
   const doneAt = (await deps.store.now()).toISOString();
   const { ref, planId } = row;
   return keepClaims(deps, { ref, planId, digest, claims, doneAt });

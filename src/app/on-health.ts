@@ -6,7 +6,7 @@ import type { AwsAccount } from '../task/account.ts';
 import { Fault } from '../task/fault.ts';
 import type { Json } from '../task/json.ts';
 import { keepAnswer } from './answer-work.ts';
-import { parseLookAsked, type LookAnswered, type LookAsked } from './health-look.ts';
+import { lookId, parseLookAsked, type LookAnswered, type LookAsked } from './health-look.ts';
 import type { ReaderDeps } from './reader-deps.ts';
 
 /** Ill resources that a look remembers, the worst of them. */
@@ -72,9 +72,21 @@ const look = async (deps: ReaderDeps, asked: LookAsked): Promise<LookAnswered> =
   return { judged, looked, accounts: named, healable: { accounts: healableOf(judged, accounts) } };
 };
 
+/** A look is made in its own time, or in the one after: none can be had in advance. */
+const isOfNow = ({ config, clock }: ReaderDeps, workId: string): boolean => {
+  const { health } = config.reports;
+  const now = clock.now();
+  const before = new Date(now.getTime() - health.everyHours * 3_600_000);
+  return workId === lookId(health, now) || workId === lookId(health, before);
+};
+
 /** Makes a standing look at health; who asks twice for one gets one. */
-export const onHealth = (
+export const onHealth = async (
   deps: ReaderDeps,
   job: Readonly<Record<string, string | number>>,
-): Promise<void> =>
-  keepAnswer(deps, String(job['workId']), (asked) => look(deps, parseLookAsked(asked)));
+): Promise<void> => {
+  const workId = String(job['workId']);
+  if (isOfNow(deps, workId))
+    return keepAnswer(deps, workId, (asked) => look(deps, parseLookAsked(asked)));
+  deps.log.warn({ workId }, 'a look of another time than now is not made');
+};

@@ -3,6 +3,7 @@ import type { RefusalCode } from '../task/refusal.ts';
 import type { IssueState } from '../store/store.ts';
 import { renderIncident } from '../reply/incident.ts';
 import type { OrchestratorDeps } from './deps.ts';
+import { APPLICATION } from './discard-plan.ts';
 import { isRunning } from './is-running.ts';
 import { parseJob } from './issue-ref.ts';
 import { lastOutcome } from './last-outcome.ts';
@@ -52,7 +53,10 @@ const changeBy = async (
   if (!EXECUTING.has(String(job['queue']))) {
     return state.status === 'Pending' ? { status: 'AwaitingInput' } : undefined;
   }
-  if (state.planId === undefined || !(await isRunning(deps.store, state))) return undefined;
+  if (state.planId === undefined) return undefined;
+  if (state.status !== 'InProgress' && !(await isRunning(deps.store, state))) return undefined;
+  // Of a plan of savings nothing is begun any more: what became of this part nobody knows.
+  if (job['planId'] !== state.planId) await deps.store.requestCancel(state.planId, APPLICATION);
   return { status: 'Failed', endedPlanId: state.planId };
 };
 

@@ -85,7 +85,8 @@ const end = async (
     const isBegun = await isPlanBegun(deps.store, state);
     await showOverPlan(deps, state, renderBanner({ kind: 'cancelled', by, isBegun }));
   }
-  const { planId: _plan, isAsked: _asked, ...rest } = withdrawn;
+  // The answer to a question that nobody asks any more is left unsaid.
+  const { planId: _plan, isAsked: _asked, questionId: _question, ...rest } = withdrawn;
   await deps.store.saveIssue({ ...rest, status: 'Cancelled', note });
 };
 

@@ -13,9 +13,10 @@ import type { IssueState, PlanRow, ReplyRow } from '../store/store.ts';
 import { readProof } from './approval-proof.ts';
 import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
+import { discardPlan } from './discard-plan.ts';
 import { endHeal } from './end-heal.ts';
 import { isRunning } from './is-running.ts';
-import { parseJob } from './issue-ref.ts';
+import { jobOf, parseJob } from './issue-ref.ts';
 import { keepReceipts } from './keep-claims.ts';
 import { readMenuEnd, type MenuEnd } from './menu-end.ts';
 import { registerAgents } from './register-agents.ts';
@@ -50,7 +51,7 @@ const STATUS: Readonly<Record<Outcome['kind'], TaskStatus>> = {
 const tellRefusal = async (
   deps: OrchestratorDeps,
   state: IssueState,
-  told: { readonly row: PlanRow; readonly refusal: Refusal },
+  told: { readonly row: PlanRow; readonly releaseId: string; readonly refusal: Refusal },
 ): Promise<void> => {
   const { planId } = told.row;
   if (state.healLookId !== undefined && state.planId === planId) {
@@ -62,7 +63,9 @@ const tellRefusal = async (
     topic: `outcome:${planId}`,
     body: renderRefusal(told.refusal),
   });
-  if (state.planId === shownIdOf(told.row) && (await isRunning(deps.store, state))) {
+  const begun = await deps.store.readRedemption(planId);
+  const isOwn = begun?.releaseId === told.releaseId && state.planId === shownIdOf(told.row);
+  if (isOwn && (await isRunning(deps.store, state))) {
     const note = `Execution was given up: ${told.refusal.because}`;
     await deps.store.saveIssue({ ...state, status: 'Failed', note, endedPlanId: planId });
   }
@@ -74,8 +77,7 @@ const wishesOf = (ended: Ended, view: OutcomeView): readonly Wanted[] => {
   const { state, computed, outcome, row, menu } = ended;
   const { ref, installationId } = state;
   const { block, notes } = menu?.shown ?? computed;
-  // Nothing stands over a plan of which something can still be approved.
-  const banner = isOpen(ended) ? '' : renderBanner({ kind: 'ended', outcome: outcome.kind });
+  const banner = bannerOf(menu, outcome);
   const where = { ref, installationId };
   const body = composePlanComment(banner, block, notes);
   const plan = { ...where, topic: planTopic(state), body };
@@ -86,15 +88,37 @@ const wishesOf = (ended: Ended, view: OutcomeView): readonly Wanted[] => {
 /** False for the end of a plan that was withdrawn while its release was on its way. */
 const isCurrent = ({ state, row }: Ended): boolean => state.planId === shownIdOf(row);
 
-/** True while items of the same plan wait for an approval; who stops a part stops the plan. */
-const isOpen = ({ menu, outcome }: Ended): boolean =>
-  menu !== undefined && menu.open.length > 0 && outcome.kind !== 'cancelled';
+/** Nothing stands over a plan of which something can still be approved. */
+const bannerOf = (menu: MenuEnd | undefined, { kind }: Outcome): string => {
+  switch (menu?.end) {
+    case 'open':
+      return '';
+    case 'edited':
+      return renderBanner({ kind: 'stale' });
+    case 'withdrawn':
+      return renderBanner({ kind: 'ended', outcome: 'cancelled' });
+    case 'partly':
+      return renderBanner({ kind: 'ended', outcome: 'partly' });
+    case 'done':
+    case undefined:
+      return renderBanner({ kind: 'ended', outcome: kind });
+  }
+};
+
+/** How an issue stands after a part of its plan of savings. */
+const STATUS_OF_MENU: Readonly<Record<MenuEnd['end'], TaskStatus>> = {
+  open: 'AwaitingApproval',
+  edited: 'Pending',
+  withdrawn: 'Cancelled',
+  partly: 'Failed',
+  done: 'Completed',
+};
 
 const closeDone = async (ended: Ended): Promise<void> => {
   const { deps, state, outcome, menu } = ended;
   // The issue of something ill closes when a look finds it well.
   if (outcome.kind !== 'done' || !isCurrent(ended) || state.healLookId !== undefined) return;
-  if (isOpen(ended) || menu?.isAllDone === false) return;
+  if (menu !== undefined && menu.end !== 'done') return;
   const github = await deps.github(state.installationId);
   await settleDrift(deps, state);
   await github.closeIssue(state.ref, 'completed');
@@ -113,9 +137,10 @@ const showEnd = async (ended: Ended, view: OutcomeView): Promise<void> => {
 
 const noteOf = (ended: Ended): string => {
   const { outcome, computed, menu } = ended;
-  if (menu === undefined || !isOpen(ended)) return `Execution ended: ${outcome.kind}.`;
+  if (menu === undefined) return `Execution ended: ${outcome.kind}.`;
   const own = itemWords((computed.plan.items ?? []).map(({ number }) => number));
-  return `Execution of ${own} ended: ${outcome.kind}. Still to be had: ${itemWords(menu.open)}.`;
+  const rest = menu.open.length === 0 ? '' : ` Still to be had: ${itemWords(menu.open)}.`;
+  return `Execution of ${own} ended: ${outcome.kind}.${rest}`;
 };
 
 /** The end is in the ledger and the state before it is told; told again, it is written once. */
@@ -135,12 +160,20 @@ const readApprovals = async ({ deps, row, releaseId }: Ended): Promise<readonly 
   return (await readProof(deps.store, row.planId, releaseId))?.facts.approvals ?? [];
 };
 
+/** What was edited while a part ran is read as soon as that has ended; nothing else is approved. */
+const planAnew = async ({ deps, state, row }: Ended): Promise<void> => {
+  if (row.partOf === undefined || state.planId !== row.partOf) return;
+  await discardPlan(deps, { planId: row.partOf });
+  await deps.queue.send('intake', jobOf(state.ref, state.installationId));
+};
+
 const end = async (ended: Ended): Promise<void> => {
-  const { deps, row, computed, outcome } = ended;
+  const { deps, row, computed, outcome, menu } = ended;
   const isRollback = computed.plan.purpose === 'rollback' && outcome.kind === 'done';
   const status = isRollback ? 'RolledBack' : STATUS[outcome.kind];
-  await keepEnd(ended, isOpen(ended) ? 'AwaitingApproval' : status);
-  if (outcome.kind === 'done') await keepReceipts(deps, row, computed);
+  await keepEnd(ended, menu === undefined ? status : STATUS_OF_MENU[menu.end]);
+  await keepReceipts(deps, row, { ...computed, outcome });
+  if (menu?.end === 'edited') await planAnew(ended);
   const agents = await registerAgents(deps, { outcome, plan: computed.plan });
   const approvals = await readApprovals(ended);
   await showEnd(ended, {
@@ -157,7 +190,8 @@ const end = async (ended: Ended): Promise<void> => {
 const menuView = (ended: Ended): Pick<OutcomeView, 'menu'> => {
   const { menu } = ended;
   if (menu === undefined) return {};
-  return { menu: { digest: menu.shown.digest, open: isOpen(ended) ? menu.open : [] } };
+  const { shown = ended.computed, open } = menu;
+  return { menu: { digest: shown.digest, open } };
 };
 
 /**
@@ -179,12 +213,13 @@ export const onOutcome = async (
   await deps.store.wipeReleaseToken(releaseId);
   const { refusal, outcome } = ending;
   if (isJsonObject(refusal)) {
-    const told = { row, refusal: refusal as unknown as Refusal };
+    const told = { row, releaseId, refusal: refusal as unknown as Refusal };
     return tellRefusal(deps, state, told);
   }
   const computed = computePlan(deps, sourceOf(row));
   if (!computed.ok) throw new Fault('broken-promise', computed.refusal.because);
-  const menu = await readMenuEnd(deps, row);
+  const ended = outcome as unknown as Outcome;
+  const menu = await readMenuEnd(deps, state, { row, outcome: ended });
   const told = { deps, state, row, computed: computed.value, releaseId, ...(menu && { menu }) };
-  return end({ ...told, outcome: outcome as unknown as Outcome });
+  return end({ ...told, outcome: ended });
 };

@@ -166,6 +166,22 @@ describe('healing without a person', () => {
     expect(issueOf(one)).toBeUndefined();
   });
 
+  it.each([
+    ['of an hour to come', 1, false],
+    ['of this hour', 0, true],
+    ['of the hour before, which was late', -1, true],
+    ['of two hours before', -2, false],
+  ])('a look %s is answered: no look can be had in advance', async (_, hours, isMade) => {
+    const one = await open();
+    const { store, queue } = one.opened;
+    const moment = new Date(one.clock.now().getTime() + hours * 3_600_000);
+    const workId = lookId({ everyHours: 1 }, moment);
+    await store.insertWork(workId, { now: one.clock.now().toISOString(), watched: [] });
+    await queue.send('health', { workId });
+    await one.settle();
+    expect((await store.readWork(workId))?.output !== undefined).toBe(isMade);
+  });
+
   it('no command of a person is obeyed in its issue', async () => {
     const one = await open({ by: 'developer' });
     await tick(one);

@@ -210,4 +210,58 @@ describe('items of a plan of savings', () => {
     expect(await stateOf(driven, 'demo-idle')).toBe('running');
     expect((await driven.bodies()).at(-1)).toContain('Not done: `wrong-digest`');
   });
+
+  /** Carries out an item, and lets something happen while AWS is told. */
+  const whileStopping = async (act: (driven: Driven) => Promise<void>): Promise<Driven> => {
+    const seen: Driven[] = [];
+    const driven = await drive(SAVINGS, {
+      world,
+      intercept: async (call, send) => {
+        const [one] = seen.splice(0);
+        if (call.commandName !== 'StopInstancesCommand' || one === undefined) {
+          if (one !== undefined) seen.push(one);
+          return send();
+        }
+        await act(one);
+        return send();
+      },
+    });
+    seen.push(driven);
+    await approve(driven, ' 2');
+    return driven;
+  };
+
+  it('who stops a part that ends all the same has withdrawn the others', async () => {
+    const driven = await whileStopping(async ({ company }) => {
+      const { row } = await realPlanOf({ company, issue: 1 } as Driven);
+      await company.opened.store.requestCancel(row.partOf ?? row.planId, { id: 1, login: 'mona' });
+    });
+    expect(await stateOf(driven, 'build-idle')).toBe('stopped');
+    expect(await driven.said()).not.toContain('Still to be had');
+    expect(await approve(driven, ' 3')).toContain('Not done: `no-plan`');
+    expect(await stateOf(driven, 'demo-idle')).toBe('running');
+  });
+
+  it('what was edited while a part ran is planned anew, and nothing else is approved', async () => {
+    const driven = await whileStopping(async ({ company, issue }) => {
+      await company.github.editIssue('requester', issue, { body: `${SAVINGS.body} Please.` });
+    });
+    expect(await driven.said()).not.toContain('Still to be had');
+    expect(await driven.said()).toMatch(/^## Savings plan /m);
+    expect(await driven.said()).not.toContain('wiki-idle` (`i-0f0000000000000bb');
+  });
+
+  it('a part whose execution is given up leaves nothing that can be approved, and no issue stuck', async () => {
+    const driven = await driveSavings();
+    const { row } = await realPlanOf(driven);
+    const { store } = driven.company.opened;
+    Object.assign(store, { insertOutcome: () => Promise.reject(new Error('not written')) });
+    await approve(driven, ' 2');
+    expect(await driven.said()).toContain('internal-error');
+    expect(await store.readCancel(row.planId)).toBeDefined();
+    expect(await approve(driven, ' 3')).toContain('Not done: `no-plan`');
+    await driven.comment('maintainer', '/plan');
+    expect(await driven.said()).not.toContain('already-running');
+    expect(await stateOf(driven, 'demo-idle')).toBe('running');
+  });
 });

@@ -70,6 +70,7 @@ describe('parseConfig', () => {
         },
         { tiers: ['development', 'staging'], recurringUsdMonthly: 500, group: 'platform lead' },
       ],
+      commitmentGroup: 'finance owner',
       freezes: [],
       exceptions: [],
       pullRequests: { environments: { staging: 'staging', production: 'production' } },

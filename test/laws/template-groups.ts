@@ -357,6 +357,26 @@ export const TEMPLATE_GROUPS: readonly TemplateGroup[] = [
     after: { Machine: { InstanceType: 't3.medium' } },
   },
   {
+    name: 'a volume and an address',
+    before: {
+      Volume: {
+        Type: 'AWS::EC2::Volume',
+        Properties: {
+          AvailabilityZone: 'us-east-1a',
+          Size: 10,
+          VolumeType: 'gp3',
+          Iops: 3000,
+          Encrypted: true,
+        },
+      },
+      Address: { Type: 'AWS::EC2::EIP', Properties: { Domain: 'vpc' } },
+    },
+    after: {
+      Volume: { Iops: 4000, Tags: [{ Key: 'Owner', Value: 'law' }] },
+      Address: { Tags: [{ Key: 'Owner', Value: 'law' }] },
+    },
+  },
+  {
     name: 'a key',
     before: {
       Key: {

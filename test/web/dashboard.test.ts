@@ -155,6 +155,7 @@ describe('what the dashboard is given', () => {
       'listNewestLedger',
       'listOpenIssues',
       'listServiceAgents',
+      'listUsedItems',
       'now',
       'read',
       'readCache',

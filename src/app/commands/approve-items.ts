@@ -17,9 +17,9 @@ export interface Approvable {
   readonly shownAs: ShownPlan;
 }
 
-/** The same items are the same part, whoever approves them and however often. */
-const partIdOf = (planId: PlanId, numbers: readonly number[]): PlanId => {
-  const id = parsePlanId(`${planId}-${sha256(numbers.join()).slice(0, 12)}`);
+/** The same plan of the same items is the same part, whoever approves it and however often. */
+const partIdOf = (planId: PlanId, digest: PlanDigest): PlanId => {
+  const id = parsePlanId(`${planId}-${sha256(digest).slice(0, 12)}`);
   if (id === undefined) throw new Fault('broken-promise', 'the id of a part is no plan id');
   return id;
 };
@@ -52,9 +52,9 @@ const partOf = (
 ): Decided<Approvable> => {
   if (!isJsonObject(row.inputs)) throw new Fault('broken-promise', 'a plan without inputs');
   const inputs: JsonObject = { ...row.inputs, onlyItems: numbers };
-  const planId = partIdOf(row.planId, numbers);
   const computed = computePlan(deps, sourceOf({ inputs, handles: row.handles }));
   if (!computed.ok) return computed;
+  const planId = partIdOf(row.planId, computed.value.digest);
   const own = { ...row, planId, inputs, digest: computed.value.digest, partOf: row.planId };
   const shownAs = computeShown(deps, own, computed.value);
   if (!shownAs.ok) return shownAs;

@@ -65,6 +65,13 @@ const keep = async (
   return DONE;
 };
 
+/** True for a command that this application obeyed before it died and read the comment again. */
+const isObeyed = async ({ deps, comment }: CommandCall, { row }: Approvable): Promise<boolean> => {
+  const approvals = await deps.store.listApprovals(row.planId);
+  if (!approvals.some(({ commentId }) => commentId === comment.id)) return false;
+  return deps.store.isRedeemed(row.planId);
+};
+
 /**
  * `/approve [digest]`: decides from GitHub as it is now. The plan comment is not edited here: until
  * the deployer has proven it, what was on screen must stay exactly what was on screen.
@@ -81,6 +88,9 @@ export const approve = async (call: CommandCall): Promise<CommandAnswer> => {
   if (!computed.ok) return refuse(computed.refusal);
   const found = approvableOf(call, { row, shown, computed: computed.value });
   if (!found.ok) return refuse(found.refusal);
+  if (await isObeyed(call, found.value)) return DONE;
+  // A plan that is withdrawn while a part of it runs stays on screen until that has ended.
+  if ((await deps.store.readCancel(row.planId)) !== undefined) return refuse(noPlan(state));
   const running = row.planId === found.value.row.planId ? undefined : await refuseRunning(call);
   if (running !== undefined) return refuse(running);
   const decision = await decide(call, found.value);

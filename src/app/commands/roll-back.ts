@@ -54,10 +54,21 @@ const stepsOf = async (
   return isOut ? plan.steps.map((step) => step.id) : undefined;
 };
 
+/** The plans of the issue in the order in which they were carried out, else made; newest first. */
+const newestFirst = async ({ deps, ref }: CommandCall): Promise<readonly PlanRow[]> => {
+  const rows = await deps.store.listPlans(ref);
+  const dated = await Promise.all(
+    rows.map(async (row) => {
+      const redemption = await deps.store.readRedemption(row.planId);
+      return { row, at: redemption?.at ?? row.createdAt };
+    }),
+  );
+  return dated.toSorted((a, b) => (a.at < b.at ? 1 : -1)).map(({ row }) => row);
+};
+
 /** The newest executed plan, unless it is a rollback itself. */
 const findExecuted = async (call: CommandCall): Promise<Executed | undefined> => {
-  const rows = await call.deps.store.listPlans(call.ref);
-  for (const row of rows.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))) {
+  for (const row of await newestFirst(call)) {
     const computed = computePlan(call.deps, sourceOf(row));
     if (!computed.ok) continue;
     const stepIds = await stepsOf(call.deps, row, computed.value.plan);
