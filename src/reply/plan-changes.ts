@@ -47,7 +47,10 @@ const isDangerous = (step: Step, change: PlannedChange): boolean =>
 const insideOf = (step: Step, change: PlannedChange): readonly string[] =>
   change.action === 'create' || change.isOnlyRecorded === true
     ? []
-    : propertyLines(change.properties, isDangerous(step, change));
+    : propertyLines(change.properties, {
+        isWhole: isDangerous(step, change),
+        from: step.kind === 'change' ? 'resource' : 'change set',
+      });
 
 /** An operation is told by its own name: `ec2:reboot` says more than "change". */
 const actionWords = (step: Step, change: PlannedChange): string => {

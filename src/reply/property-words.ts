@@ -12,9 +12,19 @@ const SECRET = /password|passphrase|secret(?!smanager)|(?<!http)token|credential
 const LONGEST_VALUE = 120;
 const MOST_PROPERTIES = 8;
 
+/** What stands for a value that is missing: a change set may hide one, a resource has none. */
+const MISSING = { 'change set': '*(not shown by AWS)*', resource: '*(not set)*' } as const;
+
+/** Where the values of a change were read. */
+export type ReadFrom = keyof typeof MISSING;
+
 /** One value as data; hidden where its name says that it is a secret. */
-export const valueWords = (path: string, value: PropertyChange['before']): string => {
-  if (value === undefined) return '*(not shown by AWS)*';
+export const valueWords = (
+  path: string,
+  value: PropertyChange['before'],
+  from: ReadFrom = 'change set',
+): string => {
+  if (value === undefined) return MISSING[from];
   if (SECRET.test(path)) return '*(hidden)*';
   return quoteInline(typeof value === 'string' ? value : canonicalJson(value), LONGEST_VALUE);
 };
@@ -100,19 +110,22 @@ export const differingLeaves = (
 export const pathWords = (path: string): string =>
   quoteInline(path.replace(/^\/(?:Properties\/)?/, '').replaceAll('/', '.'));
 
-const propertyWords = ({ path, before, after, recreation }: PropertyChange): string => {
-  const to = `${valueWords(path, before)} → ${valueWords(path, after)}`;
+const propertyWords = (
+  { path, before, after, recreation }: PropertyChange,
+  from: ReadFrom,
+): string => {
+  const to = `${valueWords(path, before, from)} → ${valueWords(path, after, from)}`;
   return `${pathWords(path)}: ${to}${RECREATION[recreation ?? ''] ?? ''}`;
 };
 
 /** What changes inside a resource, a line each; all of it where something is lost or weakened. */
 export const propertyLines = (
   properties: readonly PropertyChange[],
-  isWhole: boolean,
+  { isWhole, from }: { readonly isWhole: boolean; readonly from: ReadFrom },
 ): readonly string[] => {
   const leaves = properties.flatMap(leafChanges);
   const shown = isWhole ? leaves : leaves.slice(0, MOST_PROPERTIES);
   const left = shownOf(shown.length, leaves.length);
-  const lines = shown.map(propertyWords);
+  const lines = shown.map((one) => propertyWords(one, from));
   return left === '' ? lines : [...lines, left];
 };
