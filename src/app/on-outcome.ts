@@ -64,7 +64,9 @@ const tellRefusal = async (
     body: renderRefusal(told.refusal),
   });
   const begun = await deps.store.readRedemption(planId);
-  const isOwn = begun?.releaseId === told.releaseId && state.planId === shownIdOf(told.row);
+  // While another part of a plan of savings runs, the refusal of this one ends nothing.
+  const isEnd = told.row.partOf === undefined || begun?.releaseId === told.releaseId;
+  const isOwn = isEnd && state.planId === shownIdOf(told.row);
   if (isOwn && (await isRunning(deps.store, state))) {
     const note = `Execution was given up: ${told.refusal.because}`;
     await deps.store.saveIssue({ ...state, status: 'Failed', note, endedPlanId: planId });
