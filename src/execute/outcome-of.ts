@@ -23,10 +23,15 @@ const isAbout =
   (line: JournalEntry): boolean =>
     line.kind === kind && line.stepId === call.stepId && line.what === call.what;
 
-/** Every call that AWS accepted, or may have accepted, from the journal, in order. */
+/** The last intent of each call: who died before a call was made has written it down twice. */
+const intentsOf = (lines: readonly JournalEntry[]): readonly JournalEntry[] => {
+  const calls = lines.filter((line) => line.kind === 'intent' && line.what.includes(':'));
+  return calls.filter((call) => calls.findLast(isAbout(call, 'intent')) === call);
+};
+
+/** Every call that AWS accepted, or may have accepted, from the journal, each once, in order. */
 export const callsOf = (lines: readonly JournalEntry[]): readonly CallMade[] =>
-  lines
-    .filter((line) => line.kind === 'intent' && line.what.includes(':'))
+  intentsOf(lines)
     .filter((call) => {
       const wasRefused = lines.some(isAbout(call, 'outcome'));
       return !wasRefused || lines.some(isAbout(call, 'receipt'));

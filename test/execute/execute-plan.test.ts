@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CallRefused } from '../../src/execute/call-refused.ts';
+import { callsOf } from '../../src/execute/outcome-of.ts';
 import { executePlan } from '../../src/execute/execute-plan.ts';
 import type { JournalEntry } from '../../src/execute/ports.ts';
 import { tokenOf } from '../../src/execute/step-context.ts';
@@ -103,6 +104,20 @@ describe('an approved plan', () => {
     const again = fakePorts(world(), journal);
     const outcome = await executePlan(approve([operate(1, 1)]), again.ports);
     expect(outcome.calls.map((call) => call.requestId)).toContain('request-1');
+  });
+
+  it('a call that was written down twice, because somebody died before it, is one call', async () => {
+    const base = { planId: PLAN_ID, what: 'x:Y', detail: {} };
+    const lines: readonly JournalEntry[] = [
+      { ...base, stepId: stepId(1), kind: 'intent' },
+      { ...base, stepId: stepId(1), kind: 'intent' },
+      { ...base, stepId: stepId(1), kind: 'receipt', requestId: 'only' },
+      { ...base, stepId: stepId(2), kind: 'intent' },
+    ];
+    expect(callsOf(lines).map(({ stepId: id, requestId }) => [id, requestId])).toEqual([
+      ['step-1', 'only'],
+      ['step-2', ''],
+    ]);
   });
 
   it('a break of our own before the first step is thrown', async () => {

@@ -312,6 +312,14 @@ const json = fc.letrec<{ tree: Json }>((tie) => ({
 
 const properties = fc.dictionary(fc.constantFrom('A', 'B', 'C'), json, { maxKeys: 3 });
 
+/** CloudFormation tells numbers and switches as text: the same text is the same value. */
+const inWords = (value: Json): string =>
+  canonicalJson(
+    JSON.parse(canonicalJson(value), (_, one: unknown) =>
+      typeof one === 'number' || typeof one === 'boolean' ? String(one) : one,
+    ) as Json,
+  );
+
 describe('laws of adopting', () => {
   it('a template without functions, where nothing is left, says exactly what is there', () => {
     fc.assert(
@@ -319,7 +327,7 @@ describe('laws of adopting', () => {
         const { template, left } = adoptTemplate(templateOf(expected), [foundOf(expected, actual)]);
         if (left.length > 0) return;
         const { Data } = template.Resources;
-        expect(canonicalJson(Data?.Properties)).toBe(canonicalJson(actual));
+        expect(inWords(Data?.Properties ?? {})).toBe(inWords(actual));
       }),
     );
   });
