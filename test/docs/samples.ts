@@ -30,6 +30,12 @@ export const SAMPLES: Readonly<Record<string, SampleSource>> = {
     part: /^\[comment \d+, new\]$/,
     title: 'Receipt',
   },
+  'savings-plan': {
+    story: 'savings-are-approved-by-number',
+    turn: '01-bot.md',
+    part: /^\[comment 2, new\]$/,
+    title: 'Plan of savings',
+  },
   'cost-report': {
     story: 'saving-is-observed-and-missed',
     turn: '07-bot.md',
