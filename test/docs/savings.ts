@@ -93,7 +93,7 @@ AWS gives such names stands in no command.
 
 ## How to carry savings out
 
-What can be carried out from here follows the answer as a plan of items ([a sample](samples/savings-plan.md)), the largest first and at most
+What can be carried out from here follows the answer as a plan of items ([a sample](samples/savings-plan.md), [as people see it](images/savings-plan-light.png)), the largest first and at most
 ${MOST_ITEMS}: in accounts of the tiers sandbox, development and test, of what no stack owns. Each item
 shows its evidence, what is done and how it is undone, what it saves a month, how many people must
 approve it, and a digest of its own.
