@@ -1,5 +1,5 @@
 import type { OperateStep } from '../plan/step.ts';
-import { allServices } from '../services/registry.ts';
+import { operationOf } from '../services/operate-drafts.ts';
 import type { Operation } from '../services/service.ts';
 import { Fault, isTransient } from '../task/fault.ts';
 import type { Refusal } from '../task/refusal.ts';
@@ -18,10 +18,6 @@ import {
 type Context = StepContext<OperateStep>;
 
 const POLL_MS = 5000;
-
-/** The row of the operations catalogue by its name; undefined when nobody offers it. */
-const findOperation = (name: string): Operation | undefined =>
-  allServices.flatMap((service) => service.operations).find((one) => one.name === name);
 
 /** IAM's way of naming the call, in the journal and in the receipt. */
 const actionOf = ({ client, operation }: Operation): string =>
@@ -101,7 +97,7 @@ const madeBy = ({ wait }: Operation, seen: unknown): readonly MadeResource[] =>
 /** Makes one call of the operations catalogue and waits until what it is for can be seen. */
 export const runOperate = async (context: Context): Promise<StepEnd> => {
   const { step } = context;
-  const operation = findOperation(step.operation);
+  const operation = operationOf(step.operation);
   if (operation === undefined) return { kind: 'refused', refusal: UNKNOWN };
   const begun = await begin(context, operation);
   if ('end' in begun) return begun.end;

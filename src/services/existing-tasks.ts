@@ -22,6 +22,12 @@ export interface ExistingFacts {
   readonly properties: JsonObject | null;
 }
 
+/** What EC2 knows by an id, under the name that its owner gave it, if anybody did. */
+export const existingById = (
+  { owner, properties }: Pick<ExistingFacts, 'owner' | 'properties'>,
+  { id, name }: { readonly id: string; readonly name: string },
+): ExistingFacts => ({ name: name === '' ? id : name, identifier: id, owner, properties });
+
 /** What differs between services when something that exists is changed or deleted. */
 export interface ExistingRule {
   /** As people call it, such as `bucket`. */

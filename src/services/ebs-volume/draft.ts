@@ -8,8 +8,8 @@ import {
   draftStackUpdate,
   draftUpdate,
   presentProperties,
-  type ExistingFacts,
   type ExistingRule,
+  existingById,
 } from '../existing-tasks.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
@@ -122,13 +122,6 @@ const deleteRefusal = (volume: VolumeFact): Refusal | undefined => {
   };
 };
 
-const existing = (facts: EbsFacts, volume: VolumeFact): ExistingFacts => ({
-  name: volume.name === '' ? volume.id : volume.name,
-  identifier: volume.id,
-  owner: facts.owner,
-  properties: facts.properties,
-});
-
 /** A snapshot always goes first, and the deletion is a later phase: without it nothing is lost. */
 const deleteVolume = (
   context: DraftContext,
@@ -137,7 +130,7 @@ const deleteVolume = (
 ): Decided<Draft> => {
   const refusal = deleteRefusal(volume);
   if (refusal !== undefined) return refused(refusal);
-  const draft = draftDelete(context, existing(facts, volume), ruleOf(context));
+  const draft = draftDelete(context, existingById(facts, volume), ruleOf(context));
   if (!draft.ok || draft.value.steps.length === 0) return draft;
   const snapshot = draftSnapshot(context, volume, facts.taken);
   return accepted({ ...draft.value, steps: [snapshot, ...draft.value.steps] });
@@ -153,7 +146,7 @@ const updateVolume = (
   facts: EbsFacts,
   volume: VolumeFact,
 ): Decided<Draft> => {
-  const present = existing(facts, volume);
+  const present = existingById(facts, volume);
   const before = presentProperties(present);
   const refusal = fieldRefusal(before, context.task);
   if (refusal !== undefined) return refused(refusal);

@@ -8,8 +8,8 @@ import {
   draftDelete,
   draftStackUpdate,
   draftUpdate,
-  type ExistingFacts,
   type ExistingRule,
+  existingById,
 } from '../existing-tasks.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
@@ -187,13 +187,6 @@ const decideInstance = (context: DraftContext, facts: Ec2Facts): Decided<Instanc
   });
 };
 
-const existing = (facts: Ec2Facts, instance: InstanceFact): ExistingFacts => ({
-  name: instance.name === '' ? instance.id : instance.name,
-  identifier: instance.id,
-  owner: facts.owner,
-  properties: facts.properties,
-});
-
 const deleteInstance = (
   context: DraftContext,
   facts: Ec2Facts,
@@ -204,7 +197,7 @@ const deleteInstance = (
     : withCompanionRemoved(
         context,
         facts.accessStack,
-        draftDelete(context, existing(facts, instance), ruleOf(context)),
+        draftDelete(context, existingById(facts, instance), ruleOf(context)),
       );
 
 /** Pure: what an instance task becomes, or why it can not be. */
@@ -221,6 +214,6 @@ export const draftEc2 = (context: DraftContext, facts: Ec2Facts): Decided<Draft>
     return deleteInstance(context, facts, instance.value);
   }
   return action === undefined
-    ? draftUpdate(context, existing(facts, instance.value), ruleOf(context))
+    ? draftUpdate(context, existingById(facts, instance.value), ruleOf(context))
     : draftAction(context, instance.value, action);
 };

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { wayTo } from '../../../src/report/savings/ask-for.ts';
-import { judge } from '../../../src/report/savings/judge.ts';
-import type { Observed } from '../../../src/report/savings/observed.ts';
 import type { Remedy, Saving } from '../../../src/report/savings/saving.ts';
 import type { AccountId } from '../../../src/task/ids.ts';
 import { ACCOUNTS } from '../../intake/organization.ts';
 import {
-  AT,
   emptyBucket,
   endlessLogs,
   freeAddress,
@@ -16,14 +13,9 @@ import {
   largeBucket,
   lowDatabase,
   oldSnapshot,
+  savingOf,
   silentBalancer,
 } from './fixtures.ts';
-
-const savingOf = (seen: Observed): Saving => {
-  const judged = judge(seen, AT);
-  if (judged.verdict !== 'waste') throw new Error(judged.verdict);
-  return judged.saving;
-};
 
 const INSTANCE = savingOf({ ...idleInstance, resourceId: 'i-0a11b22c33d44e55f' });
 const BUCKET = savingOf({ ...largeBucket, resourceId: 'acme-dev-use1-reports' });

@@ -11,7 +11,9 @@ import type {
   ObservedSnapshot,
   ObservedVolume,
 } from '../../../src/report/savings/observed.ts';
-import type { Seen } from '../../../src/report/savings/saving.ts';
+import { judge } from '../../../src/report/savings/judge.ts';
+import type { Saving, Seen } from '../../../src/report/savings/saving.ts';
+import type { Observed } from '../../../src/report/savings/observed.ts';
 import type { Series } from '../../../src/report/savings/series.ts';
 import type { AccountId, Region } from '../../../src/task/ids.ts';
 
@@ -180,4 +182,11 @@ export const endlessLogs: ObservedLogGroup = {
   createdAt: daysAgo(100),
   storedBytes: 10 * GB,
   isDelivery: false,
+};
+
+/** What is judged as waste of something seen; a throw where it is not. */
+export const savingOf = (one: Observed, resourceId = one.resourceId): Saving => {
+  const judged = judge({ ...one, resourceId }, AT);
+  if (judged.verdict !== 'waste') throw new Error(judged.verdict);
+  return judged.saving;
 };

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseIssue } from '../../../src/intake/parse-issue.ts';
 import { wayTo } from '../../../src/report/savings/ask-for.ts';
-import { judge } from '../../../src/report/savings/judge.ts';
-import type { Observed } from '../../../src/report/savings/observed.ts';
 import type { Saving } from '../../../src/report/savings/saving.ts';
 import { taskFor } from '../../../src/report/savings/task-for.ts';
 import type { AccountId } from '../../../src/task/ids.ts';
 import { ACCOUNTS } from '../../intake/organization.ts';
 import {
-  AT,
   emptyBucket,
   endlessLogs,
   freeAddress,
@@ -18,14 +15,9 @@ import {
   largeBucket,
   lowDatabase,
   oldSnapshot,
+  savingOf,
   silentBalancer,
 } from './fixtures.ts';
-
-const savingOf = (seen: Observed, resourceId = seen.resourceId): Saving => {
-  const judged = judge({ ...seen, resourceId }, AT);
-  if (judged.verdict !== 'waste') throw new Error(judged.verdict);
-  return judged.saving;
-};
 
 const INSTANCE = savingOf(idleInstance, 'i-0a11b22c33d44e55f');
 const BUCKET = savingOf(largeBucket, 'acme-dev-use1-reports');
