@@ -108,7 +108,7 @@ const printFound = (found: Found, format: Format): number => {
 
 const planFile = async (path: string, format: Format, isSandbox: boolean): Promise<number> => {
   const config = loadConfig(process.env['CONFIG_DIR']);
-  const knowledge = readKnowledge();
+  const knowledge = readKnowledge(process.env['CONFIG_DIR']);
   const issue = readIssueFile(path);
   const dryRun = await openDryRun({ config, isSandbox });
   try {

@@ -159,7 +159,7 @@ export const runServe = async (args: readonly string[]): Promise<number> => {
   const environment = readCommon(process.env);
   checkRole(role, environment);
   const config = loadConfig(environment.CONFIG_DIR);
-  const knowledge = readKnowledge();
+  const knowledge = readKnowledge(environment.CONFIG_DIR);
   const github = githubOf(role);
   const client = readDashboardClient({ role, config }, process.env);
   const aws = await awsOf(role, environment, values.sandbox);
