@@ -2,8 +2,8 @@ import type { Tier } from '../../task/tier.ts';
 import type { ModelResource } from '../template/model.ts';
 import { isUnresolved, listOf, memberOf, refsIn, textOf, valueAt } from '../template/value.ts';
 import type { Value } from '../template/value.ts';
-import { allOf, anyOf, fail, pass, unknown, type Judgement, type NamedJudge } from './judgement.ts';
-import type { Subject } from './judgement.ts';
+import { allOf, anyOf, fail, lacking, pass, unknown } from './judgement.ts';
+import type { Judgement, NamedJudge, Subject } from './judgement.ts';
 import { judgeProperty } from './property.ts';
 import { doesName } from './relation.ts';
 import { tagsOf } from './tags.ts';
@@ -105,17 +105,24 @@ export const instanceSizeAllowed: NamedJudge = (subject) => {
 const interfacesOf = (subject: Subject): readonly Value[] =>
   listOf(memberOf(subject.properties, 'NetworkInterfaces'));
 
-/** No network interface asks for a public address. */
+/** What runs says which public address it has; a template has no such property. */
+const publicAddress = (subject: Subject): Judgement => {
+  const address = textOf(memberOf(subject.properties, 'PublicIp')) ?? '';
+  return address === '' ? pass('') : fail(`it has the public address ${address}`);
+};
+
+/** No network interface asks for a public address, and what runs has none. */
 export const noPublicIp: NamedJudge = (subject) =>
-  allOf(
-    interfacesOf(subject).map((one) => {
+  allOf([
+    publicAddress(subject),
+    ...interfacesOf(subject).map((one) => {
       const asked = memberOf(one, 'AssociatePublicIpAddress');
       if (isUnresolved(asked)) return unknown(`AssociatePublicIpAddress: ${asked.why}`);
       return textOf(asked)?.toLowerCase() === 'true'
         ? fail('it asks for a public address')
         : pass('');
     }),
-  );
+  ]);
 
 const lookedUp = (subject: Subject, subnet: Value): Judgement => {
   const id = textOf(subnet) ?? '';
@@ -152,27 +159,31 @@ export const privateSubnet: NamedJudge = (subject) => {
   );
 };
 
+const INSTANCE = 'AWS::EC2::Instance';
 const PLACES = ['AvailabilityZone', 'SubnetId'];
 
 /** Another instance of the template stands in another zone or subnet. */
 export const multiZone: NamedJudge = (subject) => {
   const places = [...subject.model.resources.values()]
-    .filter((one) => one.type === 'AWS::EC2::Instance')
+    .filter((one) => one.type === INSTANCE)
     .map((one) => JSON.stringify(PLACES.map((key) => valueAt(one.properties, key))));
   return new Set(places).size > 1
     ? pass('instances stand in more than one place')
-    : fail('every instance stands in one place');
+    : lacking(subject, [INSTANCE], 'every instance stands in one place');
 };
 
-const BACKUP_TYPES = new Set(['AWS::Backup::BackupSelection', 'AWS::DLM::LifecyclePolicy']);
+const BACKUP_TYPES = ['AWS::Backup::BackupSelection', 'AWS::DLM::LifecyclePolicy'];
 
 /** A backup selection of the template names the instance, or a tag gives it to a plan. */
 export const backedUp: NamedJudge = (subject) => {
   const isSelected = [...subject.model.resources.values()].some(
-    (one) => BACKUP_TYPES.has(one.type) && refsIn(one.properties).includes(subject.resource.id),
+    (one) =>
+      BACKUP_TYPES.includes(one.type) && refsIn(one.properties).includes(subject.resource.id),
   );
   const tag = [...tagsOf(subject)].find(([key]) => key.toLowerCase() === 'backup')?.[1];
   const isTagged =
     tag !== undefined && !['no', 'none', 'false', ''].includes(textOf(tag) ?? 'by plan');
-  return isSelected || isTagged ? pass('a backup covers it') : fail('no backup covers it');
+  return isSelected || isTagged
+    ? pass('a backup covers it')
+    : lacking(subject, BACKUP_TYPES, 'no backup covers it');
 };

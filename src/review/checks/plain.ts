@@ -1,5 +1,5 @@
 import { listOf, memberOf, valueAt } from '../template/value.ts';
-import { fail, pass, unknown, type NamedJudge } from './judgement.ts';
+import { fail, lacking, pass, STACK_TAGS, unknown, type NamedJudge } from './judgement.ts';
 import { doesName } from './relation.ts';
 import { tagsOf } from './tags.ts';
 
@@ -14,7 +14,7 @@ export const fromTemplate: NamedJudge = (subject) => {
   if (!subject.context.isLive) return pass('it stands in a template');
   return tagsOf(subject).has('aws:cloudformation:stack-name')
     ? pass('a stack owns it')
-    : fail('no stack owns it');
+    : lacking(subject, [STACK_TAGS], 'no stack owns it');
 };
 
 /** Another bucket of the template replicates into this one. */
@@ -26,5 +26,7 @@ export const replicationDestination: NamedJudge = (subject) => {
       .map((rule) => doesName(valueAt(memberOf(rule, 'Destination'), 'Bucket'), subject.resource)),
   );
   if (named.has('pass')) return pass('another bucket replicates into it');
-  return named.has('unknown') ? unknown('a destination is not known') : fail('it is no replica');
+  return named.has('unknown')
+    ? unknown('a destination is not known')
+    : lacking(subject, [subject.resource.type], 'it is no replica');
 };
