@@ -110,7 +110,7 @@ const planFile = async (path: string, format: Format, isSandbox: boolean): Promi
   const config = loadConfig(process.env['CONFIG_DIR']);
   const knowledge = readKnowledge(process.env['CONFIG_DIR']);
   const issue = readIssueFile(path);
-  const dryRun = await openDryRun({ config, isSandbox });
+  const dryRun = await openDryRun({ config, knowledge, isSandbox });
   try {
     const asked = await dryRun.ask(issue);
     if (asked.kind !== 'tasks') return printAnswer(asked, format);

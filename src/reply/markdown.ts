@@ -60,7 +60,7 @@ export const maskIds = (text: string, ids: readonly string[], isMasked: boolean)
 
 /** Short words for what a task is. */
 export const taskWords = (task: AwsTask): string => {
-  const kind = task.taskType.replace(/Resources?$/, '').toLowerCase();
+  const kind = task.taskType.replace(/Resources?$|^Security/, '').toLowerCase();
   if (isMutation(task)) return `${kind} ${typeWords(task.resourceType)}`;
   return task.resourceType === undefined ? kind : `${kind} ${typeWords(task.resourceType)}`;
 };

@@ -80,4 +80,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '12.9': 'What a merged healing.yml covers heals without a person, within its limits',
   '12.10':
     'A saving that was carried out is observed, and its issue opens again if it did not come',
+  '13.1': 'An audit judges what runs by the rules that judge a plan, the worst first',
+  '13.2': 'What an audit could not see or read is named, and never passes',
+  '13.3': 'What is public is answered by the rules about it, and no others',
 };

@@ -84,7 +84,8 @@ export const judgeRefers = (subject: Subject, check: RefersCheck): Judgement => 
     (one) => check.types.includes(one.type) && doesName(value, one) === 'pass',
   );
   if (target === undefined) {
-    return unknown(`what ${check.property} names is not in the template`);
+    const where = subject.context.isLive ? 'was not found, or not read' : 'is not in the template';
+    return unknown(`what ${check.property} names ${where}`);
   }
   return subject.judge(check.where, {
     ...subject,
