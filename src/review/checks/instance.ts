@@ -6,6 +6,7 @@ import { allOf, anyOf, fail, lacking, pass, unknown } from './judgement.ts';
 import type { Judgement, NamedJudge, Subject } from './judgement.ts';
 import { judgeProperty } from './property.ts';
 import { doesName } from './relation.ts';
+import { subnetJudgement } from './subnets.ts';
 import { tagsOf } from './tags.ts';
 
 const templatesOf = (subject: Subject): readonly ModelResource[] => {
@@ -91,12 +92,16 @@ const rankOf = (size: string): number => {
   return times === undefined ? 1_000 : NAMED_SIZES.length + Number(times);
 };
 
+/** Classes that have no size: they grow with what is asked of them. */
+const SIZELESS = new Set(['serverless']);
+
 /** The instance is no larger than its tier usually needs. */
-export const instanceSizeAllowed: NamedJudge = (subject) => {
-  const type = memberOf(subject.properties, 'InstanceType');
-  if (isUnresolved(type)) return unknown(`InstanceType can not be resolved: ${type.why}`);
+export const instanceSizeAllowed: NamedJudge = (subject, { property = 'InstanceType' }) => {
+  const type = valueAt(subject.properties, property);
+  if (isUnresolved(type)) return unknown(`${property} can not be resolved: ${type.why}`);
   const size = textOf(type)?.split('.').at(-1);
-  if (size === undefined) return fail('InstanceType is not set');
+  if (size === undefined) return fail(`${property} is not set`);
+  if (SIZELESS.has(size)) return pass(`${textOf(type)} has no size`);
   const largest = LARGEST[subject.context.tier];
   const holds = rankOf(size) <= rankOf(largest);
   return (holds ? pass : fail)(`${textOf(type)}; ${subject.context.tier} needs at most ${largest}`);
@@ -123,23 +128,6 @@ export const noPublicIp: NamedJudge = (subject) =>
         : pass('');
     }),
   ]);
-
-const lookedUp = (subject: Subject, subnet: Value): Judgement => {
-  const id = textOf(subnet) ?? '';
-  const known = subject.context.subnets ?? {};
-  if (!Object.hasOwn(known, id)) return unknown('whether the subnet is private is not known');
-  return known[id] === true ? pass(`${id} is private`) : fail(`${id} is public`);
-};
-
-const subnetJudgement = (subject: Subject, subnet: Value): Judgement => {
-  const found = [...subject.model.resources.values()].find(
-    (one) => one.type === 'AWS::EC2::Subnet' && doesName(subnet, one) === 'pass',
-  );
-  if (found === undefined) return lookedUp(subject, subnet);
-  const isPublic =
-    textOf(valueAt(found.properties, 'MapPublicIpOnLaunch'))?.toLowerCase() === 'true';
-  return isPublic ? fail(`${found.id} gives public addresses`) : pass(`${found.id} is private`);
-};
 
 /** The instance has no public address: its subnet gives none, or it refuses one itself. */
 export const privateSubnet: NamedJudge = (subject) => {

@@ -26,7 +26,8 @@ const isSecretName = (name: string): boolean =>
 
 const isPointer = (text: string): boolean => text.startsWith('arn:') || text === '';
 
-const judgeText = (name: string, value: Value): Judgement => {
+/** Whether a value that has a name looks like a secret, by its name or its text. */
+export const judgeNamedText = (name: string, value: Value): Judgement => {
   const text = textOf(value);
   if (isUnresolved(value)) {
     const isOpen = isSecretName(name) && value.refs.length === 0;
@@ -60,7 +61,7 @@ export const noSecrets: NamedJudge = (subject, options) => {
     codeOf(subject, paths),
     ...paths
       .flatMap((path) => texts(path, valueAt(subject.properties, path)))
-      .map(([name, value]) => judgeText(name, value)),
+      .map(([name, value]) => judgeNamedText(name, value)),
   ]);
 };
 
