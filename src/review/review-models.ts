@@ -1,6 +1,6 @@
 import type { TagConfig } from '../config/config.ts';
 import type { Tier } from '../task/tier.ts';
-import { isAbout } from './applicable-items.ts';
+import { isAbout, isAboutAny } from './applicable-items.ts';
 import type { BaselineItem } from './baseline.ts';
 import { overWorlds, pass, unknown } from './checks/judgement.ts';
 import type { Beside, CheckContext, Judgement } from './checks/judgement.ts';
@@ -150,8 +150,12 @@ export const reviewModels = (
   review: ModelReview,
 ): readonly Finding[] => {
   const context = contextOf(review);
-  return resourcesOf(models, review.evidence).flatMap((resource) =>
-    items
+  const resources = resourcesOf(models, review.evidence);
+  const types = new Set(resources.map(({ type }) => type));
+  // Rules about types that are not there are left out once, not for each resource.
+  const present = items.filter((item) => isAboutAny(item, types));
+  return resources.flatMap((resource) =>
+    present
       .filter((item) => isAbout(item, resource.type))
       .flatMap((item) => {
         const judgement = judgeItem(item, resource.id, { models, context });

@@ -189,6 +189,32 @@ const MEMBERS: readonly Row[] = [
   cluster('two that are open', {}, 'unknown', { others: { A: member(open), B: member(open) } }),
 ];
 
+const beside = rowsFor(
+  { named: 'beside', types: ['AWS::Config::DeliveryChannel'] },
+  'AWS::Config::ConfigurationRecorder',
+);
+const channel = of('AWS::Config::DeliveryChannel');
+const retained = rowsFor({ named: 'retained' }, 'AWS::Test::Thing');
+const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+
+const STANDING: readonly Row[] = [
+  beside('alone', {}, 'fail'),
+  beside('with another', {}, 'fail', { others: { C: of('AWS::Test::Thing') } }),
+  beside('with it', {}, 'pass', { others: { C: channel } }),
+  retained('nothing said', {}, 'fail'),
+  retained('kept by half', {}, 'fail', {
+    others: { It: { ...of('A'), DeletionPolicy: 'Retain' } },
+  }),
+  retained('deleted', {}, 'fail', {
+    others: { It: { ...of('A'), ...KEPT, DeletionPolicy: 'Delete' } },
+  }),
+  retained('kept', {}, 'pass', { others: { It: { ...of('A'), ...KEPT } } }),
+  retained('kept, but it runs', {}, 'unknown', {
+    others: { It: { ...of('A'), ...KEPT } },
+    context: { isLive: true },
+  }),
+];
+
 /** Rows of the checks that look at networks and at what belongs together. */
 export const OF_NETWORKS: readonly Row[] = [
   ...GROUPS,
@@ -198,4 +224,5 @@ export const OF_NETWORKS: readonly Row[] = [
   ...ZONES,
   ...NAMES,
   ...MEMBERS,
+  ...STANDING,
 ];

@@ -12,7 +12,7 @@ import { logMetricFilter, logRetention } from './logs.ts';
 import { noManagedPolicy, ssmManaged } from './managed-policies.ts';
 import type { NamedCheckName } from './named.ts';
 import { noExplicitName } from './names.ts';
-import { always, fromTemplate, never, replicationDestination } from './plain.ts';
+import { always, beside, fromTemplate, never, replicationDestination, retained } from './plain.ts';
 import { originAccess } from './origin-access.ts';
 import * as actions from './policy-actions.ts';
 import * as principals from './policy-principals.ts';
@@ -31,6 +31,7 @@ export const NAMED_JUDGES: Readonly<Record<NamedCheckName, NamedJudge>> = {
   alarms,
   always,
   'backed-up': instance.backedUp,
+  beside,
   'classic-tls-policy': classicTlsPolicy,
   'closed-groups': closedGroups,
   confidentiality,
@@ -85,6 +86,7 @@ export const NAMED_JUDGES: Readonly<Record<NamedCheckName, NamedJudge>> = {
   'private-subnets': subnets.privateSubnets,
   'refers-to': refersTo,
   'replication-destination': replicationDestination,
+  retained,
   'rules-described': rulesDescribed,
   'sensitive-wildcard': actions.sensitiveWildcard,
   spread: subnets.spread,

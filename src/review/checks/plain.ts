@@ -9,6 +9,27 @@ export const always: NamedJudge = () => pass('it is always so');
 /** Holds for none: the resource itself is what should not be. */
 export const never: NamedJudge = (subject) => fail(`${subject.resource.type} should not be used`);
 
+/** A resource of one of the types stands in the same template, whatever it names. */
+export const beside: NamedJudge = (subject, { types = [] }) => {
+  const found = [...subject.model.resources.values()].filter((one) => types.includes(one.type));
+  const [first] = found;
+  if (first === undefined) return fail(`no ${types.join(' or ')} stands beside it`);
+  const isCertain = found.some((one) => one.isCertain);
+  return (isCertain ? pass : unknown)(`${first.id} stands beside it`);
+};
+
+const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'] as const;
+
+/** Neither the end of its stack nor a replacement deletes it. What runs does not show it. */
+export const retained: NamedJudge = ({ context, model, resource }) => {
+  if (context.isLive) return unknown('what becomes of it with its stack is not known');
+  const declared = model.template.Resources[resource.id];
+  const missing = POLICIES.filter((key) => declared?.[key] !== 'Retain');
+  return missing.length === 0
+    ? pass('it stays when its stack goes')
+    : fail(`${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not Retain`);
+};
+
 /** What stands in a template comes from one; what runs shows its stack in a tag. */
 export const fromTemplate: NamedJudge = (subject) => {
   if (!subject.context.isLive) return pass('it stands in a template');
