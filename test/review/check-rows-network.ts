@@ -77,6 +77,9 @@ const SUBNETS: readonly Row[] = [
   privately('one with a written route out', inS, 'fail', {
     others: routed({ GatewayId: 'igw-1' }),
   }),
+  privately('one with a route that is open', inS, 'unknown', {
+    others: routed({ GatewayId: open }),
+  }),
   privately('one behind a NAT gateway', inS, 'pass', { others: routed({ NatGatewayId: 'nat-1' }) }),
 ];
 
@@ -92,6 +95,7 @@ const called = (Value: string): JsonObject => ({ Tags: [{ Key: 'Name', Value }] 
 const EXITS: readonly Row[] = [
   exit('no gateway', {}, 'pass'),
   exit('a NAT gateway', { NatGatewayId: 'nat-1' }, 'pass'),
+  exit('a gateway that is open', { GatewayId: open, RouteTableId: 'rtb-1' }, 'unknown'),
   exit('a table of elsewhere', { GatewayId: 'igw-1', RouteTableId: 'rtb-1' }, 'unknown'),
   exit('a public table', out, 'pass', { others: tables(called('public')) }),
   exit('a table called private', out, 'fail', { others: tables(called('Private A')) }),

@@ -7,8 +7,10 @@ import {
   unknown,
   type Judgement,
   type NamedJudge,
+  type Result,
   type Subject,
 } from './judgement.ts';
+import { someResult } from './policy-documents.ts';
 import { doesName } from './relation.ts';
 
 const ofType = (subject: Subject, type: string): readonly ModelResource[] =>
@@ -23,13 +25,13 @@ const lookedUp = (subject: Subject, subnet: Value): Judgement => {
   return known[id] === true ? pass(`${id} is private`) : fail(`${id} is public`);
 };
 
-/** A route leads to the internet when a gateway of that kind is its target. */
-const leadsOut = (subject: Subject, route: ModelResource): boolean => {
+/** Whether a route leads to the internet: its target is a gateway of that kind. */
+const leadsOut = (subject: Subject, route: ModelResource): Result => {
   const gateway = valueAt(route.properties, 'GatewayId');
-  return (
-    textOf(gateway)?.startsWith('igw-') === true ||
-    ofType(subject, 'AWS::EC2::InternetGateway').some((one) => doesName(gateway, one) === 'pass')
-  );
+  if (textOf(gateway)?.startsWith('igw-') === true) return 'pass';
+  if (isUnresolved(gateway) && gateway.refs.length === 0) return 'unknown';
+  const named = ofType(subject, 'AWS::EC2::InternetGateway').map((one) => doesName(gateway, one));
+  return named.includes('pass') ? 'pass' : 'fail';
 };
 
 /** The subnets that a route table of the template is associated with. */
@@ -42,16 +44,17 @@ const subnetsOfTable = (subject: Subject, table: ModelResource): readonly ModelR
   );
 };
 
-const isRoutedOut = (subject: Subject, subnet: ModelResource): boolean => {
+/** What the routes of a subnet's tables say: one that leads out, one that may, or none. */
+const routedOut = (subject: Subject, subnet: ModelResource): Result => {
   const tables = ofType(subject, 'AWS::EC2::RouteTable').filter((table) =>
     subnetsOfTable(subject, table).includes(subnet),
   );
-  return ofType(subject, 'AWS::EC2::Route').some(
-    (route) =>
-      tables.some(
-        (table) => doesName(valueAt(route.properties, 'RouteTableId'), table) === 'pass',
-      ) && leadsOut(subject, route),
-  );
+  const results = ofType(subject, 'AWS::EC2::Route')
+    .filter((route) =>
+      tables.some((table) => doesName(valueAt(route.properties, 'RouteTableId'), table) === 'pass'),
+    )
+    .map((route) => leadsOut(subject, route));
+  return someResult(results);
 };
 
 /** Whether a subnet that is named gives no public addresses and has no route to the internet. */
@@ -61,7 +64,9 @@ export const subnetJudgement = (subject: Subject, subnet: Value): Judgement => {
   if (isTrue(valueAt(found.properties, 'MapPublicIpOnLaunch'))) {
     return fail(`${found.id} gives public addresses`);
   }
-  return isRoutedOut(subject, found)
+  const out = routedOut(subject, found);
+  if (out === 'unknown') return unknown(`where a route of ${found.id} leads is not known`);
+  return out === 'pass'
     ? fail(`${found.id} has a route to the internet`)
     : pass(`${found.id} is private`);
 };
@@ -87,7 +92,9 @@ export const noPrivateExit: NamedJudge = (subject) => {
   const table = ofType(subject, 'AWS::EC2::RouteTable').find(
     (one) => doesName(valueAt(subject.properties, 'RouteTableId'), one) === 'pass',
   );
-  if (!leadsOut(subject, subject.resource)) return pass('it leads to no internet gateway');
+  const out = leadsOut(subject, subject.resource);
+  if (out === 'fail') return pass('it leads to no internet gateway');
+  if (out === 'unknown') return unknown('where it leads is not known');
   if (table === undefined) return unknown('its route table is not in the template');
   const called = [table, ...subnetsOfTable(subject, table)].find(isCalledPrivate);
   return called === undefined
