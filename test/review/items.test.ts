@@ -66,7 +66,7 @@ describe('items of the services', () => {
 /** Every value of a template that is no map or list, by its path. */
 const leaves = (json: Json | undefined, path: readonly string[] = []): readonly string[][] => {
   if (typeof json !== 'object' || json === null) return [[...path]];
-  return Object.entries(json).flatMap(([key, one]) => leaves(one as Json, [...path, key]));
+  return Object.entries(json).flatMap(([key, one]) => leaves(one, [...path, key]));
 };
 
 const replaced = (json: Json | undefined, path: readonly string[], by: Json): Json => {
