@@ -17,6 +17,7 @@ export const COMMAND_NAMES = [
   'reconcile',
   'adopt',
   'cost-report',
+  'learn',
   'help',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -48,6 +49,7 @@ const SYNONYMS: ReadonlyMap<string, CommandName> = new Map<string, CommandName>(
   ['question', 'ask'],
   ['state', 'status'],
   ['commands', 'help'],
+  ['lesson', 'learn'],
   ['agent', 'agents'],
   ['registry', 'agents'],
   ['cost', 'cost-report'],

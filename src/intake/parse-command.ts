@@ -27,8 +27,8 @@ export type TaskCommand =
         | 'help';
     };
 
-/** A command as typed: about the task of its issue, or for a report that stands by itself. */
-export type Command = TaskCommand | { readonly name: 'cost-report' };
+/** A command as typed: about the task of its issue, or for what stands by itself. */
+export type Command = TaskCommand | { readonly name: 'cost-report' } | { readonly name: 'learn' };
 
 export type ParsedCommand =
   | { readonly kind: 'none' }
@@ -144,6 +144,7 @@ const readNamed = (line: Line): ParsedCommand => {
     case 'reconcile':
     case 'adopt':
     case 'cost-report':
+    case 'learn':
     case 'help':
       return alone(line, { name: line.name });
     default:
@@ -196,7 +197,7 @@ const firstLine = (text: string): string | undefined => {
  *
  *     comment = line [ LF anything ]
  *     line    = "/plan" | "/cancel" | "/rollback" | "/why" | "/agents" | "/reconcile"
- *             | "/adopt" | "/cost-report" | "/help"
+ *             | "/adopt" | "/cost-report" | "/learn" | "/help"
  *             | "/approve" [ blanks digest [ blanks number { "," number } ] ]
  *             | "/status" [ blanks digest ]
  *             | "/reject" [ blanks reason ]

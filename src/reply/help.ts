@@ -44,6 +44,7 @@ export const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, doe
     'on an issue about drift: plans to record what is there in the template of the stack',
   ],
   'cost-report': ['/cost-report', 'makes the cost report of the last week now'],
+  learn: ['/learn', 'on a closed issue: proposes by a pull request what it teaches'],
   help: ['/help', 'shows this'],
 };
 

@@ -63,6 +63,8 @@ export const REFUSALS = {
   'edited-comment': 'An edited comment is not a command.',
   'app-comment': 'A comment written through an application is not a command.',
   'issue-closed': 'The issue is closed.',
+  'issue-open': 'The issue is still open.',
+  'nothing-to-learn': 'The issue teaches nothing new.',
   'issue-locked': 'The issue is locked.',
   reopened: 'The issue was reopened after the plan was made.',
   'unknown-command': 'There is no such command.',

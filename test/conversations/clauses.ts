@@ -85,4 +85,8 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '13.1': 'An audit judges what runs by the rules that judge a plan, the worst first',
   '13.2': 'What an audit could not see or read is named, and never passes',
   '13.3': 'What is public is answered by the rules about it, and no others',
+  '14.1': '/learn proposes what a closed issue teaches, by a pull request that it never merges',
+  '14.2': '/learn is for those who approve, on closed issues that teach something',
+  '14.3': 'No text of an issue reaches a lesson',
+  '14.4': 'What was asked for by hand is proposed as a stricter baseline, never a weaker one',
 };

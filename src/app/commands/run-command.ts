@@ -18,6 +18,7 @@ import type { CommentCall } from './command-call.ts';
 import { makeCostReport } from './cost-report.ts';
 import { explain } from './explain.ts';
 import { explainHelp } from './help.ts';
+import { learn } from './learn.ts';
 import { planAgain } from './plan-again.ts';
 import { isDriftCommand, refuseElsewhere, stateOfDrift } from './plan-on-drift.ts';
 import { reconcile } from './reconcile.ts';
@@ -138,6 +139,9 @@ const prepare = async (
   if (command.name === 'cost-report') {
     const standing = await readStanding(github, call.ref, who);
     return makeCostReport({ deps, ref: call.ref, commentId: comment.id, standing });
+  }
+  if (command.name === 'learn') {
+    return learn({ ...call, deps, github, standing: await readStanding(github, call.ref, who) });
   }
   const kept = (await deps.store.readIssue(call.ref)) ?? (await stateOfDrift(deps, call));
   const state = kept === undefined ? undefined : { ...kept, installationId: call.installationId };
