@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { ModelJob } from '../task/model-message.ts';
 import type { ModelJobSpec } from './job-spec.ts';
+import { readRequestJob } from './jobs/read-request.ts';
 
-const JOBS: Readonly<Partial<Record<ModelJob, ModelJobSpec>>> = {};
+const JOBS: Readonly<Partial<Record<ModelJob, ModelJobSpec>>> = {
+  'read-request': readRequestJob,
+};
 
 /** A job that nobody wrote yet is asked nothing and answers nothing. */
 const NONE: ModelJobSpec = {

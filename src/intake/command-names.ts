@@ -3,6 +3,7 @@ import { editDistance } from './edit-distance.ts';
 /** Every command, in the order `/help` shows them. */
 export const COMMAND_NAMES = [
   'plan',
+  'confirm',
   'approve',
   'reject',
   'cancel',

@@ -11,6 +11,8 @@ export type TaskCommand =
       readonly items?: readonly number[];
     }
   | { readonly name: 'status'; readonly digest?: string }
+  /** Of what a model understood. Absent where none was typed, which is answered with the line. */
+  | { readonly name: 'confirm'; readonly digest?: string }
   | { readonly name: 'reject'; readonly reason?: string }
   | { readonly name: 'explain'; readonly item?: string }
   | { readonly name: 'ask'; readonly question: string }
@@ -85,7 +87,7 @@ const readApproval = (line: Line): ParsedCommand => {
 };
 
 const readDigest = (line: Line): ParsedCommand => {
-  if (line.name !== 'approve' && line.name !== 'status') return NONE;
+  if (line.name !== 'approve' && line.name !== 'status' && line.name !== 'confirm') return NONE;
   if (line.rest === '') return command({ name: line.name });
   if (/^[0-9a-f]{12,64}$/i.test(line.rest))
     return command({ name: line.name, digest: line.rest.toLowerCase() });
@@ -123,6 +125,7 @@ const readNamed = (line: Line): ParsedCommand => {
     case 'approve':
       return readApproval(line);
     case 'status':
+    case 'confirm':
       return readDigest(line);
     case 'skip':
     case 'add':
@@ -199,7 +202,7 @@ const firstLine = (text: string): string | undefined => {
  *     line    = "/plan" | "/cancel" | "/rollback" | "/why" | "/agents" | "/reconcile"
  *             | "/adopt" | "/cost-report" | "/learn" | "/help"
  *             | "/approve" [ blanks digest [ blanks number { "," number } ] ]
- *             | "/status" [ blanks digest ]
+ *             | ("/status" | "/confirm") [ blanks digest ]
  *             | "/reject" [ blanks reason ]
  *             | "/explain" [ blanks item ]
  *             | "/ask" blanks question

@@ -14,6 +14,10 @@ export interface HelpView {
 /** Table: every command as it is typed, and what it does. `/help` and the README show it. */
 export const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, does: string]>> = {
   plan: ['/plan', 'reads again and makes a new plan'],
+  confirm: [
+    '/confirm DIGEST',
+    'adopts what a model understood of the request, as it is shown; a plan of it follows',
+  ],
   approve: [
     '/approve DIGEST',
     'approves the plan, once; the digest may be left out where nothing is lost or sensitive. ' +

@@ -69,6 +69,7 @@ export const REFUSALS = {
   reopened: 'The issue was reopened after the plan was made.',
   'unknown-command': 'There is no such command.',
   'malformed-command': 'The command is not written as it should be.',
+  'not-confirmed': 'What a model understood was not confirmed.',
   'unknown-item': 'The review has no such item.',
   'item-not-skippable': 'This item can not be skipped here.',
   'nothing-to-cancel': 'Nothing is planned or running.',

@@ -89,4 +89,12 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '14.2': '/learn is for those who approve, on closed issues that teach something',
   '14.3': 'No text of an issue reaches a lesson',
   '14.4': 'What was asked for by hand is proposed as a stricter baseline, never a weaker one',
+  '14.13':
+    'What the rules do not understand is read with a model, and planned once a person confirms it',
+  '14.14': 'A question that a model read is answered at once, with what was understood',
+  '14.15': 'What a model says beyond the words of the request changes nothing',
+  '14.16': 'Where a model can not help, the question of the rules stands, with the reason',
+  '14.17': 'What a model is unsure of or the request does not say is asked',
+  '14.18': 'Whoever confirms counts as one who asked',
+  '14.19': 'An edited text is confirmed anew',
 };

@@ -13,6 +13,7 @@ import { approve } from './approve.ts';
 import { askQuestion } from './ask.ts';
 import { cancel } from './cancel.ts';
 import { choose } from './choose.ts';
+import { confirm } from './confirm.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import type { CommentCall } from './command-call.ts';
 import { makeCostReport } from './cost-report.ts';
@@ -31,6 +32,7 @@ type Name = TaskCommand['name'];
 
 const RUNNERS: Readonly<Record<Name, (call: CommandCall) => Promise<CommandAnswer>>> = {
   plan: planAgain,
+  confirm,
   approve,
   reject,
   cancel,
@@ -50,6 +52,7 @@ const RUNNERS: Readonly<Record<Name, (call: CommandCall) => Promise<CommandAnswe
 /** Commands of people who may ask; the others are of requesters and approvers. */
 const OPEN: ReadonlySet<Name> = new Set([
   'plan',
+  'confirm',
   'status',
   'why',
   'explain',

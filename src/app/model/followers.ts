@@ -1,6 +1,7 @@
 import type { IssueRef } from '../../task/issue.ts';
 import type { ModelAnswer, ModelJob, ModelRequest } from '../../task/model-message.ts';
 import type { OrchestratorDeps } from '../deps.ts';
+import { followReadRequest } from './follow-read-request.ts';
 
 /** A question that came to its end. The answer is data, as everything that others write. */
 export interface FollowedQuestion {
@@ -15,4 +16,6 @@ export interface FollowedQuestion {
 export type Follower = (deps: OrchestratorDeps, question: FollowedQuestion) => Promise<void>;
 
 /** Who goes on with which job; nobody with one that is not here. */
-export const FOLLOWERS: Readonly<Partial<Record<ModelJob, Follower>>> = {};
+export const FOLLOWERS: Readonly<Partial<Record<ModelJob, Follower>>> = {
+  'read-request': followReadRequest,
+};

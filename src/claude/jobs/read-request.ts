@@ -7,5 +7,5 @@ export const readRequestJob: ModelJobSpec = {
   role: 'orchestrator',
   instructions: readingGuide(),
   shape: proposalShape,
-  mostTokens: 2000,
+  mostTokens: 4000,
 };
