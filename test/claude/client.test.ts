@@ -30,7 +30,7 @@ describe('what comes back of a question', () => {
     ['no answer in time', { fails: 'timeout' }, 'timeout'],
     ['a provider that is busy', { fails: 'overload' }, 'overloaded'],
     ['a connection that breaks while it answers', { fails: 'disconnect' }, 'unreachable'],
-    ['an answer that is cut off', { fails: 'cut' }, 'malformed'],
+    ['an answer that is cut off', { fails: 'cut' }, 'cut-off'],
     ['text that is no JSON', { text: 'Sure! Here you go.' }, 'malformed'],
     ['JSON of another shape', { answer: { approve: true } }, 'malformed'],
     ['a list where an object belongs', { answer: [1] }, 'malformed'],
@@ -40,6 +40,11 @@ describe('what comes back of a question', () => {
 
   it.each(failing)('%s falls back', async (_, one, why) => {
     expect(await ask(one)).toMatchObject({ kind: 'fell-back', why });
+  });
+
+  it('what a malformed answer took is known', async () => {
+    const told = await ask({ text: 'Sure!' });
+    expect(told.usage).toMatchObject({ inputTokens: 1000, outputTokens: 100 });
   });
 
   it('nobody at the address falls back', async () => {

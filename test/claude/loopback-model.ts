@@ -8,7 +8,10 @@ export interface Arrived {
   readonly body: string;
 }
 
-/** A server that keeps every request byte for byte and answers `{}` in the provider's form. */
+/** What the server always says: an answer of the form of the job `propose-lesson`. */
+export const LESSON = { summary: 'Nothing.', advice: [] };
+
+/** A server that keeps every request byte for byte and answers the lesson in the provider's form. */
 export const startLoopbackModel = async (): Promise<{
   readonly url: string;
   readonly arrived: readonly Arrived[];
@@ -28,7 +31,7 @@ export const startLoopbackModel = async (): Promise<{
           type: 'message',
           role: 'assistant',
           model: 'm',
-          content: [{ type: 'text', text: '{}' }],
+          content: [{ type: 'text', text: JSON.stringify(LESSON) }],
           stop_reason: 'end_turn',
           stop_sequence: null,
           usage: {

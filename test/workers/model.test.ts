@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askModel } from '../../src/app/model/ask-model.ts';
 import { openStore, type OpenedStore } from '../../src/store/open-store.ts';
-import { startLoopbackModel } from '../claude/loopback-model.ts';
+import { LESSON, startLoopbackModel } from '../claude/loopback-model.ts';
 import { MODEL } from '../fakes/model-settings.ts';
 import { findPostgres } from '../fakes/postgres.ts';
 import { openWorkerStage, type WorkerStage } from './stage.ts';
@@ -9,7 +9,7 @@ import { openWorkerStage, type WorkerStage } from './stage.ts';
 const binaries = findPostgres();
 if (binaries === undefined) console.info('PostgreSQL is not installed: its tests are left out');
 
-const ANSWER = { kind: 'answered', value: {}, model: 'claude-sonnet-5-5' };
+const ANSWER = { kind: 'answered', value: LESSON, model: 'claude-sonnet-5-5' };
 
 describe.runIf(binaries !== undefined)('the model worker as a process of its own', () => {
   let stage: WorkerStage;

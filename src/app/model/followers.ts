@@ -1,6 +1,7 @@
 import type { IssueRef } from '../../task/issue.ts';
 import type { ModelAnswer, ModelJob, ModelRequest } from '../../task/model-message.ts';
 import type { OrchestratorDeps } from '../deps.ts';
+import { followProposeLesson } from './follow-propose-lesson.ts';
 import { followReadRequest } from './follow-read-request.ts';
 
 /** A question that came to its end. The answer is data, as everything that others write. */
@@ -18,4 +19,5 @@ export type Follower = (deps: OrchestratorDeps, question: FollowedQuestion) => P
 /** Who goes on with which job; nobody with one that is not here. */
 export const FOLLOWERS: Readonly<Partial<Record<ModelJob, Follower>>> = {
   'read-request': followReadRequest,
+  'propose-lesson': followProposeLesson,
 };

@@ -5,7 +5,7 @@ import { modelOf, modelVariables } from '../../../src/app/model/open-model.ts';
 import { StartRefused } from '../../../src/app/knowledge.ts';
 import type { ModelPort, Prompt } from '../../../src/claude/prompt.ts';
 import { MODEL } from '../../fakes/model-settings.ts';
-import { startLoopbackModel } from '../../claude/loopback-model.ts';
+import { LESSON, startLoopbackModel } from '../../claude/loopback-model.ts';
 
 const PROMPT: Prompt = {
   job: 'propose-lesson',
@@ -57,7 +57,7 @@ describe('A41 the process that talks to the model holds no key of GitHub or AWS'
   });
 
   it('it answers from a process of its own', async () => {
-    expect(await port.ask(PROMPT)).toMatchObject({ kind: 'answered', value: {} });
+    expect(await port.ask(PROMPT)).toMatchObject({ kind: 'answered', value: LESSON });
     expect(childrenOf(process.pid)).toHaveLength(1);
   });
 

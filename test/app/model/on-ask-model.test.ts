@@ -147,8 +147,13 @@ describe('asking the model', () => {
 
   it('a question is gone on with once, whatever comes after', async () => {
     await ask('end', { label: 'x', text: 'y' }, answered);
-    await onModelAnswered(orchestrator(), { requestId: 'end' });
-    await onModelAnswered(orchestrator(), { requestId: 'end' });
+    const heard: unknown[] = [];
+    const followers = {
+      'propose-lesson': async (_: unknown, question: unknown) => void heard.push(question),
+    };
+    await onModelAnswered(orchestrator(), { requestId: 'end' }, followers);
+    await onModelAnswered(orchestrator(), { requestId: 'end' }, followers);
+    expect(heard).toMatchObject([{ id: 'end', ref: REF, answer: { kind: 'answered' } }]);
     expect((await opened.store.readModelQuestion('end'))?.isFollowed).toBe(true);
     const late = (await opened.store.listLateModelQuestions(-1)).map(({ requestId }) => requestId);
     expect(late).not.toContain('end');
