@@ -7,6 +7,7 @@ import { renderDeployWorkflow } from './deploy-workflow.ts';
 import { renderEnvironment } from './environment.ts';
 import { renderMessages } from './messages.ts';
 import { fillParts } from './readme.ts';
+import { renderRules } from './rules.ts';
 import { pathOf, readSample, SAMPLES, withHardBreaks } from './samples.ts';
 import { renderSavingsPage } from './savings.ts';
 import { renderServices } from './services.ts';
@@ -34,6 +35,7 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/coverage.md': generated(renderCoverage),
   'docs/configuration.md': generated(() => renderConfiguration(renderEnvironment())),
   'docs/services.md': generated(renderServices),
+  'docs/rules.md': generated(renderRules),
   'docs/savings.md': generated(renderSavingsPage),
   'infrastructure/github/aws-coworker-deploy.yml': renderDeployWorkflow,
   'README.md': () => fillParts(readFileSync(join(ROOT, 'README.md'), 'utf8')),
