@@ -11,6 +11,7 @@ import { renderRules } from './rules.ts';
 import { pathOf, readSample, SAMPLES, withHardBreaks } from './samples.ts';
 import { renderSavingsPage } from './savings.ts';
 import { renderServices } from './services.ts';
+import { renderSkills } from './skills.ts';
 
 const samplePages = Object.entries(SAMPLES).map(
   ([name, source]) =>
@@ -37,6 +38,7 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/services.md': generated(renderServices),
   'docs/rules.md': generated(renderRules),
   'docs/savings.md': generated(renderSavingsPage),
+  'docs/skills.md': generated(renderSkills),
   'infrastructure/github/aws-coworker-deploy.yml': renderDeployWorkflow,
   'README.md': () => fillParts(readFileSync(join(ROOT, 'README.md'), 'utf8')),
   ...Object.fromEntries(samplePages),
