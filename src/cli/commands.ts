@@ -1,4 +1,5 @@
-import { AGENTS_USAGE, DOCTOR_USAGE, PLAN_USAGE, REVIEW_USAGE, SERVE_USAGE } from './usages.ts';
+import { AGENTS_USAGE, AUDIT_USAGE, DOCTOR_USAGE } from './usages.ts';
+import { PLAN_USAGE, REVIEW_USAGE, SERVE_USAGE, SERVICES_USAGE } from './usages.ts';
 
 /** One command of the command line. Modules are loaded when they are needed. */
 export interface CliCommand {
@@ -30,6 +31,18 @@ export const COMMANDS: Readonly<Record<string, CliCommand>> = {
       'judges CloudFormation templates as they stand, offline; exits with 0 when all may ' +
       'proceed, 1 when one is blocked, 2 when one can not be read',
     run: async (args) => (await import('./review.ts')).runReview(args, processIo),
+  },
+  audit: {
+    usage: AUDIT_USAGE,
+    does:
+      'judges what runs by the rules that judge a plan, read-only; exits with 0 when nothing ' +
+      'Critical or High fails, 1 when something does, 2 when not all could be seen',
+    run: async (args) => (await import('./audit.ts')).runAudit(args),
+  },
+  services: {
+    usage: SERVICES_USAGE,
+    does: 'prints what is done for each service of AWS: true only where a story shows it',
+    run: async (args) => (await import('./services.ts')).runServices(args, processIo),
   },
   agents: {
     usage: AGENTS_USAGE,

@@ -45,7 +45,8 @@ export interface DryRunOptions {
   readonly isSandbox: boolean;
 }
 
-const optionsOf = async ({
+/** How AWS is reached from the command line, or the sandbox in its place. */
+export const awsOptionsOf = async ({
   config,
   isSandbox,
 }: Omit<DryRunOptions, 'knowledge'>): Promise<AwsOptions> => {
@@ -97,7 +98,7 @@ const placeholders = (
 /** Opens AWS, or the sandbox, for reading. */
 export const openDryRun = async (options: DryRunOptions): Promise<DryRun> => {
   const { config, knowledge } = options;
-  const { aws, close } = openReaderAws({ config }, await optionsOf(options));
+  const { aws, close } = openReaderAws({ config }, await awsOptionsOf(options));
   const accounts: AwsAccount[] = [];
   const concerned = (tasks: readonly AwsTask[]): readonly AwsAccount[] =>
     accounts.filter((one) => tasks.some((task) => isMutation(task) && task.accountId === one.id));

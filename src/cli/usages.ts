@@ -7,3 +7,6 @@ export const PLAN_USAGE = 'plan ISSUE.md [--sandbox] [--format markdown|json]';
 export const REVIEW_USAGE = 'review TEMPLATE... --tier TIER [--format table|json]';
 export const DOCTOR_USAGE = 'doctor [--role ROLE] [--format table|json] [--sandbox URL]';
 export const AGENTS_USAGE = 'agents [--format table|json]';
+export const AUDIT_USAGE =
+  'audit [--account ACCOUNT]... [--region REGION]... [--format table|json|markdown] [--sandbox]';
+export const SERVICES_USAGE = 'services [--format table|json]';

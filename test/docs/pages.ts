@@ -11,6 +11,7 @@ import { renderRules } from './rules.ts';
 import { pathOf, readSample, SAMPLES, withHardBreaks } from './samples.ts';
 import { renderSavingsPage } from './savings.ts';
 import { renderServices } from './services.ts';
+import { renderShown } from './shown-by-stories.ts';
 import { renderSkills } from './skills.ts';
 
 const samplePages = Object.entries(SAMPLES).map(
@@ -40,6 +41,7 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/savings.md': generated(renderSavingsPage),
   'docs/skills.md': generated(renderSkills),
   'infrastructure/github/aws-coworker-deploy.yml': renderDeployWorkflow,
+  'src/report/services/shown-by-stories.ts': renderShown,
   'README.md': () => fillParts(readFileSync(join(ROOT, 'README.md'), 'utf8')),
   ...Object.fromEntries(samplePages),
 };

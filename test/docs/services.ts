@@ -8,6 +8,8 @@ import { writesOf } from './permissions.ts';
 import { limitWords, windowWords, type HealthRule } from '../../src/services/health-rule.ts';
 import { allServices } from '../../src/services/registry.ts';
 import type { Field, Service } from '../../src/services/service.ts';
+import { serviceRows } from '../../src/report/services/judge-rows.ts';
+import { DUTIES } from '../../src/report/services/rows.ts';
 import type { BaselineItem } from '../../src/review/baseline.ts';
 
 const columns = (...titles: readonly string[]) => titles.map((title) => ({ title }));
@@ -131,6 +133,18 @@ const priceRows = (): readonly (readonly string[])[] =>
     `${Object.keys(byRegion).length}`,
   ]);
 
+const mark = (done: boolean | 'refused'): string =>
+  done === 'refused' ? 'refused' : done ? 'yes' : 'no';
+
+const dutyTable = (): string =>
+  table(
+    [{ title: 'Service' }, ...DUTIES.map((title) => ({ title }))],
+    serviceRows(readKnowledge().baselines).map((row) => [
+      row.service,
+      ...DUTIES.map((duty) => mark(row[duty])),
+    ]),
+  );
+
 /** Every service with its fields, types, operations, rules and health checks; then the prices. */
 export const renderServices = (): string => `# Services
 
@@ -138,6 +152,15 @@ Generated from \`src/services/registry.ts\` and \`skills/\`. What a step may do 
 \`src/services/<service>/permissions.ts\` for the properties that its template sets, and printed in each
 plan under *All that can happen*; below is the most it can be. "From" is the tier from which an item applies; it applies in stricter ones too.
 ${healthCoverage()} At its limit a check still holds; the five minutes that are not over are left out.
+
+## What is done for each service
+
+Every service of the domain, built or not, as \`npx aws-coworker services\` prints it. *Yes* stands only
+where a story in [test/conversations](../test/conversations/) shows it for each type that the row stands
+for, and the test that tells the story passes; *conformance* is the last recorded run over the wire
+([conformance.md](conformance.md)). *Refused* is what governance forbids in every tier.
+
+${dutyTable()}
 
 ${allServices.map(renderService).join('')}## Prices
 

@@ -1,0 +1,55 @@
+import { isAbout } from '../../review/applicable-items.ts';
+import type { Baseline } from '../../review/baseline.ts';
+import { allServices } from '../../services/registry.ts';
+import { DOMAIN_ROWS, DUTIES, type DomainRow, type Duty } from './rows.ts';
+import { SHOWN_BY_STORIES } from './shown-by-stories.ts';
+
+/** What a service does here; true only where a story shows it, and the story is told by a test. */
+export type ServiceRow = { readonly service: string } & Readonly<Record<Duty, boolean | 'refused'>>;
+
+const serviceOfType = (type: string) => allServices.find((one) => one.resourceType === type);
+
+const isShown = (type: string, duty: Duty | 'audit'): boolean =>
+  Object.hasOwn(SHOWN_BY_STORIES, `${type} ${duty}`);
+
+const hasRules = (type: string, baselines: readonly Baseline[]): boolean =>
+  baselines.some(({ items }) =>
+    items.some((item) => !item.types.includes('*') && isAbout(item, type)),
+  );
+
+type Does = (type: string, baselines: readonly Baseline[]) => boolean;
+
+const isPlanned: Does = (type) => isShown(type, 'create') || isShown(type, 'update');
+
+/** Table: what must be there for a duty of one type, beside the story that shows it. */
+const DOES: Readonly<Record<Duty, Does>> = {
+  create: (type) => isShown(type, 'create'),
+  read: (type) => isShown(type, 'read'),
+  update: (type) => isShown(type, 'update'),
+  delete: (type) => isShown(type, 'delete'),
+  operations: (type) =>
+    (serviceOfType(type)?.operations.length ?? 0) > 0 && isShown(type, 'operations'),
+  rules: (type, baselines) =>
+    hasRules(type, baselines) && (isPlanned(type, baselines) || isShown(type, 'audit')),
+  health: (type) => (serviceOfType(type)?.health.length ?? 0) > 0 && isShown(type, 'health'),
+  cost: (type, baselines) => isPlanned(type, baselines),
+  conformance: (type) => isShown(type, 'conformance'),
+};
+
+const judge = (
+  { types, refused = [] }: DomainRow,
+  duty: Duty,
+  baselines: readonly Baseline[],
+): boolean | 'refused' => {
+  if (refused.includes(duty)) return 'refused';
+  const does = (type: string): boolean =>
+    serviceOfType(type) !== undefined && DOES[duty](type, baselines);
+  return types.every(does);
+};
+
+/** Every service of the domain and what of it is done, for each of the types it stands for. */
+export const serviceRows = (baselines: readonly Baseline[]): readonly ServiceRow[] =>
+  DOMAIN_ROWS.map((row) => {
+    const duties = DUTIES.map((duty) => [duty, judge(row, duty, baselines)] as const);
+    return { service: row.service, ...Object.fromEntries(duties) } as ServiceRow;
+  });
