@@ -1,6 +1,6 @@
 import type { TagConfig } from '../config/config.ts';
 import type { Tier } from '../task/tier.ts';
-import { isAbout, isAboutAny } from './applicable-items.ts';
+import { isAbout } from './applicable-items.ts';
 import type { BaselineItem } from './baseline.ts';
 import { overWorlds, pass, unknown } from './checks/judgement.ts';
 import type { Beside, CheckContext, Judgement } from './checks/judgement.ts';
@@ -142,18 +142,17 @@ const resourcesOf = (
 
 /**
  * Judges the resources of a model, in every world it has: a finding for each item on each resource
- * it is about. Rules that are silent are reported when broken only.
+ * it is about. It asks for items by the types that are there, so that others cost nothing. Rules that are silent are reported when broken only.
  */
 export const reviewModels = (
   models: readonly TemplateModel[],
-  items: readonly BaselineItem[],
+  itemsOf: (types: ReadonlySet<string>) => readonly BaselineItem[],
   review: ModelReview,
 ): readonly Finding[] => {
   const context = contextOf(review);
   const resources = resourcesOf(models, review.evidence);
   const types = new Set(resources.map(({ type }) => type));
-  // Rules about types that are not there are left out once, not for each resource.
-  const present = items.filter((item) => isAboutAny(item, types));
+  const present = itemsOf(types);
   return resources.flatMap((resource) =>
     present
       .filter((item) => isAbout(item, resource.type))

@@ -1,5 +1,5 @@
 import type { Template } from '../plan/template.ts';
-import { applicableItems } from './applicable-items.ts';
+import { itemsAbout } from './applicable-items.ts';
 import type { Baseline, BaselineItem } from './baseline.ts';
 import type { Finding } from './finding.ts';
 import { reviewModels, type ModelReview } from './review-models.ts';
@@ -26,6 +26,7 @@ export const reviewTemplate = (review: TemplateReview): readonly Finding[] => {
     parameters: review.parameters ?? {},
     pseudo: review.pseudo ?? {},
   };
-  const items = applicableItems(review.baselines, review.tier).filter(isSeen);
-  return reviewModels(modelsOf(review.template, known), items, review);
+  const asked = (types: ReadonlySet<string>): readonly BaselineItem[] =>
+    itemsAbout(review.baselines, review.tier, types).filter(isSeen);
+  return reviewModels(modelsOf(review.template, known), asked, review);
 };

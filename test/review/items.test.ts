@@ -1,6 +1,6 @@
 import { assert, constantFrom, jsonValue, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BaselineItem } from '../../src/review/baseline.ts';
+import { ITEM_TIERS, type BaselineItem } from '../../src/review/baseline.ts';
 import type { Finding } from '../../src/review/finding.ts';
 import { reviewTemplate } from '../../src/review/review-template.ts';
 import type { Json, JsonObject } from '../../src/task/json.ts';
@@ -51,6 +51,17 @@ describe('items of the services', () => {
       .flatMap(({ items }) => items)
       .filter((item) => item.evidence === 'template' && !isShared(item) && !shown.has(item.id));
     expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('that replace another are about all of its types, and follow it', () => {
+    const all = baselines.flatMap(({ items }) => items);
+    const wrong = all.filter(({ replaces, types, from }) => {
+      const former = all.find(({ id }) => id === replaces);
+      if (former === undefined) return replaces !== undefined;
+      const isLater = ITEM_TIERS.indexOf(from) > ITEM_TIERS.indexOf(former.from);
+      return !isLater || former.types.some((type) => !types.includes(type));
+    });
+    expect(wrong.map(({ id }) => id)).toEqual([]);
   });
 
   it('never pass on what is not known', () => {

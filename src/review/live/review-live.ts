@@ -89,7 +89,7 @@ export const reviewLive = (review: LiveReview): readonly Finding[] => {
   const checked = items.filter(({ check }) => check !== undefined);
   const all = named([...documents, ...beside]);
   const ids = new Map(all.slice(0, documents.length).map(({ key, id }) => [key, id]));
-  const judged = reviewModels([modelOf(all)], checked, { ...review, evidence: 'live' });
+  const judged = reviewModels([modelOf(all)], () => checked, { ...review, evidence: 'live' });
   const open = documents.flatMap((one) =>
     items
       .filter((item) => item.check === undefined && isAbout(item, one.type))
