@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Company } from '../conversations/company.ts';
+import type { HealthIssueRow } from '../../src/store/health-store.ts';
+import { openCompany, type Company } from '../conversations/company.ts';
+import { DEV } from '../services/samples.ts';
 import { issues, openDrifting, patchBucket, stackOf, tick } from './drifting.ts';
 
 let company: Company | undefined;
@@ -41,5 +43,65 @@ describe('/learn on an issue about drift', () => {
     expect(page).toContain("types: 'AWS::S3::Bucket'");
     expect(page).toContain(line);
     expect(page).not.toContain('orders');
+  });
+});
+
+const ill = (number: number, repositoryId: number): HealthIssueRow => ({
+  repositoryId,
+  key: 'secret-arn',
+  kind: 'single',
+  accountId: DEV,
+  number,
+  isOpen: false,
+  episode: 1,
+  openedAt: '2026-11-20T17:00:00.000Z',
+  members: [
+    {
+      id: 'secret-id',
+      arn: 'secret-arn',
+      name: 'secret-name',
+      resourceType: 'AWS::Lambda::Function',
+      region: 'us-east-1',
+      accountId: DEV,
+      status: 'Unhealthy',
+      evidence: [
+        {
+          rule: 'errors',
+          severity: 'Unhealthy',
+          seen: 'secret-seen',
+          limit: '',
+          detail: '',
+          heal: '',
+        },
+      ],
+      unknown: [],
+    },
+  ],
+});
+
+describe('/learn on an issue about health', () => {
+  it('proposes the broken rule by its kind; any other word there is talk', async () => {
+    company = await openCompany();
+    const { github } = company;
+    const request = { title: 'Ill', body: 'Ill.', labels: ['aws-health'] };
+    const { number } = await github.openIssue('owner', request);
+    await company.opened.store.saveHealthIssue(ill(number, github.repositoryId));
+    await github.close('owner', number);
+    const post = async (text: string): Promise<void> => {
+      const { webhooks } = await github.comment('maintainer', number, text);
+      await company?.deliver(webhooks);
+      await company?.settle();
+    };
+    await post('/status');
+    expect((await github.listComments(number)).length).toBe(1);
+    await post('/learn');
+    const [pull] = await github.listPullRequests();
+    expect(pull?.body).toContain('Lambda function broke the health rule *errors*.');
+    const page = await github.readFile(
+      `aws-coworker/lesson-${number}`,
+      `skills/org/learned/issue-${number}/SKILL.md`,
+    );
+    expect(page).toContain("types: 'AWS::Lambda::Function'");
+    expect(`${page}${pull?.body}`).not.toContain('secret');
   });
 });

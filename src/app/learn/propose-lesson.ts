@@ -100,6 +100,14 @@ const worded = (view: LessonView, written: Json | undefined) => {
     : { view, leftOut: checked.because };
 };
 
+/** Noted for one that is open already, too: a process may have died after it opened it. */
+const record = async ({ store }: OrchestratorDeps, ref: IssueRef, number: number): Promise<void> =>
+  store.record({
+    kind: 'lesson',
+    subject: `${ref.repositoryId}#${ref.number}`,
+    detail: { number },
+  });
+
 /**
  * Opens the pull request of an issue's lesson and answers what to say of it. One that is open is
  * left as it is: people may have edited it. Nothing is opened where the application could merge it.
@@ -113,13 +121,12 @@ export const proposeLesson = async (
   if (!view.ok) return view;
   const against = await standsAgainst(github, ref);
   if (!against.ok) return against;
-  if (against.value !== undefined) return accepted(renderLessonThere(against.value));
+  if (against.value !== undefined) {
+    await record(deps, ref, against.value);
+    return accepted(renderLessonThere(against.value));
+  }
   const { view: whole, leftOut } = worded(view.value, written);
-  const { number, headSha } = await github.openPullRequest(ref, wantedOf(ref, whole, leftOut));
-  await deps.store.record({
-    kind: 'lesson',
-    subject: `${ref.repositoryId}#${ref.number}`,
-    detail: { number, headSha },
-  });
+  const { number } = await github.openPullRequest(ref, wantedOf(ref, whole, leftOut));
+  await record(deps, ref, number);
   return accepted(renderLessonOpened(number, whole.lessons.length));
 };
