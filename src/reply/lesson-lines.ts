@@ -29,30 +29,29 @@ const ENDS: Readonly<Record<FailureEnd, string>> = {
 };
 
 const failedWords = ({ type, status, end }: Of<'failed'>): string => {
-  const what = type === undefined ? 'a step' : typeWords(type);
+  const what = type === undefined ? 'A step' : typeWords(type);
   const state = status === undefined ? '' : ` in \`${status}\``;
-  return `Carrying it out, ${what} ended${state}; ${ENDS[end ?? 'unknown']}.`;
+  return `${what}: ended${state}; ${ENDS[end ?? 'unknown']}.`;
 };
 
 const driftedWords = ({ type, status, properties }: Of<'drifted'>): string => {
-  if (status === 'DELETED') return `${typeWords(type)} was deleted outside its stack.`;
+  if (status === 'DELETED') return `${typeWords(type)}: deleted outside its stack.`;
   const names = properties.map((name) => `\`${name}\``);
   const where = names.length === 0 ? '' : ` in ${listed(names)}`;
-  return `${typeWords(type)} was changed outside its stack${where}.`;
+  return `${typeWords(type)}: changed outside its stack${where}.`;
 };
 
 /** What happened, for each kind of lesson. */
 const HAPPENED: { readonly [K in LessonKind]: (lesson: Of<K>) => string } = {
-  denied: ({ action, types }) =>
-    `The session that made ${typesWords(types)} was denied \`${action}\`.`,
+  denied: ({ action, types }) => `The session for ${typesWords(types)} was denied \`${action}\`.`,
   failed: failedWords,
   refused: ({ code }) => `The execution was refused with \`${code}\`: ${REFUSALS[code]}`,
   blocked: ({ item, tier }) => `${itemWords(item)} blocked a plan in ${tier}.`,
   skipped: ({ item, tier }) => `${itemWords(item)} was left out by hand in ${tier}.`,
   added: ({ item, tier }) => `${itemWords(item)} was asked for by hand in ${tier}.`,
-  undone: ({ types }) => `What was done to ${typesWords(types)} was undone again.`,
+  undone: ({ types }) => `A change of ${typesWords(types)} was undone again.`,
   drifted: driftedWords,
-  ill: ({ type, rule }) => `${typeWords(type)} broke the health rule *${sentence(rule, 60)}*.`,
+  ill: ({ type, rule }) => `${typeWords(type)}: broke the health rule *${sentence(rule, 60)}*.`,
 };
 
 /** What the next person does, for each kind of lesson. */

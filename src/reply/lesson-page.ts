@@ -1,6 +1,7 @@
 import type { Extension, Tightened } from '../report/lessons/extension.ts';
 import type { LessonEvidence, PlanEvidence } from '../report/lessons/evidence.ts';
 import { typesOf, type Lesson } from '../report/lessons/judge.ts';
+import { LONGEST_PAGE } from '../review/skills/page.ts';
 import { adviceLine, happenedLine } from './lesson-lines.ts';
 import type { LessonWords } from './lesson-words.ts';
 import { blocks, bullets, listed, table, typeWords } from './markdown.ts';
@@ -17,6 +18,9 @@ export interface LessonView {
 
 const COLUMNS = ['Plan', 'Tier', 'Of', 'End'].map((title) => ({ title }));
 const MOST_PLANS = 10;
+
+/** Lessons that fit a page whatever their titles. */
+const FEWEST = 6;
 
 const endWords = ({ end }: PlanEvidence): string => {
   if (end === undefined) return 'not carried out';
@@ -73,7 +77,7 @@ const tightenedLine = ({ item, how }: Tightened): string =>
     ? `\`${item.id}\` is no longer advisory: the gate counts it.`
     : `\`${item.id}\` is asked for from ${item.from} up.`;
 
-const page = (view: LessonView): string => {
+const render = (view: LessonView): string => {
   const { evidence, lessons, extensions } = view;
   const tightened = extensions.flatMap(({ items }) => items.map(tightenedLine));
   return `${blocks(
@@ -85,6 +89,19 @@ const page = (view: LessonView): string => {
     written(view.words),
     evidence.plans.length === 0 ? '' : blocks('## Evidence', renderEvidence(evidence)),
   )}\n`;
+};
+
+/** The page, with less where it would be longer than a page may be; the lessons go last. */
+const page = ({ words, ...view }: LessonView): string => {
+  const short = { ...view, evidence: { ...view.evidence, plans: view.evidence.plans.slice(-1) } };
+  const forms = [
+    ...(words === undefined ? [] : [{ ...view, words }]),
+    view,
+    short,
+    { ...short, lessons: view.lessons.slice(0, FEWEST) },
+  ];
+  const texts = forms.map(render);
+  return texts.find((text) => text.length <= LONGEST_PAGE) ?? texts.at(-1) ?? '';
 };
 
 /** What to do, in order, when it happens again. */

@@ -34,7 +34,7 @@ describe('/learn on an issue about drift', () => {
     await company.deliver((await company.github.close('developer', number)).webhooks);
     expect(await say(company, 'maintainer', '/learn')).toContain('proposes 1 lesson');
     const [pull] = await company.github.listPullRequests();
-    const line = 'S3 bucket was changed outside its stack in `VersioningConfiguration`.';
+    const line = 'S3 bucket: changed outside its stack in `VersioningConfiguration`.';
     expect(pull?.body).toContain(line);
     const branch = `aws-coworker/lesson-${number}`;
     const path = `skills/org/learned/issue-${number}/SKILL.md`;
@@ -96,7 +96,7 @@ describe('/learn on an issue about health', () => {
     expect((await github.listComments(number)).length).toBe(1);
     await post('/learn');
     const [pull] = await github.listPullRequests();
-    expect(pull?.body).toContain('Lambda function broke the health rule *errors*.');
+    expect(pull?.body).toContain('Lambda function: broke the health rule *errors*.');
     const page = await github.readFile(
       `aws-coworker/lesson-${number}`,
       `skills/org/learned/issue-${number}/SKILL.md`,
