@@ -1,8 +1,13 @@
 import type { IssueRef } from '../../task/issue.ts';
 import type { ModelAnswer, ModelJob, ModelRequest } from '../../task/model-message.ts';
 import type { OrchestratorDeps } from '../deps.ts';
+import { followAnswerQuestion } from './follow-answer-question.ts';
+import { followExplainItem } from './follow-explain-item.ts';
 import { followProposeLesson } from './follow-propose-lesson.ts';
 import { followReadRequest } from './follow-read-request.ts';
+import { followTellCosts } from './follow-tell-costs.ts';
+import { followTellFailure } from './follow-tell-failure.ts';
+import { followTellPlan } from './follow-tell-plan.ts';
 
 /** A question that came to its end. The answer is data, as everything that others write. */
 export interface FollowedQuestion {
@@ -16,8 +21,13 @@ export interface FollowedQuestion {
 /** Goes on with an answer. May be run again: it must do nothing twice. */
 export type Follower = (deps: OrchestratorDeps, question: FollowedQuestion) => Promise<void>;
 
-/** Who goes on with which job; nobody with one that is not here. */
-export const FOLLOWERS: Readonly<Partial<Record<ModelJob, Follower>>> = {
+/** Who goes on with which job. */
+export const FOLLOWERS: Readonly<Record<ModelJob, Follower>> = {
   'read-request': followReadRequest,
+  'tell-plan': followTellPlan,
+  'tell-failure': followTellFailure,
+  'tell-costs': followTellCosts,
+  'explain-item': followExplainItem,
+  'answer-question': followAnswerQuestion,
   'propose-lesson': followProposeLesson,
 };

@@ -1,7 +1,8 @@
 import type { JobData } from '../../store/jobs.ts';
 import { Fault } from '../../task/fault.ts';
 import type { OrchestratorDeps } from '../deps.ts';
-import { FOLLOWERS } from './followers.ts';
+import type { ModelJob } from '../../task/model-message.ts';
+import { FOLLOWERS, type Follower } from './followers.ts';
 import { readAnswer, readQuestion } from './read-question.ts';
 
 /**
@@ -11,7 +12,7 @@ import { readAnswer, readQuestion } from './read-question.ts';
 export const onModelAnswered = async (
   deps: OrchestratorDeps,
   job: JobData,
-  followers: typeof FOLLOWERS = FOLLOWERS,
+  followers: Readonly<Partial<Record<ModelJob, Follower>>> = FOLLOWERS,
 ): Promise<void> => {
   const requestId = String(job['requestId']);
   const question = await deps.store.readModelQuestion(requestId);
