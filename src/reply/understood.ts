@@ -150,7 +150,7 @@ const AGAIN: ReadonlySet<Fallback | 'unread'> = new Set([
 export const renderUnaided = (question: Question, why: Fallback | 'unread'): string => {
   const again = AGAIN.has(why) ? ' `/plan` asks it once more.' : '';
   return blocks(
-    `A model was asked to read this and was of no help: ${WHY[why]}.${again}`,
+    `**A model was asked to read this and could not help:** ${WHY[why]}.${again}`,
     renderQuestion(question),
   );
 };
