@@ -2,9 +2,9 @@ import { isInCircle, type Standing } from '../../approve/may-approve.ts';
 import type { GitHubRepository } from '../../github/github.ts';
 import type { Refusal } from '../../task/refusal.ts';
 import type { OrchestratorDeps } from '../deps.ts';
-import { proposeLesson } from '../learn/propose-lesson.ts';
+import { askForWords, proposeLesson } from '../learn/propose-lesson.ts';
 import { refusePublic } from '../public-repository.ts';
-import { refuse, type CommandAnswer, type CommentCall } from './command-call.ts';
+import { DONE, refuse, type CommandAnswer, type CommentCall } from './command-call.ts';
 
 /** Lessons that one person may ask for in an hour: each makes every plan of its issue anew. */
 const MOST_AN_HOUR = 10;
@@ -50,6 +50,8 @@ export const learn = async (call: LearnCall): Promise<CommandAnswer> => {
   const refusal = await refuseLearn(call);
   if (refusal !== undefined) return refuse(refusal);
   await call.github.react(call.ref, call.commentId, 'eyes');
+  // The answer of the model comes as a job of its own, which then opens the pull request.
+  if (await askForWords(call.deps, call)) return DONE;
   const proposed = await proposeLesson(call.deps, call);
   return proposed.ok ? { kind: 'said', body: proposed.value } : refuse(proposed.refusal);
 };

@@ -16,7 +16,9 @@ import type { IssueRef } from '../../task/issue.ts';
 import type { Json } from '../../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import type { OrchestratorDeps } from '../deps.ts';
+import { askModel } from '../model/ask-model.ts';
 import { gatherEvidence } from './gather-evidence.ts';
+import { lessonRequest } from './lesson-request.ts';
 
 /** Of which issue, and what a model wrote of it, if one was asked. */
 export interface LessonWanted {
@@ -88,6 +90,24 @@ export const standsAgainst = async (
   if (open !== undefined) return accepted(open.number);
   const unprotected = refuseLesson(await github.readLessonProtection(ref));
   return unprotected === undefined ? accepted(undefined) : refused(unprotected);
+};
+
+/**
+ * Asks the model to put a lesson into words, where one is served and a lesson is to be opened.
+ * False where nothing was asked: then it is proposed, or refused, at once.
+ */
+export const askForWords = async (
+  deps: OrchestratorDeps,
+  { ref, installationId, commentId }: LessonWanted & { readonly commentId: number },
+): Promise<boolean> => {
+  if (deps.model === undefined) return false;
+  const view = await viewOf(deps, ref);
+  if (!view.ok) return false;
+  const against = await standsAgainst(await deps.github(installationId), ref);
+  if (!against.ok || against.value !== undefined) return false;
+  const request = lessonRequest(view.value, deps.knowledge);
+  await askModel(deps, { request, ref, installationId, id: `lesson-${commentId}` });
+  return true;
 };
 
 /** The lesson with the words of a model, where they may stand in it; else why they may not. */
