@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { modelTable, runLive, runScripted, SCRIPTED, type ModelRun } from './model-run.ts';
 import {
   accountsOf,
   answerCase,
@@ -9,6 +11,7 @@ import {
   type CaseFile,
   type LabelledCase,
 } from './score.ts';
+import { isWhole, wrongWithoutPerson } from './with-model.ts';
 
 /** Types of the services that are complete. */
 const COMPLETE = new Set([
@@ -21,7 +24,14 @@ const COMPLETE = new Set([
   'AWS::IAM::Role',
   'AWS::CloudFormation::Stack',
 ]);
-const FLOOR: Readonly<Record<string, number>> = { 'clear-form': 95, 'clear-free': 80 };
+/** Per cent of the complete services that must be understood exactly. */
+const FLOOR: Readonly<Record<string, number>> = {
+  'clear-form': 95,
+  'clear-free': 85,
+  'multi-task': 95,
+};
+/** Groups of the given set in which every case must end as its label says. */
+const HANDLED: ReadonlySet<string> = new Set(['questions', 'wrong', 'hostile']);
 
 interface Row {
   readonly one: LabelledCase;
@@ -74,8 +84,10 @@ const misses = (rows: readonly Row[]): string =>
     )
     .join('\n');
 
-const isBelow = (rows: readonly Row[]): boolean =>
+const isBelow = (rows: readonly Row[], isGiven: boolean): boolean =>
   rows.some((row) => row.wrong > 0) ||
+  (isGiven &&
+    rows.some(({ one, got }) => HANDLED.has(one.group) && got.kind !== one.expect.kind)) ||
   Object.entries(FLOOR).some(([group, floor]) => {
     const own = rows.filter(({ one }) => one.group === group && isComplete(one));
     const exact = own.filter((row) => row.exact).length;
@@ -102,14 +114,20 @@ const OWN: readonly (readonly [title: string, file: string])[] = [
   ["The project's own eighth set", fileOf('standing-requests')],
 ];
 
-const readArguments = (
-  given: readonly string[],
-): { readonly file: string | undefined; readonly isJson: boolean } => {
+interface Arguments {
+  readonly file: string | undefined;
+  readonly isJson: boolean;
+  /** Asks the live model, where a key is set. */
+  readonly isLive: boolean;
+}
+
+const readArguments = (given: readonly string[]): Arguments => {
   const at = given.findIndex((word) => word === '--format' || word.startsWith('--format='));
   const format = at < 0 ? 'table' : (given[at]?.split('=')[1] ?? given[at + 1]);
   const isFile = (word: string, index: number): boolean =>
     !word.startsWith('--') && (index === 0 || given[index - 1] !== '--format');
-  return { file: given.find(isFile), isJson: format === 'json' };
+  const isLive = given.includes('--model');
+  return { file: given.find(isFile), isJson: format === 'json', isLive };
 };
 
 const answersOf = (file: string): readonly Pick<Row, 'one' | 'got'>[] => {
@@ -136,11 +154,34 @@ const printScores = (title: string, file: string): void => {
   );
   const missed = misses(rows);
   if (missed !== '') print(`${missed}\n`);
-  if (isBelow(rows)) process.exitCode = 1;
+  if (isBelow(rows, file === GIVEN)) process.exitCode = 1;
 };
 
-const main = (): void => {
-  const { file, isJson } = readArguments(process.argv.slice(2));
+const printModel = (title: string, { outcomes, asked, usd }: ModelRun): void => {
+  const cost = usd === undefined ? '' : `, ${usd.toFixed(4)} USD`;
+  print(modelTable(`${title}: ${asked} asked${cost}`, outcomes));
+  const missed = outcomes.filter((outcome) => !isWhole(outcome));
+  const rows = missed.map(({ one, got }) => ({ one, got, exact: false, wrong: 0 }));
+  if (rows.length > 0) print(`${misses(rows)}\n`);
+  if (outcomes.some((outcome) => wrongWithoutPerson(outcome) > 0)) process.exitCode = 1;
+};
+
+/** With a model: scripted always, live where it is wanted and a key is there. */
+const printWithModel = async (file: string | undefined, isLive: boolean): Promise<void> => {
+  if (file === undefined) printModel('Scripted model (no measure)', await runScripted(SCRIPTED));
+  if (!isLive) return;
+  const key = process.env['ANTHROPIC_API_KEY'];
+  if (key === undefined || key === '') {
+    print('Live model: not asked, ANTHROPIC_API_KEY is not set.');
+    return;
+  }
+  for (const one of file === undefined ? [GIVEN, SCRIPTED] : [file]) {
+    printModel(`Live model on ${basename(one)}`, await runLive(one, key));
+  }
+};
+
+const main = async (): Promise<void> => {
+  const { file, isJson, isLive } = readArguments(process.argv.slice(2));
   if (isJson) {
     const bare = answersOf(file ?? GIVEN).map(({ got: { id, kind, tasks, missing, reason } }) => ({
       id,
@@ -152,12 +193,11 @@ const main = (): void => {
     print(JSON.stringify(bare, null, 2));
     return;
   }
-  if (file !== undefined) {
-    printScores('Given requests', file);
-    return;
-  }
-  printScores('Given requests', GIVEN);
-  for (const [title, own] of OWN) printScores(title, own);
+  if (file === undefined) {
+    printScores('Given requests', GIVEN);
+    for (const [title, own] of OWN) printScores(title, own);
+  } else printScores('Given requests', file);
+  await printWithModel(file, isLive);
 };
 
-main();
+await main();

@@ -2,6 +2,7 @@ import type { AwsAccount } from '../../src/task/account.ts';
 import { parseAccountId, parseRegion } from '../../src/task/ids.ts';
 import { isMutation, type AwsTask } from '../../src/task/aws-task.ts';
 import { parseIssue } from '../../src/intake/parse-issue.ts';
+import type { IntakeResult } from '../../src/intake/intake-result.ts';
 import type { Tier } from '../../src/task/tier.ts';
 
 export interface LabelledTask {
@@ -28,6 +29,8 @@ export interface LabelledCase {
   readonly body: string;
   readonly labels?: readonly string[];
   readonly expect: Expectation;
+  /** What the scripted model answers about it. */
+  readonly answer?: unknown;
 }
 
 export interface CaseFile {
@@ -86,17 +89,17 @@ const shapeOf = (task: AwsTask, all: readonly AwsTask[]): LabelledTask => {
   };
 };
 
-/** Reads one case as the application would read the issue. */
-export const answerCase = (one: LabelledCase, accounts: readonly AwsAccount[]): Answer => {
-  const issue = { title: one.title, body: one.body, labels: one.labels ?? ['aws-task'] };
-  const read = parseIssue(issue, { accounts }, { tasksPerIssue: 20 });
-  const base = { id: one.id, kind: read.kind, tasks: [], missing: [], reason: null };
-  if (read.kind === 'ask')
+/** A result of reading, in the shape of the labels. */
+export const answerOf = (id: string, read: IntakeResult): Answer => {
+  const base = { id, kind: read.kind, tasks: [], missing: [], reason: null };
+  if (read.kind === 'ask') {
+    const reason = read.reason ?? read.missing.find((field) => field.reason !== undefined)?.reason;
     return {
       ...base,
       missing: [...new Set(read.missing.map(({ field }) => field))],
-      reason: read.reason ?? null,
+      reason: reason ?? null,
     };
+  }
   if (read.kind === 'refuse') return { ...base, reason: read.refusal.code };
   if (read.kind === 'ignore') return base;
   const raised = read.tasks.flatMap((task) =>
@@ -107,6 +110,12 @@ export const answerCase = (one: LabelledCase, accounts: readonly AwsAccount[]): 
     tasks: read.tasks.map((task) => shapeOf(task, read.tasks)),
     ...(raised === undefined ? {} : { tierRaisedTo: raised }),
   };
+};
+
+/** Reads one case as the application would read the issue. */
+export const answerCase = (one: LabelledCase, accounts: readonly AwsAccount[]): Answer => {
+  const issue = { title: one.title, body: one.body, labels: one.labels ?? ['aws-task'] };
+  return answerOf(one.id, parseIssue(issue, { accounts }, { tasksPerIssue: 20 }));
 };
 
 const same = (a: unknown, b: unknown): boolean =>
