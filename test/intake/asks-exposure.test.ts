@@ -8,7 +8,13 @@ const read = (body: string): string => {
   if (found.kind !== 'tasks') return found.kind;
   return found.tasks
     .map(({ taskType, resourceType = 'all', parameters }) =>
-      [taskType, resourceType.split('::').at(-1), parameters['about']].join(' ').trim(),
+      [
+        taskType,
+        resourceType.split('::').at(-1),
+        parameters['about'] === 'exposure' ? 'exposure' : '',
+      ]
+        .join(' ')
+        .trim(),
     )
     .join(', ');
 };
