@@ -1,3 +1,4 @@
+import { valueRemedies } from './cloudformation-template/value-remedies.ts';
 import { dynamodbRemedies } from './dynamodb-table/remedies.ts';
 import { ebsRemedies } from './ebs-volume/remedies.ts';
 import { ec2Remedies } from './ec2-instance/remedies.ts';
@@ -18,4 +19,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...iamRemedies,
   ...ebsRemedies,
   ...logGroupRemedies,
+  ...valueRemedies,
 ];
