@@ -12,6 +12,8 @@ export type TaskCommand =
     }
   | { readonly name: 'status'; readonly digest?: string }
   | { readonly name: 'reject'; readonly reason?: string }
+  | { readonly name: 'explain'; readonly item?: string }
+  | { readonly name: 'ask'; readonly question: string }
   | { readonly name: 'skip' | 'add'; readonly items: readonly string[] }
   | {
       readonly name:
@@ -40,6 +42,7 @@ export type ParsedCommand =
     };
 
 const LONGEST_REASON = 500;
+const LONGEST_QUESTION = 500;
 const LONGEST_QUOTE = 80;
 const MOST_ITEMS = 50;
 const NONE: ParsedCommand = { kind: 'none' };
@@ -93,10 +96,23 @@ const readDigest = (line: Line): ParsedCommand => {
   return malformed(line.text, because, isHex ? undefined : `/${line.name}`);
 };
 
+const ITEM = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
+
+const readItem = ({ rest, text }: Line): ParsedCommand => {
+  if (rest === '') return command({ name: 'explain' });
+  if (ITEM.test(rest)) return command({ name: 'explain', item: rest });
+  return malformed(text, 'one item of a review may follow, and nothing else', '/explain S3-06');
+};
+
+const readQuestion = ({ rest, text }: Line): ParsedCommand =>
+  rest === ''
+    ? malformed(text, 'a question follows on the same line', '/ask what does this plan change')
+    : command({ name: 'ask', question: rest.slice(0, LONGEST_QUESTION) });
+
 const readItems = (line: Line): ParsedCommand => {
   if (line.name !== 'skip' && line.name !== 'add') return NONE;
   const items = line.rest.split(',').map((item) => item.trim());
-  const areItems = items.every((item) => /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(item));
+  const areItems = items.every((item) => ITEM.test(item));
   if (areItems && items.length <= MOST_ITEMS) return command({ name: line.name, items });
   const because = 'items of the review follow, with commas between them';
   return malformed(line.text, because, `/${line.name} S3-D2`);
@@ -111,6 +127,10 @@ const readNamed = (line: Line): ParsedCommand => {
     case 'skip':
     case 'add':
       return readItems(line);
+    case 'explain':
+      return readItem(line);
+    case 'ask':
+      return readQuestion(line);
     case 'reject':
       return command({
         name: 'reject',
@@ -180,6 +200,8 @@ const firstLine = (text: string): string | undefined => {
  *             | "/approve" [ blanks digest [ blanks number { "," number } ] ]
  *             | "/status" [ blanks digest ]
  *             | "/reject" [ blanks reason ]
+ *             | "/explain" [ blanks item ]
+ *             | "/ask" blanks question
  *             | ("/skip" | "/add") blanks item { "," item }
  *     digest  = 12 to 64 hexadecimal digits
  *     item    = letter or digit { letter | digit | "_" | "." | ":" | "-" }

@@ -27,6 +27,11 @@ export const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, doe
     'says where this stands, and, with a digest, whether it is a plan of this issue',
   ],
   why: ['/why', 'shows every condition of approval and who can meet it'],
+  explain: [
+    '/explain ITEM',
+    'tells an item of the review: what was found, why it matters; alone, the plan in plain words',
+  ],
+  ask: ['/ask QUESTION', 'answers a question about the plan, where a model is configured'],
   skip: ['/skip ITEM, ITEM', 'leaves items of the review out, where the tier allows it'],
   add: ['/add ITEM, ITEM', 'puts items of the review into the plan'],
   agents: ['/agents', 'lists the service agents: who looks after what, and what needs what'],

@@ -78,6 +78,8 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '12.6': 'What nobody can judge is no saving, and is said with its reason',
   '12.7': '/adopt plans to record what is there in the template, and changes nothing real',
   '12.9': 'What a merged healing.yml covers heals without a person, within its limits',
+  '14.6': '/explain tells a plan, or an item of its review, in plain words and without a model',
+  '14.7': '/ask answers a question from the facts, or says that no model is configured',
   '12.10':
     'A saving that was carried out is observed, and its issue opens again if it did not come',
 };

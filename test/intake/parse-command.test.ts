@@ -34,6 +34,14 @@ const ROWS: readonly (readonly [string, string, string])[] = [
   ['status', '/status', 'status'],
   ['status of a digest', `/status ${DIGEST}`, `status ${DIGEST}`],
   ['why', '/why', 'why'],
+  ['explain', '/explain', 'explain'],
+  ['explain an item', '/explain S3-06', 'explain S3-06'],
+  ['explain two items', '/explain S3-06, S3-07', 'malformed /explain S3-06'],
+  ['explain in a sentence', '/explain the plan to me', 'malformed /explain S3-06'],
+  ['ask', '/ask why is it replaced?', 'ask why is it replaced?'],
+  ['ask nothing', '/ask', 'malformed /ask what does this plan change'],
+  ['ask at length', `/ask ${'why '.repeat(200)}`, `ask ${'why '.repeat(200).slice(0, 500)}`],
+  ['another word for explain', '/tell', 'malformed /explain'],
   ['skip', '/skip S3-D2', 'skip S3-D2'],
   ['skip several', '/skip S3-D2, S3-D3', 'skip S3-D2 S3-D3'],
   ['add', '/add EC2-A1,EC2-A2', 'add EC2-A1 EC2-A2'],
@@ -96,7 +104,7 @@ describe('parseCommand', () => {
 
   it('every command reads back', () => {
     for (const name of COMMAND_NAMES) {
-      const rest = name === 'skip' || name === 'add' ? ' A-1' : '';
+      const rest = name === 'skip' || name === 'add' || name === 'ask' ? ' A-1' : '';
       expect(parseCommand(`/${name}${rest}`)).toMatchObject({ kind: 'command', command: { name } });
     }
   });

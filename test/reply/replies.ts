@@ -33,6 +33,7 @@ import { stepId } from '../../src/task/ids.ts';
 import type { PlanView } from '../../src/reply/plan-view.ts';
 import { ownerOf } from '../../src/agents/roster.ts';
 import type { ServiceAgent } from '../../src/task/aws-resource.ts';
+import { EXPLAINED } from './explain-samples.ts';
 import * as receipt from './receipt-samples.ts';
 import * as sample from './samples.ts';
 import { renderSavings, SAVINGS_FOUND, savingsAnswer } from './savings-sample.ts';
@@ -171,6 +172,7 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       approvers: sample.CONFIG.approvals.approvers,
       review: sample.review(),
     }),
+  ...EXPLAINED,
   status: () =>
     renderStatus({
       status: 'InProgress',

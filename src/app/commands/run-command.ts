@@ -10,11 +10,13 @@ import { readStanding } from '../standing.ts';
 import { adopt } from './adopt.ts';
 import { listAgents } from './agents.ts';
 import { approve } from './approve.ts';
+import { askQuestion } from './ask.ts';
 import { cancel } from './cancel.ts';
 import { choose } from './choose.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import type { CommentCall } from './command-call.ts';
 import { makeCostReport } from './cost-report.ts';
+import { explain } from './explain.ts';
 import { explainHelp } from './help.ts';
 import { planAgain } from './plan-again.ts';
 import { isDriftCommand, refuseElsewhere, stateOfDrift } from './plan-on-drift.ts';
@@ -34,6 +36,8 @@ const RUNNERS: Readonly<Record<Name, (call: CommandCall) => Promise<CommandAnswe
   rollback: rollBack,
   status: explainStatus,
   why: explainWhy,
+  explain,
+  ask: askQuestion,
   skip: choose,
   add: choose,
   agents: listAgents,
@@ -47,6 +51,8 @@ const OPEN: ReadonlySet<Name> = new Set([
   'plan',
   'status',
   'why',
+  'explain',
+  'ask',
   'agents',
   'reconcile',
   'adopt',
