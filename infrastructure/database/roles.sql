@@ -28,3 +28,9 @@ DO $$ BEGIN
     CREATE ROLE coworker_deployer NOLOGIN;
   END IF;
 END $$;
+
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'coworker_model') THEN
+    CREATE ROLE coworker_model NOLOGIN;
+  END IF;
+END $$;

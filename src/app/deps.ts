@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
+import type { ModelConfig } from '../config/model-config.ts';
 import type { Clock } from '../execute/ports.ts';
 import type { FoundRepository, RepositoryName } from '../github/find-repository.ts';
 import type { GitHubRepository } from '../github/github.ts';
@@ -19,7 +20,7 @@ export interface WorkerDeps {
   /** A new name that nobody can guess: letters, digits and hyphens, at most 32. */
   readonly newId: () => string;
   /** Where plans and executions are counted; nowhere when absent. */
-  readonly metrics?: Pick<Metrics, 'countPlan' | 'countExecution'>;
+  readonly metrics?: Pick<Metrics, 'countPlan' | 'countExecution' | 'countModel'>;
 }
 
 /** What the orchestrator has on top: GitHub through the application, and no AWS at all. */
@@ -27,6 +28,8 @@ export interface OrchestratorDeps extends WorkerDeps {
   readonly github: (installationId: number) => Promise<GitHubRepository>;
   /** Where a repository of a served owner is, and through which installation; else undefined. */
   readonly findRepository: (name: RepositoryName) => Promise<FoundRepository | undefined>;
+  /** Present where a model worker answers; everything works without one. */
+  readonly model?: ModelConfig;
   /** Numeric id of the GitHub App, to know its own comments and pull requests. */
   readonly appId: number;
 }

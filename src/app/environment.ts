@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { StartRefused } from './knowledge.ts';
 
 /** Which workers a process runs. */
-export const ROLES = ['all', 'orchestrator', 'reader', 'deployer'] as const;
+export const ROLES = ['all', 'orchestrator', 'reader', 'deployer', 'model'] as const;
 export type Role = (typeof ROLES)[number];
 
 const text = z.string().trim().min(1);
@@ -59,6 +59,12 @@ const signIn = z.object({
   GITHUB_CLIENT_SECRET: text,
 });
 
+const model = z.object({
+  ANTHROPIC_API_KEY: text.optional(),
+  ANTHROPIC_BASE_URL: z.url(URL_WORDS).optional(),
+});
+
+export type ModelEnvironment = z.output<typeof model>;
 export type CommonEnvironment = z.output<typeof common>;
 export type OrchestratorEnvironment = z.output<typeof orchestrator>;
 
@@ -93,6 +99,33 @@ export const readOrchestrator = (variables: Variables): OrchestratorEnvironment 
 /** Reads what signing people in needs; asked only where there is a dashboard. */
 export const readSignIn = (variables: Variables): z.output<typeof signIn> =>
   parseWith(signIn, variables);
+
+/** Reads what the model worker needs: its key, or nothing where Bedrock is asked. */
+export const readModel = (variables: Variables): ModelEnvironment => parseWith(model, variables);
+
+/** Credentials of others. The worker that talks to the model must not even see them. */
+const FOREIGN_KEYS = {
+  github: ['PRIVATE_KEY', 'WEBHOOK_SECRET', 'GITHUB_TOKEN', 'GITHUB_CLIENT_SECRET'],
+  aws: [
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SESSION_TOKEN',
+    'AWS_PROFILE',
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  ],
+} as const;
+
+/** Refuses to start a model worker that could do anything but ask the model. */
+export const refuseForeignKeys = (variables: Variables, usesBedrock: boolean): void => {
+  const foreign = [...FOREIGN_KEYS.github, ...(usesBedrock ? [] : FOREIGN_KEYS.aws)];
+  const found = foreign.filter((name) => (variables[name] ?? '') !== '');
+  if (found.length === 0) return;
+  throw new StartRefused(
+    found.map((name) => `environment: ${name}: must not be set for --role model`),
+  );
+};
 
 /** A role of its own shares nothing but the database, so that it must be one that can be shared. */
 export const checkRole = (role: Role, environment: CommonEnvironment): void => {

@@ -8,6 +8,8 @@ import type { WorkerDeps } from './deps.ts';
 import type { Role } from './environment.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Metrics } from './metrics.ts';
+import type { ModelPort } from '../claude/prompt.ts';
+import { wireModel } from './wire-model.ts';
 import { wireDeployer, type ReleaseSource } from './wire-deployer.ts';
 import { wireOrchestrator, type RegisterApp } from './wire-orchestrator.ts';
 import { wireReader } from './wire-reader.ts';
@@ -31,6 +33,8 @@ export interface AppOptions {
   readonly release?: ReleaseSource;
   /** For the reader and the deployer. */
   readonly aws?: AwsOptions;
+  /** For the model worker; where everything runs in one process, the orchestrator asks it. */
+  readonly model?: ModelPort;
   readonly registerApp: RegisterApp;
   readonly metrics?: Metrics;
 }
@@ -54,6 +58,12 @@ const depsOf = (options: AppOptions): WorkerDeps => ({
 
 const isAsked = (role: Role, one: Exclude<Role, 'all'>): boolean => role === 'all' || role === one;
 
+/** Whether somebody answers: here, or in a process of its own, which configuration says. */
+const hasModel = ({ role, model, config }: AppOptions): boolean =>
+  role === 'all' || role === 'model'
+    ? model !== undefined && config.model.enabled !== false
+    : config.model.enabled === true;
+
 interface Part {
   readonly handlers: Handlers;
   readonly github?: GitHubApp;
@@ -62,14 +72,17 @@ interface Part {
 
 const partsOf = (options: AppOptions): readonly Part[] => {
   const deps = depsOf(options);
-  const { role, github, aws, release, registerApp } = options;
+  const { role, github, aws, release, model, registerApp } = options;
   const parts: Part[] = [];
   if (isAsked(role, 'orchestrator') && github !== undefined) {
-    parts.push(wireOrchestrator(deps, github, registerApp));
+    parts.push(wireOrchestrator(deps, github, { registerApp, hasModel: hasModel(options) }));
   }
   if (isAsked(role, 'reader') && aws !== undefined) parts.push(wireReader(deps, aws));
   if (isAsked(role, 'deployer') && aws !== undefined && release !== undefined) {
     parts.push(wireDeployer(deps, aws, release));
+  }
+  if (isAsked(role, 'model') && model !== undefined && hasModel(options)) {
+    parts.push(wireModel(deps, model));
   }
   return parts;
 };
@@ -80,6 +93,7 @@ const SCHEDULES = {
   expire: '*/5 * * * *',
   reply: '* * * * *',
   reports: '*/15 * * * *',
+  'model-due': '* * * * *',
   'health-due': '* * * * *',
   'drift-due': '* * * * *',
   'receipts-due': '*/15 * * * *',

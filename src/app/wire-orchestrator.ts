@@ -14,6 +14,8 @@ import { onExpire, onExpirePlan } from './on-expire.ts';
 import { onHealthDue } from './on-health-due.ts';
 import { onHealthIssues } from './on-health-issues.ts';
 import { onIncident } from './on-incident.ts';
+import { onModelAnswered } from './model/on-model-answered.ts';
+import { onModelDue } from './model/on-model-due.ts';
 import { onIntake } from './on-intake.ts';
 import { onOutcome } from './on-outcome.ts';
 import { onPrepared } from './on-prepared.ts';
@@ -36,11 +38,12 @@ export type RegisterApp = (deps: OrchestratorDeps) => (probot: Probot) => void;
 export const wireOrchestrator = (
   deps: WorkerDeps,
   options: GitHubAppOptions,
-  registerApp: RegisterApp,
+  { registerApp, hasModel }: { readonly registerApp: RegisterApp; readonly hasModel: boolean },
 ): { readonly handlers: Handlers; readonly github: GitHubApp; readonly deps: OrchestratorDeps } => {
   const github = openGitHubApp(options);
   const orchestrator: OrchestratorDeps = {
     ...deps,
+    ...(hasModel ? { model: deps.config.model } : {}),
     github: github.forInstallation,
     findRepository: keepFound(
       (name) => github.findRepository(name, deps.config.ownerIds),
@@ -57,6 +60,8 @@ export const wireOrchestrator = (
       intake: (job) => onIntake(orchestrator, job),
       prepared: (job) => onPrepared(orchestrator, job),
       discovered: (job) => onDiscovered(orchestrator, job),
+      'model-answered': (job) => onModelAnswered(orchestrator, job),
+      'model-due': () => onModelDue(orchestrator),
       'health-due': () => onHealthDue(orchestrator),
       'health-issues': (job) => onHealthIssues(orchestrator, job),
       'drift-due': () => onDriftDue(orchestrator),

@@ -13,6 +13,7 @@ import {
 import { startHttpServer, type HttpServer, type Routes } from '../app/http-server.ts';
 import { loadConfig, readKnowledge, StartRefused } from '../app/knowledge.ts';
 import { createMetrics, type Metrics } from '../app/metrics.ts';
+import { modelOf } from '../app/model/open-model.ts';
 import { startApp, type AppOptions } from '../app/start-app.ts';
 import { systemClock } from '../app/system-clock.ts';
 import { createWebhookMiddleware, WEBHOOK_PATH } from '../app/webhook.ts';
@@ -44,7 +45,7 @@ const githubOf = (role: Role): Pick<AppOptions, 'github'> => {
 /** The workers of a role that have an identity in AWS. */
 const awsWorkersOf = (role: Role): readonly AwsWorker[] => {
   if (role === 'all') return ['reader', 'deployer'];
-  return role === 'orchestrator' ? [] : [role];
+  return role === 'reader' || role === 'deployer' ? [role] : [];
 };
 
 const releaseOf = (): Pick<AppOptions, 'release'> => {
@@ -175,6 +176,7 @@ export const runServe = async (args: readonly string[]): Promise<number> => {
     newId: () => randomUUID().replaceAll('-', '').slice(0, 20),
     ...github,
     ...aws,
+    ...modelOf(role, config.model, process.env),
     registerApp,
     metrics,
   };

@@ -1,5 +1,6 @@
 import type { AccountRole, AccountPersona } from '../task/account.ts';
 import type { AccountId, Region } from '../task/ids.ts';
+import type { ModelConfig } from './model-config.ts';
 import type { Tier } from '../task/tier.ts';
 
 /** What `config/organization.yml` says of one organizational unit; the path is the key. */
@@ -218,6 +219,7 @@ export interface Config {
   readonly pullRequests: PullRequestConfig;
   readonly reports: ReportConfig;
   readonly dashboard: DashboardConfig;
+  readonly model: ModelConfig;
   /** Absent where nothing heals without a person. */
   readonly healing?: HealingConfig;
   /** Numeric ids of the GitHub accounts whose installations are served; others are ignored. */

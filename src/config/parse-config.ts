@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { errorsOf, readConfigFile, type ConfigError } from './config-file.ts';
 import { dashboardFile } from './dashboard-file.ts';
 import { healingFile, healingOf } from './healing-file.ts';
+import { modelFile } from './model-file.ts';
 import { organizationFile } from './organization-file.ts';
 import { reportsFile } from './reports-file.ts';
 import {
@@ -34,6 +35,7 @@ export const CONFIG_FILES = {
   'reports.yml': { isRequired: false },
   'dashboard.yml': { isRequired: false },
   'healing.yml': { isRequired: false },
+  'model.yml': { isRequired: false },
 } as const;
 
 type ConfigFileName = keyof typeof CONFIG_FILES;
@@ -95,16 +97,17 @@ export const parseConfig = (files: Files): ParsedConfig => {
   const pullRequests = reader.read('pull-requests.yml', pullRequestsFile);
   const reports = reader.read('reports.yml', reportsFile);
   const dashboard = reader.read('dashboard.yml', dashboardFile);
+  const model = reader.read('model.yml', modelFile);
   const healed = reader.read('healing.yml', healingFile);
   const healing = healed && healingOf(healed, files.get('healing.yml') ?? '');
   const errors = [...unknownFiles(files), ...reader.errors];
   if (errors.length > 0 || !organization || !github || !approvals || !tags) {
     return { ok: false, errors };
   }
-  if (!limits || !calendar || !exceptions || !pullRequests || !reports || !dashboard) {
+  if (!limits || !calendar || !exceptions || !pullRequests || !reports || !dashboard || !model) {
     return { ok: false, errors };
   }
-  const base = { organization, approvals, tags, pullRequests, dashboard };
+  const base = { organization, approvals, tags, pullRequests, dashboard, model };
   const rest = { ...github, ...limits, ...calendar, ...exceptions, ...reports };
   const config = { ...base, ...rest, ...(healing === undefined ? {} : { healing }) };
   const lost = homeless(config);

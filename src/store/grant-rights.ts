@@ -27,6 +27,7 @@ const FORBIDDEN: Readonly<Record<WorkerRole, readonly string[]>> = {
   orchestrator: ['redemptions', 'journal', 'outcomes', 'heals'],
   reader: ['plans', 'approvals', 'releases', 'redemptions', 'journal', 'outcomes', 'heals'],
   deployer: ['plans', 'approvals', 'releases'],
+  model: ['plans', 'approvals', 'releases', 'redemptions', 'journal', 'outcomes', 'heals'],
 };
 
 /** Said wherever somebody might believe the embedded database to be as good as a server. */

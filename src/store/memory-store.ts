@@ -104,6 +104,15 @@ const work = (db: Database): WorkStore => ({
   },
 });
 
+/** Work, questions to the model, and what is known of both. */
+const KEPT_A_MONTH = [
+  'work_requests',
+  'work_answers',
+  'model_requests',
+  'model_answers',
+  'model_usage',
+] as const;
+
 /** What may be lost without harm: service agents, the cache, work, counts of the last hour. */
 export const memoryStore = (db: Database): MemoryStore => ({
   ...agents(db),
@@ -125,7 +134,7 @@ export const memoryStore = (db: Database): MemoryStore => ({
   forgetOld: async () => {
     await db.query(`DELETE FROM {s}.recent WHERE at < {s}.clock_now() - interval '1 hour'`);
     await db.query(`DELETE FROM {s}.cache WHERE written_at < {s}.clock_now() - interval '30 days'`);
-    for (const table of ['work_requests', 'work_answers']) {
+    for (const table of KEPT_A_MONTH) {
       await db.query(`DELETE FROM {s}.${table} WHERE at < {s}.clock_now() - interval '30 days'`);
     }
     await db.query(

@@ -311,6 +311,33 @@ const HEALS = `
   ${keepRows(['heals'])}
 `;
 
+/** What the model is asked, what it answers, and what that takes. Each row is of one worker. */
+const MODEL = `
+  CREATE TABLE {s}.model_requests (
+    request_id text PRIMARY KEY,
+    repository_id bigint NOT NULL,
+    number integer NOT NULL,
+    installation_id bigint NOT NULL,
+    body text NOT NULL,
+    at timestamptz NOT NULL DEFAULT {s}.clock_now(),
+    followed_at timestamptz);
+  CREATE INDEX model_requests_open ON {s}.model_requests (at) WHERE followed_at IS NULL;
+  CREATE TABLE {s}.model_answers (
+    request_id text PRIMARY KEY,
+    body text NOT NULL,
+    at timestamptz NOT NULL DEFAULT {s}.clock_now());
+  CREATE TABLE {s}.model_usage (
+    request_id text PRIMARY KEY,
+    repository_id bigint NOT NULL,
+    number integer NOT NULL,
+    installation_id bigint NOT NULL,
+    tokens bigint NOT NULL,
+    usd double precision NOT NULL,
+    at timestamptz NOT NULL DEFAULT {s}.clock_now());
+  CREATE INDEX model_usage_at ON {s}.model_usage (at);
+  CREATE INDEX model_usage_issue ON {s}.model_usage (repository_id, number);
+`;
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'state', sql: FIRST },
   { version: 2, name: 'age of wishes', sql: WISHED_AT },
@@ -323,4 +350,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 9, name: 'heals', sql: HEALS },
   { version: 10, name: 'savings receipts', sql: SAVINGS_RECEIPTS },
   { version: 11, name: 'items are used once', sql: REDEEMED_ITEMS },
+  { version: 12, name: 'questions to the model', sql: MODEL },
 ];

@@ -18,6 +18,7 @@ import { listLedger, listNewestLedger, record } from './ledger.ts';
 import { memoryStore } from './memory-store.ts';
 import { isMigrated, isOwner, migrate } from './migrate.ts';
 import { moveIntoLine } from './move-into-line.ts';
+import { modelStore } from './model-store.ts';
 import { planStore } from './plan-store.ts';
 import { readQueueDepth, readWaiting, type QueueDepth } from './queue-depth.ts';
 import type { QueueName, WorkerRole } from './queues.ts';
@@ -112,6 +113,7 @@ const storeOn = (db: Database, queue: JobQueue, close: () => Promise<void>): Ope
   ...planStore(db),
   ...approvalStore(db),
   ...itemStore(db),
+  ...modelStore(db),
   ...journalStore(db),
   ...endingStore(db),
   ...replyStore(db),

@@ -112,6 +112,7 @@ const FIRING: Readonly<Record<WorkerRole, readonly string[]>> = {
   ],
   reader: ['UPDATE (flow_on) ON {q}.version'],
   deployer: ['UPDATE (flow_on) ON {q}.version'],
+  model: ['UPDATE (flow_on) ON {q}.version'],
 };
 
 /** The statements that give one worker its rights among the jobs, after taking all others away. */

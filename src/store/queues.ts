@@ -1,5 +1,5 @@
 /** The workers of the application; each may run as its own process with its own database role. */
-export const WORKERS = ['orchestrator', 'reader', 'deployer'] as const;
+export const WORKERS = ['orchestrator', 'reader', 'deployer', 'model'] as const;
 export type WorkerRole = (typeof WORKERS)[number];
 
 export interface QueueSpec {
@@ -64,6 +64,9 @@ export const QUEUES = {
   // Late news is no news, and must not hold up a `/cancel` behind it.
   progress: { ...ofIssue, from: ['deployer'], retries: 1 },
   outcome: { ...ofIssue, from: ['deployer'] },
+  'ask-model': { ...quick, worker: 'model', from: ['orchestrator'], retries: 2 },
+  'model-answered': { ...ofIssue, from: ['model'] },
+  'model-due': rare,
   reports: rare,
   costs: reading,
   'health-due': rare,
@@ -92,7 +95,7 @@ export const QUEUES = {
   reply: { ...rare, ...quick, retries: 8 },
   sweep: rare,
   expire: rare,
-  incident: { ...ofIssue, from: ['reader', 'deployer'] },
+  incident: { ...ofIssue, from: ['reader', 'deployer', 'model'] },
 } as const satisfies Record<string, QueueSpec>;
 
 export type QueueName = keyof typeof QUEUES;

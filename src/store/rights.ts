@@ -41,6 +41,9 @@ export const RIGHTS: Readonly<Record<WorkerRole, Readonly<Record<string, readonl
     savings_receipts: write,
     heals: read,
     ledger: add,
+    model_requests: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+    model_answers: ['SELECT', 'DELETE'],
+    model_usage: ['SELECT', 'DELETE'],
   },
   reader: {
     migrations: read,
@@ -65,6 +68,13 @@ export const RIGHTS: Readonly<Record<WorkerRole, Readonly<Record<string, readonl
     cancels: read,
     work_requests: read,
     work_answers: read,
+  },
+  // Nothing of plans, approvals, releases or what was read of AWS.
+  model: {
+    migrations: read,
+    model_requests: read,
+    model_answers: add,
+    model_usage: write,
   },
 };
 

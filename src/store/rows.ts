@@ -30,6 +30,13 @@ export const integer = (row: Row, column: string): number => {
   throw new Fault('malformed-answer', `column ${column} holds no integer`);
 };
 
+/** A column that holds a number with a fraction. */
+export const real = (row: Row, column: string): number => {
+  const value = Number(row[column] ?? Number.NaN);
+  if (Number.isFinite(value)) return value;
+  throw new Fault('malformed-answer', `column ${column} holds no number`);
+};
+
 /** A column that holds an instant, as ISO 8601 with milliseconds. */
 export const instant = (row: Row, column: string): string => {
   const value = row[column];

@@ -7,12 +7,8 @@ import type { PlanDigest, PlanId } from '../task/ids.ts';
 import type { IssueRef, Person } from '../task/issue.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { LedgerRow } from './ledger.ts';
-import type { DriftStore } from './drift-store.ts';
-import type { HealHistory } from './heal-store.ts';
-import type { HealthStore } from './health-store.ts';
-import type { ItemStore, UsedPart } from './item-store.ts';
-import type { ReceiptStore } from './receipt-store.ts';
-import type { ReportStore } from './report-store.ts';
+import type { UsedPart } from './item-store.ts';
+import type { KeptStores } from './kept-stores.ts';
 
 /** A delivery as it arrived. */
 export interface Delivery {
@@ -126,8 +122,7 @@ export interface ReplyRow {
 /**
  * The state of the application. Every method is one transaction and idempotent where it says so.
  */
-export interface Store
-  extends Journal, ReportStore, HealthStore, DriftStore, ItemStore, ReceiptStore, HealHistory {
+export interface Store extends Journal, KeptStores {
   /** The database's clock. */
   readonly now: () => Promise<Date>;
   /**

@@ -1,3 +1,4 @@
+import { MODEL } from '../fakes/model-settings.ts';
 import type { ApprovalContext, Attempt } from '../../src/approve/attempt.ts';
 import type { Config, ReportConfig } from '../../src/config/config.ts';
 import { digestPlan } from '../../src/plan/digest.ts';
@@ -61,6 +62,7 @@ export const config: Config = {
   pullRequests: { environments: {} },
   dashboard: { enabled: false },
   reports: REPORTS,
+  model: MODEL,
   ownerIds: [1],
   maskAccountIds: false,
 };

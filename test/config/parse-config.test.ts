@@ -1,3 +1,4 @@
+import { MODEL } from '../fakes/model-settings.ts';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/app/read-config.ts';
@@ -38,6 +39,7 @@ describe('parseConfig', () => {
     expect(organization.namingPattern).toBe('{org}-{env}-{region}-{name}');
     expect(organization.accounts.size).toBe(0);
     expect(rest).toEqual({
+      model: MODEL,
       ownerIds: [7],
       maskAccountIds: false,
       approvals: {

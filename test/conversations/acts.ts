@@ -10,6 +10,8 @@ import type { Story, Turn } from './story.ts';
 type Shown = Map<number, string>;
 
 export interface Telling {
+  /** Scripted answers of the model that nobody asked for yet. */
+  readonly unasked?: () => number;
   readonly company: Company;
   readonly story: Story;
   readonly interference: Interference;

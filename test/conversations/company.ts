@@ -7,6 +7,7 @@ import { startHttpServer, type Patience } from '../../src/app/http-server.ts';
 import { loadConfig, readKnowledge } from '../../src/app/knowledge.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
 import { startApp, type AppOptions, type StartedApp } from '../../src/app/start-app.ts';
+import type { ModelPort } from '../../src/claude/prompt.ts';
 import type { Config } from '../../src/config/config.ts';
 import type { Clock } from '../../src/execute/ports.ts';
 import type { QueueName } from '../../src/store/queues.ts';
@@ -70,6 +71,8 @@ export interface CompanyOptions {
   readonly intercept?: Intercept;
   /** How long the front door waits for a slow head, a whole request and a body. */
   readonly patience?: Patience & { readonly bodyMs: number };
+  /** Answers what the application asks a model; without it there is none. */
+  readonly model?: ModelPort;
   /** Stands between the application and GitHub: may hold a call up. */
   readonly hold?: (send: typeof fetch) => typeof fetch;
 }
@@ -194,6 +197,7 @@ export const openCompany = async (options: CompanyOptions = {}): Promise<Company
       deployerIdentity: world.credentialsOf('aws-coworker-deployer'),
       random: () => 0.5,
     },
+    ...(options.model === undefined ? {} : { model: options.model }),
     registerApp,
     metrics,
   };

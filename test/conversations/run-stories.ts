@@ -2,12 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
 import { openCompany } from './company.ts';
+import { startScriptedModel } from '../fakes/scripted-model.ts';
 import { createInterference } from './interfere.ts';
 import { listStories, readStory, type Story } from './story.ts';
 import { tell, type Telling } from './tell.ts';
 
 /** The folder of all stories. */
 export const ROOT = fileURLToPath(new URL('.', import.meta.url));
+
+const closings: (() => Promise<void>)[] = [];
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
@@ -21,13 +24,24 @@ const merge = (base: unknown, over: unknown): unknown => {
 /** Opens the company that a story is told in. */
 export const openStory = async (story: Story): Promise<Telling> => {
   const interference = createInterference();
+  const model = story.model === undefined ? undefined : await startScriptedModel(story.model);
+  if (model !== undefined) closings.push(model.stop);
   const company = await openCompany({
     world: story.world,
     config: (config) => merge(config, story.config) as Config,
     isUnprotected: story.isUnprotected,
+    ...(model === undefined ? {} : { model: model.port }),
     intercept: interference.intercept,
   });
-  return { company, story, interference, shown: new Map(), transcript: [], issue: 0 };
+  return {
+    company,
+    story,
+    interference,
+    ...(model === undefined ? {} : { unasked: model.unasked }),
+    shown: new Map(),
+    transcript: [],
+    issue: 0,
+  };
 };
 
 /** Codes of the front matter that nobody was shown, neither on GitHub nor in the log. */
@@ -51,10 +65,9 @@ const play = async (name: string): Promise<void> => {
   expect(telling.story.hasFaults ? faults.length > 0 : faults.map(String)).toEqual(
     telling.story.hasFaults ? true : [],
   );
+  expect(telling.unasked?.() ?? 0, 'scripted answers that nobody asked for').toBe(0);
   expect(unshownCodes(telling), 'codes that the story names and does not show').toEqual([]);
 };
-
-const closings: (() => Promise<void>)[] = [];
 
 /** Tells every second story, beginning with the given one, so that two workers share them. */
 export const runStories = (first: 0 | 1): void => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { ScriptedAnswer } from '../fakes/scripted-model.ts';
 
 /** One numbered file of a story. */
 export interface Turn {
@@ -27,6 +28,8 @@ export interface Story {
   readonly world: Readonly<Record<string, unknown>>;
   /** Merged over the configuration: freezes, approvals, caps. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** What the model does, question by question; without it there is no model. */
+  readonly model?: readonly ScriptedAnswer[];
   /** True where nothing protects the default branch. */
   readonly isUnprotected: boolean;
   /** True where jobs break; in every other story a fault fails it. */
@@ -60,6 +63,11 @@ const readTurn = (folder: string, file: string): Turn => {
   return { file, who, act: textOf(front['do'], 'comment'), front, text };
 };
 
+const readScript = (path: string): Pick<Story, 'model'> =>
+  existsSync(path)
+    ? { model: JSON.parse(readFileSync(path, 'utf8')) as readonly ScriptedAnswer[] }
+    : {};
+
 const readJson = (path: string): Readonly<Record<string, unknown>> =>
   existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {};
 
@@ -78,6 +86,7 @@ export const readStory = (root: string, name: string): Story => {
     body: text.trim(),
     world: readJson(join(folder, 'world.json')),
     config: readJson(join(folder, 'config.json')),
+    ...readScript(join(folder, 'model.json')),
     isUnprotected: front['unprotected'] === true,
     hasFaults: front['faults'] === true,
     turns: readdirSync(folder)

@@ -12,6 +12,8 @@ export const FILES: Readonly<Record<string, string>> = {
   'reports.yml':
     'The weekly cost report and the standing looks at health and drift: where, when and of what.',
   'dashboard.yml': 'The page for people to look at: whether there is one, and who may see it.',
+  'model.yml':
+    'The model that reads and explains: which, where and for how much. Nothing needs one.',
   'healing.yml': 'What heals without a person: nothing, unless a merged version says so.',
 };
 
@@ -53,6 +55,35 @@ export const KEYS: Readonly<Record<string, string>> = {
     'Who may read this private repository may see the page, `owner/name`. Needed when it is enabled.',
   'dashboard.yml url':
     'Where people reach it, such as `https://coworker.example.com`; without it on this machine only.',
+  'model.yml enabled':
+    'Whether a model is asked. Without it: wherever one process runs everything and has the key. `true` where a worker of its own answers, `false` never.',
+  'model.yml provider':
+    '`anthropic`, with `ANTHROPIC_API_KEY`, or `bedrock`, with an identity of AWS.',
+  'model.yml bedrock.region': 'The region whose Bedrock is asked.',
+  'model.yml bedrock.profile':
+    'With one process for everything: the AWS profile of an identity that may invoke the models and nothing else.',
+  'model.yml models.orchestrator.id': 'The model that reads requests in free words.',
+  'model.yml models.orchestrator.effort': '`low`, `medium` or `high`.',
+  'model.yml models.discovery.id': 'The model that answers `/ask`.',
+  'model.yml models.discovery.effort': '`low`, `medium` or `high`.',
+  'model.yml models.mutation.id': 'The model that says why something failed.',
+  'model.yml models.mutation.effort': '`low`, `medium` or `high`.',
+  'model.yml models.narrative.id': 'The model that tells plans and reports in plain words.',
+  'model.yml models.narrative.effort': '`low`, `medium` or `high`.',
+  'model.yml prices.*.input': 'Tokens that are read.',
+  'model.yml prices.*.output': 'Tokens of an answer, thoughts included.',
+  'model.yml prices.*.cacheRead': 'Tokens that were read before.',
+  'model.yml prices.*.cacheWrite': 'Tokens that are kept to be read again.',
+  'model.yml budgets.issue.tokens': 'Tokens for one issue, of every kind together.',
+  'model.yml budgets.issue.usd': 'US dollars for one issue.',
+  'model.yml budgets.installationPerDay.tokens':
+    'Tokens for one installation within a day, of every kind together.',
+  'model.yml budgets.installationPerDay.usd': 'US dollars for one installation within a day.',
+  'model.yml budgets.allPerDay.tokens':
+    'Tokens for everything within a day, of every kind together.',
+  'model.yml budgets.allPerDay.usd': 'US dollars for everything within a day.',
+  'model.yml timeoutSeconds': 'How long one question may take, 5 to 120.',
+  'model.yml summaries': 'Whether a plan is told in plain words, in a comment of its own.',
   'healing.yml expires':
     'The instant in UTC from which it allows nothing. Needed where there is a row.',
   'healing.yml heals': 'What may be done without a person. Nothing, where there is no row.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dashboardFile } from '../../src/config/dashboard-file.ts';
 import { healingFile } from '../../src/config/healing-file.ts';
+import { modelFile } from '../../src/config/model-file.ts';
 import { organizationFile } from '../../src/config/organization-file.ts';
 import { CONFIG_FILES } from '../../src/config/parse-config.ts';
 import {
@@ -28,6 +29,7 @@ const SCHEMAS: Readonly<Record<keyof typeof CONFIG_FILES, z.ZodType>> = {
   'reports.yml': reportsFile,
   'dashboard.yml': dashboardFile,
   'healing.yml': healingFile,
+  'model.yml': modelFile,
 };
 
 interface Shape {

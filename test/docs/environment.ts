@@ -38,6 +38,18 @@ const VARIABLES: readonly Variable[] = [
     says: 'A client secret of the GitHub App, likewise.',
   },
   {
+    name: 'ANTHROPIC_API_KEY',
+    for: 'model',
+    fallback: 'none',
+    says: 'Key of the model; everything works without. No other worker needs it.',
+  },
+  {
+    name: 'ANTHROPIC_BASE_URL',
+    for: 'model',
+    fallback: 'the provider',
+    says: 'Another address that speaks the same API.',
+  },
+  {
     name: 'DATABASE_URL',
     for: 'all',
     fallback: 'embedded',

@@ -12,7 +12,7 @@ export interface WorkerProcess {
 }
 
 export interface WorkerOrder {
-  readonly role: 'all' | 'orchestrator' | 'reader' | 'deployer';
+  readonly role: 'all' | 'orchestrator' | 'reader' | 'deployer' | 'model';
   readonly environment: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   /** How it is started; `node src/cli/main.ts serve --role ROLE` when absent. */

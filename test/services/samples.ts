@@ -1,3 +1,4 @@
+import { MODEL } from '../fakes/model-settings.ts';
 import type { Config } from '../../src/config/config.ts';
 import { contextOf } from '../../src/services/draft-context.ts';
 import type { AwsReader, ReadAnswer, ReadCall } from '../../src/services/aws-reader.ts';
@@ -86,6 +87,7 @@ export const config: Config = {
   pullRequests: { environments: {} },
   dashboard: { enabled: false },
   reports: REPORTS,
+  model: MODEL,
   ownerIds: [1],
   maskAccountIds: false,
 };

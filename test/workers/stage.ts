@@ -23,12 +23,15 @@ const PEOPLE = [
 
 export const BOT = 'aws-coworker[bot]';
 
+/** Workers to whom a door of AWS is open; the one that asks the model has none. */
+type DoorRole = Exclude<WorkerRole, 'model'>;
+
 /** A GitHub, an AWS and a PostgreSQL, for workers that run as processes of their own. */
 export interface WorkerStage {
   readonly github: EmulatedGitHub;
   readonly world: World;
   readonly server: TestServer;
-  readonly doors: Readonly<Record<WorkerRole, Door>>;
+  readonly doors: Readonly<Record<DoorRole, Door>>;
   readonly start: (
     role: WorkerRole,
     environment?: Readonly<Record<string, string>>,
@@ -90,6 +93,13 @@ const everyVariable = (
   LOG_LEVEL: 'info',
 });
 
+/** For the worker that refuses to start where it sees a key of GitHub or AWS. */
+const bareVariables = (configDir: string): Readonly<Record<string, string>> => ({
+  CONFIG_DIR: configDir,
+  PORT: '0',
+  LOG_LEVEL: 'info',
+});
+
 type Cleanup = () => unknown;
 
 const openDoors = async (
@@ -132,11 +142,12 @@ type Parts = Awaited<ReturnType<typeof openParts>>;
 const startWith =
   ({ github, config, server, doors }: Parts, workers: WorkerProcess[]): WorkerStage['start'] =>
   async (role, environment = {}) => {
+    const isModel = role === 'model';
     const worker = await startWorker({
       role,
-      args: ['--sandbox', doors[role].url],
+      args: isModel ? [] : ['--sandbox', doors[role].url],
       environment: {
-        ...everyVariable(github, config.path),
+        ...(isModel ? bareVariables(config.path) : everyVariable(github, config.path)),
         DATABASE_URL: server.urlOf(`${role}_login`),
         ...environment,
       },
