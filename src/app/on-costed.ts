@@ -1,86 +1,15 @@
-import { costReportTitle, renderCostReport, type CostReportView } from '../reply/cost-report.ts';
-import { readCostAnswer } from '../report/cost/report-text.ts';
-import { windowAt } from '../report/cost/window.ts';
+import { costReportTitle, renderCostReport } from '../reply/cost-report.ts';
 import { Fault } from '../task/fault.ts';
-import type { IssueRef } from '../task/issue.ts';
-import { countAnomalyRequests } from './anomaly-look.ts';
-import { costReportKey, costSeries, reportMark } from './cost-report-key.ts';
+import { prepareCostPosting, type CostPosting } from './cost-posting.ts';
+import { reportMark } from './cost-report-key.ts';
 import type { OrchestratorDeps } from './deps.ts';
+import { askToTellCosts } from './model/follow-tell-costs.ts';
 import { refusePublic } from './public-repository.ts';
-import { readWeeklySavings } from './weekly-savings.ts';
-import { SHOWN_DAYS } from './on-reports.ts';
-import { parseBillTold } from './receipt-bill.ts';
 
 /** The label of every cost report. */
 export const COST_REPORT_LABEL = 'cost-report';
 
-interface Posting {
-  readonly key: string;
-  readonly series: string;
-  readonly view: CostReportView;
-  readonly repository: Omit<IssueRef, 'number'>;
-  readonly installationId: number;
-}
-
-/** What stands in a report beside the costs: savings that were carried out, and daily looks. */
-const besideCosts = async (
-  { store }: Pick<OrchestratorDeps, 'store'>,
-  about: { readonly now: Date; readonly repositoryId: number; readonly told: unknown },
-): Promise<Pick<CostReportView, 'receipts' | 'anomalyRequests'>> => {
-  const { now, repositoryId } = about;
-  const { bill } = parseBillTold(about.told);
-  const receipts = await store.listReceipts(SHOWN_DAYS);
-  const today = now.toISOString().slice(0, 10);
-  const anomalyRequests = await countAnomalyRequests(store, now);
-  return {
-    receipts: { receipts, today, repositoryId, ...(bill === undefined ? {} : { bill }) },
-    ...(anomalyRequests === undefined ? {} : { anomalyRequests }),
-  };
-};
-
-const preparePosting = async (
-  deps: OrchestratorDeps,
-  work: { readonly input: object; readonly output?: object },
-): Promise<Posting | undefined> => {
-  const { costReport } = deps.config.reports;
-  if (costReport.repository === undefined) return undefined;
-  const place = await deps.findRepository(costReport.repository);
-  if (place === undefined) {
-    const { owner, repo } = costReport.repository;
-    throw new Fault('denied', `the application is not installed on ${owner}/${repo}`);
-  }
-  const input = work.input as Readonly<Record<string, unknown>>;
-  const output = work.output as Readonly<Record<string, unknown>> | undefined;
-  const now = new Date(String(input['now']));
-  const window = windowAt(now);
-  const key = costReportKey(costReport, window.week);
-  const series = costSeries(costReport);
-  const before = await deps.store.readReportBefore({ key, series });
-  const answer = readCostAnswer(output?.['answer']);
-  const savings = readWeeklySavings(output?.['savings']);
-  const { repositoryId } = place.repository;
-  const beside = await besideCosts(deps, { now, repositoryId, told: output?.['receipts'] });
-  const isSamePlace = before?.repositoryId === repositoryId;
-  return {
-    key,
-    series,
-    ...place,
-    view: {
-      ...answer,
-      gaps: [...answer.gaps, ...savings.gaps],
-      ...(savings.top === undefined ? {} : { savings: savings.top }),
-      ...beside,
-      searched: costReport.accounts,
-      week: window.week,
-      window,
-      teams: costReport.teams,
-      maskAccountIds: deps.config.maskAccountIds,
-      ...(before === undefined || !isSamePlace ? {} : { previous: before.number }),
-    },
-  };
-};
-
-const post = async (deps: OrchestratorDeps, posting: Posting): Promise<number> => {
+const post = async (deps: OrchestratorDeps, posting: CostPosting): Promise<number> => {
   const github = await deps.github(posting.installationId);
   const title = costReportTitle(posting.view);
   const body = `${renderCostReport(posting.view)}\n\n${reportMark(posting.key)}`;
@@ -99,7 +28,7 @@ const post = async (deps: OrchestratorDeps, posting: Posting): Promise<number> =
 };
 
 /** The report before is done with: it is linked from the new one. */
-const closePrevious = async (deps: OrchestratorDeps, posting: Posting): Promise<void> => {
+const closePrevious = async (deps: OrchestratorDeps, posting: CostPosting): Promise<void> => {
   const { previous } = posting.view;
   if (previous === undefined) return;
   const github = await deps.github(posting.installationId);
@@ -117,7 +46,7 @@ export const onCosted = async (
 ): Promise<void> => {
   const work = await deps.store.readWork(String(job['workId']));
   if (work?.output === undefined) throw new Fault('broken-promise', 'an answer to nothing');
-  const posting = await preparePosting(deps, work);
+  const posting = await prepareCostPosting(deps, work);
   if (posting === undefined) return;
   const { repositoryId } = posting.repository;
   if ((await refusePublic(deps, repositoryId)) !== undefined) {
@@ -129,4 +58,5 @@ export const onCosted = async (
   await deps.store.insertReport({ key, series, repositoryId, number });
   await closePrevious(deps, posting);
   await deps.store.record({ kind: 'cost-report', subject: key, detail: { number } });
+  await askToTellCosts(deps, { ...posting, number, workId: String(job['workId']) });
 };

@@ -18,6 +18,7 @@ import { endHeal } from './end-heal.ts';
 import { isRunning } from './is-running.ts';
 import { jobOf, parseJob } from './issue-ref.ts';
 import { keepReceipts } from './keep-claims.ts';
+import { askWhatFailed } from './model/follow-tell-failure.ts';
 import { readMenuEnd, type MenuEnd } from './menu-end.ts';
 import { registerAgents } from './register-agents.ts';
 import { ensureComment, planTopic, postComment, wishComment, type Wanted } from './replies.ts';
@@ -187,6 +188,7 @@ const end = async (ended: Ended): Promise<void> => {
     ...menuView(ended),
     maskAccountIds: deps.config.maskAccountIds,
   });
+  await askWhatFailed(deps, ended.state, { planId: row.planId, plan: computed.plan, outcome });
 };
 
 const menuView = (ended: Ended): Pick<OutcomeView, 'menu'> => {

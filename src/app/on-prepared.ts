@@ -16,6 +16,7 @@ import { discardPlan, removeLeftovers } from './discard-plan.ts';
 import { endHeal } from './end-heal.ts';
 import { parseHandles } from './handles.ts';
 import { jobOf, parseJob } from './issue-ref.ts';
+import { askToTellPlan } from './model/follow-tell-plan.ts';
 import { parseInputs, type Asked, parseAsked } from './plan-inputs.ts';
 import { ensureComment, planTopic } from './replies.ts';
 import { releaseHeal } from './release-heal.ts';
@@ -141,6 +142,7 @@ const postPlan = async (
     note: isBlocked ? 'The review blocks the plan.' : 'Waiting for approval.',
     planCommentId: comment.id,
   });
+  if (!arrived.isHeal) await askToTellPlan(deps, state, { planId, computed });
   deps.metrics?.countPlan(computed.review.gate.decision);
 };
 

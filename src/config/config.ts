@@ -226,4 +226,6 @@ export interface Config {
   readonly ownerIds: readonly number[];
   /** Shows account ids as `1111…1111` in replies. */
   readonly maskAccountIds: boolean;
+  /** Whether agents speak in their own names; what they say is said all the same. */
+  readonly personas: boolean;
 }

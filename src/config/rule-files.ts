@@ -185,4 +185,5 @@ export const pullRequestsFile = z
 export const githubFile = z.strictObject({
   ownerIds: z.array(githubId).min(1, 'at least one: installations of others are ignored'),
   maskAccountIds: z.boolean().default(false),
+  personas: z.boolean().default(true),
 });

@@ -6,6 +6,7 @@ import { sumOf } from '../report/cost/money.ts';
 import type { TopSavings } from '../report/savings/top.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { charts } from './cost-charts.ts';
+import { renderCostVoice } from './cost-voice.ts';
 import {
   accountName,
   accountParts,
@@ -44,6 +45,8 @@ export interface CostReportView {
   /** Requests of the daily looks for anomalies in the seven days before it; absent for none. */
   readonly anomalyRequests?: number;
   readonly maskAccountIds: boolean;
+  /** Whether the agent whose field it is says one sentence at its head. */
+  readonly personas: boolean;
 }
 
 const MOST_CHARACTERS = 60_000;
@@ -207,6 +210,7 @@ export const renderCostReport = (view: CostReportView): string => {
   const head = report === undefined ? [] : [...headLines(report), ...monthLines(report)];
   const always = [
     heading(view),
+    view.personas ? renderCostVoice(report) : '',
     head.filter(Boolean).join('  \n'),
     report === undefined ? '' : section('Budgets', budgetLines(report)),
     report === undefined ? '' : section('Unusual', anomalyLines(report, accounts)),

@@ -1,7 +1,7 @@
 import { blocks, bullets } from './markdown.ts';
 
-/** What can be asked where no model answers. */
-const WAYS: readonly string[] = [
+/** What can be asked where no model answers, as a list. */
+export const WAYS: readonly string[] = [
   '`/explain` tells the plan in plain words: what there is afterwards, what is lost, what it costs',
   '`/explain ITEM` tells one item of the review: what was found, why it matters, how it is met',
   '`/why` shows every condition of approval, and who can meet it',

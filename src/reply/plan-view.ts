@@ -18,5 +18,5 @@ export interface PlanView extends DigestedPlan {
   readonly itemRequirements?: ReadonlyMap<number, Requirement>;
   /** True where no person approves: a standing approval decides. */
   readonly isHeal?: boolean;
-  readonly config: Pick<Config, 'approvals' | 'maskAccountIds'>;
+  readonly config: Pick<Config, 'approvals' | 'maskAccountIds' | 'personas'>;
 }

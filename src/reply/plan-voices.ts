@@ -35,12 +35,15 @@ const safeguards = (step: Step, findings: readonly Finding[]): string => {
   return `. Safeguards: ${listed(words)}`;
 };
 
-/** Each agent says what it does and what it adds, in one signed line for each of its steps. */
-export const renderVoices = ({ plan, review }: PlanView): string =>
+/**
+ * Each agent says what it does and what it adds, in one signed line for each of its steps. Where
+ * configuration turns personas off the same is said unsigned.
+ */
+export const renderVoices = ({ plan, review, config }: PlanView): string =>
   plan.steps
     .map((step) => {
       const { ownerAgent, summary } = step;
       const said = `${sentence(summary, 300)}${sentence(safeguards(step, review.findings))}`;
-      return `> *${ownerAgent}, ${fieldOf(ownerAgent)}*: ${said}`;
+      return config.personas ? `> *${ownerAgent}, ${fieldOf(ownerAgent)}*: ${said}` : `> ${said}`;
     })
     .join('\n');

@@ -65,6 +65,7 @@ export const config: Config = {
   model: MODEL,
   ownerIds: [1],
   maskAccountIds: false,
+  personas: true,
 };
 
 export const plan: Plan = {

@@ -42,6 +42,7 @@ describe('parseConfig', () => {
       model: MODEL,
       ownerIds: [7],
       maskAccountIds: false,
+      personas: true,
       approvals: {
         approvers: { roles: ['maintain', 'admin'], teams: [], ids: [] },
         requesters: { roles: ['triage', 'write', 'maintain', 'admin'], teams: [], ids: [] },

@@ -80,6 +80,9 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '12.9': 'What a merged healing.yml covers heals without a person, within its limits',
   '14.6': '/explain tells a plan, or an item of its review, in plain words and without a model',
   '14.7': '/ask answers a question from the facts, or says that no model is configured',
+  '14.8':
+    'A model tells a plan in words of its own, of which only what agrees with the tables stays',
+  '14.9': 'A failure is diagnosed by a model beside its outcome, never in it',
   '12.10':
     'A saving that was carried out is observed, and its issue opens again if it did not come',
 };

@@ -120,6 +120,8 @@ export const KEYS: Readonly<Record<string, string>> = {
   'github.yml ownerIds':
     'Numeric ids of the users and organizations that are served; what others send is forgotten.',
   'github.yml maskAccountIds': 'Shows account ids as `1111…1111` in comments.',
+  'github.yml personas':
+    'Each agent says what it does in its own name, at the head of a plan and of a cost report.',
   'approvals.yml approvers.roles':
     'Repository roles that may approve. Never `read` or `triage`; custom roles only when named.',
   'approvals.yml approvers.teams': 'Teams that may approve, `organization/slug`.',

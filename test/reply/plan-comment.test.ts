@@ -263,6 +263,15 @@ describe('the same plan is the same text', () => {
   });
 });
 
+describe('personas', () => {
+  it('are turned off by configuration, and what they say is said all the same', () => {
+    const signed = block(sample.view());
+    const text = block(sample.view({ config: { ...sample.CONFIG, personas: false } }));
+    expect(signed).toContain('> *SteveJobs, front end*: ');
+    expect(text).toBe(signed.replaceAll('> *SteveJobs, front end*: ', '> '));
+  });
+});
+
 describe('A30 hostile text adds nothing to a reply', () => {
   it('in every place of a plan that others write', () => {
     const calm = structureOf(block(viewOf(poisoned('x'))));

@@ -51,6 +51,7 @@ export const CONFIG: Config = {
   escalations: [],
   commitmentGroup: 'finance owner',
   maskAccountIds: false,
+  personas: true,
   pullRequests: { environments: { production: 'production' } },
 } as unknown as Config;
 

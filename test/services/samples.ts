@@ -90,6 +90,7 @@ export const config: Config = {
   model: MODEL,
   ownerIds: [1],
   maskAccountIds: false,
+  personas: true,
 };
 
 export const issue: IssueSnapshot = {

@@ -1,6 +1,11 @@
 import type { IssueRef } from '../../task/issue.ts';
 import type { ModelAnswer, ModelJob, ModelRequest } from '../../task/model-message.ts';
 import type { OrchestratorDeps } from '../deps.ts';
+import { followAnswerQuestion } from './follow-answer-question.ts';
+import { followExplainItem } from './follow-explain-item.ts';
+import { followTellCosts } from './follow-tell-costs.ts';
+import { followTellFailure } from './follow-tell-failure.ts';
+import { followTellPlan } from './follow-tell-plan.ts';
 
 /** A question that came to its end. The answer is data, as everything that others write. */
 export interface FollowedQuestion {
@@ -15,4 +20,10 @@ export interface FollowedQuestion {
 export type Follower = (deps: OrchestratorDeps, question: FollowedQuestion) => Promise<void>;
 
 /** Who goes on with which job; nobody with one that is not here. */
-export const FOLLOWERS: Readonly<Partial<Record<ModelJob, Follower>>> = {};
+export const FOLLOWERS: Readonly<Partial<Record<ModelJob, Follower>>> = {
+  'tell-plan': followTellPlan,
+  'tell-costs': followTellCosts,
+  'explain-item': followExplainItem,
+  'answer-question': followAnswerQuestion,
+  'tell-failure': followTellFailure,
+};

@@ -14,9 +14,13 @@ import type { MoneyFact, TrendFact, WordFacts } from './word-facts.ts';
 /** Changes and findings that a model is told of at most; the tables hold all. */
 const MOST_TOLD = 40;
 
-/** Data for a model: visible characters, bounded, without the ids of accounts. */
+const NUMBERED = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+
+/** Data for a model: visible characters, bounded, without ids of accounts, requests and tokens. */
 export const toldText = (text: string, most = 200): string =>
-  plainLine(text, most).replaceAll(/(?<!\d)\d{12}(?!\d)/g, '(account)');
+  plainLine(text, most)
+    .replaceAll(NUMBERED, '(id)')
+    .replaceAll(/(?<!\d)\d{12}(?!\d)/g, '(account)');
 
 /** What is planned, as far as words need it: no template, no policy, no text of the request. */
 export type PlanTold = Pick<PlanView, 'plan' | 'review' | 'requirement'>;

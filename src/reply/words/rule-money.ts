@@ -20,7 +20,10 @@ const UNTOLD = regex(
 /** Words that say which amount is meant, behind or before it. */
 const ROLES: readonly (readonly [MoneyRole, RegExp])[] = [
   ['now', phrases('now', 'currently', 'today', 'before', 'so far', 'existing', 'present', 'from')],
-  ['after', phrases('after*', 'becomes?', 'then', 'in future', 'new total', 'to', '* cost')],
+  [
+    'after',
+    phrases('after*', 'becomes?', 'then', 'in future', 'new total', 'to', 'w(?:ill|ould) cost'),
+  ],
   [
     'difference',
     anyWord('more less additional* extra difference delta increas* decreas* sav* adds?'),

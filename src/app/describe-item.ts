@@ -1,0 +1,27 @@
+import { renderItem } from '../reply/explain-item.ts';
+import type { BaselineItem } from '../review/baseline.ts';
+import type { Finding } from '../review/finding.ts';
+import type { ComputedPlan } from './compute-plan.ts';
+import type { OrchestratorDeps } from './deps.ts';
+
+/** An item of a baseline with what the review of a plan found of it, and what is said of it. */
+export interface DescribedItem {
+  readonly item: BaselineItem;
+  readonly findings: readonly Finding[];
+  readonly body: string;
+}
+
+/** What is said of an item, with or without a plan; undefined for an id that no baseline has. */
+export const describeItem = (
+  { knowledge }: Pick<OrchestratorDeps, 'knowledge'>,
+  id: string,
+  computed: ComputedPlan | undefined,
+): DescribedItem | undefined => {
+  const item = knowledge.baselines.flatMap(({ items }) => items).find((one) => one.id === id);
+  if (item === undefined) return undefined;
+  if (computed === undefined) return { item, findings: [], body: renderItem({ item }) };
+  const { digest, plan, review } = computed;
+  const findings = review.findings.filter((finding) => finding.item === item.id);
+  const shown = { digest, tier: plan.tier, findings };
+  return { item, findings, body: renderItem({ item, plan: shown }) };
+};
