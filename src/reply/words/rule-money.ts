@@ -82,6 +82,9 @@ interface Amount {
   readonly around: string;
 }
 
+/** `from` and `to` belong to the amount behind them. */
+const OF_NEXT = /\b(?:from|to)\s*$/i;
+
 const amountsIn = (text: string): readonly Amount[] => {
   const found = [...text.matchAll(AMOUNT)];
   return found.map((match, at) => {
@@ -89,11 +92,8 @@ const amountsIn = (text: string): readonly Amount[] => {
     const from = before === undefined ? 0 : before.index + before[0].length;
     const words = text.slice(from, match.index).split(/\s+/).slice(-4).join(' ');
     const end = match.index + match[0].length;
-    const behind = text
-      .slice(end, found[at + 1]?.index)
-      .split(/\s+/)
-      .slice(0, 4)
-      .join(' ');
+    const between = text.slice(end, found[at + 1]?.index).replace(OF_NEXT, '');
+    const behind = between.split(/\s+/).slice(0, 4).join(' ');
     const cents = Math.round(numberOf(match[1] ?? match[2] ?? '') * 100);
     return { cents, around: `${words} ${behind}` };
   });
