@@ -115,6 +115,12 @@ const instanceProfile = (call: Call): unknown => {
 
 /** IAM: the reads of roles and instance profiles. */
 export const iamOperations: OperationTable = {
+  // The root user of an account here has no keys, and signs in with a second factor.
+  GetAccountSummary: row(
+    'iam:GetAccountSummary',
+    () => '*',
+    () => ({ SummaryMap: { AccountAccessKeysPresent: 0, AccountMFAEnabled: 1 } }),
+  ),
   GetRole: row('iam:GetRole', roleArn, (call) => ({ Role: fullRole(needRole(call)) })),
   ListRoles: row(
     'iam:ListRoles',

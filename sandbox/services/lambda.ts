@@ -73,6 +73,28 @@ const listTags = (call: Call): unknown => {
   return { Tags: found.tags };
 };
 
+/** Everybody, a service, or an account or role. */
+const principalOf = (principal: Json | undefined): unknown => {
+  if (principal === '*') return '*';
+  const isService = typeof principal === 'string' && principal.endsWith('.amazonaws.com');
+  return isService ? { Service: principal } : { AWS: principal };
+};
+
+/** What binds a permission, as the service writes it down. */
+const conditionOf = ({ properties }: Resource): object => {
+  const equals = {
+    'AWS:SourceAccount': properties['SourceAccount'],
+    'aws:PrincipalOrgID': properties['PrincipalOrgID'],
+  };
+  const set = Object.entries(equals).filter(([, value]) => value !== undefined);
+  const like = properties['SourceArn'];
+  const condition = {
+    ...(set.length === 0 ? {} : { StringEquals: Object.fromEntries(set) }),
+    ...(like === undefined ? {} : { ArnLike: { 'AWS:SourceArn': like } }),
+  };
+  return Object.keys(condition).length === 0 ? {} : { Condition: condition };
+};
+
 /** A function's policy, made of its permissions. */
 const policyOf = (call: Call): unknown => {
   const owner = needFunction(call);
@@ -81,9 +103,10 @@ const policyOf = (call: Call): unknown => {
     .map((each) => ({
       Sid: each.id,
       Effect: 'Allow',
-      Principal: { Service: each.properties['Principal'] },
+      Principal: principalOf(each.properties['Principal']),
       Action: each.properties['Action'],
       Resource: owner.arn,
+      ...conditionOf(each),
     }));
   if (statements.length === 0) {
     throw new AwsError('ResourceNotFoundException', 404, 'The resource has no policy');
@@ -109,6 +132,11 @@ export const lambdaOperations: OperationTable = {
     concurrency(needFunction(call)),
   ),
   GetPolicy: row('lambda:GetPolicy', arnOf, policyOf),
+  // Nothing here makes a function URL.
+  ListFunctionUrlConfigs: row('lambda:ListFunctionUrlConfigs', arnOf, (call) => {
+    needFunction(call);
+    return { FunctionUrlConfigs: [] };
+  }),
   ListFunctions: row('lambda:ListFunctions', () => '*', listFunctions),
   ListTags: row('lambda:ListTags', (call) => text(call.input, 'Resource'), listTags),
 };

@@ -19,3 +19,29 @@ export const metricsConfiguration = (each: Json): unknown => {
   const { Id, Prefix } = objectOf(each);
   return { Id, ...(Prefix === undefined ? {} : { Filter: { Prefix } }) };
 };
+
+const DEFAULT_ENCRYPTION = {
+  Rules: [
+    {
+      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
+      BucketKeyEnabled: false,
+    },
+  ],
+};
+
+/** The encryption of a bucket as GetBucketEncryption tells it; keys of S3 where it says none. */
+export const encryptionView = (configured: Json | undefined): unknown => {
+  const rules = objectOf(configured)['ServerSideEncryptionConfiguration'];
+  if (!Array.isArray(rules)) return { ServerSideEncryptionConfiguration: DEFAULT_ENCRYPTION };
+  return {
+    ServerSideEncryptionConfiguration: {
+      Rules: rules.map((each: Json) => {
+        const rule = objectOf(each);
+        return {
+          ApplyServerSideEncryptionByDefault: rule['ServerSideEncryptionByDefault'],
+          BucketKeyEnabled: rule['BucketKeyEnabled'] ?? false,
+        };
+      }),
+    },
+  };
+};

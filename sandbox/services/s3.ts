@@ -10,7 +10,7 @@ import {
   type OperationRow,
   type OperationTable,
 } from './call.ts';
-import { lifecycleRule, metricsConfiguration, objectOf } from './s3-views.ts';
+import { encryptionView, lifecycleRule, metricsConfiguration, objectOf } from './s3-views.ts';
 
 const bucketArn = (call: Call): string => `arn:aws:s3:::${text(call.input, 'Bucket')}`;
 
@@ -60,30 +60,7 @@ const missing = (code: string, message: string): never => {
   throw new AwsError(code, 404, message);
 };
 
-const DEFAULT_ENCRYPTION = {
-  Rules: [
-    {
-      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
-      BucketKeyEnabled: false,
-    },
-  ],
-};
-
-const encryption = (call: Call): unknown => {
-  const rules = objectOf(property(call, 'BucketEncryption'))['ServerSideEncryptionConfiguration'];
-  if (!Array.isArray(rules)) return { ServerSideEncryptionConfiguration: DEFAULT_ENCRYPTION };
-  return {
-    ServerSideEncryptionConfiguration: {
-      Rules: rules.map((each: Json) => {
-        const rule = objectOf(each);
-        return {
-          ApplyServerSideEncryptionByDefault: rule['ServerSideEncryptionByDefault'],
-          BucketKeyEnabled: rule['BucketKeyEnabled'] ?? false,
-        };
-      }),
-    },
-  };
-};
+const encryption = (call: Call): unknown => encryptionView(property(call, 'BucketEncryption'));
 
 const policyOf = (call: Call): unknown => {
   const bucket = needBucket(call);
@@ -230,6 +207,32 @@ export const s3Operations: OperationTable = {
       IntelligentTieringConfigurationList: listed(call, 'IntelligentTieringConfigurations'),
     }),
   ),
+  GetBucketReplication: onBucket('GetReplicationConfiguration', (call) => ({
+    ReplicationConfiguration:
+      property(call, 'ReplicationConfiguration') ??
+      missing(
+        'ReplicationConfigurationNotFoundError',
+        'The replication configuration was not found',
+      ),
+  })),
+  GetObjectLockConfiguration: onBucket('GetBucketObjectLockConfiguration', (call) =>
+    property(call, 'ObjectLockEnabled') === true
+      ? { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } }
+      : missing('ObjectLockConfigurationNotFoundError', 'Object Lock configuration does not exist'),
+  ),
+  GetBucketWebsite: onBucket('GetBucketWebsite', (call) => {
+    const website = property(call, 'WebsiteConfiguration');
+    return isJsonObject(website)
+      ? { IndexDocument: { Suffix: website['IndexDocument'] } }
+      : missing('NoSuchWebsiteConfiguration', 'The bucket does not have a website configuration');
+  }),
+  ListBucketInventoryConfigurations: onBucket('GetInventoryConfiguration', (call) => ({
+    IsTruncated: false,
+    InventoryConfigurationList: listed(call, 'InventoryConfigurations').map((each) => ({
+      Id: objectOf(each)['Id'],
+      IsEnabled: objectOf(each)['Enabled'] ?? false,
+    })),
+  })),
   ListBucketMetricsConfigurations: onBucket('GetMetricsConfiguration', (call) => ({
     IsTruncated: false,
     MetricsConfigurationList: listed(call, 'MetricsConfigurations').map(metricsConfiguration),

@@ -45,10 +45,11 @@ const requestersOf = ({ issue, reconcile }: PlanInputs) =>
     ? whoTouched(issue)
     : [{ login: issue.labeller.login, did: 'Asked' }];
 
-const whoTouched = ({ author, labeller, editor }: IssueSnapshot) => [
+const whoTouched = ({ author, labeller, editor, confirmer }: IssueSnapshot) => [
   { login: author.login, did: 'Asked' },
   ...(labeller === undefined ? [] : [{ login: labeller.login, did: 'labelled' }]),
   ...(editor === undefined ? [] : [{ login: editor.login, did: 'edited' }]),
+  ...(confirmer === undefined ? [] : [{ login: confirmer.login, did: 'confirmed' }]),
 ];
 
 const handleOf = (step: Step, handles: readonly PreviewHandle[]): PreviewHandle | undefined =>

@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { ConfigError } from '../config/parse-config.ts';
 import type { Baseline } from '../review/baseline.ts';
+import type { SkillPage } from '../review/skills/page.ts';
 import { isClone, packageRoot } from './package-root.ts';
-import { readBaselines, skillsFolder } from './read-baselines.ts';
+import { readBaselines } from './read-baselines.ts';
 import { readConfig } from './read-config.ts';
+import { readSkills } from './read-skills.ts';
+import { ownSkillsFolder, skillsFolder } from './skills-folder.ts';
 
-/** What the application knows beside its code: the baselines it judges by. */
+/** What the application knows beside its code: what it judges by, and what it explains with. */
 export interface Knowledge {
   readonly baselines: readonly Baseline[];
+  /** In the fixed order; they inform people and models, and decide nothing. */
+  readonly skills: readonly SkillPage[];
   /** The workflow that a person commits where nothing deploys a merged pull request. */
   readonly deployWorkflow?: string;
 }
@@ -46,11 +51,19 @@ const readDeployWorkflow = (): string =>
   readFileSync(join(packageRoot(), 'infrastructure/github/aws-coworker-deploy.yml'), 'utf8');
 
 /**
- * Reads every baseline of the skills folder, extensions of the organization laid over the core, or
- * refuses to start.
+ * Reads every baseline and every page of the skills folder, those of the organization laid over the
+ * core, or refuses to start. `folder` is that of the configuration, beside which the
+ * organization's own stand.
  */
-export const readKnowledge = (folder: string = skillsFolder()): Knowledge => {
-  const loaded = readBaselines(folder);
-  if (!loaded.ok) throw new StartRefused([spell(loaded.error)]);
-  return { baselines: loaded.value, deployWorkflow: readDeployWorkflow() };
+export const readKnowledge = (folder: string = configFolder()): Knowledge => {
+  const own = ownSkillsFolder(folder);
+  const baselines = readBaselines(skillsFolder(), own);
+  const skills = readSkills(skillsFolder(), own);
+  if (!baselines.ok) throw new StartRefused([spell(baselines.error)]);
+  if (!skills.ok) throw new StartRefused([spell(skills.error)]);
+  return {
+    baselines: baselines.value,
+    skills: skills.value,
+    deployWorkflow: readDeployWorkflow(),
+  };
 };

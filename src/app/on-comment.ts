@@ -1,5 +1,6 @@
 import { mayHoldPlan } from '../task/issue.ts';
 import { parseCommand } from '../intake/parse-command.ts';
+import { HEALTH_LABEL } from '../reply/health-issue.ts';
 import { renderRefusal } from '../reply/refusal.ts';
 import type { z } from 'zod';
 import { runCommand } from './commands/run-command.ts';
@@ -10,12 +11,23 @@ import { ensureComment } from './replies.ts';
 
 type CommentPayload = z.infer<typeof commentPayload>;
 
-const isOfOurs = (labels: readonly string[]): boolean =>
-  mayHoldPlan(labels) || labels.includes(COST_REPORT_LABEL);
+/** Of what is ill only the lesson may be asked for; everything else there is talk. */
+const isLesson = (body: string): boolean => {
+  const parsed = parseCommand(body);
+  return parsed.kind === 'command' && parsed.command.name === 'learn';
+};
+
+const isOfOurs = (labels: readonly string[], body: string): boolean =>
+  mayHoldPlan(labels) ||
+  labels.includes(COST_REPORT_LABEL) ||
+  (labels.includes(HEALTH_LABEL) && isLesson(body));
 
 const isForUs = (payload: CommentPayload, appId: number): boolean =>
   payload.issue.pull_request === undefined &&
-  isOfOurs(payload.issue.labels.map(({ name }) => name)) &&
+  isOfOurs(
+    payload.issue.labels.map(({ name }) => name),
+    payload.comment.body ?? '',
+  ) &&
   payload.comment.performed_via_github_app?.id !== appId &&
   payload.sender.type !== 'Bot';
 

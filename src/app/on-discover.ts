@@ -5,6 +5,7 @@ import { allServices, serviceOf } from '../services/registry.ts';
 import type { AwsResource } from '../task/aws-resource.ts';
 import { isMutation, type ReadingTask } from '../task/aws-task.ts';
 import { answerWork } from './answer-work.ts';
+import { auditTask } from './audit-task.ts';
 import { HOUR_SECONDS, rememberPlaces } from './place-memory.ts';
 import { parseAsked, type Asked } from './plan-inputs.ts';
 import { searchSavings } from './search-savings.ts';
@@ -27,8 +28,8 @@ const namesTarget = (task: ReadingTask, resource: { id: string; tags: object }):
 const LONGEST_MS = 12 * 60_000;
 
 /** The means of the reader that answer questions. */
-type Means = Pick<ReaderDeps, 'clock' | 'config'> & {
-  readonly aws: Pick<ReaderDeps['aws'], 'openReader' | 'openCosts'>;
+type Means = Pick<ReaderDeps, 'clock' | 'config' | 'knowledge'> & {
+  readonly aws: Pick<ReaderDeps['aws'], 'openReader' | 'openOwnReader' | 'openCosts'>;
 };
 
 interface Question {
@@ -62,6 +63,11 @@ const answerTask = async (question: Question, task: ReadingTask) => {
   const { openReader } = means.aws;
   if (task.taskType === 'OptimizeCosts') {
     const found = await searchFor(question, task, own);
+    return { answer: { ...found, taskId: task.id }, seen: NOTHING_SEEN };
+  }
+  if (task.taskType === 'SecurityAudit') {
+    const isWanted = (one: { id: string; tags: object }): boolean => namesTarget(task, one);
+    const found = await auditTask(means, { task, accounts: own, now, mayGoOn, isWanted });
     return { answer: { ...found, taskId: task.id }, seen: NOTHING_SEEN };
   }
   const service = task.resourceType === undefined ? undefined : serviceOf(task.resourceType);

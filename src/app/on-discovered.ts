@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { renderDiscovery } from '../reply/discovery.ts';
 import { Fault } from '../task/fault.ts';
+import type { AuditAnswer } from '../reply/audit.ts';
 import type { HealthAnswer } from '../reply/health.ts';
 import type { SavingsAnswer } from '../reply/savings-report.ts';
 import type { Inventory } from '../report/inventory/gather.ts';
@@ -16,6 +17,7 @@ const shape = z.object({ answers: z.array(z.looseObject({ taskId: z.string() }))
 export type Answered =
   | (Omit<Inventory, 'complete'> & { readonly taskId: string; readonly places: number })
   | HealthAnswer
+  | AuditAnswer
   | SavingsAnswer;
 
 const savingsOf = (answers: readonly Answered[]): readonly SavingsAnswer[] =>

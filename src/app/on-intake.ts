@@ -1,64 +1,26 @@
 import { isInCircle } from '../approve/may-approve.ts';
 import { parseIssue } from '../intake/parse-issue.ts';
-import type { IntakeResult } from '../intake/intake-result.ts';
 import { requestHash } from '../intake/request-hash.ts';
-import { renderAnnouncement } from '../reply/announce.ts';
 import { plural } from '../reply/markdown.ts';
 import { circleWords, roleWords } from '../reply/people.ts';
-import { renderQuestion } from '../reply/question.ts';
 import { quoteInline } from '../reply/quote.ts';
-import { renderRefusal } from '../reply/refusal.ts';
 import type { AwsAccount } from '../task/account.ts';
-import { isMutation } from '../task/aws-task.ts';
-import type { PlanId } from '../task/ids.ts';
-import type { JsonObject } from '../task/json.ts';
-import { TASK_LABEL, type IssueSnapshot } from '../task/issue.ts';
+import { TASK_LABEL } from '../task/issue.ts';
 import type { Refusal } from '../task/refusal.ts';
 import { issueKey } from '../store/line.ts';
 import type { IssueState } from '../store/store.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { discardPlan } from './discard-plan.ts';
-import { fillTemplates } from './fill-templates.ts';
 import { isRunning } from './is-running.ts';
+import { isHeard, isReading, readFurther } from './model/read-further.ts';
 import { jobOf, parseJob } from './issue-ref.ts';
 import { readAccountsCache } from './accounts-cache.ts';
-import { newPlanId } from './new-plan-id.ts';
 import { parseAccounts } from './plan-inputs.ts';
 import { refusePublic } from './public-repository.ts';
-import { ensureComment, planTopic } from './replies.ts';
+import { sayNo, type Reading } from './reading.ts';
 import { readStanding } from './standing.ts';
-import { refuseUnsupported } from './unsupported.ts';
-import { doubtProposal, withdrawProposal } from './withdraw-proposal.ts';
-
-type IntakeTasks = Extract<IntakeResult, { kind: 'tasks' }>;
-
-interface Reading {
-  readonly deps: OrchestratorDeps;
-  readonly issue: IssueSnapshot;
-  readonly state: IssueState;
-  /** True after `/plan`: what is remembered answers no question. */
-  readonly readsAnew: boolean;
-}
-
-/** Says something in the living comment and remembers how the issue stands. */
-const say = async (
-  { deps, issue, state }: Reading,
-  body: string,
-  next: Pick<IssueState, 'status' | 'note'>,
-): Promise<void> => {
-  const { planId: _, ...rest } = await withdrawProposal(deps, state);
-  const installationId = state.installationId;
-  const comment = await ensureComment(deps, {
-    ref: issue.ref,
-    installationId,
-    topic: planTopic(state),
-    body,
-  });
-  await deps.store.saveIssue({ ...rest, ...next, planCommentId: comment.id });
-};
-
-const sayNo = (reading: Reading, refusal: Refusal): Promise<void> =>
-  say(reading, renderRefusal(refusal), { status: 'AwaitingInput', note: refusal.because });
+import { planTasks } from './start-plan.ts';
+import { doubtProposal } from './withdraw-proposal.ts';
 
 /** Everybody who touched the request must be allowed to ask: author, labeller and last editor. */
 const refuseStranger = async ({ deps, issue, state }: Reading): Promise<Refusal | undefined> => {
@@ -90,89 +52,13 @@ const refuseFlood = async ({ deps, issue }: Reading): Promise<Refusal | undefine
   };
 };
 
-type Asking = Pick<IntakeTasks, 'tasks'> & { readonly accounts: readonly AwsAccount[] };
-
-/** The accounts that the tasks are about. */
-const concerned = ({ tasks, accounts }: Asking): readonly AwsAccount[] =>
-  accounts.filter((account) =>
-    tasks.some((task) => {
-      if (isMutation(task)) return task.accountId === account.id;
-      return task.scope.accounts === 'all' || task.scope.accounts.includes(account.id);
-    }),
-  );
-
-const jsonOf = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
-
-/**
- * Queues what the reader has to do: questions are answered apart from what is planned. Answers the
- * name of the question, where there is one.
- */
-const queueWork = async (
-  { deps, issue, state, readsAnew }: Reading,
-  { tasks, accounts }: Asking,
-  planId: PlanId,
-): Promise<string | undefined> => {
-  const choices = { skipped: state.choices.skipped, added: state.choices.added };
-  const asked = { schemaVersion: 1, issue, accounts: concerned({ tasks, accounts }), choices };
-  const job = jobOf(issue.ref, state.installationId);
-  const key = issueKey(issue.ref);
-  const questions = tasks.filter((task) => !isMutation(task));
-  const workId = questions.length > 0 ? `q-${planId}` : undefined;
-  if (workId !== undefined) {
-    const question = { ...asked, tasks: questions, ...(readsAnew ? { readsAnew } : {}) };
-    await deps.store.insertWork(workId, jsonOf(question));
-    const alone = questions.length === tasks.length ? 1 : 0;
-    const asking = { ...job, workId, alone };
-    await deps.queue.send('discover', asking, { id: `discover-${planId}`, key });
-  }
-  if (questions.length === tasks.length) return workId;
-  const mutations = tasks.filter(isMutation);
-  await deps.store.insertWork(planId, jsonOf({ ...asked, tasks: mutations }));
-  await deps.queue.send('prepare', { ...job, planId }, { id: `prepare-${planId}`, key });
-  return workId;
-};
-
-const startPlan = async (reading: Reading, asking: Asking): Promise<void> => {
-  const { deps, issue, state } = reading;
-  const planId = newPlanId(deps, issue.ref);
-  const hasPlan = asking.tasks.some(isMutation);
-  const comment = await ensureComment(deps, {
-    ref: issue.ref,
-    installationId: state.installationId,
-    topic: planTopic(state),
-    body: renderAnnouncement({
-      tasks: asking.tasks,
-      accounts: concerned(asking),
-      maskAccountIds: deps.config.maskAccountIds,
-    }),
-  });
-  // Queued first, and the state last: a job that dies in between is run again and makes another
-  // plan, and what was prepared for this one is taken away when it arrives.
-  const questionId = await queueWork(reading, asking, planId);
-  await deps.store.saveIssue({
-    ...state,
-    ...(hasPlan ? { planId } : {}),
-    ...(questionId === undefined ? {} : { questionId }),
-    status: 'Pending',
-    planCommentId: comment.id,
-    note: 'Reading the accounts and previewing the change.',
-  });
-};
-
 const parseAndPlan = async (reading: Reading, accounts: readonly AwsAccount[]): Promise<void> => {
   const { deps, issue } = reading;
   const parsed = parseIssue(issue, { accounts }, { tasksPerIssue: deps.config.caps.tasksPerIssue });
   if (parsed.kind === 'ignore') return;
   if (parsed.kind === 'refuse') return sayNo(reading, parsed.refusal);
-  if (parsed.kind === 'ask') {
-    return say(reading, renderQuestion(parsed), { status: 'AwaitingInput', note: 'Asked back.' });
-  }
-  const unsupported = refuseUnsupported(parsed.tasks);
-  if (unsupported !== undefined) return sayNo(reading, unsupported);
-  const github = await deps.github(reading.state.installationId);
-  const tasks = await fillTemplates(github, issue.ref, parsed.tasks);
-  if (!tasks.ok) return sayNo(reading, tasks.refusal);
-  return startPlan(reading, { tasks: tasks.value, accounts });
+  if (parsed.kind === 'ask') return readFurther(reading, { parsed, accounts });
+  return planTasks(reading, { tasks: parsed.tasks, accounts });
 };
 
 const readCachedAccounts = async (
@@ -195,7 +81,7 @@ const readOn = async (reading: Reading): Promise<void> => {
     return reading.deps.queue.send('accounts', job, { key: issueKey(reading.issue.ref) });
   }
   if ('code' in accounts) return sayNo(reading, accounts);
-  const flood = await refuseFlood(reading);
+  const flood = (await isHeard(reading)) ? undefined : await refuseFlood(reading);
   if (flood !== undefined) return sayNo(reading, flood);
   return parseAndPlan(reading, accounts);
 };
@@ -228,6 +114,8 @@ export const onIntake = async (
   await doubtProposal(deps, known);
   const begun = await deps.store.saveIssue({
     ...withoutPlan(known),
+    // What a model said of this text is needed when the reading goes on in another job.
+    ...(isReading(known.questionId) ? { questionId: known.questionId } : {}),
     requestHash: '',
     requesterId: read.author.id,
     status: 'Pending',
@@ -235,12 +123,18 @@ export const onIntake = async (
     // Stays until the text is read to its end, which may take another job.
     ...(known.isAsked === true ? { isAsked: true } : {}),
   });
-  const { isAsked: readsAnew = false, ...rest } = begun;
+  const { isAsked: readsAnew = false, questionId: answeredId, ...rest } = begun;
   const state = { ...rest, requestHash: hash };
   const issue = {
     ...read,
     ...(state.labeller === undefined ? {} : { labeller: state.labeller }),
     ...(state.editor === undefined ? {} : { editor: state.editor }),
   };
-  await readOn({ deps, issue, state, readsAnew });
+  await readOn({
+    deps,
+    issue,
+    state,
+    readsAnew,
+    ...(answeredId === undefined ? {} : { answeredId }),
+  });
 };

@@ -83,6 +83,7 @@ const issue = z.strictObject({
   author: person,
   labeller: person.optional(),
   editor: person.optional(),
+  confirmer: person.optional(),
   state: z.enum(['open', 'closed']),
   isLocked: z.boolean(),
   createdAt: z.string(),

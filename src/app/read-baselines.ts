@@ -1,38 +1,45 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ConfigError } from '../config/config-file.ts';
 import type { Baseline } from '../review/baseline.ts';
 import { layerBaselines } from '../review/layer-baselines.ts';
 import { parseBaseline } from '../review/parse-baseline.ts';
-import { packageRoot } from './package-root.ts';
+import { isSameFolder, listNamed, shownPath } from './skills-folder.ts';
 
 /** All baselines of a skills folder, layered; or the first error with file and line. */
 export type LoadedBaselines =
   | { readonly ok: true; readonly value: readonly Baseline[] }
   | { readonly ok: false; readonly error: ConfigError };
 
-const listFiles = (root: string): readonly string[] =>
-  readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.split(sep).at(-1) === 'baseline.yml')
-    .toSorted();
+const isExtension = (path: string): boolean => path.split('/')[0] === 'org';
 
-const isExtension = (path: string): boolean => path.split(sep)[0] === 'org';
+interface Found {
+  readonly file: string;
+  readonly isExtension: boolean;
+}
+
+const listFiles = (root: string, own: string | undefined): readonly Found[] => {
+  const files = listNamed(root, 'baseline.yml').map((path) => ({
+    file: join(root, path),
+    isExtension: isExtension(path),
+  }));
+  if (own === undefined || isSameFolder(join(root, 'org'), own)) return files;
+  const more = listNamed(own, 'baseline.yml');
+  return [...files, ...more.map((path) => ({ file: join(own, path), isExtension: true }))];
+};
 
 /**
- * Reads every `baseline.yml` below a skills folder. Those below `org/` are extensions, which may
- * only add or tighten; the others are the core.
+ * Reads every `baseline.yml` below a skills folder, and below the organization's own folder when it
+ * is another one. Those below `org/` are extensions, which may only add or tighten; the others are
+ * the core.
  */
-export const readBaselines = (root: string): LoadedBaselines => {
+export const readBaselines = (root: string, own?: string): LoadedBaselines => {
   const core: Baseline[] = [];
   const extensions: Baseline[] = [];
-  for (const path of listFiles(root)) {
-    const file = join(root, path);
-    const parsed = parseBaseline(readFileSync(file, 'utf8'), relative(process.cwd(), file));
+  for (const found of listFiles(root, own)) {
+    const parsed = parseBaseline(readFileSync(found.file, 'utf8'), shownPath(found.file));
     if (!parsed.ok) return parsed;
-    (isExtension(path) ? extensions : core).push(parsed.value);
+    (found.isExtension ? extensions : core).push(parsed.value);
   }
   return layerBaselines(core, extensions);
 };
-
-/** The skills that come with the application, from a clone or from the packed package. */
-export const skillsFolder = (): string => join(packageRoot(), 'skills');

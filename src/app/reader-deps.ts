@@ -13,6 +13,8 @@ import type { WorkerDeps } from './deps.ts';
 /** What the reader worker can do in AWS: read, preview, and take a preview away again. */
 export interface ReaderAws {
   readonly openReader: (accountId: AccountId) => Promise<Decided<AwsReader>>;
+  /** By the reader's role for every call, also for what Cloud Control reads: for audits. */
+  readonly openOwnReader: (accountId: AccountId) => Promise<Decided<AwsReader>>;
   readonly createPreview: (order: {
     readonly draft: DeployDraft;
     readonly planId: PlanId;

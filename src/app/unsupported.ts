@@ -1,13 +1,16 @@
 import { typeWords } from '../reply/markdown.ts';
 import { serviceOf } from '../services/registry.ts';
+import { isAudited } from '../report/audit/gather/sources.ts';
 import { isSearched } from '../report/savings/gather/gather.ts';
 import { isMutation, type AwsTask } from '../task/aws-task.ts';
 import type { Refusal } from '../task/refusal.ts';
 
 type Type = NonNullable<AwsTask['resourceType']>;
 
-const isKnown = (taskType: AwsTask['taskType'], type: Type): boolean =>
-  taskType === 'OptimizeCosts' ? isSearched(type) : serviceOf(type) !== undefined;
+const isKnown = (taskType: AwsTask['taskType'], type: Type): boolean => {
+  if (taskType === 'OptimizeCosts') return isSearched(type);
+  return taskType === 'SecurityAudit' ? isAudited(type) : serviceOf(type) !== undefined;
+};
 
 const unsearched = (type: Type): Refusal => ({
   code: 'unsupported-service',
@@ -15,20 +18,20 @@ const unsearched = (type: Type): Refusal => ({
   next: 'Name no service, and all that can be judged is searched: "Find savings in athena-dev".',
 });
 
+const unaudited = (type: Type): Refusal => ({
+  code: 'unsupported-service',
+  because: `The type ${typeWords(type)} can not be audited yet.`,
+  next: 'Name no service, and all that can be judged is: "Audit the security of athena-dev".',
+});
+
 /** What is understood but not done yet is said before any AWS call, and never planned. */
 export const refuseUnsupported = (tasks: readonly AwsTask[]): Refusal | undefined => {
-  if (tasks.some(({ taskType }) => taskType === 'SecurityAudit')) {
-    return {
-      code: 'unsupported-task',
-      because: 'An audit can not be asked for yet.',
-      next: 'Ask for a change, or for an inventory ("list the S3 buckets in athena-dev").',
-    };
-  }
   const foreign = tasks.find(
     ({ taskType, resourceType }) => resourceType !== undefined && !isKnown(taskType, resourceType),
   );
   if (foreign?.resourceType === undefined) return undefined;
   if (foreign.taskType === 'OptimizeCosts') return unsearched(foreign.resourceType);
+  if (foreign.taskType === 'SecurityAudit') return unaudited(foreign.resourceType);
   return {
     code: 'unsupported-service',
     because: `The type ${typeWords(foreign.resourceType)} can not be planned or listed yet.`,

@@ -1,4 +1,5 @@
 import type { ModelPort } from '../claude/prompt.ts';
+import { prefixOf } from '../review/skills/prefix.ts';
 import type { WorkerDeps } from './deps.ts';
 import { onAskModel, type ModelWorkerDeps } from './model/on-ask-model.ts';
 import type { Handlers } from './work.ts';
@@ -12,7 +13,7 @@ export const wireModel = (
     store: deps.store,
     queue: deps.queue,
     settings: deps.config.model,
-    pagesOf: () => '',
+    pagesOf: (skills) => prefixOf(skills, deps.knowledge.skills),
     port,
     ...(deps.metrics === undefined ? {} : { metrics: deps.metrics }),
   };

@@ -51,6 +51,7 @@ const readerAws = (
   prices: PriceReader,
 ): ReaderAws => ({
   openReader: (accountId) => openFactReader(side, accountId),
+  openOwnReader: (accountId) => side.openReader(accountId),
   createPreview: async ({ draft, planId, tier }) => {
     const previewer = await side.openPreviewer(draft.accountId);
     if (!previewer.ok) return previewer;

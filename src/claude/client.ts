@@ -1,5 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
+import type { z } from 'zod';
 import type { Json } from '../task/json.ts';
 import type { ModelUsage } from '../task/model-message.ts';
 import { jobSpecOf } from './jobs.ts';
@@ -64,6 +65,24 @@ const toldOf = (message: Parsed, mark: string): Told => {
   return { kind: 'answered', value, usage };
 };
 
+/**
+ * The closed form of an answer. A text that is none of it is no answer and no error: why it is none
+ * (a refusal, the end of its tokens) and what it took are told by the message around it.
+ */
+const formatOf = (shape: z.ZodType): ReturnType<typeof zodOutputFormat> => {
+  const format = zodOutputFormat(shape);
+  return {
+    ...format,
+    parse: (text) => {
+      try {
+        return format.parse(text);
+      } catch {
+        return null;
+      }
+    },
+  };
+};
+
 const send = async (messages: Messages, prompt: Prompt): Promise<Told> => {
   const { shape } = jobSpecOf(prompt.job);
   const message = await messages.parse(
@@ -73,7 +92,7 @@ const send = async (messages: Messages, prompt: Prompt): Promise<Told> => {
       system: [{ type: 'text', text: prompt.prefix, cache_control: { type: 'ephemeral' } }],
       messages: [{ role: 'user', content: prompt.text }],
       output_config: {
-        format: zodOutputFormat(shape),
+        format: formatOf(shape),
         ...(prompt.effort === undefined ? {} : { effort: prompt.effort }),
       },
     },

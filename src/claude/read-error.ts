@@ -11,7 +11,7 @@ export const readModelError = (error: unknown): Fallback => {
   if (error instanceof APIConnectionTimeoutError) return 'timeout';
   if (error instanceof APIConnectionError) return 'unreachable';
   if (error instanceof APIError) return ofStatus(error.status as number | undefined);
-  // What could not be parsed into the shape, or was cut off while it was read.
+  // What is no message of the provider, or was cut off while it was read.
   if (error instanceof AnthropicError || error instanceof SyntaxError) return 'malformed';
   return 'unreachable';
 };

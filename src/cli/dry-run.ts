@@ -1,5 +1,5 @@
 import { readCommon } from '../app/environment.ts';
-import { StartRefused } from '../app/knowledge.ts';
+import { StartRefused, type Knowledge } from '../app/knowledge.ts';
 import { answerQuestions } from '../app/on-discover.ts';
 import { prepare } from '../app/on-prepare.ts';
 import type { PlanSource } from '../app/compute-plan.ts';
@@ -41,10 +41,14 @@ export interface Answered {
 
 export interface DryRunOptions {
   readonly config: Config;
+  readonly knowledge: Knowledge;
   readonly isSandbox: boolean;
 }
 
-const optionsOf = async ({ config, isSandbox }: DryRunOptions): Promise<AwsOptions> => {
+const optionsOf = async ({
+  config,
+  isSandbox,
+}: Omit<DryRunOptions, 'knowledge'>): Promise<AwsOptions> => {
   const environment = readCommon(process.env);
   const homeRegion = parseRegion(environment.AWS_REGION);
   if (homeRegion === undefined)
@@ -92,7 +96,7 @@ const placeholders = (
 
 /** Opens AWS, or the sandbox, for reading. */
 export const openDryRun = async (options: DryRunOptions): Promise<DryRun> => {
-  const { config } = options;
+  const { config, knowledge } = options;
   const { aws, close } = openReaderAws({ config }, await optionsOf(options));
   const accounts: AwsAccount[] = [];
   const concerned = (tasks: readonly AwsTask[]): readonly AwsAccount[] =>
@@ -101,8 +105,9 @@ export const openDryRun = async (options: DryRunOptions): Promise<DryRun> => {
     close,
     answer: async (tasks) => ({
       accounts,
-      answers: (await answerQuestions({ aws, config, clock: systemClock }, { tasks, accounts }))
-        .answers,
+      answers: (
+        await answerQuestions({ aws, config, knowledge, clock: systemClock }, { tasks, accounts })
+      ).answers,
     }),
     ask: async (issue) => {
       const listed = await aws.listAccounts();

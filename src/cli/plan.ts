@@ -108,9 +108,9 @@ const printFound = (found: Found, format: Format): number => {
 
 const planFile = async (path: string, format: Format, isSandbox: boolean): Promise<number> => {
   const config = loadConfig(process.env['CONFIG_DIR']);
-  const knowledge = readKnowledge();
+  const knowledge = readKnowledge(process.env['CONFIG_DIR']);
   const issue = readIssueFile(path);
-  const dryRun = await openDryRun({ config, isSandbox });
+  const dryRun = await openDryRun({ config, knowledge, isSandbox });
   try {
     const asked = await dryRun.ask(issue);
     if (asked.kind !== 'tasks') return printAnswer(asked, format);

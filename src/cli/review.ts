@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { StartRefused } from '../app/knowledge.ts';
-import { readBaselines, skillsFolder } from '../app/read-baselines.ts';
+import { readBaselines } from '../app/read-baselines.ts';
+import { skillsFolder } from '../app/skills-folder.ts';
 import { parseTemplate } from '../plan/parse-template.ts';
 import type { Baseline } from '../review/baseline.ts';
 import { decideGate } from '../review/gate.ts';

@@ -159,10 +159,11 @@ export const runServe = async (args: readonly string[]): Promise<number> => {
   const environment = readCommon(process.env);
   checkRole(role, environment);
   const config = loadConfig(environment.CONFIG_DIR);
-  const knowledge = readKnowledge();
+  const knowledge = readKnowledge(environment.CONFIG_DIR);
   const github = githubOf(role);
   const client = readDashboardClient({ role, config }, process.env);
   const aws = await awsOf(role, environment, values.sandbox);
+  const model = modelOf(role, config.model, process.env);
   const log = pino({ level: environment.LOG_LEVEL, base: { role } });
   const { opened, metrics } = await openOrRefuse(role, environment, log);
   for (const notice of opened.notices) log.warn(notice);
@@ -176,7 +177,7 @@ export const runServe = async (args: readonly string[]): Promise<number> => {
     newId: () => randomUUID().replaceAll('-', '').slice(0, 20),
     ...github,
     ...aws,
-    ...modelOf(role, config.model, process.env),
+    ...model,
     registerApp,
     metrics,
   };

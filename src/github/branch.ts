@@ -4,6 +4,7 @@ import type { IssueRef } from '../task/issue.ts';
 import { encodePath, readFile } from './files.ts';
 import type { PullRequestWanted } from './github.ts';
 import type { Requester } from './request.ts';
+import { checkWanted } from './what-is-written.ts';
 
 const GIT = '/repos/{owner}/{repo}/git';
 
@@ -21,22 +22,6 @@ const repository = (ref: IssueRef): Record<string, unknown> => ({
   owner: ref.owner,
   repo: ref.repo,
 });
-
-/** The only folder this application ever writes in, and the only names its branches have. */
-const FOLDER = 'infrastructure/';
-const BRANCH = /^aws-coworker\/issue-[0-9]+-[a-z0-9-]{1,60}$/;
-
-/** Throws for a pull request that would write anything but infrastructure on a branch of ours. */
-export const checkWanted = (wanted: PullRequestWanted): void => {
-  const wrong = [...wanted.files.keys()].find(
-    (path) => !path.startsWith(FOLDER) || encodePath(path) === undefined,
-  );
-  if (wrong !== undefined) throw new Fault('broken-promise', `would write ${wrong}`);
-  if (!BRANCH.test(wanted.branch)) {
-    throw new Fault('broken-promise', `would push to ${wanted.branch}`);
-  }
-  if (wanted.files.size === 0) throw new Fault('broken-promise', 'a pull request without files');
-};
 
 const readHead = async (
   github: Requester,

@@ -1,5 +1,6 @@
 import type { ReportIssues } from './report-issues.ts';
 import type { IssueRef, IssueSnapshot, Person } from '../task/issue.ts';
+import type { WrittenKind } from './what-is-written.ts';
 
 /** A comment as GitHub holds it now. */
 export interface CommentRead {
@@ -66,8 +67,23 @@ export interface PullRequestWanted {
   readonly title: string;
   readonly body: string;
   readonly commitMessage: string;
-  /** Path to content; every path begins with `infrastructure/`. `null` deletes. */
+  /** Path to content; where it may write is what its kind may. `null` deletes. */
   readonly files: ReadonlyMap<string, string | null>;
+  /** What it is about: a plan unless said otherwise. `what-is-written.ts` bounds each kind. */
+  readonly kind?: WrittenKind;
+}
+
+/** What protects the files that a lesson changes; what could not be read is false. */
+export interface LessonProtection extends Omit<
+  RouteProtection,
+  | 'codeOwnersCoverInfrastructure'
+  | 'environmentExists'
+  | 'environmentRestrictsBranch'
+  | 'environmentHasReviewers'
+  | 'hasDeployWorkflow'
+> {
+  readonly codeOwnersCoverSkills: boolean;
+  readonly codeOwnersCoverDocs: boolean;
 }
 
 /** A file of the default branch, and how it came there. */
@@ -116,6 +132,9 @@ export interface GitHubRepository extends ReportIssues {
   /** Undefined when the default branch has no such file. */
   readonly readMergedFile: (ref: IssueRef, path: string) => Promise<MergedFileRead | undefined>;
   readonly readRouteProtection: (ref: IssueRef, environment: string) => Promise<RouteProtection>;
+  readonly readLessonProtection: (ref: IssueRef) => Promise<LessonProtection>;
+  /** The open pull request that this application opened from a branch of this repository. */
+  readonly findPullRequest: (ref: IssueRef, branch: string) => Promise<PullRequestRead | undefined>;
   /** Makes or finds the branch, its one commit and the pull request; doing it twice is one. */
   readonly openPullRequest: (ref: IssueRef, wanted: PullRequestWanted) => Promise<PullRequestRead>;
   readonly readPullRequest: (ref: IssueRef, number: number) => Promise<PullRequestRead | undefined>;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { IssueRef } from '../task/issue.ts';
 import { anyAnswer, pullAnswer, pullOf } from './answers.ts';
-import { checkWanted, ensureBranch } from './branch.ts';
+import { ensureBranch } from './branch.ts';
 import { createFiles } from './files.ts';
 import type { GitHubRepository, PullRequestRead, PullRequestWanted } from './github.ts';
 import { bestEffort, type Requester } from './request.ts';
+import { checkWanted } from './what-is-written.ts';
 
 const PULLS = '/repos/{owner}/{repo}/pulls';
 
@@ -26,11 +27,8 @@ const change = async (
     answer: pullAnswer,
   });
 
-/**
- * The open pull request of a branch of this very repository; never a fork's of the same name, and
- * never a person's: one that somebody opened on a branch of ours is closed.
- */
-const findOpen = async (
+/** The open pull request of a branch of this very repository; never a fork's of the same name. */
+const findOfBranch = async (
   github: Requester,
   ref: IssueRef,
   branch: string,
@@ -40,9 +38,21 @@ const findOpen = async (
     parameters: { ...repository(ref), state: 'open', head: `${ref.owner}:${branch}`, per_page: 10 },
     answer: z.array(pullAnswer),
   });
-  const found = listed?.find(
+  return listed?.find(
     (pull) => pull.head.ref === branch && pull.head.repo?.id === pull.base.repo.id,
   );
+};
+
+/**
+ * That of the application; never a person's: one that somebody opened on a branch of ours is
+ * closed.
+ */
+const findOpen = async (
+  github: Requester,
+  ref: IssueRef,
+  branch: string,
+): Promise<PullAnswer | undefined> => {
+  const found = await findOfBranch(github, ref, branch);
   if (found === undefined || found.user.type === 'Bot') return found;
   // Its author could rewrite what the reviewers read; GitHub allows no second one of this branch.
   await change(github, ref, { pull_number: found.number, state: 'closed' });
@@ -90,7 +100,7 @@ export const createPullRequests = (
   github: Requester,
 ): Pick<
   GitHubRepository,
-  'openPullRequest' | 'readPullRequest' | 'closePullRequest' | 'setCheck'
+  'openPullRequest' | 'readPullRequest' | 'closePullRequest' | 'setCheck' | 'findPullRequest'
 > => ({
   openPullRequest: async (ref, wanted): Promise<PullRequestRead> => {
     checkWanted(wanted);
@@ -106,6 +116,10 @@ export const createPullRequests = (
       answer: pullAnswer,
     });
     return answer === undefined ? undefined : pullOf(answer);
+  },
+  findPullRequest: async (ref, branch) => {
+    const found = await findOfBranch(github, ref, branch);
+    return found?.user.type === 'Bot' ? pullOf(found) : undefined;
   },
   closePullRequest: async (ref, number) => {
     await change(github, ref, { pull_number: number, state: 'closed' });

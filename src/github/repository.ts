@@ -7,7 +7,7 @@ import { createPullRequests } from './pull-request.ts';
 import { createReportIssues } from './report-issues.ts';
 import { createRequester, type SendRequest, type Waiting } from './request.ts';
 import { createRoles } from './roles.ts';
-import { readRouteProtection } from './route-protection.ts';
+import { readLessonProtection, readRouteProtection } from './route-protection.ts';
 
 export interface RepositoryOptions {
   /** Id of this application: whose comments are ours, and whose bypass matters. */
@@ -35,6 +35,7 @@ export const createGitHubRepository = (
     readMergedFile: (ref, path) => readMergedFile(github, ref, path),
     readRouteProtection: (ref, environment) =>
       readRouteProtection(github, ref, { environment, appId: options.appId }),
+    readLessonProtection: (ref) => readLessonProtection(github, ref, options.appId),
     createReleaseToken: options.createReleaseToken,
   };
 };

@@ -3,7 +3,7 @@ import { readBranchProtection } from './branch-protection.ts';
 import { ownersCover } from './code-owners.ts';
 import { hasDeployWorkflow, readEnvironment } from './environment.ts';
 import { createFiles, readFile } from './files.ts';
-import type { RouteProtection } from './github.ts';
+import type { LessonProtection, RouteProtection } from './github.ts';
 import type { Requester } from './request.ts';
 
 /** Where GitHub looks for code owners; the first file found is the only one that counts. */
@@ -35,5 +35,25 @@ export const readRouteProtection = async (
     codeOwnersCoverGithub: ownersCover(owners, '.github'),
     ...(await readEnvironment(github, ref, { environment: by.environment, branch })),
     hasDeployWorkflow: await hasDeployWorkflow(github, ref, by.environment),
+  };
+};
+
+/**
+ * Reads what stands between a lesson and the people and models that read it once it is merged. No
+ * environment: nothing deploys it.
+ */
+export const readLessonProtection = async (
+  github: Requester,
+  ref: IssueRef,
+  appId: number,
+): Promise<LessonProtection> => {
+  const { branch } = await createFiles(github).readDefaultBranch(ref);
+  const owners = await readOwners(github, ref);
+  return {
+    branch,
+    ...(await readBranchProtection(github, ref, { branch, appId })),
+    codeOwnersCoverSkills: ownersCover(owners, 'skills'),
+    codeOwnersCoverDocs: ownersCover(owners, 'docs'),
+    codeOwnersCoverGithub: ownersCover(owners, '.github'),
   };
 };

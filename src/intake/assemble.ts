@@ -117,4 +117,5 @@ const readingTask = (
   };
 };
 
-const isMutationType = (type: string): type is MutationType => MUTATIONS.has(type);
+/** True for the task types that change something. */
+export const isMutationType = (type: string): type is MutationType => MUTATIONS.has(type);

@@ -3,6 +3,7 @@ import { editDistance } from './edit-distance.ts';
 /** Every command, in the order `/help` shows them. */
 export const COMMAND_NAMES = [
   'plan',
+  'confirm',
   'approve',
   'reject',
   'cancel',
@@ -17,6 +18,7 @@ export const COMMAND_NAMES = [
   'reconcile',
   'adopt',
   'cost-report',
+  'learn',
   'help',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -48,6 +50,7 @@ const SYNONYMS: ReadonlyMap<string, CommandName> = new Map<string, CommandName>(
   ['question', 'ask'],
   ['state', 'status'],
   ['commands', 'help'],
+  ['lesson', 'learn'],
   ['agent', 'agents'],
   ['registry', 'agents'],
   ['cost', 'cost-report'],

@@ -1,4 +1,5 @@
 import type { AwsTaskType } from '../task/aws-task.ts';
+import { asksExposure } from './asks-exposure.ts';
 import { asksSavings } from './asks-savings.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import { onlyType } from './decide-type.ts';
@@ -119,14 +120,25 @@ export const draftSavings = (questions: readonly string[], free: FreeText): read
     draft.parameters.size === 0 ? draft : { ...draft, taskType: 'DiscoverResources' },
   );
 
+/** What is public is judged and not listed, by the rules that answer it. */
+const draftExposure = (questions: readonly string[], free: FreeText): readonly TaskDraft[] =>
+  draftKind(questions, free, 'SecurityAudit').map((draft) => ({
+    ...draft,
+    parameters: new Map([...draft.parameters, ['about', 'exposure']]),
+  }));
+
 /** Looks for savings and other looks, for each service asked about: none is lost in silence. */
 export const draftQuestions = (
   questions: readonly string[],
   free: FreeText,
 ): readonly TaskDraft[] => [
   ...draftSavings(questions.filter(asksSavings), free),
+  ...draftExposure(
+    questions.filter((line) => !asksSavings(line) && asksExposure(line)),
+    free,
+  ),
   ...draftKind(
-    questions.filter((line) => !asksSavings(line)),
+    questions.filter((line) => !asksSavings(line) && !asksExposure(line)),
     free,
     'DiscoverResources',
   ),

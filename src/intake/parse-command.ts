@@ -11,6 +11,8 @@ export type TaskCommand =
       readonly items?: readonly number[];
     }
   | { readonly name: 'status'; readonly digest?: string }
+  /** Of what a model understood. Absent where none was typed, which is answered with the line. */
+  | { readonly name: 'confirm'; readonly digest?: string }
   | { readonly name: 'reject'; readonly reason?: string }
   | { readonly name: 'explain'; readonly item?: string }
   | { readonly name: 'ask'; readonly question: string }
@@ -27,8 +29,8 @@ export type TaskCommand =
         | 'help';
     };
 
-/** A command as typed: about the task of its issue, or for a report that stands by itself. */
-export type Command = TaskCommand | { readonly name: 'cost-report' };
+/** A command as typed: about the task of its issue, or for what stands by itself. */
+export type Command = TaskCommand | { readonly name: 'cost-report' } | { readonly name: 'learn' };
 
 export type ParsedCommand =
   | { readonly kind: 'none' }
@@ -85,7 +87,7 @@ const readApproval = (line: Line): ParsedCommand => {
 };
 
 const readDigest = (line: Line): ParsedCommand => {
-  if (line.name !== 'approve' && line.name !== 'status') return NONE;
+  if (line.name !== 'approve' && line.name !== 'status' && line.name !== 'confirm') return NONE;
   if (line.rest === '') return command({ name: line.name });
   if (/^[0-9a-f]{12,64}$/i.test(line.rest))
     return command({ name: line.name, digest: line.rest.toLowerCase() });
@@ -123,6 +125,7 @@ const readNamed = (line: Line): ParsedCommand => {
     case 'approve':
       return readApproval(line);
     case 'status':
+    case 'confirm':
       return readDigest(line);
     case 'skip':
     case 'add':
@@ -144,6 +147,7 @@ const readNamed = (line: Line): ParsedCommand => {
     case 'reconcile':
     case 'adopt':
     case 'cost-report':
+    case 'learn':
     case 'help':
       return alone(line, { name: line.name });
     default:
@@ -196,9 +200,9 @@ const firstLine = (text: string): string | undefined => {
  *
  *     comment = line [ LF anything ]
  *     line    = "/plan" | "/cancel" | "/rollback" | "/why" | "/agents" | "/reconcile"
- *             | "/adopt" | "/cost-report" | "/help"
+ *             | "/adopt" | "/cost-report" | "/learn" | "/help"
  *             | "/approve" [ blanks digest [ blanks number { "," number } ] ]
- *             | "/status" [ blanks digest ]
+ *             | ("/status" | "/confirm") [ blanks digest ]
  *             | "/reject" [ blanks reason ]
  *             | "/explain" [ blanks item ]
  *             | "/ask" blanks question

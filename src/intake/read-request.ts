@@ -18,24 +18,9 @@ import { withParameters, withTemplate } from './read-template.ts';
 import { listOrders } from './list-orders.ts';
 import type { Where } from './resolve-places.ts';
 import { isMutationDraft } from './assemble.ts';
+import { sift, type Sifted } from './sift.ts';
 import { splitSentences, type Sentence } from './split-sentences.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
-import { INJECTION } from './words/phrases.ts';
-
-interface Sifted {
-  readonly sentences: readonly Sentence[];
-  readonly hasInstructions: boolean;
-}
-
-/** From the first sentence that speaks to the application, the rest of its block counts nothing. */
-const sift = (sentences: readonly Sentence[]): Sifted => {
-  const silenced = new Set<number>();
-  const kept = sentences.filter((sentence) => {
-    if (INJECTION.test(sentence.text)) silenced.add(sentence.block);
-    return !silenced.has(sentence.block);
-  });
-  return { sentences: kept, hasInstructions: silenced.size > 0 };
-};
 
 const ORGANIZATION = regex(
   'iu',

@@ -142,8 +142,8 @@ export const pricedChanges = (
     });
   });
 
-const requestersOf = (issue: IssueSnapshot): readonly number[] =>
-  [...new Set([issue.author.id, issue.labeller?.id, issue.editor?.id])]
+const requestersOf = ({ author, labeller, editor, confirmer }: IssueSnapshot): readonly number[] =>
+  [...new Set([author.id, labeller?.id, editor?.id, confirmer?.id])]
     .filter((id) => id !== undefined)
     .sort((a, b) => a - b);
 

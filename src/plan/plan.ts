@@ -57,7 +57,10 @@ export interface Plan {
   readonly issueNumber: number;
   /** sha256 of everything of the issue that is parsed: title, body, labels. */
   readonly requestHash: string;
-  /** Numeric ids of everybody who counts as a requester: author, labeller, last editor. Sorted. */
+  /**
+   * Numeric ids of everybody who counts as a requester: author, labeller, last editor and whoever
+   * confirmed what a model read. Sorted.
+   */
   readonly requesterIds: readonly number[];
   readonly tasks: readonly AwsTask[];
   readonly accounts: readonly PlanAccount[];

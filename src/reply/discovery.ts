@@ -1,6 +1,7 @@
 import type { AwsAccount } from '../task/account.ts';
 import type { AwsTask } from '../task/aws-task.ts';
 import type { AwsResource } from '../task/aws-resource.ts';
+import { auditParts, type AuditAnswer } from './audit.ts';
 import { fitParts, type Part } from './fit.ts';
 import { healthParts, type HealthAnswer } from './health.ts';
 import { blocks, bullets, details, maskIds, plural, shownOf, typeWords } from './markdown.ts';
@@ -21,7 +22,7 @@ export interface DiscoveryAnswer {
 }
 
 export interface DiscoveryView {
-  readonly answers: readonly (DiscoveryAnswer | HealthAnswer | SavingsAnswer)[];
+  readonly answers: readonly (DiscoveryAnswer | HealthAnswer | SavingsAnswer | AuditAnswer)[];
   readonly tasks: readonly AwsTask[];
   readonly accounts: readonly AwsAccount[];
   /** Of how many savings a plan follows; absent where none does. */
@@ -95,6 +96,7 @@ const answerParts = (
 ): readonly Part[] => {
   if (!('kind' in answer)) return partsOf(answer, view);
   if (answer.kind === 'health') return healthParts(answer, view);
+  if (answer.kind === 'audit') return auditParts(answer, view);
   return savingsParts(answer, view.accounts, view.commitmentGroup);
 };
 
@@ -102,6 +104,10 @@ const NEXT = '**Next** · nothing to approve: this only read. Edit the issue to 
 const BESIDE =
   'an issue with the text that stands beside a saving: it is planned, reviewed and approved like ' +
   'any other. Keep a resource by the tag `aws-coworker:keep`.';
+
+const NEXT_OF_AUDIT =
+  '**Next** · nothing to approve: this only read. Mend what fails by an issue as it stands ' +
+  'beside it, or in the template of its stack. `/plan` audits anew.';
 
 const nextOfSavings = (planned = 0): string =>
   planned === 0
@@ -116,7 +122,9 @@ const nextOfSavings = (planned = 0): string =>
 export const renderDiscovery = (view: DiscoveryView): string => {
   const parts = view.answers.flatMap((answer) => answerParts(answer, view));
   const hasSavings = view.answers.some((answer) => 'kind' in answer && answer.kind === 'savings');
-  const next = hasSavings ? nextOfSavings(view.planned) : NEXT;
+  const hasAudit = view.answers.some((answer) => 'kind' in answer && answer.kind === 'audit');
+  const other = hasAudit ? NEXT_OF_AUDIT : NEXT;
+  const next = hasSavings ? nextOfSavings(view.planned) : other;
   const text = fitParts([...parts, { forms: [next] }], MOST_CHARACTERS) ?? next;
   const ids = view.accounts.map((account) => account.id);
   return withoutSecrets(maskIds(text, ids, view.maskAccountIds === true));

@@ -14,6 +14,10 @@ export interface HelpView {
 /** Table: every command as it is typed, and what it does. `/help` and the README show it. */
 export const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, does: string]>> = {
   plan: ['/plan', 'reads again and makes a new plan'],
+  confirm: [
+    '/confirm DIGEST',
+    'adopts what a model understood of the request, as it is shown; a plan of it follows',
+  ],
   approve: [
     '/approve DIGEST',
     'approves the plan, once; the digest may be left out where nothing is lost or sensitive. ' +
@@ -44,6 +48,7 @@ export const COMMANDS: Readonly<Record<CommandName, readonly [typed: string, doe
     'on an issue about drift: plans to record what is there in the template of the stack',
   ],
   'cost-report': ['/cost-report', 'makes the cost report of the last week now'],
+  learn: ['/learn', 'on a closed issue: proposes by a pull request what it teaches'],
   help: ['/help', 'shows this'],
 };
 

@@ -60,10 +60,14 @@ export const maskIds = (text: string, ids: readonly string[], isMasked: boolean)
 
 /** Short words for what a task is. */
 export const taskWords = (task: AwsTask): string => {
-  const kind = task.taskType.replace(/Resources?$/, '').toLowerCase();
+  const kind = taskKind(task.taskType);
   if (isMutation(task)) return `${kind} ${typeWords(task.resourceType)}`;
   return task.resourceType === undefined ? kind : `${kind} ${typeWords(task.resourceType)}`;
 };
+
+/** `CreateResource` as `create`. */
+export const taskKind = (taskType: string): string =>
+  taskType.replace(/Resources?$|^Security/, '').toLowerCase();
 
 const wordsOf = (name: string): string =>
   name

@@ -1,9 +1,19 @@
+import type { ModelBudget } from '../config/model-config.ts';
 import type { JournalEntry } from '../execute/ports.ts';
 import type { TaskStatus } from '../task/aws-task.ts';
 import { shortDigest, type PlanDigest } from '../task/ids.ts';
-import { blocks, relative, utc } from './markdown.ts';
+import { blocks, plural, relative, utc } from './markdown.ts';
 import { progressOf, renderProgress } from './progress.ts';
 import { quoteInline, sentence } from './quote.ts';
+
+/** Tokens and USD, of this issue and within a day. */
+export interface ModelStatus {
+  readonly calls: number;
+  readonly used: ModelBudget;
+  readonly most: ModelBudget;
+  readonly usedToday: ModelBudget;
+  readonly mostToday: ModelBudget;
+}
 
 export interface StatusView {
   readonly status: TaskStatus;
@@ -18,6 +28,8 @@ export interface StatusView {
   readonly askedIs?: 'current' | 'item' | 'earlier' | 'foreign';
   readonly journal: readonly JournalEntry[];
   readonly pullRequest?: number;
+  /** Present where a model is asked: what this issue took of it, and what it may take. */
+  readonly model?: ModelStatus;
   /** ISO 8601. */
   readonly now: string;
   readonly validHours: number;
@@ -89,12 +101,28 @@ const stateWords = ({ status, note }: StatusView): string => {
   return `${state}.` === note ? `**${state}.**` : `**${state}** · ${sentence(note)}`;
 };
 
+const inCents = (usd: number): string => `$${usd.toFixed(usd < 0.01 && usd > 0 ? 4 : 2)}`;
+
+const count = (n: number): string => n.toLocaleString('en-US');
+
+const modelWords = (model: ModelStatus | undefined): string => {
+  if (model === undefined) return '';
+  const { calls, used, most, usedToday, mostToday } = model;
+  const asked = plural(calls, 'question');
+  return (
+    `**Model** · ${asked}, ${count(used.tokens)} of ${count(most.tokens)} tokens and ` +
+    `${inCents(used.usd)} of ${inCents(most.usd)} for this issue; everywhere within a day ` +
+    `${inCents(usedToday.usd)} of ${inCents(mostToday.usd)}.`
+  );
+};
+
 /** Where an issue stands, and whether a digest somebody shows is a plan of it. */
 export const renderStatus = (view: StatusView): string =>
   blocks(
     stateWords(view),
     askedWords(view),
     planWords(view),
+    modelWords(view.model),
     progressOf(view.journal).length === 0 ? '' : renderProgress(view.journal, undefined),
     `**Next** · ${NEXT[view.status]}`,
   );

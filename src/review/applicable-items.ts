@@ -17,3 +17,7 @@ export const applicableItems = (
 /** True when an item is about resources of this type. */
 export const isAbout = (item: BaselineItem, type: string): boolean =>
   item.types.includes(type) || (item.types.includes('*') && type !== 'Template');
+
+/** True when an item is about resources of one of these types. */
+export const isAboutAny = (item: BaselineItem, types: ReadonlySet<string>): boolean =>
+  item.types.some((type) => type === '*' || types.has(type));

@@ -7,17 +7,30 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const text = z.string().min(1).max(300);
 const texts = z.array(text).min(1);
 
-const TESTS = ['is', 'equals', 'oneOf', 'noneOf', 'min', 'max'] as const;
+const TESTS = [
+  'is',
+  'equals',
+  'oneOf',
+  'noneOf',
+  'min',
+  'max',
+  'startsWith',
+  'endsWith',
+  'contains',
+] as const;
 
 const property = z
   .strictObject({
     property: z.string(),
-    is: z.enum(['present', 'absent']).optional(),
+    is: z.enum(['present', 'absent', 'text']).optional(),
     equals: scalar.optional(),
     oneOf: z.array(scalar).min(1).optional(),
     noneOf: z.array(scalar).min(1).optional(),
     min: z.number().optional(),
     max: z.number().optional(),
+    startsWith: text.optional(),
+    endsWith: text.optional(),
+    contains: text.optional(),
   })
   .refine((one) => TESTS.filter((test) => one[test] !== undefined).length === 1, {
     message: `a property has exactly one of ${TESTS.join(', ')}`,
@@ -46,6 +59,8 @@ const named = z.strictObject({
   needsProtocol: z.boolean().optional(),
   direction: z.enum(['ingress', 'egress']).optional(),
   metrics: texts.optional(),
+  min: z.int().min(1).optional(),
+  types: texts.optional(),
   names: texts.optional(),
   values: texts.optional(),
   scope: z.enum(['all', 'service']).optional(),

@@ -8,12 +8,16 @@ export type Scalar = string | number | boolean;
 export interface PropertyCheck {
   /** Dotted path from the properties; empty for the element itself inside `some` and `each`. */
   readonly property: string;
-  readonly is?: 'present' | 'absent' | undefined;
+  /** `text` is present, and neither a number nor a map. */
+  readonly is?: 'present' | 'absent' | 'text' | undefined;
   readonly equals?: Scalar | undefined;
   readonly oneOf?: readonly Scalar[] | undefined;
   readonly noneOf?: readonly Scalar[] | undefined;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
+  readonly startsWith?: string | undefined;
+  readonly endsWith?: string | undefined;
+  readonly contains?: string | undefined;
 }
 
 export interface ListCheck {
@@ -44,6 +48,9 @@ export interface NamedCheck {
   readonly needsProtocol?: boolean | undefined;
   readonly direction?: 'ingress' | 'egress' | undefined;
   readonly metrics?: readonly string[] | undefined;
+  /** The fewest that do. */
+  readonly min?: number | undefined;
+  readonly types?: readonly string[] | undefined;
   readonly names?: readonly string[] | undefined;
   readonly values?: readonly string[] | undefined;
   readonly scope?: 'all' | 'service' | undefined;

@@ -1,148 +1,21 @@
-import type { TagConfig } from '../config/config.ts';
 import type { Template } from '../plan/template.ts';
-import type { Tier } from '../task/tier.ts';
-import { applicableItems, isAbout } from './applicable-items.ts';
+import { applicableItems } from './applicable-items.ts';
 import type { Baseline, BaselineItem } from './baseline.ts';
-import { overWorlds, pass, type CheckContext, type Judgement } from './checks/judgement.ts';
-import { exceptionFor, type ExceptionContext } from './exceptions.ts';
-import type { Evidence, Finding } from './finding.ts';
-import { judgeCheck } from './judge.ts';
-import type { Profiles } from './planned-profiles.ts';
-import { statusOf } from './status.ts';
-import {
-  modelsOf,
-  type ModelContext,
-  type ModelResource,
-  type TemplateModel,
-} from './template/model.ts';
+import type { Finding } from './finding.ts';
+import { reviewModels, type ModelReview } from './review-models.ts';
+import { modelsOf, type ModelContext } from './template/model.ts';
 
 /** What one template is judged by. Everything but template, tier and baselines may be left out. */
-export interface TemplateReview {
+export interface TemplateReview extends ModelReview {
   readonly template: Template;
-  readonly tier: Tier;
   readonly baselines: readonly Baseline[];
-  /** `given-template` when left out. */
-  readonly evidence?: Evidence | undefined;
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   readonly pseudo?: Readonly<Record<string, string>> | undefined;
-  readonly stackTags?: Readonly<Record<string, string>> | undefined;
-  readonly tags?: Pick<TagConfig, 'costCenterPattern' | 'ownerPattern'> | undefined;
-  readonly skipped?: readonly string[] | undefined;
-  readonly exceptions?: ExceptionContext | undefined;
-  /** Subnets that were looked up, by id: whether they are private. */
-  readonly subnets?: Readonly<Record<string, boolean>> | undefined;
-  /** Instance profiles that other stacks of the same plan make. */
-  readonly profiles?: Profiles | undefined;
-  /** Title and body of the request, for the rules that look at what is wanted. */
-  readonly request?: string | undefined;
 }
 
-const WHOLE: ModelResource = {
-  id: '',
-  type: 'Template',
-  properties: {},
-  metadata: undefined,
-  isCertain: true,
-};
-
-const contextOf = (review: TemplateReview): CheckContext => ({
-  tier: review.tier,
-  stackTags: review.stackTags ?? {},
-  costCenterPattern: review.tags?.costCenterPattern,
-  ownerPattern: review.tags?.ownerPattern,
-  request: review.request,
-  subnets: review.subnets,
-  profiles: review.profiles,
-  isLive: review.evidence === 'live',
-});
-
-const judgeIn = (
-  item: BaselineItem,
-  place: { readonly model: TemplateModel; readonly resource: ModelResource },
-  context: CheckContext,
-): Judgement | undefined => {
-  const { model, resource } = place;
-  const subject = { resource, properties: resource.properties, model, context, judge: judgeCheck };
-  const applies = item.appliesWhen === undefined ? pass('') : judgeCheck(item.appliesWhen, subject);
-  if (applies.result === 'fail') return undefined;
-  return item.check === undefined ? pass(item.remediation) : judgeCheck(item.check, subject);
-};
-
-/** Judges an item on one resource in every world that holds the resource and asks for the item. */
-const judgeItem = (
-  item: BaselineItem,
-  id: string,
-  about: { readonly models: readonly TemplateModel[]; readonly context: CheckContext },
-): Judgement | undefined => {
-  const judged = about.models.flatMap((model) => {
-    const resource = id === '' ? WHOLE : model.resources.get(id);
-    const judgement = resource && judgeIn(item, { model, resource }, about.context);
-    return judgement === undefined ? [] : [judgement];
-  });
-  return judged.length === 0 ? undefined : overWorlds(judged);
-};
-
-const isSkipped = (item: BaselineItem, skipped: readonly string[]): boolean =>
-  skipped.includes(item.id) || (item.replaces !== undefined && skipped.includes(item.replaces));
-
-const detailOf = (
-  judgement: Judgement,
-  notes: { readonly item: BaselineItem; readonly isSkipped: boolean; readonly excepted?: string },
-): string => {
-  const detail = judgement.detail === '' ? notes.item.title : judgement.detail;
-  if (notes.excepted !== undefined) return `${detail}; ${notes.excepted}`;
-  return notes.isSkipped ? `${detail}; a person asked to leave it out` : detail;
-};
-
-const findingOf = (
-  item: BaselineItem,
-  about: { readonly resource: ModelResource; readonly judgement: Judgement },
-  review: TemplateReview,
-): Finding => {
-  const { judgement, resource } = about;
-  const skipped = isSkipped(item, review.skipped ?? []);
-  const exception =
-    judgement.result === 'fail' && review.exceptions
-      ? exceptionFor(item.id, review.exceptions)
-      : undefined;
-  const excepted = exception && `excepted until ${exception.until}: ${exception.reason}`;
-  const notes = { item, isSkipped: skipped, ...(excepted === undefined ? {} : { excepted }) };
-  return {
-    item: item.id,
-    title: item.title,
-    pillar: item.pillar,
-    severity: item.severity,
-    status: statusOf({
-      item,
-      result: judgement.result,
-      evidence: review.evidence ?? 'given-template',
-      tier: review.tier,
-      isSkipped: skipped,
-      isExcepted: exception !== undefined,
-    }),
-    isAdvisory: item.isAdvisory,
-    resource: resource.id,
-    type: resource.type,
-    detail: detailOf(judgement, notes),
-    remediation: item.remediation,
-    references: item.references,
-  };
-};
-
-/** Every resource of any world, once. */
-const resourcesOf = (models: readonly TemplateModel[]): readonly ModelResource[] => {
-  const found = new Map<string, ModelResource>([[WHOLE.id, WHOLE]]);
-  for (const model of models) {
-    for (const [id, resource] of model.resources) if (!found.has(id)) found.set(id, resource);
-  }
-  return [...found.values()];
-};
-
-const isSeen = (item: BaselineItem, evidence: Evidence): boolean => {
-  if (item.evidence === 'template') return true;
-  // Evidence of people belongs to what is planned or given; live evidence to what runs.
-  return item.evidence === 'person' && evidence !== 'live';
-};
+/** Evidence of people belongs to what is planned or given; live evidence to what runs. */
+const isSeen = ({ evidence }: BaselineItem): boolean =>
+  evidence === 'template' || evidence === 'person';
 
 /**
  * Judges one template by the baselines: a finding for each item on each resource it is about. Live
@@ -153,19 +26,6 @@ export const reviewTemplate = (review: TemplateReview): readonly Finding[] => {
     parameters: review.parameters ?? {},
     pseudo: review.pseudo ?? {},
   };
-  const models = modelsOf(review.template, known);
-  const context = contextOf(review);
-  const items = applicableItems(review.baselines, review.tier).filter((item) =>
-    isSeen(item, review.evidence ?? 'given-template'),
-  );
-  return resourcesOf(models).flatMap((resource) =>
-    items
-      .filter((item) => isAbout(item, resource.type))
-      .flatMap((item) => {
-        const judgement = judgeItem(item, resource.id, { models, context });
-        if (judgement === undefined) return [];
-        if (item.isSilent && judgement.result === 'pass') return [];
-        return [findingOf(item, { resource, judgement }, review)];
-      }),
-  );
+  const items = applicableItems(review.baselines, review.tier).filter(isSeen);
+  return reviewModels(modelsOf(review.template, known), items, review);
 };

@@ -23,6 +23,8 @@ export interface IssueSnapshot {
   readonly labeller?: Person;
   /** Who last edited title or body, when not the author. */
   readonly editor?: Person;
+  /** Who adopted what a model read in it, when not the author. */
+  readonly confirmer?: Person;
   readonly state: 'open' | 'closed';
   readonly isLocked: boolean;
   /** ISO 8601 date of creation: becomes the tag `CreatedDate`. */

@@ -185,10 +185,10 @@ const ROWS: readonly Row[] = [
     out: /^## \d+ resources? found · S3 bucket\n/,
   },
   {
-    name: 'an issue that can not be asked yet',
-    args: ['plan', audit, '--sandbox', '--format', 'json'],
-    exit: 1,
-    out: /"kind": "refusal",\n {2}"code": "unsupported-task"/,
+    name: 'an issue that asks for an audit',
+    args: ['plan', audit, '--sandbox'],
+    exit: 0,
+    out: /^## Audit: [\s\S]*\*\*Coverage\*\* · 1 of 1 account/,
   },
   {
     name: 'a search for savings',

@@ -85,4 +85,19 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '14.9': 'A failure is diagnosed by a model beside its outcome, never in it',
   '12.10':
     'A saving that was carried out is observed, and its issue opens again if it did not come',
+  '13.1': 'An audit judges what runs by the rules that judge a plan, the worst first',
+  '13.2': 'What an audit could not see or read is named, and never passes',
+  '13.3': 'What is public is answered by the rules about it, and no others',
+  '14.1': '/learn proposes what a closed issue teaches, by a pull request that it never merges',
+  '14.2': '/learn is for those who approve, on closed issues that teach something',
+  '14.3': 'No text of an issue reaches a lesson',
+  '14.4': 'What was asked for by hand is proposed as a stricter baseline, never a weaker one',
+  '14.13':
+    'What the rules do not understand is read with a model, and planned once a person confirms it',
+  '14.14': 'A question that a model read is answered at once, with what was understood',
+  '14.15': 'What a model says beyond the words of the request changes nothing',
+  '14.16': 'Where a model can not help, the question of the rules stands, with the reason',
+  '14.17': 'What a model is unsure of or the request does not say is asked',
+  '14.18': 'Whoever confirms counts as one who asked',
+  '14.19': 'An edited text is confirmed anew',
 };

@@ -133,7 +133,9 @@ const INBOX = `Resources:
       SqsManagedSseEnabled: true
 `;
 
-const CODEOWNERS = '/infrastructure/ @acme/platform\n/.github/ @acme/platform\n';
+const CODEOWNERS = ['infrastructure', '.github', 'skills', 'docs']
+  .map((folder) => `/${folder}/ @acme/platform\n`)
+  .join('');
 
 /** Read once: hundreds of companies of one process share them, and nothing writes to them. */
 const standard = { config: loadConfig(), knowledge: readKnowledge() };

@@ -7,9 +7,11 @@ import { renderDeployWorkflow } from './deploy-workflow.ts';
 import { renderEnvironment } from './environment.ts';
 import { renderMessages } from './messages.ts';
 import { fillParts } from './readme.ts';
+import { renderRules } from './rules.ts';
 import { pathOf, readSample, SAMPLES, withHardBreaks } from './samples.ts';
 import { renderSavingsPage } from './savings.ts';
 import { renderServices } from './services.ts';
+import { renderSkills } from './skills.ts';
 
 const samplePages = Object.entries(SAMPLES).map(
   ([name, source]) =>
@@ -34,7 +36,9 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/coverage.md': generated(renderCoverage),
   'docs/configuration.md': generated(() => renderConfiguration(renderEnvironment())),
   'docs/services.md': generated(renderServices),
+  'docs/rules.md': generated(renderRules),
   'docs/savings.md': generated(renderSavingsPage),
+  'docs/skills.md': generated(renderSkills),
   'infrastructure/github/aws-coworker-deploy.yml': renderDeployWorkflow,
   'README.md': () => fillParts(readFileSync(join(ROOT, 'README.md'), 'utf8')),
   ...Object.fromEntries(samplePages),

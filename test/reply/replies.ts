@@ -192,6 +192,13 @@ export const REPLIES: Readonly<Record<string, () => string>> = {
       plannedAt: '2026-11-20T17:08:40Z',
       shownAt: '2026-11-20T17:09:00Z',
       journal: [],
+      model: {
+        calls: 2,
+        used: { tokens: 12_480, usd: 0.0412 },
+        most: { tokens: 200_000, usd: 0.5 },
+        usedToday: { tokens: 90_000, usd: 0.31 },
+        mostToday: { tokens: 5_000_000, usd: 10 },
+      },
       ...CLOCK,
     }),
   help: () =>

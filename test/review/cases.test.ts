@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeCases, readCases } from './cases.ts';
+import { judgeCases, pillarNames, readCases } from './cases.ts';
 import { loadBaselines } from './judging.ts';
 
 const results = judgeCases(loadBaselines());
@@ -12,6 +12,12 @@ describe('labelled templates', () => {
 
   it('are cited by enough rules to mean something', () => {
     expect(readCases().length).toBeGreaterThan(400);
-    expect(new Set(results.map(({ rule }) => rule)).size).toBeGreaterThan(50);
+    expect(new Set(results.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(100);
+  });
+
+  it('of the pillars of security and reliability are all cited', () => {
+    const cited = new Set(results.map(({ rule }) => rule));
+    expect(pillarNames().length).toBeGreaterThan(40);
+    expect(pillarNames().filter((rule) => !cited.has(rule))).toEqual([]);
   });
 });

@@ -27,6 +27,33 @@ export const readCases = (): readonly LabelledCase[] =>
     readFileSync(new URL('../cases/guard-cases.json', import.meta.url), 'utf8'),
   ) as readonly LabelledCase[];
 
+/** Services of these labels that no agent of the specification owns: nothing here makes them. */
+const FOREIGN_SERVICES = new Set([
+  'amazon_emr',
+  'amazon_redshift',
+  'amazon_sagemaker',
+  'aws_dms',
+  'codebuild',
+  'opensearch_service',
+]);
+
+/** The names that AWS lists for the pillars of security and reliability. */
+const readPillarNames = (): ReadonlySet<string> =>
+  new Set(
+    Object.values(
+      JSON.parse(
+        readFileSync(new URL('../cases/wa-pillars.json', import.meta.url), 'utf8'),
+      ) as Readonly<Record<string, readonly string[]>>,
+    ).flat(),
+  );
+
+/** Names of these pillars that have labelled templates of a service that is made here. */
+export const pillarNames = (): readonly string[] => {
+  const listed = readPillarNames();
+  const labelled = readCases().filter(({ service }) => !FOREIGN_SERVICES.has(service));
+  return [...new Set(labelled.map(({ rule }) => rule))].filter((rule) => listed.has(rule)).sort();
+};
+
 const verdictOf = (findings: readonly Finding[]): CaseResult['found'] => {
   if (findings.length === 0) return 'SILENT';
   if (findings.some(({ status }) => status === 'BLOCKED' || status === 'ACCEPTABLE')) return 'FAIL';
@@ -73,6 +100,9 @@ const main = (): number => {
   const rules = new Set(all.map(({ rule }) => rule));
   const cited = new Set(results.map(({ rule }) => rule));
   console.log(`agreement ${agreed}/${results.length} (${percent(agreed, results.length)})`);
+  const pillars = pillarNames();
+  const held = pillars.filter((rule) => cited.has(rule));
+  console.log(`pillars ${held.length}/${pillars.length} names of security and reliability`);
   console.log(`coverage ${cited.size}/${rules.size} rules, ${results.length}/${all.length} cases`);
   return agreed === results.length ? 0 : 1;
 };

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { NAMED_CHECK_NAMES } from '../../src/review/checks/named.ts';
 import type { Check } from '../../src/review/baseline.ts';
 import type { Row } from './check-row.ts';
+import { OF_EDGES } from './check-rows-edge.ts';
 import { GENERAL } from './check-rows-general.ts';
+import { OF_NETWORKS } from './check-rows-network.ts';
 import { OF_SERVICES } from './check-rows-services.ts';
 import { judgeIt, templateOf } from './judging.ts';
 
-const ROWS = [...GENERAL, ...OF_SERVICES];
+const ROWS = [...GENERAL, ...OF_SERVICES, ...OF_NETWORKS, ...OF_EDGES];
 
 const formOf = (check: Check): string => {
   if ('named' in check) return check.named;

@@ -173,13 +173,13 @@ describe('a direct change', () => {
       'A62 that opens a port is found',
       GROUP,
       { op: 'add', path: '/SecurityGroupIngress/-', value: WORLD },
-      ['EC2-01', 'EC2-07', 'POLICY-NET-02'],
+      ['EC2-01', 'EC2-07', 'POLICY-NET-02', 'VPC-01'],
     ],
     [
       'A62 that opens all rules at once is found',
       GROUP,
       { op: 'replace', path: '/SecurityGroupIngress', value: [WORLD] },
-      ['EC2-01', 'EC2-07', 'POLICY-NET-02'],
+      ['EC2-01', 'EC2-07', 'POLICY-NET-02', 'VPC-01'],
     ],
     [
       'A62 that makes a database public is found',

@@ -9,6 +9,7 @@ import { RIGHTS, rolesSql } from '../../src/store/rights.ts';
 import { findPostgres, startPostgres, type TestServer } from '../fakes/postgres.ts';
 import { ROOT } from '../source-files.ts';
 import { stepId } from '../../src/task/ids.ts';
+import { describeModelQuestions } from './model-contract.ts';
 import { describeReceipts } from './receipt-contract.ts';
 import { approval, delivery, describeStore, planId, planRow, ref } from './store-contract.ts';
 import { verifyLedger } from '../../src/store/ledger.ts';
@@ -54,6 +55,7 @@ it('the SQL file of the roles is what the table of rights says', () => {
 describe.runIf(binaries !== undefined)('PostgreSQL', () => {
   describeStore('PostgreSQL', () => openOn({ schema: nextSchema() }));
   describeReceipts('PostgreSQL', () => openOn({ schema: nextSchema() }));
+  describeModelQuestions('PostgreSQL', () => openOn({ schema: nextSchema() }));
 
   it('several that start at once migrate once', async () => {
     const schema = nextSchema();

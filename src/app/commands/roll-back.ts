@@ -106,12 +106,13 @@ const askForUndo = async (call: CommandCall, executed: Executed): Promise<void> 
   // Of savings only those that were carried out are undone.
   const { tasks } = executed.computed.plan;
   const asked = { ...before, tasks };
-  const { labeller, editor } = asked.issue;
+  const { labeller, editor, confirmer } = asked.issue;
   const issue = (await call.github.readIssue(ref)) ?? asked.issue;
-  // GitHub shows neither, and both count as people who asked.
+  // GitHub shows none of them, and all count as people who asked.
   const touched = {
     ...(labeller === undefined ? {} : { labeller }),
     ...(editor === undefined ? {} : { editor }),
+    ...(confirmer === undefined ? {} : { confirmer }),
     ...(state.labeller === undefined ? {} : { labeller: state.labeller }),
     ...(state.editor === undefined ? {} : { editor: state.editor }),
   };

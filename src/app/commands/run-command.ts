@@ -13,11 +13,13 @@ import { approve } from './approve.ts';
 import { askQuestion } from './ask.ts';
 import { cancel } from './cancel.ts';
 import { choose } from './choose.ts';
+import { confirm } from './confirm.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import type { CommentCall } from './command-call.ts';
 import { makeCostReport } from './cost-report.ts';
 import { explain } from './explain.ts';
 import { explainHelp } from './help.ts';
+import { learn } from './learn.ts';
 import { planAgain } from './plan-again.ts';
 import { isDriftCommand, refuseElsewhere, stateOfDrift } from './plan-on-drift.ts';
 import { reconcile } from './reconcile.ts';
@@ -30,6 +32,7 @@ type Name = TaskCommand['name'];
 
 const RUNNERS: Readonly<Record<Name, (call: CommandCall) => Promise<CommandAnswer>>> = {
   plan: planAgain,
+  confirm,
   approve,
   reject,
   cancel,
@@ -49,6 +52,7 @@ const RUNNERS: Readonly<Record<Name, (call: CommandCall) => Promise<CommandAnswe
 /** Commands of people who may ask; the others are of requesters and approvers. */
 const OPEN: ReadonlySet<Name> = new Set([
   'plan',
+  'confirm',
   'status',
   'why',
   'explain',
@@ -138,6 +142,9 @@ const prepare = async (
   if (command.name === 'cost-report') {
     const standing = await readStanding(github, call.ref, who);
     return makeCostReport({ deps, ref: call.ref, commentId: comment.id, standing });
+  }
+  if (command.name === 'learn') {
+    return learn({ ...call, deps, github, standing: await readStanding(github, call.ref, who) });
   }
   const kept = (await deps.store.readIssue(call.ref)) ?? (await stateOfDrift(deps, call));
   const state = kept === undefined ? undefined : { ...kept, installationId: call.installationId };

@@ -1,4 +1,4 @@
-import { renderStatus, type StatusView } from '../../reply/status.ts';
+import { renderStatus, type ModelStatus, type StatusView } from '../../reply/status.ts';
 import type { PlanRow } from '../../store/store.ts';
 import { computePlan, sourceOf } from '../compute-plan.ts';
 import type { OrchestratorDeps } from '../deps.ts';
@@ -27,6 +27,18 @@ const askedIs = (
   return isEarlier ? 'earlier' : 'foreign';
 };
 
+/** What the model took of this issue and everywhere; nothing where there is no model. */
+const modelOf = async ({
+  deps,
+  ref,
+  installationId,
+}: CommandCall): Promise<{ readonly model?: ModelStatus }> => {
+  if (deps.model === undefined) return {};
+  const { issue, all } = await deps.store.readModelUse({ ref, installationId });
+  const { issue: most, allPerDay: mostToday } = deps.model.budgets;
+  return { model: { calls: issue.calls, used: issue, most, usedToday: all, mostToday } };
+};
+
 /** `/status [digest]`: where this issue stands, and whether a digest is a plan of this issue. */
 export const explainStatus = async (call: CommandCall): Promise<CommandAnswer> => {
   const { deps, ref, state, command } = call;
@@ -43,6 +55,7 @@ export const explainStatus = async (call: CommandCall): Promise<CommandAnswer> =
       ...(current === undefined ? {} : { digest: current.digest, plannedAt: current.createdAt }),
       ...(asked === undefined ? {} : { asked, askedIs: askedIs(deps, asked, { plans, current }) }),
       ...(shown === undefined ? {} : { shownAt: shown.updatedAt }),
+      ...(await modelOf(call)),
       journal,
       now: (await deps.store.now()).toISOString(),
       validHours: deps.config.approvals.validHours,

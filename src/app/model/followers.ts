@@ -6,6 +6,8 @@ import { followExplainItem } from './follow-explain-item.ts';
 import { followTellCosts } from './follow-tell-costs.ts';
 import { followTellFailure } from './follow-tell-failure.ts';
 import { followTellPlan } from './follow-tell-plan.ts';
+import { followProposeLesson } from './follow-propose-lesson.ts';
+import { followReadRequest } from './follow-read-request.ts';
 
 /** A question that came to its end. The answer is data, as everything that others write. */
 export interface FollowedQuestion {
@@ -26,4 +28,6 @@ export const FOLLOWERS: Readonly<Partial<Record<ModelJob, Follower>>> = {
   'explain-item': followExplainItem,
   'answer-question': followAnswerQuestion,
   'tell-failure': followTellFailure,
+  'read-request': followReadRequest,
+  'propose-lesson': followProposeLesson,
 };

@@ -78,10 +78,11 @@ const examineConfig = (folder: string) => {
   };
 };
 
-const examineKnowledge = (): Check => {
-  const read = attempt('Baselines', 'Correct the line.', () => readKnowledge());
+const examineKnowledge = (folder: string | undefined): Check => {
+  const read = attempt('Baselines', 'Correct the line.', () => readKnowledge(folder));
   const [problem] = read.checks;
-  return problem ?? ok('Baselines', `${read.value?.baselines.length ?? 0} services`);
+  const { baselines = [], skills = [] } = read.value ?? {};
+  return problem ?? ok('Baselines', `${baselines.length} services, ${skills.length} pages`);
 };
 
 /** Everything that keeps a process from starting, all at once. */
@@ -90,7 +91,12 @@ export const examineStart = (options: DoctorOptions): Start => {
   const read = examineConfig(environment?.CONFIG_DIR ?? configFolder());
   return {
     isComplete,
-    checks: [examineNode(options.nodeVersion), ...checks, ...read.checks, examineKnowledge()],
+    checks: [
+      examineNode(options.nodeVersion),
+      ...checks,
+      ...read.checks,
+      examineKnowledge(environment?.CONFIG_DIR),
+    ],
     ...(environment === undefined ? {} : { environment }),
     ...(read.config === undefined ? {} : { config: read.config }),
   };

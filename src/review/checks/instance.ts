@@ -2,10 +2,11 @@ import type { Tier } from '../../task/tier.ts';
 import type { ModelResource } from '../template/model.ts';
 import { isUnresolved, listOf, memberOf, refsIn, textOf, valueAt } from '../template/value.ts';
 import type { Value } from '../template/value.ts';
-import { allOf, anyOf, fail, pass, unknown, type Judgement, type NamedJudge } from './judgement.ts';
-import type { Subject } from './judgement.ts';
+import { allOf, anyOf, fail, lacking, pass, unknown } from './judgement.ts';
+import type { Judgement, NamedJudge, Subject } from './judgement.ts';
 import { judgeProperty } from './property.ts';
 import { doesName } from './relation.ts';
+import { subnetJudgement } from './subnets.ts';
 import { tagsOf } from './tags.ts';
 
 const templatesOf = (subject: Subject): readonly ModelResource[] => {
@@ -91,12 +92,16 @@ const rankOf = (size: string): number => {
   return times === undefined ? 1_000 : NAMED_SIZES.length + Number(times);
 };
 
+/** Classes that have no size: they grow with what is asked of them. */
+const SIZELESS = new Set(['serverless']);
+
 /** The instance is no larger than its tier usually needs. */
-export const instanceSizeAllowed: NamedJudge = (subject) => {
-  const type = memberOf(subject.properties, 'InstanceType');
-  if (isUnresolved(type)) return unknown(`InstanceType can not be resolved: ${type.why}`);
+export const instanceSizeAllowed: NamedJudge = (subject, { property = 'InstanceType' }) => {
+  const type = valueAt(subject.properties, property);
+  if (isUnresolved(type)) return unknown(`${property} can not be resolved: ${type.why}`);
   const size = textOf(type)?.split('.').at(-1);
-  if (size === undefined) return fail('InstanceType is not set');
+  if (size === undefined) return fail(`${property} is not set`);
+  if (SIZELESS.has(size)) return pass(`${textOf(type)} has no size`);
   const largest = LARGEST[subject.context.tier];
   const holds = rankOf(size) <= rankOf(largest);
   return (holds ? pass : fail)(`${textOf(type)}; ${subject.context.tier} needs at most ${largest}`);
@@ -105,34 +110,24 @@ export const instanceSizeAllowed: NamedJudge = (subject) => {
 const interfacesOf = (subject: Subject): readonly Value[] =>
   listOf(memberOf(subject.properties, 'NetworkInterfaces'));
 
-/** No network interface asks for a public address. */
+/** What runs says which public address it has; a template has no such property. */
+const publicAddress = (subject: Subject): Judgement => {
+  const address = textOf(memberOf(subject.properties, 'PublicIp')) ?? '';
+  return address === '' ? pass('') : fail(`it has the public address ${address}`);
+};
+
+/** No network interface asks for a public address, and what runs has none. */
 export const noPublicIp: NamedJudge = (subject) =>
-  allOf(
-    interfacesOf(subject).map((one) => {
+  allOf([
+    publicAddress(subject),
+    ...interfacesOf(subject).map((one) => {
       const asked = memberOf(one, 'AssociatePublicIpAddress');
       if (isUnresolved(asked)) return unknown(`AssociatePublicIpAddress: ${asked.why}`);
       return textOf(asked)?.toLowerCase() === 'true'
         ? fail('it asks for a public address')
         : pass('');
     }),
-  );
-
-const lookedUp = (subject: Subject, subnet: Value): Judgement => {
-  const id = textOf(subnet) ?? '';
-  const known = subject.context.subnets ?? {};
-  if (!Object.hasOwn(known, id)) return unknown('whether the subnet is private is not known');
-  return known[id] === true ? pass(`${id} is private`) : fail(`${id} is public`);
-};
-
-const subnetJudgement = (subject: Subject, subnet: Value): Judgement => {
-  const found = [...subject.model.resources.values()].find(
-    (one) => one.type === 'AWS::EC2::Subnet' && doesName(subnet, one) === 'pass',
-  );
-  if (found === undefined) return lookedUp(subject, subnet);
-  const isPublic =
-    textOf(valueAt(found.properties, 'MapPublicIpOnLaunch'))?.toLowerCase() === 'true';
-  return isPublic ? fail(`${found.id} gives public addresses`) : pass(`${found.id} is private`);
-};
+  ]);
 
 /** The instance has no public address: its subnet gives none, or it refuses one itself. */
 export const privateSubnet: NamedJudge = (subject) => {
@@ -152,27 +147,31 @@ export const privateSubnet: NamedJudge = (subject) => {
   );
 };
 
+const INSTANCE = 'AWS::EC2::Instance';
 const PLACES = ['AvailabilityZone', 'SubnetId'];
 
 /** Another instance of the template stands in another zone or subnet. */
 export const multiZone: NamedJudge = (subject) => {
   const places = [...subject.model.resources.values()]
-    .filter((one) => one.type === 'AWS::EC2::Instance')
+    .filter((one) => one.type === INSTANCE)
     .map((one) => JSON.stringify(PLACES.map((key) => valueAt(one.properties, key))));
   return new Set(places).size > 1
     ? pass('instances stand in more than one place')
-    : fail('every instance stands in one place');
+    : lacking(subject, [INSTANCE], 'every instance stands in one place');
 };
 
-const BACKUP_TYPES = new Set(['AWS::Backup::BackupSelection', 'AWS::DLM::LifecyclePolicy']);
+const BACKUP_TYPES = ['AWS::Backup::BackupSelection', 'AWS::DLM::LifecyclePolicy'];
 
 /** A backup selection of the template names the instance, or a tag gives it to a plan. */
 export const backedUp: NamedJudge = (subject) => {
   const isSelected = [...subject.model.resources.values()].some(
-    (one) => BACKUP_TYPES.has(one.type) && refsIn(one.properties).includes(subject.resource.id),
+    (one) =>
+      BACKUP_TYPES.includes(one.type) && refsIn(one.properties).includes(subject.resource.id),
   );
   const tag = [...tagsOf(subject)].find(([key]) => key.toLowerCase() === 'backup')?.[1];
   const isTagged =
     tag !== undefined && !['no', 'none', 'false', ''].includes(textOf(tag) ?? 'by plan');
-  return isSelected || isTagged ? pass('a backup covers it') : fail('no backup covers it');
+  return isSelected || isTagged
+    ? pass('a backup covers it')
+    : lacking(subject, BACKUP_TYPES, 'no backup covers it');
 };

@@ -26,7 +26,15 @@ export interface CheckContext {
   readonly profiles?: Readonly<Record<string, readonly string[]>> | undefined;
   /** True when the properties are of something that runs. */
   readonly isLive: boolean;
+  /** What was looked for beside what runs, to its end; absent in a template, which holds all. */
+  readonly read?: ReadonlySet<Beside> | undefined;
 }
+
+/** The tags by which AWS says which stack a resource belongs to; no type has them. */
+export const STACK_TAGS = 'tags of its stack';
+
+/** A CloudFormation type of related resources, or the tags of the stack. */
+export type Beside = string;
 
 /** What a check looks at. `properties` narrows to one element inside `some` and `each`. */
 export interface Subject {
@@ -53,6 +61,22 @@ const details = (judgements: readonly Judgement[], result: Result): string =>
   [...new Set(judgements.filter((one) => one.result === result).map((one) => one.detail))]
     .filter((detail) => detail !== '')
     .join('; ');
+
+/** Those of some types that were not looked for; none in a template. */
+const unread = ({ context }: Subject, types: readonly Beside[]): readonly Beside[] =>
+  context.read === undefined ? [] : types.filter((type) => context.read?.has(type) === false);
+
+/** Words for what was not looked for, where anything was not. */
+export const unreadWords = (subject: Subject, types: readonly Beside[]): string | undefined => {
+  const missing = unread(subject, types);
+  return missing.length === 0 ? undefined : `not read: ${missing.join(', ')}`;
+};
+
+/** Nothing of these types is there: a failure, where they were looked for; else not known. */
+export const lacking = (subject: Subject, types: readonly Beside[], detail: string): Judgement => {
+  const words = unreadWords(subject, types);
+  return words === undefined ? fail(detail) : unknown(words);
+};
 
 /** All hold. One failure fails; one unknown makes the rest unknown. */
 export const allOf = (judgements: readonly Judgement[]): Judgement => {

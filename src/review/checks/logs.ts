@@ -2,9 +2,19 @@ import { isAbsent, isUnresolved, refsIn, textOf, valueAt, type Value } from '../
 import type { ModelResource } from '../template/model.ts';
 import { physicalNameOf } from '../template/names.ts';
 import { doesName } from './relation.ts';
-import { fail, pass, unknown, type NamedJudge, type Subject } from './judgement.ts';
+import { fail, lacking, pass, unknown, type NamedJudge, type Subject } from './judgement.ts';
 
 const PREFIX = '/aws/lambda/';
+const LOG_GROUP = 'AWS::Logs::LogGroup';
+const FILTER = 'AWS::Logs::MetricFilter';
+
+const NO_GROUP = {
+  live: 'it has no log group',
+  template: 'the log group is not in the template',
+} as const;
+
+const where = ({ context }: Subject): keyof typeof NO_GROUP =>
+  context.isLive ? 'live' : 'template';
 
 /** Two names are one when their texts, or the parameter they come from, are one. */
 const isLogNameOf = (name: Value, fn: ModelResource): boolean => {
@@ -17,7 +27,7 @@ const ofType = (subject: Subject, type: string): readonly ModelResource[] =>
   [...subject.model.resources.values()].filter((one) => one.type === type);
 
 const logGroupsOf = (subject: Subject): readonly ModelResource[] =>
-  ofType(subject, 'AWS::Logs::LogGroup').filter(
+  ofType(subject, LOG_GROUP).filter(
     (group) =>
       isLogNameOf(valueAt(group.properties, 'LogGroupName'), subject.resource) ||
       refsIn(valueAt(subject.properties, 'LoggingConfig.LogGroup')).includes(group.id) ||
@@ -28,7 +38,7 @@ const logGroupsOf = (subject: Subject): readonly ModelResource[] =>
 export const logRetention: NamedJudge = (subject) => {
   const groups = logGroupsOf(subject);
   const [group] = groups;
-  if (group === undefined) return fail('the log group is not in the template');
+  if (group === undefined) return lacking(subject, [LOG_GROUP], NO_GROUP[where(subject)]);
   const absent = isAbsent(valueAt(group.properties, 'RetentionInDays'));
   if (absent === undefined) return unknown('RetentionInDays can not be resolved');
   return absent ? fail(`${group.id} has no RetentionInDays`) : pass(`${group.id} has a retention`);
@@ -37,11 +47,13 @@ export const logRetention: NamedJudge = (subject) => {
 /** A metric filter reads the function's log group. */
 export const logMetricFilter: NamedJudge = (subject) => {
   const groups = logGroupsOf(subject);
-  const found = ofType(subject, 'AWS::Logs::MetricFilter').some((filter) => {
+  const found = ofType(subject, FILTER).some((filter) => {
     const name = valueAt(filter.properties, 'LogGroupName');
     return (
       isLogNameOf(name, subject.resource) || groups.some((one) => doesName(name, one) === 'pass')
     );
   });
-  return found ? pass('a metric filter reads its log') : fail('no metric filter reads its log');
+  return found
+    ? pass('a metric filter reads its log')
+    : lacking(subject, [FILTER], 'no metric filter reads its log');
 };

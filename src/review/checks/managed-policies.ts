@@ -36,6 +36,11 @@ const holdsCore = (who: string, arns: readonly string[]) =>
     ? pass(`${who} has ${CORE}`)
     : fail(`${who} lacks ${CORE}`);
 
+const NO_ROLE = {
+  live: 'not read: the role of the profile',
+  template: 'the role of the profile is not in the template',
+} as const;
+
 /** The instance's profile holds a role that Systems Manager may use. */
 export const ssmManaged: NamedJudge = (subject) => {
   const profile = valueAt(subject.properties, 'IamInstanceProfile');
@@ -47,6 +52,6 @@ export const ssmManaged: NamedJudge = (subject) => {
   const beside = subject.context.profiles?.[textOf(profile) ?? ''];
   if (roles.length > 0) return anyOf(roles.map((role) => holdsCore(role.id, arnsOf(role))));
   return beside === undefined
-    ? unknown('the role of the profile is not in the template')
+    ? unknown(NO_ROLE[subject.context.isLive ? 'live' : 'template'])
     : holdsCore('the role made beside it', beside);
 };

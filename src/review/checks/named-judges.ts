@@ -1,4 +1,6 @@
 import { alarms, healthChecked } from './alarms.ts';
+import { acmCertificate, classicTlsPolicy } from './certificates.ts';
+import { closedGroups } from './closed-groups.ts';
 import { hasAuthentication, noAuthentication } from './authentication.ts';
 import { noCodeAtDeploy } from './deploy-code.ts';
 import * as fit from './fit.ts';
@@ -10,19 +12,28 @@ import { logMetricFilter, logRetention } from './logs.ts';
 import { noManagedPolicy, ssmManaged } from './managed-policies.ts';
 import type { NamedCheckName } from './named.ts';
 import { noExplicitName } from './names.ts';
-import { always, fromTemplate, never, replicationDestination } from './plain.ts';
+import { always, beside, fromTemplate, never, replicationDestination, retained } from './plain.ts';
+import { originAccess } from './origin-access.ts';
 import * as actions from './policy-actions.ts';
 import * as principals from './policy-principals.ts';
 import { noWildcardResource, noWildcards } from './policy-resources.ts';
+import { refersTo } from './refers-to.ts';
+import { fromSecretService, noSecretPairs } from './secret-service.ts';
 import { noPlaintext, noSecretDefaults, noSecrets } from './secrets.ts';
+import * as subnets from './subnets.ts';
 import { confidentiality, coreTags } from './tags.ts';
 import { tlsOnly } from './tls-only.ts';
+import { members, natPerZone, vpcZones } from './zones.ts';
 
 /** Table: the code of each named check. */
 export const NAMED_JUDGES: Readonly<Record<NamedCheckName, NamedJudge>> = {
+  'acm-certificate': acmCertificate,
   alarms,
   always,
   'backed-up': instance.backedUp,
+  beside,
+  'classic-tls-policy': classicTlsPolicy,
+  'closed-groups': closedGroups,
   confidentiality,
   'core-tags': coreTags,
   'device-encryption': instance.deviceEncryption,
@@ -35,6 +46,7 @@ export const NAMED_JUDGES: Readonly<Record<NamedCheckName, NamedJudge>> = {
   'fit-public-website': fit.fitPublicWebsite,
   'fit-scheduled-script': fit.fitScheduledScript,
   'fit-static-pages': fit.fitStaticPages,
+  'from-secret-service': fromSecretService,
   'from-template': fromTemplate,
   'has-authentication': hasAuthentication,
   'health-checked': healthChecked,
@@ -46,7 +58,9 @@ export const NAMED_JUDGES: Readonly<Record<NamedCheckName, NamedJudge>> = {
   'log-metric-filter': logMetricFilter,
   'log-retention': logRetention,
   'may-create-roles': actions.mayCreateRoles,
+  members,
   'multi-zone': instance.multiZone,
+  'nat-per-zone': natPerZone,
   never,
   'no-admin-statement': actions.noAdminStatement,
   'no-allow-with': actions.noAllowWith,
@@ -55,8 +69,10 @@ export const NAMED_JUDGES: Readonly<Record<NamedCheckName, NamedJudge>> = {
   'no-explicit-name': noExplicitName,
   'no-managed-policy': noManagedPolicy,
   'no-plaintext': noPlaintext,
+  'no-private-exit': subnets.noPrivateExit,
   'no-public-ip': instance.noPublicIp,
   'no-secret-defaults': noSecretDefaults,
+  'no-secret-pairs': noSecretPairs,
   'no-secrets': noSecrets,
   'no-wildcard-action': actions.noWildcardAction,
   'no-wildcard-passrole': actions.noWildcardPassRole,
@@ -65,11 +81,17 @@ export const NAMED_JUDGES: Readonly<Record<NamedCheckName, NamedJudge>> = {
   'no-wildcards': noWildcards,
   'no-world-open': noWorldOpen,
   'no-world-rule': noWorldRule,
+  'origin-access': originAccess,
   'private-subnet': instance.privateSubnet,
+  'private-subnets': subnets.privateSubnets,
+  'refers-to': refersTo,
   'replication-destination': replicationDestination,
+  retained,
   'rules-described': rulesDescribed,
   'sensitive-wildcard': actions.sensitiveWildcard,
+  spread: subnets.spread,
   'ssm-managed': ssmManaged,
   'tls-only': tlsOnly,
   'trust-asks-mfa': principals.trustAsksMfa,
+  'vpc-zones': vpcZones,
 };

@@ -1,7 +1,8 @@
 import type { NamedCheck } from '../baseline.ts';
-import { isUnresolved, listOf, memberOf, textOf, valueAt } from '../template/value.ts';
+import { isUnresolved, listOf, memberOf, textOf, Unresolved, valueAt } from '../template/value.ts';
 import type { Value } from '../template/value.ts';
-import { allOf, pass, unknown, type Judgement, type Result, type Subject } from './judgement.ts';
+import { allOf, pass, unknown, unreadWords } from './judgement.ts';
+import type { Judgement, Result, Subject } from './judgement.ts';
 import { relatedTo } from './relation.ts';
 
 /** Where a resource keeps policies that grant it something. */
@@ -26,7 +27,9 @@ export const documentsOf = (subject: Subject, options: NamedCheck): readonly Val
         permissionDocuments(resource.properties),
       )
     : [];
-  return [...own, ...related].filter((one) => one !== undefined);
+  const why = unreadWords(subject, options.policies?.types ?? []);
+  const notRead = why === undefined ? [] : [new Unresolved({ why })];
+  return [...own, ...related, ...notRead].filter((one) => one !== undefined);
 };
 
 const parsed = (document: Value): Value => {

@@ -53,6 +53,16 @@ const awsPrincipals = (statement: Value): readonly Value[] =>
 const accountOf = (principal: Value): string | undefined =>
   /^(?:arn:aws[a-z-]*:iam::)?([0-9]{12})(?::|$)/.exec(textOf(principal) ?? '')?.[1];
 
+/** What goes with an assumed role, and assumes none by itself. */
+const BESIDE_ASSUMING = new Set(['sts:tagsession', 'sts:setsourceidentity', 'sts:setcontext']);
+
+const assumesNothing = (statement: Value): boolean => {
+  const actions = listOf(memberOf(statement, 'Action')).map((one) => textOf(one)?.toLowerCase());
+  return (
+    actions.length > 0 && actions.every((one) => one !== undefined && BESIDE_ASSUMING.has(one))
+  );
+};
+
 /** Trust of an account that is written out asks for an external id. */
 export const externalId: NamedJudge = (subject) =>
   judgeAllows(
@@ -61,7 +71,8 @@ export const externalId: NamedJudge = (subject) =>
       const accounts = awsPrincipals(statement)
         .map(accountOf)
         .filter((one) => one !== undefined);
-      if (accounts.length === 0 || isBoundBy(statement, ['sts:ExternalId'])) return pass('');
+      if (accounts.length === 0 || assumesNothing(statement)) return pass('');
+      if (isBoundBy(statement, ['sts:ExternalId'])) return pass('');
       return fail(`${name} trusts account ${accounts.join(', ')} without an external id`);
     },
   );

@@ -2,6 +2,7 @@ import type { PropertyCheck, Scalar } from '../baseline.ts';
 import { isAbsent, isUnresolved, textOf, unresolvedIn, valueAt } from '../template/value.ts';
 import type { Value } from '../template/value.ts';
 import { fail, pass, unknown, type Judgement } from './judgement.ts';
+import { judgePart } from './text-part.ts';
 
 /** A dynamic reference is text that CloudFormation replaces at deployment. */
 const isDynamic = (value: Value): boolean =>
@@ -29,6 +30,13 @@ const presence = (name: string, value: Value, wanted: 'present' | 'absent'): Jud
   return absent === (wanted === 'absent') ? pass(detail) : fail(detail);
 };
 
+/** Text, or what becomes text at deployment. */
+const isText = (name: string, value: Value): Judgement => {
+  const present = presence(name, value, 'present');
+  const holds = typeof value === 'string' || isUnresolved(value);
+  return present.result === 'pass' && !holds ? fail(`${name} is no text`) : present;
+};
+
 const bounds = (name: string, value: Value, check: PropertyCheck): Judgement => {
   const number = Number(textOf(value) ?? Number.NaN);
   const holds = number >= (check.min ?? -Infinity) && number <= (check.max ?? Infinity);
@@ -47,6 +55,16 @@ const compare = (name: string, value: Value, check: PropertyCheck): Judgement =>
   return bounds(name, value, check);
 };
 
+const isAboutPart = ({ startsWith, endsWith, contains }: PropertyCheck): boolean =>
+  (startsWith ?? endsWith ?? contains) !== undefined;
+
+const part = (name: string, value: Value, check: PropertyCheck): Judgement => ({
+  result: isDynamic(value) ? 'unknown' : judgePart(value, check),
+  detail: isUnresolved(value)
+    ? `${name} can not be resolved: ${value.why}`
+    : `${name} is ${shown(value)}`,
+});
+
 /**
  * One property against one test. An absent property fails every test but `is: absent`, because
  * defaults change; a value that is not resolved is unknown to every comparison.
@@ -54,7 +72,9 @@ const compare = (name: string, value: Value, check: PropertyCheck): Judgement =>
 export const judgeProperty = (properties: Value, check: PropertyCheck): Judgement => {
   const value = valueAt(properties, check.property);
   const name = check.property === '' ? 'it' : check.property;
+  if (check.is === 'text') return isText(name, value);
   if (check.is !== undefined) return presence(name, value, check.is);
+  if (isAboutPart(check) && isAbsent(value) === false) return part(name, value, check);
   if (isUnresolved(value)) return unknown(`${name} can not be resolved: ${value.why}`);
   if (isDynamic(value)) return unknown(`${name} is read at deployment`);
   if (isAbsent(value) === true) return fail(`${name} is not set`);

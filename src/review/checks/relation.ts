@@ -6,6 +6,7 @@ import type { Value } from '../template/value.ts';
 import {
   anyOf,
   fail,
+  lacking,
   pass,
   unknown,
   type Judgement,
@@ -62,14 +63,17 @@ const doubtful = (judgement: Judgement, isCertain: boolean): Judgement =>
 /** Another resource of the template names this one, and the inner check holds for it. */
 export const judgeRelated = (subject: Subject, check: RelatedCheck): Judgement => {
   const related = relatedTo(subject, check.types, check.by);
-  if (related.length === 0) return fail(`no ${check.types.join(' or ')} belongs to it`);
-  return anyOf(
+  if (related.length === 0) {
+    return lacking(subject, check.types, `no ${check.types.join(' or ')} belongs to it`);
+  }
+  const found = anyOf(
     related.map(({ resource, isCertain }) => {
       const inner = { ...subject, resource, properties: resource.properties };
       const judgement = check.where ? subject.judge(check.where, inner) : pass(resource.id);
       return doubtful(judgement, isCertain);
     }),
   );
+  return found.result === 'fail' ? lacking(subject, check.types, found.detail) : found;
 };
 
 /** The resource that this one names is in the template, and the inner check holds for it. */
@@ -80,7 +84,8 @@ export const judgeRefers = (subject: Subject, check: RefersCheck): Judgement => 
     (one) => check.types.includes(one.type) && doesName(value, one) === 'pass',
   );
   if (target === undefined) {
-    return unknown(`what ${check.property} names is not in the template`);
+    const where = subject.context.isLive ? 'was not found, or not read' : 'is not in the template';
+    return unknown(`what ${check.property} names ${where}`);
   }
   return subject.judge(check.where, {
     ...subject,

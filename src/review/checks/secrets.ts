@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import { isAbsent, isMap, isUnresolved, textOf, valueAt, type Value } from '../template/value.ts';
-import { allOf, fail, pass, unknown, type Judgement, type NamedJudge } from './judgement.ts';
+import { allOf, fail, pass, unknown, unreadWords } from './judgement.ts';
+import type { Judgement, NamedJudge, Subject } from './judgement.ts';
 
 /** Texts that are secrets whatever they are called. */
 const SECRET_TEXTS = [
@@ -25,7 +26,8 @@ const isSecretName = (name: string): boolean =>
 
 const isPointer = (text: string): boolean => text.startsWith('arn:') || text === '';
 
-const judgeText = (name: string, value: Value): Judgement => {
+/** Whether a value that has a name looks like a secret, by its name or its text. */
+export const judgeNamedText = (name: string, value: Value): Judgement => {
   const text = textOf(value);
   if (isUnresolved(value)) {
     const isOpen = isSecretName(name) && value.refs.length === 0;
@@ -44,13 +46,24 @@ const texts = (name: string, value: Value): readonly (readonly [string, Value])[
     ? Object.entries(value).flatMap(([key, one]) => texts(key, one))
     : [[name, value] as const];
 
+/** The code of what runs: no session here may read it. */
+const CODE = 'its code';
+
+const codeOf = (subject: Subject, paths: readonly string[]): Judgement =>
+  paths.some((path) => path.startsWith('Code.')) && unreadWords(subject, [CODE]) !== undefined
+    ? unknown(`not read: ${CODE}`)
+    : pass('');
+
 /** None of the properties holds what looks like a secret, by its name or its text. */
-export const noSecrets: NamedJudge = (subject, options) =>
-  allOf(
-    (options.properties ?? [])
+export const noSecrets: NamedJudge = (subject, options) => {
+  const paths = options.properties ?? [];
+  return allOf([
+    codeOf(subject, paths),
+    ...paths
       .flatMap((path) => texts(path, valueAt(subject.properties, path)))
-      .map(([name, value]) => judgeText(name, value)),
-  );
+      .map(([name, value]) => judgeNamedText(name, value)),
+  ]);
+};
 
 const isTrue = (json: Json | undefined): boolean => json === true || json === 'true';
 

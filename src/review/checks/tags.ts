@@ -39,9 +39,18 @@ const pairs = (tags: Value): readonly (readonly [string, Value])[] => {
   });
 };
 
+/** What the list of tags is called, where it is not `Tags`. */
+const TAG_LISTS = [
+  'Tags',
+  'FileSystemTags',
+  'AccessPointTags',
+  'HostedZoneTags',
+  'HealthCheckTags',
+];
+
 /** Launch templates carry their tags in specifications. */
 const ownTags = (properties: Value): Value => {
-  const direct = valueAt(properties, 'Tags');
+  const direct = TAG_LISTS.map((key) => valueAt(properties, key)).find((one) => one !== undefined);
   const specifications = valueAt(properties, 'TagSpecifications');
   if (direct !== undefined || !isList(specifications)) return direct;
   return specifications.flatMap((one) => listOf(memberOf(one, 'Tags')));

@@ -11,6 +11,8 @@ export interface ModelResource {
   readonly type: string;
   readonly properties: Value;
   readonly metadata: Value;
+  /** What AWS calls it, of what runs; a template does not know. */
+  readonly physicalId?: string;
   /** False when a condition that is not known decides whether it exists at all. */
   readonly isCertain: boolean;
 }

@@ -43,8 +43,9 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
 export const nameProperty = (type: string): string | undefined =>
   Object.hasOwn(NAME_PROPERTIES, type) ? NAME_PROPERTIES[type] : undefined;
 
-/** The physical name a resource asks for; undefined when CloudFormation chooses it. */
+/** The physical name a resource asks for or has; undefined when CloudFormation chooses it. */
 export const physicalNameOf = (resource: ModelResource): Value => {
   const property = nameProperty(resource.type);
-  return property === undefined ? undefined : valueAt(resource.properties, property);
+  const name = property === undefined ? undefined : valueAt(resource.properties, property);
+  return name ?? resource.physicalId;
 };

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { LiveDocument } from '../../../review/live/review-live.ts';
+import type { AwsReader } from '../../../services/aws-reader.ts';
+import { readProperties } from '../../../services/facts.ts';
+import type { Region } from '../../../task/ids.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../task/json.ts';
+import { pagesOf } from '../../savings/gather/pages.ts';
+import { listAt, NOT_LOOKED, readPolicy, type Beside } from './beside.ts';
+
+/** The value of a condition key, whatever its operator; undefined where there is none. */
+const boundBy = (statement: JsonObject, key: string): Json | undefined => {
+  const operators = isJsonObject(statement['Condition'])
+    ? Object.values(statement['Condition'])
+    : [];
+  for (const operator of operators) {
+    const entries = isJsonObject(operator) ? Object.entries(operator) : [];
+    const found = entries.find(([name]) => name.toLowerCase() === key.toLowerCase());
+    if (found !== undefined) return found[1];
+  }
+  return undefined;
+};
+
+const principalOf = (statement: JsonObject): Json => {
+  const { Principal: principal } = statement;
+  if (!isJsonObject(principal)) return principal ?? '';
+  return Object.values(principal)[0] ?? '';
+};
+
+/** A statement of a function's policy as the permission that a template would write. */
+const permissionOf = (statement: JsonObject, name: string): JsonObject =>
+  JSON.parse(
+    JSON.stringify({
+      FunctionName: name,
+      Action: statement['Action'],
+      Principal: principalOf(statement),
+      SourceAccount: boundBy(statement, 'AWS:SourceAccount'),
+      SourceArn: boundBy(statement, 'AWS:SourceArn'),
+      PrincipalOrgID: boundBy(statement, 'aws:PrincipalOrgID'),
+    }),
+  ) as JsonObject;
+
+/** Who may invoke a function: one permission for each statement that allows. */
+export const functionPermissions = async (
+  reader: AwsReader,
+  region: Region,
+  name: string,
+): Promise<Beside> => {
+  const type = 'AWS::Lambda::Permission';
+  const call = { client: 'Lambda', operation: 'GetPolicy', region, input: { FunctionName: name } };
+  const policy = await readPolicy(reader, call);
+  const statements = listAt(policy?.['Statement']).filter(isJsonObject);
+  const documents = statements
+    .filter((one) => one['Effect'] === 'Allow')
+    .map((one, at) => {
+      const id = typeof one['Sid'] === 'string' ? one['Sid'] : `statement ${at + 1}`;
+      return { type, id: `${name} ${id}`, properties: permissionOf(one, name) };
+    });
+  return { documents, read: [type] };
+};
+
+const urlPage = z.object({
+  FunctionUrlConfigs: z
+    .array(z.object({ FunctionUrl: z.string(), AuthType: z.string() }))
+    .nullish(),
+  NextMarker: z.string().nullish(),
+});
+
+/** The addresses under which a function answers the internet. */
+export const functionUrls = async (
+  reader: AwsReader,
+  region: Region,
+  name: string,
+): Promise<Beside> => {
+  const type = 'AWS::Lambda::Url';
+  const input = { FunctionName: name };
+  const call = { client: 'Lambda', operation: 'ListFunctionUrlConfigs', region, input };
+  const documents: LiveDocument[] = [];
+  const pages = pagesOf(reader, call, {
+    schema: urlPage,
+    takes: 'Marker',
+    nextOf: (page) => page.NextMarker,
+  });
+  for await (const { FunctionUrlConfigs } of pages) {
+    for (const { FunctionUrl, AuthType } of FunctionUrlConfigs ?? []) {
+      const properties = { TargetFunctionArn: name, AuthType };
+      documents.push({ type, id: FunctionUrl, properties });
+    }
+  }
+  return { documents, read: [type] };
+};
+
+/** The log group of a function, under the name it has unless configuration says another. */
+export const functionLogs = async (
+  reader: AwsReader,
+  region: Region,
+  { id, properties }: Pick<LiveDocument, 'id' | 'properties'>,
+): Promise<Beside> => {
+  const type = 'AWS::Logs::LogGroup';
+  const own = isJsonObject(properties['LoggingConfig'])
+    ? properties['LoggingConfig']['LogGroup']
+    : undefined;
+  const name = typeof own === 'string' && own !== '' ? own : `/aws/lambda/${id}`;
+  const found = await readProperties(reader, { type, region, physicalId: name });
+  const documents = found === undefined ? [] : [{ type, id: name, properties: found }];
+  return { documents, read: [type] };
+};
+
+/** A policy that AWS manages is known by its name; any other is read. */
+const isOwnPolicy = (arn: Json): arn is string =>
+  typeof arn === 'string' && !/^arn:aws[a-z-]*:iam::aws:/.test(arn);
+
+/** The policies of the account that are attached to a role. */
+export const rolePolicies = async (
+  reader: AwsReader,
+  region: Region,
+  role: Pick<LiveDocument, 'id' | 'properties'>,
+): Promise<Beside> => {
+  const type = 'AWS::IAM::ManagedPolicy';
+  const documents: LiveDocument[] = [];
+  for (const arn of listAt(role.properties['ManagedPolicyArns']).filter(isOwnPolicy)) {
+    const found = await readProperties(reader, { type, region, physicalId: arn });
+    if (found === undefined) continue;
+    const roles = [...new Set([role.id, ...listAt(found['Roles'])])];
+    documents.push({ type, id: arn, properties: { ...found, Roles: roles } });
+  }
+  return { documents, read: [type, 'AWS::IAM::Policy'] };
+};
+
+/** The role of a function, with the policies that are attached to it; all of it or nothing. */
+export const functionRole = async (
+  reader: AwsReader,
+  region: Region,
+  { properties }: Pick<LiveDocument, 'properties'>,
+): Promise<Beside> => {
+  const arn = properties['Role'];
+  const name = typeof arn === 'string' ? (arn.split('/').at(-1) ?? '') : '';
+  if (name === '') return NOT_LOOKED;
+  const type = 'AWS::IAM::Role';
+  const found = await readProperties(reader, { type, region, physicalId: name });
+  if (found === undefined) return { documents: [], read: [type] };
+  const role = { type, id: name, properties: found };
+  const policies = await rolePolicies(reader, region, role);
+  return { documents: [role, ...policies.documents], read: [type, ...policies.read] };
+};

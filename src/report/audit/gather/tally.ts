@@ -1,0 +1,204 @@
+import type { BaselineItem } from '../../../review/baseline.ts';
+import type { Finding, Severity } from '../../../review/finding.ts';
+import type { AccountId } from '../../../task/ids.ts';
+import {
+  SEVERITIES,
+  type AuditFinding,
+  type AuditReport,
+  type AuditedThing,
+  type NotKnown,
+  type NotRead,
+  type NotSeen,
+} from '../audit-report.ts';
+
+/** More of a kind than this is counted and not kept: memory is bounded. */
+const MOST_OTHERS = 500;
+
+type Counts = Record<Severity, number>;
+
+const noCounts = (): Counts => ({ Critical: 0, High: 0, Medium: 0, Low: 0 });
+
+interface OfAccount {
+  readonly counts: Counts;
+  things: number;
+}
+
+/** What was judged so far; one for each audit, changed in place. */
+export interface Tally {
+  /** How many findings are kept: of what is beyond, the least severe is let go. */
+  readonly mostKept: number;
+  readonly findings: Map<Severity, AuditFinding[]>;
+  readonly advisory: AuditFinding[];
+  readonly counts: Counts;
+  readonly byAccount: Map<AccountId, OfAccount>;
+  readonly notKnown: Map<string, NotKnown>;
+  readonly notRead: NotRead[];
+  readonly notSeen: NotSeen[];
+  readonly looked: Map<string, number>;
+  /** Policies that several roles share, by their ARNs: each is judged once. */
+  readonly shared: Set<string>;
+  advised: number;
+  passed: number;
+  unknown: number;
+  notReadCount: number;
+}
+
+/** Before anything is read. */
+export const emptyTally = (mostKept: number): Tally => ({
+  mostKept,
+  findings: new Map(SEVERITIES.map((severity) => [severity, []])),
+  advisory: [],
+  counts: noCounts(),
+  byAccount: new Map(),
+  notKnown: new Map(),
+  notRead: [],
+  notSeen: [],
+  looked: new Map(),
+  shared: new Set(),
+  advised: 0,
+  passed: 0,
+  unknown: 0,
+  notReadCount: 0,
+});
+
+const keptCount = ({ findings }: Tally): number =>
+  [...findings.values()].reduce((sum, list) => sum + list.length, 0);
+
+/** Keeps a finding, in the place of a less severe one where there is no room. */
+const keep = (tally: Tally, finding: AuditFinding): void => {
+  tally.findings.get(finding.severity)?.push(finding);
+  if (keptCount(tally) <= tally.mostKept) return;
+  const least = SEVERITIES.toReversed().find((one) => (tally.findings.get(one) ?? []).length > 0);
+  if (least !== undefined) tally.findings.get(least)?.pop();
+};
+
+const ofAccount = (tally: Tally, accountId: AccountId): OfAccount => {
+  const known = tally.byAccount.get(accountId) ?? { counts: noCounts(), things: 0 };
+  tally.byAccount.set(accountId, known);
+  return known;
+};
+
+const countFailure = (tally: Tally, thing: AuditedThing, finding: Finding): void => {
+  const { item, severity, detail, isAdvisory, resource, type } = finding;
+  const isPart = type !== thing.type;
+  const said = isPart && !resource.startsWith(thing.id) ? `${resource}: ${detail}` : detail;
+  const found: AuditFinding = { ...thing, item, severity, detail: said };
+  if (isAdvisory) {
+    tally.advised += 1;
+    if (tally.advisory.length < MOST_OTHERS) tally.advisory.push(found);
+    return;
+  }
+  tally.counts[severity] += 1;
+  ofAccount(tally, thing.accountId).counts[severity] += 1;
+  keep(tally, found);
+};
+
+const countUnknown = (tally: Tally, { item, detail }: Finding): void => {
+  tally.unknown += 1;
+  const key = `${item} ${detail}`;
+  const known = tally.notKnown.get(key) ?? { item, because: detail, count: 0 };
+  if (!tally.notKnown.has(key) && tally.notKnown.size >= MOST_OTHERS) return;
+  tally.notKnown.set(key, { ...known, count: known.count + 1 });
+};
+
+const WORST_STATUS = ['FAIL', 'UNKNOWN', 'PASS'];
+
+/** A bucket and its policy may break one rule together: it is said once, of the bucket. */
+const onceEach = (findings: readonly Finding[]): readonly Finding[] => {
+  const byItem = new Map<string, Finding>();
+  for (const one of findings) {
+    const known = byItem.get(one.item);
+    const isWorse =
+      known === undefined || WORST_STATUS.indexOf(one.status) < WORST_STATUS.indexOf(known.status);
+    if (isWorse) byItem.set(one.item, one);
+  }
+  return [...byItem.values()];
+};
+
+const isNew = (tally: Tally, { type, resource, item }: Finding): boolean => {
+  if (type !== 'AWS::IAM::ManagedPolicy') return true;
+  const key = `${resource} ${item}`;
+  if (tally.shared.has(key)) return false;
+  tally.shared.add(key);
+  return true;
+};
+
+/** Takes what was judged of one thing; of what holds only the number is kept. */
+export const countThing = (
+  tally: Tally,
+  { title, thing }: { readonly title: string; readonly thing: AuditedThing },
+  findings: readonly Finding[],
+): void => {
+  tally.looked.set(title, (tally.looked.get(title) ?? 0) + 1);
+  ofAccount(tally, thing.accountId).things += 1;
+  for (const one of onceEach(findings.filter((each) => isNew(tally, each)))) {
+    if (one.status === 'FAIL') countFailure(tally, thing, one);
+    else if (one.status === 'UNKNOWN' && !one.isAdvisory) countUnknown(tally, one);
+    else if (one.status === 'PASS') tally.passed += 1;
+  }
+};
+
+/** Takes a thing that could not be read. */
+export const countNotRead = (tally: Tally, thing: AuditedThing, because: string): void => {
+  tally.notReadCount += 1;
+  if (tally.notRead.length < MOST_OTHERS) tally.notRead.push({ ...thing, because });
+};
+
+const placeOf = (one: NotRead | NotSeen): string =>
+  [one.accountId, one.region ?? '', 'title' in one ? one.title : '', one.because].join(' ');
+
+const byPlace = (a: NotRead | NotSeen, b: NotRead | NotSeen): number =>
+  placeOf(a) < placeOf(b) ? -1 : 1;
+
+const keyOf = ({ accountId, region, type, id, item }: AuditFinding): string =>
+  [accountId, region, type, id, item].join(' ');
+
+const byKey = (a: AuditFinding, b: AuditFinding): number => (keyOf(a) < keyOf(b) ? -1 : 1);
+
+const itemsNamed = (tally: Tally, items: readonly BaselineItem[]): AuditReport['items'] => {
+  const named = new Set([
+    ...[...tally.findings.values()].flat().map(({ item }) => item),
+    ...tally.advisory.map(({ item }) => item),
+    ...[...tally.notKnown.values()].map(({ item }) => item),
+  ]);
+  return Object.fromEntries(
+    items
+      .filter(({ id }) => named.has(id))
+      .map(({ id, title, pillar, remediation, references }) => [
+        id,
+        { title, pillar, remediation, references },
+      ]),
+  );
+};
+
+/** The same world gives the same report, whichever place answered first. */
+export const closeTally = (
+  tally: Tally,
+  accounts: readonly AccountId[],
+  items: readonly BaselineItem[],
+): AuditReport => {
+  const unseen = new Set(tally.notSeen.map(({ accountId }) => accountId));
+  const all = Object.values(tally.counts).reduce((sum, count) => sum + count, 0);
+  return {
+    findings: SEVERITIES.flatMap((one) => (tally.findings.get(one) ?? []).toSorted(byKey)),
+    advisory: tally.advisory.toSorted(byKey),
+    counts: tally.counts,
+    byAccount: [...tally.byAccount]
+      .map(([accountId, one]) => ({ accountId, ...one }))
+      .toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1)),
+    advised: tally.advised,
+    passed: tally.passed,
+    unknown: tally.unknown,
+    notKnown: [...tally.notKnown.values()].toSorted((a, b) =>
+      a.item + a.because < b.item + b.because ? -1 : 1,
+    ),
+    notRead: tally.notRead.toSorted(byPlace),
+    notReadCount: tally.notReadCount,
+    notSeen: tally.notSeen.toSorted(byPlace),
+    accounts: accounts.length,
+    accountsSeen: accounts.filter((id) => !unseen.has(id)).length,
+    looked: Object.fromEntries([...tally.looked].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    leftOut: all - keptCount(tally),
+    items: itemsNamed(tally, items),
+  };
+};

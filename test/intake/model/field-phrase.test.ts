@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { phraseOf } from '../../../src/intake/model/field-phrase.ts';
+import { wordsFor } from '../../../src/intake/words/all-services.ts';
+import type { FieldRule } from '../../../src/intake/words/service-words.ts';
+import { allServices } from '../../../src/services/registry.ts';
+
+/** A flat table: a text that each field takes. */
+const TEXTS: Readonly<Record<string, string>> = {
+  availabilityZone: 'us-east-1a',
+  code: 's3://code-orders/orders/1.zip',
+  confidentiality: 'internal',
+  deadLetter: 'arn:aws:sqs:us-east-1:333333333333:orders-dead',
+  displayName: 'Orders',
+  environment: 'STAGE=dev',
+  file: 'index.html',
+  handler: 'app.handler',
+  image: 'ami-0aaa1111bbb22222c',
+  instance: 'i-0aaa1111bbb22222c',
+  instanceType: 't3.small',
+  keyPair: 'orders-key',
+  kmsKey: 'alias/orders',
+  managedPolicies: 'AmazonS3ReadOnlyAccess',
+  os: 'Amazon Linux',
+  partitionKey: 'orderId',
+  path: 'templates/orders.yaml',
+  permissions: 'read the bucket orders',
+  permissionsBoundary: 'orders-boundary',
+  queue: 'orders-queue',
+  role: 'orders-role',
+  runtime: 'python3.13',
+  securityGroup: 'sg-0aaa1111bbb22222c',
+  sortKey: 'createdAt',
+  subnet: 'subnet-0aaa1111bbb22222c',
+  subscriptions: 'ops@example.com',
+  tags: 'Owner=search',
+  trustedService: 'lambda.amazonaws.com',
+  ttlAttribute: 'expiresAt',
+  vpc: 'vpc-0aaa1111bbb22222c',
+};
+
+const valuesOf = (rule: FieldRule): readonly string[] => {
+  if (rule.rule === 'flag') return ['true', 'false'];
+  if (rule.rule === 'choice') return rule.choices.map(([, value]) => value);
+  if (rule.rule === 'text') return [TEXTS[rule.name] ?? ''];
+  return [String(rule.allowed?.at(-1) ?? Math.max(rule.min ?? 1, 14))];
+};
+
+const rows = allServices.flatMap(({ resourceType }) => {
+  const rules = wordsFor(resourceType).fields;
+  return rules.flatMap((rule) =>
+    valuesOf(rule).map((value) => ({ resourceType, rules, rule, value })),
+  );
+});
+
+describe('a proposed value', () => {
+  it.each(rows)(
+    '$resourceType $rule.name = $value is said in words that the rules read so',
+    ({ rules, rule, value }) => {
+      const read = phraseOf(rules, { field: rule.name, value, quote: value });
+      expect(read?.field).toBe(rule.name);
+      if (rule.rule === 'quantity') expect(read?.value).toBe(Number(value));
+      if (rule.rule === 'flag') expect(read?.value).toBe(value === 'true');
+      if (rule.rule === 'choice') expect(read?.value).toBe(value);
+      if (rule.rule === 'text') expect(JSON.stringify(read?.value)).toContain(value.split('=')[0]);
+    },
+  );
+
+  const S3 = wordsFor('AWS::S3::Bucket').fields;
+  const numbers: readonly (readonly [value: string, quote: string, expected: string])[] = [
+    ['30', 'après 30 jours', 'said'],
+    ['30', '30', 'said'],
+    ['14', 'etter 2 uker', 'likely'],
+    ['30', 'après trente jours', 'likely'],
+    ['300', 'etter 30 dager', 'refused'],
+    ['30', 'after 30 hours', 'refused'],
+    ['30', '', 'likely'],
+    ['-1', '-1 days', 'refused'],
+    ['30; delete', '30; delete', 'refused'],
+    ['1e9', '1e9', 'refused'],
+  ];
+
+  it.each(numbers)('%s days in "%s" is %s', (value, quote, expected) => {
+    const read = phraseOf(S3, { field: 'expirationDays', value, quote });
+    const told = read === undefined ? 'refused' : read.isReadAs ? 'likely' : 'said';
+    expect(told).toBe(expected);
+  });
+
+  it('is refused where its own words say another', () => {
+    const quote = 'sin versionado';
+    expect(phraseOf(S3, { field: 'versioning', value: 'true', quote })).toBeUndefined();
+    expect(phraseOf(S3, { field: 'versioning', value: 'false', quote })).toMatchObject({
+      value: false,
+      isReadAs: false,
+    });
+  });
+
+  it('of a text must stand in its quote', () => {
+    const proposed = { field: 'kmsKey', value: 'alias/other', quote: 'avec alias/orders' };
+    expect(phraseOf(S3, proposed)).toBeUndefined();
+  });
+});

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditReport } from '../../../src/report/audit/audit-report.ts';
+import { gatherAudit, type AuditAsk } from '../../../src/report/audit/gather/gather.ts';
+import { AUDIT_SOURCES, isAudited } from '../../../src/report/audit/gather/sources.ts';
+import { allServices } from '../../../src/services/registry.ts';
+import type { AwsReader, ReadAnswer, ReadCall } from '../../../src/services/aws-reader.ts';
+import type { AccountId, Region } from '../../../src/task/ids.ts';
+import { accepted, refused } from '../../../src/task/refusal.ts';
+import { isReadCall } from '../../../src/aws/read-operations.ts';
+import type { ClientName } from '../../../src/aws/client-table.ts';
+import { loadBaselines } from '../../review/judging.ts';
+import { account, config } from '../../services/samples.ts';
+
+const baselines = loadBaselines();
+const NOW = new Date('2026-11-20T17:00:00Z');
+const HOME = 'us-east-1' as Region;
+
+const NO: Readonly<Record<string, string>> = {
+  GetPublicAccessBlock: 'NoSuchPublicAccessBlockConfiguration',
+  GetBucketPolicy: 'NoSuchBucketPolicy',
+  GetBucketTagging: 'NoSuchTagSet',
+  GetBucketLifecycleConfiguration: 'NoSuchLifecycleConfiguration',
+  GetBucketWebsite: 'NoSuchWebsiteConfiguration',
+};
+
+const no = (code: string, httpStatus = 404): ReadAnswer => ({
+  ok: false,
+  code,
+  httpStatus,
+  message: code,
+});
+
+const yes = (output: object): ReadAnswer => ({ ok: true, output });
+
+/** What a test says of one call; undefined leaves it to what an empty account says. */
+type Say = (call: ReadCall, accountId: string) => ReadAnswer | undefined;
+
+const reader = (accountId: AccountId, say: Say, calls: ReadCall[]): AwsReader => ({
+  accountId,
+  read: async (call) => {
+    calls.push(call);
+    const said = say(call, accountId);
+    if (said !== undefined) return said;
+    const missing = NO[call.operation];
+    return missing === undefined ? yes({}) : no(missing);
+  },
+});
+
+const buckets =
+  (...names: readonly string[]): Say =>
+  ({ operation }) =>
+    operation === 'ListBuckets' ? yes({ Buckets: names.map((Name) => ({ Name })) }) : undefined;
+
+const both =
+  (...says: readonly Say[]): Say =>
+  (call, accountId) => {
+    for (const say of says) {
+      const said = say(call, accountId);
+      if (said !== undefined) return said;
+    }
+    return undefined;
+  };
+
+interface Run {
+  readonly report: AuditReport;
+  readonly calls: readonly ReadCall[];
+}
+
+const audit = async (say: Say, ask: Partial<AuditAsk> = {}): Promise<Run> => {
+  const calls: ReadCall[] = [];
+  const asked = {
+    accounts: [account('sandbox')],
+    regions: 'all' as const,
+    resourceType: 'AWS::S3::Bucket',
+    baselines,
+    config,
+    now: NOW,
+    ...ask,
+  };
+  const report = await gatherAudit(asked, async (id) => accepted(reader(id, say, calls)));
+  return { report, calls };
+};
+
+const inAccount = (id: string, name: string) => ({
+  ...account('sandbox'),
+  id: id as AccountId,
+  name,
+});
+
+describe('an audit', () => {
+  it('of nothing finds nothing', async () => {
+    const { report } = await audit(buckets());
+    expect(report).toMatchObject({ findings: [], accounts: 1, accountsSeen: 1, looked: {} });
+  });
+
+  it('names what fails, the worst first', async () => {
+    const { report } = await audit(buckets('b', 'a'));
+    expect(report.findings.map(({ severity, item, id }) => `${severity} ${item} ${id}`)).toEqual([
+      'Critical S3-01 a',
+      'Critical S3-01 b',
+      'High S3-02 a',
+      'High S3-04 a',
+      'High S3-02 b',
+      'High S3-04 b',
+    ]);
+    expect(report.counts).toEqual({ Critical: 2, High: 4, Medium: 0, Low: 0 });
+    expect(report.looked).toEqual({ buckets: 2 });
+  });
+
+  it('never passes a bucket that may not be read', async () => {
+    const denied: Say = ({ operation, input }) =>
+      operation === 'GetBucketEncryption' && input['Bucket'] === 'a'
+        ? no('AccessDenied', 403)
+        : undefined;
+    const { report } = await audit(both(denied, buckets('a', 'b')));
+    expect(report.notRead).toMatchObject([{ id: 'a', because: 'the read was denied' }]);
+    expect(report.findings.every(({ id }) => id === 'b')).toBe(true);
+    expect(report.looked).toEqual({ buckets: 1 });
+  });
+
+  it('leaves open what rests on a policy that may not be read', async () => {
+    const denied: Say = ({ operation }) =>
+      operation === 'GetBucketPolicy' ? no('AccessDenied', 403) : undefined;
+    const { report } = await audit(both(denied, buckets('a')));
+    expect(report.notKnown).toContainEqual({
+      item: 'S3-03',
+      because: 'a policy can not be resolved: not read: AWS::S3::BucketPolicy',
+      count: 1,
+    });
+  });
+
+  it('leaves out a bucket that went away meanwhile', async () => {
+    const gone: Say = ({ input }) => (input['Bucket'] === 'a' ? no('NoSuchBucket') : undefined);
+    const { report } = await audit(both(gone, buckets('a')));
+    expect(report).toMatchObject({ findings: [], notRead: [], looked: {} });
+  });
+
+  it('names an account whose session does not open, and judges the others', async () => {
+    const calls: ReadCall[] = [];
+    const accounts = [inAccount('111111111111', 'a'), inAccount('222222222222', 'b')];
+    const ask = { accounts, regions: 'all', baselines, config, now: NOW } as const;
+    const report = await gatherAudit({ ...ask, resourceType: 'AWS::S3::Bucket' }, async (id) =>
+      id === '111111111111'
+        ? refused({ code: 'role-missing', because: 'there is no role', next: '' })
+        : accepted(reader(id, buckets('x'), calls)),
+    );
+    expect(report).toMatchObject({ accounts: 2, accountsSeen: 1 });
+    expect(report.notSeen).toEqual([
+      { accountId: '111111111111', region: HOME, because: 'there is no role' },
+    ]);
+    expect(report.byAccount.map(({ accountId }) => accountId)).toEqual(['222222222222']);
+  });
+
+  it('names an account without a region', async () => {
+    const { report } = await audit(buckets('a'), {
+      accounts: [{ ...account('sandbox'), regions: [] }],
+    });
+    expect(report).toMatchObject({ accountsSeen: 0, notSeen: [{ accountId: account().id }] });
+  });
+
+  it('names what it had no time for', async () => {
+    const { report } = await audit(buckets('a'), { mayGoOn: () => false });
+    expect(report).toMatchObject({
+      accountsSeen: 0,
+      notSeen: [{ title: 'buckets', because: 'there was no time left' }],
+    });
+  });
+
+  it('keeps the worst where there is no room, and counts all', async () => {
+    const { report } = await audit(buckets('a', 'b', 'c'), { mostKept: 4 });
+    expect(report.findings.map(({ severity }) => severity)).toEqual([
+      'Critical',
+      'Critical',
+      'Critical',
+      'High',
+    ]);
+    expect(report).toMatchObject({ leftOut: 5, counts: { Critical: 3, High: 6 } });
+  });
+
+  it('reads no more than its rules look at', async () => {
+    const { calls } = await audit(buckets('a'), { only: new Set(['S3-01']) });
+    expect(calls.map(({ operation }) => operation)).toEqual([
+      'ListBuckets',
+      'GetPublicAccessBlock',
+      'GetBucketPolicy',
+    ]);
+  });
+
+  it('a global thing is looked at once, in the first region', async () => {
+    const regions = ['us-east-1', 'eu-west-1'] as Region[];
+    const accounts = [{ ...account('sandbox'), regions }];
+    const { calls } = await audit(() => undefined, { accounts, resourceType: 'AWS::IAM::Role' });
+    expect(calls.map(({ operation, region }) => `${operation} ${region}`)).toEqual([
+      'ListRoles us-east-1',
+    ]);
+  });
+
+  it('only reads, and nothing that people store', async () => {
+    const { calls } = await audit(buckets('a'), {
+      accounts: [account('production')],
+      resourceType: '',
+    });
+    expect(calls).toEqual([]);
+    const all: ReadCall[] = [];
+    const ask = { accounts: [account('production')], regions: 'all', baselines } as const;
+    await gatherAudit({ ...ask, config, now: NOW }, async (id) =>
+      accepted(reader(id, buckets('a'), all)),
+    );
+    expect(all.length).toBeGreaterThan(15);
+    expect(all.filter((call) => !isReadCall(call.client as ClientName, call))).toEqual([]);
+  });
+});
+
+describe('what is audited', () => {
+  it('is every registered type', () => {
+    expect(allServices.filter(({ resourceType }) => !isAudited(resourceType))).toEqual([]);
+  });
+
+  it('has one title each', () => {
+    expect(new Set(AUDIT_SOURCES.map(({ title }) => title)).size).toBe(AUDIT_SOURCES.length);
+  });
+});
