@@ -1,6 +1,7 @@
 import { renderItem } from '../reply/explain-item.ts';
 import type { BaselineItem } from '../review/baseline.ts';
 import type { Finding } from '../review/finding.ts';
+import { explanationOf } from '../review/skills/explain-item.ts';
 import type { ComputedPlan } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
 
@@ -19,9 +20,10 @@ export const describeItem = (
 ): DescribedItem | undefined => {
   const item = knowledge.baselines.flatMap(({ items }) => items).find((one) => one.id === id);
   if (item === undefined) return undefined;
-  if (computed === undefined) return { item, findings: [], body: renderItem({ item }) };
+  const why = explanationOf(id, knowledge.baselines, knowledge.skills)?.why ?? [];
+  if (computed === undefined) return { item, findings: [], body: renderItem({ item, why }) };
   const { digest, plan, review } = computed;
   const findings = review.findings.filter((finding) => finding.item === item.id);
   const shown = { digest, tier: plan.tier, findings };
-  return { item, findings, body: renderItem({ item, plan: shown }) };
+  return { item, findings, body: renderItem({ item, why, plan: shown }) };
 };

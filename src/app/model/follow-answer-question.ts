@@ -1,3 +1,4 @@
+import type { Plan } from '../../plan/plan.ts';
 import { renderAnswer, renderUnanswered } from '../../reply/answer.ts';
 import { NO_ANSWER } from '../../reply/words/no-answer.ts';
 import { questionFacts } from '../../reply/words/question-facts.ts';
@@ -13,12 +14,13 @@ import { ensureComment } from '../replies.ts';
 import { withholdSecrets } from '../withhold-secrets.ts';
 import { askModel } from './ask-model.ts';
 import type { FollowedQuestion, Follower } from './followers.ts';
-import { factsDatum, readTold } from './talk.ts';
+import { factsDatum, pagesForPlan, readTold } from './talk.ts';
 
 const PREFIX = 'answer-question-';
 const QUESTION = 'question';
 
 interface Answerable {
+  readonly plan: Plan;
   readonly facts: WordFacts;
   readonly digest: PlanDigest;
 }
@@ -33,7 +35,7 @@ const readFacts = async (
   const { computed, inputs } = current;
   const gathered = withholdSecrets(inputs.facts, null).value;
   const facts = questionFacts(computed, { standing: `${state.status}: ${state.note}`, gathered });
-  return { facts, digest: computed.digest };
+  return { facts, digest: computed.digest, plan: computed.plan };
 };
 
 /** Passes a question on to the model; false where the issue shows no plan to answer from. */
@@ -44,7 +46,7 @@ export const passQuestionOn = async (call: CommandCall, question: string): Promi
   await askModel(deps, {
     request: {
       job: 'answer-question',
-      skills: [],
+      skills: pagesForPlan(deps, known.plan),
       data: [{ label: QUESTION, text: question }, factsDatum(known.facts)],
     },
     ref,

@@ -1,6 +1,7 @@
 import { planFacts } from '../../reply/words/plan-facts.ts';
 import { explainedShape } from '../../reply/words/shapes.ts';
 import { planSource, renderTold } from '../../reply/words/told.ts';
+import { skillsFor } from '../../review/skills/skills-for.ts';
 import type { CommandCall } from '../commands/command-call.ts';
 import type { ComputedPlan } from '../compute-plan.ts';
 import { readCurrentPlan } from '../current-plan.ts';
@@ -25,7 +26,7 @@ export const askToExplain = async (
   await askModel(deps, {
     request: {
       job: 'explain-item',
-      skills: [],
+      skills: skillsFor({ items: [described.item.id] }, deps.knowledge),
       data: [item, factsDatum(planFacts(computed))],
     },
     ref,

@@ -1,6 +1,7 @@
 import { costFacts } from '../../reply/words/cost-facts.ts';
 import { toldShape } from '../../reply/words/shapes.ts';
 import { renderTold } from '../../reply/words/told.ts';
+import { skillsFor } from '../../review/skills/skills-for.ts';
 import { prepareCostPosting, type CostPosting } from '../cost-posting.ts';
 import type { OrchestratorDeps } from '../deps.ts';
 import { ensureComment } from '../replies.ts';
@@ -22,8 +23,9 @@ export const askToTellCosts = async (
   const facts = costFacts(posted.view);
   if (deps.model?.summaries !== true || facts === undefined) return;
   const agent = deps.config.personas ? [agentDatum(cardOf(AGENT))] : [];
+  const skills = skillsFor({ pillars: ['Cost optimization'], agents: [AGENT] }, deps.knowledge);
   await askModel(deps, {
-    request: { job: 'tell-costs', skills: [], data: [factsDatum(facts), ...agent] },
+    request: { job: 'tell-costs', skills, data: [factsDatum(facts), ...agent] },
     ref: { ...posted.repository, number: posted.number },
     installationId: posted.installationId,
     id: `${PREFIX}${posted.workId}`,

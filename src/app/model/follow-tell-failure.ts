@@ -14,7 +14,7 @@ import { ensureComment } from '../replies.ts';
 import { askModel } from './ask-model.ts';
 import { WORDS } from './follow-tell-plan.ts';
 import type { Follower } from './followers.ts';
-import { factsDatum, planIn, readTold } from './talk.ts';
+import { factsDatum, pagesForPlan, planIn, readTold } from './talk.ts';
 
 const PREFIX = 'tell-failure-';
 
@@ -57,7 +57,11 @@ export const askWhatFailed = async (
   const facts = await readFacts(deps, failed);
   if (facts === undefined) return;
   await askModel(deps, {
-    request: { job: 'tell-failure', skills: [], data: [factsDatum(facts)] },
+    request: {
+      job: 'tell-failure',
+      skills: pagesForPlan(deps, failed.plan),
+      data: [factsDatum(facts)],
+    },
     ref,
     installationId,
     id: `${PREFIX}${failed.planId}`,

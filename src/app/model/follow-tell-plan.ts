@@ -9,7 +9,7 @@ import type { OrchestratorDeps } from '../deps.ts';
 import { ensureComment } from '../replies.ts';
 import { askModel } from './ask-model.ts';
 import type { Follower } from './followers.ts';
-import { agentDatum, cardOf, factsDatum, planIn, readTold } from './talk.ts';
+import { agentDatum, cardOf, factsDatum, pagesForPlan, planIn, readTold } from './talk.ts';
 
 const PREFIX = 'tell-plan-';
 
@@ -31,9 +31,14 @@ export const askToTellPlan = async (
 ): Promise<void> => {
   if (deps.model?.summaries !== true) return;
   const { planId, computed } = shown;
-  const agent = deps.config.personas ? [agentDatum(cardOf(mainAgent(computed.plan)))] : [];
+  const card = cardOf(mainAgent(computed.plan));
+  const { personas } = deps.config;
   await askModel(deps, {
-    request: { job: 'tell-plan', skills: [], data: [factsDatum(planFacts(computed)), ...agent] },
+    request: {
+      job: 'tell-plan',
+      skills: pagesForPlan(deps, computed.plan, personas ? { agents: [card.name] } : {}),
+      data: [factsDatum(planFacts(computed)), ...(personas ? [agentDatum(card)] : [])],
+    },
     ref,
     installationId,
     id: `${PREFIX}${planId}`,

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import { ROSTER, type AgentCard } from '../../agents/roster.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { skillsFor, type SkillNeed } from '../../review/skills/skills-for.ts';
 import type { WordFacts } from '../../reply/words/word-facts.ts';
 import { Fault } from '../../task/fault.ts';
 import { parsePlanId, type PlanId } from '../../task/ids.ts';
 import type { JsonObject } from '../../task/json.ts';
 import type { Fallback, ModelAnswer, ModelDatum } from '../../task/model-message.ts';
+import type { OrchestratorDeps } from '../deps.ts';
 
 /** Facts as a model reads them: exactly what its words are compared with afterwards. */
 export const factsDatum = ({ told }: Pick<WordFacts, 'told'>): ModelDatum => ({
@@ -23,6 +26,16 @@ export const cardOf = (name: string): AgentCard => {
   const card = ROSTER.find((one) => one.name === name);
   if (card === undefined) throw new Fault('broken-promise', `no agent is called ${name}`);
   return card;
+};
+
+/** The pages that words on a plan need: of what it touches, and of the agent who speaks. */
+export const pagesForPlan = (
+  { knowledge }: Pick<OrchestratorDeps, 'knowledge'>,
+  { steps }: Plan,
+  need: SkillNeed = {},
+): readonly string[] => {
+  const types = new Set(steps.flatMap(({ changes }) => changes.map(({ type }) => type)));
+  return skillsFor({ resourceTypes: [...types], ...need }, knowledge);
 };
 
 /** An answer of a shape, or why there is none. */
