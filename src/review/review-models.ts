@@ -142,7 +142,8 @@ const resourcesOf = (
 
 /**
  * Judges the resources of a model, in every world it has: a finding for each item on each resource
- * it is about. It asks for items by the types that are there, so that others cost nothing. Rules that are silent are reported when broken only.
+ * it is about. It asks for items by the types that are there, so that others cost nothing. Rules
+ * that are silent are reported when broken only.
  */
 export const reviewModels = (
   models: readonly TemplateModel[],

@@ -383,10 +383,10 @@ export const TEMPLATE_GROUPS: readonly TemplateGroup[] = [
         Type: 'AWS::KMS::Key',
         DeletionPolicy: 'Retain',
         UpdateReplacePolicy: 'Retain',
-        Properties: { Description: 'Law', EnableKeyRotation: true },
+        Properties: { Description: 'Law', EnableKeyRotation: false },
       },
     },
-    after: { Key: { Description: 'Law of keys', EnableKeyRotation: false } },
+    after: { Key: { Description: 'Law of keys', EnableKeyRotation: true } },
   },
 ];
 

@@ -7,6 +7,7 @@ import { listRuntimePackages, packAndInstall, type Installed } from './installed
 const PERMISSIVE = new Set([
   'MIT',
   'Apache-2.0',
+  'Unlicense',
   'ISC',
   'BSD-2-Clause',
   'BSD-3-Clause',

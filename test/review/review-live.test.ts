@@ -4,7 +4,7 @@ import { parseTemplate } from '../../src/plan/parse-template.ts';
 import type { Template } from '../../src/plan/template.ts';
 import type { FindingStatus } from '../../src/review/finding.ts';
 import { liveItems, reviewLive, type LiveDocument } from '../../src/review/live/review-live.ts';
-import { LIVE_CHECKS, OF_TEMPLATES_ONLY } from '../../src/review/live/live-checks.ts';
+import { isOfTemplatesOnly, LIVE_CHECKS } from '../../src/review/live/live-checks.ts';
 import { reviewTemplate } from '../../src/review/review-template.ts';
 import { modelsOf, type ModelResource } from '../../src/review/template/model.ts';
 import { unresolvedIn } from '../../src/review/template/value.ts';
@@ -42,6 +42,13 @@ const resolvedCases: readonly Resolved[] = readCases().flatMap(({ name, template
   if (others.length > 0 || resources.length === 0 || !isLiteral) return [];
   return [{ name, template, documents: resources.map(documentOf) }];
 });
+
+const OF_TEMPLATES_ONLY = new Set(
+  baselines
+    .flatMap(({ items }) => items)
+    .filter(isOfTemplatesOnly)
+    .map(({ id }) => id),
+);
 
 /** How a template is judged, in the words of what runs. */
 const AS_LIVE: Readonly<Partial<Record<FindingStatus, FindingStatus>>> = {

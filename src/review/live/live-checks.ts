@@ -1,3 +1,4 @@
+import type { BaselineItem } from '../baseline.ts';
 import type { Check } from '../baseline.ts';
 
 /**
@@ -9,8 +10,15 @@ export const LIVE_CHECKS: Readonly<Record<string, Check>> = {
   'IAM-05': { property: 'AccountAccessKeysPresent', equals: 0 },
 };
 
+/** Items that say how a template is written: a name is always set, a stack is one of its own. */
+const OF_TEMPLATES: ReadonlySet<string> = new Set(['CFN-05', 'CFN-07']);
+
 /**
- * Table: items that say how a template is written, and nothing of what runs. A name is always set
- * there, a stack that is listed is one of its own, and AWS never says what a password is.
+ * Checks of where a secret is written, and of what becomes of a thing with its stack. AWS says
+ * neither of what runs.
  */
-export const OF_TEMPLATES_ONLY: ReadonlySet<string> = new Set(['CFN-05', 'CFN-07', 'IAM-34']);
+const OF_WRITING = /"named":"(?:no-plaintext|from-secret-service|retained)"/;
+
+/** True for an item that says something of a template, and nothing of what runs. */
+export const isOfTemplatesOnly = ({ id, check }: Pick<BaselineItem, 'id' | 'check'>): boolean =>
+  OF_TEMPLATES.has(id) || OF_WRITING.test(JSON.stringify(check) ?? '');

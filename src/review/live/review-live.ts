@@ -4,7 +4,7 @@ import type { Baseline, BaselineItem } from '../baseline.ts';
 import type { Finding } from '../finding.ts';
 import { reviewModels, type ModelReview } from '../review-models.ts';
 import type { ModelResource, TemplateModel } from '../template/model.ts';
-import { LIVE_CHECKS, OF_TEMPLATES_ONLY } from './live-checks.ts';
+import { isOfTemplatesOnly, LIVE_CHECKS } from './live-checks.ts';
 
 /** What runs as its CloudFormation type writes it down: the same members as in a template. */
 export interface LiveDocument {
@@ -55,7 +55,7 @@ export const liveItems = (
   tier: LiveReview['tier'],
 ): readonly BaselineItem[] =>
   applicableItems(baselines, tier).flatMap((item) => {
-    if (OF_TEMPLATES_ONLY.has(item.id)) return [];
+    if (isOfTemplatesOnly(item)) return [];
     if (item.evidence === 'template') return [item];
     if (item.evidence !== 'live') return [];
     const check = LIVE_CHECKS[item.id];
