@@ -105,7 +105,7 @@ export const readModel = (variables: Variables): ModelEnvironment => parseWith(m
 
 /** Credentials of others. The worker that talks to the model must not even see them. */
 const FOREIGN_KEYS = {
-  github: ['PRIVATE_KEY', 'WEBHOOK_SECRET', 'GITHUB_TOKEN', 'GITHUB_CLIENT_SECRET'],
+  github: ['PRIVATE_KEY', 'WEBHOOK_SECRET', 'GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_CLIENT_SECRET'],
   aws: [
     'AWS_ACCESS_KEY_ID',
     'AWS_SECRET_ACCESS_KEY',
@@ -114,6 +114,12 @@ const FOREIGN_KEYS = {
     'AWS_WEB_IDENTITY_TOKEN_FILE',
     'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
     'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    'AWS_CONTAINER_AUTHORIZATION_TOKEN',
+    'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+    'AWS_ROLE_ARN',
+    'AWS_CONFIG_FILE',
+    'AWS_SHARED_CREDENTIALS_FILE',
+    'AWS_BEARER_TOKEN_BEDROCK',
   ],
 } as const;
 

@@ -113,7 +113,7 @@ export const openModel = (place: ModelPlace): ModelPort => {
         opened ??= openMessages(place);
         return await send(await opened, prompt);
       } catch (error) {
-        return { kind: 'fell-back', why: readModelError(error) };
+        return readModelError(error);
       }
     },
     close: () => undefined,

@@ -4,8 +4,11 @@ import type { Prompt } from './prompt.ts';
 
 const MILLION = 1_000_000;
 
-/** Characters a token has at least; hardly any text has fewer than two. */
-const CHARACTERS_PER_TOKEN = 2;
+/** Tokens that a text has at most: hardly any is shorter than two Latin letters, others are. */
+const tokensOf = (text: string): number => {
+  const others = text.match(/[^\x20-\x7E\n]/gu)?.length ?? 0;
+  return Math.ceil((text.length - others) / 2) + 2 * others;
+};
 
 /** What an answer took, in tokens and USD. */
 export const costOf = (usage: ModelUsage, price: ModelPrice): ModelBudget => ({
@@ -23,7 +26,7 @@ export const mostOf = (
   { prefix, text, mostTokens }: Pick<Prompt, 'prefix' | 'text' | 'mostTokens'>,
   price: ModelPrice,
 ): ModelBudget => {
-  const asked = Math.ceil((prefix.length + text.length) / CHARACTERS_PER_TOKEN);
+  const asked = tokensOf(prefix) + tokensOf(text);
   const dearest = Math.max(price.input, price.cacheWrite);
   return {
     tokens: asked + mostTokens,

@@ -18,7 +18,13 @@ export interface Prompt {
 /** What came back of one question. Tokens are counted whatever became of it, where known. */
 export type Told =
   | { readonly kind: 'answered'; readonly value: Json; readonly usage: ModelUsage }
-  | { readonly kind: 'fell-back'; readonly why: Fallback; readonly usage?: ModelUsage };
+  | {
+      readonly kind: 'fell-back';
+      readonly why: Fallback;
+      readonly usage?: ModelUsage;
+      /** True where nothing can have been billed: nobody was reached, or an error came back. */
+      readonly isFree?: boolean;
+    };
 
 /** Whoever asks the model. It never throws: what goes wrong is told. */
 export interface ModelPort {

@@ -42,16 +42,19 @@ export interface ModelStore {
   /** Questions that nobody has gone on with for so long, oldest first; at most 50. */
   readonly listLateModelQuestions: (seconds: number) => Promise<readonly ModelQuestion[]>;
   /**
-   * Sets so much aside for a question, unless that would be more than a limit. Of two at once one
-   * sees the other. The same question twice is one.
+   * Sets so much aside for one try of a question, unless that would be more than a limit. Of two at
+   * once one sees the other. What an earlier try set aside and never settled stays counted.
    */
   readonly reserveModelUse: (
     question: ModelQuestion,
     most: ModelBudget,
     limits: ModelLimits,
   ) => Promise<boolean>;
-  /** Writes down what a question took in the end. */
-  readonly settleModelUse: (requestId: string, used: ModelBudget) => Promise<void>;
+  /** Writes down what a try took in the place of what was set aside for it. */
+  readonly settleModelUse: (
+    requestId: string,
+    one: { readonly reserved: ModelBudget; readonly used: ModelBudget },
+  ) => Promise<void>;
   readonly readModelUse: (question: Omit<ModelQuestion, 'requestId' | 'body'>) => Promise<ModelUse>;
 }
 
@@ -158,26 +161,23 @@ export const modelStore = (db: Database): ModelStore => ({
     attempt(db, async (sql) => {
       await sql.query(`SELECT pg_advisory_xact_lock(hashtext('model use'))`);
       const { requestId, ref, installationId } = question;
-      const known = await sql.query(
-        'SELECT request_id FROM {s}.model_usage WHERE request_id = $1',
-        [requestId],
-      );
-      if (known.length > 0) return;
       if (!fitsAll(await readUse(sql, question), most, limits)) throw new Undo('over budget');
       await sql.query(
         `INSERT INTO {s}.model_usage
            (request_id, repository_id, number, installation_id, tokens, usd)
-         VALUES ($1, $2, $3, $4, $5, $6)`,
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (request_id) DO UPDATE SET
+           tokens = {s}.model_usage.tokens + excluded.tokens,
+           usd = {s}.model_usage.usd + excluded.usd`,
         [requestId, ref.repositoryId, ref.number, installationId, most.tokens, most.usd],
       );
     }),
 
-  settleModelUse: async (requestId, { tokens, usd }) => {
-    await db.query('UPDATE {s}.model_usage SET tokens = $2, usd = $3 WHERE request_id = $1', [
-      requestId,
-      tokens,
-      usd,
-    ]);
+  settleModelUse: async (requestId, { reserved, used }) => {
+    await db.query(
+      `UPDATE {s}.model_usage SET tokens = tokens + $2, usd = usd + $3 WHERE request_id = $1`,
+      [requestId, used.tokens - reserved.tokens, used.usd - reserved.usd],
+    );
   },
 
   readModelUse: (question) => readUse(db, question),

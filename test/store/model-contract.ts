@@ -58,10 +58,15 @@ export const describeModelQuestions = (name: string, open: () => Promise<OpenedS
           LIMITS,
         );
       expect(await set('u1', 1001)).toBe(false);
-      expect(await set('u1', 900)).toBe(true);
-      expect(await set('u1', 900)).toBe(true);
+      expect(await set('u1', 400)).toBe(true);
+      // Another try of the same question, whose first died: both count.
+      expect(await set('u1', 500)).toBe(true);
+      expect(await set('u1', 200)).toBe(false);
       expect(await set('u2', 200)).toBe(false);
-      await store.settleModelUse('u1', { tokens: 100, usd: 0.1 });
+      await store.settleModelUse('u1', {
+        reserved: { tokens: 900, usd: 0.9 },
+        used: { tokens: 100, usd: 0.1 },
+      });
       expect(await set('u2', 200)).toBe(true);
       const about = { ref: { repositoryId: 42, number: 1 }, installationId: 7 };
       expect(await store.readModelUse(about)).toEqual({

@@ -28,7 +28,9 @@ class Child {
   constructor(provider: string, variables: Readonly<Record<string, string>>) {
     const stdio = ['ignore', 'ignore', 'ignore', 'ipc'] as const;
     // Its environment is what is written here, and nothing of this process's own.
-    this.#process = fork(PROGRAM, [provider], { env: { ...variables }, stdio: [...stdio] });
+    // Nor its options: `--env-file` would bring back all that was left out.
+    const options = { env: { ...variables }, execArgv: [], stdio: [...stdio] };
+    this.#process = fork(PROGRAM, [provider], options);
     this.#process.on('message', (message) => this.#settle(message));
     for (const end of ['exit', 'error', 'disconnect']) this.#process.on(end, () => this.#end());
   }

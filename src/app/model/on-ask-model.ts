@@ -67,9 +67,7 @@ const usedBy = (told: Told, { prices }: ModelConfig, prompt: Prompt): ModelBudge
   const price = prices.get(prompt.model);
   if (price === undefined) return NOTHING;
   if (told.usage !== undefined) return costOf(told.usage, price);
-  const isUnbilled =
-    told.kind === 'fell-back' && (told.why === 'overloaded' || told.why === 'unreachable');
-  return isUnbilled ? NOTHING : mostOf(prompt, price);
+  return told.kind === 'fell-back' && told.isFree === true ? NOTHING : mostOf(prompt, price);
 };
 
 const fellBack = (why: Extract<ModelAnswer, { kind: 'fell-back' }>['why']): ModelAnswer => ({
@@ -91,7 +89,7 @@ const answer = async (deps: ModelWorkerDeps, question: ModelQuestion): Promise<M
   if (!(await deps.store.reserveModelUse(question, most, limits))) return fellBack('budget');
   const told = await deps.port.ask(prompt);
   const used = usedBy(told, deps.settings, prompt);
-  await deps.store.settleModelUse(question.requestId, used);
+  await deps.store.settleModelUse(question.requestId, { reserved: most, used });
   const result = told.kind === 'answered' ? 'answered' : told.why;
   deps.metrics?.countModel({ job: request.job, result, usage: told.usage, usd: used.usd });
   return told.kind === 'answered'
@@ -106,6 +104,8 @@ export const onAskModel = async (deps: ModelWorkerDeps, job: JobData): Promise<v
   if (question === undefined) {
     throw new Fault('broken-promise', 'a job names a question that nobody asked');
   }
+  // It came too late: whoever asked went on without an answer, and another would only cost.
+  if (question.isFollowed === true) return;
   if ((await deps.store.readModelAnswer(requestId)) === undefined) {
     const body = JSON.parse(JSON.stringify(await answer(deps, question))) as JsonObject;
     await deps.store.insertModelAnswer(requestId, body);

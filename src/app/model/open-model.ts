@@ -9,7 +9,6 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** What a process needs to reach the network, and nothing that says who it is. */
 const PASSED_ON = [
   'PATH',
-  'HOME',
   'NODE_EXTRA_CA_CERTS',
   'SSL_CERT_FILE',
   'HTTPS_PROXY',
@@ -21,6 +20,8 @@ const PASSED_ON = [
 const BEDROCK_IDENTITY = [
   'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
   'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'AWS_CONTAINER_AUTHORIZATION_TOKEN',
+  'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
   'AWS_WEB_IDENTITY_TOKEN_FILE',
   'AWS_ROLE_ARN',
   'AWS_PROFILE',
@@ -28,6 +29,9 @@ const BEDROCK_IDENTITY = [
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',
 ] as const;
+
+/** Where the files of profiles are. */
+const PROFILE_FILES = ['HOME', 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'] as const;
 
 const picked = (variables: Variables, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(
@@ -56,9 +60,14 @@ export const modelVariables = (
   if (settings.provider === 'anthropic' || bedrock === undefined) {
     return { ...common, ...present(readModel(variables)) };
   }
-  const profile = bedrock.profile === undefined ? {} : { AWS_PROFILE: bedrock.profile };
-  const own = role === 'model' ? picked(variables, BEDROCK_IDENTITY) : {};
-  return { ...common, ...own, ...profile, AWS_REGION: bedrock.region };
+  const region = { AWS_REGION: bedrock.region };
+  const files = picked(variables, PROFILE_FILES);
+  const profile = bedrock.profile === undefined ? {} : { ...files, AWS_PROFILE: bedrock.profile };
+  // Of a profile that is not there, the machine's own identity must not take the place.
+  if (role !== 'model') {
+    return { ...common, ...profile, ...region, AWS_EC2_METADATA_DISABLED: 'true' };
+  }
+  return { ...common, ...picked(variables, BEDROCK_IDENTITY), ...profile, ...region };
 };
 
 const hasWay = (settings: ModelConfig, own: Readonly<Record<string, string>>): boolean =>

@@ -17,6 +17,7 @@ const told = z.union([
     kind: z.literal('fell-back'),
     why: z.enum(FALLBACKS),
     usage: usage.optional(),
+    isFree: z.boolean().optional(),
   }),
 ]);
 

@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { modelOf, modelVariables } from '../../../src/app/model/open-model.ts';
 import { StartRefused } from '../../../src/app/knowledge.ts';
 import type { ModelPort, Prompt } from '../../../src/claude/prompt.ts';
+import { ROOT } from '../../source-files.ts';
 import { MODEL } from '../../fakes/model-settings.ts';
 import { LESSON, startLoopbackModel } from '../../claude/loopback-model.ts';
 
@@ -31,6 +35,9 @@ const FOREIGN = {
   AWS_WEB_IDENTITY_TOKEN_FILE: 'foreign-token-file',
   AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: 'foreign-uri',
 };
+
+const OPEN_MODEL = join(ROOT, 'src/app/model/open-model.ts');
+const SETTINGS = join(ROOT, 'test/fakes/model-settings.ts');
 
 const childrenOf = (pid: number): readonly string[] =>
   execFileSync('ps', ['--ppid', String(pid), '-o', 'pid=,args='], { encoding: 'utf8' })
@@ -83,6 +90,38 @@ describe('A41 the process that talks to the model holds no key of GitHub or AWS'
     const values = Object.values(FOREIGN);
     expect(findInMemory(pid ?? '', ['the-model-key'])).toEqual(['the-model-key']);
     expect(findInMemory(pid ?? '', values)).toEqual([]);
+  });
+
+  it('options of this process, such as a file of variables, are not handed on', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'coworker-env-'));
+    writeFileSync(join(folder, 'variables'), 'PRIVATE_KEY=foreign-from-a-file\n');
+    const program = `
+      import { modelOf } from ${JSON.stringify(pathToFileURL(OPEN_MODEL).href)};
+import { MODEL } from ${JSON.stringify(pathToFileURL(SETTINGS).href)};
+      import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+      import { execFileSync } from 'node:child_process';
+      const { model } = modelOf('all', MODEL, { ...process.env, ANTHROPIC_API_KEY: 'k' });
+      await model.ask(${JSON.stringify(PROMPT)});
+      const rows = execFileSync('ps', ['--ppid', String(process.pid), '-o', 'pid=,args=']);
+      const row = String(rows).split('\\n').find((line) => line.includes('model-process'));
+      const pid = row.trim().split(' ')[0];
+      process.stdout.write(process.env.PRIVATE_KEY + '|');
+      process.stdout.write(readFileSync('/proc/' + pid + '/environ', 'utf8'));
+      process.stdout.write(readFileSync('/proc/' + pid + '/cmdline', 'utf8'));
+      model.close();`;
+    writeFileSync(join(folder, 'parent.ts'), program);
+    const args = [`--env-file=${join(folder, 'variables')}`, join(folder, 'parent.ts')];
+    const environment = { PATH: process.env['PATH'], ANTHROPIC_BASE_URL: 'http://127.0.0.1:9' };
+    const said = execFileSync(process.execPath, args, { encoding: 'utf8', env: environment });
+    rmSync(folder, { recursive: true });
+    const [parent, child] = [said.slice(0, said.indexOf('|')), said.slice(said.indexOf('|'))];
+    expect(parent).toBe('foreign-from-a-file');
+    expect(child).toContain('model-process');
+    expect(child).not.toContain('foreign');
+    expect(child).not.toContain('env-file');
   });
 
   it('a process that ended is started again', async () => {
@@ -153,6 +192,7 @@ describe('which process has a way to the model', () => {
     expect(modelVariables('all', bedrock, variables)).toEqual({
       PATH: '/bin',
       AWS_REGION: 'eu-west-1',
+      AWS_EC2_METADATA_DISABLED: 'true',
     });
     expect(() => modelOf('all', bedrock, variables)).toThrow('bedrock.profile');
     expect(() => modelOf('model', bedrock, { PRIVATE_KEY: 'k' })).toThrow('PRIVATE_KEY');

@@ -5,6 +5,7 @@ import { onAskModel, promptOf } from '../../../src/app/model/on-ask-model.ts';
 import { onModelAnswered } from '../../../src/app/model/on-model-answered.ts';
 import { readAnswer } from '../../../src/app/model/read-question.ts';
 import type { OrchestratorDeps } from '../../../src/app/deps.ts';
+import { mostOf } from '../../../src/claude/cost.ts';
 import type { Prompt, Told } from '../../../src/claude/prompt.ts';
 import type { OpenedStore } from '../../../src/store/open-store.ts';
 import type { ModelDatum, ModelRequest } from '../../../src/task/model-message.ts';
@@ -120,8 +121,13 @@ describe('asking the model', () => {
   });
 
   const costs: readonly (readonly [name: string, told: Told, isFree: boolean])[] = [
-    ['a provider that was busy', { kind: 'fell-back', why: 'overloaded' }, true],
-    ['nobody at the address', { kind: 'fell-back', why: 'unreachable' }, true],
+    ['a provider that was busy', { kind: 'fell-back', why: 'overloaded', isFree: true }, true],
+    ['nobody at the address', { kind: 'fell-back', why: 'unreachable', isFree: true }, true],
+    [
+      'a connection that broke after it was asked',
+      { kind: 'fell-back', why: 'unreachable' },
+      false,
+    ],
     ['an answer that was lost', { kind: 'fell-back', why: 'timeout' }, false],
     ['an answer that could not be read', { kind: 'fell-back', why: 'malformed' }, false],
     ['a refusal', { kind: 'fell-back', why: 'refused', usage: USAGE }, false],
@@ -134,6 +140,35 @@ describe('asking the model', () => {
     expect(await ask(name, { label: 'x', text: 'y' }, told)).toEqual({ kind: 'fell-back', why });
     const after = (await opened.store.readModelUse(about)).issue.tokens;
     expect(after === before).toBe(isFree);
+  });
+
+  it('a try whose worker died stays counted beside the next', async () => {
+    const about = { ref: { ...REF, number: 77 }, installationId: 7 };
+    const asking = { ...about, request: requestOf({ label: 'x', text: 'y' }), id: 'died' };
+    await askModel(orchestrator(), asking);
+    const dead = worker(answered);
+    const dies = { ...dead, port: { ask: async () => Promise.reject(new Error('killed')) } };
+    await expect(onAskModel(dies, { requestId: 'died' })).rejects.toThrow('killed');
+    const first = (await opened.store.readModelUse(about)).issue.tokens;
+    await onAskModel(worker(answered), { requestId: 'died' });
+    expect((await opened.store.readModelUse(about)).issue.tokens).toBe(first + 1010);
+  });
+
+  it('a question that somebody went on with is not asked any more', async () => {
+    const asking = { request: requestOf(), ref: REF, installationId: 7, id: 'too-late' };
+    await askModel(orchestrator(), asking);
+    await opened.store.followModelQuestion('too-late');
+    prompts.length = 0;
+    await onAskModel(worker(answered), { requestId: 'too-late' });
+    expect(prompts).toEqual([]);
+    expect(await opened.store.readModelAnswer('too-late')).toBeUndefined();
+  });
+
+  it('a text of other letters is taken for more tokens than a Latin one', () => {
+    const price = { input: 1, output: 1, cacheRead: 1, cacheWrite: 1 };
+    const most = (text: string) => mostOf({ prefix: '', text, mostTokens: 0 }, price).tokens;
+    expect(most('abcd')).toBe(2);
+    expect(most('日本語で')).toBe(8);
   });
 
   it('without a model worker it falls back at once', async () => {
