@@ -2,6 +2,7 @@ import type { ParameterValue } from '../../task/aws-task.ts';
 import { saidQuantities } from '../find-quantities.ts';
 import { readFields } from '../read-fields.ts';
 import type { FieldRule, QuantityRule, Unit } from '../words/service-words.ts';
+import { standingAt } from './free-standing.ts';
 import type { ProposedValue } from './proposal-shape.ts';
 import { oneBlank } from './request-words.ts';
 
@@ -77,7 +78,7 @@ const isPossible = (rule: FieldRule, { value, quote }: ProposedValue): boolean =
   if (rule.rule === 'flag') return value === 'true' || value === 'false';
   if (rule.rule === 'choice') return rule.choices.some(([, choice]) => choice === value);
   if (rule.rule === 'quantity') return PLAIN_NUMBER.test(value);
-  return value.trim() !== '' && oneBlank(quote).includes(oneBlank(value));
+  return standingAt(oneBlank(quote), oneBlank(value)).length > 0;
 };
 
 const isMeant = (rule: FieldRule, asked: string, read: ParameterValue): boolean => {

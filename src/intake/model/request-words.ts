@@ -4,6 +4,7 @@ import { parseMarkdown, readAnswer, readVisible, type Block } from '../read-mark
 import { sift } from '../sift.ts';
 import { splitSentences } from '../split-sentences.ts';
 import type { RequestText } from '../intake-result.ts';
+import { standingAt } from './free-standing.ts';
 
 /** What a person sees of a request and what orders something, without what speaks to us. */
 export interface RequestWords {
@@ -49,8 +50,9 @@ export const requestWords = (issue: Pick<RequestText, 'title' | 'body'>): Reques
   };
 };
 
-/** True for words that stand in the request, letter by letter. Nothing stands nowhere. */
-export const isSaid = ({ text }: Pick<RequestWords, 'text'>, quote: string): boolean => {
-  const words = oneBlank(quote);
-  return words !== '' && oneBlank(text).includes(words);
-};
+/**
+ * True for words that stand in the request, letter by letter and by themselves: not cut out of a
+ * longer name or number. Nothing stands nowhere.
+ */
+export const isSaid = ({ text }: Pick<RequestWords, 'text'>, quote: string): boolean =>
+  standingAt(oneBlank(text), oneBlank(quote)).length > 0;

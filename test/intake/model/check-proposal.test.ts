@@ -14,6 +14,13 @@ const BUCKET: Partial<ProposedRequest> = {
   name: 'acme-dev-use1-rapporter',
   values: [{ field: 'expirationDays', value: '30', quote: 'Slett alt etter 30 dager' }],
 };
+/** The same bucket, to be taken away. */
+const GONE: Partial<ProposedRequest> = {
+  taskType: 'DeleteResource',
+  order: 'Fjern',
+  kind: 'lagringsbøtten',
+  values: [],
+};
 const READ =
   'confirm CreateResource S3::Bucket @3 us-east-1 ' +
   'expirationDays=30 name="acme-dev-use1-rapporter"';
@@ -117,6 +124,43 @@ const rows: readonly Row[] = [
     TEXT,
     [{ ...BUCKET, values: [{ field: 'expirationDays', value: '30', quote: '30 days' }] }],
     ['ask details'],
+  ],
+  [
+    'a number that is cut out of a longer one',
+    TEXT.replace('30 dager', '130 dager'),
+    [{ ...BUCKET, values: [{ field: 'expirationDays', value: '30', quote: '30 dager' }] }],
+    ['ask details'],
+  ],
+  [
+    'a number that is cut out of one in groups of three',
+    TEXT.replace('30 dager', '1 300 dager'),
+    [{ ...BUCKET, values: [{ field: 'expirationDays', value: '300', quote: '300 dager' }] }],
+    ['ask details'],
+  ],
+  [
+    'a name that is cut out of a longer one',
+    'Fjern lagringsbøtten acme-dev-use1-rapporter-gammel i athena-dev, us-east-1, takk',
+    [{ ...BUCKET, ...GONE }],
+    ['ask name'],
+  ],
+  [
+    'a name that is a part of a path',
+    'Fjern lagringsbøtten gammel/acme-dev-use1-rapporter i athena-dev, us-east-1, takk',
+    [{ ...BUCKET, ...GONE }],
+    ['ask name'],
+  ],
+  [
+    'a name beside a longer one stands by itself',
+    'Vi trenger en ny lagringsbøtte acme-dev-use1-rapporter i athena-dev, us-east-1, som ' +
+      'acme-dev-use1-rapporter-gammel.',
+    [{ ...BUCKET, values: [] }],
+    ['confirm CreateResource S3::Bucket @3 us-east-1 name="acme-dev-use1-rapporter"'],
+  ],
+  [
+    'an order that is cut out of another word',
+    'Gjenopprett lagringsbøtten acme-dev-use1-rapporter i athena-dev, us-east-1, takk',
+    [{ ...BUCKET, ...GONE, taskType: 'CreateResource', order: 'opprett' }],
+    ['ask taskType'],
   ],
   [
     'a field that the service has not',
