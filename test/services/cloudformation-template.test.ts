@@ -219,6 +219,16 @@ describe('a given template is refused with its place', () => {
       /attached to roles, not to Users/,
     ],
     [
+      'A62 a policy of one user',
+      one('AWS::IAM::UserPolicy', '{UserName: root, PolicyName: p}'),
+      /attached to roles, not by UserName/,
+    ],
+    [
+      'A62 a policy of one group',
+      one('AWS::IAM::GroupPolicy', '{GroupName: all, PolicyName: p}'),
+      /attached to roles, not by GroupName/,
+    ],
+    [
       'A62 a role passed from nowhere',
       one(
         'AWS::Lambda::Function',

@@ -16,17 +16,27 @@ const permissionDocuments = (properties: Value): readonly Value[] => [
   valueAt(properties, 'FileSystemPolicy'),
 ];
 
+/** Types that belong to what they name as those of the list do, one policy at a time. */
+const INLINE: Readonly<Record<string, { readonly type: string; readonly by: string }>> = {
+  'AWS::SNS::TopicPolicy': { type: 'AWS::SNS::TopicInlinePolicy', by: 'TopicArn' },
+  'AWS::SQS::QueuePolicy': { type: 'AWS::SQS::QueueInlinePolicy', by: 'Queue' },
+};
+
+const relatedPolicies = (subject: Subject, options: NamedCheck): readonly Value[] => {
+  const { types = [], by = '' } = options.policies ?? {};
+  const inline = types.flatMap((type) => INLINE[type] ?? []);
+  return [{ types, by }, ...inline.map((one) => ({ types: [one.type], by: one.by }))]
+    .flatMap((one) => relatedTo(subject, one.types, one.by))
+    .flatMap(({ resource }) => permissionDocuments(resource.properties));
+};
+
 /** The policy documents a check looks at: a named one, those of related policies, or its own. */
 export const documentsOf = (subject: Subject, options: NamedCheck): readonly Value[] => {
   const own =
     options.document === undefined
       ? permissionDocuments(subject.properties)
       : [valueAt(subject.properties, options.document)];
-  const related = options.policies
-    ? relatedTo(subject, options.policies.types, options.policies.by).flatMap(({ resource }) =>
-        permissionDocuments(resource.properties),
-      )
-    : [];
+  const related = relatedPolicies(subject, options);
   const why = unreadWords(subject, options.policies?.types ?? []);
   const notRead = why === undefined ? [] : [new Unresolved({ why })];
   return [...own, ...related, ...notRead].filter((one) => one !== undefined);

@@ -49,7 +49,10 @@ const at = (subject: Subject, resource: ModelResource): Subject => ({
 });
 
 const grants = (subject: Subject): readonly Subject[] => {
-  const attached = relatedTo(subject, ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'], 'Roles');
+  const attached = [
+    ...relatedTo(subject, ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'], 'Roles'),
+    ...relatedTo(subject, ['AWS::IAM::RolePolicy'], 'RoleName'),
+  ];
   return [subject, ...attached.map(({ resource }) => at(subject, resource))];
 };
 

@@ -5,6 +5,12 @@ import type { Objection, TemplateCheck } from './objection.ts';
 
 const PATHED = new Set(['AWS::IAM::Role', 'AWS::IAM::InstanceProfile', 'AWS::IAM::ManagedPolicy']);
 
+/** Policies of one user or one group, and where they name it. */
+const ONE_PERSON: Readonly<Record<string, string>> = {
+  'AWS::IAM::UserPolicy': 'UserName',
+  'AWS::IAM::GroupPolicy': 'GroupName',
+};
+
 /** An ARN of the boundary in the stack's own account, literal or by Sub; nothing cleverer. */
 const BOUNDARY =
   /^arn:(aws|\$\{AWS::Partition\}):iam::([0-9]{12}|\$\{AWS::AccountId\}):policy\/(.+)$/;
@@ -28,7 +34,11 @@ const objectionsTo = (id: string, type: string, properties: JsonObject): readonl
   const forPeople = /^AWS::IAM::(Policy|ManagedPolicy)$/.test(type)
     ? ['Users', 'Groups'].filter((name) => listOf(properties[name]).length > 0)
     : [];
+  const person = ONE_PERSON[type];
   return [
+    ...(person === undefined
+      ? []
+      : [objection(id, person, `may be attached to roles, not by ${person}`)]),
     ...(isOutside ? [objection(id, 'Path', `needs the Path ${IAM_PATH}`)] : []),
     ...(isFree
       ? [objection(id, 'PermissionsBoundary', `needs PermissionsBoundary ${NEEDED}`)]
