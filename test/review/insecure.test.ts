@@ -4,11 +4,12 @@ import { reviewTemplate } from '../../src/review/review-template.ts';
 import { capabilitiesOf } from '../../src/services/capabilities.ts';
 import { OPEN } from './check-row.ts';
 import type { InsecureRow } from './insecure-row.ts';
+import { OF_NETWORKS } from './insecure-rows-network.ts';
 import { OF_POLICIES } from './insecure-rows-policies.ts';
 import { itemOf, loadBaselines } from './judging.ts';
 
 const baselines = loadBaselines();
-const ROWS: readonly InsecureRow[] = [...OF_POLICIES];
+const ROWS: readonly InsecureRow[] = [...OF_POLICIES, ...OF_NETWORKS];
 
 const statusOf = (row: InsecureRow): string => {
   const item = itemOf(baselines, row.item);

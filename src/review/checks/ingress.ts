@@ -10,6 +10,7 @@ import {
   type NamedJudge,
   type Subject,
 } from './judgement.ts';
+import { doesName } from './relation.ts';
 
 /** Shorter prefixes hold so much of the internet that they count as all of it. */
 const WORLD_PREFIX = { v4: 8, v6: 16 };
@@ -27,11 +28,34 @@ const isWorld = (value: Value): Found => {
   return isWorldText(textOf(value) ?? '');
 };
 
-const worldOf = (rule: Value): Found => {
-  const found = new Set(['CidrIp', 'CidrIpv6'].map((key) => isWorld(memberOf(rule, key))));
+const anyWorld = (ranges: readonly Found[]): Found => {
+  const found = new Set(ranges);
   if (found.has(true)) return true;
   return found.has(undefined) ? undefined : false;
 };
+
+/** Where a rule names a list of ranges; what runs says only that it is a list. */
+const LISTS = ['SourcePrefixListId', 'DestinationPrefixListId', 'PrefixListId'];
+
+/** Whether a list of ranges holds the world; one that is not in the template is not known. */
+const listOfWorld = (subject: Subject, named: Value): Found => {
+  const list = [...subject.model.resources.values()].find(
+    (one) => one.type === 'AWS::EC2::PrefixList' && doesName(named, one) === 'pass',
+  );
+  const entries = listOf(valueAt(list?.properties, 'Entries'));
+  if (list === undefined || entries.length === 0) return undefined;
+  return anyWorld(
+    entries.map((one) => (isUnresolved(one) ? undefined : isWorld(memberOf(one, 'Cidr')))),
+  );
+};
+
+const worldOf = (subject: Subject, rule: Value): Found =>
+  anyWorld([
+    ...['CidrIp', 'CidrIpv6'].map((key) => isWorld(memberOf(rule, key))),
+    ...LISTS.map((key) => memberOf(rule, key))
+      .filter((named) => named !== undefined)
+      .map((named) => listOfWorld(subject, named)),
+  ]);
 
 const rulesOf = (subject: Subject, direction: 'ingress' | 'egress'): readonly Value[] => {
   const kind = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
@@ -74,9 +98,9 @@ const opened = (range: Range, options: NamedCheck): string | undefined => {
   return from === to ? shown : `${hit.join(', ')} (${shown})`;
 };
 
-const judgeRule = (rule: Value, options: NamedCheck): Judgement => {
+const judgeRule = (subject: Subject, rule: Value, options: NamedCheck): Judgement => {
   if (isUnresolved(rule)) return unknown(`a rule can not be resolved: ${rule.why}`);
-  const world = worldOf(rule);
+  const world = worldOf(subject, rule);
   const range = rangeOf(rule, options);
   if (world === false || range === undefined) return pass('');
   const ports = range === 'unknown' ? 'a port' : opened(range, options);
@@ -89,13 +113,13 @@ const judgeRule = (rule: Value, options: NamedCheck): Judgement => {
 
 /** None of the ports is open to the whole internet, IPv6, ranges and protocol -1 included. */
 export const noWorldOpen: NamedJudge = (subject, options) =>
-  allOf(rulesOf(subject, 'ingress').map((rule) => judgeRule(rule, options)));
+  allOf(rulesOf(subject, 'ingress').map((rule) => judgeRule(subject, rule, options)));
 
 /** No rule at all reaches from or to the whole internet. */
 export const noWorldRule: NamedJudge = (subject, options) =>
   allOf(
     rulesOf(subject, options.direction ?? 'ingress').map((rule) => {
-      const world = isUnresolved(rule) ? undefined : worldOf(rule);
+      const world = isUnresolved(rule) ? undefined : worldOf(subject, rule);
       if (world === undefined) return unknown('a range can not be resolved');
       return world ? fail('a rule names the whole internet') : pass('');
     }),
