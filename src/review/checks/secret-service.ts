@@ -1,4 +1,4 @@
-import { isUnresolved, listOf, memberOf, refsIn, textOf, valueAt } from '../template/value.ts';
+import { isUnresolved, listOf, memberOf, textOf, valueAt } from '../template/value.ts';
 import { allOf, fail, pass, unknown, type NamedJudge } from './judgement.ts';
 import { judgeNamedText } from './secrets.ts';
 
@@ -26,7 +26,6 @@ export const noSecretPairs: NamedJudge = (subject, options) =>
       if (isUnresolved(pair)) return unknown(`a variable can not be resolved: ${pair.why}`);
       const name = textOf(memberOf(pair, 'Name')) ?? 'a variable';
       const value = memberOf(pair, 'Value');
-      // What another resource of the template is called is no secret.
-      return refsIn(value).length > 0 ? pass('') : judgeNamedText(name, value);
+      return judgeNamedText(name, value);
     }),
   );

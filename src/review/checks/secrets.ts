@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
-import { isAbsent, isMap, isUnresolved, textOf, valueAt, type Value } from '../template/value.ts';
+import { isAbsent, isMap, isUnresolved, textOf, valueAt } from '../template/value.ts';
+import type { Unresolved, Value } from '../template/value.ts';
 import { allOf, fail, pass, unknown, unreadWords } from './judgement.ts';
 import type { Judgement, NamedJudge, Subject } from './judgement.ts';
 
@@ -12,7 +13,8 @@ const SECRET_TEXTS = [
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
   /\bsk-[A-Za-z0-9_-]{20,}/,
   /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
-  /[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:[^\s:/@]+@/i,
+  // A password that is nothing but holes is filled at deployment, and none here.
+  /[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:\uFFFC*[^\s:/@\uFFFC][^\s:/@]*@/i,
   /\b(password|passwd|secret|api_?key)\s*[=:]\s*['"][^'"\s]{6,}['"]/i,
 ];
 
@@ -26,17 +28,33 @@ const isSecretName = (name: string): boolean =>
 
 const isPointer = (text: string): boolean => text.startsWith('arn:') || text === '';
 
+/** What stands for a part of a text that is known only when the stack is deployed. */
+const HOLE = '\uFFFC';
+
+/** True when a part of a text that stands in the template is more than punctuation. */
+const holdsLiteral = ({ pattern }: Unresolved): boolean =>
+  /[A-Za-z0-9]/.test(pattern.replaceAll(/\{\{resolve:[^}]*\}\}/g, ''));
+
+const SECRET_REFERENCE = /^\{\{resolve:(secretsmanager|ssm-secure):/;
+
+const isHeldOpen = (text: string): boolean =>
+  text.includes('{{resolve:secretsmanager:') || text.includes('{{resolve:ssm-secure:');
+
+const judgePartly = (name: string, value: Unresolved): Judgement => {
+  const text = value.pattern.replaceAll('\u0000', HOLE);
+  if (isHeldOpen(text)) return fail(`${name} would hold the secret itself, in the open`);
+  if (SECRET_TEXTS.some((pattern) => pattern.test(text))) return fail(`${name} holds a secret`);
+  if (!isSecretName(name)) return pass('');
+  if (holdsLiteral(value) && !isPointer(text)) return fail(`a part of ${name} looks like a secret`);
+  return value.refs.length === 0 ? unknown(`${name} can not be resolved: ${value.why}`) : pass('');
+};
+
 /** Whether a value that has a name looks like a secret, by its name or its text. */
 export const judgeNamedText = (name: string, value: Value): Judgement => {
   const text = textOf(value);
-  if (isUnresolved(value)) {
-    const isOpen = isSecretName(name) && value.refs.length === 0;
-    return isOpen ? unknown(`${name} can not be resolved: ${value.why}`) : pass('');
-  }
+  if (isUnresolved(value)) return judgePartly(name, value);
   if (text === undefined) return pass('');
-  if (text.includes('{{resolve:secretsmanager:') || text.includes('{{resolve:ssm-secure:')) {
-    return fail(`${name} would hold the secret itself, in the open`);
-  }
+  if (isHeldOpen(text)) return fail(`${name} would hold the secret itself, in the open`);
   if (SECRET_TEXTS.some((pattern) => pattern.test(text))) return fail(`${name} holds a secret`);
   return isSecretName(name) && !isPointer(text) ? fail(`${name} looks like a secret`) : pass('');
 };
@@ -110,9 +128,9 @@ export const noPlaintext: NamedJudge = (subject, options) => {
   }
   const value = valueAt(subject.properties, path);
   if (isUnresolved(value)) {
-    const dynamic = value.pattern.includes('{{resolve:');
+    const dynamic = SECRET_REFERENCE.test(value.pattern) && !holdsLiteral(value);
     return dynamic ? pass(`${path} is a dynamic reference`) : unknown(`${path}: ${value.why}`);
   }
-  const dynamic = /^\{\{resolve:(secretsmanager|ssm-secure):/.test(textOf(value) ?? '');
+  const dynamic = SECRET_REFERENCE.test(textOf(value) ?? '');
   return dynamic ? pass(`${path} is a dynamic reference`) : fail(`${path} stands in the template`);
 };
