@@ -90,12 +90,19 @@ const sums = (report: AuditReport): string => {
   );
 };
 
+/** What was not seen is never said to be well. */
+const nothingFails = (report: AuditReport): string => {
+  if (report.accountsSeen === 0 && thingsOf(report) === 0) return 'Nothing was seen.';
+  const isWhole = report.notReadCount + report.notSeen.length === 0;
+  return isWhole ? 'Nothing fails.' : 'Nothing that was seen fails.';
+};
+
 /** What was found, for people: a row for each failure, the worst first, then what was not seen. */
 export const renderAuditTable = (report: AuditReport, accounts: readonly AwsAccount[]): string => {
   const rows = report.findings.map((one) => cellsOf(one, report, accounts));
   const left = report.leftOut === 0 ? '' : `${report.leftOut} more are only counted.`;
   return [
-    rows.length === 0 ? 'Nothing fails.' : aligned([HEADINGS, ...rows]),
+    rows.length === 0 ? nothingFails(report) : aligned([HEADINGS, ...rows]),
     left,
     notKnown(report),
     notSeen(report, accounts),

@@ -43,14 +43,17 @@ const typeOf = ({ taskId }: AuditAnswer, { tasks }: AuditView): string => {
 };
 
 /** Nothing that fails is no praise where something was not seen. */
-const isWhole = (report: AuditReport): boolean =>
-  report.unknown === 0 && report.notReadCount === 0 && report.notSeen.length === 0;
+const isAllSeen = (report: AuditReport): boolean =>
+  report.notReadCount === 0 && report.notSeen.length === 0;
 
 const headline = ({ about, report }: AuditAnswer): string => {
   const words = severityWords(report.counts);
-  if (about === undefined) return `Audit: ${words === '' ? 'nothing fails' : words}`;
-  if (words !== '') return `Exposure: ${words}`;
-  return `Exposure: nothing ${isWhole(report) ? 'is' : 'that was seen is'} open to the outside`;
+  const title = about === undefined ? 'Audit' : 'Exposure';
+  if (words !== '') return `${title}: ${words}`;
+  if (report.accountsSeen === 0 && thingsOf(report) === 0) return `${title}: nothing was seen`;
+  const isWhole = isAllSeen(report) && (about === undefined || report.unknown === 0);
+  const seen = isWhole ? 'nothing' : 'nothing that was seen';
+  return `${title}: ${seen} ${about === undefined ? 'fails' : 'is open to the outside'}`;
 };
 
 /** A place that was not seen is said once for each account and reason. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditExit } from '../../src/cli/audit.ts';
 import { renderAuditTable } from '../../src/cli/audit-table.ts';
+import { auditParts } from '../../src/reply/audit.ts';
 import type { AuditReport } from '../../src/report/audit/audit-report.ts';
 import type { Region } from '../../src/task/ids.ts';
 import { account } from '../services/samples.ts';
@@ -42,6 +43,32 @@ describe('how an audit ends', () => {
     ['nothing fails of what could be read', { notReadCount: 1 }, 2],
   ])('%s', (_, over, exit) => {
     expect(auditExit({ ...EMPTY, ...over })).toBe(exit);
+  });
+});
+
+describe('the first words', () => {
+  const things = { looked: { buckets: 1 } };
+  it.each<readonly [string, Partial<AuditReport>, string, string]>([
+    ['all was seen', things, 'nothing', 'fails'],
+    ['a thing was not read', { ...things, notReadCount: 1 }, 'nothing that was seen', 'fails'],
+    [
+      'a part was not seen',
+      { ...things, notSeen: UNSEEN, accountsSeen: 0 },
+      'nothing that was seen',
+      'fails',
+    ],
+    ['nothing was seen', { notSeen: UNSEEN, accountsSeen: 0 }, 'nothing was seen', ''],
+  ])('%s', (_, over, said, fails) => {
+    const report = { ...EMPTY, ...over };
+    const view = { tasks: [], accounts: [account()] };
+    const [first] = auditParts({ kind: 'audit', taskId: '1', report }, view);
+    const words = `${said} ${fails}`.trim();
+    expect(first?.forms[0]).toContain(`## Audit: ${words} · all services\n`);
+    const open = auditParts({ kind: 'audit', taskId: '1', about: 'exposure', report }, view);
+    const opened = fails === '' ? said : `${said} is open to the outside`;
+    expect(open[0]?.forms[0]).toContain(`## Exposure: ${opened} · all services\n`);
+    const [table] = renderAuditTable(report, [account()]).split('\n');
+    expect(table?.toLowerCase()).toBe(`${words}.`);
   });
 });
 

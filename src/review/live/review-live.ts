@@ -21,6 +21,8 @@ export interface LiveReview extends Omit<ModelReview, 'evidence' | 'skipped' | '
   readonly documents: readonly LiveDocument[];
   /** What is looked at and not judged here, such as the role of a function. */
   readonly beside?: readonly LiveDocument[];
+  /** Types of parts that could not be read: every item about them is open. */
+  readonly unread?: readonly string[];
 }
 
 interface Named extends LiveDocument {
@@ -78,6 +80,19 @@ const unknownOf = (item: BaselineItem, { type, id }: LiveDocument, detail: strin
   references: item.references,
 });
 
+/** What may be there and was not read never passes: it is open, and said of the thing itself. */
+const unreadFindings = (
+  { documents: [thing], unread = [] }: LiveReview,
+  items: readonly BaselineItem[],
+): readonly Finding[] =>
+  thing === undefined
+    ? []
+    : unread.flatMap((type) =>
+        items
+          .filter((item) => isAbout(item, type))
+          .map((item) => unknownOf(item, { ...thing, type }, `not read: ${type}`)),
+      );
+
 /**
  * Judges what runs by the items that judge a template: PASS, FAIL or UNKNOWN for each item on each
  * document. Where `read` is given, what belongs to the thing and was not looked for leaves what
@@ -101,5 +116,6 @@ export const reviewLive = (review: LiveReview): readonly Finding[] => {
       return resource === undefined ? [] : [{ ...one, resource }];
     }),
     ...open,
+    ...unreadFindings(review, items),
   ];
 };

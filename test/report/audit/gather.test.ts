@@ -61,6 +61,63 @@ const both =
     return undefined;
   };
 
+const deniedAt =
+  (wanted: string): Say =>
+  ({ operation }) =>
+    operation === wanted ? no('AccessDenied', 403) : undefined;
+
+const functions =
+  (...names: readonly string[]): Say =>
+  ({ operation, input }) => {
+    const own = (FunctionName: unknown) => ({
+      FunctionName,
+      FunctionArn: `arn:aws:lambda:us-east-1:111122223333:function:${String(FunctionName)}`,
+    });
+    if (operation === 'ListFunctions') return yes({ Functions: names.map(own) });
+    if (operation === 'GetFunctionConfiguration') return yes(own(input['FunctionName']));
+    return ['GetResource', 'GetPolicy'].includes(operation)
+      ? no('ResourceNotFoundException')
+      : undefined;
+  };
+
+interface Role {
+  readonly name: string;
+  readonly policies: readonly string[];
+}
+
+const POLICY = 'arn:aws:iam::111122223333:policy/';
+
+const described = (properties: object): ReadAnswer =>
+  yes({ ResourceDescription: { Properties: JSON.stringify(properties) } });
+
+const roles =
+  (...all: readonly Role[]): Say =>
+  ({ operation, input }) => {
+    const listed = ({ name }: Role) => ({
+      RoleName: name,
+      Arn: `arn:aws:iam::111122223333:role/${name}`,
+      Path: '/',
+    });
+    if (operation === 'ListRoles') return yes({ Roles: all.map(listed) });
+    const role = all.find(({ name }) => name === input['Identifier']);
+    if (operation !== 'GetResource' || role === undefined) return undefined;
+    const ManagedPolicyArns = role.policies.map((one) => `${POLICY}${one}`);
+    return described({ RoleName: role.name, ManagedPolicyArns });
+  };
+
+/** Policies by name: their actions, or `gone`; others are denied. */
+const policies =
+  (actions: Readonly<Record<string, string>>): Say =>
+  ({ operation, input }) => {
+    const { TypeName, Identifier } = input;
+    if (operation !== 'GetResource' || TypeName !== 'AWS::IAM::ManagedPolicy') return undefined;
+    const Action = actions[String(Identifier).slice(POLICY.length)];
+    if (Action === undefined) return no('AccessDenied', 403);
+    if (Action === 'gone') return no('ResourceNotFoundException');
+    const Statement = [{ Effect: 'Allow', Action, Resource: '*' }];
+    return described({ PolicyDocument: { Version: '2012-10-17', Statement } });
+  };
+
 interface Run {
   readonly report: AuditReport;
   readonly calls: readonly ReadCall[];
@@ -127,6 +184,50 @@ describe('an audit', () => {
       because: 'a policy can not be resolved: not read: AWS::S3::BucketPolicy',
       count: 1,
     });
+  });
+
+  it.each<readonly [string, Say, string, string, string]>([
+    [
+      'a bucket',
+      both(deniedAt('GetBucketPolicy'), buckets('a')),
+      'AWS::S3::Bucket',
+      'AWS::S3::BucketPolicy could not be read, of a',
+      'S3-03',
+    ],
+    [
+      'who may invoke a function',
+      both(deniedAt('GetPolicy'), functions('f', 'g')),
+      'AWS::Lambda::Function',
+      'AWS::Lambda::Permission could not be read, of f, g',
+      'LAMBDA-21',
+    ],
+    [
+      'the addresses of a function',
+      both(deniedAt('ListFunctionUrlConfigs'), functions('f')),
+      'AWS::Lambda::Function',
+      'AWS::Lambda::Url could not be read, of f',
+      'LAMBDA-10',
+    ],
+    [
+      'a policy of a role that may not be read',
+      both(policies({}), roles({ name: 'r', policies: ['wide'] })),
+      'AWS::IAM::Role',
+      'AWS::IAM::ManagedPolicy could not be read, of r',
+      'IAM-01',
+    ],
+    [
+      'a policy of a role that is not found',
+      both(policies({ wide: 'gone' }), roles({ name: 'r', policies: ['wide'] })),
+      'AWS::IAM::Role',
+      'AWS::IAM::ManagedPolicy could not be read, of r',
+      'IAM-01',
+    ],
+  ])('names as not seen: %s', async (_, say, resourceType, because, item) => {
+    const { report } = await audit(say, { resourceType, accounts: [account('staging')] });
+    expect(report.notSeen.map((one) => one.because)).toEqual([because]);
+    expect(report.accountsSeen).toBe(0);
+    expect(report.notRead).toEqual([]);
+    expect(report.notKnown.map((one) => one.item)).toContain(item);
   });
 
   it('leaves out a bucket that went away meanwhile', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LiveDocument } from '../../../review/live/review-live.ts';
 import type { AwsReader } from '../../../services/aws-reader.ts';
 import { readProperties } from '../../../services/facts.ts';
+import { Fault } from '../../../task/fault.ts';
 import type { Region } from '../../../task/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../task/json.ts';
 import { pagesOf } from '../../savings/gather/pages.ts';
@@ -109,7 +110,22 @@ export const functionLogs = async (
 const isOwnPolicy = (arn: Json): arn is string =>
   typeof arn === 'string' && !/^arn:aws[a-z-]*:iam::aws:/.test(arn);
 
-/** The policies of the account that are attached to a role. */
+/** A policy that may not be read, or is not there, leaves open what it would say. */
+const policyOf = async (
+  reader: AwsReader,
+  region: Region,
+  arn: string,
+): Promise<JsonObject | undefined> => {
+  try {
+    const type = 'AWS::IAM::ManagedPolicy';
+    return await readProperties(reader, { type, region, physicalId: arn });
+  } catch (error) {
+    if (error instanceof Fault && error.kind === 'denied') return undefined;
+    throw error;
+  }
+};
+
+/** The policies of the account that are attached to a role; looked for to the end, or not. */
 export const rolePolicies = async (
   reader: AwsReader,
   region: Region,
@@ -117,13 +133,15 @@ export const rolePolicies = async (
 ): Promise<Beside> => {
   const type = 'AWS::IAM::ManagedPolicy';
   const documents: LiveDocument[] = [];
-  for (const arn of listAt(role.properties['ManagedPolicyArns']).filter(isOwnPolicy)) {
-    const found = await readProperties(reader, { type, region, physicalId: arn });
+  const arns = listAt(role.properties['ManagedPolicyArns']).filter(isOwnPolicy);
+  for (const arn of arns) {
+    const found = await policyOf(reader, region, arn);
     if (found === undefined) continue;
     const roles = [...new Set([role.id, ...listAt(found['Roles'])])];
     documents.push({ type, id: arn, properties: { ...found, Roles: roles } });
   }
-  return { documents, read: [type, 'AWS::IAM::Policy'] };
+  const isWhole = documents.length === arns.length;
+  return { documents, read: isWhole ? [type, 'AWS::IAM::Policy'] : [] };
 };
 
 /** The role of a function, with the policies that are attached to it; all of it or nothing. */

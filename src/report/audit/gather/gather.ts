@@ -14,6 +14,7 @@ import { readAlarms } from './own-lists.ts';
 import type { AuditPlace, AuditSource, Listed } from './source.ts';
 import { AUDIT_SOURCES } from './sources.ts';
 import { closeTally, countNotRead, countThing, emptyTally, type Tally } from './tally.ts';
+import { countUnread, unreadOf } from './unread-parts.ts';
 import { workersFor } from './workers.ts';
 
 /** What is audited, and by what. */
@@ -85,8 +86,10 @@ const auditThing = async (
   try {
     const live = await source.read(place, one);
     if (live === undefined) return;
+    const unread = unreadOf(source, live, liveItems(baselines, place.account.tier));
     const findings = reviewLive({
       ...live,
+      unread,
       read: new Set(live.read),
       tier: place.account.tier,
       baselines,
@@ -97,7 +100,9 @@ const auditThing = async (
         today: ask.now.toISOString(),
       },
     });
-    countThing(tally, { title: source.title, thing }, findings.map(setOwnApart));
+    const counted = { title: source.title, thing };
+    countThing(tally, counted, findings.map(setOwnApart));
+    countUnread(tally.unread, counted, unread);
   } catch (error) {
     countNotRead(tally, thing, whyNot(error));
   }

@@ -42,10 +42,9 @@ const lookAroundFunction: Look = async ({ reader, region }, document) => {
     around.functionLogs(reader, region, document),
     around.functionRole(reader, region, document),
   ];
-  return {
-    parts: beside.together(await Promise.all(parts.map(beside.unlessDenied))),
-    others: beside.together(await Promise.all(others.map(beside.unlessDenied))),
-  };
+  const looked = [parts, others].map((all) => Promise.all(all.map(beside.unlessDenied)));
+  const [own = [], far = []] = await Promise.all(looked);
+  return { parts: beside.together(own), others: beside.together(far) };
 };
 
 /** How a registered type is read here, where that is more than its own document. */

@@ -10,6 +10,7 @@ import {
   type NotRead,
   type NotSeen,
 } from '../audit-report.ts';
+import { unreadSeen, type UnreadPart } from './unread-parts.ts';
 
 /** More of a kind than this is counted and not kept: memory is bounded. */
 const MOST_OTHERS = 500;
@@ -34,6 +35,8 @@ export interface Tally {
   readonly notKnown: Map<string, NotKnown>;
   readonly notRead: NotRead[];
   readonly notSeen: NotSeen[];
+  /** Parts of things that were read, as far as they could not be read. */
+  readonly unread: Map<string, UnreadPart>;
   readonly looked: Map<string, number>;
   /** Policies that several roles share, by their ARNs: each is judged once. */
   readonly shared: Set<string>;
@@ -53,6 +56,7 @@ export const emptyTally = (mostKept: number): Tally => ({
   notKnown: new Map(),
   notRead: [],
   notSeen: [],
+  unread: new Map(),
   looked: new Map(),
   shared: new Set(),
   advised: 0,
@@ -177,7 +181,8 @@ export const closeTally = (
   accounts: readonly AccountId[],
   items: readonly BaselineItem[],
 ): AuditReport => {
-  const unseen = new Set(tally.notSeen.map(({ accountId }) => accountId));
+  const notSeen = [...tally.notSeen, ...unreadSeen(tally.unread)];
+  const unseen = new Set(notSeen.map(({ accountId }) => accountId));
   const all = Object.values(tally.counts).reduce((sum, count) => sum + count, 0);
   return {
     findings: SEVERITIES.flatMap((one) => (tally.findings.get(one) ?? []).toSorted(byKey)),
@@ -194,7 +199,7 @@ export const closeTally = (
     ),
     notRead: tally.notRead.toSorted(byPlace),
     notReadCount: tally.notReadCount,
-    notSeen: tally.notSeen.toSorted(byPlace),
+    notSeen: notSeen.toSorted(byPlace),
     accounts: accounts.length,
     accountsSeen: accounts.filter((id) => !unseen.has(id)).length,
     looked: Object.fromEntries([...tally.looked].toSorted(([a], [b]) => (a < b ? -1 : 1))),
