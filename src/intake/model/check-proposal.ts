@@ -17,6 +17,7 @@ import { tierRaisedBy } from '../tier-words.ts';
 import { wordsFor } from '../words/all-services.ts';
 import { forgottenPlaces, type Search } from './ground-place.ts';
 import { needsModel } from './needs-model.ts';
+import { otherValues } from './other-values.ts';
 import { proposeForm, type ProposedForm } from './propose-form.ts';
 import { proposalShape } from './proposal-shape.ts';
 import { oneBlank, requestWords, type RequestWords } from './request-words.ts';
@@ -150,8 +151,14 @@ const decide = ({ issue, inventory, parsed, words, readings, search }: Checked) 
     forms.map(({ place }) => place),
     search,
   );
+  const isAlone = forms.length === 1;
   const missing = unique([
     ...readings.flatMap(missingIn),
+    ...forms.flatMap((form, index) =>
+      otherValues(form, words, isAlone).map((field) =>
+        ask({ field, reason: 'contradictory' }, index, form.resourceType),
+      ),
+    ),
     ...forgotten.map((problem) => ask(problem, 0)),
   ]);
   if (missing.length > 0) return { kind: 'ask', missing, ...shown } as const;

@@ -28,8 +28,8 @@ const isCutAfter = (after: string, words: string): boolean => {
 };
 
 /**
- * Where words stand in a text by themselves, and not cut out of a longer name or number: `delete` is
- * not in `undelete`, `30 days` not in `130 days`, and a name not in a longer one.
+ * Where words stand in a text by themselves, and not cut out of a longer name or number: `delete`
+ * is not in `undelete`, `30 days` not in `130 days`, and a name not in a longer one.
  */
 export const standingAt = (text: string, words: string): readonly number[] => {
   const found: number[] = [];

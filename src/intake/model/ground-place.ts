@@ -31,15 +31,22 @@ const namesAccount = ({ accounts, isEveryAccount }: Places): boolean =>
 const namesRegion = ({ regions, isEveryRegion }: Places): boolean =>
   regions.length > 0 || isEveryRegion;
 
+/** Words alone may name what they do not name where they stand: in an address, or after "not". */
+const isWithin = (near: Places, whole: Places): boolean =>
+  near.accounts.every((id) => whole.accounts.includes(id)) &&
+  near.regions.every((region) => whole.regions.includes(region)) &&
+  (!near.isEveryAccount || whole.isEveryAccount) &&
+  (!near.isEveryRegion || whole.isEveryRegion);
+
 const find = (
   quote: string,
   says: (places: Places) => boolean,
   { words, proposal, accounts }: Search,
 ): Found | undefined => {
   const near = isSaid(words, quote) ? findPlaces(quote, accounts) : undefined;
-  if (near !== undefined && says(near)) return { places: near, quote };
-  if (proposal.requests.length > 1) return undefined;
   const whole = findPlaces(words.text, accounts);
+  if (near !== undefined && says(near) && isWithin(near, whole)) return { places: near, quote };
+  if (proposal.requests.length > 1) return undefined;
   return says(whole) ? { places: whole, quote: '' } : undefined;
 };
 

@@ -5,6 +5,7 @@ import { isMutationType } from '../assemble.ts';
 import { findTypes } from '../find-types.ts';
 import { findVerbs } from '../find-verbs.ts';
 import { wordsFor } from '../words/all-services.ts';
+import { isDoubtful } from './denied.ts';
 import { phraseOf } from './field-phrase.ts';
 import { accountWord, groundPlace, type Search } from './ground-place.ts';
 import type { GroundedPlace } from './ground-place.ts';
@@ -118,6 +119,18 @@ const nameOf = ({ name }: ProposedRequest, words: Search['words']): string => {
   return isSaid(words, said) && !/[#<>|]/.test(said) ? said : '';
 };
 
+/** What is to be changed may be the contrary of what the words of a proposal say alone. */
+const doubtsOf = (request: ProposedRequest, { words }: Search): readonly string[] => {
+  if (!isMutationType(request.taskType)) return [];
+  const isDenied = ({ value, quote }: ProposedValue): boolean =>
+    isDoubtful(words, quote, value === 'false' ? 'off' : 'value');
+  return [
+    ...(isDoubtful(words, request.order, 'order') ? ['taskType'] : []),
+    ...(isDoubtful(words, request.name.replaceAll('`', ''), 'name') ? ['name'] : []),
+    ...(request.values.some(isDenied) ? ['details'] : []),
+  ];
+};
+
 /** Of a value it is the words around it that count: they must stand in the request. */
 const saidValues = (request: ProposedRequest, words: Search['words']) => {
   const isKept = ({ quote }: ProposedValue): boolean => isSaid(words, quote);
@@ -151,6 +164,7 @@ export const proposeForm = (request: ProposedRequest, search: Search): ProposedF
     ...(request.resourceType === 'any' || isSaid(words, request.kind) ? [] : ['resourceType']),
     ...(isChange && made ? ['details'] : []),
     ...(request.name !== '' && answers.name === '' ? ['name'] : []),
+    ...doubtsOf(request, search),
   ];
   return {
     taskType: request.taskType,

@@ -21,6 +21,7 @@ const GONE: Partial<ProposedRequest> = {
   kind: 'lagringsbøtten',
   values: [],
 };
+const OLD = 'logs.athena-dev.us-east-1.old';
 const READ =
   'confirm CreateResource S3::Bucket @3 us-east-1 ' +
   'expirationDays=30 name="acme-dev-use1-rapporter"';
@@ -161,6 +162,157 @@ const rows: readonly Row[] = [
     'Gjenopprett lagringsbøtten acme-dev-use1-rapporter i athena-dev, us-east-1, takk',
     [{ ...BUCKET, ...GONE, taskType: 'CreateResource', order: 'opprett' }],
     ['ask taskType'],
+  ],
+  [
+    'a value that its sentence denies',
+    'Vi trenger en ny lagringsbøtte som heter acme-dev-use1-rapporter i athena-dev, us-east-1. No versioning, not publicly readable.',
+    [
+      {
+        ...BUCKET,
+        values: [
+          { field: 'versioning', value: 'true', quote: 'versioning' },
+          { field: 'publicAccess', value: 'true', quote: 'publicly readable' },
+        ],
+      },
+    ],
+    ['ask details', 'ask versioning contradictory', 'ask publicAccess contradictory'],
+  ],
+  [
+    'public access that is denied: Ikke offentlig lesbar. offentlig lesbar',
+    'Vi trenger en ny lagringsbøtte som heter acme-dev-use1-rapporter i athena-dev, us-east-1. Ikke offentlig lesbar.',
+    [{ ...BUCKET, values: [{ field: 'publicAccess', value: 'true', quote: 'offentlig lesbar' }] }],
+    ['ask details'],
+  ],
+  [
+    'public access that is denied: Ikke offentlig lesbar. Ikke offentlig lesbar',
+    'Vi trenger en ny lagringsbøtte som heter acme-dev-use1-rapporter i athena-dev, us-east-1. Ikke offentlig lesbar.',
+    [
+      {
+        ...BUCKET,
+        values: [{ field: 'publicAccess', value: 'true', quote: 'Ikke offentlig lesbar' }],
+      },
+    ],
+    ['ask details'],
+  ],
+  [
+    'public access that is denied: Den skal aldri bli offentlig lesbar. offentlig lesbar',
+    'Vi trenger en ny lagringsbøtte som heter acme-dev-use1-rapporter i athena-dev, us-east-1. Den skal aldri bli offentlig lesbar.',
+    [{ ...BUCKET, values: [{ field: 'publicAccess', value: 'true', quote: 'offentlig lesbar' }] }],
+    ['ask details'],
+  ],
+  [
+    'public access that is denied: Offentlig lesbar skal den ikke være. Offentlig lesbar',
+    'Vi trenger en ny lagringsbøtte som heter acme-dev-use1-rapporter i athena-dev, us-east-1. Offentlig lesbar skal den ikke være.',
+    [{ ...BUCKET, values: [{ field: 'publicAccess', value: 'true', quote: 'Offentlig lesbar' }] }],
+    ['ask details'],
+  ],
+  [
+    'public access that is denied: Den skal ikke / offentliggjøres for alle. offentliggjøres for alle',
+    'Vi trenger en ny lagringsbøtte som heter acme-dev-use1-rapporter i athena-dev, us-east-1. Den skal ikke\noffentliggjøres for alle.',
+    [
+      {
+        ...BUCKET,
+        values: [{ field: 'publicAccess', value: 'true', quote: 'offentliggjøres for alle' }],
+      },
+    ],
+    ['ask details'],
+  ],
+  [
+    'a deletion that is denied: Ikke slett, and never delete the bucket',
+    'Ikke slett, and never delete the bucket acme-dev-use1-rapporter i athena-dev, us-east-1, takk',
+    [{ ...BUCKET, ...GONE, order: 'delete', kind: 'bucket' }],
+    ['ask taskType', 'ask name'],
+  ],
+  [
+    'a deletion that is denied: Slett ikke lagringsbøtten',
+    'Slett ikke lagringsbøtten acme-dev-use1-rapporter i athena-dev, us-east-1, takk',
+    [{ ...BUCKET, ...GONE, order: 'Slett', kind: 'lagringsbøtten' }],
+    ['ask taskType', 'ask name'],
+  ],
+  [
+    'a deletion that is denied: Slett aldri lagringsbøtten',
+    'Slett aldri lagringsbøtten acme-dev-use1-rapporter i athena-dev, us-east-1, takk',
+    [{ ...BUCKET, ...GONE, order: 'Slett', kind: 'lagringsbøtten' }],
+    ['ask taskType', 'ask name'],
+  ],
+  [
+    'a deletion that is denied: Verwijder niet: lagringsbøtten',
+    'Verwijder niet: lagringsbøtten acme-dev-use1-rapporter i athena-dev, us-east-1, takk',
+    [{ ...BUCKET, ...GONE, order: 'Verwijder', kind: 'lagringsbøtten' }],
+    ['ask taskType', 'ask name'],
+  ],
+  [
+    "a deletion that is denied: N'effacez pas: lagringsbøtten",
+    "N'effacez pas: lagringsbøtten acme-dev-use1-rapporter i athena-dev, us-east-1, takk",
+    [{ ...BUCKET, ...GONE, order: 'effacez pas', kind: 'lagringsbøtten' }],
+    ['ask taskType', 'ask name'],
+  ],
+  [
+    'a deletion that is denied: Supprimez-la, non, ne supprimez rien: lagringsbøtten',
+    'Supprimez-la, non, ne supprimez rien: lagringsbøtten acme-dev-use1-rapporter i athena-dev, us-east-1, takk',
+    [{ ...BUCKET, ...GONE, order: 'supprimez rien', kind: 'lagringsbøtten' }],
+    ['ask taskType', 'ask name'],
+  ],
+  [
+    'a deletion that is denied: 不要删除这个桶',
+    '不要删除这个桶 acme-dev-use1-rapporter i athena-dev, us-east-1, takk',
+    [{ ...BUCKET, ...GONE, order: '删除', kind: '桶' }],
+    ['ask taskType', 'ask name'],
+  ],
+  [
+    'a name that is denied',
+    'Fjern lagringsbøtten, ikke acme-dev-use1-rapporter i athena-dev, us-east-1, takk',
+    [{ ...BUCKET, ...GONE }],
+    ['ask name'],
+  ],
+  [
+    'what is no longer needed may go',
+    'Lagringsbøtten acme-dev-use1-rapporter i athena-dev, us-east-1, trengs ikke lenger, takk',
+    [{ ...BUCKET, ...GONE, order: 'trengs ikke lenger', kind: 'Lagringsbøtten' }],
+    ['confirm DeleteResource S3::Bucket @3 us-east-1 name="acme-dev-use1-rapporter"'],
+  ],
+  [
+    'what is not needed is off',
+    'Vi trenger en ny lagringsbøtte som heter acme-dev-use1-rapporter i athena-dev, us-east-1. Uten versjonering.',
+    [{ ...BUCKET, values: [{ field: 'versioning', value: 'false', quote: 'Uten versjonering' }] }],
+    [
+      'confirm CreateResource S3::Bucket @3 us-east-1 name="acme-dev-use1-rapporter" versioning=false',
+    ],
+  ],
+  [
+    'a value where the rules read another one',
+    `${TEXT} Retention: expire after 90 days.`,
+    [BUCKET],
+    ['ask expirationDays contradictory'],
+  ],
+  [
+    'a value of one of two where its sentence says another one',
+    'Vi trenger bøttene acme-dev-use1-a og acme-dev-use1-b i athena-dev, us-east-1. ' +
+      'Objects expire after 90 days',
+    ['acme-dev-use1-a', 'acme-dev-use1-b'].map((name) => ({
+      order: 'Vi trenger',
+      resourceType: 'AWS::S3::Bucket',
+      kind: 'bøttene',
+      account: 'i athena-dev',
+      region: 'us-east-1',
+      name,
+      values: [{ field: 'expirationDays', value: '30', quote: 'Objects expire' }],
+    })),
+    ['ask expirationDays contradictory', 'ask expirationDays contradictory'],
+  ],
+  ...['athena-dev.us-east-1', 'logs.athena-dev.us-east-1.old', 'athena-dev', 'i athena-dev'].map(
+    (quote): Row => [
+      `a place in the name of a bucket: ${quote}`,
+      'Fjern lagringsbøtten logs.athena-dev.us-east-1.old nå',
+      [{ ...BUCKET, ...GONE, name: OLD, account: quote, region: 'us-east-1' }],
+      ['ask account', 'ask region'],
+    ],
+  ),
+  [
+    'a place that is denied',
+    `Fjern lagringsbøtten ${OLD}, not in athena-dev, us-east-1, takk`,
+    [{ ...BUCKET, ...GONE, name: OLD, account: 'in athena-dev' }],
+    ['ask account unknown-account'],
   ],
   [
     'a field that the service has not',
