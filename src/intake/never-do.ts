@@ -139,8 +139,15 @@ const WATCHES: ReadonlySet<string> = new Set([
   'AWS::Config::ConfigurationRecorder',
 ]);
 
+/** In whatever words: a change that names the administrator policy among the policies of a role. */
+const givesAdministrator = ({ taskType, parameters }: TaskDraft): boolean => {
+  if (taskType !== 'CreateResource' && taskType !== 'UpdateResource') return false;
+  return /AdministratorAccess/i.test(JSON.stringify(parameters.get('managedPolicies') ?? ''));
+};
+
 const isBannedByShape = (draft: TaskDraft): string | undefined => {
   const { taskType, resourceType, parameters } = draft;
+  if (givesAdministrator(draft)) return 'The administrator policy is never given out by a plan.';
   if (taskType === 'DeleteResource') {
     if (resourceType === 'AWS::KMS::Key') return 'A KMS key is never deleted.';
     if (resourceType === 'AWS::CloudTrail::Trail')

@@ -19,10 +19,14 @@ const WHAT: Readonly<Record<string, string>> = {
   Service: 'To what',
 };
 
+/** Nothing is cut: what is longer is never offered, and no quote is longer. */
+const MOST_SHOWN = 300;
+const MOST_QUOTED = 400;
+
 const valueOf = ({ what, value }: UnderstoodRow): string => {
   if (what === 'Task type') return taskKind(value);
   if (what === 'Service') return value === 'any' ? 'everything' : typeWords(value);
-  return quoteInline(value, 120);
+  return quoteInline(value, MOST_SHOWN);
 };
 
 const whatOf = ({ what }: UnderstoodRow): string => {
@@ -36,7 +40,7 @@ const readerOf = ({ isReadAs }: UnderstoodRow): string => (isReadAs ? 'a model' 
 const rowOf = (row: UnderstoodRow): readonly string[] => [
   whatOf(row),
   valueOf(row),
-  row.quote === '' ? 'the whole request' : quoteInline(row.quote, 120),
+  row.quote === '' ? 'the whole request' : quoteInline(row.quote, MOST_QUOTED),
   readerOf(row),
 ];
 

@@ -50,16 +50,40 @@ const isOnly = (task: AwsTask, { expected, taskType, resourceType }: ProposedFor
   return given.length === wanted.length && given.every(isSame);
 };
 
+/** The one thing that the row of the name shows, and nothing beside it. */
+const isShownTarget = (task: AwsTask, { rows }: ProposedForm): boolean => {
+  if (!isMutation(task)) return true;
+  const shown = rows.filter(({ what }) => what === 'Name').map(({ value }) => value);
+  const targets = Object.entries(task.parameters).filter(([field]) => TARGETS.has(field));
+  const [target] = targets;
+  if (target === undefined) return shown.length === 0;
+  const [field, value] = target;
+  const isShown = shown[0] === value || (field === 'alias' && shown[0] === `alias/${value}`);
+  return targets.length === 1 && isShown;
+};
+
+/** More than a table shows whole is not confirmed. */
+const MOST_SHOWN = 300;
+
+/** Parts that a table could not show as they are. */
+const hiddenIn = ({ rows }: ProposedForm): readonly string[] =>
+  rows
+    .filter(({ value }) => Array.from(value).length > MOST_SHOWN)
+    .map(({ what }) => (what === 'Name' ? 'name' : 'details'));
+
 const TARGETS: ReadonlySet<string> = new Set(['name', 'id', 'alias']);
 
 /** What keeps one form from being exactly the one task that was proposed. */
 const missingIn = ({ form, result }: Reading, index: number): readonly MissingField[] => {
-  const unsaid = unsaidOf(form, index);
+  const hidden = hiddenIn(form).map((field) => ask({ field }, index, form.resourceType));
+  const unsaid = [...unsaidOf(form, index), ...hidden];
   if (result.kind === 'ask')
     return [...unsaid, ...result.missing.map((one) => ({ ...one, taskIndex: index }))];
   if (result.kind !== 'tasks') return unsaid;
   const [task] = result.tasks;
   const isRead = task !== undefined && result.tasks.length === 1 && isOnly(task, form);
+  if (isRead && !isShownTarget(task, form))
+    return [...unsaid, ask({ field: 'name' }, index, form.resourceType)];
   return isRead ? unsaid : [...unsaid, ask({ field: 'details' }, index, form.resourceType)];
 };
 

@@ -51,13 +51,22 @@ const actionLine = ({ value, quote }: ProposedValue): Line | undefined => {
   return { text: `Action: ${action}`, row, field: 'action', value: action };
 };
 
+const textOf = (value: ParameterValue): string => {
+  if (typeof value === 'string') return value;
+  const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
+  return isList ? value.join(', ') : JSON.stringify(value);
+};
+
 const valueLine = (request: ProposedRequest, proposed: ProposedValue): Line | undefined => {
   if (request.resourceType === 'any') return undefined;
   if (proposed.field === 'action') return actionLine(proposed);
   const read = phraseOf(wordsFor(request.resourceType).fields, proposed);
   if (read === undefined) return undefined;
   const { field, value, phrase, isReadAs } = read;
-  const row = { what: field, value: phrase, quote: proposed.quote, isReadAs };
+  // A text is shown as the task will have it, all else in words that say what it is.
+  const isText = typeof value === 'string' || typeof value === 'object';
+  const shown = isText ? textOf(value) : phrase;
+  const row = { what: field, value: shown, quote: proposed.quote, isReadAs };
   return { text: phrase, row, field, value };
 };
 

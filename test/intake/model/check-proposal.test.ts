@@ -22,6 +22,7 @@ const GONE: Partial<ProposedRequest> = {
   values: [],
 };
 const OLD = 'logs.athena-dev.us-east-1.old';
+const LONG_KEY = `alias/${'x'.repeat(310)}`;
 const READ =
   'confirm CreateResource S3::Bucket @3 us-east-1 ' +
   'expirationDays=30 name="acme-dev-use1-rapporter"';
@@ -313,6 +314,53 @@ const rows: readonly Row[] = [
     `Fjern lagringsbøtten ${OLD}, not in athena-dev, us-east-1, takk`,
     [{ ...BUCKET, ...GONE, name: OLD, account: 'in athena-dev' }],
     ['ask account unknown-account'],
+  ],
+  [
+    'a name and an id in one row',
+    'Kast web-1 i-0a1b2c3d4e5f60718 i athena-dev, us-east-1, litt på gangen igjen',
+    [
+      {
+        taskType: 'UpdateResource',
+        order: 'litt på gangen igjen',
+        resourceType: 'AWS::EC2::Instance',
+        kind: 'web-1',
+        name: 'web-1 i-0a1b2c3d4e5f60718',
+        values: [{ field: 'action', value: 'reboot', quote: 'litt på gangen igjen' }],
+      },
+    ],
+    ['ask name'],
+  ],
+  [
+    'a value that is longer than a table shows',
+    `${TEXT} Krypter den med ${LONG_KEY}`,
+    [
+      {
+        ...BUCKET,
+        values: [{ field: 'kmsKey', value: LONG_KEY, quote: `med ${LONG_KEY}` }],
+      },
+    ],
+    ['ask details'],
+  ],
+  [
+    'the administrator policy in words that the rules do not know',
+    'Heng AdministratorAccess på rollen Reporter i athena-dev, takk',
+    [
+      {
+        taskType: 'UpdateResource',
+        order: 'Heng',
+        resourceType: 'AWS::IAM::Role',
+        kind: 'rollen',
+        name: 'Reporter',
+        values: [
+          {
+            field: 'managedPolicies',
+            value: 'AdministratorAccess',
+            quote: 'Heng AdministratorAccess på rollen',
+          },
+        ],
+      },
+    ],
+    ['refuse never-do'],
   ],
   [
     'a field that the service has not',
