@@ -12,6 +12,7 @@ import type { IssueState } from '../store/store.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { discardPlan } from './discard-plan.ts';
 import { isRunning } from './is-running.ts';
+import { readAdopted } from './model/heard.ts';
 import { isHeard, isReading, readFurther } from './model/read-further.ts';
 import { jobOf, parseJob } from './issue-ref.ts';
 import { readAccountsCache } from './accounts-cache.ts';
@@ -22,11 +23,15 @@ import { readStanding } from './standing.ts';
 import { planTasks } from './start-plan.ts';
 import { doubtProposal } from './withdraw-proposal.ts';
 
-/** Everybody who touched the request must be allowed to ask: author, labeller and last editor. */
+/**
+ * Everybody who touched the request must be allowed to ask: author, labeller, last editor, and
+ * whoever confirmed what a model understood of it.
+ */
 const refuseStranger = async ({ deps, issue, state }: Reading): Promise<Refusal | undefined> => {
   const github = await deps.github(state.installationId);
   const circle = deps.config.approvals.requesters;
-  for (const person of [issue.author, state.labeller, state.editor]) {
+  const confirmer = (await readAdopted(deps.store, state))?.by;
+  for (const person of [issue.author, state.labeller, state.editor, confirmer]) {
     if (person === undefined) continue;
     const standing = await readStanding(github, issue.ref, { person, circle });
     if (isInCircle(circle, standing)) continue;

@@ -137,6 +137,33 @@ describe('a model that reads requests, against the running application', () => {
     expect(await driven.said()).toMatch(/may-not-(?:ask|command)/);
   });
 
+  it('A33 a question that somebody edited is not confirmed, and is put right', async () => {
+    const model = modelThat(() => answered(RIGHT));
+    const driven = await drive(WISH, { model });
+    const { github } = driven.company;
+    const shown = (await github.listComments(driven.issue)).at(-1);
+    const line = confirmLine(shown?.body ?? '');
+    const edited = shown?.body.replace('acme-dev-use1-notater', 'acme-dev-use1-other') ?? '';
+    await github.editComment('developer', shown?.id ?? 0, edited);
+    await driven.comment('requester', line);
+    expect((await stateOf(driven))?.planId).toBeUndefined();
+    expect(await driven.said()).toContain('The question is not any more as it was asked.');
+    expect((await driven.bodies())[0]).toBe(shown?.body);
+    await driven.comment('requester', line);
+    expect((await stateOf(driven))?.planId).toBeDefined();
+  });
+
+  it('A22 whoever confirmed and may not ask any more gets no new plan', async () => {
+    const model = modelThat(() => answered(RIGHT));
+    const driven = await drive(WISH, { model });
+    await driven.comment('developer', confirmLine(await driven.said()));
+    expect((await stateOf(driven))?.planId).toBeDefined();
+    driven.company.github.setRole('developer', 'read');
+    await driven.comment('requester', '/plan');
+    expect((await stateOf(driven))?.planId).toBeUndefined();
+    expect(await driven.said()).toContain('may-not-ask');
+  });
+
   it('a confirmation that is delivered twice makes one plan', async () => {
     const model = modelThat(() => answered(RIGHT));
     const driven = await drive(WISH, { model });

@@ -7,6 +7,7 @@ import type { Refusal } from '../../task/refusal.ts';
 import { jobOf } from '../issue-ref.ts';
 import { keepAdopted, readShownDigest } from '../model/heard.ts';
 import { isReading } from '../model/read-further.ts';
+import { isAskedAsShown } from './asked-as-shown.ts';
 import { DONE, refuse, type CommandAnswer, type CommandCall } from './command-call.ts';
 import { refuseRunning } from './running.ts';
 
@@ -32,6 +33,18 @@ const EDITED: Refusal = {
   code: 'not-confirmed',
   because: 'The issue is not any more what was understood.',
   next: 'Wait until it is read again, and confirm what is shown then.',
+};
+
+const NOT_AS_SHOWN: Refusal = {
+  code: 'not-confirmed',
+  because: 'The question is not any more as it was asked.',
+  next: 'Read it again where it was asked; it is put right. Then confirm what it shows.',
+};
+
+const TOO_OFTEN: Refusal = {
+  code: 'not-confirmed',
+  because: 'Too much was confirmed of this text already.',
+  next: 'Edit the issue; it is read again.',
 };
 
 /** The text, its labeller or its editor changed, or the issue was closed, since it was read. */
@@ -66,8 +79,10 @@ export const confirm = async (call: CommandCall): Promise<CommandAnswer> => {
   if (!isAsRead(await github.readIssue(ref), state)) return refuse(EDITED);
   const digest = await readShownDigest(deps.store, heardId, command.digest);
   if (digest === undefined) return refuse(WRONG);
+  if (!(await isAskedAsShown(call, digest))) return refuse(NOT_AS_SHOWN);
   const by = { id: comment.author.id, login: comment.author.login };
-  await keepAdopted(deps.store, state, { heardId, digest, by });
+  const isKept = await keepAdopted(deps.store, state, { heardId, digest, by });
+  if (!isKept) return refuse(TOO_OFTEN);
   const subject = `${ref.repositoryId}#${ref.number}`;
   await deps.store.record({ kind: 'confirm', subject, detail: { by: by.id, digest } });
   const note = 'Confirmed; being planned.';

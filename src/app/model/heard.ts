@@ -78,16 +78,45 @@ export interface TextOf {
   readonly requestHash: string;
 }
 
-const adoptedId = ({ ref, requestHash }: TextOf): string =>
-  `adopted-${ref.repositoryId}-${ref.number}-${requestHash}`;
+/** More are not kept of one text; an edited text begins anew. */
+const MOST_ADOPTED = 8;
 
-/** Remembers who adopted what was understood of a text; the first one stays. */
-export const keepAdopted = async (store: Memory, text: TextOf, value: Adopted): Promise<void> => {
-  await store.insertWork(adoptedId(text), jsonOf(value));
+const adoptedIds = ({ ref, requestHash }: TextOf): readonly string[] =>
+  Array.from(
+    { length: MOST_ADOPTED },
+    (_, at) => `adopted-${ref.repositoryId}-${ref.number}-${requestHash}-${at}`,
+  );
+
+const readAllAdopted = async (store: Memory, text: TextOf) => {
+  const rows = await Promise.all(adoptedIds(text).map((id) => store.readWork(id)));
+  return rows.map((row) => (row === undefined ? undefined : adopted.parse(row.input)));
 };
 
-/** Who adopted what of a text; undefined where nobody did. */
+/**
+ * Remembers who adopted what was understood of a text, after what was adopted of it before; false
+ * where too much was.
+ */
+export const keepAdopted = async (
+  store: Memory,
+  text: TextOf,
+  value: Adopted,
+): Promise<boolean> => {
+  const all = await readAllAdopted(store, text);
+  const last = all.findLast((one) => one !== undefined);
+  if (last !== undefined && JSON.stringify(last) === JSON.stringify(value)) return true;
+  const id = adoptedIds(text)[all.findLastIndex((one) => one !== undefined) + 1];
+  if (id === undefined) return false;
+  await store.insertWork(id, jsonOf(value));
+  return true;
+};
+
+/**
+ * Who adopted what of a text last; undefined where nobody did, or where the answer that was adopted
+ * is not kept any more.
+ */
 export const readAdopted = async (store: Memory, text: TextOf): Promise<Adopted | undefined> => {
-  const row = await store.readWork(adoptedId(text));
-  return row === undefined ? undefined : adopted.parse(row.input);
+  const last = (await readAllAdopted(store, text)).findLast((one) => one !== undefined);
+  if (last === undefined) return undefined;
+  const heardOf = await readHeard(store, last.heardId);
+  return heardOf?.requestHash === text.requestHash ? last : undefined;
 };
