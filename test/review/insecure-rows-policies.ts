@@ -32,4 +32,81 @@ const INLINE: readonly InsecureRow[] = [
   ]),
 ];
 
-export const OF_POLICIES: readonly InsecureRow[] = [...INLINE];
+const keyPolicy = insecure('POLICY-DATA-11', 'AWS::KMS::Key');
+const everybody = (Condition: JsonObject): readonly [JsonObject] => [
+  { KeyPolicy: { Statement: [{ Effect: 'Allow', Principal: '*', Action: 'k:A', Condition }] } },
+];
+const bySource = (operator: string, arn: string) =>
+  everybody({ [operator]: { 'aws:SourceArn': arn } });
+
+const CONDITIONS: readonly InsecureRow[] = [
+  keyPolicy('all but one account', everybody({ StringNotEquals: { 'kms:CallerAccount': '1' } })),
+  keyPolicy('any account', everybody({ StringLike: { 'kms:CallerAccount': '*' } })),
+  keyPolicy('every topic', bySource('ArnLike', 'arn:aws:sns:*:*:*')),
+  keyPolicy('a topic of anybody', bySource('ArnEquals', 'arn:aws:sns:eu-west-1:*:mine')),
+  keyPolicy('every bucket', bySource('ArnLike', 'arn:aws:s3:::*')),
+  keyPolicy('who has no source', bySource('ArnLikeIfExists', 'arn:aws:s3:::b')),
+  keyPolicy('a key that is there', everybody({ Null: { 'aws:SourceArn': 'false' } })),
+  keyPolicy('one bucket', bySource('ArnLike', 'arn:aws:s3:::b'), 'PASS'),
+  keyPolicy('one account', bySource('ArnLike', 'arn:aws:sns:*:111111111111:*'), 'PASS'),
+  keyPolicy(
+    'one unit',
+    everybody({
+      'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-1/r-1/ou-1/*' },
+    }),
+    'PASS',
+  ),
+  keyPolicy('all but one', [
+    { KeyPolicy: { Statement: [{ Effect: 'Allow', NotPrincipal: { AWS: '1' }, Action: 'k:A' }] } },
+  ]),
+  insecure('IAM-19', 'AWS::IAM::Role')('who has no MFA', [
+    {
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { AWS: 'arn:aws:iam::222222222222:root' },
+            Action: 'sts:AssumeRole',
+            Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+          },
+        ],
+      },
+    },
+  ]),
+  insecure('LAMBDA-21', 'AWS::Lambda::Permission')('every topic', [
+    { Principal: 'sns.amazonaws.com', SourceArn: 'arn:aws:sns:*:*:*' },
+  ]),
+];
+
+const tls = insecure('S3-05', 'AWS::S3::Bucket');
+const NO_TLS = { Bool: { 'aws:SecureTransport': 'false' } };
+const denying = (rest: JsonObject) => {
+  const Statement = { Effect: 'Deny', Principal: '*', Action: 's3:*', Condition: NO_TLS, ...rest };
+  const PolicyDocument = { Statement: [Statement] };
+  return [{}, { P: of('AWS::S3::BucketPolicy', { Bucket: IT, PolicyDocument }) }] as const;
+};
+const objects = (id: string): JsonObject => ({ 'Fn::Sub': `\${${id}.Arn}/*` });
+
+const TLS: readonly InsecureRow[] = [
+  tls('its objects', denying({ Resource: objects('It') }), 'PASS'),
+  tls('a part of it', denying({ Resource: 'arn:aws:s3:::b/public/*' })),
+  tls('another bucket', denying({ Resource: objects('Other') })),
+  tls('all but some', denying({ NotResource: 'arn:aws:s3:::b/public/*' })),
+  tls(
+    'with another condition',
+    denying({
+      Resource: '*',
+      Condition: { ...NO_TLS, IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
+    }),
+  ),
+  tls(
+    'where it is not so',
+    denying({
+      Resource: '*',
+      Condition: { StringNotEquals: { 'aws:SecureTransport': 'false' } },
+    }),
+  ),
+];
+
+export const OF_POLICIES: readonly InsecureRow[] = [...INLINE, ...CONDITIONS, ...TLS];

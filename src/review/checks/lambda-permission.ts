@@ -1,5 +1,6 @@
-import { isAbsent, isUnresolved, memberOf, textOf, type Value } from '../template/value.ts';
+import { isAbsent, isUnresolved, listOf, memberOf, textOf, type Value } from '../template/value.ts';
 import { fail, pass, unknown, type NamedJudge } from './judgement.ts';
+import { isNarrow } from './policy-conditions.ts';
 
 /** What binds a permission to known callers. S3 names a bucket, and buckets change owners. */
 const BOUNDS: Readonly<Record<string, readonly string[]>> = {
@@ -21,7 +22,9 @@ export const lambdaPermissionBound: NamedJudge = (subject) => {
   if (isSpecific(principal)) return pass('the principal is named');
   const text = textOf(principal);
   const bounds = (text !== undefined && BOUNDS[text]) || BOUNDS['*'] || [];
-  const isBound = bounds.some((key) => isAbsent(memberOf(subject.properties, key)) === false);
+  const isBound = bounds
+    .map((key) => memberOf(subject.properties, key))
+    .some((value) => isAbsent(value) === false && listOf(value).every(isNarrow));
   if (isBound) return pass('the principal is bound');
   if (text === undefined) return unknown('the principal can not be resolved');
   const who = text === '*' || isService(text) ? text : `the principal ${text}`;

@@ -1,7 +1,8 @@
 import { isUnresolved, listOf, memberOf, textOf } from '../template/value.ts';
 import type { Value } from '../template/value.ts';
 import { fail, pass, unknown, type Judgement, type NamedJudge, type Result } from './judgement.ts';
-import { documentsOf, isBoundBy, isWildcard, judgeAllows, someResult } from './policy-documents.ts';
+import { isBoundBy } from './policy-conditions.ts';
+import { documentsOf, isWildcard, judgeAllows, someResult } from './policy-documents.ts';
 
 const matchesAction = (value: Value, pattern: RegExp): Result => {
   if (isUnresolved(value)) return 'unknown';

@@ -97,15 +97,3 @@ export const someResult = (results: readonly Result[]): Result => {
   if (results.includes('pass')) return 'pass';
   return results.includes('unknown') ? 'unknown' : 'fail';
 };
-
-/** Every value of a condition key, of any operator; keys are compared without case. */
-export const conditionValues = (statement: Value, key: string): readonly Value[] =>
-  Object.values(memberOf(statement, 'Condition') ?? {}).flatMap((operator: Value) =>
-    Object.entries(operator ?? {})
-      .filter(([name]) => name.toLowerCase() === key.toLowerCase())
-      .flatMap(([, value]: [string, Value]) => listOf(value)),
-  );
-
-/** True when a statement is bound by one of the condition keys. */
-export const isBoundBy = (statement: Value, keys: readonly string[]): boolean =>
-  keys.some((key) => conditionValues(statement, key).length > 0);

@@ -1,10 +1,10 @@
 import { isMap, isUnresolved, listOf, memberOf, textOf } from '../template/value.ts';
 import type { Value } from '../template/value.ts';
 import { fail, pass, unknown, type Judgement, type NamedJudge, type Result } from './judgement.ts';
+import { isBoundBy } from './policy-conditions.ts';
 import {
   allows,
   documentsOf,
-  isBoundBy,
   isWildcard,
   judgeAllows,
   someResult,
@@ -28,8 +28,12 @@ const principalsOf = (statement: Value): readonly Value[] => {
   return isMap(principal) ? Object.values(principal).flatMap(listOf) : listOf(principal);
 };
 
+/** Who allows all but some allows everybody else. */
+const allowsAllBut = (statement: Value): boolean =>
+  memberOf(statement, 'NotPrincipal') !== undefined;
+
 const namesEverybody = (statement: Value): Result =>
-  someResult(principalsOf(statement).map(isWildcard));
+  allowsAllBut(statement) ? 'pass' : someResult(principalsOf(statement).map(isWildcard));
 
 const judgement = (result: Result, name: string): Judgement => {
   if (result === 'pass') return fail(`${name} allows everybody`);
@@ -81,7 +85,8 @@ const PRIVILEGED = /policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$
 
 const trustsPeople = (statement: Value): boolean =>
   allows(statement) === 'pass' &&
-  awsPrincipals(statement).some((one) => isUnresolved(one) || accountOf(one) !== undefined);
+  (allowsAllBut(statement) ||
+    awsPrincipals(statement).some((one) => isUnresolved(one) || accountOf(one) !== undefined));
 
 /** A role that people or whole accounts may take and that may do nearly everything. */
 export const humanPrivileged: NamedJudge = (subject) => {

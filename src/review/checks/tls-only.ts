@@ -1,12 +1,8 @@
-import { isUnresolved, listOf, memberOf, textOf, type Value } from '../template/value.ts';
-import { fail, pass, unknown, type NamedJudge } from './judgement.ts';
-import {
-  allows,
-  conditionValues,
-  documentsOf,
-  isWildcard,
-  statementsOf,
-} from './policy-documents.ts';
+import { isUnresolved, listOf, memberOf, refsIn, textOf, valueAt } from '../template/value.ts';
+import type { Value } from '../template/value.ts';
+import { fail, pass, unknown, type NamedJudge, type Subject } from './judgement.ts';
+import { boundsOf } from './policy-conditions.ts';
+import { allows, documentsOf, isWildcard, statementsOf } from './policy-documents.ts';
 
 const isForEverybody = (statement: Value): boolean => {
   const principal = memberOf(statement, 'Principal');
@@ -14,10 +10,35 @@ const isForEverybody = (statement: Value): boolean => {
   return listOf(named).some((one) => isWildcard(one) === 'pass');
 };
 
-const deniesPlainText = (statement: Value): boolean =>
-  conditionValues(statement, 'aws:SecureTransport').some(
-    (value) => textOf(value)?.toLowerCase() === 'false',
+/** Every request without TLS, and not only those that another condition holds for as well. */
+const deniesPlainText = (statement: Value): boolean => {
+  const [first, ...others] = boundsOf(statement);
+  return (
+    first !== undefined &&
+    others.length === 0 &&
+    first.key === 'aws:securetransport' &&
+    /^bool(ifexists)?$/.test(first.operator) &&
+    first.values.some((value) => textOf(value)?.toLowerCase() === 'false')
   );
+};
+
+/** The whole of what it names, and not what something else of the template is called. */
+const isWhole = (resource: Value, own: readonly string[]): boolean => {
+  const text = isUnresolved(resource) ? resource.pattern : (textOf(resource) ?? '');
+  const [, path = '*'] = /^[^/]*\/(.*)$/.exec(text) ?? [];
+  const refs = refsIn(resource);
+  const isElsewhere = refs.length > 0 && !refs.some((one) => own.includes(one));
+  return path === '*' && !isElsewhere;
+};
+
+/** The policy is about the resource that it belongs to, and not about a part or another. */
+const isAboutIt = (statement: Value, subject: Subject): boolean => {
+  const resources = listOf(memberOf(statement, 'Resource'));
+  const own = [subject.resource.id, ...refsIn(valueAt(subject.properties, 'Bucket'))];
+  return resources.length === 0
+    ? memberOf(statement, 'NotResource') === undefined
+    : resources.some((one) => isWhole(one, own));
+};
 
 const covers = (statement: Value, actions: readonly string[]): boolean =>
   listOf(memberOf(statement, 'Action')).some((action) => {
@@ -38,6 +59,7 @@ export const tlsOnly: NamedJudge = (subject, options) => {
       allows(statement) === 'fail' &&
       isForEverybody(statement) &&
       deniesPlainText(statement) &&
+      isAboutIt(statement, subject) &&
       covers(statement, options.actions ?? []),
   );
   if (holds) return pass('requests without TLS are denied');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bindingValues } from '../../../review/checks/policy-conditions.ts';
 import type { LiveDocument } from '../../../review/live/review-live.ts';
 import type { AwsReader } from '../../../services/aws-reader.ts';
 import { readProperties } from '../../../services/facts.ts';
@@ -8,32 +9,27 @@ import { isJsonObject, type Json, type JsonObject } from '../../../task/json.ts'
 import { pagesOf } from '../../savings/gather/pages.ts';
 import { listAt, NOT_LOOKED, readPolicy, type Beside } from './beside.ts';
 
-/** The value of a condition key, whatever its operator; undefined where there is none. */
+/** The values that bind a statement by a key; undefined where nothing binds it. */
 const boundBy = (statement: JsonObject, key: string): Json | undefined => {
-  const operators = isJsonObject(statement['Condition'])
-    ? Object.values(statement['Condition'])
-    : [];
-  for (const operator of operators) {
-    const entries = isJsonObject(operator) ? Object.entries(operator) : [];
-    const found = entries.find(([name]) => name.toLowerCase() === key.toLowerCase());
-    if (found !== undefined) return found[1];
-  }
-  return undefined;
+  const values = bindingValues(statement, key) as readonly Json[];
+  return values.length > 1 ? [...values] : values[0];
 };
 
-const principalOf = (statement: JsonObject): Json => {
-  const { Principal: principal } = statement;
-  if (!isJsonObject(principal)) return principal ?? '';
-  return Object.values(principal)[0] ?? '';
+/** Everybody a statement is for; who allows all but some allows everybody else. */
+const principalsOf = (statement: JsonObject): readonly Json[] => {
+  const { Principal: principal, NotPrincipal: others } = statement;
+  if (others !== undefined) return ['*'];
+  const named = isJsonObject(principal) ? Object.values(principal) : [principal ?? ''];
+  return named.flatMap((one) => (Array.isArray(one) ? (one as Json[]) : [one ?? '']));
 };
 
-/** A statement of a function's policy as the permission that a template would write. */
-const permissionOf = (statement: JsonObject, name: string): JsonObject =>
+/** A statement for one principal as the permission that a template would write. */
+const permissionOf = (statement: JsonObject, name: string, Principal: Json): JsonObject =>
   JSON.parse(
     JSON.stringify({
       FunctionName: name,
       Action: statement['Action'],
-      Principal: principalOf(statement),
+      Principal,
       SourceAccount: boundBy(statement, 'AWS:SourceAccount'),
       SourceArn: boundBy(statement, 'AWS:SourceArn'),
       PrincipalOrgID: boundBy(statement, 'aws:PrincipalOrgID'),
@@ -52,9 +48,13 @@ export const functionPermissions = async (
   const statements = listAt(policy?.['Statement']).filter(isJsonObject);
   const documents = statements
     .filter((one) => one['Effect'] === 'Allow')
-    .map((one, at) => {
+    .flatMap((one, at) => {
       const id = typeof one['Sid'] === 'string' ? one['Sid'] : `statement ${at + 1}`;
-      return { type, id: `${name} ${id}`, properties: permissionOf(one, name) };
+      return principalsOf(one).map((principal, n) => ({
+        type,
+        id: n === 0 ? `${name} ${id}` : `${name} ${id} ${n + 1}`,
+        properties: permissionOf(one, name, principal),
+      }));
     });
   return { documents, read: [type] };
 };
