@@ -26,4 +26,45 @@ const PREFIX_LISTS: readonly InsecureRow[] = [
   ]),
 ];
 
-export const OF_NETWORKS: readonly InsecureRow[] = [...PREFIX_LISTS];
+const cluster = insecure('EKS-01', 'AWS::EKS::Cluster');
+const acl = insecure('VPC-25', 'AWS::EC2::NetworkAclEntry');
+const rotation = insecure('SECRETS-07', 'AWS::SecretsManager::RotationSchedule');
+const flowLog = insecure('VPC-18', 'AWS::EC2::FlowLog');
+const inRanges = (...cidrs: readonly string[]): JsonObject => ({
+  ResourcesVpcConfig: { PublicAccessCidrs: cidrs },
+});
+const entry = (more: JsonObject): JsonObject => ({
+  RuleAction: 'allow',
+  Protocol: 6,
+  PortRange: { From: 22, To: 22 },
+  ...more,
+});
+const every = (ScheduleExpression: string): JsonObject => ({
+  RotationRules: { ScheduleExpression },
+});
+const toBucket: JsonObject = {
+  LogDestinationType: 's3',
+  LogDestination: { 'Fn::GetAtt': ['B', 'Arn'] },
+};
+const keeping = (ExpirationInDays: number) => ({
+  B: of('AWS::S3::Bucket', { LifecycleConfiguration: { Rules: [{ ExpirationInDays }] } }),
+});
+
+const TITLES: readonly InsecureRow[] = [
+  cluster('the world in halves', [inRanges('0.0.0.0/1', '128.0.0.0/1')]),
+  cluster('a network', [inRanges('10.0.0.0/10')], 'PASS'),
+  acl('half the world', [entry({ CidrBlock: '128.0.0.0/1' })]),
+  acl('every protocol', [{ RuleAction: 'allow', Protocol: -1, CidrBlock: '0.0.0.0/0' }]),
+  acl('a network', [entry({ CidrBlock: '10.0.0.0/10' })], 'PASS'),
+  rotation('nearly three years', [every('rate(999 days)')]),
+  rotation('ten days', [every('rate(10 days)')], 'PASS'),
+  flowLog(
+    'a bucket from elsewhere',
+    [{ LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::b' }],
+    'UNKNOWN',
+  ),
+  flowLog('a bucket that forgets', [toBucket, keeping(7)], 'UNKNOWN'),
+  flowLog('a bucket that keeps', [toBucket, keeping(90)], 'PASS'),
+];
+
+export const OF_NETWORKS: readonly InsecureRow[] = [...PREFIX_LISTS, ...TITLES];
