@@ -284,6 +284,10 @@ const INSTANCES: readonly Row[] = [
   backup('nothing', {}, 'fail'),
   backup('a tag', listed({ Backup: 'daily' }), 'pass'),
   backup('a tag that says no', listed({ Backup: 'none' }), 'fail'),
+  ...['Disabled', 'never', 'OFF', '0', 'False'].map((no) =>
+    backup(`a tag that says ${no}`, listed({ Backup: no }), 'fail'),
+  ),
+  backup('a tag from a parameter', listed({ Backup: open }), 'unknown'),
   backup('a selection', {}, 'pass', {
     others: {
       S: { Type: 'AWS::Backup::BackupSelection', Properties: { Resources: [{ Ref: 'It' }] } },

@@ -6,11 +6,12 @@ import { OPEN } from './check-row.ts';
 import type { InsecureRow } from './insecure-row.ts';
 import { OF_NETWORKS } from './insecure-rows-network.ts';
 import { OF_POLICIES } from './insecure-rows-policies.ts';
+import { OF_UNKNOWN } from './insecure-rows-unknown.ts';
 import { OF_SECRETS } from './insecure-rows-secrets.ts';
 import { itemOf, loadBaselines } from './judging.ts';
 
 const baselines = loadBaselines();
-const ROWS: readonly InsecureRow[] = [...OF_POLICIES, ...OF_NETWORKS, ...OF_SECRETS];
+const ROWS: readonly InsecureRow[] = [...OF_POLICIES, ...OF_NETWORKS, ...OF_SECRETS, ...OF_UNKNOWN];
 
 const statusOf = (row: InsecureRow): string => {
   const item = itemOf(baselines, row.item);

@@ -116,11 +116,21 @@ const publicAddress = (subject: Subject): Judgement => {
   return address === '' ? pass('') : fail(`it has the public address ${address}`);
 };
 
+/** The interfaces of the instance, or else of the launch template that it names. */
+const effectiveInterfaces = (subject: Subject): readonly Value[] => {
+  const direct = interfacesOf(subject);
+  return direct.length > 0
+    ? direct
+    : templatesOf(subject).flatMap((one) =>
+        listOf(valueAt(one.properties, 'LaunchTemplateData.NetworkInterfaces')),
+      );
+};
+
 /** No network interface asks for a public address, and what runs has none. */
 export const noPublicIp: NamedJudge = (subject) =>
   allOf([
     publicAddress(subject),
-    ...interfacesOf(subject).map((one) => {
+    ...effectiveInterfaces(subject).map((one) => {
       const asked = memberOf(one, 'AssociatePublicIpAddress');
       if (isUnresolved(asked)) return unknown(`AssociatePublicIpAddress: ${asked.why}`);
       return textOf(asked)?.toLowerCase() === 'true'
@@ -162,6 +172,9 @@ export const multiZone: NamedJudge = (subject) => {
 
 const BACKUP_TYPES = ['AWS::Backup::BackupSelection', 'AWS::DLM::LifecyclePolicy'];
 
+/** What a tag says that gives the instance to no plan. */
+const NO_BACKUP = new Set(['', '0', 'no', 'none', 'false', 'off', 'never', 'disabled']);
+
 /** A backup selection of the template names the instance, or a tag gives it to a plan. */
 export const backedUp: NamedJudge = (subject) => {
   const isSelected = [...subject.model.resources.values()].some(
@@ -169,9 +182,9 @@ export const backedUp: NamedJudge = (subject) => {
       BACKUP_TYPES.includes(one.type) && refsIn(one.properties).includes(subject.resource.id),
   );
   const tag = [...tagsOf(subject)].find(([key]) => key.toLowerCase() === 'backup')?.[1];
-  const isTagged =
-    tag !== undefined && !['no', 'none', 'false', ''].includes(textOf(tag) ?? 'by plan');
-  return isSelected || isTagged
+  if (isSelected) return pass('a backup covers it');
+  if (isUnresolved(tag)) return unknown(`the tag Backup can not be resolved: ${tag.why}`);
+  return tag !== undefined && !NO_BACKUP.has(textOf(tag)?.trim().toLowerCase() ?? '')
     ? pass('a backup covers it')
     : lacking(subject, BACKUP_TYPES, 'no backup covers it');
 };

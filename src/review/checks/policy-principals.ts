@@ -57,6 +57,13 @@ const awsPrincipals = (statement: Value): readonly Value[] =>
 const accountOf = (principal: Value): string | undefined =>
   /^(?:arn:aws[a-z-]*:iam::)?([0-9]{12})(?::|$)/.exec(textOf(principal) ?? '')?.[1];
 
+/** An account that a parameter names; AWS names the template's own. */
+const isOpenAccount = (principal: Value): boolean =>
+  isUnresolved(principal) &&
+  principal.refs.length === 0 &&
+  !principal.why.startsWith('AWS::') &&
+  /^arn:[^:]*:iam::\u0000/.test(principal.pattern);
+
 /** What goes with an assumed role, and assumes none by itself. */
 const BESIDE_ASSUMING = new Set(['sts:tagsession', 'sts:setsourceidentity', 'sts:setcontext']);
 
@@ -75,8 +82,12 @@ export const externalId: NamedJudge = (subject) =>
       const accounts = awsPrincipals(statement)
         .map(accountOf)
         .filter((one) => one !== undefined);
-      if (accounts.length === 0 || assumesNothing(statement)) return pass('');
-      if (isBoundBy(statement, ['sts:ExternalId'])) return pass('');
+      if (assumesNothing(statement) || isBoundBy(statement, ['sts:ExternalId'])) return pass('');
+      const open = awsPrincipals(statement).find(isOpenAccount);
+      if (accounts.length === 0 && open !== undefined) {
+        return unknown(`which account ${name} trusts is not known`);
+      }
+      if (accounts.length === 0) return pass('');
       return fail(`${name} trusts account ${accounts.join(', ')} without an external id`);
     },
   );

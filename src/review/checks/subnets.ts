@@ -57,17 +57,27 @@ const routedOut = (subject: Subject, subnet: ModelResource): Result => {
   return someResult(results);
 };
 
+/** True where nothing here says which table the subnet of a VPC from elsewhere has. */
+const hasOpenTable = (subject: Subject, subnet: ModelResource): boolean => {
+  const vpc = valueAt(subnet.properties, 'VpcId');
+  const isHere = ofType(subject, 'AWS::EC2::VPC').some((one) => doesName(vpc, one) === 'pass');
+  const isTold = ofType(subject, 'AWS::EC2::SubnetRouteTableAssociation').some(
+    (one) => doesName(valueAt(one.properties, 'SubnetId'), subnet) === 'pass',
+  );
+  return vpc !== undefined && !isHere && !isTold;
+};
+
 /** Whether a subnet that is named gives no public addresses and has no route to the internet. */
 export const subnetJudgement = (subject: Subject, subnet: Value): Judgement => {
   const found = ofType(subject, 'AWS::EC2::Subnet').find((one) => doesName(subnet, one) === 'pass');
   if (found === undefined) return lookedUp(subject, subnet);
-  if (isTrue(valueAt(found.properties, 'MapPublicIpOnLaunch'))) {
-    return fail(`${found.id} gives public addresses`);
-  }
+  const gives = valueAt(found.properties, 'MapPublicIpOnLaunch');
+  if (isTrue(gives)) return fail(`${found.id} gives public addresses`);
   const out = routedOut(subject, found);
-  if (out === 'unknown') return unknown(`where a route of ${found.id} leads is not known`);
-  return out === 'pass'
-    ? fail(`${found.id} has a route to the internet`)
+  if (out === 'pass') return fail(`${found.id} has a route to the internet`);
+  if (isUnresolved(gives)) return unknown(`MapPublicIpOnLaunch of ${found.id}: ${gives.why}`);
+  return out === 'unknown' || hasOpenTable(subject, found)
+    ? unknown(`where the routes of ${found.id} lead is not known`)
     : pass(`${found.id} is private`);
 };
 

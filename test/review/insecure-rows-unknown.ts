@@ -1,0 +1,40 @@
+import type { Json, JsonObject } from '../../src/task/json.ts';
+import { open } from './check-row.ts';
+import { insecure, type InsecureRow } from './insecure-row.ts';
+import { of, ref } from './item-row.ts';
+
+const service = insecure('ECS-09', 'AWS::ECS::Service');
+const inSubnet = (subnet: JsonObject) => {
+  const AwsvpcConfiguration = { Subnets: [ref('A')], AssignPublicIp: 'DISABLED' };
+  const properties = { NetworkConfiguration: { AwsvpcConfiguration } };
+  return [properties, { A: of('AWS::EC2::Subnet', subnet), V: of('AWS::EC2::VPC') }] as const;
+};
+
+const address = insecure('EC2-25', 'AWS::EC2::Instance');
+const byTemplate = (AssociatePublicIpAddress: Json) => {
+  const LaunchTemplateData = { NetworkInterfaces: [{ AssociatePublicIpAddress }] };
+  return [
+    { LaunchTemplate: { LaunchTemplateId: ref('T') } },
+    { T: of('AWS::EC2::LaunchTemplate', { LaunchTemplateData }) },
+  ] as const;
+};
+
+const trust = insecure('IAM-17', 'AWS::IAM::Role');
+const trusting = (AWS: Json): readonly [JsonObject] => [
+  {
+    AssumeRolePolicyDocument: {
+      Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' }],
+    },
+  },
+];
+
+export const OF_UNKNOWN: readonly InsecureRow[] = [
+  service('what a parameter says', inSubnet({ MapPublicIpOnLaunch: open }), 'UNKNOWN'),
+  service('a VPC from elsewhere', inSubnet({ VpcId: 'vpc-1' }), 'UNKNOWN'),
+  service('a VPC of the template', inSubnet({ VpcId: ref('V') }), 'PASS'),
+  address('a launch template that asks', byTemplate(true)),
+  address('a launch template that may', byTemplate(open), 'UNKNOWN'),
+  address('a launch template that refuses', byTemplate(false), 'PASS'),
+  trust('a parameter', trusting({ 'Fn::Sub': 'arn:aws:iam::${Open}:root' }), 'UNKNOWN'),
+  trust('its own', trusting({ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' }), 'PASS'),
+];
