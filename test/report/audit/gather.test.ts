@@ -83,12 +83,19 @@ const functions =
 interface Role {
   readonly name: string;
   readonly policies: readonly string[];
+  /** What it may do by a policy of its own. */
+  readonly inline?: string;
 }
 
 const POLICY = 'arn:aws:iam::111122223333:policy/';
 
 const described = (properties: object): ReadAnswer =>
   yes({ ResourceDescription: { Properties: JSON.stringify(properties) } });
+
+const allowing = (Action: string) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
+});
 
 const roles =
   (...all: readonly Role[]): Say =>
@@ -102,7 +109,8 @@ const roles =
     const role = all.find(({ name }) => name === input['Identifier']);
     if (operation !== 'GetResource' || role === undefined) return undefined;
     const ManagedPolicyArns = role.policies.map((one) => `${POLICY}${one}`);
-    return described({ RoleName: role.name, ManagedPolicyArns });
+    const Policies = role.inline === undefined ? [] : [{ PolicyDocument: allowing(role.inline) }];
+    return described({ RoleName: role.name, ManagedPolicyArns, Policies });
   };
 
 /** Policies by name: their actions, or `gone`; others are denied. */
@@ -114,8 +122,7 @@ const policies =
     const Action = actions[String(Identifier).slice(POLICY.length)];
     if (Action === undefined) return no('AccessDenied', 403);
     if (Action === 'gone') return no('ResourceNotFoundException');
-    const Statement = [{ Effect: 'Allow', Action, Resource: '*' }];
-    return described({ PolicyDocument: { Version: '2012-10-17', Statement } });
+    return described({ PolicyDocument: allowing(Action) });
   };
 
 interface Run {
@@ -228,6 +235,38 @@ describe('an audit', () => {
     expect(report.accountsSeen).toBe(0);
     expect(report.notRead).toEqual([]);
     expect(report.notKnown.map((one) => one.item)).toContain(item);
+  });
+
+  it.each<readonly [string, readonly Role[], readonly string[]]>([
+    [
+      'two roles that share it',
+      [
+        { name: 'a', policies: ['wide'] },
+        { name: 'b', policies: ['wide'] },
+      ],
+      ['a', 'b'],
+    ],
+    [
+      'a role beside one of this application',
+      [
+        { name: 'AwsCoworkerReader', policies: ['wide'] },
+        { name: 'r', policies: ['wide'] },
+      ],
+      ['AwsCoworkerReader', 'r'],
+    ],
+    [
+      'one of this application whose own failure is accepted',
+      [{ name: 'AwsCoworkerReader', policies: ['wide'], inline: '*' }],
+      ['AwsCoworkerReader'],
+    ],
+    ['a role with two', [{ name: 'r', policies: ['wide', 'wider'] }], ['r', 'r']],
+  ])('counts a wide policy of %s', async (_, all, named) => {
+    const say = both(policies({ wide: 's3:*', wider: 's3:*' }), roles(...all));
+    const { report } = await audit(say, { resourceType: 'AWS::IAM::Role' });
+    const wide = report.findings.filter(
+      ({ item, detail }) => item === 'IAM-02' && detail.startsWith(`${POLICY}wide`),
+    );
+    expect(wide.map(({ id }) => id)).toEqual(named);
   });
 
   it('leaves out a bucket that went away meanwhile', async () => {

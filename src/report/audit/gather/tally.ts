@@ -38,8 +38,6 @@ export interface Tally {
   /** Parts of things that were read, as far as they could not be read. */
   readonly unread: Map<string, UnreadPart>;
   readonly looked: Map<string, number>;
-  /** Policies that several roles share, by their ARNs: each is judged once. */
-  readonly shared: Set<string>;
   advised: number;
   passed: number;
   unknown: number;
@@ -58,7 +56,6 @@ export const emptyTally = (mostKept: number): Tally => ({
   notSeen: [],
   unread: new Map(),
   looked: new Map(),
-  shared: new Set(),
   advised: 0,
   passed: 0,
   unknown: 0,
@@ -84,8 +81,8 @@ const ofAccount = (tally: Tally, accountId: AccountId): OfAccount => {
 
 const countFailure = (tally: Tally, thing: AuditedThing, finding: Finding): void => {
   const { item, severity, detail, isAdvisory, resource, type } = finding;
-  const isPart = type !== thing.type;
-  const said = isPart && !resource.startsWith(thing.id) ? `${resource}: ${detail}` : detail;
+  const isNamed = type === thing.type || `${resource} `.startsWith(`${thing.id} `);
+  const said = isNamed ? detail : `${resource}: ${detail}`;
   const found: AuditFinding = { ...thing, item, severity, detail: said };
   if (isAdvisory) {
     tally.advised += 1;
@@ -105,26 +102,25 @@ const countUnknown = (tally: Tally, { item, detail }: Finding): void => {
   tally.notKnown.set(key, { ...known, count: known.count + 1 });
 };
 
-const WORST_STATUS = ['FAIL', 'UNKNOWN', 'PASS'];
+const STATUSES = ['FAIL', 'UNKNOWN', 'PASS'];
+
+/** What counts comes before what is only shown, and a failure before what is not known. */
+const rankOf = ({ status, isAdvisory }: Finding): number =>
+  STATUSES.indexOf(status) + (isAdvisory ? STATUSES.length : 0);
+
+/** A policy that stands by itself is judged by itself; any other part with its thing. */
+const judgedAs = ({ type, resource, item }: Finding): string =>
+  type === 'AWS::IAM::ManagedPolicy' ? `${item} ${resource}` : item;
 
 /** A bucket and its policy may break one rule together: it is said once, of the bucket. */
 const onceEach = (findings: readonly Finding[]): readonly Finding[] => {
-  const byItem = new Map<string, Finding>();
+  const worst = new Map<string, Finding>();
   for (const one of findings) {
-    const known = byItem.get(one.item);
-    const isWorse =
-      known === undefined || WORST_STATUS.indexOf(one.status) < WORST_STATUS.indexOf(known.status);
-    if (isWorse) byItem.set(one.item, one);
+    const key = judgedAs(one);
+    const known = worst.get(key);
+    if (known === undefined || rankOf(one) < rankOf(known)) worst.set(key, one);
   }
-  return [...byItem.values()];
-};
-
-const isNew = (tally: Tally, { type, resource, item }: Finding): boolean => {
-  if (type !== 'AWS::IAM::ManagedPolicy') return true;
-  const key = `${resource} ${item}`;
-  if (tally.shared.has(key)) return false;
-  tally.shared.add(key);
-  return true;
+  return [...worst.values()];
 };
 
 /** Takes what was judged of one thing; of what holds only the number is kept. */
@@ -135,7 +131,7 @@ export const countThing = (
 ): void => {
   tally.looked.set(title, (tally.looked.get(title) ?? 0) + 1);
   ofAccount(tally, thing.accountId).things += 1;
-  for (const one of onceEach(findings.filter((each) => isNew(tally, each)))) {
+  for (const one of onceEach(findings)) {
     if (one.status === 'FAIL') countFailure(tally, thing, one);
     else if (one.status === 'UNKNOWN' && !one.isAdvisory) countUnknown(tally, one);
     else if (one.status === 'PASS') tally.passed += 1;
