@@ -298,6 +298,33 @@ describe('an audit', () => {
     expect(report).toMatchObject({ accountsSeen: 0, notSeen: [{ accountId: account().id }] });
   });
 
+  it('names a region that an account does not allow, where things are of a region', async () => {
+    const regions = ['us-east-1', 'eu-west-1'] as Region[];
+    const accounts = [
+      { ...inAccount('111111111111', 'a'), regions },
+      inAccount('222222222222', 'b'),
+    ];
+    const ask = { accounts, regions: ['eu-west-1'] as Region[] };
+    const resourceType = 'AWS::EC2::SecurityGroup';
+    const { report } = await audit(buckets(), { ...ask, resourceType });
+    expect(report).toMatchObject({ accounts: 2, accountsSeen: 1 });
+    const because = 'the region is not allowed in this account';
+    expect(report.notSeen).toEqual([{ accountId: '222222222222', region: 'eu-west-1', because }]);
+    const ofRoles = await audit(buckets(), { ...ask, resourceType: 'AWS::IAM::Role' });
+    expect(ofRoles.report.notSeen).toEqual([]);
+  });
+
+  it('leaves out a stack that is none, and no stack whose deletion failed', async () => {
+    const named = (status: string) => ({ StackName: status, StackId: status, StackStatus: status });
+    const all = ['CREATE_COMPLETE', 'DELETE_FAILED', 'DELETE_IN_PROGRESS', 'DELETE_COMPLETE'];
+    const Stacks = [...all, 'REVIEW_IN_PROGRESS'].map(named);
+    const { report } = await audit(
+      ({ operation }) => (operation === 'DescribeStacks' ? yes({ Stacks }) : undefined),
+      { resourceType: 'AWS::CloudFormation::Stack', accounts: [account('production')] },
+    );
+    expect(report.looked).toEqual({ stacks: 2 });
+  });
+
   it('names what it had no time for', async () => {
     const { report } = await audit(buckets('a'), { mayGoOn: () => false });
     expect(report).toMatchObject({

@@ -8,7 +8,7 @@ import { Fault } from '../../../task/fault.ts';
 import type { Region } from '../../../task/ids.ts';
 import type { Decided } from '../../../task/refusal.ts';
 import type { Tier } from '../../../task/tier.ts';
-import type { AuditReport, AuditedThing } from '../audit-report.ts';
+import type { AuditReport, AuditedThing, NotSeen } from '../audit-report.ts';
 import { setOwnApart } from '../own-roles.ts';
 import { readAlarms } from './own-lists.ts';
 import type { AuditPlace, AuditSource, Listed } from './source.ts';
@@ -40,6 +40,7 @@ type OpenReader = (accountId: AwsAccount['id']) => Promise<Decided<AwsReader>>;
 /** Things of a place that are read at the same time; the quotas beneath are the transport's. */
 const READS_SIDE_BY_SIDE = 8;
 const MOST_KEPT = 1000;
+const NOT_ALLOWED = 'the region is not allowed in this account';
 const NO_TIME = 'there was no time left';
 
 const WORDS: Readonly<Partial<Record<Fault['kind'], string>>> = {
@@ -180,6 +181,16 @@ const partsOf = (audit: Audit, account: AwsAccount): readonly Part[] => {
   });
 };
 
+/** Regions that are asked about and that an account does not allow: nobody looks there. */
+const closedRegions = (audit: Audit, account: AwsAccount): readonly NotSeen[] => {
+  const { regions } = audit.ask;
+  const isRegional = sourcesFor(audit, account.tier).some(({ isGlobal }) => !isGlobal);
+  if (regions === 'all' || !isRegional || account.regions.length === 0) return [];
+  return regions
+    .filter((region) => !account.regions.includes(region))
+    .map((region) => ({ accountId: account.id, region, because: NOT_ALLOWED }));
+};
+
 const openSafely = async (
   audit: Audit,
   { id }: AwsAccount,
@@ -220,6 +231,7 @@ export const gatherAudit = async (ask: AuditAsk, openReader: OpenReader): Promis
   const empty = accounts.filter(({ regions }) => regions.length === 0);
   for (const { id } of empty)
     tally.notSeen.push({ accountId: id, because: 'no region of it is allowed' });
+  tally.notSeen.push(...accounts.flatMap((account) => closedRegions(audit, account)));
   const waiting = accounts.flatMap((account) => partsOf(audit, account));
   const regions = new Set(waiting.map(({ region }) => region)).size;
   const { workers } = workersFor({ accounts: accounts.length, regions });

@@ -110,6 +110,9 @@ const stackPage = z.object({
   NextToken: text,
 });
 
+/** A stack whose deletion failed still runs. */
+const NO_STACK = new Set(['REVIEW_IN_PROGRESS', 'DELETE_IN_PROGRESS', 'DELETE_COMPLETE']);
+
 const listStacks: AuditSource['list'] = async function* ({ reader, region }) {
   const call = { client: 'CloudFormation', operation: 'DescribeStacks', region, input: {} };
   const pages = pagesOf(reader, call, {
@@ -121,7 +124,7 @@ const listStacks: AuditSource['list'] = async function* ({ reader, region }) {
     for (const row of Stacks ?? []) {
       const { StackName, StackId, EnableTerminationProtection, NotificationARNs } = row;
       const metadata = plain({ EnableTerminationProtection, NotificationARNs });
-      const state = /^(REVIEW_|DELETE_)/.test(row.StackStatus) ? 'Deleting' : 'Active';
+      const state = NO_STACK.has(row.StackStatus) ? 'Deleting' : 'Active';
       yield { id: StackName, arn: StackId, tags: tagsOf(row.Tags), metadata, state };
     }
   }
