@@ -1,6 +1,8 @@
 import { sentence } from '../quote.ts';
 import { withoutSecrets } from '../secrets.ts';
+import { formOf } from './forms.ts';
 import { knownOf, type Known } from './known.ts';
+import { judgeBound } from './rule-bound.ts';
 import { judgeCounts } from './rule-counts.ts';
 import { judgeLevels } from './rule-levels.ts';
 import { judgeLoss } from './rule-loss.ts';
@@ -8,6 +10,7 @@ import { judgeMarks } from './rule-marks.ts';
 import { judgeMoney } from './rule-money.ts';
 import { judgeNames } from './rule-names.ts';
 import { judgeOrders } from './rule-orders.ts';
+import { judgeWords } from './rule-words.ts';
 import { readSaid, sentencesOf, type Said } from './said.ts';
 import type { WordFacts } from './word-facts.ts';
 
@@ -31,13 +34,18 @@ const RULES: readonly Rule[] = [
   judgeLoss,
 ];
 
+/** What a sentence of no form of its own is held to besides. */
+const FREE_RULES: readonly Rule[] = [judgeWords, judgeBound];
+
 /** More than a person would read. */
 const MOST_SENTENCES = 6;
 const MOST_CHARACTERS = 4000;
 
 const judge = (raw: string, known: Known): string | undefined => {
   const said = readSaid(raw);
-  for (const rule of RULES) {
+  const form = formOf(said, known);
+  if (form === 'not so') return 'it tells what the tables do not tell';
+  for (const rule of form === 'so' ? RULES : [...RULES, ...FREE_RULES]) {
     const why = rule(said, known);
     if (why !== undefined) return why;
   }

@@ -138,6 +138,7 @@ export const costFacts = ({ report, accounts, gaps }: CostReportView): WordFacts
   const told = (some: readonly ShownPart[]) => some.map((part) => partTold(part, report.currency));
   return {
     ...NO_FACTS,
+    about: 'costs',
     told: {
       week: moneyWords(report.total, report.currency),
       ...beforeTold(report),

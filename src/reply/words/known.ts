@@ -12,6 +12,8 @@ export interface Known {
   /** A number and the word behind it, such as `90 day`. */
   readonly pairs: ReadonlySet<string>;
   readonly percents: ReadonlySet<number>;
+  /** What is a name of something: of a resource, an account, a region, or what stands in marks. */
+  readonly labels: ReadonlySet<string>;
   /** What the facts say of how something is undone. */
   readonly undo: string;
 }
@@ -37,6 +39,32 @@ const percentsIn = (text: string): readonly number[] =>
 
 const partsOf = (word: string): readonly string[] => [word, ...word.split(/[`()[\]{}]/)];
 
+/** Members whose texts are names. Those of verdicts and states are none. */
+const NAMES = new Set(['name', 'called', 'resource', 'regions', 'region', 'service', 'account']);
+const NO_NAMES = new Set(['item', 'gate', 'overall', 'verdict', 'enforcement', 'guardian']);
+
+/** A word that nobody would take for English. */
+export const isLabelShaped = (word: string): boolean =>
+  /\d/.test(word) || /[a-z][A-Z]|\w[-_.]\w/.test(word);
+
+const marksIn = (text: string): readonly string[] =>
+  [...text.matchAll(/`([^`\s]+)`/g)].map(([, name = '']) => name);
+
+const labelsIn = (value: Json | undefined, member = ''): readonly string[] => {
+  if (NO_NAMES.has(member)) return [];
+  if (typeof value === 'string') {
+    const shaped = value
+      .split(/[\s`()[\]{},;]+/)
+      .flatMap(wordsOf)
+      .filter(isLabelShaped);
+    return NAMES.has(member) ? [value, ...shaped] : [...marksIn(value), ...shaped];
+  }
+  if (Array.isArray(value)) return value.flatMap((one) => labelsIn(one, member));
+  return isJsonObject(value)
+    ? Object.entries(value).flatMap(([name, one]) => labelsIn(one, name))
+    : [];
+};
+
 /** Prepares facts. */
 export const knownOf = (facts: WordFacts): Known => {
   const texts = textsIn(facts.told);
@@ -47,6 +75,7 @@ export const knownOf = (facts: WordFacts): Known => {
     names: new Set([...texts.map((text) => text.toLowerCase()), ...plain]),
     stems: new Set(plain.map(stemOf)),
     pairs: new Set(texts.flatMap(pairsIn)),
+    labels: new Set(labelsIn(facts.told).map((label) => label.toLowerCase())),
     percents: new Set(texts.flatMap(percentsIn)),
     undo: textsIn(facts.told['undo']).join(' ').toLowerCase(),
   };

@@ -2,8 +2,8 @@ import type { Outcome, StepFailed } from '../../execute/outcome.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { JsonObject } from '../../task/json.ts';
 import { typeWords } from '../markdown.ts';
-import { toldText } from './plan-facts.ts';
-import { NO_FACTS, type WordFacts } from './word-facts.ts';
+import { nounOf, toldText } from './plan-facts.ts';
+import { NO_FACTS, type ChangeFact, type WordFacts } from './word-facts.ts';
 
 /** One event of a stack, as AWS told it. */
 export interface ToldEvent {
@@ -30,6 +30,15 @@ const eventTold = ({ logicalId, type, status, reason }: ToldEvent): JsonObject =
   ...(reason === '' ? {} : { reason: toldText(reason, 500) }),
 });
 
+const failedFact = ({ logicalId, type }: ToldEvent): ChangeFact => ({
+  names: [toldText(logicalId, 64)],
+  what: typeWords(type),
+  noun: nounOf(type),
+  does: 'fail',
+  losesData: false,
+  owner: '',
+});
+
 /**
  * What of a failed execution words may speak of. What was done and undone is not for words: the
  * outcome tells it.
@@ -43,6 +52,8 @@ export const outcomeFacts = (
   const step = plan.steps.find(({ id }) => id === stepId);
   return {
     ...NO_FACTS,
+    about: 'failure',
+    changes: [cause, ...events].filter(({ status }) => status.endsWith('FAILED')).map(failedFact),
     told: {
       step: toldText(step?.summary ?? ''),
       accounts: plan.accounts.map(({ name, tier, regions }) => ({

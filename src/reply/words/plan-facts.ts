@@ -9,7 +9,7 @@ import { dollars, signedDollars, typeWords } from '../markdown.ts';
 import { plainLine } from '../quote.ts';
 import type { PlanView } from '../plan-view.ts';
 import { stemOf } from './said.ts';
-import type { MoneyFact, TrendFact, WordFacts } from './word-facts.ts';
+import type { ChangeFact, FindingFact, MoneyFact, TrendFact, WordFacts } from './word-facts.ts';
 
 /** Changes and findings that a model is told of at most; the tables hold all. */
 const MOST_TOLD = 40;
@@ -144,7 +144,27 @@ const tally = (nouns: readonly string[]): Readonly<Record<string, number>> => {
 };
 
 /** The nouns by which a type is counted: `S3 bucket policy` is a policy, and no bucket. */
-const nounOf = (type: string): string => stemOf(typeWords(type).split(' ').at(-1) ?? '');
+export const nounOf = (type: string): string => stemOf(typeWords(type).split(' ').at(-1) ?? '');
+
+const changeFact = (change: PlannedChange): ChangeFact => ({
+  names: [change.logicalId, change.physicalId]
+    .filter((name) => name !== undefined)
+    .map((name) => toldText(name, 128)),
+  what: typeWords(change.type),
+  noun: nounOf(change.type),
+  does: change.action,
+  losesData: change.losesData,
+  owner: change.ownerAgent,
+});
+
+const findingFact = (finding: Finding): FindingFact => ({
+  item: finding.item,
+  title: toldText(finding.title),
+  severity: finding.severity,
+  status: finding.status,
+  resource: toldText(finding.resource, 64),
+  detail: toldText(finding.detail),
+});
 
 const amountsOf = ({ plan, review }: PlanTold): Readonly<Record<string, number>> => {
   const changes = plan.steps.flatMap((step) => step.changes);
@@ -180,6 +200,8 @@ export const planFacts = (view: PlanTold): WordFacts => {
   const { plan, review } = view;
   return {
     told: planTold(view),
+    changes: plan.steps.flatMap((step) => step.changes.map(changeFact)),
+    findings: review.findings.map(findingFact),
     counts: plan.counts,
     amounts: amountsOf(view),
     money: moneyOf(plan.cost),

@@ -6,11 +6,11 @@ import { stemOf, wordsOf, type Clause, type Said } from './said.ts';
 import { withoutMoney } from './rule-money.ts';
 import { KINDS, NUMBER_WORDS, UNITS, VAGUE_AMOUNTS } from './vocabulary.ts';
 
-type Action = keyof ChangeCounts;
+export type Action = keyof ChangeCounts;
 
 /** What a clause says is done. */
 const ACTIONS: readonly (readonly [Action, RegExp])[] = [
-  ['create', phrases('creat*', 'sets? up')],
+  ['create', phrases('creat*', 'sets? up', 'mak(?:e|es|ing)', 'made', 'add(?:s|ed)?', 'new')],
   ['change', anyWord('chang* updat* modif* resiz* alter* reconfigur*')],
   ['replace', anyWord('replac* swap* re-?creat*')],
   [
@@ -32,7 +32,8 @@ const IDIOMS = regex(
 
 const UNDOING = anyWord('undo* undone roll*.back rollback revers* revert*');
 
-const actionsIn = (text: string): readonly Action[] => {
+/** What a text says is done to resources. */
+export const actionsIn = (text: string): readonly Action[] => {
   const plain = text.replaceAll(IDIOMS, ' ');
   return ACTIONS.filter(([, words]) => words.test(plain)).map(([action]) => action);
 };

@@ -2,7 +2,7 @@ import { regex } from '../../intake/words/regex.ts';
 import { numberOf, type Known } from './known.ts';
 import { anyWord, phrases } from './phrases.ts';
 import type { Said } from './said.ts';
-import type { MoneyFact, MoneyRole, TrendFact } from './word-facts.ts';
+import type { MoneyFact, MoneyRole, TrendFact, WordFacts } from './word-facts.ts';
 
 const AMOUNT = regex(
   'gi',
@@ -108,7 +108,7 @@ const named = <T extends { readonly of?: string }>(
 ): readonly T[] =>
   facts.filter(({ of }) => of !== undefined && text.toLowerCase().includes(of.toLowerCase()));
 
-const isTold = (amount: Amount, said: Said, money: readonly MoneyFact[]): boolean => {
+const isTold = (amount: Amount, said: Said, { money, about }: WordFacts): boolean => {
   const own = named(money, said.text);
   const isTotal = anyWord('total together altogether overall whole').test(said.text);
   const whole = money.filter(({ of }) => of === undefined);
@@ -116,9 +116,12 @@ const isTold = (amount: Amount, said: Said, money: readonly MoneyFact[]): boolea
     ({ cents }) => cents === amount.cents,
   );
   if (candidates.length === 0) return false;
-  const meant = ROLES.filter(([, words]) => words.test(amount.around)).map(([role]) => role);
+  const told = ROLES.filter(([, words]) => words.test(amount.around)).map(([role]) => role);
+  // What a plan costs without a word of when is what it will cost.
+  const meant = told.length === 0 && about !== 'costs' ? (['after'] as const) : told;
   return (
-    meant.length === 0 || candidates.some(({ role }) => role === 'other' || meant.includes(role))
+    meant.length === 0 ||
+    candidates.some(({ role }) => role === 'other' || meant.some((one) => one === role))
   );
 };
 
@@ -141,9 +144,11 @@ export const judgeMoney = (said: Said, { facts }: Known): string | undefined => 
   const { text } = said;
   if (UNTOLD.test(text)) return 'it tells money that is not in the tables';
   const amounts = amountsIn(text);
-  if (amounts.some((amount) => !isTold(amount, said, facts.money))) {
+  if (amounts.some((amount) => !isTold(amount, said, facts))) {
     return 'it tells money that is not in the tables';
   }
+  const isOfPlan = facts.about !== 'costs' && amounts.length > 0;
+  if (isOfPlan && !/\ba month\b/i.test(text)) return 'it tells money of another time';
   if (amounts.length > 0 && OTHER_PERIOD.test(text)) return 'it tells money of another time';
   if (FREE.test(text) && !isFree(facts.money)) return 'it calls free what has a price';
   if (!speaksOfMoney(text) && !anyWord('sav(?:e|es|ing|ings)').test(text)) return undefined;

@@ -61,7 +61,8 @@ const DENIAL =
 const SHARES_SUBJECT =
   /^\s*(?:or|nor)?\s*(?:creat|chang|updat|modif|replac|delet|remov|destroy|terminat|lost\b|touch)/i;
 
-const clausesOf = (text: string): readonly Clause[] => {
+/** The clauses of a text, with what is denied in each. */
+export const clausesOf = (text: string): readonly Clause[] => {
   const clauses: Clause[] = [];
   for (const part of text.split(SEPARATOR)) {
     const inherits = SHARES_SUBJECT.test(part) && clauses.at(-1)?.isDenied === true;

@@ -1,6 +1,7 @@
+import type { ChangeAction } from '../../plan/change.ts';
 import type { ChangeCounts, Risk } from '../../plan/plan.ts';
 import type { Reversibility } from '../../plan/step.ts';
-import type { Severity } from '../../review/finding.ts';
+import type { Finding, Severity } from '../../review/finding.ts';
 import type { JsonObject } from '../../task/json.ts';
 import type { Tier } from '../../task/tier.ts';
 
@@ -27,6 +28,28 @@ export interface EndFact {
   readonly isRolledBack: boolean;
 }
 
+/** One resource that changes, as a sentence may name it. */
+export interface ChangeFact {
+  /** Its names, as the model is told them. */
+  readonly names: readonly string[];
+  /** Its type in words, such as `S3 bucket policy`, and the noun of it: `policy`. */
+  readonly what: string;
+  readonly noun: string;
+  readonly does: ChangeAction | 'fail';
+  readonly losesData: boolean;
+  readonly owner: string;
+}
+
+/** What the review found of one resource. */
+export interface FindingFact {
+  readonly item: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly status: Finding['status'];
+  readonly resource: string;
+  readonly detail: string;
+}
+
 /**
  * What may be said of something: all that the model is told, and what of it can be contradicted.
  * A member that is absent is not known; what is not known may not be claimed.
@@ -34,6 +57,11 @@ export interface EndFact {
 export interface WordFacts {
   /** Exactly what the model reads. Its names, and its figures with their units, may be repeated. */
   readonly told: JsonObject;
+  /** What they are of, where it is no plan. */
+  readonly about?: 'failure' | 'costs';
+  /** Each resource that changes, or that failed. */
+  readonly changes?: readonly ChangeFact[];
+  readonly findings?: readonly FindingFact[];
   /** How many resources a plan creates, changes, replaces and deletes. */
   readonly counts?: ChangeCounts;
   /** How many there are of what can be counted, by the noun in the singular. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkWords } from '../../../src/reply/words/check-words.ts';
 import { planFacts } from '../../../src/reply/words/plan-facts.ts';
 import { NO_FACTS, type WordFacts } from '../../../src/reply/words/word-facts.ts';
+import { UNTRUE } from './untrue.ts';
 import { blockedReview, losingPlan, plan, productionPlan, view } from '../samples.ts';
 
 /** Creates a bucket and its policy in athena (development), for $1.27 a month. */
@@ -220,6 +221,11 @@ describe('what is kept of the words of a model', () => {
   it.each(FALSE)('drops what they do not say (%#)', (facts, text) => {
     expect([text, checkWords(text, facts).kept]).toEqual([text, '']);
     expect(reasonsOf(text, facts)).not.toEqual([]);
+  });
+
+  it.each(UNTRUE)('drops what reads like a fact: %s, %s', (of, text) => {
+    const { kept } = checkWords(text, { creating: CREATING, losing: LOSING, blocked: BLOCKED }[of]);
+    expect([text, kept]).toEqual([text, '']);
   });
 
   it.each(HOSTILE)('drops %j', (named) => {
