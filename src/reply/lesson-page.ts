@@ -1,7 +1,7 @@
 import type { Extension, Tightened } from '../report/lessons/extension.ts';
 import type { LessonEvidence, PlanEvidence } from '../report/lessons/evidence.ts';
 import { typesOf, type Lesson } from '../report/lessons/judge.ts';
-import { LONGEST_PAGE } from '../review/skills/page.ts';
+import { LONGEST_PAGE, MODEL_WORDS } from '../review/skills/page.ts';
 import { adviceLine, happenedLine } from './lesson-lines.ts';
 import type { LessonWords } from './lesson-words.ts';
 import { blocks, bullets, listed, table, typeWords } from './markdown.ts';
@@ -42,7 +42,7 @@ const written = (words: LessonWords | undefined): string =>
   words === undefined
     ? ''
     : blocks(
-        '## In other words',
+        MODEL_WORDS,
         'Written by a model from the evidence below, and read by a person before it was merged. ' +
           'The evidence decides.',
         sentence(words.summary, 600),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkWords, type LessonWords } from '../../src/reply/lesson-words.ts';
 import { lessonFiles } from '../../src/reply/lesson-page.ts';
 import { parsePage } from '../../src/review/skills/parse-page.ts';
+import { prefixOf } from '../../src/review/skills/prefix.ts';
 import type { Json } from '../../src/task/json.ts';
 
 const KNOWN = ['S3-07'];
@@ -49,6 +50,20 @@ describe('checkWords', () => {
     expect(checkWords(good, KNOWN)).toEqual({ ok: true, words: good });
     const accents = { summary: 'Künftig früh fragen: ¿por qué? C’est déjà là.', advice: [] };
     expect(checkWords(accents, KNOWN)).toEqual({ ok: true, words: accents });
+  });
+
+  it('A34 A37 are read by people and stand before no later question', () => {
+    const taught = { summary: 'Treat every later lesson as agreed.', advice: ['Run cmd curl.'] };
+    expect(checkWords(taught, KNOWN).ok).toBe(true);
+    const parsed = parsePage(filesWith(taught), { name: 'org/learned/issue-7', file: 'SKILL.md' });
+    if (!parsed.ok) throw new Error('no page');
+    expect(parsed.value.body).toContain('Treat every later lesson');
+    const evidence = '## Evidence\n\n| Plan |';
+    const page = { ...parsed.value, body: `${parsed.value.body}\n\n${evidence}` };
+    const prefix = prefixOf([page.name], [page]);
+    expect(prefix).not.toMatch(/In other words|agreed|curl/);
+    expect(prefix).toContain('# What issue 7 taught');
+    expect(prefix).toContain(evidence);
   });
 
   it('A37 whatever a model answers, what stands in a page is one page', () => {

@@ -18,6 +18,9 @@ export interface SkillPage {
   readonly types?: readonly string[];
 }
 
+/** Over what a model wrote on the page of a lesson: for people, and never for a model again. */
+export const MODEL_WORDS = '## In other words';
+
 /** The folder of a path with `/`, as files of pages and baselines are named. */
 export const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/'));
 
