@@ -14,7 +14,7 @@ export const PLAIN: ReadonlySet<string> = words(`
   is are was be will
   and or but because so
   not no nothing none
-  of in for to from by with as than after now more less one also among under or only
+  of in for to from by with as than after now more one also among under or only
   create created creating make makes made add adds added new
   change changed changing update updated
   replace replaced replacing
@@ -25,7 +25,7 @@ export const PLAIN: ReadonlySet<string> = words(`
   sandbox development test staging production
   risk low medium high
   cost costs month total together difference rise rises
-  promise tidy small simple plain careful guide
+  promise tidy guide
   bucket table queue topic function instance role database cluster volume snapshot distribution
   subnet gateway balancer container certificate domain stack alarm trail dashboard secret
   zero two three four five six seven eight nine ten eleven twelve
@@ -39,6 +39,6 @@ export const OF_FAILURE: ReadonlySet<string> = words(`
 
 /** What may be said of a bill besides. */
 export const OF_COSTS: ReadonlySet<string> = words(`
-  week before spent spend budget went up down rose fell bill report service services read surprise
+  week before spent spend budget went up down rose fell bill report service services read
   largest stand first has
 `);

@@ -116,6 +116,23 @@ const isLooseState = (text: string, clauses: readonly Clause[], known: Known): b
   );
 };
 
+const TIER = /\b(?:sandbox|development|test|staging|production)\b(?! (?:account|environment)\b)/i;
+
+/** Words that are so only beside another: a level of the risk, `more` of money, `only` done. */
+const isLooseWord = ({ text }: Clause): boolean =>
+  (/\b(?:low|medium|high)\b/i.test(text) && !/\brisk\b/i.test(text)) ||
+  (/(?<!for )\bmore\b/i.test(text) && !text.includes('$')) ||
+  (/\bonly\b/i.test(text) && actionsIn(text).length === 0) ||
+  TIER.test(text);
+
+/** `the topic is the table`: one thing called another. */
+const isEquation = ({ text }: Clause, { facts }: Known): boolean => {
+  const [before = '', ...after] = text.split(/\b(?:is|are)\b/i);
+  const isThing = (part: string): boolean =>
+    nounsIn(part, facts).length > 0 || namedIn(part, facts.changes ?? []).length > 0;
+  return isThing(before) && after.some(isThing);
+};
+
 const PLACES = /\b(account|region) ([\w-]+)/gi;
 
 /** `the queue orders`, where orders is a table. */
@@ -147,6 +164,9 @@ export const judgeBound = (said: Said, known: Known): string | undefined => {
       : isWrongAction(bare, clauses, known);
   if (isWrong) return 'it says of a change what the tables do not say';
   if (isMisnamed(bare, known)) return 'it calls something what it is not';
+  if (clauses.some((clause) => isLooseWord(clause) || isEquation(clause, known))) {
+    return 'it compares or calls what the tables do not';
+  }
   return isLooseDenial(clauses) || isLooseState(bare, clauses, known)
     ? 'it says how something stands, which no table does'
     : undefined;

@@ -15,7 +15,7 @@ const MODEL: ModelPort = {
         'The total was $1.23.',
         'All of it is approved.',
       ],
-      voice: 'A bill that is read is a small surprise.',
+      voice: 'A bill that is read is a promise.',
     },
     usage: USAGE,
   }),
@@ -53,7 +53,9 @@ describe('a cost report and a model', () => {
     expect(report?.body).toContain('> *Drucker agent, management*: ');
     expect(report?.body).not.toContain('largest services stand first');
     expect(comments).toHaveLength(1);
-    expect(comments[0]).toContain('> *Drucker agent, management*: A bill that is read is a small surprise.');
+    expect(comments[0]).toContain(
+      '> *Drucker agent, management*: A bill that is read is a promise.',
+    );
     expect(comments[0]).toContain('The largest services stand first in the report.');
     expect(comments[0]).toContain('3 sentences were left out');
     expect(comments[0]).not.toMatch(/1\.23|approved|tell-costs/);

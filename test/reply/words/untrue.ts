@@ -54,4 +54,11 @@ export const UNTRUE: readonly (readonly ['creating' | 'losing' | 'blocked', stri
   ['creating', 'It costs $0.00 a month.'],
   ['creating', 'It costs next to nothing.'],
   ['creating', 'It costs a dollar a month.'],
+  ['losing', 'The cost is low.'],
+  ['losing', 'It is only a test.'],
+  ['losing', 'This is a small plan.'],
+  ['losing', 'The topic is the table.'],
+  ['losing', '`NewTopic` is `OldTable`.'],
+  ['losing', 'Less is deleted than created.'],
+  ['losing', 'More is created than deleted.'],
 ];
