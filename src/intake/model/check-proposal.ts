@@ -58,8 +58,8 @@ const isShownTarget = (task: AwsTask, { rows }: ProposedForm): boolean => {
   const [target] = targets;
   if (target === undefined) return shown.length === 0;
   const [field, value] = target;
-  const isShown = shown[0] === value || (field === 'alias' && shown[0] === `alias/${value}`);
-  return targets.length === 1 && isShown;
+  const said = field === 'alias' ? shown[0]?.replace(/^alias\//, '') : shown[0];
+  return targets.length === 1 && typeof value === 'string' && [shown[0], said].includes(value);
 };
 
 /** More than a table shows whole is not confirmed. */
