@@ -83,8 +83,8 @@ const isWrongFailure = (said: string, known: Known): boolean => {
   if (known.facts.about !== 'failure' || !/\bcould not be\b/i.test(text)) return true;
   const failed = known.facts.changes ?? [];
   const names = wordsOf(text).filter((word) => known.labels.has(word.toLowerCase()));
-  const own = failed.flatMap((one) => one.names);
-  return !names.every((name) => own.includes(name)) || !isBound(text, failed, known);
+  const own = new Set(failed.flatMap((one) => one.names));
+  return !names.every((name) => own.has(name)) || !isBound(text, failed, known);
 };
 
 const DENIABLE = /\b(?:lost|could not be|nothing that exists)\b/i;

@@ -58,8 +58,17 @@ describe('words on the review', () => {
     const item = fc.constantFrom('S3-S1', 'S3-P4', 'S3-D3', 'Cerberus', 'The gate', 'The plan');
     const verb = fc.constantFrom('is', 'says', 'has', 'notes', 'is a finding of');
     const verdict = fc.constantFrom(
-      ...['PASS', 'FAIL', 'WARN', '`PASS`', 'green', 'met', 'BLOCKED', 'COMPLIANT', 'PROCEED'],
-      ...['low severity', 'high severity', 'critical severity', 'no gap', 'no gaps'],
+      'PASS',
+      'FAIL',
+      'WARN',
+      '`PASS`',
+      'green',
+      'met',
+      'BLOCKED',
+      'COMPLIANT',
+      'low severity',
+      'high severity',
+      'no gaps',
     );
     fc.assert(
       fc.property(item, verb, verdict, (subject, does, what) => {
@@ -81,10 +90,10 @@ describe('a word that is not in the list', () => {
   ];
 
   it('drops the sentence, wherever it stands', () => {
-    const known = [...PLAIN, ...OF_COSTS, ...OF_FAILURE];
+    const known = new Set([...PLAIN, ...OF_COSTS, ...OF_FAILURE]);
     const word = fc
       .stringMatching(/^[a-z]{4,9}$/)
-      .filter((one) => !known.includes(one) && !known.includes(stemOf(one)));
+      .filter((one) => !known.has(one) && !known.has(stemOf(one)));
     fc.assert(
       fc.property(fc.constantFrom(...KEPT), fc.nat(30), word, (text, at, other) => {
         expect(checkWords(text, FACTS).dropped).toEqual([]);
