@@ -12,11 +12,15 @@ export interface DescribedItem {
   readonly body: string;
 }
 
+interface DescribeDeps extends Pick<OrchestratorDeps, 'knowledge'> {
+  readonly config: Pick<OrchestratorDeps['config'], 'maskAccountIds'>;
+}
+
 /** What is said of an item, with or without a plan; undefined for an id that no baseline has. */
 export const describeItem = (
-  { knowledge }: Pick<OrchestratorDeps, 'knowledge'>,
+  { knowledge, config }: DescribeDeps,
   id: string,
-  computed: ComputedPlan | undefined,
+  computed: Pick<ComputedPlan, 'digest' | 'plan' | 'review'> | undefined,
 ): DescribedItem | undefined => {
   const item = knowledge.baselines.flatMap(({ items }) => items).find((one) => one.id === id);
   if (item === undefined) return undefined;
@@ -25,5 +29,6 @@ export const describeItem = (
   const { digest, plan, review } = computed;
   const findings = review.findings.filter((finding) => finding.item === item.id);
   const shown = { digest, tier: plan.tier, findings };
-  return { item, findings, body: renderItem({ item, why, plan: shown }) };
+  const masked = config.maskAccountIds ? plan.accounts.map((account) => account.id) : [];
+  return { item, findings, body: renderItem({ item, why, plan: shown, masked }) };
 };

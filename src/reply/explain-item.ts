@@ -3,7 +3,7 @@ import { doesBlock, enforcementOf } from '../review/enforcement.ts';
 import type { Finding, FindingStatus, Pillar } from '../review/finding.ts';
 import { shortDigest, type PlanDigest } from '../task/ids.ts';
 import { isAtLeast, type Tier } from '../task/tier.ts';
-import { blocks, bullets, listed } from './markdown.ts';
+import { blocks, bullets, listed, maskIds } from './markdown.ts';
 import { quoteInline, sentence } from './quote.ts';
 import { withoutSecrets } from './secrets.ts';
 
@@ -19,6 +19,8 @@ export interface ExplainItemView {
     /** Of this item; none where it does not apply. */
     readonly findings: readonly Finding[];
   };
+  /** Ids of accounts that are not shown whole. */
+  readonly masked?: readonly string[];
 }
 
 /** What goes wrong without it, whatever the item is. */
@@ -122,17 +124,16 @@ const whyWords = ({ item, why = [] }: ExplainItemView): string =>
  * typed about it. All of it from the baselines and the review: no model has a part in it.
  */
 export const renderItem = (view: ExplainItemView): string => {
-  const { item } = view;
-  return withoutSecrets(
-    blocks(
-      `**${quoteInline(item.id, 40)} ${sentence(item.title, 200)}** · ${item.severity} · ` +
-        item.pillar,
-      foundWords(view),
-      `**Why it matters** · ${whyWords(view)}`,
-      item.remediation === '' ? '' : `**How it is met** · ${sentence(item.remediation, 400)}`,
-      `**Where it counts** · ${tierWords(item)}.`,
-      readWords(item),
-      `**Next** · ${nextOf(view)}`,
-    ),
+  const { item, masked = [] } = view;
+  const text = blocks(
+    `**${quoteInline(item.id, 40)} ${sentence(item.title, 200)}** · ${item.severity} · ` +
+      item.pillar,
+    foundWords(view),
+    `**Why it matters** · ${whyWords(view)}`,
+    item.remediation === '' ? '' : `**How it is met** · ${sentence(item.remediation, 400)}`,
+    `**Where it counts** · ${tierWords(item)}.`,
+    readWords(item),
+    `**Next** · ${nextOf(view)}`,
   );
+  return withoutSecrets(maskIds(text, masked, true));
 };

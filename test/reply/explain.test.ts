@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readKnowledge } from '../../src/app/knowledge.ts';
+import { describeItem } from '../../src/app/describe-item.ts';
+import { explanationOf } from '../../src/review/skills/explain-item.ts';
 import { renderItem } from '../../src/reply/explain-item.ts';
 import { renderPlainPlan } from '../../src/reply/explain-plan.ts';
 import { activeWords, commandLines, hostileText, RUNS, structureOf } from './hostile.ts';
-import { change, deployStep, DIGEST, finding, losingPlan, plan, view } from './samples.ts';
+import { change, deployStep, DIGEST, finding, losingPlan, plan, review, view } from './samples.ts';
 
 /** A plan with one text wherever AWS, a template or a request may have written one. */
 const planOf = (text: string): string =>
@@ -95,5 +98,29 @@ describe('a plan in plain words', () => {
       expect(text).toContain(`\`${physicalId ?? logicalId}\``);
     }
     expect(text).toContain('and 24 more');
+  });
+});
+
+describe('what is said of an item of a plan', () => {
+  const knowledge = readKnowledge();
+  const id = String(plan().accounts[0]?.id);
+  const seen = finding({ item: 'S3-01', detail: `arn:aws:iam::${id}:root may read` });
+  const computed = view({ review: review({ findings: [seen] }) });
+
+  it.each([
+    [true, false],
+    [false, true],
+  ])('where ids are masked (%s), an id stands in it whole: %s', (maskAccountIds, isWhole) => {
+    const said = describeItem({ knowledge, config: { maskAccountIds } }, 'S3-01', computed);
+    expect(said?.body).toContain(':root');
+    expect(said?.body.includes(id)).toBe(isWhole);
+  });
+
+  it('is why the pages say that it matters', () => {
+    const config = { maskAccountIds: true };
+    const [line = ''] = explanationOf('S3-01', knowledge.baselines, knowledge.skills)?.why ?? [];
+    const said = describeItem({ knowledge, config }, 'S3-01', undefined);
+    expect(line).not.toBe('');
+    expect(said?.body).toContain(line.replaceAll('**', '').slice(0, 20));
   });
 });
