@@ -23,16 +23,23 @@ const EXIT = { clean: 0, failed: 1, notDone: 2 } as const;
 const namesOf = ({ id, name, persona }: AwsAccount): readonly string[] =>
   [id, name, persona ?? ''].filter((word) => word !== '');
 
+const MOST_NAMED = 5;
+
+const someOf = (names: readonly string[]): string => {
+  const more = names.length > MOST_NAMED ? `, and ${names.length - MOST_NAMED} more` : '';
+  return `${names.slice(0, MOST_NAMED).join(', ')}${more}`;
+};
+
 /** An account by its id, its name or its persona; an unknown one is asked about, never guessed. */
 const accountNamed = (word: string, all: readonly AwsAccount[]): AwsAccount => {
   const wanted = word.toLowerCase();
   const found = all.find((one) => namesOf(one).some((name) => name.toLowerCase() === wanted));
   if (found !== undefined) return found;
-  const near = nearest(
-    word,
-    all.map(({ name }) => name),
-  );
-  const hint = near.length === 0 ? '' : ` Did you mean ${near.join(', ')}?`;
+  const near = nearest(word, [...new Set(all.flatMap(namesOf))]);
+  const hint =
+    near.length === 0
+      ? ` Known: ${someOf(all.map(({ name }) => name))}.`
+      : ` Did you mean ${near.join(', ')}?`;
   throw misused(`there is no account ${JSON.stringify(word)}.${hint}`, AUDIT_USAGE);
 };
 
@@ -83,9 +90,8 @@ const scopeOf = (
 
 /** The target is announced before the first call into an account; standard output stays clean. */
 const announce = (accounts: readonly AwsAccount[]): void => {
-  const names = accounts.slice(0, 5).map(({ name, tier }) => `${name} (${tier})`);
-  const more = accounts.length > names.length ? `, and ${accounts.length - names.length} more` : '';
-  process.stderr.write(`Reading ${names.join(', ')}${more}. Reading changes nothing.\n`);
+  const names = accounts.map(({ name, tier }) => `${name} (${tier})`);
+  process.stderr.write(`Reading ${someOf(names)}. Reading changes nothing.\n`);
 };
 
 const runAsked = async (asked: Asked): Promise<Audited> => {

@@ -218,6 +218,12 @@ const ROWS: readonly Row[] = [
     err: /^there is no account "athenadev"\. Did you mean athena-dev\?\nusage: aws-coworker audit/,
   },
   {
+    name: 'an audit of an account that is called like none',
+    args: ['audit', '--sandbox', '--account', 'warehouse'],
+    exit: 2,
+    err: /^there is no account "warehouse"\. Known: [\w-]+(, [\w-]+)*, and \d+ more\.\nusage: /,
+  },
+  {
     name: 'an audit of a region that no account allows',
     args: ['audit', '--sandbox', '--account', 'athena', '--region', 'us-west-9'],
     exit: 2,
