@@ -124,6 +124,12 @@ const LISTS: readonly Row[] = [
   spread('one twice', { List: ['a', 'a'] }, 'fail'),
   spread('two', { List: ['a', 'b'] }, 'pass'),
   spread('two of the template', { List: [ref('A'), ref('B')] }, 'pass'),
+  spread('two of one zone', { List: [ref('A'), ref('B')] }, 'fail', {
+    others: { A: subnet({ AvailabilityZone: 'a' }), B: subnet({ AvailabilityZone: 'a' }) },
+  }),
+  spread('two of two zones', { List: [ref('A'), ref('B')] }, 'pass', {
+    others: { A: subnet({ AvailabilityZone: 'a' }), B: subnet({ AvailabilityZone: 'b' }) },
+  }),
 ];
 
 const zoned = (AvailabilityZone: Json | undefined, more: JsonObject = {}): TemplateResource =>
@@ -149,6 +155,9 @@ const ZONES: readonly Row[] = [
   zones('one zone', {}, 'fail', { others: { A: zoned('a'), B: zoned('a') } }),
   zones('two zones', {}, 'pass', { others: { A: zoned('a'), B: zoned('b') } }),
   zones('two zones by their place', {}, 'pass', { others: { A: zoned(nth(0)), B: zoned(nth(1)) } }),
+  zones('one zone by its place', {}, 'fail', {
+    others: { A: zoned(nth(0), { CidrBlock: '1' }), B: zoned(nth(0), { CidrBlock: '2' }) },
+  }),
   zones('zones that AWS chooses', {}, 'unknown', {
     others: { A: zoned(undefined), B: zoned(undefined) },
   }),

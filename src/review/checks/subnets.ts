@@ -112,12 +112,19 @@ export const noPrivateExit: NamedJudge = (subject) => {
     : fail(`${called.id} is called private and has a route to the internet`);
 };
 
-/** At least `min` different members stand in the list, such as subnets of several zones. */
+/** The zone of a subnet of the template, where it is written out. */
+const zoneOfSubnet = (subject: Subject, named: Value): string | undefined => {
+  const subnet = ofType(subject, 'AWS::EC2::Subnet').find((one) => doesName(named, one) === 'pass');
+  return textOf(valueAt(subnet?.properties, 'AvailabilityZone'));
+};
+
+/** At least `min` different members stand in the list; subnets of one zone are one. */
 export const spread: NamedJudge = (subject, options) => {
   const { property = '', min = 1 } = options;
   const value = valueAt(subject.properties, property);
   if (isUnresolved(value)) return unknown(`${property} can not be resolved: ${value.why}`);
   const members = isList(value) ? listOf(value) : [];
-  const different = new Set(members.map((one) => JSON.stringify(one))).size;
+  const zones = members.map((one) => zoneOfSubnet(subject, one) ?? JSON.stringify(one));
+  const different = new Set(zones).size;
   return (different >= min ? pass : fail)(`${property} names ${different}, at least ${min} needed`);
 };

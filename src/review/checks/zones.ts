@@ -13,7 +13,8 @@ const zoneOf = (subject: Subject, subnet: ModelResource): string | undefined => 
   const zone = valueAt(subnet.properties, 'AvailabilityZone');
   if (isAbsent(zone) === true) return undefined;
   if (!isUnresolved(zone)) return textOf(zone);
-  return JSON.stringify(subject.model.template.Resources[subnet.id]?.Properties);
+  const written = subject.model.template.Resources[subnet.id]?.Properties?.['AvailabilityZone'];
+  return JSON.stringify(written);
 };
 
 const zonesOf = (subject: Subject, subnets: readonly ModelResource[]): ReadonlySet<string> =>
