@@ -16,10 +16,10 @@ const ROWS: readonly InsecureRow[] = [...OF_POLICIES, ...OF_NETWORKS, ...OF_SECR
 const statusOf = (row: InsecureRow): string => {
   const item = itemOf(baselines, row.item);
   const template: Template = { ...OPEN, Resources: row.resources };
-  const found = reviewTemplate({ template, tier: item.from, baselines }).filter(
+  const found = reviewTemplate({ template, tier: item.from, baselines }).find(
     (one) => one.item === row.item && one.resource === 'It',
   );
-  const status = found[0]?.status ?? 'PASS';
+  const status = found?.status ?? 'PASS';
   return status === 'BLOCKED' || status === 'ACCEPTABLE' ? 'GAP' : status;
 };
 

@@ -62,7 +62,7 @@ const isOpenAccount = (principal: Value): boolean =>
   isUnresolved(principal) &&
   principal.refs.length === 0 &&
   !principal.why.startsWith('AWS::') &&
-  /^arn:[^:]*:iam::\u0000/.test(principal.pattern);
+  (principal.pattern.split(':iam::')[1] ?? '').startsWith('\u0000');
 
 /** What goes with an assumed role, and assumes none by itself. */
 const BESIDE_ASSUMING = new Set(['sts:tagsession', 'sts:setsourceidentity', 'sts:setcontext']);
