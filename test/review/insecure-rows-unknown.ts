@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../src/task/json.ts';
+import { CORE_TAGS } from '../../src/review/checks/tags.ts';
 import { open } from './check-row.ts';
 import { insecure, type InsecureRow } from './insecure-row.ts';
 import { of, ref } from './item-row.ts';
@@ -28,6 +29,17 @@ const trusting = (AWS: Json): readonly [JsonObject] => [
   },
 ];
 
+const tags = insecure('SNS-05', 'AWS::SNS::Topic');
+const tagged = (Owner: Json): readonly [JsonObject] => {
+  const Tags = Object.entries({
+    ...Object.fromEntries(CORE_TAGS.map((key) => [key, 'x'])),
+    Environment: 'sandbox',
+    Confidentiality: 'internal',
+    Owner,
+  }).map(([Key, Value]) => ({ Key, Value }));
+  return [{ Tags }];
+};
+
 export const OF_UNKNOWN: readonly InsecureRow[] = [
   service('what a parameter says', inSubnet({ MapPublicIpOnLaunch: open }), 'UNKNOWN'),
   service('a VPC from elsewhere', inSubnet({ VpcId: 'vpc-1' }), 'UNKNOWN'),
@@ -37,4 +49,6 @@ export const OF_UNKNOWN: readonly InsecureRow[] = [
   address('a launch template that refuses', byTemplate(false), 'PASS'),
   trust('a parameter', trusting({ 'Fn::Sub': 'arn:aws:iam::${Open}:root' }), 'UNKNOWN'),
   trust('its own', trusting({ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' }), 'PASS'),
+  tags('a parameter', tagged(open), 'UNKNOWN'),
+  tags('a text', tagged('platform'), 'PASS'),
 ];

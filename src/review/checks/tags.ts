@@ -94,6 +94,13 @@ const flaws = (subject: Subject, tags: ReadonlyMap<string, Value>): readonly str
   return found;
 };
 
+/** A value that is nothing but a parameter may be anything; AWS and resources have names. */
+const isOpenParameter = (value: Value): boolean =>
+  isUnresolved(value) &&
+  value.refs.length === 0 &&
+  value.pattern === '\u0000' &&
+  !value.why.startsWith('AWS::');
+
 /** The core tags are there, not empty and well formed; with `data` also Confidentiality. */
 export const coreTags: NamedJudge = (subject, options) => {
   const tags = tagsOf(subject);
@@ -104,6 +111,8 @@ export const coreTags: NamedJudge = (subject, options) => {
     return unknown(`Tags can not be resolved: ${own.why}`);
   if (missing.length > 0) return fail(`missing: ${missing.join(', ')}`);
   const wrong = flaws(subject, tags);
+  const open = wanted.find((key) => isOpenParameter(tags.get(key)));
+  if (wrong.length === 0 && open !== undefined) return unknown(`${open} can not be resolved`);
   return wrong.length > 0 ? fail(wrong.join('; ')) : pass('all core tags are set');
 };
 
