@@ -2,7 +2,7 @@ import { renderAnnouncement } from '../reply/announce.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { isMutation, type AwsTask } from '../task/aws-task.ts';
 import type { PlanId } from '../task/ids.ts';
-import type { JsonObject } from '../task/json.ts';
+import { jsonObjectOf } from '../task/json.ts';
 import { issueKey } from '../store/line.ts';
 import { fillTemplates } from './fill-templates.ts';
 import { jobOf } from './issue-ref.ts';
@@ -26,8 +26,6 @@ const concerned = ({ tasks, accounts }: Asking): readonly AwsAccount[] =>
     }),
   );
 
-const jsonOf = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
-
 /**
  * Queues what the reader has to do: questions are answered apart from what is planned. Answers the
  * name of the question, where there is one.
@@ -45,14 +43,14 @@ const queueWork = async (
   const workId = questions.length > 0 ? `q-${planId}` : undefined;
   if (workId !== undefined) {
     const question = { ...asked, tasks: questions, ...(readsAnew ? { readsAnew } : {}) };
-    await deps.store.insertWork(workId, jsonOf(question));
+    await deps.store.insertWork(workId, jsonObjectOf(question));
     const alone = questions.length === tasks.length ? 1 : 0;
     const asking = { ...job, workId, alone };
     await deps.queue.send('discover', asking, { id: `discover-${planId}`, key });
   }
   if (questions.length === tasks.length) return workId;
   const mutations = tasks.filter(isMutation);
-  await deps.store.insertWork(planId, jsonOf({ ...asked, tasks: mutations }));
+  await deps.store.insertWork(planId, jsonObjectOf({ ...asked, tasks: mutations }));
   await deps.queue.send('prepare', { ...job, planId }, { id: `prepare-${planId}`, key });
   return workId;
 };

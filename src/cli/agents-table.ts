@@ -1,6 +1,7 @@
 import { agentKey, graphOf, orderOf } from '../agents/dependency-graph.ts';
 import { agentDiagram, picturedOf } from '../reply/agent-diagram.ts';
 import type { ServiceAgent } from '../task/aws-resource.ts';
+import { aligned } from './aligned.ts';
 
 /** Raised when a member is removed or means something else. */
 const SCHEMA_VERSION = 1;
@@ -65,18 +66,6 @@ const cellsOf = (agent: ServiceAgent, graph: Graph): readonly string[] => [
     .map((key) => plain(graph.agents.get(key)?.name ?? key))
     .join(', '),
 ];
-
-const aligned = (rows: readonly (readonly string[])[]): string => {
-  const widths = HEADINGS.map((_, at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-};
 
 /** The registry for people: a table, what has no order, and a mermaid graph to paste. */
 export const renderAgentsTable = (agents: readonly ServiceAgent[]): string => {

@@ -3,6 +3,7 @@ import { serviceRows, type ServiceRow } from '../report/services/judge-rows.ts';
 import { DUTIES } from '../report/services/rows.ts';
 import { oneOf, readArguments } from './read-arguments.ts';
 import { SERVICES_USAGE } from './usages.ts';
+import { aligned } from './aligned.ts';
 
 const FORMATS = ['table', 'json'] as const;
 
@@ -10,23 +11,11 @@ const word = (done: boolean | 'refused'): string =>
   done === 'refused' ? 'refused' : done ? 'yes' : 'no';
 
 /** The rows for people, in columns. */
-const renderTable = (rows: readonly ServiceRow[]): string => {
-  const cells = [
+const renderTable = (rows: readonly ServiceRow[]): string =>
+  aligned([
     ['service', ...DUTIES],
     ...rows.map((row) => [row.service, ...DUTIES.map((duty) => word(row[duty]))]),
-  ];
-  const widths = ['service', ...DUTIES].map((_, at) =>
-    Math.max(...cells.map((row) => (row[at] ?? '').length)),
-  );
-  return cells
-    .map((row) =>
-      row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-};
+  ]);
 
 /**
  * `aws-coworker services`: what is done for each service of the domain, built here or not. As JSON

@@ -27,3 +27,7 @@ export const canonicalJson = (value: unknown): string => {
 /** True for a plain JSON object. */
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A value as it is written down: members that are undefined, and what JSON has no word for, go. */
+export const jsonObjectOf = (value: object): JsonObject =>
+  JSON.parse(JSON.stringify(value)) as JsonObject;

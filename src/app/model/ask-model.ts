@@ -1,7 +1,7 @@
 import { cleanText } from '../../intake/clean-text.ts';
 import { findSecret } from '../../intake/find-secrets.ts';
 import type { IssueRef } from '../../task/issue.ts';
-import type { JsonObject } from '../../task/json.ts';
+import { jsonObjectOf } from '../../task/json.ts';
 import type { Fallback, ModelDatum, ModelRequest } from '../../task/model-message.ts';
 import type { OrchestratorDeps } from '../deps.ts';
 import { jobOf } from '../issue-ref.ts';
@@ -29,8 +29,6 @@ const cleaned = ({ label, text }: ModelDatum): ModelDatum => ({
 const whyNot = (data: readonly ModelDatum[]): Fallback | undefined =>
   data.some(({ text }) => findSecret(text) !== undefined) ? 'secret' : undefined;
 
-const jsonOf = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
-
 /**
  * Asks the model worker. The answer, or why there is none, arrives as a job of its own. Texts are
  * cleaned and bounded here, and a question that holds what looks like a secret is never written
@@ -45,7 +43,12 @@ export const askModel = async (
   const asked = { ...request, data: fallback === undefined ? data : [] };
   const { owner, repo } = ref;
   const body = { request: asked, owner, repo, ...(fallback === undefined ? {} : { fallback }) };
-  await deps.store.insertModelQuestion({ requestId: id, ref, installationId, body: jsonOf(body) });
+  await deps.store.insertModelQuestion({
+    requestId: id,
+    ref,
+    installationId,
+    body: jsonObjectOf(body),
+  });
   const job = { ...jobOf(ref, installationId), requestId: id };
   const queue = fallback === undefined ? 'ask-model' : 'model-answered';
   await deps.queue.send(queue, job, { id: `${queue}-${id}` });

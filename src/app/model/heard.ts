@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { IssueRef, Person } from '../../task/issue.ts';
-import type { Json, JsonObject } from '../../task/json.ts';
+import { jsonObjectOf, type Json } from '../../task/json.ts';
 import { FALLBACKS, type ModelAnswer } from '../../task/model-message.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -39,11 +39,9 @@ const adopted = z.object({
   by: z.object({ id: z.number(), login: z.string() }),
 });
 
-const jsonOf = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
-
 /** Keeps what a model answered to a question; the first answer stays. */
 export const keepHeard = async (store: Memory, id: string, value: Heard): Promise<void> => {
-  await store.insertWork(`heard-${id}`, jsonOf(value));
+  await store.insertWork(`heard-${id}`, jsonObjectOf(value));
 };
 
 /** What a model answered to a question; undefined where nothing was heard. */
@@ -106,7 +104,7 @@ export const keepAdopted = async (
   if (last !== undefined && JSON.stringify(last) === JSON.stringify(value)) return true;
   const id = adoptedIds(text)[all.findLastIndex((one) => one !== undefined) + 1];
   if (id === undefined) return false;
-  await store.insertWork(id, jsonOf(value));
+  await store.insertWork(id, jsonObjectOf(value));
   return true;
 };
 

@@ -13,7 +13,7 @@ import {
 import type { JobData, Queue } from '../../store/jobs.ts';
 import type { ModelQuestion, ModelStore } from '../../store/model-store.ts';
 import { Fault } from '../../task/fault.ts';
-import type { JsonObject } from '../../task/json.ts';
+import { jsonObjectOf } from '../../task/json.ts';
 import type { ModelAnswer, ModelRequest } from '../../task/model-message.ts';
 import type { Metrics } from '../metrics.ts';
 import { readQuestion } from './read-question.ts';
@@ -107,7 +107,7 @@ export const onAskModel = async (deps: ModelWorkerDeps, job: JobData): Promise<v
   // It came too late: whoever asked went on without an answer, and another would only cost.
   if (question.isFollowed === true) return;
   if ((await deps.store.readModelAnswer(requestId)) === undefined) {
-    const body = JSON.parse(JSON.stringify(await answer(deps, question))) as JsonObject;
+    const body = jsonObjectOf(await answer(deps, question));
     await deps.store.insertModelAnswer(requestId, body);
   }
   await deps.queue.send('model-answered', job, { id: `model-answered-${requestId}` });

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../../task/json.ts';
 import { pagesOf } from '../../savings/gather/pages.ts';
 import { PAGE, tagsOf, tagsSchema } from '../../savings/gather/source.ts';
 import type { AuditPlace, AuditSource, Listed, LiveThing } from './source.ts';
+import { withoutAbsent } from './without-absent.ts';
 
 /** A thing of which the list says all that is judged. */
 const wholeThing = (type: string, { id, tags, metadata }: Listed): LiveThing => {
@@ -54,10 +55,6 @@ const rulesOf = (rows: readonly z.infer<typeof permission>[] | null | undefined)
     return sources.map((source) => ({ IpProtocol, FromPort, ToPort, ...source }));
   });
 
-/** Absent members are left out: null is nothing that a template would say. */
-const plain = (value: object): JsonObject =>
-  JSON.parse(JSON.stringify(value, (_, one: unknown) => one ?? undefined)) as JsonObject;
-
 const listGroups: AuditSource['list'] = async function* ({ reader, region }) {
   const input = { MaxResults: PAGE };
   const call = { client: 'EC2', operation: 'DescribeSecurityGroups', region, input };
@@ -70,7 +67,7 @@ const listGroups: AuditSource['list'] = async function* ({ reader, region }) {
     for (const row of SecurityGroups ?? []) {
       const { GroupId, GroupName, Description, VpcId } = row;
       const tags = tagsOf(row.Tags);
-      const metadata = plain({
+      const metadata = withoutAbsent({
         GroupName,
         GroupDescription: Description,
         VpcId,
@@ -123,7 +120,7 @@ const listStacks: AuditSource['list'] = async function* ({ reader, region }) {
   for await (const { Stacks } of pages) {
     for (const row of Stacks ?? []) {
       const { StackName, StackId, EnableTerminationProtection, NotificationARNs } = row;
-      const metadata = plain({ EnableTerminationProtection, NotificationARNs });
+      const metadata = withoutAbsent({ EnableTerminationProtection, NotificationARNs });
       const state = NO_STACK.has(row.StackStatus) ? 'Deleting' : 'Active';
       yield { id: StackName, arn: StackId, tags: tagsOf(row.Tags), metadata, state };
     }
@@ -173,7 +170,7 @@ export const readAlarms = async ({
   try {
     for await (const { MetricAlarms } of pages) {
       for (const { AlarmName: id, MetricName, Dimensions, Metrics } of MetricAlarms ?? []) {
-        const properties = plain({ MetricName, Dimensions, Metrics });
+        const properties = withoutAbsent({ MetricName, Dimensions, Metrics });
         found.push({ type: 'AWS::CloudWatch::Alarm', id, properties });
       }
       if (found.length > MOST_ALARMS) return undefined;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { STACK_TAGS } from '../../../review/checks/judgement.ts';
 import { readParsed } from '../../../services/facts.ts';
 import { Fault } from '../../../task/fault.ts';
-import type { JsonObject } from '../../../task/json.ts';
 import type { AuditPlace, Listed, LiveThing } from './source.ts';
+import { withoutAbsent } from './without-absent.ts';
 
 const configuration = z.looseObject({
   FunctionName: z.string(),
@@ -30,9 +30,6 @@ const SAME = [
 const concurrency = z.object({ ReservedConcurrentExecutions: z.number().nullish() });
 const tagsSchema = z.object({ Tags: z.record(z.string(), z.string()).nullish() });
 
-const plain = (value: object): JsonObject =>
-  JSON.parse(JSON.stringify(value, (_, one: unknown) => one ?? undefined)) as JsonObject;
-
 /**
  * Reads the configuration of a function in the shape of its CloudFormation type, never its code;
  * undefined for one that is gone. Variables that the service could not decrypt are a Fault.
@@ -51,7 +48,7 @@ export const readFunction = async (
     ? await ask('GetFunctionConcurrency', own, concurrency)
     : undefined;
   const tags = (await ask('ListTags', { Resource: arn }, tagsSchema))?.Tags ?? {};
-  const properties = plain({
+  const properties = withoutAbsent({
     ...Object.fromEntries(SAME.map((name) => [name, found[name]])),
     KmsKeyArn: found.KMSKeyArn,
     ReservedConcurrentExecutions: reserved?.ReservedConcurrentExecutions,
