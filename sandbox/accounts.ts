@@ -6,6 +6,7 @@ import {
   ORGANIZATION_ID,
 } from './defaults.ts';
 import { boundaryPolicy } from './roles/boundary.ts';
+import { familyPolicies } from './roles/families/families.ts';
 import { deployerRole } from './roles/deployer.ts';
 import { operatorRole } from './roles/operator.ts';
 import { organizationReaderRole } from './roles/organization-reader.ts';
@@ -25,7 +26,9 @@ const executes = (account: AccountSpec): boolean =>
   EXECUTE_OUS.some((ou) => account.ou === ou || account.ou.startsWith(`${ou}/`));
 
 const toRole = (accountId: string, documents: RoleDocuments): Role => ({
-  ...documents,
+  name: documents.name,
+  trust: documents.trust,
+  policies: [...documents.policies, ...(documents.managed ?? [])],
   arn: `arn:aws:iam::${accountId}:role/${documents.name}`,
 });
 
@@ -81,6 +84,9 @@ const toAccount = (spec: WorldSpec, account: AccountSpec, toolingAccountId: stri
     [`arn:aws:iam::${account.id}:policy/AwsCoworkerBoundary`, boundaryPolicy],
     [`arn:aws:iam::${account.id}:policy/AwsCoworkerSessionRead`, sessionReadPolicy],
     [`arn:aws:iam::${account.id}:policy/AwsCoworkerSessionGate`, sessionGatePolicy(account.id)],
+    ...familyPolicies().map(
+      ({ name, policy }) => [`arn:aws:iam::${account.id}:policy/${name}`, policy] as const,
+    ),
   ]),
 });
 

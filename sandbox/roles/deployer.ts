@@ -1,5 +1,6 @@
 import type { PolicyStatement } from '../iam/policy.ts';
-import { READS } from './reader.ts';
+import { familyPolicies } from './families/families.ts';
+import { CORE_READS } from './reader.ts';
 import {
   BOUNDED_WRITES,
   deployerTrust,
@@ -156,7 +157,12 @@ const KEYS: readonly PolicyStatement[] = [
         'kms:ViaService': [
           'dynamodb.*.amazonaws.com',
           'ec2.*.amazonaws.com',
+          'eks.*.amazonaws.com',
+          'elasticfilesystem.*.amazonaws.com',
           'lambda.*.amazonaws.com',
+          'rds.*.amazonaws.com',
+          'secretsmanager.*.amazonaws.com',
+          'sqs.*.amazonaws.com',
         ],
       },
     },
@@ -169,6 +175,45 @@ const BOUNDED = (accountId: string) => ({
     'iam:PermissionsBoundary': `arn:aws:iam::${accountId}:policy/AwsCoworkerBoundary`,
   },
 });
+
+/** The services that roles of a plan may be given to. */
+const PASSED_TO: readonly string[] = [
+  'lambda.amazonaws.com',
+  'ec2.amazonaws.com',
+  's3.amazonaws.com',
+  'apigateway.amazonaws.com',
+  'cloudtrail.amazonaws.com',
+  'config.amazonaws.com',
+  'ecs-tasks.amazonaws.com',
+  'eks.amazonaws.com',
+  'events.amazonaws.com',
+  'monitoring.rds.amazonaws.com',
+  'vpc-flow-logs.amazonaws.com',
+];
+
+/** Services whose own role AWS makes when the first of their resources is made. */
+const LINKED: readonly string[] = [
+  'autoscaling.amazonaws.com',
+  'config.amazonaws.com',
+  'ecs.amazonaws.com',
+  'eks.amazonaws.com',
+  'eks-nodegroup.amazonaws.com',
+  'elasticfilesystem.amazonaws.com',
+  'elasticloadbalancing.amazonaws.com',
+  'guardduty.amazonaws.com',
+  'ops.apigateway.amazonaws.com',
+  'rds.amazonaws.com',
+  'securityhub.amazonaws.com',
+];
+
+/** A role that only its service can use, and whose rights AWS writes. */
+const SERVICE_LINKED: PolicyStatement = {
+  Sid: 'ServiceLinked',
+  Effect: 'Allow',
+  Action: 'iam:CreateServiceLinkedRole',
+  Resource: 'arn:aws:iam::*:role/aws-service-role/*',
+  Condition: { ...VIA_CLOUDFORMATION, StringEquals: { 'iam:AWSServiceName': LINKED } },
+};
 
 const roleWrites = (accountId: string): readonly PolicyStatement[] => [
   {
@@ -216,7 +261,7 @@ const roleWrites = (accountId: string): readonly PolicyStatement[] => [
     Condition: {
       ...VIA_CLOUDFORMATION,
       StringEquals: {
-        'iam:PassedToService': ['lambda.amazonaws.com', 'ec2.amazonaws.com', 's3.amazonaws.com'],
+        'iam:PassedToService': PASSED_TO,
       },
     },
   },
@@ -280,7 +325,7 @@ const STACK_CALLS: readonly PolicyStatement[] = [
 const forwardedReads: PolicyStatement = {
   Sid: 'ForwardedReads',
   Effect: 'Allow',
-  Action: [...READS.filter((action) => action !== 's3:ListAllMyBuckets'), 's3:ListBucket'],
+  Action: [...CORE_READS.filter((action) => action !== 's3:ListAllMyBuckets'), 's3:ListBucket'],
   Resource: '*',
   Condition: VIA_CLOUDFORMATION,
 };
@@ -308,6 +353,7 @@ const publicParameters: PolicyStatement = {
 export const deployerRole: RoleMaker = (context) => ({
   name: 'AwsCoworkerDeployer',
   trust: deployerTrust(context, 'gh-*', { Null: { 'aws:RequestTag/cw-changeset': 'false' } }),
+  managed: familyPolicies(),
   policies: [
     {
       name: 'ceiling',
@@ -327,6 +373,7 @@ export const deployerRole: RoleMaker = (context) => ({
           },
           ...KEYS,
           ...roleWrites(context.accountId),
+          SERVICE_LINKED,
           ...NEVER,
         ],
       },

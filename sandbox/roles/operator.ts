@@ -1,3 +1,4 @@
+import { FAMILY_DIRECT } from './families/families.ts';
 import { READS } from './reader.ts';
 import { deployerTrust, NEVER, type RoleMaker } from './role-documents.ts';
 
@@ -48,8 +49,13 @@ const WRITES: readonly string[] = [
   'sns:UntagResource',
 ];
 
-/** What a session of a standing approval may do of them: no person has approved more. */
-const HEALS: ReadonlySet<string> = new Set(['ec2:RebootInstances', 'ec2:StartInstances']);
+/** All that a session of a standing approval may do: no person has approved more. */
+const HEALS: readonly string[] = [
+  'ec2:Describe*',
+  'ec2:RebootInstances',
+  'ec2:StartInstances',
+  'sts:GetCallerIdentity',
+];
 
 /** `AwsCoworkerOperator`: Cloud Control and the operations catalogue, never a stack. */
 export const operatorRole: RoleMaker = (context) => ({
@@ -75,7 +81,7 @@ export const operatorRole: RoleMaker = (context) => ({
           {
             Sid: 'Operate',
             Effect: 'Allow',
-            Action: WRITES,
+            Action: [...WRITES, ...FAMILY_DIRECT],
             Resource: '*',
           },
           {
@@ -98,7 +104,7 @@ export const operatorRole: RoleMaker = (context) => ({
           {
             Sid: 'OnlyHeal',
             Effect: 'Deny',
-            Action: WRITES.filter((action) => !HEALS.has(action)),
+            NotAction: HEALS,
             Resource: '*',
             Condition: { StringLike: { 'aws:SourceIdentity': 'healing-*' } },
           },

@@ -1,8 +1,9 @@
+import { SERVICE_READS } from '../../src/execute/service-reads.ts';
 import type { PolicyStatement } from '../iam/policy.ts';
 import { OWN_STACKS, readerTrust, VIA_CLOUDFORMATION, type RoleMaker } from './role-documents.ts';
 
-/** Table of the configuration reads of the reader. */
-export const READS: readonly string[] = [
+/** Table of the configuration reads of storage, functions, machines, roles and the like. */
+export const CORE_READS: readonly string[] = [
   'cloudformation:BatchDescribeTypeConfigurations',
   'cloudformation:Describe*',
   'cloudformation:Get*',
@@ -54,6 +55,9 @@ export const READS: readonly string[] = [
   'ssm:ListTagsForResource',
   'tag:GetResources',
 ];
+
+/** The same with those of every other service. */
+export const READS: readonly string[] = [...CORE_READS, ...SERVICE_READS];
 
 /** Content is not configuration: nobody who reads for planning may read it. */
 export const NO_CONTENT: readonly PolicyStatement[] = [
@@ -115,20 +119,6 @@ export const READ_STATEMENTS: readonly PolicyStatement[] = [
   },
 ];
 
-/** Reads of the search for waste, which planning does not need: the reader's alone. */
-const WASTE_READS: PolicyStatement = {
-  Sid: 'Waste',
-  Effect: 'Allow',
-  Action: [
-    'elasticloadbalancing:DescribeLoadBalancers',
-    'elasticloadbalancing:DescribeTags',
-    'elasticloadbalancing:DescribeTargetGroups',
-    'elasticloadbalancing:DescribeTargetHealth',
-    'rds:DescribeDBInstances',
-  ],
-  Resource: '*',
-};
-
 /** What things cost is public; AWS asks for the right to read it all the same. */
 const PRICES: PolicyStatement = {
   Sid: 'Prices',
@@ -167,7 +157,7 @@ export const readerRole: RoleMaker = (context) => ({
       name: 'read',
       policy: {
         Version: '2012-10-17',
-        Statement: [...READ_STATEMENTS, WASTE_READS, PRICES, ...DETECT_DRIFT, ...NO_CONTENT],
+        Statement: [...READ_STATEMENTS, PRICES, ...DETECT_DRIFT, ...NO_CONTENT],
       },
     },
   ],

@@ -13,6 +13,8 @@ export interface RoleDocuments {
   readonly name: string;
   readonly trust: PolicyDocument;
   readonly policies: readonly { readonly name: string; readonly policy: PolicyDocument }[];
+  /** Managed policies that it carries beside its own. */
+  readonly managed?: readonly { readonly name: string; readonly policy: PolicyDocument }[];
 }
 
 /** Makes the documents of one role for one account. */

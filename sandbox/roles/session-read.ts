@@ -1,3 +1,4 @@
+import { SERVICE_READS } from '../../src/execute/service-reads.ts';
 import type { PolicyDocument } from '../iam/policy.ts';
 import { VIA_CLOUDFORMATION } from './role-documents.ts';
 
@@ -64,6 +65,7 @@ const FORWARDED_READS: readonly string[] = [
   'sqs:ListQueueTags',
   'ssm:DescribeParameters',
   'ssm:ListTagsForResource',
+  ...SERVICE_READS,
 ];
 
 /** `AwsCoworkerSessionRead`: the reads every deploy session has beside its inline policy. */

@@ -22,14 +22,21 @@ const DENIED: Readonly<Partial<Record<ClientName, RegExp>>> = {
   EC2: /^Get(Console|PasswordData)/,
   IAM: /^Get(ContextKeysFor|Delegation|HumanReadable)/,
   Lambda: /^Get(Function|LayerVersion|LayerVersionByArn|DurableExecution.*)$/,
+  CloudTrail: /^(GetQueryResults|ListPublicKeys|ListInsightsData)$/,
+  ECS: /^GetTaskProtection$/,
   S3: /^(Get|Head|List)Object(?!LockConfiguration|Versions$)|^ListParts$|^ListMultipart/,
 };
 
 /** Clients of which only these are asked. */
 const ONLY: Readonly<Partial<Record<ClientName, RegExp>>> = {
-  CloudWatch: /^(DescribeAlarms|GetMetricData|ListTagsForResource)$/,
-  ElasticLoadBalancingV2: /^Describe(LoadBalancers|TargetGroups|TargetHealth|Tags)$/,
-  RDS: /^DescribeDBInstances$/,
+  CloudWatch: /^(DescribeAlarms|GetDashboard|GetMetricData|ListDashboards|ListTagsForResource)$/,
+  APIGateway: /^Get(?!(ApiKey|ClientCertificate|Sdk|Export)s?$)\w+$/,
+  ElasticLoadBalancingV2: /^Describe[A-Z]\w*$/,
+  KMS: /^(DescribeKey|GetKeyPolicy|GetKeyRotationStatus|List[A-Z]\w*)$/,
+  RDS: /^(Describe(?!DBLogFiles)\w+|ListTagsForResource)$/,
+  SecretsManager: /^(DescribeSecret|GetResourcePolicy|ListSecrets|ListSecretVersionIds)$/,
+  SQS: /^(GetQueueAttributes|GetQueueUrl|List[A-Z]\w*)$/,
+  XRay: /^(GetGroup|GetGroups|GetSamplingRules|ListTagsForResource)$/,
   Pricing: /^GetProducts$/,
   STS: /^GetCallerIdentity$/,
   SSM: /^(Describe[A-Z]\w*|GetParameter|GetParameters|GetParametersByPath)$/,

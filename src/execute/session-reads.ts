@@ -1,4 +1,5 @@
 import type { ActionNeed } from '../plan/action-need.ts';
+import { SERVICE_READS } from './service-reads.ts';
 
 /**
  * Configuration reads that CloudFormation may forward in every deploy session: the content of the
@@ -56,6 +57,7 @@ export const SESSION_READS: readonly string[] = [
   'sqs:ListQueueTags',
   'ssm:DescribeParameters',
   'ssm:ListTagsForResource',
+  ...SERVICE_READS,
 ];
 
 /** Reads of the stack itself, by the session's own calls. */

@@ -93,19 +93,31 @@ const openIssue = async (telling: Telling): Promise<void> => {
   await company.settle();
 };
 
-/** Stacks and resources as they are, and every call of our sessions that changed something. */
-const worldAfter = async (company: Company): Promise<object> => {
-  const { stacks, resources, calls } = await company.world.snapshot();
+/** Where a resource is and what it is, in one line; what is in it is the business of the plan. */
+const resourcesOf = async ({ world }: Company): Promise<readonly string[]> =>
+  (await world.snapshot()).resources.map(({ account, region, type, id }) =>
+    [account, region, type, id].join(' '),
+  );
+
+/** Stacks as they are, what is there now and what no more, and every call that changed something. */
+const worldAfter = async (company: Company, before: readonly string[]): Promise<object> => {
+  const { stacks, calls } = await company.world.snapshot();
+  const after = await resourcesOf(company);
   const reads = /:(Describe|Detect|Get|List|Head|Validate|Assume)/;
   return {
     stacks,
-    resources: resources.map(({ account, region, type, id }) => ({ account, region, type, id })),
+    made: after.filter((one) => !before.includes(one)),
+    gone: before.filter((one) => !after.includes(one)),
     writes: calls.filter((call) => !reads.test(call.action)),
   };
 };
 
 /** What the world is after the story: stacks, resources and how the issue stands. */
-const writeAfter = async (telling: Telling, compare: Compare): Promise<void> => {
+const writeAfter = async (
+  telling: Telling,
+  before: readonly string[],
+  compare: Compare,
+): Promise<void> => {
   const { company } = telling;
   const { state } = await company.github.readIssue(telling.issue);
   const pulls = await company.github.listPullRequests();
@@ -113,7 +125,7 @@ const writeAfter = async (telling: Telling, compare: Compare): Promise<void> => 
     issue: state,
     pullRequests: pulls.map(({ title, headRef, isMerged }) => ({ title, headRef, isMerged })),
     contentCreatingCalls: company.github.contentCreations(),
-    aws: await worldAfter(company),
+    aws: await worldAfter(company, before),
   };
   compare('after.json', withoutChance(JSON.stringify(after, null, 2)));
 };
@@ -142,6 +154,7 @@ export const tell = async (
   expectEqual: (actual: string, wanted: string, story: string) => void,
 ): Promise<void> => {
   const compare = comparing(telling, expectEqual);
+  const before = await resourcesOf(telling.company);
   await openIssue(telling);
   for (const turn of turnsOf(telling)) {
     if (turn.who === 'bot') {
@@ -160,5 +173,5 @@ export const tell = async (
     '',
     `unread at the end\n${telling.transcript.join('\n\n')}`,
   );
-  await writeAfter(telling, compare);
+  await writeAfter(telling, before, compare);
 };

@@ -5,6 +5,12 @@ import { renderConfiguration } from './configuration.ts';
 import { renderCoverage } from './coverage.ts';
 import { renderDeployWorkflow } from './deploy-workflow.ts';
 import { renderEnvironment } from './environment.ts';
+import {
+  renderDeployers,
+  renderFamilies,
+  renderPipeline,
+  renderReaders,
+} from './infrastructure.ts';
 import { renderMessages } from './messages.ts';
 import { fillParts } from './readme.ts';
 import { renderRules } from './rules.ts';
@@ -40,6 +46,10 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/rules.md': generated(renderRules),
   'docs/savings.md': generated(renderSavingsPage),
   'docs/skills.md': generated(renderSkills),
+  'infrastructure/families.yaml': renderFamilies,
+  'infrastructure/readers.yaml': renderReaders,
+  'infrastructure/deployers.yaml': renderDeployers,
+  'infrastructure/pipeline.yaml': renderPipeline,
   'infrastructure/github/aws-coworker-deploy.yml': renderDeployWorkflow,
   'src/report/services/shown-by-stories.ts': renderShown,
   'README.md': () => fillParts(readFileSync(join(ROOT, 'README.md'), 'utf8')),

@@ -57,6 +57,7 @@ interface Properties {
   readonly PolicyDocument: Policy;
   readonly MaxSessionDuration: number;
   readonly AssumeRolePolicyDocument: Policy;
+  readonly ManagedPolicyArns?: readonly string[];
   readonly Policies: readonly { readonly PolicyName: string; readonly PolicyDocument: Policy }[];
 }
 
@@ -73,16 +74,28 @@ const installed = (file: string, logicalId: string): Properties => {
   return resource.Properties;
 };
 
-const documentsOf = ({ RoleName, AssumeRolePolicyDocument, Policies }: Properties): unknown => ({
-  name: RoleName,
-  trust: AssumeRolePolicyDocument,
-  policies: Policies.map((one) => ({ name: one.PolicyName, policy: one.PolicyDocument })),
-});
+/** A managed policy of a family that a role carries. */
+const carried = (arn: string): unknown => {
+  const name = arn.split('/').at(-1) ?? '';
+  const found = installed('families.yaml', name.replace('AwsCoworker', ''));
+  return { name: found.ManagedPolicyName, policy: found.PolicyDocument };
+};
+
+const documentsOf = (properties: Properties): unknown => {
+  const { RoleName, AssumeRolePolicyDocument, ManagedPolicyArns, Policies } = properties;
+  return {
+    name: RoleName,
+    trust: AssumeRolePolicyDocument,
+    ...(ManagedPolicyArns === undefined ? {} : { managed: ManagedPolicyArns.map(carried) }),
+    policies: Policies.map((one) => ({ name: one.PolicyName, policy: one.PolicyDocument })),
+  };
+};
 
 const FILES = [
   'workers.yaml',
   'organization-reader.yaml',
   'readers.yaml',
+  'families.yaml',
   'deployers.yaml',
   'pipeline.yaml',
 ];
