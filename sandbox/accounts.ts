@@ -16,6 +16,7 @@ import type { RoleContext, RoleDocuments, RoleMaker } from './roles/role-documen
 import { PERSON_ADMIN, WORKER_ROLES } from './roles/workers.ts';
 import { sessionGatePolicy } from './roles/session-gate.ts';
 import { sessionReadPolicy } from './roles/session-read.ts';
+import { watchPolicy } from './roles/watch.ts';
 import type { Account, Role } from './state.ts';
 import type { AccountSpec, WorldSpec } from './world-spec.ts';
 
@@ -84,6 +85,7 @@ const toAccount = (spec: WorldSpec, account: AccountSpec, toolingAccountId: stri
     [`arn:aws:iam::${account.id}:policy/AwsCoworkerBoundary`, boundaryPolicy],
     [`arn:aws:iam::${account.id}:policy/AwsCoworkerSessionRead`, sessionReadPolicy],
     [`arn:aws:iam::${account.id}:policy/AwsCoworkerSessionGate`, sessionGatePolicy(account.id)],
+    [`arn:aws:iam::${account.id}:policy/AwsCoworkerWatch`, watchPolicy],
     ...familyPolicies().map(
       ({ name, policy }) => [`arn:aws:iam::${account.id}:policy/${name}`, policy] as const,
     ),

@@ -18,7 +18,7 @@ import { createReader } from './reader.ts';
 import { openRemover } from './remover-session.ts';
 import { createStackReads } from './stack-reads.ts';
 import { createTransport, type Transport } from './transport.ts';
-import { WATCH_POLICY } from './watch-policy.ts';
+import { watchPolicies } from './watch-policy.ts';
 
 /** What the deployer worker holds: the door for approved steps, and the broom for empty stacks. */
 export interface DeployerSide {
@@ -82,8 +82,7 @@ const openWatcher = async (
   const request = requestOf(place, role, {
     sourceIdentity: approverOf(approved),
     tags: sessionTags(approved, undefined),
-    policy: WATCH_POLICY,
-    policyArns: [],
+    ...watchPolicies(accountId),
   });
   const session = await openRenewed(place.transport, accountId, () =>
     openRole(place.transport, place.identity, request),

@@ -7,6 +7,7 @@ import { previewerRole } from '../../sandbox/roles/previewer.ts';
 import { readerRole } from '../../sandbox/roles/reader.ts';
 import type { RoleContext, RoleDocuments, RoleMaker } from '../../sandbox/roles/role-documents.ts';
 import { sessionReadPolicy } from '../../sandbox/roles/session-read.ts';
+import { WATCH_READS } from '../../src/aws/watch-policy.ts';
 import { Fault } from '../../src/task/fault.ts';
 import { ROOT } from '../source-files.ts';
 
@@ -118,6 +119,7 @@ export const renderDeployers = (): string =>
   withFamilies(
     fill('infrastructure/deployers.yaml', [
       ['SessionRead', 'ForwardedReads', () => actionsOf(sessionReadPolicy.Statement[1])],
+      ['Watch', 'Watch', () => WATCH_READS],
       ['Deployer', 'ForwardedReads', () => ceilingOf(deployerRole, 'ForwardedReads')],
       ['Deployer', 'ForwardedWrites', () => ceilingOf(deployerRole, 'ForwardedWrites')],
       ['Operator', 'Read', () => ceilingOf(operatorRole, 'Read')],

@@ -9,7 +9,7 @@ import { ROOT } from '../source-files.ts';
 const ACCEPTED: readonly (readonly [RegExp, RegExp, string])[] = [
   [/^Boundary$/, /^(IAM-01|IAM-02|IAM-07|IAM-22|POLICY-IAM-01)$/, 'a boundary allows nothing'],
   [
-    /^(Reader|Previewer|OrganizationReader|SessionRead)$/,
+    /^(Reader|Previewer|OrganizationReader|SessionRead|Watch)$/,
     /^IAM-02$/,
     'reads of configuration, of accounts whose resources nobody knows beforehand',
   ],

@@ -11,6 +11,8 @@ import type { RoleContext, RoleDocuments } from '../../sandbox/roles/role-docume
 import { sessionGatePolicy } from '../../sandbox/roles/session-gate.ts';
 import { sessionReadPolicy } from '../../sandbox/roles/session-read.ts';
 import { DEFAULT_SCPS } from '../../sandbox/roles/service-control.ts';
+import { watchPolicy } from '../../sandbox/roles/watch.ts';
+import { WATCH_READS, watchPolicies } from '../../src/aws/watch-policy.ts';
 import { BOUNDED_ACTIONS, GATE_NAME } from '../../src/execute/session-gate.ts';
 import { SESSION_READS, STACK_READS } from '../../src/execute/session-reads.ts';
 import { ROOT } from '../source-files.ts';
@@ -133,6 +135,15 @@ describe('the roles as installed', () => {
       'ForAnyValue:StringEquals': { 'aws:CalledVia': ['cloudformation.amazonaws.com'] },
     });
   });
+});
+
+it('the managed policy of a watching session is what the sandbox enforces', () => {
+  const { ManagedPolicyName, PolicyDocument } = installed('deployers.yaml', 'Watch');
+  expect(watchPolicies(context.accountId as never).policyArns).toEqual([
+    `arn:aws:iam::${context.accountId}:policy/${ManagedPolicyName}`,
+  ]);
+  expect(PolicyDocument).toEqual(watchPolicy);
+  expect(PolicyDocument.Statement.map((one) => one.Action)).toEqual([WATCH_READS]);
 });
 
 describe('the gate of a deploy session', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { REQUIRED_ACTIONS } from '../../sandbox/required-actions.ts';
-import { WATCH_POLICY } from '../../src/aws/watch-policy.ts';
+import { WATCH_READS } from '../../src/aws/watch-policy.ts';
 import type { ReadAnswer, ReadCall } from '../../src/services/aws-reader.ts';
 import { OWN_READS, readLive } from '../../src/services/live/facts.ts';
 import { DEV, REGION } from '../execute/fixtures.ts';
@@ -62,12 +62,8 @@ describe('what a resource is now', () => {
 });
 
 describe('the session that watches', () => {
-  const { Statement } = JSON.parse(WATCH_POLICY) as {
-    readonly Statement: readonly { readonly Action: readonly string[] }[];
-  };
-  const patterns = Statement.flatMap(({ Action }) => Action);
   const may = (action: string): boolean =>
-    patterns.some((one) =>
+    WATCH_READS.some((one) =>
       one.endsWith('*') ? action.startsWith(one.slice(0, -1)) : one === action,
     );
   /** Values of parameters are read by nobody here, in planning neither: such a resource is unread. */
