@@ -6,8 +6,8 @@ const NOT_DIRECT = new Set(['lambda:GetFunction*', 's3:ListBucket']);
 
 /**
  * Configuration reads of a watching session, and nothing else, whatever the role allows: the
- * content of the managed policy `AwsCoworkerWatch`. It follows an execution and reads back what was made;
- * the deploy session cannot, because its reads are CloudFormation's only and end with it.
+ * content of the managed policy `AwsCoworkerWatch`. It follows an execution and reads back what was
+ * made; the deploy session cannot, because its reads are CloudFormation's only and end with it.
  */
 export const WATCH_READS: readonly string[] = [
   ...STACK_READS,
