@@ -53,7 +53,7 @@ export interface TypeRow {
   readonly nameLimit?: number;
   readonly lowerCaseNames?: boolean;
   /** What `Ref` gives, from the name. */
-  readonly idOf: (name: string, place: Place) => string;
+  readonly idOf: (name: string, place: Place, properties: JsonObject) => string;
   readonly arnOf: (id: string, place: Place, properties: JsonObject) => string;
   readonly attributesOf: (
     id: string,

@@ -137,10 +137,8 @@ export const subscription: TypeRow = {
   seconds: { create: 3, update: 3, delete: 2 },
   replaceOn: ['Endpoint', 'Protocol', 'TopicArn'],
   idPrefix: 'subscription-',
-  idOf: sameId,
+  idOf: (name, _place, properties) => `${textProperty(properties, 'TopicArn')}:${name}`,
   arnOf: (_id, _place, properties) => textProperty(properties, 'TopicArn'),
-  attributesOf: (id, _place, properties) => ({
-    Arn: `${textProperty(properties, 'TopicArn')}:${id}`,
-  }),
+  attributesOf: (id) => ({ Arn: id }),
   refuse: ({ state, properties }) => subscriptionProblem(state, properties),
 };

@@ -1,10 +1,44 @@
 import type { Json, JsonObject } from '../../src/task/json.ts';
-import { problem, sameId, type TypeRow } from './model.ts';
+import type { WorldState } from '../state.ts';
+import { problem, sameId, textProperty, type HandlerProblem, type TypeRow } from './model.ts';
 import { documentOf, policyProblem, statementsOf, textsOf } from './policy-grammar.ts';
 
 const isTrue = (value: Json | undefined): boolean => value === true || value === 'true';
 
 const nameOf = (url: string): string => url.split('/').at(-1) ?? '';
+
+/** SQS takes its own encryption or that of KMS. */
+const encryptionProblem = (properties: JsonObject): HandlerProblem | undefined =>
+  isTrue(properties['SqsManagedSseEnabled']) && textProperty(properties, 'KmsMasterKeyId') !== ''
+    ? problem(
+        'InvalidRequest',
+        400,
+        'You can use one type of server-side encryption (SSE) at one time. You can either enable ' +
+          'KMS SSE or SQS SSE.',
+      )
+    : undefined;
+
+/** Failures go to a queue that is there, of the same kind. */
+const redriveProblem = (state: WorldState, properties: JsonObject): HandlerProblem | undefined => {
+  const policy = documentOf(properties['RedrivePolicy']);
+  if (policy === undefined) return undefined;
+  const arn = textProperty(policy, 'deadLetterTargetArn');
+  const invalid = (reason: string): HandlerProblem =>
+    problem(
+      'InvalidRequest',
+      400,
+      `Value ${JSON.stringify(policy)} for parameter RedrivePolicy is invalid. Reason: ${reason}`,
+    );
+  const tries = Number(policy['maxReceiveCount']);
+  if (!(tries >= 1 && tries <= 1000)) {
+    return invalid('Invalid value for maxReceiveCount: it must be between 1 and 1000.');
+  }
+  const target = state.resources.find((each) => each.type === queue.type && each.arn === arn);
+  if (target === undefined) return invalid('Dead letter target does not exist.');
+  return isTrue(target.properties['FifoQueue']) === isTrue(properties['FifoQueue'])
+    ? undefined
+    : invalid('Dead-letter queue must be same type of queue as the source.');
+};
 
 /** `AWS::SQS::Queue`. `Ref` is its address. */
 export const queue: TypeRow = {
@@ -41,10 +75,12 @@ export const queue: TypeRow = {
           'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length',
         );
   },
-  refuse: ({ properties }) =>
-    isTrue(properties['ContentBasedDeduplication']) && !isTrue(properties['FifoQueue'])
-      ? problem('InvalidRequest', 400, 'Unknown Attribute ContentBasedDeduplication.')
-      : undefined,
+  refuse: ({ state, properties }) => {
+    if (isTrue(properties['ContentBasedDeduplication']) && !isTrue(properties['FifoQueue'])) {
+      return problem('InvalidRequest', 400, 'Unknown Attribute ContentBasedDeduplication.');
+    }
+    return encryptionProblem(properties) ?? redriveProblem(state, properties);
+  },
 };
 
 const firstQueue = (properties: JsonObject): string => {

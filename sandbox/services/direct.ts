@@ -20,6 +20,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   SNS: 'sns',
   SSM: 'ssm',
   STS: 'sts',
+  SQS: 'sqs',
 };
 
 /** Table of the operations whose IAM action has another name. */

@@ -14,6 +14,7 @@ import { pricingOperations } from './pricing.ts';
 import { rdsOperations } from './rds.ts';
 import { s3Operations } from './s3.ts';
 import { snsOperations } from './sns.ts';
+import { sqsOperations } from './sqs.ts';
 import { ssmOperations } from './ssm.ts';
 import { stsOperations } from './sts.ts';
 
@@ -36,4 +37,5 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   SNS: snsOperations,
   SSM: ssmOperations,
   STS: stsOperations,
+  SQS: sqsOperations,
 };

@@ -17,19 +17,17 @@ interface Subscription {
   readonly [member: string]: unknown;
 }
 
-const subscriptionsOf = (call: Call, topic: Resource): readonly Subscription[] => {
-  const own = ownResources(call, 'AWS::SNS::Subscription').filter(
-    (each) => each.properties['TopicArn'] === topic.id,
-  );
-  return own.map((each) => ({
-    SubscriptionArn:
-      each.properties['Protocol'] === 'email' ? 'PendingConfirmation' : `${topic.id}:${each.id}`,
+const allSubscriptions = (call: Call): readonly Subscription[] =>
+  ownResources(call, 'AWS::SNS::Subscription').map((each) => ({
+    SubscriptionArn: each.properties['Protocol'] === 'email' ? 'PendingConfirmation' : each.id,
     Owner: call.accountId,
     Protocol: each.properties['Protocol'],
     Endpoint: each.properties['Endpoint'],
-    TopicArn: topic.id,
+    TopicArn: each.properties['TopicArn'],
   }));
-};
+
+const subscriptionsOf = (call: Call, topic: Resource): readonly Subscription[] =>
+  allSubscriptions(call).filter((each) => each['TopicArn'] === topic.id);
 
 const policyFor = (call: Call, topic: Resource): string => {
   const own = ownResources(call, 'AWS::SNS::TopicPolicy').find((each) =>
@@ -84,12 +82,41 @@ const listSubscriptions = (call: Call): unknown => {
   return { Subscriptions: page.items, NextToken: page.next };
 };
 
+const listAll = (call: Call): unknown => {
+  const page = pageOf(call, allSubscriptions(call), call.input['NextToken']);
+  return { Subscriptions: page.items, NextToken: page.next };
+};
+
+const subscription = (call: Call): unknown => {
+  const id = text(call.input, 'SubscriptionArn');
+  const found = ownResource(call, 'AWS::SNS::Subscription', id);
+  if (found === undefined) {
+    throw new AwsError('NotFoundException', 404, 'Subscription does not exist');
+  }
+  const { properties } = found;
+  return {
+    Attributes: {
+      SubscriptionArn: found.id,
+      TopicArn: jsonText(properties['TopicArn']),
+      Protocol: jsonText(properties['Protocol']),
+      Endpoint: jsonText(properties['Endpoint']),
+      PendingConfirmation: String(properties['Protocol'] === 'email'),
+    },
+  };
+};
+
 const topicArn = (call: Call): string => text(call.input, 'TopicArn');
 
 /** SNS: the configuration reads. */
 export const snsOperations: OperationTable = {
   GetTopicAttributes: row('sns:GetTopicAttributes', topicArn, attributes),
   ListTopics: row('sns:ListTopics', () => '*', listTopics),
+  GetSubscriptionAttributes: row(
+    'sns:GetSubscriptionAttributes',
+    (call) => text(call.input, 'SubscriptionArn').replace(/:[^:]+$/, ''),
+    subscription,
+  ),
+  ListSubscriptions: row('sns:ListSubscriptions', () => '*', listAll),
   ListSubscriptionsByTopic: row('sns:ListSubscriptionsByTopic', topicArn, listSubscriptions),
   ListTagsForResource: row(
     'sns:ListTagsForResource',

@@ -54,10 +54,18 @@ export const settleVerb = (order: Order): Order => {
   return order;
 };
 
+const QUEUE = 'AWS::SQS::Queue';
+
+/** "Purge the queue" and "delete all messages of the queue" leave the queue where it is. */
+const losesMessages = ({ verb, text }: Order, { type }: Target): boolean =>
+  type === QUEUE &&
+  (/^(?:purge|wipe|erase)$/i.test(verb.word) || /\bmessages?\b/i.test(objectOf(text, verb.end)));
+
 /** The task type of an order: what it does may differ from its verb, by its object. */
 export const taskTypeOf = (order: Order, target: Target): AwsTaskType => {
   const { taskType } = order.verb;
   if (taskType === 'DeleteResource' && target.isPart === true) return 'UpdateResource';
+  if (taskType === 'DeleteResource' && losesMessages(order, target)) return 'UpdateResource';
   if (isAddition(order)) return 'CreateResource';
   if (MAKES.test(order.verb.word) && KNOWN_THING.test(order.text.slice(order.verb.end)))
     return 'UpdateResource';
@@ -126,6 +134,7 @@ export const actionOf = (
   if (given.taskType !== 'UpdateResource') return undefined;
   const implied = given.isBare ? impliedAction(order, target) : undefined;
   if (implied !== undefined) return implied;
+  if (order.verb.taskType === 'DeleteResource' && losesMessages(order, target)) return 'empty';
   if (order.verb.taskType === 'DeleteResource')
     return EMPTIES.test(order.text) && target.type === 'AWS::S3::Bucket' ? 'empty' : undefined;
   const { action, word } = order.verb;

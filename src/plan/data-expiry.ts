@@ -18,6 +18,9 @@ const TERMS = new Set([
   'MessageRetentionPeriod',
 ]);
 
+/** What holds where nothing is set, in the unit of the member; other types then keep for ever. */
+const DEFAULT_TERMS: Readonly<Record<string, number>> = { MessageRetentionPeriod: 345_600 };
+
 /** Members that delete at once or by what an item itself says. */
 const AT_ONCE = /^(ExpirationDate|ExpiredObjectDeleteMarker|Enabled)$/;
 
@@ -44,7 +47,8 @@ export const expiresSooner = (
     const parts = path.replace(/^\/?(Properties\/)?/, '').split('/');
     if (!names.includes(parts[0] ?? '')) return false;
     const key = parts.at(-1) ?? '';
-    const [was, is] = [termsOf(before, key), termsOf(after, key)];
+    const usual = DEFAULT_TERMS[key];
+    const [was, is] = [termsOf(before ?? usual, key), termsOf(after ?? usual, key)];
     return is.length > was.length || Math.min(...is) < Math.min(...was);
   });
 };

@@ -8,6 +8,7 @@ import { logGroupRemedies } from './log-group/remedies.ts';
 import { s3Remedies } from './s3-bucket/remedies.ts';
 import type { Remedy } from './service.ts';
 import { snsRemedies } from './sns-topic/remedies.ts';
+import { sqsRemedies } from './sqs-queue/remedies.ts';
 
 /** The remedies of all folders, for a given template to which a person adds an item. */
 export const allRemedies = (): readonly Remedy[] => [
@@ -20,4 +21,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...ebsRemedies,
   ...logGroupRemedies,
   ...valueRemedies,
+  ...sqsRemedies,
 ];

@@ -39,6 +39,8 @@ export interface ExistingRule {
   /** The properties with what the task asks set over them. Pure. */
   readonly edit: (properties: JsonObject) => JsonObject;
   readonly inverseOfDelete: Inverse;
+  /** True for a resource of the main type that only serves the main one, such as its failures. */
+  readonly isPart?: (template: Template, logicalId: string) => boolean;
 }
 
 /** What is known of the target's properties: from our template, or as Cloud Control read them. */
@@ -119,9 +121,15 @@ export const draftUpdate = (
   return accepted(step.value === undefined ? NOTHING : { steps: [step.value], deviations: [] });
 };
 
-const isWhole = (stack: OwnStack, rule: ExistingRule): boolean =>
-  stack.resources.every((row) => rule.types.includes(row.type)) &&
-  stack.resources.filter((row) => row.type === rule.table.type).length === 1;
+const isWhole = (stack: OwnStack, rule: ExistingRule): boolean => {
+  const template = parseOwnTemplate(stack.templateBody);
+  const isPart = (id: string): boolean => template.ok && rule.isPart?.(template.value, id) === true;
+  const main = stack.resources.filter((row) => row.type === rule.table.type);
+  return (
+    stack.resources.every((row) => rule.types.includes(row.type)) &&
+    main.filter((row) => !isPart(row.logicalId)).length === 1
+  );
+};
 
 const deleteOurs = (
   context: DraftContext,

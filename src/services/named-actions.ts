@@ -22,6 +22,11 @@ const INSTEAD: Readonly<Record<string, string>> = {
   'AWS::SNS::Topic subscribe':
     'Name protocol and endpoint when the topic is made, or give a CloudFormation template with ' +
     'an AWS::SNS::Subscription.',
+  'AWS::SQS::Queue subscribe':
+    'Say it of the topic: subscribe the queue to the SNS topic, and name both.',
+  'AWS::SQS::Queue empty':
+    'Messages that are thrown away are gone for good, read or not. Ask for a shorter ' +
+    '`Retention days`, and the older ones go by themselves.',
   'AWS::Lambda::Function redeploy':
     'Upload the package and name it: `Code: s3://bucket/key.zip`; its newest version is deployed.',
   'AWS::Lambda::Function stop':

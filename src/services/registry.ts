@@ -9,6 +9,7 @@ import { lambdaFunction } from './lambda-function/index.ts';
 import { logGroup } from './log-group/index.ts';
 import { s3Bucket } from './s3-bucket/index.ts';
 import type { Service } from './service.ts';
+import { sqsQueue } from './sqs-queue/index.ts';
 import { snsTopic } from './sns-topic/index.ts';
 
 /** One line for each service; the order is that of forms and documentation. */
@@ -23,6 +24,7 @@ export const allServices: readonly Service[] = [
   elasticIp,
   logGroup,
   cloudformationTemplate,
+  sqsQueue,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

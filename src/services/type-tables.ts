@@ -10,6 +10,7 @@ import { LOG_TYPES } from './log-group/permissions.ts';
 import { S3_TYPES } from './s3-bucket/permissions.ts';
 import type { TypeTable } from './service.ts';
 import { SNS_TYPES } from './sns-topic/permissions.ts';
+import { SQS_TYPES } from './sqs-queue/permissions.ts';
 
 /** The reviewed permission tables of all folders. One line for each folder. */
 const ALL: readonly TypeTable[] = [
@@ -24,6 +25,7 @@ const ALL: readonly TypeTable[] = [
   ...IAM_TYPES,
   ...TEMPLATE_TYPES,
   ...COMPANION_TYPES,
+  ...SQS_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

@@ -100,4 +100,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '14.17': 'What a model is unsure of or the request does not say is asked',
   '14.18': 'Whoever confirms counts as one who asked',
   '14.19': 'An edited text is confirmed anew',
+  '5.50': 'SQS queue, its failures and its subscription',
 };

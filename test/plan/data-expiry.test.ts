@@ -56,6 +56,16 @@ describe('expiresSooner', () => {
       true,
     ],
     [
+      'messages kept shorter than the four days that SQS keeps them',
+      changed('AWS::SQS::Queue', '/Properties/MessageRetentionPeriod', { after: 86_400 }),
+      true,
+    ],
+    [
+      'messages kept longer than that',
+      changed('AWS::SQS::Queue', '/Properties/MessageRetentionPeriod', { after: 604_800 }),
+      false,
+    ],
+    [
       'items begin to expire',
       changed('AWS::DynamoDB::Table', '/Properties/TimeToLiveSpecification', {
         after: { AttributeName: 'ttl', Enabled: true },

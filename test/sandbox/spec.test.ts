@@ -15,7 +15,7 @@ const unique = (found: Iterable<RegExpExecArray>): readonly string[] =>
 
 describe('the specification', () => {
   const clauses = unique(spec.matchAll(/\*\*([A-Z][0-9]+)\*\*/g));
-  const named = unique(tests.matchAll(/['"`]([WSAICETROBMP][0-9]{1,2}) /g));
+  const named = unique(tests.matchAll(/['"`]([WSAICETROBMPQ][0-9]{1,2}) /g));
 
   it('has clauses', () => {
     expect(clauses.length).toBeGreaterThan(60);

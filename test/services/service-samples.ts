@@ -237,4 +237,23 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     added: [],
     answers: {},
   },
+  'sqs-queue': {
+    skill: 'sqs',
+    least: { name: 'orders' },
+    most: {
+      name: 'orders-of-the-quarterly-closing-with-a-very-long-name.fifo',
+      fifo: true,
+      contentBasedDeduplication: true,
+      visibilityTimeoutSeconds: 300,
+      retentionDays: 7,
+      delaySeconds: 30,
+      deadLetterQueue: 'orders-of-the-quarterly-closing-which-nobody-could-read.fifo',
+      maxReceiveCount: 3,
+      kmsKey: 'alias/messages',
+      topic: 'orders-paid-of-the-quarterly-closing.fifo',
+      confidentiality: 'internal',
+    },
+    added: [],
+    answers: { 'SNS.GetTopicAttributes': answer({ Attributes: {} }) },
+  },
 };

@@ -36,6 +36,7 @@ const BASE: Readonly<Record<Unit, number>> = {
 const CALLED: Readonly<Record<string, readonly string[]>> = {
   billingMode: ['on-demand', 'provisioned'],
   desiredCapacity: ['desired capacity'],
+  encryption: ['sse'],
   trustedService: ['trusted service', 'trusted by', 'assumed by'],
   managedPolicies: ['managed policy'],
   permissions: ['may', 'allowed to', 'with'],

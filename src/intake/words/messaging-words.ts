@@ -155,7 +155,22 @@ export const MESSAGING_WORDS: readonly ServiceWords[] = [
         min: 1,
         max: 1000,
       }),
-      choice('encryption', [/\bkms\b/i, 'kms'], [/sse-sqs/i, 'sqs']),
+      choice(
+        'encryption',
+        [/\bkms\b/i, 'kms'],
+        [/sse[ -]sqs|encrypt\w*\s*[:=]?\s*(?:by )?sqs/i, 'sqs'],
+      ),
+      kmsKey,
+      encrypted,
+      flag(
+        'contentBasedDeduplication',
+        /content[\s-]based de-?duplication|de-?duplicat\w+ (?:by|on|based on) content/i,
+      ),
+      flag(
+        'ownDeadLetterQueue',
+        /(?:an?|own|one) (?:\w+ )?(?:dead[\s-]letter queue|dlq)(?!\s*(?:named|called|[:=]))/i,
+      ),
+      text('topic', [after('(?:sns )?topic', String.raw`[A-Za-z][\w-]*[-_\d][\w-]*(?:\.fifo)?`)]),
     ],
   },
   {

@@ -50,4 +50,10 @@ export const SHOWN_BY_STORIES: Readonly<Record<string, string>> = {
   'AWS::SNS::Topic create': 'hostile-text-is-data',
   'AWS::SNS::Topic health': 'health-of-every-type-is-checked',
   'AWS::SNS::Topic read': 'adopt-becomes-a-pull-request',
+  'AWS::SQS::Queue audit': 'audit-names-the-worst-first',
+  'AWS::SQS::Queue create': 'queue-is-made-tuned-and-deleted',
+  'AWS::SQS::Queue delete': 'queue-is-made-tuned-and-deleted',
+  'AWS::SQS::Queue health': 'health-of-every-type-is-checked',
+  'AWS::SQS::Queue read': 'queue-with-messages-is-deleted-knowingly',
+  'AWS::SQS::Queue update': 'queue-is-made-tuned-and-deleted',
 };

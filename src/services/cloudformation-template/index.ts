@@ -20,8 +20,6 @@ export const cloudformationTemplate = defineService(
     resourceType: 'AWS::CloudFormation::Stack',
     // Types that no other service plans; all others are looked after by their own.
     templateTypes: [
-      'AWS::SQS::Queue',
-      'AWS::SQS::QueuePolicy',
       'AWS::SSM::Parameter',
       'AWS::Lambda::Permission',
       'AWS::IAM::ManagedPolicy',

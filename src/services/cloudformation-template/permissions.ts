@@ -1,59 +1,6 @@
-import type { Json } from '../../task/json.ts';
-import { listOf, onChange, referredName, regionalArn, tagActs } from '../acts.ts';
+import { regionalArn, tagActs } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { namesOf, tableOf, type Act } from '../type-table.ts';
-
-const lastOf = (text: string, separator: string): string => text.split(separator).at(-1) ?? text;
-
-/** The physical id of a queue is its URL; IAM wants the name at its end. */
-const queueArns = (input: NeedInput): readonly string[] => [
-  ...new Set(
-    namesOf(input, 'QueueName').map((name) => regionalArn('sqs', input, lastOf(name, '/'))),
-  ),
-];
-
-const setQueue = onChange('sqs:SetQueueAttributes');
-const QUEUE_PROPERTIES =
-  'ContentBasedDeduplication DeduplicationScope DelaySeconds FifoThroughputLimit ' +
-  'KmsDataKeyReusePeriodSeconds KmsMasterKeyId MaximumMessageSize MessageRetentionPeriod ' +
-  'ReceiveMessageWaitTimeSeconds RedriveAllowPolicy RedrivePolicy SqsManagedSseEnabled ' +
-  'VisibilityTimeout';
-
-const QUEUE: TypeTable = tableOf({
-  type: 'AWS::SQS::Queue',
-  arns: queueArns,
-  slowestMinutes: 2,
-  isStateful: true,
-  nameProperty: 'QueueName',
-  createOnly: ['QueueName', 'FifoQueue'],
-  sensitiveProperties: ['KmsMasterKeyId', 'SqsManagedSseEnabled', 'RedriveAllowPolicy'],
-  create: ['sqs:CreateQueue'],
-  remove: ['sqs:DeleteQueue'],
-  read: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ListQueueTags'],
-  properties: {
-    ...Object.fromEntries(QUEUE_PROPERTIES.split(' ').map((name) => [name, setQueue])),
-    Tags: tagActs('sqs:TagQueue', 'sqs:UntagQueue'),
-  },
-});
-
-const policyQueues = (input: NeedInput): readonly string[] =>
-  listOf(input.properties['Queues'])
-    .map((queue: Json) => referredName(queue, input))
-    .filter((name) => name !== undefined)
-    .map((name) => regionalArn('sqs', input, lastOf(name, '/')));
-
-const QUEUE_POLICY: TypeTable = tableOf({
-  type: 'AWS::SQS::QueuePolicy',
-  arns: policyQueues,
-  slowestMinutes: 1,
-  isStateful: false,
-  sensitiveProperties: ['*'],
-  create: ['sqs:SetQueueAttributes'],
-  change: ['sqs:SetQueueAttributes'],
-  remove: ['sqs:SetQueueAttributes'],
-  read: ['sqs:GetQueueAttributes'],
-  properties: {},
-});
 
 /** The one generated name that does not begin with the stack's. */
 const parameterNames = (input: NeedInput): readonly string[] => {
@@ -98,4 +45,4 @@ const CDK_METADATA: TypeTable = tableOf({
 });
 
 /** The reviewed tables of what only given templates hold. */
-export const TEMPLATE_TYPES: readonly TypeTable[] = [QUEUE, QUEUE_POLICY, PARAMETER, CDK_METADATA];
+export const TEMPLATE_TYPES: readonly TypeTable[] = [PARAMETER, CDK_METADATA];

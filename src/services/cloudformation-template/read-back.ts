@@ -1,7 +1,6 @@
 import { listOf } from '../acts.ts';
 import { at } from '../compare.ts';
 import { readCompanion } from '../companions/read-back.ts';
-import { readProperties } from '../facts.ts';
 import { readBackIam } from '../iam-role/read-back.ts';
 import { readBackLambda } from '../lambda-function/read-back.ts';
 import { runReadBack, type ReadRow } from '../read-back.ts';
@@ -22,15 +21,6 @@ const parameterArn = (input: ReadBackInput): string => {
   return `arn:aws:ssm:${input.region}:${input.account.id}:parameter/${name}`;
 };
 
-/** By Cloud Control, which reads these through the handlers of the types themselves. */
-const readByHandler = async (input: ReadBackInput): Promise<ReadBackCheck> => {
-  const { region, type, physicalId, logicalId } = input;
-  const found = await readProperties(input.reader, { region, type, physicalId });
-  const holds = found !== undefined;
-  const check = { name: 'exists', holds, detail: holds ? 'as planned' : 'not found' };
-  return { logicalId, type, arn: physicalId, checks: [check] };
-};
-
 /** Reads back what only given templates hold. */
 export const readBackTemplate = async (input: ReadBackInput): Promise<ReadBackCheck> => {
   const { type, logicalId } = input;
@@ -39,6 +29,5 @@ export const readBackTemplate = async (input: ReadBackInput): Promise<ReadBackCh
   if (type.startsWith('AWS::Lambda::')) return await readBackLambda(input);
   if (type === 'AWS::SSM::Parameter')
     return await runReadBack(input, parameterArn(input), [parameterRow]);
-  if (type === 'AWS::SQS::QueuePolicy') return await readByHandler(input);
   return await readCompanion(input);
 };

@@ -8,8 +8,6 @@ const ARNS: Readonly<Record<string, (input: ReadBackInput) => string>> = {
     `arn:aws:cloudwatch:${input.region}:${input.account.id}:alarm:${input.physicalId}`,
   'AWS::KMS::Key': (input) =>
     `arn:aws:kms:${input.region}:${input.account.id}:key/${input.physicalId}`,
-  'AWS::SQS::Queue': (input) =>
-    `arn:aws:sqs:${input.region}:${input.account.id}:${input.physicalId.split('/').at(-1)}`,
   'AWS::IAM::Role': (input) => `arn:aws:iam::${input.account.id}:role/coworker/${input.physicalId}`,
 };
 

@@ -1,13 +1,16 @@
 import type { PriceBook, ReadPrices } from '../../plan/cost.ts';
 import { COMPUTE_PRICES } from './compute-price-table.ts';
+import { MESSAGING_PRICES } from './messaging-price-table.ts';
 import { AS_OF, PRICES } from './price-table.ts';
 import { STANDING_PRICES } from './standing-price-table.ts';
+
+const ROWS = { ...PRICES, ...COMPUTE_PRICES, ...STANDING_PRICES, ...MESSAGING_PRICES };
 
 /** The dated prices. A key or region it does not hold is unknown, never the price of another. */
 export const priceBook: PriceBook = {
   asOf: AS_OF,
   priceOf: (key, region) => {
-    const usd = (PRICES[key] ?? COMPUTE_PRICES[key] ?? STANDING_PRICES[key])?.[region];
+    const usd = ROWS[key]?.[region];
     return usd === undefined ? undefined : { usd, source: 'dated' };
   },
 };

@@ -14,6 +14,7 @@ import { snsTopic } from '../../../src/services/sns-topic/index.ts';
 import { parseIssue } from '../../../src/intake/parse-issue.ts';
 import { ACCOUNTS } from '../../intake/organization.ts';
 import { judgeSeen, say, type Seen, type Values } from './measured.ts';
+import { MESSAGING_TABLES } from './messaging-rows.ts';
 
 type Row = readonly [string, Seen, string];
 
@@ -307,6 +308,7 @@ const TABLES: readonly (readonly [Service, readonly Row[]])[] = [
   [elasticIp, ADDRESS],
   [logGroup, LOGS],
   [cloudformationTemplate, STACK],
+  ...MESSAGING_TABLES,
 ];
 
 describe.each(TABLES.map(([service, rows]) => [service.title, service, rows] as const))(

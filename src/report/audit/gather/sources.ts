@@ -6,6 +6,7 @@ import type { Json } from '../../../task/json.ts';
 import { isGlobalType, type AwsResourceType } from '../../../task/resource-type.ts';
 import * as beside from './beside.ts';
 import * as around from './beside-function.ts';
+import * as queues from './beside-queue.ts';
 import { blockDevices } from './block-devices.ts';
 import type { Beside } from './beside.ts';
 import { accountItself, securityGroups, stacks } from './own-lists.ts';
@@ -47,6 +48,18 @@ const lookAroundFunction: Look = async ({ reader, region }, document) => {
   return { parts: beside.together(own), others: beside.together(far) };
 };
 
+const textOr = (value: Json | undefined, other: string): string =>
+  typeof value === 'string' ? value : other;
+
+const lookAroundQueue: Look = async ({ reader, region }, { properties, id }) => {
+  const arn = textOr(properties['Arn'], id);
+  const url = queues.queueAddress(arn);
+  return {
+    parts: await beside.unlessDenied(queues.queuePolicy(reader, region, url)),
+    others: await beside.unlessDenied(queues.queueSources(reader, region, { arn, url })),
+  };
+};
+
 /** How a registered type is read here, where that is more than its own document. */
 interface Reading {
   readonly title: string;
@@ -62,9 +75,6 @@ interface Reading {
   /** False for what nobody here can change. */
   readonly isWanted?: (one: Listed) => boolean;
 }
-
-const textOr = (value: Json | undefined, other: string): string =>
-  typeof value === 'string' ? value : other;
 
 const isOfAws = ({ metadata }: Listed): boolean =>
   typeof metadata['path'] === 'string' && metadata['path'].startsWith('/aws-service-role/');
@@ -104,6 +114,12 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::EC2::Volume': { title: 'volumes' },
   'AWS::EC2::EIP': { title: 'addresses', isListed: true },
   'AWS::Logs::LogGroup': { title: 'log groups' },
+  'AWS::SQS::Queue': {
+    title: 'queues',
+    parts: ['AWS::SQS::QueuePolicy'],
+    identifier: ({ arn }) => queues.queueAddress(arn),
+    look: lookAroundQueue,
+  },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>

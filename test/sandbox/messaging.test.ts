@@ -1,0 +1,110 @@
+import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ListDeadLetterSourceQueuesCommand,
+  ListQueuesCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { describe, expect, it } from 'vitest';
+import {
+  clientOf,
+  deploy,
+  DEV,
+  failureOf,
+  reader,
+  refusalOf,
+  REGION,
+  stage,
+  template,
+  type Stage,
+} from './kit.ts';
+
+const urlOf = (name: string): string => `https://sqs.${REGION}.amazonaws.com/${DEV}/${name}`;
+const arnOf = (name: string): string => `arn:aws:sqs:${REGION}:${DEV}:${name}`;
+const QUEUE = { account: DEV, region: REGION, type: 'AWS::SQS::Queue' };
+
+const world = (): Stage =>
+  stage({
+    resources: [
+      {
+        ...QUEUE,
+        id: urlOf('orders'),
+        properties: { RedrivePolicy: { deadLetterTargetArn: arnOf('dead'), maxReceiveCount: 3 } },
+        attributes: { ApproximateNumberOfMessages: 12 },
+      },
+      { ...QUEUE, id: urlOf('dead') },
+    ],
+  });
+
+const sqs = async (at: Stage): Promise<SQSClient> =>
+  clientOf(at, SQSClient, { credentials: await reader(at) });
+
+describe('queues', () => {
+  it('Q1 one is found by its name, with what SQS says of it', async () => {
+    const client = await sqs(world());
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: 'orders' }));
+    expect(QueueUrl).toBe(urlOf('orders'));
+    const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] });
+    expect((await client.send(asked)).Attributes).toMatchObject({
+      QueueArn: arnOf('orders'),
+      ApproximateNumberOfMessages: '12',
+      ApproximateNumberOfMessagesDelayed: '0',
+      SqsManagedSseEnabled: 'true',
+      VisibilityTimeout: '30',
+    });
+    const none = new GetQueueUrlCommand({ QueueName: 'none' });
+    expect(await refusalOf(client.send(none))).toMatchObject({ name: 'QueueDoesNotExist' });
+  });
+
+  it('Q1 all are listed, and those that send their failures to one', async () => {
+    const client = await sqs(world());
+    const { QueueUrls, NextToken } = await client.send(new ListQueuesCommand({ MaxResults: 9 }));
+    expect([QueueUrls?.length, NextToken === undefined]).toEqual([2, false]);
+    const sources = new ListDeadLetterSourceQueuesCommand({ QueueUrl: urlOf('dead') });
+    expect((await client.send(sources)).queueUrls).toEqual([urlOf('orders')]);
+  });
+
+  const queue = (Properties: object) => ({ Type: 'AWS::SQS::Queue', Properties });
+  const redrive = (name: string, maxReceiveCount = 3) => ({
+    RedrivePolicy: { deadLetterTargetArn: arnOf(name), maxReceiveCount },
+  });
+
+  it.each([
+    ['nobody there', queue(redrive('none')), 'Dead letter target does not exist.'],
+    ['no tries', queue(redrive('dead', 0)), 'Invalid value for maxReceiveCount'],
+    [
+      'another kind',
+      queue({ QueueName: 'o.fifo', FifoQueue: true, ...redrive('dead') }),
+      'must be same type of queue',
+    ],
+    [
+      'two encryptions',
+      queue({ SqsManagedSseEnabled: true, KmsMasterKeyId: 'alias/x' }),
+      'one type of server-side encryption',
+    ],
+  ])('Q2 %s is refused', async (_name, Queue, words) => {
+    const at = world();
+    const { status, stackId } = await deploy(at, template({ Queue }));
+    expect(status).toBe('ROLLBACK_COMPLETE');
+    expect(await failureOf(at, stackId)).toContain(words);
+  });
+});
+
+describe('subscriptions', () => {
+  it('Q3 those of the account are listed by their ARN', async () => {
+    const at = world();
+    const Topic = { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'paid' } };
+    const Properties = { TopicArn: { Ref: 'Topic' }, Protocol: 'sqs', Endpoint: arnOf('orders') };
+    const Subscription = { Type: 'AWS::SNS::Subscription', Properties };
+    await deploy(at, template({ Topic, Subscription }));
+    const client = clientOf(at, SNSClient, { credentials: await reader(at) });
+    const { Subscriptions } = await client.send(new ListSubscriptionsCommand({}));
+    expect(Subscriptions).toMatchObject([
+      {
+        SubscriptionArn: expect.stringMatching(/:paid:subscription-/) as string,
+        Endpoint: arnOf('orders'),
+      },
+    ]);
+  });
+});

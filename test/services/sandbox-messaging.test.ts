@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { WorldSpec } from '../../sandbox/world-spec.ts';
+import type { MutationType, TaskParameters } from '../../src/task/aws-task.ts';
+import type { JsonObject } from '../../src/task/json.ts';
+import type { AwsResourceType } from '../../src/task/resource-type.ts';
+import { startJourney } from '../aws/sandbox-journey.ts';
+import { carryOut } from './carry-out.ts';
+import { DEV, REGION, taskOf } from './samples.ts';
+
+const ask = (type: AwsResourceType, taskType: MutationType, parameters: TaskParameters) =>
+  taskOf(type, taskType, parameters);
+
+/** A world with one thing that no stack owns. */
+const withLoose = (
+  type: AwsResourceType,
+  id: string,
+  properties: JsonObject,
+  attributes: JsonObject = {},
+): WorldSpec => ({
+  resources: [{ account: DEV, region: REGION, type, id, properties, attributes }],
+});
+
+const done = { outcome: 'done', checks: [] };
+
+describe('queues in the sandbox, through the real doors', () => {
+  const type = 'AWS::SQS::Queue';
+  const url = `https://sqs.us-east-1.amazonaws.com/${DEV}/old-orders`;
+
+  it('one is made with its failures and its topic, changed, and deleted with its stack', async () => {
+    const journey = startJourney();
+    const create = ask(type, 'CreateResource', {
+      name: 'orders',
+      visibilityTimeoutSeconds: 120,
+      maxReceiveCount: 3,
+      topic: 'dev-alerts',
+    });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject(done);
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const change = ask(type, 'UpdateResource', { name: 'orders', maxReceiveCount: 5 });
+    expect(await carryOut(journey, change, 'p3')).toMatchObject(done);
+    const removed = await carryOut(journey, ask(type, 'DeleteResource', { name: 'orders' }), 'p4');
+    expect(removed.outcome).toBe('done');
+    expect(removed.steps.map((step) => step.kind)).toEqual(['remove']);
+    const { resources } = await journey.world.snapshot();
+    expect(resources.filter((one) => /:orders|\/orders/.test(one.id))).toEqual([]);
+  });
+
+  it('one that no stack owns is changed and deleted through Cloud Control', async () => {
+    const journey = startJourney(withLoose(type, url, { QueueName: 'old-orders' }));
+    const change = ask(type, 'UpdateResource', { name: 'old-orders', encryption: 'sqs' });
+    const changed = await carryOut(journey, change, 'p1');
+    expect(changed.steps.map((step) => step.kind)).toEqual(['change']);
+    expect(changed.outcome).toBe('done');
+    const remove = ask(type, 'DeleteResource', { name: 'old-orders' });
+    expect((await carryOut(journey, remove, 'p2')).outcome).toBe('done');
+    const { resources } = await journey.world.snapshot();
+    expect(resources.filter((one) => one.id === url)).toEqual([]);
+  });
+});
