@@ -5,6 +5,8 @@
  * shares nothing with the tables that compile session policies: a test compares the two.
  */
 
+import { EDGE_ACTIONS, type EdgeTarget } from './required-actions-edge.ts';
+
 /** Which call of the handler. */
 export type HandlerCall = 'create' | 'read' | 'update' | 'delete';
 
@@ -29,7 +31,8 @@ export type ActionTarget =
   | 'functionKey'
   | 'volumeKeys'
   | 'topics'
-  | 'queues';
+  | 'queues'
+  | EdgeTarget;
 
 export interface ActionRow {
   readonly action: string;
@@ -677,6 +680,7 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
   },
   // CloudFormation answers this one itself: no call of any service.
   'AWS::CDK::Metadata': { create: [], read: [], update: [], delete: [] },
+  ...EDGE_ACTIONS,
 };
 
 const applies = (row: ActionRow, call: HandlerCall, touched: ReadonlySet<string>): boolean => {

@@ -10,6 +10,7 @@ import {
 import type { Place } from '../resources/model.ts';
 import { policyProblem } from '../resources/policy-grammar.ts';
 import type { WorldState } from '../state.ts';
+import { edgeTargets } from './edge-targets.ts';
 import { jsonText } from './json-text.ts';
 
 /** The resource a handler works on. */
@@ -98,6 +99,7 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
   const { properties, place } = subject;
   const ec2 = `arn:aws:ec2:${place.region}:${place.accountId}`;
   const targets: Readonly<Record<ActionTarget, () => readonly string[]>> = {
+    ...edgeTargets(subject),
     self: () => [subject.arn],
     image: () =>
       strings(properties['ImageId']).map((id) => `arn:aws:ec2:${place.region}::image/${id}`),

@@ -6,8 +6,21 @@ import type { PolicyDocument } from './policy.ts';
  */
 const NOBODY = '000000000000';
 
-const owned = (text: string): string =>
+const parameters = (text: string): string =>
   text.replaceAll(/(arn:aws:ssm:[^:"]*)::parameter/g, `$1:${NOBODY}:parameter`);
+
+/**
+ * The simulator's data joins the two versions of API Gateway and loses which paths the methods of
+ * the second one take. A path is compared as it is, under the one kind that takes every method.
+ */
+const paths = (text: string): string =>
+  text.replaceAll(
+    /(arn:aws:apigateway:[^:"]*:[^:"]*:)(\/[^"]*)/g,
+    (_all, head: string, path: string) =>
+      `${head}/restapis/a/resources/r/methods/m/responses/${path.replaceAll('/', '~')}`,
+  );
+
+const owned = (text: string): string => paths(parameters(text));
 
 const known = new WeakMap<PolicyDocument, PolicyDocument>();
 

@@ -7,6 +7,7 @@ import { iamPolicy, instanceProfile, managedPolicy, role } from './iam.ts';
 import { key } from './kms.ts';
 import { lambdaAlias, lambdaFunction, lambdaPermission, lambdaVersion } from './lambda.ts';
 import { logGroup, metricFilter } from './logs.ts';
+import { httpApi, httpIntegration, httpRoute, httpStage } from './http-api.ts';
 import type { TypeModel, TypeRow } from './model.ts';
 import { bucket, bucketPolicy } from './s3.ts';
 import { propertiesOf } from './shape-check.ts';
@@ -41,6 +42,10 @@ const ROWS: readonly TypeRow[] = [
   parameter,
   key,
   cdkMetadata,
+  httpApi,
+  httpStage,
+  httpRoute,
+  httpIntegration,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

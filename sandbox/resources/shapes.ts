@@ -1,4 +1,5 @@
 /** Table of the properties of each type, from the published schemas and the services' models. */
+import { EDGE_SHAPES } from './shapes-edge.ts';
 
 /**
  * Definitions by name; the type itself is the empty name. A member is a name, `!` when required,
@@ -866,4 +867,5 @@ export const SHAPES: Readonly<Record<string, TypeShape>> = {
     Tag: ['Key! text 1..128', 'Value! text 0..256'],
   },
   'AWS::CDK::Metadata': { '': ['Analytics text'] },
+  ...EDGE_SHAPES,
 };

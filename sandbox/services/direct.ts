@@ -21,6 +21,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   SSM: 'ssm',
   STS: 'sts',
   SQS: 'sqs',
+  ApiGatewayV2: 'apigateway',
 };
 
 /** Table of the operations whose IAM action has another name. */

@@ -1,3 +1,4 @@
+import { httpApiOperations } from './apis.ts';
 import type { OperationTable } from './call.ts';
 import { cloudControlOperations } from './cloudcontrol.ts';
 import { cloudFormationOperations } from './cloudformation.ts';
@@ -38,4 +39,5 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   SSM: ssmOperations,
   STS: stsOperations,
   SQS: sqsOperations,
+  ApiGatewayV2: httpApiOperations,
 };

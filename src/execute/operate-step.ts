@@ -67,7 +67,9 @@ const lookOnce = async ({ step, watcher }: Context, { wait }: Operation): Promis
     const { client, operation } = wait;
     const input = wait.input(step.target, step.input);
     const seen = await watcher.read({ client, operation, region: step.region, input });
-    return seen.ok && wait.isDone(seen.output) ? seen.output : undefined;
+    if (!seen.ok || !wait.isDone(seen.output)) return undefined;
+    const isAsSent = wait.isAsSent?.(seen.output, step.input) ?? true;
+    return isAsSent ? seen.output : undefined;
   } catch (thrown) {
     if (thrown instanceof Fault && isTransient(thrown)) return undefined;
     throw thrown;

@@ -2,6 +2,7 @@ import { valueRemedies } from './cloudformation-template/value-remedies.ts';
 import { dynamodbRemedies } from './dynamodb-table/remedies.ts';
 import { ebsRemedies } from './ebs-volume/remedies.ts';
 import { ec2Remedies } from './ec2-instance/remedies.ts';
+import { httpApiRemedies } from './http-api/remedies.ts';
 import { iamRemedies } from './iam-role/remedies.ts';
 import { lambdaRemedies } from './lambda-function/remedies.ts';
 import { logGroupRemedies } from './log-group/remedies.ts';
@@ -22,4 +23,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...logGroupRemedies,
   ...valueRemedies,
   ...sqsRemedies,
+  ...httpApiRemedies,
 ];

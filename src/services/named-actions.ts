@@ -10,6 +10,7 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::Instance': ['start', 'stop', 'reboot', 'terminate'],
   // A policy that is attached is a setting of the role; one that is taken away is not known here.
   'AWS::IAM::Role': ['attach'],
+  'AWS::ApiGatewayV2::Api': ['redeploy'],
 };
 
 /** What to ask for instead, by service and order; a row without a service is for all of them. */

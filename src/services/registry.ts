@@ -4,6 +4,7 @@ import { dynamodbTable } from './dynamodb-table/index.ts';
 import { ebsVolume } from './ebs-volume/index.ts';
 import { ec2Instance } from './ec2-instance/index.ts';
 import { elasticIp } from './elastic-ip/index.ts';
+import { httpApi } from './http-api/index.ts';
 import { iamRole } from './iam-role/index.ts';
 import { lambdaFunction } from './lambda-function/index.ts';
 import { logGroup } from './log-group/index.ts';
@@ -23,6 +24,7 @@ export const allServices: readonly Service[] = [
   ebsVolume,
   elasticIp,
   logGroup,
+  httpApi,
   cloudformationTemplate,
   sqsQueue,
 ];

@@ -12,7 +12,7 @@ import type { ActionNeed } from '../plan/action-need.ts';
 import type { ChangeAction } from '../plan/change.ts';
 import type { CostLine, PriceBook } from '../plan/cost.ts';
 import type { Deviation, ReviewChoices } from '../plan/plan.ts';
-import type { Inverse, OperationClass, StepDraft } from '../plan/step.ts';
+import type { Inverse, OperateDraft, OperationClass, StepDraft } from '../plan/step.ts';
 import type { Template } from '../plan/template.ts';
 import type { AwsReader } from './aws-reader.ts';
 import type { HealthRule } from './health-rule.ts';
@@ -111,6 +111,9 @@ export interface MadeByCall {
   readonly id: string;
 }
 
+/** A call of the catalogue as it was carried out. */
+export type DoneCall = Pick<OperateDraft, 'operation' | 'target' | 'changes'>;
+
 /** One call that is not a desired state, such as `ec2:stop`. */
 export interface Operation {
   readonly name: string;
@@ -126,11 +129,15 @@ export interface Operation {
     /** From the target, and what the call itself said. */
     readonly input: (target: string, sent: JsonObject) => JsonObject;
     readonly isDone: (output: unknown) => boolean;
+    /** Where it depends on what the call itself said: must hold too. */
+    readonly isAsSent?: (output: unknown, sent: JsonObject) => boolean;
     readonly timeoutMinutes: number;
     /** What the call made, out of the answer in which it is done; absent where it makes nothing. */
     readonly madeIn?: (output: unknown) => readonly MadeByCall[];
   };
   readonly input: (target: string) => JsonObject;
+  /** What its inverse is called with, out of what was done; undefined when that is not known. */
+  readonly undoInput?: (done: DoneCall) => JsonObject | undefined;
 }
 
 /** One line of what was read back after a step, beside what was planned. */

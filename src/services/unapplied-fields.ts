@@ -19,6 +19,7 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::Role': ['trustedService'],
   'AWS::SNS::Topic': ['fifo'],
   'AWS::SQS::Queue': ['encrypted', 'fifo', 'topic', 'ownDeadLetterQueue'],
+  'AWS::ApiGatewayV2::Api': ['protocol'],
 };
 
 /** What names the target; it is no setting. */

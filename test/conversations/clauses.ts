@@ -101,4 +101,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '14.18': 'Whoever confirms counts as one who asked',
   '14.19': 'An edited text is confirmed anew',
   '5.50': 'SQS queue, its failures and its subscription',
+  '5.70': 'An HTTP API is made with throttling, an access log and routes that ask who is calling',
+  '5.71': 'An API that a domain leads to is not deleted, and the domain is named',
+  '5.72': 'The stage of an API that no stack owns is throttled and deployed, and can be set back',
 };

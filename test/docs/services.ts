@@ -3,6 +3,7 @@ import { table } from '../../src/reply/markdown.ts';
 import { ownerOf } from '../../src/agents/roster.ts';
 import { COMPUTE_PRICES } from '../../src/services/prices/compute-price-table.ts';
 import { AS_OF, PRICES } from '../../src/services/prices/price-table.ts';
+import { EDGE_PRICES } from '../../src/services/prices/edge-price-table.ts';
 import { STANDING_PRICES } from '../../src/services/prices/standing-price-table.ts';
 import { writesOf } from './permissions.ts';
 import { limitWords, windowWords, type HealthRule } from '../../src/services/health-rule.ts';
@@ -127,11 +128,13 @@ const renderService = (service: Service): string =>
   ].join('');
 
 const priceRows = (): readonly (readonly string[])[] =>
-  Object.entries({ ...PRICES, ...COMPUTE_PRICES, ...STANDING_PRICES }).map(([key, byRegion]) => [
-    `\`${key}\``,
-    byRegion['us-east-1'] === undefined ? 'not known' : `$${byRegion['us-east-1']}`,
-    `${Object.keys(byRegion).length}`,
-  ]);
+  Object.entries({ ...PRICES, ...COMPUTE_PRICES, ...STANDING_PRICES, ...EDGE_PRICES }).map(
+    ([key, byRegion]) => [
+      `\`${key}\``,
+      byRegion['us-east-1'] === undefined ? 'not known' : `$${byRegion['us-east-1']}`,
+      `${Object.keys(byRegion).length}`,
+    ],
+  );
 
 const mark = (done: boolean | 'refused'): string =>
   done === 'refused' ? 'refused' : done ? 'yes' : 'no';

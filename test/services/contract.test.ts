@@ -200,7 +200,7 @@ describe('the reviewed tables', () => {
     expect(
       isInert ||
         needs.some((need) =>
-          /:(Delete|Release|Remove|Terminate|Revoke|Unsubscribe|Schedule|SetTopicAttributes|SetQueueAttributes|Detach)/.test(
+          /:(Delete|Release|Remove|Terminate|Revoke|Unsubscribe|Schedule|SetTopicAttributes|SetQueueAttributes|Detach|DELETE)/.test(
             need.action,
           ),
         ),

@@ -9,6 +9,7 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   'ebs-volume': ['snapshot'],
   'ec2-instance': ['reboot', 'start', 'stop'],
   'iam-role': ['attach'],
+  'http-api': ['redeploy'],
 };
 
 describe.each(allServices.map((service) => [service.title, service] as const))(

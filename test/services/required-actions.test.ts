@@ -162,16 +162,18 @@ const matches = (pattern: string, action: string): boolean =>
   pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : pattern === action;
 
 /** Action patterns of the deployer's own policies, by effect. */
-const ceiling = (effect: 'Allow' | 'Deny'): readonly string[] =>
-  deployerRole({
+const ceiling = (effect: 'Allow' | 'Deny'): readonly string[] => {
+  const { policies, managed = [] } = deployerRole({
     accountId: DEV,
     toolingAccountId: '121212121212',
     organizationId: 'o-exampleorgid',
     externalId: 'example-external-id',
-  })
-    .policies.flatMap((one) => one.policy.Statement)
+  });
+  return [...policies, ...managed]
+    .flatMap((one) => one.policy.Statement)
     .filter((statement) => statement.Effect === effect)
     .flatMap((statement) => statement.Action ?? []);
+};
 
 describe('what sessions may is not more than the deployer may', () => {
   it.each(tabledTypes())('%s', (type) => {

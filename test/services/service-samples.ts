@@ -230,6 +230,27 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     added: ['CLOUDWATCH-03'],
     answers: { 'CloudWatchLogs.DescribeLogGroups': answer({ logGroups: [] }) },
   },
+  'http-api': {
+    skill: 'api-gateway',
+    least: { name: 'orders', protocol: 'HTTP' },
+    most: {
+      name: 'orders-of-the-quarterly-closing-with-a-long-name',
+      protocol: 'HTTP',
+      route: 'GET /orders/{id}',
+      target: 'reader-of-orders-with-a-long-name-of-its-own',
+      stage: 'development',
+      rateLimit: 50,
+      burstLimit: 100,
+      confidentiality: 'internal',
+    },
+    added: ['APIGW-14'],
+    answers: {
+      'ApiGatewayV2.GetApis': answer({ Items: [] }),
+      'Lambda.GetFunctionConfiguration': answer({
+        FunctionArn: `arn:aws:lambda:us-east-1:333333333333:function:reader-of-orders`,
+      }),
+    },
+  },
   'cloudformation-template': {
     skill: 'cloudformation',
     least: { name: 'intake-buffer', template: TEMPLATE },

@@ -20,6 +20,7 @@ const throttle = [
       'per second|solicitudes por segundo|requêtes par seconde|',
       'リクエスト|每秒',
     ),
+    isCounted: true,
     min: 1,
     max: 1_000_000,
   }),
@@ -33,13 +34,35 @@ const target = text(
   'target',
   [
     after(
-      'targets?|invokes|calls|triggers|destino|cible|alvo|ziel|ターゲット|目标',
+      'targets?|invokes|calls|triggers|goes to|answered by|destino|cible|alvo|ziel|ターゲット|目标',
       '(?:(?:the|existing|la|le|a|o|die|función|fonction|função|lambda|function|sqs|' +
         'queue|sns|topic)\\s+){0,5}["\'`]?[A-Za-z][\\w-]*',
     ),
   ],
   { fold: (value) => value.replace(/^.*[\s"'`]/, '') },
 );
+const route = text('route', [/(?<!\w)((?:GET|POST|PUT|PATCH|DELETE|ANY)\s+\/[\w{}./+-]*)/]);
+const authorization = choice(
+  'authorization',
+  [
+    /without (?:any )?authori[sz]ation|authori[sz]ation\s*[:=]?\s*none|\bno authori[sz]ation/i,
+    'NONE',
+  ],
+  [/\bAWS_IAM\b|\bIAM authori[sz]ation/i, 'AWS_IAM'],
+);
+const STAGE = String.raw`\$default|[a-z]\w{0,30}`;
+const stage = text('stage', [
+  regex(
+    'i',
+    String.raw`\bstage:?\s+(?:named\s+|called\s+)?["'\x60]?`,
+    String.raw`(?!(?:of|to|in|for|is)\b)(${STAGE})`,
+  ),
+  regex(
+    'i',
+    String.raw`(?:the\s+)?["'\x60]?(?!(?:the|an?|its|that|this)\b)`,
+    String.raw`(${STAGE})["'\x60]?\s+stage`,
+  ),
+]);
 const MESSAGE_NAME = /^[A-Za-z0-9_-]{1,80}(?:\.fifo)?$/;
 
 /** A flat table of messaging and API types. */
@@ -210,12 +233,12 @@ export const MESSAGING_WORDS: readonly ServiceWords[] = [
       'HTTP ?API',
     ],
     weak: ['api gateway', 'api'],
-    required: ['protocol'],
     fields: [
       choice('protocol', [/websocket/i, 'WEBSOCKET'], [/http api|api http|\bHTTP\b/i, 'HTTP']),
-      text('route', [/(?<!\w)((?:GET|POST|PUT|PATCH|DELETE|ANY)\s+\/[\w{}./+-]*)/]),
+      route,
       target,
-      text('stage', [/(?:the\s+)?["'`]?(\$default|default|[a-z]\w{0,30})["'`]?\s+stage/i]),
+      stage,
+      authorization,
       ...throttle,
     ],
   },
@@ -229,12 +252,7 @@ export const MESSAGING_WORDS: readonly ServiceWords[] = [
     type: 'AWS::ApiGateway::RestApi',
     title: 'REST API',
     phrases: ['rest api', 'api gateway rest api', 'api rest', 'REST ?API'],
-    fields: [
-      ...throttle,
-      tracing,
-      text('route', [/(?<!\w)((?:GET|POST|PUT|PATCH|DELETE|ANY)\s+\/[\w{}./+-]*)/]),
-      target,
-    ],
+    fields: [...throttle, tracing, route, target, stage, authorization],
   },
   {
     type: 'AWS::ApiGateway::Stage',

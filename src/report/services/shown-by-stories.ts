@@ -3,6 +3,11 @@
  * the folders of test/conversations, in which a test tells each story; another compares the two.
  */
 export const SHOWN_BY_STORIES: Readonly<Record<string, string>> = {
+  'AWS::ApiGatewayV2::Api audit': 'audit-names-the-worst-first',
+  'AWS::ApiGatewayV2::Api create': 'http-api-is-made-throttled-and-deleted',
+  'AWS::ApiGatewayV2::Api health': 'health-of-every-type-is-checked',
+  'AWS::ApiGatewayV2::Api operations': 'api-behind-a-domain-is-kept',
+  'AWS::ApiGatewayV2::Api update': 'api-behind-a-domain-is-kept',
   'AWS::CloudFormation::Stack audit': 'audit-names-the-worst-first',
   'AWS::CloudFormation::Stack create': 'given-template-is-deployed',
   'AWS::CloudFormation::Stack health': 'health-of-every-type-is-checked',

@@ -2,6 +2,7 @@ import type { PriceBook, ReadPrices } from '../../plan/cost.ts';
 import { COMPUTE_PRICES } from './compute-price-table.ts';
 import { MESSAGING_PRICES } from './messaging-price-table.ts';
 import { AS_OF, PRICES } from './price-table.ts';
+import { EDGE_PRICES } from './edge-price-table.ts';
 import { STANDING_PRICES } from './standing-price-table.ts';
 
 const ROWS = { ...PRICES, ...COMPUTE_PRICES, ...STANDING_PRICES, ...MESSAGING_PRICES };
@@ -11,6 +12,9 @@ export const priceBook: PriceBook = {
   asOf: AS_OF,
   priceOf: (key, region) => {
     const usd = ROWS[key]?.[region];
+    const usd = (PRICES[key] ?? COMPUTE_PRICES[key] ?? STANDING_PRICES[key] ?? EDGE_PRICES[key])?.[
+      region
+    ];
     return usd === undefined ? undefined : { usd, source: 'dated' };
   },
 };

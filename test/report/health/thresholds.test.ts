@@ -13,6 +13,7 @@ import type { Service } from '../../../src/services/service.ts';
 import { snsTopic } from '../../../src/services/sns-topic/index.ts';
 import { parseIssue } from '../../../src/intake/parse-issue.ts';
 import { ACCOUNTS } from '../../intake/organization.ts';
+import { EDGE_HEALTH, EDGE_NEVER_BROKEN } from './edge-rows.ts';
 import { judgeSeen, say, type Seen, type Values } from './measured.ts';
 import { MESSAGING_TABLES } from './messaging-rows.ts';
 
@@ -295,6 +296,7 @@ const NEVER_BROKEN: Readonly<Record<string, readonly string[]>> = {
   'ec2-instance': ['state'],
   'elastic-ip': ['address'],
   'log-group': ['stored events'],
+  ...EDGE_NEVER_BROKEN,
 };
 
 const TABLES: readonly (readonly [Service, readonly Row[]])[] = [
@@ -309,6 +311,7 @@ const TABLES: readonly (readonly [Service, readonly Row[]])[] = [
   [logGroup, LOGS],
   [cloudformationTemplate, STACK],
   ...MESSAGING_TABLES,
+  ...EDGE_HEALTH,
 ];
 
 describe.each(TABLES.map(([service, rows]) => [service.title, service, rows] as const))(

@@ -120,6 +120,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
     identifier: ({ arn }) => queues.queueAddress(arn),
     look: lookAroundQueue,
   },
+  'AWS::ApiGatewayV2::Api': { title: 'HTTP APIs' },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>

@@ -1,0 +1,57 @@
+/** Table of the IAM actions that APIs, zones and distributions demand of a handler's session. */
+import type { ActionRow, ActionTable } from './required-actions.ts';
+
+/** What an action of these types is asked on, beside the resource itself. */
+export type EdgeTarget =
+  | 'anything'
+  | 'apis'
+  | 'apiTags'
+  | 'stagesOfApi'
+  | 'routesOfApi'
+  | 'integrationsOfApi';
+
+const call = (action: string, ...on: readonly EdgeTarget[]): ActionRow =>
+  on.length === 0 ? { action } : { action, on };
+const when = (row: ActionRow, ...names: readonly string[]): ActionRow => ({ ...row, when: names });
+
+const GET = call('apigateway:GET');
+const DELETE = call('apigateway:DELETE');
+
+/** Turning a vended log on or off asks for what CloudWatch Logs keeps of deliveries. */
+const DELIVERIES: readonly ActionRow[] = [
+  'CreateLogDelivery',
+  'DeleteLogDelivery',
+  'GetLogDelivery',
+  'ListLogDeliveries',
+  'PutResourcePolicy',
+  'UpdateLogDelivery',
+].map((verb) => when(call(`logs:${verb}`, 'anything'), 'AccessLogSettings'));
+
+const TAGS_MADE = when(call('apigateway:POST', 'apiTags'), 'Tags');
+const TAGS_CHANGED = [TAGS_MADE, when(call('apigateway:DELETE', 'apiTags'), 'Tags')];
+
+const partOf = (target: EdgeTarget, more: readonly ActionRow[] = []): ActionTable => ({
+  create: [call('apigateway:POST', target), ...more],
+  read: [GET],
+  update: [GET, call('apigateway:PATCH'), ...more],
+  delete: [GET, DELETE],
+});
+
+const stage = partOf('stagesOfApi', DELIVERIES);
+
+/** By type, as `REQUIRED_ACTIONS`. */
+export const EDGE_ACTIONS: Readonly<Record<string, ActionTable>> = {
+  'AWS::ApiGatewayV2::Api': {
+    create: [call('apigateway:POST', 'apis'), TAGS_MADE],
+    read: [GET],
+    update: [GET, call('apigateway:PATCH'), ...TAGS_CHANGED],
+    delete: [GET, DELETE],
+  },
+  'AWS::ApiGatewayV2::Stage': {
+    ...stage,
+    create: [...stage.create, TAGS_MADE],
+    update: [...stage.update, ...TAGS_CHANGED],
+  },
+  'AWS::ApiGatewayV2::Route': partOf('routesOfApi'),
+  'AWS::ApiGatewayV2::Integration': partOf('integrationsOfApi'),
+};

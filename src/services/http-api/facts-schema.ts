@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { jsonObjectSchema, ownerSchema, ownStackSchema } from '../owner.ts';
+
+/** One API of the second version that exists. */
+const apiFactSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  protocol: z.string(),
+  endpoint: z.string(),
+});
+
+/** One stage of the API that is meant. */
+const stageFactSchema = z.object({
+  name: z.string(),
+  isAutomatic: z.boolean(),
+  /** Empty before the first deployment. */
+  deploymentId: z.string(),
+  /** Null where the limits of the account hold. */
+  rateLimit: z.number().nullable(),
+  burstLimit: z.number().nullable(),
+});
+
+/** What must be known before a task for an HTTP API can be drafted. */
+export const httpApiFactsSchema = z.object({
+  /** APIs that the name or the id means; names are not unique. */
+  found: z.array(apiFactSchema),
+  ownStack: ownStackSchema.nullable(),
+  owner: ownerSchema,
+  /** As Cloud Control reads the one that no stack owns. */
+  properties: jsonObjectSchema.nullable(),
+  /** ARN of the function that the request names; empty when there is none. */
+  functionArn: z.string(),
+  stages: z.array(stageFactSchema),
+  /** Domains that lead to it. */
+  mappings: z.array(z.string()),
+});
+
+export type HttpApiFacts = z.infer<typeof httpApiFactsSchema>;
+export type ApiFact = z.infer<typeof apiFactSchema>;
+export type StageFact = z.infer<typeof stageFactSchema>;

@@ -1,0 +1,19 @@
+/** Table of unit prices in USD of APIs, zones and distributions, as of the book's date. */
+
+const AMERICA = ['us-east-1', 'us-east-2', 'us-west-2'] as const;
+
+type Row = Readonly<Record<string, number>>;
+
+const alike = (usd: number): Row => Object.fromEntries(AMERICA.map((region) => [region, usd]));
+
+/** By key, then by region. A region that is not named has no known price. */
+export const EDGE_PRICES: Readonly<Record<string, Row>> = {
+  // aws.amazon.com/api-gateway/pricing: the first 300 million a month.
+  'apigateway:http-million': alike(1),
+  // The first 333 million a month.
+  'apigateway:rest-million': alike(3.5),
+  // aws.amazon.com/route53/pricing: the first 25 zones; the same in every region.
+  'route53:zone-month': alike(0.5),
+  'route53:query-million': alike(0.4),
+  'route53:health-check-month': alike(0.5),
+};

@@ -1,0 +1,25 @@
+import { httpApi } from '../../../src/services/http-api/index.ts';
+import type { Service } from '../../../src/services/service.ts';
+import type { Seen } from './measured.ts';
+
+type Row = readonly [string, Seen, string];
+
+const HTTP_API: readonly Row[] = [
+  ['nothing measured: nobody called', { values: {}, live: {} }, 'Healthy'],
+  ['errors at', { values: { '5xx': [5], Count: [100] }, live: {} }, 'Healthy'],
+  [
+    'errors over',
+    { values: { '5xx': [6], Count: [100] }, live: {} },
+    'Unhealthy, server errors 6 %',
+  ],
+  ['errors without a count', { values: { '5xx': [6] }, live: {} }, 'Unknown, ? server errors'],
+  ['latency at', { values: { Latency: [3000, 3000] }, live: {} }, 'Healthy'],
+  ['latency over', { values: { Latency: [3001, 3100] }, live: {} }, 'Degraded, latency 3001'],
+  ['latency over once', { values: { Latency: [100, 9000] }, live: {} }, 'Healthy'],
+];
+
+/** What the rules of APIs, zones and distributions say of what was measured. */
+export const EDGE_HEALTH: readonly (readonly [Service, readonly Row[]])[] = [[httpApi, HTTP_API]];
+
+/** Rules of theirs that only tell whether something is known. */
+export const EDGE_NEVER_BROKEN: Readonly<Record<string, readonly string[]>> = {};

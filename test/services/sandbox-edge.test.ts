@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { startJourney, type Journey } from '../aws/sandbox-journey.ts';
+import { carryOut } from './carry-out.ts';
+import { DEV, REGION, taskOf } from './samples.ts';
+
+const API = 'AWS::ApiGatewayV2::Api';
+const ID = 'a1b2c3d4e5';
+
+const standing = (type: string, id: string, properties: Readonly<Record<string, unknown>>) =>
+  ({ account: DEV, region: REGION, type, id, properties }) as never;
+
+/** A world with an API that somebody made by hand, and a stage that waits to be deployed. */
+const worldWithApi = (): Journey =>
+  startJourney({
+    resources: [
+      standing(API, ID, { Name: 'invoices', ProtocolType: 'HTTP' }),
+      standing('AWS::ApiGatewayV2::Stage', 'live', {
+        ApiId: ID,
+        StageName: 'live',
+        DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+      }),
+    ],
+  });
+
+describe('HTTP APIs in the sandbox, through the real doors', () => {
+  it('one is made as planned, throttled in its stack, planned again to nothing, deleted', async () => {
+    const journey = startJourney();
+    const create = taskOf(API, 'CreateResource', { name: 'orders' });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const slower = taskOf(API, 'UpdateResource', { name: 'orders', rateLimit: 20 });
+    const changed = await carryOut(journey, slower, 'p3');
+    expect(changed).toMatchObject({ outcome: 'done', checks: [], steps: [{ kind: 'deploy' }] });
+    const remove = taskOf(API, 'DeleteResource', { name: 'orders' });
+    expect(await carryOut(journey, remove, 'p4')).toMatchObject({
+      outcome: 'done',
+      steps: [{ kind: 'remove' }],
+    });
+  });
+
+  it('one that no stack owns is throttled and deployed by calls, then deleted', async () => {
+    const journey = worldWithApi();
+    const ask = (parameters: Readonly<Record<string, string | number>>) =>
+      taskOf(API, 'UpdateResource', { name: 'invoices', ...parameters });
+    expect((await carryOut(journey, ask({ rateLimit: 20 }), 'p1')).outcome).toBe('done');
+    expect((await carryOut(journey, ask({ action: 'redeploy' }), 'p2')).outcome).toBe('done');
+    expect((await carryOut(journey, ask({ owner: 'search' }), 'p3')).outcome).toBe('done');
+    const { resources } = await journey.world.snapshot();
+    const stage = resources.find((one) => one.id === 'live');
+    expect(stage?.properties).toMatchObject({
+      DefaultRouteSettings: { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 100 },
+    });
+    const remove = taskOf(API, 'DeleteResource', { name: 'invoices' });
+    expect((await carryOut(journey, remove, 'p4')).outcome).toBe('done');
+  });
+});
