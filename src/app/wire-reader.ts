@@ -2,6 +2,7 @@ import { createReaderSide, type ReaderSide } from '../aws/reader-side.ts';
 import type { AwsOptions } from '../aws/aws-options.ts';
 import { createPreview, deletePreview } from '../aws/previewer.ts';
 import { classifyAccount } from '../config/classify-account.ts';
+import { withUniqueNames } from '../config/unique-names.ts';
 import { Fault } from '../task/fault.ts';
 import { accepted, type Decided } from '../task/refusal.ts';
 import type { AccountId, Region } from '../task/ids.ts';
@@ -77,7 +78,8 @@ const readerAws = (
   listAccounts: async () => {
     const listed = await side.listAccounts();
     if (!listed.ok) return listed;
-    return accepted(listed.value.map((raw) => classifyAccount(raw, deps.config)));
+    const all = listed.value.map((raw) => classifyAccount(raw, deps.config));
+    return accepted(withUniqueNames(all));
   },
 });
 

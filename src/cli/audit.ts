@@ -33,8 +33,9 @@ const someOf = (names: readonly string[]): string => {
 /** An account by its id, its name or its persona; an unknown one is asked about, never guessed. */
 const accountNamed = (word: string, all: readonly AwsAccount[]): AwsAccount => {
   const wanted = word.toLowerCase();
-  const found = all.find((one) => namesOf(one).some((name) => name.toLowerCase() === wanted));
-  if (found !== undefined) return found;
+  const called = all.filter((one) => namesOf(one).some((name) => name.toLowerCase() === wanted));
+  const [found] = called;
+  if (found !== undefined && called.length === 1) return found;
   const near = nearest(word, [...new Set(all.flatMap(namesOf))]);
   const hint =
     near.length === 0

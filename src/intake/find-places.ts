@@ -74,18 +74,19 @@ const isLookAlike = (word: string): boolean =>
   word.includes('-') &&
   /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\uFF21-\uFF5A]/u.test(word);
 
-/** Resolves an id, a name of the organization or a persona; nothing else. */
+/** Resolves an id, a name of the organization or a persona; what two are called is nobody's. */
 export const accountCalled = (
   word: string,
   accounts: readonly AwsAccount[],
 ): AwsAccount | undefined => {
   const asked = word.replace(/^account:/i, '').toLowerCase();
-  return accounts.find(
+  const called = accounts.filter(
     (account) =>
       account.id === asked ||
       account.name.toLowerCase() === asked ||
       account.persona?.toLowerCase() === asked,
   );
+  return called.length === 1 ? called[0] : undefined;
 };
 
 interface Draft {
