@@ -5,16 +5,18 @@ import { AS_OF, PRICES } from './price-table.ts';
 import { EDGE_PRICES } from './edge-price-table.ts';
 import { STANDING_PRICES } from './standing-price-table.ts';
 
-const ROWS = { ...PRICES, ...COMPUTE_PRICES, ...STANDING_PRICES, ...MESSAGING_PRICES };
+/** Every table of dated prices; no key stands in two. */
+const TABLES = [PRICES, COMPUTE_PRICES, STANDING_PRICES, MESSAGING_PRICES, EDGE_PRICES];
+
+const ROWS: Readonly<Record<string, Readonly<Record<string, number>>>> = Object.fromEntries(
+  TABLES.flatMap((table) => Object.entries(table)),
+);
 
 /** The dated prices. A key or region it does not hold is unknown, never the price of another. */
 export const priceBook: PriceBook = {
   asOf: AS_OF,
   priceOf: (key, region) => {
     const usd = ROWS[key]?.[region];
-    const usd = (PRICES[key] ?? COMPUTE_PRICES[key] ?? STANDING_PRICES[key] ?? EDGE_PRICES[key])?.[
-      region
-    ];
     return usd === undefined ? undefined : { usd, source: 'dated' };
   },
 };
