@@ -20,6 +20,7 @@ import { askToTellPlan } from './model/follow-tell-plan.ts';
 import { parseInputs, type Asked, parseAsked } from './plan-inputs.ts';
 import { ensureComment, planTopic } from './replies.ts';
 import { releaseHeal } from './release-heal.ts';
+import { sayCollisions } from './say-collisions.ts';
 import { composePlanComment } from './screen.ts';
 import { withdrawProposal } from './withdraw-proposal.ts';
 
@@ -142,7 +143,10 @@ const postPlan = async (
     note: isBlocked ? 'The review blocks the plan.' : 'Waiting for approval.',
     planCommentId: comment.id,
   });
-  if (!arrived.isHeal) await askToTellPlan(deps, state, { planId, computed });
+  if (!arrived.isHeal) {
+    await sayCollisions(deps, state, { planId, plan: computed.plan });
+    await askToTellPlan(deps, state, { planId, computed });
+  }
   deps.metrics?.countPlan(computed.review.gate.decision);
 };
 

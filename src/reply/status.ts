@@ -2,7 +2,7 @@ import type { ModelBudget } from '../config/model-config.ts';
 import type { JournalEntry } from '../execute/ports.ts';
 import type { TaskStatus } from '../task/aws-task.ts';
 import { shortDigest, type PlanDigest } from '../task/ids.ts';
-import { blocks, plural, relative, utc } from './markdown.ts';
+import { blocks, bullets, plural, relative, utc } from './markdown.ts';
 import { progressOf, renderProgress } from './progress.ts';
 import { quoteInline, sentence } from './quote.ts';
 
@@ -30,6 +30,8 @@ export interface StatusView {
   readonly pullRequest?: number;
   /** Present where a model is asked: what this issue took of it, and what it may take. */
   readonly model?: ModelStatus;
+  /** Open issues that the plan will collide with, a line for each. */
+  readonly collisions?: readonly string[];
   /** ISO 8601. */
   readonly now: string;
   readonly validHours: number;
@@ -116,12 +118,17 @@ const modelWords = (model: ModelStatus | undefined): string => {
   );
 };
 
+/** Only what can still happen: nothing once the plan is over. */
+const collisionWords = (lines: readonly string[] = []): string =>
+  lines.length === 0 ? '' : `**Will collide with**\n${bullets(lines)}`;
+
 /** Where an issue stands, and whether a digest somebody shows is a plan of it. */
 export const renderStatus = (view: StatusView): string =>
   blocks(
     stateWords(view),
     askedWords(view),
     planWords(view),
+    collisionWords(view.collisions),
     modelWords(view.model),
     progressOf(view.journal).length === 0 ? '' : renderProgress(view.journal, undefined),
     `**Next** · ${NEXT[view.status]}`,

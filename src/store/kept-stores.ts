@@ -1,3 +1,4 @@
+import type { ClaimStore } from './claim-store.ts';
 import type { DriftStore } from './drift-store.ts';
 import type { HealHistory } from './heal-store.ts';
 import type { HealthStore } from './health-store.ts';
@@ -8,4 +9,12 @@ import type { ReportStore } from './report-store.ts';
 
 /** The parts of the state that one feature each has for itself. */
 export interface KeptStores
-  extends ReportStore, HealthStore, DriftStore, ItemStore, ReceiptStore, HealHistory, ModelStore {}
+  extends
+    ReportStore,
+    HealthStore,
+    DriftStore,
+    ItemStore,
+    ReceiptStore,
+    HealHistory,
+    ModelStore,
+    ClaimStore {}

@@ -338,6 +338,17 @@ const MODEL = `
   CREATE INDEX model_usage_issue ON {s}.model_usage (repository_id, number);
 `;
 
+/** What the plans of issues touch, so that two of them that collide are named. */
+const CLAIMS = `
+  CREATE TABLE {s}.claims (
+    plan_id text NOT NULL,
+    repository_id bigint NOT NULL,
+    number bigint NOT NULL,
+    resource text NOT NULL,
+    PRIMARY KEY (plan_id, resource));
+  CREATE INDEX claims_resource ON {s}.claims (resource);
+`;
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'state', sql: FIRST },
   { version: 2, name: 'age of wishes', sql: WISHED_AT },
@@ -351,4 +362,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 10, name: 'savings receipts', sql: SAVINGS_RECEIPTS },
   { version: 11, name: 'items are used once', sql: REDEEMED_ITEMS },
   { version: 12, name: 'questions to the model', sql: MODEL },
+  { version: 13, name: 'what plans touch', sql: CLAIMS },
 ];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Fault } from '../task/fault.ts';
 import { approvalStore } from './approval-store.ts';
+import { claimStore } from './claim-store.ts';
 import { itemStore } from './item-store.ts';
 import { ensureQueues, startBoss } from './boss.ts';
 import { overrideClock, useRealClock } from './clock-override.ts';
@@ -113,6 +114,7 @@ const storeOn = (db: Database, queue: JobQueue, close: () => Promise<void>): Ope
   ...planStore(db),
   ...approvalStore(db),
   ...itemStore(db),
+  ...claimStore(db),
   ...modelStore(db),
   ...journalStore(db),
   ...endingStore(db),

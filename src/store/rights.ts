@@ -19,6 +19,7 @@ export const RIGHTS: Readonly<Record<WorkerRole, Readonly<Record<string, readonl
     deliveries: write,
     issues: write,
     plans: add,
+    claims: add,
     shown: add,
     approvals: add,
     releases: ['SELECT', 'INSERT', 'UPDATE (token)'],

@@ -1,7 +1,9 @@
+import { collisionLines } from '../../reply/collisions.ts';
 import { renderStatus, type ModelStatus, type StatusView } from '../../reply/status.ts';
 import type { PlanRow } from '../../store/store.ts';
 import { computePlan, sourceOf } from '../compute-plan.ts';
 import type { OrchestratorDeps } from '../deps.ts';
+import { findCollisions } from '../say-collisions.ts';
 import type { CommandAnswer, CommandCall } from './command-call.ts';
 
 interface Known {
@@ -39,6 +41,18 @@ const modelOf = async ({
   return { model: { calls: issue.calls, used: issue, most, usedToday: all, mostToday } };
 };
 
+/** The open issues that the current plan will collide with, as they are now. */
+const collisionsOf = async (
+  { deps, ref }: CommandCall,
+  current: PlanRow | undefined,
+): Promise<Pick<StatusView, 'collisions'>> => {
+  if (current === undefined) return {};
+  const collisions = await findCollisions(deps, current.planId, ref);
+  const { accounts } = sourceOf(current).inputs;
+  const { maskAccountIds } = deps.config;
+  return { collisions: collisionLines({ collisions, accounts, maskAccountIds }) };
+};
+
 /** `/status [digest]`: where this issue stands, and whether a digest is a plan of this issue. */
 export const explainStatus = async (call: CommandCall): Promise<CommandAnswer> => {
   const { deps, ref, state, command } = call;
@@ -56,6 +70,7 @@ export const explainStatus = async (call: CommandCall): Promise<CommandAnswer> =
       ...(asked === undefined ? {} : { asked, askedIs: askedIs(deps, asked, { plans, current }) }),
       ...(shown === undefined ? {} : { shownAt: shown.updatedAt }),
       ...(await modelOf(call)),
+      ...(await collisionsOf(call, current)),
       journal,
       now: (await deps.store.now()).toISOString(),
       validHours: deps.config.approvals.validHours,

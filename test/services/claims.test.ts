@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { claimKey, claimsOf } from '../../src/services/claims.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+
+type Change = Readonly<Record<string, unknown>>;
+
+const planOf = (...changes: readonly Change[]): Pick<Plan, 'steps'> =>
+  ({
+    steps: [
+      {
+        kind: 'deploy',
+        accountId: '333333333333',
+        region: 'eu-west-1',
+        changes,
+        template: { Resources: { Orders: { Type: '', Properties: { TopicName: 'orders' } } } },
+      },
+    ],
+  }) as unknown as Pick<Plan, 'steps'>;
+
+const rows: readonly (readonly [string, readonly Change[], readonly string[]])[] = [
+  ['nothing', [], []],
+  ['what gets its id when it is made', [{ type: 'AWS::EC2::Instance', action: 'create' }], []],
+  [
+    'what is made under a name',
+    [{ type: 'AWS::SQS::Queue', physicalId: 'orders' }],
+    ['333333333333 eu-west-1 AWS::SQS::Queue orders'],
+  ],
+  [
+    'what the template names, before it is made',
+    [{ type: 'AWS::SNS::Topic', logicalId: 'Orders' }],
+    ['333333333333 eu-west-1 AWS::SNS::Topic orders'],
+  ],
+  [
+    'one thing by its name and by its ARN',
+    [
+      { type: 'AWS::SNS::Topic', physicalId: 'orders' },
+      { type: 'AWS::SNS::Topic', physicalId: 'arn:aws:sns:eu-west-1:333333333333:orders' },
+    ],
+    ['333333333333 eu-west-1 AWS::SNS::Topic orders'],
+  ],
+  [
+    'what lies in no region',
+    [{ type: 'AWS::IAM::Role', physicalId: 'reports' }],
+    ['333333333333 global AWS::IAM::Role reports'],
+  ],
+  [
+    'what is only recorded in a template',
+    [{ type: 'AWS::SQS::Queue', physicalId: 'orders', isOnlyRecorded: true }],
+    [],
+  ],
+];
+
+describe('what a plan claims', () => {
+  it.each(rows)('%s', (_name, changes, keys) => {
+    expect(claimsOf(planOf(...changes)).map(claimKey)).toEqual(keys);
+  });
+});
