@@ -1,3 +1,5 @@
+import { MESSAGING_ACTIONS } from './required-actions-messaging.ts';
+
 /** Table of the IAM actions that AWS demands while CloudFormation works on a resource, by type. */
 
 /*
@@ -33,6 +35,7 @@ export type ActionTarget =
   | 'topics'
   | 'queues'
   | EdgeTarget;
+  | 'roleArn';
 
 export interface ActionRow {
   readonly action: string;
@@ -681,6 +684,7 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
   // CloudFormation answers this one itself: no call of any service.
   'AWS::CDK::Metadata': { create: [], read: [], update: [], delete: [] },
   ...EDGE_ACTIONS,
+  ...MESSAGING_ACTIONS,
 };
 
 const applies = (row: ActionRow, call: HandlerCall, touched: ReadonlySet<string>): boolean => {

@@ -120,6 +120,7 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
     tableKey: () => keyArns(place, memberText(properties['SSESpecification'], 'KMSMasterKeyId')),
     functionKey: () => keyArns(place, strings(properties['KmsKeyArn'])),
     volumeKeys: () => keyArns(place, volumeKeys(properties)),
+    roleArn: () => strings(properties['RoleArn']),
     topics: () => strings(properties['Topics']),
     queues: () =>
       strings(properties['Queues']).map(

@@ -42,6 +42,8 @@ export interface TypeRow {
   readonly tags: 'list' | 'map' | 'none';
   /** False for types that take tags, but not those of CloudFormation itself. */
   readonly hasSystemTags?: false;
+  /** True where Cloud Control calls a resource by its ARN, and a stack otherwise. */
+  readonly isFoundByArn?: true;
   /** Virtual seconds of the handlers. */
   readonly seconds: { readonly create: number; readonly update: number; readonly delete: number };
   /** Properties whose change replaces the resource. */

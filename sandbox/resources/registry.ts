@@ -3,6 +3,7 @@ import { cdkMetadata } from './cdk.ts';
 import { table } from './dynamodb.ts';
 import { address } from './ec2-address.ts';
 import { instance, securityGroup, volume } from './ec2.ts';
+import { rule } from './events.ts';
 import { iamPolicy, instanceProfile, managedPolicy, role } from './iam.ts';
 import { key } from './kms.ts';
 import { lambdaAlias, lambdaFunction, lambdaPermission, lambdaVersion } from './lambda.ts';
@@ -46,6 +47,7 @@ const ROWS: readonly TypeRow[] = [
   httpStage,
   httpRoute,
   httpIntegration,
+  rule,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

@@ -26,12 +26,17 @@ const needModel = (call: Call): TypeModel => {
   throw fail('UnsupportedActionException', `Resource type ${name} does not support this action`);
 };
 
-const findIt = (call: Call, model: TypeModel, identifier: string): Resource | undefined =>
-  findResource(
-    call.state,
-    { type: model.type, ...placeOf(model, call.accountId, call.region) },
-    identifier,
+const findIt = (call: Call, model: TypeModel, identifier: string): Resource | undefined => {
+  const place = { type: model.type, ...placeOf(model, call.accountId, call.region) };
+  const byArn = call.state.resources.find(
+    (each) =>
+      each.arn === identifier &&
+      each.type === model.type &&
+      each.accountId === place.accountId &&
+      each.region === place.region,
   );
+  return model.isFoundByArn === true ? byArn : findResource(call.state, place, identifier);
+};
 
 const needResource = (call: Call, model: TypeModel): Resource => {
   const identifier = text(call.input, 'Identifier');
@@ -70,7 +75,7 @@ const documentOf = (resource: Resource, model: TypeModel): JsonObject => {
 const nameFor = (resource: Resource): string => resource.id.split(/[:/](?=[^:/]+$)/).at(-1) ?? '';
 
 const view = (resource: Resource, model: TypeModel): unknown => ({
-  Identifier: resource.id,
+  Identifier: model.isFoundByArn === true ? resource.arn : resource.id,
   Properties: JSON.stringify(documentOf(resource, model)),
 });
 

@@ -22,6 +22,9 @@ const PREFIXES: Readonly<Record<string, string>> = {
   STS: 'sts',
   SQS: 'sqs',
   ApiGatewayV2: 'apigateway',
+  EventBridge: 'events',
+  XRay: 'xray',
+  Budgets: 'budgets',
 };
 
 /** Table of the operations whose IAM action has another name. */

@@ -7,6 +7,7 @@ import { costExplorerOperations } from './cost-explorer.ts';
 import { dynamoOperations } from './dynamodb.ts';
 import { ec2Operations } from './ec2.ts';
 import { loadBalancingOperations } from './elb.ts';
+import { eventsOperations } from './events.ts';
 import { iamOperations } from './iam.ts';
 import { lambdaOperations } from './lambda.ts';
 import { logsOperations } from './logs.ts';
@@ -40,4 +41,5 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   STS: stsOperations,
   SQS: sqsOperations,
   ApiGatewayV2: httpApiOperations,
+  EventBridge: eventsOperations,
 };

@@ -3,6 +3,7 @@ import { dynamodbRemedies } from './dynamodb-table/remedies.ts';
 import { ebsRemedies } from './ebs-volume/remedies.ts';
 import { ec2Remedies } from './ec2-instance/remedies.ts';
 import { httpApiRemedies } from './http-api/remedies.ts';
+import { ruleRemedies } from './eventbridge-rule/remedies.ts';
 import { iamRemedies } from './iam-role/remedies.ts';
 import { lambdaRemedies } from './lambda-function/remedies.ts';
 import { logGroupRemedies } from './log-group/remedies.ts';
@@ -24,4 +25,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...valueRemedies,
   ...sqsRemedies,
   ...httpApiRemedies,
+  ...ruleRemedies,
 ];

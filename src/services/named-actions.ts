@@ -28,6 +28,8 @@ const INSTEAD: Readonly<Record<string, string>> = {
   'AWS::SQS::Queue empty':
     'Messages that are thrown away are gone for good, read or not. Ask for a shorter ' +
     '`Retention days`, and the older ones go by themselves.',
+  'AWS::Events::Rule start': 'Ask for `Enabled: yes`: the rule runs again from then on.',
+  'AWS::Events::Rule stop': 'Ask for `Enabled: no`: the rule stays, and calls nothing.',
   'AWS::Lambda::Function redeploy':
     'Upload the package and name it: `Code: s3://bucket/key.zip`; its newest version is deployed.',
   'AWS::Lambda::Function stop':

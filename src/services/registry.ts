@@ -5,6 +5,7 @@ import { ebsVolume } from './ebs-volume/index.ts';
 import { ec2Instance } from './ec2-instance/index.ts';
 import { elasticIp } from './elastic-ip/index.ts';
 import { httpApi } from './http-api/index.ts';
+import { eventbridgeRule } from './eventbridge-rule/index.ts';
 import { iamRole } from './iam-role/index.ts';
 import { lambdaFunction } from './lambda-function/index.ts';
 import { logGroup } from './log-group/index.ts';
@@ -27,6 +28,7 @@ export const allServices: readonly Service[] = [
   httpApi,
   cloudformationTemplate,
   sqsQueue,
+  eventbridgeRule,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

@@ -5,6 +5,7 @@ import { EBS_TYPES } from './ebs-volume/permissions.ts';
 import { EC2_TYPES } from './ec2-instance/permissions.ts';
 import { ELASTIC_IP_TYPES } from './elastic-ip/permissions.ts';
 import { HTTP_API_TYPES } from './http-api/permissions.ts';
+import { RULE_TYPES } from './eventbridge-rule/permissions.ts';
 import { IAM_TYPES } from './iam-role/permissions.ts';
 import { LAMBDA_TYPES } from './lambda-function/permissions.ts';
 import { LOG_TYPES } from './log-group/permissions.ts';
@@ -28,6 +29,7 @@ const ALL: readonly TypeTable[] = [
   ...COMPANION_TYPES,
   ...SQS_TYPES,
   ...HTTP_API_TYPES,
+  ...RULE_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

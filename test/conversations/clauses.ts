@@ -104,4 +104,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.70': 'An HTTP API is made with throttling, an access log and routes that ask who is calling',
   '5.71': 'An API that a domain leads to is not deleted, and the domain is named',
   '5.72': 'The stage of an API that no stack owns is throttled and deployed, and can be set back',
+  '5.51': 'Rule of EventBridge, its target and what it can not deliver',
 };

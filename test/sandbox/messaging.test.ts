@@ -1,3 +1,9 @@
+import {
+  DescribeRuleCommand,
+  DisableRuleCommand,
+  EventBridgeClient,
+  ListRulesCommand,
+} from '@aws-sdk/client-eventbridge';
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
 import {
   GetQueueAttributesCommand,
@@ -8,6 +14,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import {
+  assume,
   clientOf,
   deploy,
   DEV,
@@ -15,6 +22,7 @@ import {
   reader,
   refusalOf,
   REGION,
+  roleArn,
   stage,
   template,
   type Stage,
@@ -106,5 +114,51 @@ describe('subscriptions', () => {
         Endpoint: arnOf('orders'),
       },
     ]);
+  });
+});
+
+describe('rules', () => {
+  const RULE = { account: DEV, region: REGION, type: 'AWS::Events::Rule' };
+  const withRules = (): Stage =>
+    stage({
+      resources: [
+        { ...RULE, id: 'nightly', properties: { ScheduleExpression: 'rate(1 day)' } },
+        { ...RULE, id: 'scaling', attributes: { ManagedBy: 'autoscaling.amazonaws.com' } },
+      ],
+    });
+  const operator = async (at: Stage): Promise<EventBridgeClient> => {
+    const Action = ['events:DisableRule', 'events:DescribeRule', 'events:ListRules'];
+    const Statement = [{ Effect: 'Allow', Action, Resource: '*' }];
+    const credentials = await assume(at, 'aws-coworker-deployer', {
+      RoleArn: roleArn(DEV, 'AwsCoworkerOperator'),
+      Tags: [{ Key: 'cw-plan', Value: 'plan-1' }],
+      Policy: JSON.stringify({ Version: '2012-10-17', Statement }),
+    });
+    return clientOf(at, EventBridgeClient, { credentials });
+  };
+
+  it('Q4 one is turned off, unless a service of AWS looks after it', async () => {
+    const client = await operator(withRules());
+    await client.send(new DisableRuleCommand({ Name: 'nightly' }));
+    const { State } = await client.send(new DescribeRuleCommand({ Name: 'nightly' }));
+    expect(State).toBe('DISABLED');
+    const managed = client.send(new DisableRuleCommand({ Name: 'scaling' }));
+    expect(await refusalOf(managed)).toMatchObject({ name: 'ManagedRuleException' });
+    const none = client.send(new DescribeRuleCommand({ Name: 'none' }));
+    expect(await refusalOf(none)).toMatchObject({ name: 'ResourceNotFoundException' });
+    const { Rules } = await client.send(new ListRulesCommand({}));
+    expect(Rules).toMatchObject([{ Name: 'nightly' }, { ManagedBy: 'autoscaling.amazonaws.com' }]);
+  });
+
+  it.each([
+    ['neither schedule nor pattern', {}, 'must be specified'],
+    ['a rate of one days', { ScheduleExpression: 'rate(1 days)' }, 'ScheduleExpression is not'],
+    ['two days at once', { ScheduleExpression: 'cron(0 3 * * * *)' }, 'ScheduleExpression is not'],
+    ['an empty pattern', { EventPattern: {} }, 'Event pattern is not valid'],
+  ])('Q5 %s is refused', async (_name, Properties, words) => {
+    const at = stage();
+    const Rule = { Type: 'AWS::Events::Rule', Properties };
+    const { stackId } = await deploy(at, template({ Rule }));
+    expect(await failureOf(at, stackId)).toContain(words);
   });
 });

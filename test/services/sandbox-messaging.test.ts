@@ -57,3 +57,35 @@ describe('queues in the sandbox, through the real doors', () => {
     expect(resources.filter((one) => one.id === url)).toEqual([]);
   });
 });
+
+describe('rules of events in the sandbox, through the real doors', () => {
+  const type = 'AWS::Events::Rule';
+
+  it('one calls a function, is turned off, and deleted with its stack', async () => {
+    const journey = startJourney();
+    const create = ask(type, 'CreateResource', {
+      name: 'nightly',
+      schedule: 'cron(0 3 * * ? *)',
+      target: 'report-mailer',
+    });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject(done);
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const change = ask(type, 'UpdateResource', { name: 'nightly', enabled: false });
+    expect(await carryOut(journey, change, 'p3')).toMatchObject(done);
+    const removed = await carryOut(journey, ask(type, 'DeleteResource', { name: 'nightly' }), 'p4');
+    expect(removed.outcome).toBe('done');
+    expect(removed.steps.map((step) => step.kind)).toEqual(['remove']);
+  });
+
+  it('one that no stack owns is changed, then turned off and deleted', async () => {
+    const properties = { Name: 'old', ScheduleExpression: 'rate(1 hour)', Targets: [] };
+    const journey = startJourney(withLoose(type, 'old', properties));
+    const change = ask(type, 'UpdateResource', { name: 'old', schedule: 'rate(2 hours)' });
+    expect((await carryOut(journey, change, 'p1')).outcome).toBe('done');
+    const removed = await carryOut(journey, ask(type, 'DeleteResource', { name: 'old' }), 'p2');
+    expect(removed.steps.map((step) => step.kind)).toEqual(['operate', 'change']);
+    expect(removed.outcome).toBe('done');
+    const { resources } = await journey.world.snapshot();
+    expect(resources.filter((one) => one.type === type)).toEqual([]);
+  });
+});

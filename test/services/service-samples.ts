@@ -82,6 +82,8 @@ export interface ServiceSample {
   readonly most: TaskParameters;
   /** Items added to the largest template of the tiers in which sessions are made. */
   readonly added: readonly string[];
+  /** True where the main type takes no tags: those of its stack say whose it is. */
+  readonly isUntagged?: true;
   /** Answers while facts are read; anything else is not found. */
   readonly answers: Answers;
 }
@@ -276,5 +278,22 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     },
     added: [],
     answers: { 'SNS.GetTopicAttributes': answer({ Attributes: {} }) },
+  },
+  'eventbridge-rule': {
+    skill: 'eventbridge',
+    least: { name: 'nightly-report', schedule: 'rate(1 day)', target: 'report-mailer' },
+    most: {
+      name: 'nightly-report-of-the-quarterly-closing-with-a-long-name',
+      eventPattern: '{"source":["aws.ec2"],"detail-type":["EC2 Instance State-change"]}',
+      target: 'report-mailer-of-the-quarterly-closing',
+      enabled: false,
+    },
+    added: ['EVENTS-04', 'EVENTS-07'],
+    isUntagged: true,
+    answers: {
+      'Lambda.GetFunctionConfiguration': answer({
+        FunctionArn: 'arn:aws:lambda:us-east-1:333333333333:function:report-mailer',
+      }),
+    },
   },
 };

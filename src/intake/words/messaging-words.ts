@@ -214,8 +214,9 @@ export const MESSAGING_WORDS: readonly ServiceWords[] = [
       'EventBridge ?(?:ルール|规则)',
     ],
     weak: ['rule', 'regla', 'règle', 'regra', 'ルール', '规则'],
-    required: ['schedule'],
+    validName: /^[A-Za-z0-9._-]{1,64}$/,
     fields: [
+      flag('enabled', /\benabled?\b|\bturn(?:ed)? on\b/i, /\bdisabled?\b|\bturn(?:ed)? off\b/i),
       text('schedule', [/((?:cron|rate)\([^()\n]{1,80}\))/i], { words: /schedule/i }),
       text('eventPattern', [/pattern\s*[:=]?\s*(\{[^\n]{2,2000}\})/i]),
       target,

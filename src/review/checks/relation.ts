@@ -1,7 +1,7 @@
 import type { RefersCheck, RelatedCheck } from '../baseline.ts';
 import { physicalNameOf } from '../template/names.ts';
 import type { ModelResource } from '../template/model.ts';
-import { isUnresolved, listOf, textOf, unresolvedIn, valueAt } from '../template/value.ts';
+import { isList, isUnresolved, listOf, textOf, unresolvedIn, valueAt } from '../template/value.ts';
 import type { Value } from '../template/value.ts';
 import {
   anyOf,
@@ -37,6 +37,15 @@ export const doesName = (value: Value, target: ModelResource): Result => {
   return results.has('unknown') ? 'unknown' : 'fail';
 };
 
+/** What stands at a path, with lists on the way followed into each of their members. */
+const valuesAt = (value: Value, path: string): Value => {
+  const [key = '', ...rest] = path.split('.');
+  if (isUnresolved(value)) return value;
+  if (isList(value)) return value.flatMap((one) => listOf(valuesAt(one, path)));
+  const member = valueAt(value, key);
+  return rest.length === 0 ? member : valuesAt(member, rest.join('.'));
+};
+
 /** Resources of some types that name the subject at a path, certain ones and possible ones. */
 export const relatedTo = (
   subject: Subject,
@@ -47,7 +56,7 @@ export const relatedTo = (
     .filter((one) => types.includes(one.type) && one.id !== subject.resource.id)
     .map((resource) => ({
       resource,
-      names: doesName(valueAt(resource.properties, by), subject.resource),
+      names: doesName(valuesAt(resource.properties, by), subject.resource),
     }))
     .filter(({ names }) => names !== 'fail')
     .map(({ resource, names }) => ({

@@ -1,3 +1,4 @@
+import { eventbridgeRule } from '../../../src/services/eventbridge-rule/index.ts';
 import type { Service } from '../../../src/services/service.ts';
 import { sqsQueue } from '../../../src/services/sqs-queue/index.ts';
 import type { Seen } from './measured.ts';
@@ -41,7 +42,24 @@ const QUEUES: readonly Row[] = [
   ],
 ];
 
+const RULES: readonly Row[] = [
+  ['nothing measured: nothing failed', { values: {}, live: { targets: 1 } }, 'Healthy'],
+  [
+    'a target that could not be called',
+    { values: { FailedInvocations: [2] }, live: { targets: 1 } },
+    'Unhealthy, failed invocations 2',
+  ],
+  [
+    'events in the queue of failures',
+    { values: { InvocationsSentToDlq: [1] }, live: { targets: 1 } },
+    'Degraded, events given up 1',
+  ],
+  ['no target', { values: {}, live: { targets: 0 } }, 'Degraded, targets none'],
+  ['targets that could not be read', { values: {}, live: {} }, 'Unknown, ? targets'],
+];
+
 /** What is seen of queues, rules, alarms, dashboards, traces and budgets, and what is said of it. */
 export const MESSAGING_TABLES: readonly (readonly [Service, readonly Row[]])[] = [
   [sqsQueue, QUEUES],
+  [eventbridgeRule, RULES],
 ];

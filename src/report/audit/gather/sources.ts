@@ -121,6 +121,12 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
     look: lookAroundQueue,
   },
   'AWS::ApiGatewayV2::Api': { title: 'HTTP APIs' },
+  'AWS::Events::Rule': {
+    title: 'rules of events',
+    identifier: ({ arn }) => arn,
+    // Nobody here can change what a service of AWS looks after.
+    isWanted: ({ metadata }) => metadata['managedBy'] === undefined,
+  },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>
