@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/task/json.ts';
-import type { WorldState } from '../state.ts';
+import type { Resource, WorldState } from '../state.ts';
+import { interfacesIn } from './ec2-interfaces.ts';
 import { problem, sameId, textProperty, type Place, type TypeRow } from './model.ts';
 import { groupProblem, instanceProblem, volumeProblem } from './ec2-rules.ts';
 
@@ -74,7 +75,17 @@ export const instance: TypeRow = {
       : undefined,
 };
 
-/** `AWS::EC2::SecurityGroup`. Stays while an instance uses it. */
+/** Whether a rule of another group names it. */
+const isNamedByGroup = (resource: Resource, state: WorldState): boolean =>
+  state.resources.some(
+    (each) =>
+      each.type === 'AWS::EC2::SecurityGroup' &&
+      each.id !== resource.id &&
+      each.accountId === resource.accountId &&
+      JSON.stringify(each.properties).includes(`GroupId":"${resource.id}"`),
+  );
+
+/** `AWS::EC2::SecurityGroup`. Stays while an interface carries it or another group names it. */
 export const securityGroup: TypeRow = {
   type: 'AWS::EC2::SecurityGroup',
   service: 'Ec2',
@@ -91,19 +102,29 @@ export const securityGroup: TypeRow = {
   }),
   refuseCreate: ({ state, place, properties }) => {
     const vpc = textProperty(properties, 'VpcId');
-    return vpc === '' || has(state, place, ['AWS::EC2::VPC', vpc])
-      ? undefined
-      : problem('NotFound', 400, `The vpc ID '${vpc}' does not exist`);
+    if (vpc !== '' && !has(state, place, ['AWS::EC2::VPC', vpc]))
+      return problem('NotFound', 400, `The vpc ID '${vpc}' does not exist`);
+    const name = textProperty(properties, 'GroupName');
+    const isTaken = state.resources.some(
+      (each) =>
+        each.type === 'AWS::EC2::SecurityGroup' &&
+        each.accountId === place.accountId &&
+        each.region === place.region &&
+        textProperty(each.properties, 'GroupName') === name &&
+        textProperty(each.properties, 'VpcId') === vpc,
+    );
+    return name !== '' && isTaken
+      ? problem(
+          'AlreadyExists',
+          400,
+          `The security group '${name}' already exists for VPC '${vpc}'`,
+        )
+      : undefined;
   },
   refuse: groupProblem,
   refuseDelete: (resource, state) =>
-    state.resources.some(
-      (each) =>
-        each.type === 'AWS::EC2::Instance' &&
-        each.accountId === resource.accountId &&
-        groupsOf(each.properties).includes(resource.id) &&
-        each.attributes['State'] !== 'terminated',
-    )
+    interfacesIn(state.resources, resource).some(({ groups }) => groups.includes(resource.id)) ||
+    isNamedByGroup(resource, state)
       ? problem('InvalidRequest', 400, `resource ${resource.id} has a dependent object`)
       : undefined,
 };

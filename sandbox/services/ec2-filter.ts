@@ -5,7 +5,9 @@ import { list, pageOf, record, text, texts, type Call } from './call.ts';
 import { ownResources } from './find.ts';
 
 /** Reads the value a filter compares, by the filter's name. */
-export type FilterTable = Readonly<Record<string, (resource: Resource) => string>>;
+export type FilterTable = Readonly<
+  Record<string, (resource: Resource) => string | readonly string[]>
+>;
 
 /** A filter on a property. */
 export const byProperty =
@@ -27,10 +29,14 @@ const valuesFor = (
   if (name === 'tag-key') return (resource) => Object.keys(resource.tags);
   const reader = filters[name];
   if (reader === undefined) throw validationError('EC2', `The filter '${name}' is invalid`);
-  return (resource) => [reader(resource)];
+  return (resource) => {
+    const found = reader(resource);
+    return typeof found === 'string' ? [found] : found;
+  };
 };
 
-const passes = (call: Call, filters: FilterTable): ((resource: Resource) => boolean) => {
+/** Whether the filters of a call leave a resource. */
+export const passes = (call: Call, filters: FilterTable): ((resource: Resource) => boolean) => {
   const tests = list(call.input, 'Filters').map((each) => {
     const filter = record(each);
     const read = valuesFor(text(filter, 'Name'), filters);

@@ -6,6 +6,7 @@ import { addressOperations } from './ec2-addresses.ts';
 import { IMAGES, INSTANCE_TYPES, REGIONS } from './ec2-catalogue.ts';
 import { byProperty, describe } from './ec2-filter.ts';
 import { instanceOperations } from './ec2-instances.ts';
+import { namedBy, networkOperations } from './ec2-network.ts';
 import { routeTables } from './ec2-routes.ts';
 import { snapshotOperations } from './ec2-snapshots.ts';
 import { ownImages, standingOperations } from './ec2-standing.ts';
@@ -108,6 +109,8 @@ const groups = (call: Call): unknown => {
       'group-id': (resource) => resource.id,
       'group-name': groupName,
       'vpc-id': byProperty('VpcId'),
+      'ip-permission.group-id': namedBy('SecurityGroupIngress', 'SourceSecurityGroupId'),
+      'egress.ip-permission.group-id': namedBy('SecurityGroupEgress', 'DestinationSecurityGroupId'),
     },
   });
   return {
@@ -212,6 +215,7 @@ export const ec2Operations: OperationTable = {
   ...standingOperations,
   ...snapshotOperations,
   ...addressOperations,
+  ...networkOperations,
   DescribeSubnets: row('ec2:DescribeSubnets', everywhere, subnets),
   DescribeRouteTables: row('ec2:DescribeRouteTables', everywhere, routeTables),
   DescribeVpcs: row('ec2:DescribeVpcs', everywhere, vpcs),

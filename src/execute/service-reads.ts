@@ -25,6 +25,7 @@ export const SERVICE_READS: readonly string[] = [
   'cloudwatch:ListDashboards',
   'config:Describe*',
   'config:ListTagsForResource',
+  'ec2:GetManagedPrefixListEntries',
   'ecs:Describe*',
   'ecs:List*',
   'eks:Describe*',

@@ -7,6 +7,7 @@ import { textOf } from './task-values.ts';
 const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::Table': ['snapshot'],
   'AWS::EC2::Volume': ['snapshot'],
+  'AWS::EC2::SecurityGroup': ['authorize', 'revoke'],
   'AWS::EC2::Instance': ['start', 'stop', 'reboot', 'terminate'],
   // A policy that is attached is a setting of the role; one that is taken away is not known here.
   'AWS::IAM::Role': ['attach'],

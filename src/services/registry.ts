@@ -10,6 +10,7 @@ import { iamRole } from './iam-role/index.ts';
 import { lambdaFunction } from './lambda-function/index.ts';
 import { logGroup } from './log-group/index.ts';
 import { s3Bucket } from './s3-bucket/index.ts';
+import { securityGroup } from './security-group/index.ts';
 import type { Service } from './service.ts';
 import { sqsQueue } from './sqs-queue/index.ts';
 import { snsTopic } from './sns-topic/index.ts';
@@ -26,6 +27,7 @@ export const allServices: readonly Service[] = [
   elasticIp,
   logGroup,
   httpApi,
+  securityGroup,
   cloudformationTemplate,
   sqsQueue,
   eventbridgeRule,

@@ -10,6 +10,7 @@ import { IAM_TYPES } from './iam-role/permissions.ts';
 import { LAMBDA_TYPES } from './lambda-function/permissions.ts';
 import { LOG_TYPES } from './log-group/permissions.ts';
 import { S3_TYPES } from './s3-bucket/permissions.ts';
+import { SECURITY_GROUP_TYPES } from './security-group/permissions.ts';
 import type { TypeTable } from './service.ts';
 import { SNS_TYPES } from './sns-topic/permissions.ts';
 import { SQS_TYPES } from './sqs-queue/permissions.ts';
@@ -30,6 +31,7 @@ const ALL: readonly TypeTable[] = [
   ...SQS_TYPES,
   ...HTTP_API_TYPES,
   ...RULE_TYPES,
+  ...SECURITY_GROUP_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

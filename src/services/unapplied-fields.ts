@@ -15,6 +15,7 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
     'volumeType',
     'vpc',
   ],
+  'AWS::EC2::SecurityGroup': ['vpc'],
   'AWS::EC2::Volume': ['availabilityZone', 'encrypted', 'kmsKey'],
   'AWS::IAM::Role': ['trustedService'],
   'AWS::SNS::Topic': ['fifo'],

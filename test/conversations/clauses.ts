@@ -31,6 +31,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.12': 'EBS volume and its snapshots',
   '5.13': 'Elastic IP',
   '5.14': 'CloudWatch log group',
+  '5.20': 'Security group, never open to the world where it must not be',
   '6.1': 'The plan has a digest, phases and steps',
   '6.2': 'Required IAM actions and the session policy are shown',
   '6.3': 'Rollback, blast radius and risk with its reason are shown',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeployDraft, StepDraft } from '../../src/plan/step.ts';
 import { ec2Instance as service } from '../../src/services/ec2-instance/index.ts';
-import { openToWorld } from '../../src/services/ec2-instance/open-ports.ts';
+import { openToWorld } from '../../src/services/security-group/open-ports.ts';
 import { systemOf } from '../../src/services/ec2-instance/systems.ts';
 import { draftInverse } from '../../src/services/operate-drafts.ts';
 import type { MutationType, TaskParameters } from '../../src/task/aws-task.ts';

@@ -10,6 +10,7 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   'ec2-instance': ['reboot', 'start', 'stop'],
   'iam-role': ['attach'],
   'http-api': ['redeploy'],
+  'security-group': ['revoke'],
 };
 
 describe.each(allServices.map((service) => [service.title, service] as const))(

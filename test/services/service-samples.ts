@@ -251,6 +251,20 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       'Lambda.GetFunctionConfiguration': answer({
         FunctionArn: `arn:aws:lambda:us-east-1:333333333333:function:reader-of-orders`,
       }),
+  'security-group': {
+    skill: 'ec2',
+    least: { name: 'orders-web' },
+    most: {
+      name: 'orders-web-of-the-quarterly-closing',
+      port: '8000-8100',
+      protocol: 'tcp',
+      cidr: '10.20.0.0/16',
+      confidentiality: 'internal',
+    },
+    added: ['EC2-01'],
+    answers: {
+      'EC2.DescribeSecurityGroups': answer({ SecurityGroups: [] }),
+      'EC2.DescribeVpcs': answer({ Vpcs: [{ VpcId: 'vpc-0123456789abcdef0', IsDefault: true }] }),
     },
   },
   'cloudformation-template': {

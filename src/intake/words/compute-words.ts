@@ -213,9 +213,28 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       ),
       text('cidr', [
         /(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2})(?!\w|\.\w)/,
-        /(?<!\w)(::\/0)(?!\w)/,
+        /(?<![\w:])((?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}\/\d{1,3})(?!\w)/i,
       ]),
-      choice('protocol', [/\bicmp\b/i, 'icmp'], [/\budp\b/i, 'udp'], [/\btcp\b/i, 'tcp']),
+      text('source', [
+        regex(
+          'i',
+          String.raw`\b(?:from|to|source:?)\s+(?:the )?(?:(?:security )?group |prefix list )?`,
+          String.raw`((?:sg|pl)-[0-9a-f]{8,17})(?![\w-])`,
+        ),
+        /(?<![\w-])(pl-[0-9a-f]{8,17})(?![\w-])/i,
+      ]),
+      choice(
+        'direction',
+        [/\b(?:egress|outbound|outgoing)\b/i, 'egress'],
+        [/\b(?:ingress|inbound|incoming)\b/i, 'ingress'],
+      ),
+      choice(
+        'protocol',
+        [/\b(?:all|every|any) (?:traffic|protocols?)\b|\bprotocol:? "?all\b/i, 'all'],
+        [/\bicmp\b/i, 'icmp'],
+        [/\budp\b/i, 'udp'],
+        [/\btcp\b/i, 'tcp'],
+      ),
     ],
   },
   {

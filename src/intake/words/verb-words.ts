@@ -154,9 +154,10 @@ export const VERBS: readonly VerbRow[] = [
   english(
     'UpdateResource',
     'add|adding|tag|put|point|open|authorize|allow|grant|give|connect|wire|hook up|' +
-      'associate|let|block|restrict|keep|use|revoke|close|deny|disassociate',
+      'associate|let|block|restrict|keep|use|deny|disassociate',
     { attaches: true },
   ),
+  english('UpdateResource', 'revoke|close', { action: 'revoke', attaches: true }),
   romance(
     'UpdateResource',
     'detener|detén|detened|detenga|detengan|pare|paren|parad|parar|apaga|apagad|apaguen',

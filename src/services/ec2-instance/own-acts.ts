@@ -24,7 +24,7 @@ export const groups = idsOf('security-group');
 export const bound = (input: NeedInput): readonly string[] => [regionalArn('ec2', input, '*')];
 
 /** A call on one resource of this stack, before or after its id is known. */
-const onOwn = (
+export const onOwn = (
   action: string,
   resources: (input: NeedInput) => readonly string[],
 ): readonly Act[] => [

@@ -10,7 +10,6 @@ import {
 } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';
-import { groupTable } from './group-permissions.ts';
 import { anywhere, ASKED, bound, instances, onInstance, retag, tagAtCreation } from './own-acts.ts';
 
 const text = (value: Json | undefined): string | undefined =>
@@ -182,5 +181,5 @@ export const instanceTable: TypeTable = tableOf({
   },
 });
 
-/** The reviewed tables of an instance and its group. */
-export const EC2_TYPES: readonly TypeTable[] = [instanceTable, groupTable];
+/** The reviewed table of an instance. */
+export const EC2_TYPES: readonly TypeTable[] = [instanceTable];

@@ -1,8 +1,9 @@
-import { isJsonObject, type Json } from '../../task/json.ts';
+import type { Json } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
-import { at, holdsWithin } from '../compare.ts';
+import { at } from '../compare.ts';
 import { readCompanion } from '../companions/read-back.ts';
 import { readBackIam } from '../iam-role/read-back.ts';
+import { readBackGroup } from '../security-group/read-back.ts';
 import { holdsTags, runReadBack, type ReadRow } from '../read-back.ts';
 import type { ReadBackCheck, ReadBackInput } from '../service.ts';
 
@@ -55,49 +56,11 @@ const INSTANCE_ROWS: readonly ReadRow[] = [
   },
 ];
 
-const groupOf = (output: unknown): Json | undefined => listOf(at(output, 'SecurityGroups'))[0];
-
-const groupRow = (
-  name: string,
-  property: string,
-  holds: (group: Json | undefined, planned: Json, input: ReadBackInput) => boolean,
-): ReadRow => ({
-  name,
-  ...(property === '' ? {} : { property }),
-  client: 'EC2',
-  operation: 'DescribeSecurityGroups',
-  input: (input) => ({ GroupIds: [input.physicalId] }),
-  holds: (output, planned, input) => holds(groupOf(output), planned, input),
-});
-
-/** Nothing may be open that was not planned: a rule of EC2 may hold several sources. */
-const sourcesOf = (group: Json | undefined): number =>
-  listOf(at(group, 'IpPermissions'))
-    .filter((rule) => isJsonObject(rule))
-    .map((rule) =>
-      ['IpRanges', 'Ipv6Ranges', 'UserIdGroupPairs', 'PrefixListIds']
-        .map((name) => listOf(rule[name]).length)
-        .reduce((sum, count) => sum + count, 0),
-    )
-    .reduce((sum, count) => sum + count, 0);
-
-const GROUP_ROWS: readonly ReadRow[] = [
-  groupRow('exists', '', (one, _planned, input) => at(one, 'GroupId') === input.physicalId),
-  groupRow('vpc', 'VpcId', (one, planned) => holdsWithin(planned, at(one, 'VpcId'))),
-  groupRow(
-    'ingress',
-    'SecurityGroupIngress',
-    (one, planned) => sourcesOf(one) <= listOf(planned ?? undefined).length,
-  ),
-  groupRow('tagged', 'Tags', (one, _planned, input) => holdsTags(at(one, 'Tags'), input)),
-];
-
 /** Reads an instance and its group back by EC2's own calls; role and profile by IAM's. */
 export const readBackEc2 = async (input: ReadBackInput): Promise<ReadBackCheck> => {
   if (input.type === 'AWS::EC2::Instance')
     return await runReadBack(input, arnOf(input, 'instance'), INSTANCE_ROWS);
-  if (input.type === 'AWS::EC2::SecurityGroup')
-    return await runReadBack(input, arnOf(input, 'security-group'), GROUP_ROWS);
+  if (input.type === 'AWS::EC2::SecurityGroup') return await readBackGroup(input);
   if (input.type.startsWith('AWS::IAM::')) return await readBackIam(input);
   return await readCompanion(input);
 };

@@ -2,9 +2,9 @@ import type { Template, TemplateResource } from '../../plan/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
 import { lacksBackupTag, patchBackupTag } from '../backup-tag.ts';
+import { groupRemedies } from '../security-group/remedies.ts';
 import type { Remedy } from '../service.ts';
 import { propertiesOf, withProperties, withResource } from '../template-edit.ts';
-import { openToWorld } from './open-ports.ts';
 
 /** Every type that a template of this service may hold, companions of higher tiers included. */
 export const EC2_TEMPLATE_TYPES = [
@@ -52,33 +52,6 @@ const lacksImdsV2 = (template: Template, logicalId: string): boolean => {
   return !isJsonObject(options) || options['HttpTokens'] !== 'required';
 };
 
-const numberIn = (value: Json | undefined): number => {
-  const parsed = typeof value === 'string' ? Number(value) : value;
-  return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : -1;
-};
-
-const textIn = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-/** True for a rule that opens what must never be open to the world. */
-const isTooOpen = (rule: Json): boolean => {
-  if (!isJsonObject(rule)) return false;
-  const source = textIn(rule['CidrIp']) || textIn(rule['CidrIpv6']);
-  const protocol = String(typeof rule['IpProtocol'] === 'object' ? '' : rule['IpProtocol']);
-  const [from, to] = [numberIn(rule['FromPort']), numberIn(rule['ToPort'])];
-  return openToWorld({ protocol, from, to, source }).length > 0;
-};
-
-const rulesOf = (template: Template, logicalId: string): readonly Json[] =>
-  listOf(propertiesOf(template, logicalId)['SecurityGroupIngress']);
-
-const hasOpenRule = (template: Template, logicalId: string): boolean =>
-  rulesOf(template, logicalId).some((rule) => isTooOpen(rule));
-
-const withoutOpenRules: Remedy['patch'] = (template, logicalId) =>
-  withProperties(template, logicalId, {
-    SecurityGroupIngress: rulesOf(template, logicalId).filter((rule) => !isTooOpen(rule)),
-  });
-
 const METRICS = {
   CPUUtilization: { Namespace: 'AWS/EC2', Statistic: 'Average', Threshold: 90 },
   StatusCheckFailed: { Namespace: 'AWS/EC2', Statistic: 'Maximum', Threshold: 0 },
@@ -116,17 +89,9 @@ const instance = (remedy: Omit<Remedy, 'type'>): Remedy => ({
   ...remedy,
 });
 
-const group = (item: string): Remedy => ({
-  item,
-  type: 'AWS::EC2::SecurityGroup',
-  isNeeded: hasOpenRule,
-  patch: withoutOpenRules,
-});
-
 /** In the order of application; companions come last, so that they see the finished instance. */
 export const ec2Remedies: readonly Remedy[] = [
-  group('EC2-01'),
-  group('EC2-28'),
+  ...groupRemedies,
   instance({ item: 'EC2-03', patch: patchEncryption }),
   instance({
     item: 'EC2-13',

@@ -4,7 +4,7 @@ import type { MutationTask } from '../../task/aws-task.ts';
 import type { Json, JsonObject } from '../../task/json.ts';
 import { boundaryArn, IAM_PATH } from '../acts.ts';
 import { trustOf } from '../iam-role/template.ts';
-import { isAtLeast } from '../../task/tier.ts';
+import { groupResource } from '../security-group/template.ts';
 import type { DraftContext } from '../service.ts';
 import { tagList } from '../tags.ts';
 import { booleanOf, numberOf, textOf } from '../task-values.ts';
@@ -90,24 +90,14 @@ export const accessTemplate = (context: DraftContext, name: string): Template =>
   };
 };
 
-const EGRESS = [443, 80].map((port) => ({
-  IpProtocol: 'tcp',
-  FromPort: port,
-  ToPort: port,
-  CidrIp: '0.0.0.0/0',
-  Description: port === 443 ? 'Session Manager and updates' : 'Package mirrors',
-}));
-
-/** Lets nothing in; from staging up, out only what updates and Session Manager need. */
-const groupOf = (context: DraftContext, { name, place }: InstanceParts): TemplateResource => ({
-  Type: 'AWS::EC2::SecurityGroup',
-  Properties: {
-    GroupDescription: `Instance ${name.replaceAll(/[^A-Za-z0-9 _./=+-]/g, '-')}`,
-    VpcId: place.subnet.vpcId,
-    ...(isAtLeast(context.tier, 'staging') ? { SecurityGroupEgress: EGRESS } : {}),
-    Tags: tagList(context.tagsFor(`${name}-group`)),
-  },
-});
+/** Lets nothing in; the same group that a request for one alone would give. */
+const groupOf = (context: DraftContext, { name, place }: InstanceParts): TemplateResource =>
+  groupResource({
+    description: `Instance ${name}`,
+    vpcId: place.subnet.vpcId,
+    tier: context.tier,
+    tags: context.tagsFor(`${name}-group`),
+  });
 
 const rootVolume = (task: MutationTask, image: ImageFact): JsonObject => ({
   DeviceName: image.rootDevice,

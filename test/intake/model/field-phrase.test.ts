@@ -7,6 +7,7 @@ import { allServices } from '../../../src/services/registry.ts';
 /** A flat table: a text that each field takes. */
 const TEXTS: Readonly<Record<string, string>> = {
   availabilityZone: 'us-east-1a',
+  cidr: '10.20.0.0/16',
   code: 's3://code-orders/orders/1.zip',
   confidentiality: 'internal',
   deadLetter: 'arn:aws:sqs:us-east-1:333333333333:orders-dead',
@@ -26,6 +27,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   os: 'Amazon Linux',
   partitionKey: 'orderId',
   path: 'templates/orders.yaml',
+  port: '443',
   permissions: 'read the bucket orders',
   permissionsBoundary: 'orders-boundary',
   queue: 'orders-queue',
@@ -35,6 +37,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   schedule: 'rate(5 minutes)',
   securityGroup: 'sg-0aaa1111bbb22222c',
   sortKey: 'createdAt',
+  source: 'sg-0aaa1111bbb22222d',
   subnet: 'subnet-0aaa1111bbb22222c',
   stage: 'dev',
   subscriptions: 'ops@example.com',

@@ -16,6 +16,7 @@ import { ACCOUNTS } from '../../intake/organization.ts';
 import { EDGE_HEALTH, EDGE_NEVER_BROKEN } from './edge-rows.ts';
 import { judgeSeen, say, type Seen, type Values } from './measured.ts';
 import { MESSAGING_TABLES } from './messaging-rows.ts';
+import { NETWORK_TABLES } from './network-rows.ts';
 
 type Row = readonly [string, Seen, string];
 
@@ -312,6 +313,7 @@ const TABLES: readonly (readonly [Service, readonly Row[]])[] = [
   [cloudformationTemplate, STACK],
   ...MESSAGING_TABLES,
   ...EDGE_HEALTH,
+  ...NETWORK_TABLES,
 ];
 
 describe.each(TABLES.map(([service, rows]) => [service.title, service, rows] as const))(

@@ -4,7 +4,7 @@ import { readParsed } from '../../facts.ts';
 import type { DraftContext } from '../../service.ts';
 import { textOf } from '../../task-values.ts';
 import type { Ec2Facts, GroupFact, SubnetFact, VpcFact } from '../facts-schema.ts';
-import { openToWorld, type IngressRule } from '../open-ports.ts';
+import { openToWorld, type IngressRule } from '../../security-group/open-ports.ts';
 
 const PAGE = 200;
 

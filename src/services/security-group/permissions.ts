@@ -1,7 +1,15 @@
 import { onSet, regionalArn } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';
-import { anywhere, ASKED, bound, groups, onGroup, retag, tagAtCreation } from './own-acts.ts';
+import {
+  anywhere,
+  ASKED,
+  bound,
+  groups,
+  onGroup,
+  retag,
+  tagAtCreation,
+} from '../ec2-instance/own-acts.ts';
 
 const vpcArns = (input: NeedInput): readonly string[] => {
   const vpc = input.properties['VpcId'];
@@ -42,3 +50,6 @@ export const groupTable: TypeTable = tableOf({
     Tags: onSet([tagAtCreation, ...retag(groups)]),
   },
 });
+
+/** The reviewed table of a security group. */
+export const SECURITY_GROUP_TYPES: readonly TypeTable[] = [groupTable];

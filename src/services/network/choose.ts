@@ -1,0 +1,66 @@
+import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
+import type { DraftContext } from '../service.ts';
+import { textOf } from '../task-values.ts';
+
+/** The last words of a refusal that an edit mends. */
+export const EDIT = 'Edit the issue, and the plan is made again.';
+
+const listed = (rows: readonly { readonly id: string; readonly name: string }[]): string =>
+  rows
+    .slice(0, 8)
+    .map((row) => (row.name === '' ? `\`${row.id}\`` : `\`${row.id}\` (${row.name})`))
+    .join(', ');
+
+const notFound = (kind: string, named: string): Refusal => ({
+  code: 'target-not-found',
+  because: `There is no ${kind} \`${named}\` in this account and region.`,
+  next: `Mend its name or id. ${EDIT}`,
+});
+
+const choose = (kind: string, rows: Parameters<typeof listed>[0]): Refusal => ({
+  code: 'missing-field',
+  because: `Several could be the ${kind}: ${listed(rows)}.`,
+  next: `Edit the issue and name one by its id, in a line \`${kind}: …\`.`,
+});
+
+const isNamed =
+  (named: string) =>
+  (row: { readonly id: string; readonly name: string }): boolean =>
+    row.id === named || row.name === named;
+
+/** Exactly one of the rows that a name or id means. */
+export const oneOf = <T extends { readonly id: string; readonly name: string }>(
+  kind: string,
+  named: string,
+  rows: readonly T[],
+): Decided<T> => {
+  const [first, ...others] = rows.filter(isNamed(named));
+  if (first === undefined) return refused(notFound(kind, named));
+  return others.length === 0 ? accepted(first) : refused(choose(kind, [first, ...others]));
+};
+
+/** One VPC of the account. */
+export interface KnownVpc {
+  readonly id: string;
+  readonly name: string;
+  readonly isDefault: boolean;
+}
+
+/** The VPC that was named, else the default one, else the only one; several are asked about. */
+export const decideVpc = <T extends KnownVpc>(
+  context: DraftContext,
+  facts: { readonly vpcs: readonly T[] },
+): Decided<T> => {
+  const named = textOf(context.task, 'vpc');
+  if (named !== undefined) return oneOf('vpc', named, facts.vpcs);
+  const preferred = facts.vpcs.find((vpc) => vpc.isDefault);
+  const [first, ...others] = preferred === undefined ? facts.vpcs : [preferred];
+  if (first === undefined) {
+    return refused({
+      code: 'target-not-found',
+      because: `The account ${context.account.name} has no VPC in ${context.region}.`,
+      next: `Name another region, or ask for a VPC first. ${EDIT}`,
+    });
+  }
+  return others.length === 0 ? accepted(first) : refused(choose('vpc', facts.vpcs));
+};

@@ -1,0 +1,23 @@
+import type { Region } from '../../task/ids.ts';
+import type { AwsReader } from '../aws-reader.ts';
+import { type Filter, type Kind } from '../by-id/kind.ts';
+import { readRows } from '../by-id/rows/facts.ts';
+import { INTERFACES, interfaceWords } from './kinds.ts';
+
+const KIND: Kind = {
+  title: 'network interface',
+  type: 'AWS::EC2::Instance',
+  ...INTERFACES,
+  filter: 'network-interface-id',
+  arn: 'network-interface',
+};
+
+/** Interfaces that a filter leaves, each in words: what AWS itself calls a dependency. */
+export const readInterfaces = async (
+  reader: AwsReader,
+  region: Region,
+  filter: Filter,
+): Promise<readonly string[]> => {
+  const rows = await readRows(reader, region, { kind: KIND, filters: [filter] });
+  return rows.map((row) => interfaceWords(row)).toSorted();
+};
