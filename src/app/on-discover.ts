@@ -29,7 +29,10 @@ const LONGEST_MS = 12 * 60_000;
 
 /** The means of the reader that answer questions. */
 type Means = Pick<ReaderDeps, 'clock' | 'config' | 'knowledge'> & {
-  readonly aws: Pick<ReaderDeps['aws'], 'openReader' | 'openOwnReader' | 'openCosts'>;
+  readonly aws: Pick<
+    ReaderDeps['aws'],
+    'openReader' | 'openLister' | 'openOwnReader' | 'auditors' | 'openCosts'
+  >;
 };
 
 interface Question {
@@ -60,14 +63,15 @@ const answerTask = async (question: Question, task: ReadingTask) => {
   const { means, accounts, now, mayGoOn } = question;
   const { scope } = task;
   const own = accounts.filter((one) => scope.accounts === 'all' || scope.accounts.includes(one.id));
-  const { openReader } = means.aws;
+  const { openLister } = means.aws;
   if (task.taskType === 'OptimizeCosts') {
     const found = await searchFor(question, task, own);
     return { answer: { ...found, taskId: task.id }, seen: NOTHING_SEEN };
   }
   if (task.taskType === 'SecurityAudit') {
     const isWanted = (one: { id: string; tags: object }): boolean => namesTarget(task, one);
-    const found = await auditTask(means, { task, accounts: own, now, mayGoOn, isWanted });
+    const narrowed = namesOf(task).length > 0 ? { isWanted } : {};
+    const found = await auditTask(means, { task, accounts: own, now, mayGoOn, ...narrowed });
     return { answer: { ...found, taskId: task.id }, seen: NOTHING_SEEN };
   }
   const service = task.resourceType === undefined ? undefined : serviceOf(task.resourceType);
@@ -75,11 +79,11 @@ const answerTask = async (question: Question, task: ReadingTask) => {
   const places = placesOf(own, scope.regions, services);
   if (task.taskType === 'HealthCheck') {
     const isWanted = (one: AwsResource): boolean => namesTarget(task, one);
-    const report = await gatherHealth({ places, now, isWanted, mayGoOn }, openReader);
+    const report = await gatherHealth({ places, now, isWanted, mayGoOn }, openLister);
     const answer = { kind: 'health' as const, ...report, taskId: task.id };
     return { answer, seen: NOTHING_SEEN };
   }
-  const { complete, ...found } = await gatherInventory(places, openReader);
+  const { complete, ...found } = await gatherInventory(places, openLister);
   const resources = found.resources.filter((one) => namesTarget(task, one));
   return {
     answer: { ...found, resources, places: places.length, taskId: task.id },

@@ -1,4 +1,5 @@
 import type { AskCosts } from '../report/cost/ask.ts';
+import type { UnitAuditor } from '../report/audit/gather/gather.ts';
 import type { AwsReader } from '../services/aws-reader.ts';
 import type { NeededPrice } from '../services/prices/needed-prices.ts';
 import type { ReadPrices } from '../plan/cost.ts';
@@ -13,8 +14,12 @@ import type { WorkerDeps } from './deps.ts';
 /** What the reader worker can do in AWS: read, preview, and take a preview away again. */
 export interface ReaderAws {
   readonly openReader: (accountId: AccountId) => Promise<Decided<AwsReader>>;
+  /** The same for lists, which seldom need a second role: it is not opened before it is needed. */
+  readonly openLister: (accountId: AccountId) => Promise<Decided<AwsReader>>;
   /** By the reader's role for every call, also for what Cloud Control reads: for audits. */
   readonly openOwnReader: (accountId: AccountId) => Promise<Decided<AwsReader>>;
+  /** Threads that share a large audit; none where AWS is in this process. */
+  readonly auditors: () => readonly UnitAuditor[];
   readonly createPreview: (order: {
     readonly draft: DeployDraft;
     readonly planId: PlanId;

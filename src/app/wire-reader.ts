@@ -21,6 +21,7 @@ import { onHealth } from './on-health.ts';
 import { onPrepare } from './on-prepare.ts';
 import { onReceipts } from './on-receipts.ts';
 import { createPriceReader, type PriceReader } from './read-prices.ts';
+import { createAuditThreads, type AuditThreads } from './threads/audit-threads.ts';
 import type { ReaderAws, ReaderDeps } from './reader-deps.ts';
 import type { Handlers } from './work.ts';
 
@@ -46,13 +47,50 @@ const openFactReader = async (
   });
 };
 
+/** The same reads; the previewer's role is asked for with the first call that needs it. */
+const openLister = async (side: ReaderSide, accountId: AccountId): Promise<Decided<AwsReader>> => {
+  const reader = await side.openReader(accountId);
+  if (!reader.ok) return reader;
+  const throughHandlers: AwsReader['read'] = async (call) => {
+    const previewer = await side.openPreviewer(accountId);
+    if (!previewer.ok) throw new Fault('denied', previewer.refusal.because);
+    return createReader(previewer.value.session).read(call);
+  };
+  const { read } = reader.value;
+  return accepted({
+    accountId,
+    read: (call) => (call.client === 'CloudControl' ? throughHandlers(call) : read(call)),
+  });
+};
+
+interface Sides {
+  readonly side: ReaderSide;
+  readonly threads: AuditThreads;
+  readonly prices: PriceReader;
+}
+
+const NO_THREADS: AuditThreads = { auditors: () => [], close: () => undefined };
+
+/** No other thread can reach an AWS that is in this process. */
+const openSides = (options: AwsOptions): Sides & { readonly close: () => void } => {
+  const side = createReaderSide(options);
+  const isElsewhere = (options.plugins ?? []).length === 0;
+  const threads = isElsewhere ? createAuditThreads(options) : NO_THREADS;
+  const close = (): void => {
+    threads.close();
+    side.close();
+  };
+  return { side, threads, prices: createPriceReader(options.clock), close };
+};
+
 const readerAws = (
-  side: ReaderSide,
+  { side, threads, prices }: Sides,
   deps: Pick<WorkerDeps, 'config'>,
-  prices: PriceReader,
 ): ReaderAws => ({
   openReader: (accountId) => openFactReader(side, accountId),
+  openLister: (accountId) => openLister(side, accountId),
   openOwnReader: (accountId) => side.openReader(accountId),
+  auditors: threads.auditors,
   createPreview: async ({ draft, planId, tier }) => {
     const previewer = await side.openPreviewer(draft.accountId);
     if (!previewer.ok) return previewer;
@@ -88,8 +126,8 @@ export const openReaderAws = (
   deps: Pick<WorkerDeps, 'config'>,
   options: AwsOptions,
 ): { readonly aws: ReaderAws; readonly close: () => void } => {
-  const side = createReaderSide(options);
-  return { aws: readerAws(side, deps, createPriceReader(options.clock)), close: side.close };
+  const sides = openSides(options);
+  return { aws: readerAws(sides, deps), close: sides.close };
 };
 
 /** Builds the reader worker: sessions that read and preview, and no key of GitHub. */
@@ -97,11 +135,11 @@ export const wireReader = (
   deps: WorkerDeps,
   options: AwsOptions,
 ): { readonly handlers: Handlers; readonly close: () => void } => {
-  const side = createReaderSide(options);
-  const aws = readerAws(side, deps, createPriceReader(options.clock));
+  const sides = openSides(options);
+  const aws = readerAws(sides, deps);
   const reader: ReaderDeps = { ...deps, aws };
   return {
-    close: side.close,
+    close: sides.close,
     handlers: {
       drift: (job) => onDrift(reader, job),
       'drift-account': (job) => onDriftAccount(reader, job),

@@ -3,6 +3,7 @@ import type { Clock } from '../execute/ports.ts';
 import type { Region } from '../task/ids.ts';
 import type { ClientPlugin } from './client-table.ts';
 import type { CredentialProvider } from './identity.ts';
+import type { Rates } from './pace.ts';
 
 /** What the edge to AWS is built from; each worker is given its own identity only. */
 export interface AwsOptions {
@@ -20,6 +21,8 @@ export interface AwsOptions {
   readonly deployerIdentity?: CredentialProvider;
   /** False where AWS is in this process, and bears any rate. */
   readonly isPaced?: boolean;
+  /** What AWS bears, where it is known to differ from what is usual. */
+  readonly rates?: Rates;
   /** Between 0 and 1; spreads the second tries of many callers. */
   readonly random?: () => number;
 }

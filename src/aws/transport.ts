@@ -11,7 +11,8 @@ import {
   type SdkClient,
   type SendOptions,
 } from './client-table.ts';
-import { createPace, type Pace } from './pace.ts';
+import { createPace, type Pace, type Rates } from './pace.ts';
+import { createRecent, type Recent } from './recent.ts';
 
 /** Keys of one session. */
 export interface Credentials {
@@ -25,7 +26,7 @@ export interface Lease {
   /** The account, or the name of the worker identity: what the pace counts by. */
   readonly place: string;
   readonly credentials: Credentials;
-  readonly clients: Map<string, SdkClient>;
+  readonly clients: Map<string, Promise<SdkClient>>;
 }
 
 export interface Call extends ReadCall {
@@ -51,6 +52,8 @@ export interface TransportOptions {
   readonly random?: () => number;
   /** False where AWS is in this process, and bears any rate. */
   readonly isPaced?: boolean;
+  /** What AWS bears, where it is known to differ from what is usual. */
+  readonly rates?: Rates;
   /** How long one attempt may take. */
   readonly requestTimeoutMs?: number;
   /** How long a brief call may take. */
@@ -73,12 +76,15 @@ const BRIEF_MS = 3000;
 
 const answered = z.object({ $metadata: z.object({ requestId: z.string().optional() }).optional() });
 
-const clientFor = async (lease: Lease, call: Call, create: Create): Promise<SdkClient> => {
+/** Clients that are kept, of all sessions together: each holds a tenth of a megabyte. */
+const CLIENTS_KEPT = 256;
+
+/** The client of a session; one that was not used for long is let go, and made anew. */
+const clientFor = ({ recent, create }: Sender, lease: Lease, call: Call): Promise<SdkClient> => {
   const key = `${call.client} ${call.region}`;
-  const known = lease.clients.get(key);
-  if (known !== undefined) return known;
-  const client = await create(lease, call);
+  const client = lease.clients.get(key) ?? create(lease, call);
   lease.clients.set(key, client);
+  recent.use(client, () => lease.clients.delete(key));
   return client;
 };
 
@@ -129,6 +135,7 @@ const faultOf = (error: AwsError, call: Call, cause: unknown): Fault => {
 
 interface Sender {
   readonly pace: Pace;
+  readonly recent: Recent<Promise<SdkClient>>;
   readonly clock: Clock;
   readonly create: Create;
   readonly random: () => number;
@@ -156,16 +163,18 @@ const signalOf = ({ briefMs }: Sender, { isBrief }: Call): SendOptions | undefin
   isBrief === true ? { abortSignal: AbortSignal.timeout(briefMs) } : undefined;
 
 const sendThrough = async (sender: Sender, lease: Lease, call: Call): Promise<Answer> => {
-  const client = await clientFor(lease, call, sender.create);
   const command = await commandFor(call);
+  const place = `${lease.place} ${call.region}`;
   for (let tries = 1; ; tries += 1) {
-    await sender.pace.take(`${lease.place} ${call.region}`, call.client);
+    await sender.pace.take(place, call.client);
+    const client = await clientFor(sender, lease, call);
     const tried = await attempt(client, command, signalOf(sender, call));
     if (!('thrown' in tried)) return tried;
     const error = parseAwsError(tried.thrown);
     if (error.kind === 'answered') {
       return { ok: false, code: error.code, httpStatus: error.status, message: error.message };
     }
+    if (error.kind === 'throttled') sender.pace.slow(place, call.client);
     if (!mayTryAgain(error, call, tries)) throw faultOf(error, call, tried.thrown);
     await sender.clock.sleep(waitMs(tries, sender.random));
   }
@@ -181,7 +190,7 @@ const isAwsAt = (endpoint: string | undefined): boolean => {
   return protocol !== 'http:' || AMAZON.test(hostname);
 };
 
-const UNPACED: Pace = { take: async () => undefined };
+const UNPACED: Pace = { take: async () => undefined, slow: () => undefined };
 
 /** One transport for the process. A 4xx, throttling apart, is an answer; the rest is a Fault. */
 export const createTransport = (options: TransportOptions): Transport => {
@@ -195,7 +204,8 @@ export const createTransport = (options: TransportOptions): Transport => {
     throwOnRequestTimeout: true,
   });
   const sender: Sender = {
-    pace: options.isPaced === false ? UNPACED : createPace(options.clock),
+    pace: options.isPaced === false ? UNPACED : createPace(options.clock, options.rates),
+    recent: createRecent(CLIENTS_KEPT),
     clock: options.clock,
     create: createMaker(options, handler),
     random: options.random ?? Math.random,

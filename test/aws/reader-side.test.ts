@@ -116,11 +116,14 @@ describe('sessions of the reader', () => {
     ];
     await Promise.all([dev.read(listBuckets), staging.read(listBuckets), dev.read(listBuckets)]);
     expect(
-      calls.filter((call) => call.operation === 'ListBuckets').map((call) => call.key),
+      calls
+        .filter((call) => call.operation === 'ListBuckets')
+        .map((call) => call.key)
+        .toSorted(),
     ).toEqual([
       'arn:aws:iam::333333333333:role/AwsCoworkerReader',
-      'arn:aws:iam::444444444444:role/AwsCoworkerReader',
       'arn:aws:iam::333333333333:role/AwsCoworkerReader',
+      'arn:aws:iam::444444444444:role/AwsCoworkerReader',
     ]);
     expect(Object.isFrozen(dev)).toBe(true);
   });

@@ -6,6 +6,7 @@ import type { AwsResource } from '../../task/aws-resource.ts';
 import type { Region } from '../../task/ids.ts';
 import { isGlobalType } from '../../task/resource-type.ts';
 import type { Decided } from '../../task/refusal.ts';
+import { fanOut, LANES } from '../fan-out.ts';
 
 /** One place that is read: a service in one account and region. */
 export interface Place {
@@ -28,12 +29,9 @@ export interface Inventory {
 /** More than this does not fit a comment anyhow; what is left out is said. */
 const MOST_RESOURCES = 500;
 
-/** Places read at the same time; the API quotas beneath are the transport's concern. */
-const SIDE_BY_SIDE = 10;
-
 type OpenReader = (accountId: AwsAccount['id']) => Promise<Decided<AwsReader>>;
 
-type Found =
+type Listed =
   | { readonly ok: true; readonly resources: readonly AwsResource[] }
   | { readonly ok: false; readonly because: string };
 
@@ -51,7 +49,7 @@ export const placesOf = (
     }),
   );
 
-const listPlace = async (place: Place, openReader: OpenReader): Promise<Found> => {
+const listPlace = async (place: Place, openReader: OpenReader): Promise<Listed> => {
   const reader = await openReader(place.account.id);
   if (!reader.ok) return { ok: false, because: reader.refusal.because };
   const resources: AwsResource[] = [];
@@ -72,7 +70,7 @@ const readPlaceOf = ({ account, region, service }: Place): ReadPlace => ({
   resourceType: service.resourceType,
 });
 
-const listSafely = async (place: Place, openReader: OpenReader): Promise<Found> => {
+const listSafely = async (place: Place, openReader: OpenReader): Promise<Listed> => {
   try {
     return await listPlace(place, openReader);
   } catch {
@@ -80,33 +78,51 @@ const listSafely = async (place: Place, openReader: OpenReader): Promise<Found> 
   }
 };
 
+/** What was found so far, in the order of the places, whichever answered first. */
+class Found {
+  readonly resources: AwsResource[] = [];
+  readonly failed: { place: string; because: string }[] = [];
+  readonly complete: ReadPlace[] = [];
+  readonly #early = new Map<number, readonly [Place, Listed]>();
+  #next = 0;
+  isCut = false;
+
+  /** Keeps an answer until those of the places before it are there. */
+  take(at: number, place: Place, listed: Listed): void {
+    this.#early.set(at, [place, listed]);
+    for (let one = this.#early.get(this.#next); one !== undefined;) {
+      this.#early.delete(this.#next);
+      this.#next += 1;
+      this.#add(...one);
+      one = this.#early.get(this.#next);
+    }
+  }
+
+  #add(place: Place, listed: Listed): void {
+    if (!listed.ok) {
+      this.failed.push({ place: nameOfPlace(place), because: listed.because });
+      return;
+    }
+    const room = MOST_RESOURCES - this.resources.length;
+    this.resources.push(...listed.resources.slice(0, room));
+    if (listed.resources.length > room) this.isCut = true;
+    // What comes after the cut is not kept, so that of its place nothing is known.
+    if (!this.isCut) this.complete.push(readPlaceOf(place));
+  }
+}
+
 /**
- * Reads every place with a reader session of its account. Partial failure is named, never hidden.
+ * Reads every place with a reader session of its account, many side by side. Partial failure is
+ * named, never hidden; the same world gives the same answer, whichever place answered first.
  */
 export const gatherInventory = async (
   places: readonly Place[],
   openReader: OpenReader,
 ): Promise<Inventory> => {
-  const resources: AwsResource[] = [];
-  const failed: { place: string; because: string }[] = [];
-  const complete: ReadPlace[] = [];
-  for (let at = 0; at < places.length; at += SIDE_BY_SIDE) {
-    const batch = places.slice(at, at + SIDE_BY_SIDE);
-    const found = await Promise.all(batch.map((place) => listSafely(place, openReader)));
-    for (const [index, one] of found.entries()) {
-      const place = batch[index];
-      if (place === undefined) continue;
-      if (one.ok) resources.push(...one.resources);
-      else failed.push({ place: nameOfPlace(place), because: one.because });
-      // What comes after the cut is not kept, so that of its place nothing is known.
-      if (one.ok && resources.length <= MOST_RESOURCES) complete.push(readPlaceOf(place));
-    }
-  }
-  return {
-    resources: resources.slice(0, MOST_RESOURCES),
-    seen: places.length - failed.length,
-    failed,
-    isCut: resources.length > MOST_RESOURCES,
-    complete,
-  };
+  const found = new Found();
+  await fanOut(places, LANES, async (place, at) => {
+    found.take(at, place, await listSafely(place, openReader));
+  });
+  const { resources, failed, isCut, complete } = found;
+  return { resources, seen: places.length - failed.length, failed, isCut, complete };
 };

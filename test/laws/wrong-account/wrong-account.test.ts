@@ -53,7 +53,7 @@ const thing = (
 const text = (value: unknown): string => JSON.stringify(value);
 
 const discover: Look = async (aws, accounts) => {
-  const found = await gatherInventory(placesOf(accounts, 'all', SERVICES), aws.openReader);
+  const found = await gatherInventory(placesOf(accounts, 'all', SERVICES), aws.openLister);
   return {
     rows: [found.failed, found.complete, found.resources].flat().map(text),
     things: found.resources.map((one) => thing(one, one.id)),
@@ -84,7 +84,7 @@ const save: Look = async (aws, accounts) => {
 const checkHealth: Look = async (aws, accounts) => {
   const places = placesOf(accounts, 'all', SERVICES);
   const ask = { places, now: NOW, isWanted: () => true };
-  const { judged, failed, looked } = await gatherHealth(ask, aws.openReader);
+  const { judged, failed, looked } = await gatherHealth(ask, aws.openLister);
   return {
     rows: [judged, failed, looked].flat().map(text),
     things: judged.map((one) => thing(one, one.id)),
@@ -186,7 +186,7 @@ const confusedDoor = (aws: ReaderAws): ReaderAws => {
     await Promise.resolve();
     return aws.openReader(latest);
   };
-  return { ...aws, openReader: open, openOwnReader: open };
+  return { ...aws, openReader: open, openLister: open, openOwnReader: open };
 };
 
 describe('the law itself', () => {

@@ -1,8 +1,8 @@
 import type { BaselineItem } from '../../../review/baseline.ts';
 import type { Finding, Severity } from '../../../review/finding.ts';
 import type { AccountId } from '../../../task/ids.ts';
+import { keepSmallest, smallest } from '../../keep-smallest.ts';
 import {
-  SEVERITIES,
   type AuditFinding,
   type AuditReport,
   type AuditedThing,
@@ -10,6 +10,7 @@ import {
   type NotRead,
   type NotSeen,
 } from '../audit-report.ts';
+import { byKey, byPlace, worstFirst } from './order.ts';
 import { unreadSeen, type UnreadPart } from './unread-parts.ts';
 
 /** More of a kind than this is counted and not kept: memory is bounded. */
@@ -28,7 +29,7 @@ interface OfAccount {
 export interface Tally {
   /** How many findings are kept: of what is beyond, the least severe is let go. */
   readonly mostKept: number;
-  readonly findings: Map<Severity, AuditFinding[]>;
+  readonly findings: AuditFinding[];
   readonly advisory: AuditFinding[];
   readonly counts: Counts;
   readonly byAccount: Map<AccountId, OfAccount>;
@@ -47,7 +48,7 @@ export interface Tally {
 /** Before anything is read. */
 export const emptyTally = (mostKept: number): Tally => ({
   mostKept,
-  findings: new Map(SEVERITIES.map((severity) => [severity, []])),
+  findings: [],
   advisory: [],
   counts: noCounts(),
   byAccount: new Map(),
@@ -62,18 +63,23 @@ export const emptyTally = (mostKept: number): Tally => ({
   notReadCount: 0,
 });
 
-const keptCount = ({ findings }: Tally): number =>
-  [...findings.values()].reduce((sum, list) => sum + list.length, 0);
+const ADVISORY = { most: MOST_OTHERS, compare: byKey } as const;
+const NOT_READ = { most: MOST_OTHERS, compare: byPlace } as const;
 
 /** Keeps a finding, in the place of a less severe one where there is no room. */
-const keep = (tally: Tally, finding: AuditFinding): void => {
-  tally.findings.get(finding.severity)?.push(finding);
-  if (keptCount(tally) <= tally.mostKept) return;
-  const least = SEVERITIES.toReversed().find((one) => (tally.findings.get(one) ?? []).length > 0);
-  if (least !== undefined) tally.findings.get(least)?.pop();
-};
+export const keepFailure = (tally: Tally, finding: AuditFinding): void =>
+  keepSmallest(tally.findings, finding, { most: tally.mostKept, compare: worstFirst });
 
-const ofAccount = (tally: Tally, accountId: AccountId): OfAccount => {
+/** Keeps a finding that is shown and not counted, as far as there is room. */
+export const keepAdvisory = (tally: Tally, finding: AuditFinding): void =>
+  keepSmallest(tally.advisory, finding, ADVISORY);
+
+/** Keeps a thing that could not be read, as far as there is room. */
+export const keepNotRead = (tally: Tally, one: NotRead): void =>
+  keepSmallest(tally.notRead, one, NOT_READ);
+
+/** What was counted in one account. */
+export const ofAccount = (tally: Tally, accountId: AccountId): OfAccount => {
   const known = tally.byAccount.get(accountId) ?? { counts: noCounts(), things: 0 };
   tally.byAccount.set(accountId, known);
   return known;
@@ -86,12 +92,12 @@ const countFailure = (tally: Tally, thing: AuditedThing, finding: Finding): void
   const found: AuditFinding = { ...thing, item, severity, detail: said };
   if (isAdvisory) {
     tally.advised += 1;
-    if (tally.advisory.length < MOST_OTHERS) tally.advisory.push(found);
+    keepAdvisory(tally, found);
     return;
   }
   tally.counts[severity] += 1;
   ofAccount(tally, thing.accountId).counts[severity] += 1;
-  keep(tally, found);
+  keepFailure(tally, found);
 };
 
 const countUnknown = (tally: Tally, { item, detail }: Finding): void => {
@@ -141,26 +147,14 @@ export const countThing = (
 /** Takes a thing that could not be read. */
 export const countNotRead = (tally: Tally, thing: AuditedThing, because: string): void => {
   tally.notReadCount += 1;
-  if (tally.notRead.length < MOST_OTHERS) tally.notRead.push({ ...thing, because });
+  keepNotRead(tally, { ...thing, because });
 };
 
-const placeOf = (one: NotRead | NotSeen): string =>
-  [one.accountId, one.region ?? '', 'title' in one ? one.title : '', one.because].join(' ');
-
-const byPlace = (a: NotRead | NotSeen, b: NotRead | NotSeen): number =>
-  placeOf(a) < placeOf(b) ? -1 : 1;
-
-const keyOf = ({ accountId, region, type, id, item }: AuditFinding): string =>
-  [accountId, region, type, id, item].join(' ');
-
-const byKey = (a: AuditFinding, b: AuditFinding): number => (keyOf(a) < keyOf(b) ? -1 : 1);
-
-const itemsNamed = (tally: Tally, items: readonly BaselineItem[]): AuditReport['items'] => {
-  const named = new Set([
-    ...[...tally.findings.values()].flat().map(({ item }) => item),
-    ...tally.advisory.map(({ item }) => item),
-    ...[...tally.notKnown.values()].map(({ item }) => item),
-  ]);
+const itemsNamed = (
+  { findings, advisory, notKnown }: Pick<AuditReport, 'findings' | 'advisory' | 'notKnown'>,
+  items: readonly BaselineItem[],
+): AuditReport['items'] => {
+  const named = new Set([...findings, ...advisory, ...notKnown].map(({ item }) => item));
   return Object.fromEntries(
     items
       .filter(({ id }) => named.has(id))
@@ -180,9 +174,15 @@ export const closeTally = (
   const notSeen = [...tally.notSeen, ...unreadSeen(tally.unread)];
   const unseen = new Set(notSeen.map(({ accountId }) => accountId));
   const all = Object.values(tally.counts).reduce((sum, count) => sum + count, 0);
+  const { findings: found, mostKept } = tally;
+  const findings = smallest(found, { most: mostKept, compare: worstFirst });
+  const advisory = smallest(tally.advisory, ADVISORY);
+  const notKnown = [...tally.notKnown.values()].toSorted((a, b) =>
+    a.item + a.because < b.item + b.because ? -1 : 1,
+  );
   return {
-    findings: SEVERITIES.flatMap((one) => (tally.findings.get(one) ?? []).toSorted(byKey)),
-    advisory: tally.advisory.toSorted(byKey),
+    findings,
+    advisory,
     counts: tally.counts,
     byAccount: [...tally.byAccount]
       .map(([accountId, one]) => ({ accountId, ...one }))
@@ -190,16 +190,14 @@ export const closeTally = (
     advised: tally.advised,
     passed: tally.passed,
     unknown: tally.unknown,
-    notKnown: [...tally.notKnown.values()].toSorted((a, b) =>
-      a.item + a.because < b.item + b.because ? -1 : 1,
-    ),
-    notRead: tally.notRead.toSorted(byPlace),
+    notKnown,
+    notRead: smallest(tally.notRead, NOT_READ),
     notReadCount: tally.notReadCount,
     notSeen: notSeen.toSorted(byPlace),
     accounts: accounts.length,
     accountsSeen: accounts.filter((id) => !unseen.has(id)).length,
     looked: Object.fromEntries([...tally.looked].toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    leftOut: all - keptCount(tally),
-    items: itemsNamed(tally, items),
+    leftOut: all - findings.length,
+    items: itemsNamed({ findings, advisory, notKnown }, items),
   };
 };

@@ -4,6 +4,7 @@ import { Fault } from '../../../task/fault.ts';
 import type { Region } from '../../../task/ids.ts';
 import type { AwsResourceType } from '../../../task/resource-type.ts';
 import type { Decided } from '../../../task/refusal.ts';
+import { fanOut, LANES } from '../../fan-out.ts';
 import type { Standpoint } from '../claim.ts';
 import { judge } from '../judge.ts';
 import type { Observed } from '../observed.ts';
@@ -20,9 +21,6 @@ export interface SavingsPlace {
   readonly region: Region;
   readonly source: Source;
 }
-
-/** Places read at the same time; the API quotas beneath are the transport's concern. */
-const SIDE_BY_SIDE = 10;
 
 type OpenReader = (accountId: AwsAccount['id']) => Promise<Decided<AwsReader>>;
 
@@ -139,14 +137,10 @@ export const gatherSavings = async (
   at: SearchRules,
 ): Promise<SavingsFound> => {
   const tally = emptyTally();
-  const waiting = [...places];
-  const worker = async (): Promise<void> => {
-    for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
-      const because = await readSafely(place, { openReader, at, tally });
-      const name = `${place.source.title} in ${place.account.name} ${place.region}`;
-      if (because !== undefined) tally.failed.push({ place: name, because });
-    }
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+  await fanOut(places, LANES, async (place) => {
+    const because = await readSafely(place, { openReader, at, tally });
+    const name = `${place.source.title} in ${place.account.name} ${place.region}`;
+    if (because !== undefined) tally.failed.push({ place: name, because });
+  });
   return closeTally(tally, places.length);
 };
