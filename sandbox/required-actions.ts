@@ -34,8 +34,8 @@ export type ActionTarget =
   | 'volumeKeys'
   | 'topics'
   | 'queues'
+  | 'roleArn'
   | EdgeTarget;
-  | 'roleArn';
 
 export interface ActionRow {
   readonly action: string;

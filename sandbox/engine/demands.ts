@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
+import { isJsonObject, type JsonObject } from '../../src/task/json.ts';
 import type { Demand } from '../iam/authorize.ts';
 import type { PolicyDocument } from '../iam/policy.ts';
 import {
@@ -12,6 +12,7 @@ import { policyProblem } from '../resources/policy-grammar.ts';
 import type { WorldState } from '../state.ts';
 import { edgeTargets } from './edge-targets.ts';
 import { jsonText } from './json-text.ts';
+import { keyArns, memberText, strings, volumeKeys } from './property-arns.ts';
 
 /** The resource a handler works on. */
 export interface Subject {
@@ -28,11 +29,6 @@ export interface HandlerWork {
   readonly subject: Subject;
   readonly touched: readonly string[];
 }
-
-const strings = (value: Json | undefined): readonly string[] =>
-  (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter(
-    (each) => typeof each === 'string',
-  );
 
 const roleArn = (state: WorldState, place: Place, name: string): string => {
   if (name.startsWith('arn:')) return name;
@@ -63,34 +59,6 @@ const codeObject = (properties: JsonObject): readonly string[] => {
 const codeVersion = (properties: JsonObject): readonly string[] => {
   const code = properties['Code'];
   return isJsonObject(code) && code['S3ObjectVersion'] !== undefined ? codeObject(properties) : [];
-};
-
-/** What a nested member holds as text; empty where it, or what it stands in, is not there. */
-const memberText = (value: Json | undefined, ...path: readonly string[]): readonly string[] => {
-  const [name, ...rest] = path;
-  if (name === undefined) return typeof value === 'string' ? [value] : [];
-  return isJsonObject(value ?? null) ? memberText((value as JsonObject)[name], ...rest) : [];
-};
-
-/** Keys are named by ARN or by id; an alias stands for a key that only KMS knows. */
-const keyArns = (place: Place, keys: readonly string[]): readonly string[] =>
-  keys
-    .filter((key) => !key.startsWith('alias/aws/'))
-    .map((key) => {
-      const id = key.startsWith('alias/') ? 'behind-an-alias' : key;
-      return key.startsWith('arn:')
-        ? key
-        : `arn:aws:kms:${place.region}:${place.accountId}:key/${id}`;
-    });
-
-const volumeKeys = (properties: JsonObject): readonly string[] => {
-  const devices = properties['BlockDeviceMappings'];
-  return [
-    ...strings(properties['KmsKeyId']),
-    ...(Array.isArray(devices) ? (devices as readonly Json[]) : []).flatMap((device) =>
-      memberText(device, 'Ebs', 'KmsKeyId'),
-    ),
-  ];
 };
 
 const NEW_ID = '0'.repeat(17);

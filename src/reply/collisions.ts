@@ -45,7 +45,8 @@ export const collisionLines = (view: Collisions): readonly string[] => {
 export const renderCollisions = (view: Collisions): string => {
   if (view.collisions.length === 0) return '**Collides with no other issue any more.**';
   const text = blocks(
-    '> [!NOTE]\n> **This plan will collide with other open issues.**\n> They touch what it touches.',
+    '> [!NOTE]\n> **This plan will collide with other open issues.**\n' +
+      '> They touch what it touches.',
     bullets(collisionLines(view)),
     '**Next** · decide which goes first. Once one of them is carried out, the plan of the other ' +
       'no longer fits what is there: its approval is refused, and `/plan` makes it anew.',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { REQUIRED_ACTIONS, requiredActions } from '../../sandbox/required-actions.ts';
 import { modelOf } from '../../sandbox/resources/registry.ts';
-import { familyPolicies } from '../../sandbox/roles/families/families.ts';
 import { deployerRole } from '../../sandbox/roles/deployer.ts';
 import type { ChangeAction } from '../../src/plan/change.ts';
 import { isSessionRead } from '../../src/execute/session-reads.ts';
@@ -171,17 +170,6 @@ const ceiling = (effect: 'Allow' | 'Deny'): readonly string[] => {
     externalId: 'example-external-id',
   });
   return [...policies, ...managed]
-/** Action patterns of the deployer's policies, those of its families included, by effect. */
-const ceiling = (effect: 'Allow' | 'Deny'): readonly string[] =>
-  [
-    ...deployerRole({
-      accountId: DEV,
-      toolingAccountId: '121212121212',
-      organizationId: 'o-exampleorgid',
-      externalId: 'example-external-id',
-    }).policies,
-    ...familyPolicies(),
-  ]
     .flatMap((one) => one.policy.Statement)
     .filter((statement) => statement.Effect === effect)
     .flatMap((statement) => statement.Action ?? []);

@@ -251,6 +251,8 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       'Lambda.GetFunctionConfiguration': answer({
         FunctionArn: `arn:aws:lambda:us-east-1:333333333333:function:reader-of-orders`,
       }),
+    },
+  },
   'security-group': {
     skill: 'ec2',
     least: { name: 'orders-web' },

@@ -43,7 +43,6 @@ const TEXTS: Readonly<Record<string, string>> = {
   subscriptions: 'ops@example.com',
   tags: 'Owner=search',
   target: 'order-reader',
-  target: 'orders-worker',
   trustedService: 'lambda.amazonaws.com',
   ttlAttribute: 'expiresAt',
   vpc: 'vpc-0aaa1111bbb22222c',
