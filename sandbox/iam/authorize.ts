@@ -5,6 +5,7 @@ import {
 } from '@cloud-copilot/iam-simulate';
 import { deniedError } from '../aws-error.ts';
 import type { Session, WorldState } from '../state.ts';
+import { concerning, speaksOf } from './concerning.ts';
 import { controlPoliciesOf } from './control-policies.ts';
 import type { PolicyDocument } from './policy.ts';
 import { ownedArn, ownedPolicy } from './public-arn.ts';
@@ -103,11 +104,15 @@ const simulate = async (state: WorldState, caller: Caller, demand: Demand): Prom
           ...(demand.context as Record<string, string | string[]> | undefined),
         },
       },
-      ...(session.policy === undefined ? {} : { sessionPolicy: ownedPolicy(session.policy) }),
-      identityPolicies: session.role.policies.map((each) => ({
-        name: each.name,
-        policy: ownedPolicy(each.policy),
-      })),
+      ...(session.policy === undefined
+        ? {}
+        : { sessionPolicy: ownedPolicy(concerning(session.policy, demand.action)) }),
+      identityPolicies: session.role.policies
+        .filter((each) => speaksOf(each.policy, demand.action))
+        .map((each) => ({
+          name: each.name,
+          policy: ownedPolicy(concerning(each.policy, demand.action)),
+        })),
       serviceControlPolicies: controlPoliciesOf(state, session.accountId),
       resourceControlPolicies: [],
       ...(demand.resourcePolicy === undefined ? {} : { resourcePolicy: demand.resourcePolicy }),
