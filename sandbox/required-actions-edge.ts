@@ -8,7 +8,13 @@ export type EdgeTarget =
   | 'apiTags'
   | 'stagesOfApi'
   | 'routesOfApi'
-  | 'integrationsOfApi';
+  | 'integrationsOfApi'
+  | 'restApis'
+  | 'resourcesOfApi'
+  | 'deploymentsOfApi'
+  | 'stagesOfRestApi'
+  | 'managedRules'
+  | 'guardedStage';
 
 const call = (action: string, ...on: readonly EdgeTarget[]): ActionRow =>
   on.length === 0 ? { action } : { action, on };
@@ -29,6 +35,11 @@ const DELIVERIES: readonly ActionRow[] = [
 
 const TAGS_MADE = when(call('apigateway:POST', 'apiTags'), 'Tags');
 const TAGS_CHANGED = [TAGS_MADE, when(call('apigateway:DELETE', 'apiTags'), 'Tags')];
+
+const PUT_TAGS = when(call('apigateway:PUT', 'apiTags'), 'Tags');
+const PUT_TAGS_CHANGED = [PUT_TAGS, when(call('apigateway:DELETE', 'apiTags'), 'Tags')];
+const POLICY = when(call('apigateway:UpdateRestApiPolicy'), 'Policy');
+const ACL_TAGS = when(call('wafv2:TagResource'), 'Tags');
 
 const partOf = (target: EdgeTarget, more: readonly ActionRow[] = []): ActionTable => ({
   create: [call('apigateway:POST', target), ...more],
@@ -54,4 +65,41 @@ export const EDGE_ACTIONS: Readonly<Record<string, ActionTable>> = {
   },
   'AWS::ApiGatewayV2::Route': partOf('routesOfApi'),
   'AWS::ApiGatewayV2::Integration': partOf('integrationsOfApi'),
+  'AWS::ApiGateway::RestApi': {
+    create: [call('apigateway:POST', 'restApis'), PUT_TAGS, POLICY],
+    read: [GET],
+    update: [GET, call('apigateway:PATCH'), ...PUT_TAGS_CHANGED, POLICY],
+    delete: [GET, DELETE],
+  },
+  'AWS::ApiGateway::Resource': partOf('resourcesOfApi'),
+  'AWS::ApiGateway::Method': {
+    create: [call('apigateway:PUT')],
+    read: [GET],
+    update: [GET, call('apigateway:PUT'), DELETE],
+    delete: [GET, DELETE],
+  },
+  'AWS::ApiGateway::Deployment': partOf('deploymentsOfApi'),
+  'AWS::ApiGateway::Stage': {
+    create: [call('apigateway:POST', 'stagesOfRestApi'), PUT_TAGS],
+    read: [GET],
+    update: [GET, call('apigateway:PATCH'), ...PUT_TAGS_CHANGED],
+    delete: [GET, DELETE],
+  },
+  'AWS::WAFv2::WebACL': {
+    create: [{ action: 'wafv2:CreateWebACL', on: ['self', 'managedRules'] }, ACL_TAGS],
+    read: [call('wafv2:GetWebACL'), call('wafv2:ListTagsForResource')],
+    update: [
+      call('wafv2:GetWebACL'),
+      { action: 'wafv2:UpdateWebACL', on: ['self', 'managedRules'] },
+      ACL_TAGS,
+      when(call('wafv2:UntagResource'), 'Tags'),
+    ],
+    delete: [call('wafv2:GetWebACL'), call('wafv2:DeleteWebACL')],
+  },
+  'AWS::WAFv2::WebACLAssociation': {
+    create: [call('wafv2:AssociateWebACL'), call('apigateway:SetWebACL', 'guardedStage')],
+    read: [call('wafv2:GetWebACLForResource')],
+    update: [],
+    delete: [call('wafv2:DisassociateWebACL'), call('apigateway:SetWebACL', 'guardedStage')],
+  },
 };

@@ -7,6 +7,7 @@ import {
   unmakeMember,
   type StackWork,
 } from './members.ts';
+import { creationOrder } from './order.ts';
 import type { StackResource } from './stack.ts';
 import type { Steps } from './timeline.ts';
 
@@ -31,13 +32,21 @@ async function* dropMember(
   return true;
 }
 
+/** What nothing else of the stack needs any more goes first, newest first. */
+const inOrderOfDeletion = ({ stack, desired }: StackWork): readonly StackResource[] => {
+  const order = creationOrder(desired.template.Resources);
+  return [...stack.resources.values()]
+    .toSorted((a, b) => order.indexOf(a.logicalId) - order.indexOf(b.logicalId))
+    .toReversed();
+};
+
 /** Deletes a stack, newest member first; what is retained is skipped. */
 export async function* deleteStack(work: StackWork): Steps {
   const { stack, state } = work;
   setStatus(work, 'DELETE_IN_PROGRESS', 'User Initiated');
   yield 1;
   const failed: string[] = [];
-  for (const member of [...stack.resources.values()].toReversed()) {
+  for (const member of inOrderOfDeletion(work)) {
     const isMade = member.physicalId !== '' && member.status !== 'DELETE_COMPLETE';
     const gone = !isMade || (yield* dropMember(work, member));
     if (gone) stack.resources.delete(member.logicalId);

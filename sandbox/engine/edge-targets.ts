@@ -18,6 +18,8 @@ export const edgeTargets = ({
 }: Thing): Readonly<Record<EdgeTarget, () => readonly string[]>> => {
   const base = `arn:aws:apigateway:${place.region}::`;
   const apiId = textOf(properties['ApiId']);
+  const restApi = `${base}/restapis/${textOf(properties['RestApiId'])}`;
+  const wafv2 = `arn:aws:wafv2:${place.region}:${place.accountId}`;
   return {
     anything: () => ['*'],
     apis: () => [`${base}/apis`],
@@ -25,5 +27,11 @@ export const edgeTargets = ({
     stagesOfApi: () => [`${base}/apis/${apiId}/stages`],
     routesOfApi: () => [`${base}/apis/${apiId}/routes`],
     integrationsOfApi: () => [`${base}/apis/${apiId}/integrations`],
+    restApis: () => [`${base}/restapis`],
+    resourcesOfApi: () => [`${restApi}/resources/${textOf(properties['ParentId'])}`],
+    deploymentsOfApi: () => [`${restApi}/deployments`],
+    stagesOfRestApi: () => [`${restApi}/stages`],
+    managedRules: () => [`${wafv2}:regional/managedruleset/AWS/common`],
+    guardedStage: () => [textOf(properties['ResourceArn'])],
   };
 };

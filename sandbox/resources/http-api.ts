@@ -20,7 +20,7 @@ export const shortId = (name: string, length: number): string =>
     .join('');
 
 /** A generated name becomes such an id; one that a world gives stays. */
-const idFrom =
+export const idFrom =
   (prefix: string, length: number) =>
   (name: string): string =>
     name.startsWith(prefix) ? shortId(name, length) : name;

@@ -10,11 +10,13 @@ import { lambdaAlias, lambdaFunction, lambdaPermission, lambdaVersion } from './
 import { logGroup, metricFilter } from './logs.ts';
 import { httpApi, httpIntegration, httpRoute, httpStage } from './http-api.ts';
 import type { TypeModel, TypeRow } from './model.ts';
+import { restApi, restDeployment, restMethod, restResource, restStage } from './rest-api.ts';
 import { bucket, bucketPolicy } from './s3.ts';
 import { propertiesOf } from './shape-check.ts';
 import { subscription, topic, topicPolicy } from './sns.ts';
 import { queue, queuePolicy } from './sqs.ts';
 import { parameter } from './ssm.ts';
+import { webAcl, webAclAssociation } from './web-acl.ts';
 
 const ROWS: readonly TypeRow[] = [
   bucket,
@@ -48,6 +50,13 @@ const ROWS: readonly TypeRow[] = [
   httpRoute,
   httpIntegration,
   rule,
+  restApi,
+  restResource,
+  restMethod,
+  restDeployment,
+  restStage,
+  webAcl,
+  webAclAssociation,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

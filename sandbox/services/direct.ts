@@ -25,6 +25,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   EventBridge: 'events',
   XRay: 'xray',
   Budgets: 'budgets',
+  APIGateway: 'apigateway',
 };
 
 /** Table of the operations whose IAM action has another name. */

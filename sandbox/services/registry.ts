@@ -1,4 +1,5 @@
 import { httpApiOperations } from './apis.ts';
+import { restApiOperations } from './rest-apis.ts';
 import type { OperationTable } from './call.ts';
 import { cloudControlOperations } from './cloudcontrol.ts';
 import { cloudFormationOperations } from './cloudformation.ts';
@@ -42,4 +43,5 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   SQS: sqsOperations,
   ApiGatewayV2: httpApiOperations,
   EventBridge: eventsOperations,
+  APIGateway: restApiOperations,
 };

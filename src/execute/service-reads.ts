@@ -50,6 +50,7 @@ export const SERVICE_READS: readonly string[] = [
   'securityhub:List*',
   'wafv2:GetWebACL',
   'wafv2:GetWebACLForResource',
+  'wafv2:ListTagsForResource',
   'xray:GetGroup',
   'xray:GetGroups',
   'xray:GetSamplingRules',

@@ -97,7 +97,8 @@ const ALSO = regex(
 );
 const REST = regex(
   'iu',
-  String.raw`(?<![\p{L}-])(?:(?:everything|anything|all) else|all (?:the )?others?|the rest|`,
+  String.raw`(?<![\p{L}-])(?:(?:everything|anything|all) else|all (?:the )?others?|`,
+  String.raw`the rest(?! ?apis?\b)|`,
   String.raw`todo lo demás|tout le reste|o resto|alles andere)(?![\p{L}-])`,
 );
 

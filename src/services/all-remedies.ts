@@ -7,6 +7,7 @@ import { ruleRemedies } from './eventbridge-rule/remedies.ts';
 import { iamRemedies } from './iam-role/remedies.ts';
 import { lambdaRemedies } from './lambda-function/remedies.ts';
 import { logGroupRemedies } from './log-group/remedies.ts';
+import { restApiRemedies } from './rest-api/remedies.ts';
 import { s3Remedies } from './s3-bucket/remedies.ts';
 import type { Remedy } from './service.ts';
 import { snsRemedies } from './sns-topic/remedies.ts';
@@ -26,4 +27,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...sqsRemedies,
   ...httpApiRemedies,
   ...ruleRemedies,
+  ...restApiRemedies,
 ];

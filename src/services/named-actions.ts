@@ -12,6 +12,7 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   // A policy that is attached is a setting of the role; one that is taken away is not known here.
   'AWS::IAM::Role': ['attach'],
   'AWS::ApiGatewayV2::Api': ['redeploy'],
+  'AWS::ApiGateway::RestApi': ['redeploy'],
 };
 
 /** What to ask for instead, by service and order; a row without a service is for all of them. */

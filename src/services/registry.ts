@@ -9,6 +9,7 @@ import { eventbridgeRule } from './eventbridge-rule/index.ts';
 import { iamRole } from './iam-role/index.ts';
 import { lambdaFunction } from './lambda-function/index.ts';
 import { logGroup } from './log-group/index.ts';
+import { restApi } from './rest-api/index.ts';
 import { s3Bucket } from './s3-bucket/index.ts';
 import { securityGroup } from './security-group/index.ts';
 import type { Service } from './service.ts';
@@ -28,6 +29,7 @@ export const allServices: readonly Service[] = [
   logGroup,
   httpApi,
   securityGroup,
+  restApi,
   cloudformationTemplate,
   sqsQueue,
   eventbridgeRule,

@@ -9,11 +9,13 @@ import { RULE_TYPES } from './eventbridge-rule/permissions.ts';
 import { IAM_TYPES } from './iam-role/permissions.ts';
 import { LAMBDA_TYPES } from './lambda-function/permissions.ts';
 import { LOG_TYPES } from './log-group/permissions.ts';
+import { REST_API_TYPES } from './rest-api/permissions.ts';
 import { S3_TYPES } from './s3-bucket/permissions.ts';
 import { SECURITY_GROUP_TYPES } from './security-group/permissions.ts';
 import type { TypeTable } from './service.ts';
 import { SNS_TYPES } from './sns-topic/permissions.ts';
 import { SQS_TYPES } from './sqs-queue/permissions.ts';
+import { WEB_ACL_TYPES } from './web-acl/permissions.ts';
 
 /** The reviewed permission tables of all folders. One line for each folder. */
 const ALL: readonly TypeTable[] = [
@@ -32,6 +34,8 @@ const ALL: readonly TypeTable[] = [
   ...HTTP_API_TYPES,
   ...RULE_TYPES,
   ...SECURITY_GROUP_TYPES,
+  ...REST_API_TYPES,
+  ...WEB_ACL_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

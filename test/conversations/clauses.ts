@@ -106,4 +106,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.71': 'An API that a domain leads to is not deleted, and the domain is named',
   '5.72': 'The stage of an API that no stack owns is throttled and deployed, and can be set back',
   '5.51': 'Rule of EventBridge, its target and what it can not deliver',
+  '5.73': 'A REST API is deployed anew with every change of its methods',
+  '5.74': 'A REST API whose logs nobody may write is not made, and the one setting is told',
 };

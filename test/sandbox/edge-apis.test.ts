@@ -147,3 +147,39 @@ describe('HTTP APIs', () => {
     expect(found?.message).toContain(words);
   });
 });
+
+describe('REST APIs', () => {
+  const api = { ...place, accountId: DEV, type: 'AWS::ApiGateway::RestApi', id: 'r1s2t3u4v5' };
+  const asked = (
+    type: string,
+    properties: Readonly<Record<string, unknown>>,
+    more: object[] = [],
+  ) =>
+    modelOf(type)?.refuse?.({
+      state: { resources: [api, ...more] } as never,
+      place: { accountId: DEV, region: REGION },
+      properties: { RestApiId: api.id, ...properties } as never,
+    });
+
+  it('T71 nothing is deployed without a method', () => {
+    const found = asked('AWS::ApiGateway::Deployment', {});
+    expect(found?.message).toBe("The REST API doesn't contain any methods");
+  });
+
+  it.each([
+    ['an access log', { AccessLogSetting: { Format: 'x' } }],
+    ['a log of executions', { MethodSettings: [{ LoggingLevel: 'ERROR' }] }],
+  ])('T71 %s asks for the role of the account', (_name, properties) => {
+    expect(asked('AWS::ApiGateway::Stage', properties)?.message).toContain('CloudWatch Logs role');
+    const role = { ...place, accountId: DEV, type: 'AWS::ApiGateway::Account', id: 'account' };
+    expect(asked('AWS::ApiGateway::Stage', properties, [role])).toBeUndefined();
+  });
+
+  it('T71 a deployment stays while a stage shows it', () => {
+    const shown = { type: 'AWS::ApiGateway::Stage', attributes: { DeploymentId: 'd0d0d0' } };
+    const keep = modelOf('AWS::ApiGateway::Deployment')?.refuseDelete;
+    const state = { resources: [{ ...shown, properties: {} }] } as never;
+    expect(keep?.({ id: 'd0d0d0' } as never, state)?.message).toContain('Active stages');
+    expect(keep?.({ id: 'e1e1e1' } as never, state)).toBeUndefined();
+  });
+});

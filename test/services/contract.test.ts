@@ -201,7 +201,7 @@ describe('the reviewed tables', () => {
     expect(
       isInert ||
         needs.some((need) =>
-          /:(Delete|Release|Remove|Terminate|Revoke|Unsubscribe|Schedule|SetTopicAttributes|SetQueueAttributes|Detach|DELETE)/.test(
+          /:(Delete|Release|Remove|Terminate|Revoke|Unsubscribe|Schedule|SetTopicAttributes|SetQueueAttributes|Detach|DELETE|Disassociate)/.test(
             need.action,
           ),
         ),

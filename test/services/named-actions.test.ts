@@ -11,6 +11,7 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   'iam-role': ['attach'],
   'http-api': ['redeploy'],
   'security-group': ['revoke'],
+  'rest-api': ['redeploy'],
 };
 
 describe.each(allServices.map((service) => [service.title, service] as const))(

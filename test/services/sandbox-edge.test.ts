@@ -54,3 +54,51 @@ describe('HTTP APIs in the sandbox, through the real doors', () => {
     expect((await carryOut(journey, remove, 'p4')).outcome).toBe('done');
   });
 });
+
+const REST = 'AWS::ApiGateway::RestApi';
+const LOG_ROLE = standing('AWS::ApiGateway::Account', 'account', {
+  CloudWatchRoleArn: `arn:aws:iam::${DEV}:role/api-gateway-logs`,
+});
+const READER = standing('AWS::Lambda::Function', 'order-reader', {
+  FunctionName: 'order-reader',
+  Runtime: 'nodejs22.x',
+  Handler: 'index.handler',
+});
+
+describe('REST APIs in the sandbox, through the real doors', () => {
+  it('one is made as planned, gets a method more, planned again to nothing, deleted', async () => {
+    const journey = startJourney({ resources: [LOG_ROLE, READER] });
+    const asked = { name: 'orders', target: 'order-reader', route: 'GET /orders' };
+    const create = taskOf(REST, 'CreateResource', asked);
+    expect(await carryOut(journey, create, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const more = taskOf(REST, 'UpdateResource', { ...asked, route: 'POST /orders' });
+    const changed = await carryOut(journey, more, 'p3');
+    expect(changed).toMatchObject({ outcome: 'done', checks: [], steps: [{ kind: 'deploy' }] });
+    const remove = taskOf(REST, 'DeleteResource', { name: 'orders' });
+    expect(await carryOut(journey, remove, 'p4')).toMatchObject({ outcome: 'done' });
+  });
+
+  it('one that no stack owns is throttled and deployed by calls, then deleted', async () => {
+    const journey = startJourney({
+      resources: [
+        standing(REST, 'r1s2t3u4v5', { Name: 'invoices' }),
+        standing('AWS::ApiGateway::Method', 'method-1', {
+          RestApiId: 'r1s2t3u4v5',
+          ResourceId: 'root',
+          HttpMethod: 'GET',
+        }),
+        standing('AWS::ApiGateway::Stage', 'live', { RestApiId: 'r1s2t3u4v5', StageName: 'live' }),
+      ],
+    });
+    const ask = (parameters: Readonly<Record<string, string | number>>) =>
+      taskOf(REST, 'UpdateResource', { name: 'invoices', ...parameters });
+    const limits = { rateLimit: 20, burstLimit: 40 };
+    expect((await carryOut(journey, ask(limits), 'p1')).outcome).toBe('done');
+    expect((await carryOut(journey, ask(limits), 'p2')).outcome).toBe('empty');
+    expect((await carryOut(journey, ask({ action: 'redeploy' }), 'p3')).outcome).toBe('done');
+    expect((await carryOut(journey, ask({ owner: 'search' }), 'p4')).outcome).toBe('done');
+    const remove = taskOf(REST, 'DeleteResource', { name: 'invoices' });
+    expect((await carryOut(journey, remove, 'p5')).outcome).toBe('done');
+  });
+});

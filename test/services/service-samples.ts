@@ -269,6 +269,30 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       'EC2.DescribeVpcs': answer({ Vpcs: [{ VpcId: 'vpc-0123456789abcdef0', IsDefault: true }] }),
     },
   },
+  'rest-api': {
+    skill: 'api-gateway',
+    least: { name: 'orders', target: 'order-reader' },
+    most: {
+      name: 'orders-of-the-quarterly-closing-with-a-long-name',
+      route: 'GET /orders/{id}',
+      target: 'reader-of-orders-with-a-long-name-of-its-own',
+      stage: 'development',
+      rateLimit: 50,
+      burstLimit: 100,
+      tracing: true,
+      confidentiality: 'internal',
+    },
+    added: [],
+    answers: {
+      'APIGateway.GetRestApis': answer({ items: [] }),
+      'APIGateway.GetAccount': answer({
+        cloudwatchRoleArn: 'arn:aws:iam::333333333333:role/api-gateway-logs',
+      }),
+      'Lambda.GetFunctionConfiguration': answer({
+        FunctionArn: `arn:aws:lambda:us-east-1:333333333333:function:order-reader`,
+      }),
+    },
+  },
   'cloudformation-template': {
     skill: 'cloudformation',
     least: { name: 'intake-buffer', template: TEMPLATE },

@@ -3,6 +3,11 @@
  * the folders of test/conversations, in which a test tells each story; another compares the two.
  */
 export const SHOWN_BY_STORIES: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::RestApi audit': 'audit-names-the-worst-first',
+  'AWS::ApiGateway::RestApi create': 'rest-api-is-made-and-routed',
+  'AWS::ApiGateway::RestApi delete': 'rest-api-needs-a-role-for-its-logs',
+  'AWS::ApiGateway::RestApi health': 'health-of-every-type-is-checked',
+  'AWS::ApiGateway::RestApi update': 'rest-api-is-made-and-routed',
   'AWS::ApiGatewayV2::Api audit': 'audit-names-the-worst-first',
   'AWS::ApiGatewayV2::Api create': 'http-api-is-made-throttled-and-deleted',
   'AWS::ApiGatewayV2::Api health': 'health-of-every-type-is-checked',

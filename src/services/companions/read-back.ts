@@ -2,12 +2,20 @@ import { readProperties } from '../facts.ts';
 import { noReadBack } from '../read-back.ts';
 import type { ReadBackCheck, ReadBackInput } from '../service.ts';
 
+const aclArn = ({ region, account, physicalId }: ReadBackInput): string => {
+  const [name = '', id = '', scope = ''] = physicalId.split('|');
+  const place = scope === 'CLOUDFRONT' ? 'global' : 'regional';
+  return `arn:aws:wafv2:${region}:${account.id}:${place}/webacl/${name}/${id}`;
+};
+
 /** ARN of each companion type, from its physical id. */
 const ARNS: Readonly<Record<string, (input: ReadBackInput) => string>> = {
   'AWS::CloudWatch::Alarm': (input) =>
     `arn:aws:cloudwatch:${input.region}:${input.account.id}:alarm:${input.physicalId}`,
   'AWS::KMS::Key': (input) =>
     `arn:aws:kms:${input.region}:${input.account.id}:key/${input.physicalId}`,
+  'AWS::WAFv2::WebACL': (input) => aclArn(input),
+  'AWS::WAFv2::WebACLAssociation': (input) => input.physicalId.split('|')[1] ?? '',
   'AWS::IAM::Role': (input) => `arn:aws:iam::${input.account.id}:role/coworker/${input.physicalId}`,
 };
 

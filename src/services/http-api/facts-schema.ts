@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stageFactSchema } from '../apis/stage-fact.ts';
 import { jsonObjectSchema, ownerSchema, ownStackSchema } from '../owner.ts';
 
 /** One API of the second version that exists. */
@@ -7,17 +8,6 @@ const apiFactSchema = z.object({
   name: z.string(),
   protocol: z.string(),
   endpoint: z.string(),
-});
-
-/** One stage of the API that is meant. */
-const stageFactSchema = z.object({
-  name: z.string(),
-  isAutomatic: z.boolean(),
-  /** Empty before the first deployment. */
-  deploymentId: z.string(),
-  /** Null where the limits of the account hold. */
-  rateLimit: z.number().nullable(),
-  burstLimit: z.number().nullable(),
 });
 
 /** What must be known before a task for an HTTP API can be drafted. */
@@ -37,4 +27,3 @@ export const httpApiFactsSchema = z.object({
 
 export type HttpApiFacts = z.infer<typeof httpApiFactsSchema>;
 export type ApiFact = z.infer<typeof apiFactSchema>;
-export type StageFact = z.infer<typeof stageFactSchema>;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { readFunctionArn, readItems, readMappings } from '../apis/facts.ts';
+import type { StageFact } from '../apis/stage-fact.ts';
 import type { AwsReader } from '../aws-reader.ts';
 import { findOwner, readOwnStack, readParsed, readProperties } from '../facts.ts';
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
-import type { ApiFact, HttpApiFacts, StageFact } from './facts-schema.ts';
+import type { ApiFact, HttpApiFacts } from './facts-schema.ts';
 
 const TYPE = 'AWS::ApiGatewayV2::Api';
 

@@ -5,9 +5,6 @@ import { apiPath } from '../apis/api-acts.ts';
 import { at, holdsWithin, textIn } from '../compare.ts';
 import type { DoneCall, Operation } from '../service.ts';
 
-/** A stage as the catalogue names it: the API's id, a slash, the stage. */
-export const stageTarget = (apiId: string, stage: string): string => `${apiId}/${stage}`;
-
 const partsOf = (target: string): { readonly ApiId: string; readonly StageName: string } => {
   const [ApiId = '', ...rest] = target.split('/');
   return { ApiId, StageName: rest.join('/') };
@@ -85,10 +82,6 @@ export const CHOOSE: Operation = {
   input: partsOf,
   wait: stageWait((output, sent) => at(output, 'DeploymentId') === sent['DeploymentId']),
 };
-
-/** What a deployment says of itself: whom it was made for, and which one the stage had before. */
-export const deploymentWords = (issue: string, formerId: string): string =>
-  `For ${issue}, after ${formerId === '' ? 'none' : formerId}`;
 
 /** Deploys what was changed since, to a stage that does not deploy by itself. */
 export const DEPLOY: Operation = {

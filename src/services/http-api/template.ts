@@ -2,17 +2,9 @@ import type { Template, TemplateResource } from '../../plan/template.ts';
 import type { MutationTask } from '../../task/aws-task.ts';
 import type { JsonObject } from '../../task/json.ts';
 import type { DraftContext } from '../service.ts';
-import { numberOf, textOf } from '../task-values.ts';
+import { askedLimits, askedStage, DEFAULT_STAGE } from '../apis/stage-calls.ts';
+import { textOf } from '../task-values.ts';
 import { logicalIdOf, propertiesOf, withProperties, withResource } from '../template-edit.ts';
-
-/** The stage whose address has no path of its own. */
-export const DEFAULT_STAGE = '$default';
-
-/** The stage that a task names: people leave the mark of the default one out. */
-export const askedStage = (task: MutationTask): string | undefined => {
-  const stage = textOf(task, 'stage');
-  return stage === 'default' ? DEFAULT_STAGE : stage;
-};
 
 /** The only name of the API of a task: given, or its id. */
 export const apiName = (task: MutationTask): string =>
@@ -20,20 +12,6 @@ export const apiName = (task: MutationTask): string =>
 
 /** What the template says of a name in its tags. */
 type Tags = Readonly<Record<string, string>>;
-
-const limitsOf = (task: MutationTask): JsonObject => {
-  const [rate, burst] = [numberOf(task, 'rateLimit'), numberOf(task, 'burstLimit')];
-  return {
-    ...(rate === undefined ? {} : { ThrottlingRateLimit: rate }),
-    ...(burst === undefined ? {} : { ThrottlingBurstLimit: burst }),
-  };
-};
-
-/** Limits that the request names, as a stage takes them; undefined when it names none. */
-export const askedLimits = (task: MutationTask): JsonObject | undefined => {
-  const limits = limitsOf(task);
-  return Object.keys(limits).length === 0 ? undefined : limits;
-};
 
 /** A route with the function that answers it and the right to call that function. */
 export interface RouteWish {

@@ -1,34 +1,22 @@
-import { ownerOf } from '../../agents/roster.ts';
-import type { PropertyChange } from '../../plan/change.ts';
-import type { OperateDraft } from '../../plan/step.ts';
 import type { Template } from '../../plan/template.ts';
 import { isJsonObject, type JsonObject } from '../../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
+import { askedLimits, deployStage, throttleStage, type StageKind } from '../apis/stage-calls.ts';
 import { functionMissing } from '../apis/target.ts';
 import { applyRemedies } from '../apply-remedies.ts';
 import { changeResource } from '../change-drafts.ts';
 import { foreignStack, sharedStack } from '../existing-target.ts';
 import { draftStackUpdate } from '../existing-tasks.ts';
-import { draftCall } from '../operate-call.ts';
 import type { Owner } from '../owner.ts';
-import type { Draft, DraftContext, Operation } from '../service.ts';
+import type { Draft, DraftContext } from '../service.ts';
 import { requestedTags } from '../tags.ts';
 import { textOf } from '../task-values.ts';
 import { parseOwnTemplate, propertiesOf, withProperties } from '../template-edit.ts';
-import type { ApiFact, HttpApiFacts, StageFact } from './facts-schema.ts';
-import { DEPLOY, deploymentWords, stageTarget, THROTTLE } from './operations.ts';
+import type { ApiFact, HttpApiFacts } from './facts-schema.ts';
+import { DEPLOY, THROTTLE } from './operations.ts';
 import { httpApiTable, httpStageTable } from './permissions.ts';
 import { httpApiRemedies } from './remedies.ts';
-import {
-  askedLimits,
-  askedStage,
-  DEFAULT_STAGE,
-  routesOf,
-  wishedRoute,
-  withAuthorization,
-  withLimits,
-  withRoute,
-} from './template.ts';
+import { routesOf, wishedRoute, withAuthorization, withLimits, withRoute } from './template.ts';
 
 const TITLE = 'HTTP API';
 
@@ -105,110 +93,16 @@ const updateOurs = (
   return draftStackUpdate(context, owner.stack, guarded(context, template, parsed.value));
 };
 
-const stageOf = (context: DraftContext, { stages }: HttpApiFacts): StageFact | undefined => {
-  const asked = askedStage(context.task);
-  if (asked !== undefined) return stages.find(({ name }) => name === asked);
-  return stages.length === 1 ? stages[0] : stages.find(({ name }) => name === DEFAULT_STAGE);
-};
-
-const noStage = (api: ApiFact, { stages }: HttpApiFacts): Refusal => ({
-  code: 'target-not-found',
-  because: `It is not clear which stage of \`${api.name}\` (${api.id}) is meant.`,
-  next:
-    stages.length === 0
-      ? 'The API has no stage yet: make one where it is managed.'
-      : `Name one of ${stages.map(({ name }) => `\`${name}\``).join(', ')} as \`Stage: …\`.`,
-});
-
-/** A call on a stage, with what is there before and after. */
-const onStage = (
-  context: DraftContext,
-  [operation, target]: readonly [Operation, string],
-  rest: { readonly input: JsonObject; readonly summary: string; readonly change: PropertyChange },
-): OperateDraft => {
-  const draft = draftCall(context, operation, target);
-  const { type } = httpStageTable;
-  return {
-    ...draft,
-    input: { ...draft.input, ...rest.input },
-    summary: rest.summary,
-    changes: [
-      {
-        action: 'change',
-        logicalId: target,
-        type,
-        physicalId: target,
-        ownerAgent: ownerOf(type),
-        properties: [rest.change],
-        losesData: false,
-        isSensitive: false,
-        isConditional: false,
-      },
-    ],
-  };
-};
-
-const limitsNow = ({ rateLimit, burstLimit }: StageFact): JsonObject | undefined =>
-  rateLimit === null || burstLimit === null
-    ? undefined
-    : { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
-
-/** A stage without limits of its own: they can be set, and not taken away by a call. */
-const FIRST_LIMITS = {
-  reversibility: 'partly reversible',
-  summary: 'the limits of the account held before; other limits can be set by another request',
-} as const;
-
-const throttle = (
-  context: DraftContext,
-  facts: HttpApiFacts,
-  { api, limits }: { readonly api: ApiFact; readonly limits: JsonObject },
-): Decided<Draft> => {
-  const stage = stageOf(context, facts);
-  if (stage === undefined) return refused(noStage(api, facts));
-  const before = limitsNow(stage);
-  const wanted = { ...before, ...limits };
-  if (Object.keys(wanted).length < 2)
-    return refused({
-      code: 'missing-field',
-      because: `The stage \`${stage.name}\` has no limits of its own, so both are needed.`,
-      next: 'Edit the issue and give `Rate limit` and `Burst limit`.',
-    });
-  const isSo = JSON.stringify(before) === JSON.stringify(wanted);
-  if (isSo) return accepted({ steps: [], deviations: [] });
-  const path = '/Properties/DefaultRouteSettings';
-  const step = onStage(context, [THROTTLE, stageTarget(api.id, stage.name)], {
-    input: { DefaultRouteSettings: wanted },
-    summary: `throttle the stage ${stage.name} of the ${TITLE} ${api.name}`,
-    change: { path, ...(before === undefined ? {} : { before }), after: wanted },
-  });
-  const inverse = before === undefined ? { inverse: FIRST_LIMITS } : {};
-  return accepted({ steps: [{ ...step, ...inverse }], deviations: [] });
-};
-
-/** Deploys what was changed in an API to a stage that waits for it. */
-const deployStage = (context: DraftContext, facts: HttpApiFacts, api: ApiFact): Decided<Draft> => {
-  const stage = stageOf(context, facts);
-  if (stage === undefined) return refused(noStage(api, facts));
-  if (stage.isAutomatic)
-    return refused({
-      code: 'unsupported-task',
-      because: `The stage \`${stage.name}\` deploys by itself: every change is live at once.`,
-      next: 'There is nothing to deploy; close this issue.',
-    });
-  const { ref } = context.issue;
-  const former = stage.deploymentId;
-  const Description = deploymentWords(`${ref.owner}/${ref.repo}#${ref.number}`, former);
-  const step = onStage(context, [DEPLOY, stageTarget(api.id, stage.name)], {
-    input: { Description },
-    summary: `deploy the ${TITLE} ${api.name} to its stage ${stage.name}`,
-    change: {
-      path: '/Properties/DeploymentId',
-      ...(former === '' ? {} : { before: former }),
-      after: 'a new deployment',
-    },
-  });
-  return accepted({ steps: [step], deviations: [] });
+/** How the stages of HTTP APIs are called upon. */
+const STAGES: StageKind = {
+  title: TITLE,
+  type: httpStageTable.type,
+  property: 'DefaultRouteSettings',
+  valueOf: (limits) => limits,
+  throttle: THROTTLE,
+  throttleInput: (limits) => ({ DefaultRouteSettings: limits }),
+  deploy: DEPLOY,
+  deployInput: (Description) => ({ Description }),
 };
 
 const updateLoose = (context: DraftContext, facts: HttpApiFacts, api: ApiFact): Decided<Draft> => {
@@ -223,7 +117,7 @@ const updateLoose = (context: DraftContext, facts: HttpApiFacts, api: ApiFact): 
   const throttled =
     limits === undefined
       ? accepted<Draft>({ steps: [], deviations: [] })
-      : throttle(context, facts, { api, limits });
+      : throttleStage(context, { kind: STAGES, api, stages: facts.stages }, limits);
   if (!throttled.ok || facts.properties === null) return throttled;
   const loose = { table: httpApiTable, identifier: api.id, properties: facts.properties };
   const tagged = changeResource(context, loose, withTagMap(context, facts.properties));
@@ -242,7 +136,8 @@ export const updateApi = (
   const missing = functionMissing(context, facts.functionArn);
   if (missing !== undefined) return refused(missing);
   if (owner.owner === 'foreign') return refused(foreignStack(TITLE, api.name, owner.stackName));
-  if (textOf(context.task, 'action') === 'redeploy') return deployStage(context, facts, api);
+  if (textOf(context.task, 'action') === 'redeploy')
+    return deployStage(context, { kind: STAGES, api, stages: facts.stages });
   return owner.owner === 'ours'
     ? updateOurs(context, facts, owner)
     : updateLoose(context, facts, api);

@@ -12,6 +12,10 @@ export const EDGE_PRICES: Readonly<Record<string, Row>> = {
   'apigateway:http-million': alike(1),
   // The first 333 million a month.
   'apigateway:rest-million': alike(3.5),
+  // aws.amazon.com/waf/pricing
+  'waf:acl-month': alike(5),
+  'waf:rule-month': alike(1),
+  'waf:request-million': alike(0.6),
   // aws.amazon.com/route53/pricing: the first 25 zones; the same in every region.
   'route53:zone-month': alike(0.5),
   'route53:query-million': alike(0.4),

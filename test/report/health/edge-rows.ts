@@ -1,4 +1,5 @@
 import { httpApi } from '../../../src/services/http-api/index.ts';
+import { restApi } from '../../../src/services/rest-api/index.ts';
 import type { Service } from '../../../src/services/service.ts';
 import type { Seen } from './measured.ts';
 
@@ -18,8 +19,25 @@ const HTTP_API: readonly Row[] = [
   ['latency over once', { values: { Latency: [100, 9000] }, live: {} }, 'Healthy'],
 ];
 
+const named = (values: Seen['values']): Seen => ({
+  ...(values === undefined ? {} : { values }),
+  live: { name: 'orders' },
+});
+
+const REST_API: readonly Row[] = [
+  ['nothing measured: nobody called', named({}), 'Healthy'],
+  ['errors at', named({ '5XXError': [5], Count: [100] }), 'Healthy'],
+  ['errors over', named({ '5XXError': [6], Count: [100] }), 'Unhealthy, server errors 6 %'],
+  ['errors without a count', named({ '5XXError': [6] }), 'Unknown, ? server errors'],
+  ['latency at', named({ Latency: [3000, 3000] }), 'Healthy'],
+  ['latency over', named({ Latency: [3001, 3100] }), 'Degraded, latency 3001'],
+];
+
 /** What the rules of APIs, zones and distributions say of what was measured. */
-export const EDGE_HEALTH: readonly (readonly [Service, readonly Row[]])[] = [[httpApi, HTTP_API]];
+export const EDGE_HEALTH: readonly (readonly [Service, readonly Row[]])[] = [
+  [httpApi, HTTP_API],
+  [restApi, REST_API],
+];
 
 /** Rules of theirs that only tell whether something is known. */
 export const EDGE_NEVER_BROKEN: Readonly<Record<string, readonly string[]>> = {};

@@ -127,6 +127,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
     // Nobody here can change what a service of AWS looks after.
     isWanted: ({ metadata }) => metadata['managedBy'] === undefined,
   },
+  'AWS::ApiGateway::RestApi': { title: 'REST APIs' },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>

@@ -1,0 +1,63 @@
+import { tagActs } from '../acts.ts';
+import type { NeedInput, TypeTable } from '../service.ts';
+import { generatedName, tableOf, type Act } from '../type-table.ts';
+
+const base = (input: NeedInput): string => `arn:aws:wafv2:${input.region}:${input.account.id}:`;
+
+const scopeOf = (input: NeedInput): string =>
+  input.properties['Scope'] === 'CLOUDFRONT' ? 'global' : 'regional';
+
+/** Its physical id is `name|id|scope`. */
+const aclArns = (input: NeedInput): readonly string[] => {
+  const [name = '', id = '*'] = (input.physicalId ?? generatedName(input)).split('|');
+  return [`${base(input)}${scopeOf(input)}/webacl/${name}/${id}`];
+};
+
+/** A web ACL names the managed groups of rules that it uses, which are AWS's own. */
+const withGroups = (action: string): Act => ({
+  action,
+  resources: (input) => [...aclArns(input), `${base(input)}${scopeOf(input)}/managedruleset/*/*`],
+});
+
+/** Source: schema of AWS::WAFv2::WebACL, cut with the list of IAM. */
+export const webAclTable: TypeTable = tableOf({
+  type: 'AWS::WAFv2::WebACL',
+  arns: aclArns,
+  slowestMinutes: 2,
+  isStateful: false,
+  createOnly: ['Name', 'Scope'],
+  sensitiveProperties: ['*'],
+  create: [withGroups('wafv2:CreateWebACL')],
+  change: [withGroups('wafv2:UpdateWebACL')],
+  remove: ['wafv2:DeleteWebACL'],
+  read: ['wafv2:GetWebACL', 'wafv2:ListTagsForResource'],
+  properties: { Tags: tagActs('wafv2:TagResource', 'wafv2:UntagResource') },
+});
+
+const anyRegional = (input: NeedInput): readonly string[] => [
+  `${base(input)}regional/webacl/${input.stackName}-*`,
+];
+
+const onStage = (input: NeedInput): readonly string[] => {
+  const resource = input.properties['ResourceArn'];
+  return typeof resource === 'string' && !/[*?$]/.test(resource)
+    ? [resource]
+    : [`arn:aws:apigateway:${input.region}::/restapis/*/stages/*`];
+};
+
+/** What puts a web ACL before a stage; IAM asks for both sides. */
+const association: TypeTable = tableOf({
+  type: 'AWS::WAFv2::WebACLAssociation',
+  arns: anyRegional,
+  slowestMinutes: 2,
+  isStateful: false,
+  createOnly: ['ResourceArn', 'WebACLArn'],
+  sensitiveProperties: ['*'],
+  create: ['wafv2:AssociateWebACL', { action: 'apigateway:SetWebACL', resources: onStage }],
+  remove: ['wafv2:DisassociateWebACL', { action: 'apigateway:SetWebACL', resources: onStage }],
+  read: ['wafv2:GetWebACLForResource'],
+  properties: {},
+});
+
+/** The reviewed tables of a web application firewall. */
+export const WEB_ACL_TYPES: readonly TypeTable[] = [webAclTable, association];
