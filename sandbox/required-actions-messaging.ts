@@ -27,4 +27,10 @@ export const MESSAGING_ACTIONS: Readonly<Record<string, ActionTable>> = {
     ],
     delete: [...RULE_READS, a('events:RemoveTargets', 'Targets'), a('events:DeleteRule')],
   },
+  'AWS::CloudWatch::Dashboard': {
+    create: [a('cloudwatch:PutDashboard'), a('cloudwatch:GetDashboard')],
+    read: [a('cloudwatch:GetDashboard')],
+    update: [a('cloudwatch:PutDashboard'), a('cloudwatch:GetDashboard')],
+    delete: [a('cloudwatch:DeleteDashboards'), a('cloudwatch:GetDashboard')],
+  },
 };

@@ -1,5 +1,6 @@
 import { alarm } from './alarm.ts';
 import { cdkMetadata } from './cdk.ts';
+import { dashboard } from './dashboard.ts';
 import { table } from './dynamodb.ts';
 import { address } from './ec2-address.ts';
 import { instance, securityGroup, volume } from './ec2.ts';
@@ -57,6 +58,7 @@ const ROWS: readonly TypeRow[] = [
   restStage,
   webAcl,
   webAclAssociation,
+  dashboard,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

@@ -36,4 +36,5 @@ export const MESSAGING_SHAPES: Readonly<Record<string, TypeShape>> = {
     RetryPolicy: ['MaximumEventAgeInSeconds whole 60..86400', 'MaximumRetryAttempts whole 0..185'],
     SqsParameters: ['MessageGroupId! text ..100'],
   },
+  'AWS::CloudWatch::Dashboard': { '': ['DashboardBody! text', 'DashboardName text 1..255'] },
 };

@@ -1,16 +1,7 @@
 import { type AwsError, SandboxUnsupported, validationError } from '../aws-error.ts';
 import { dataPoints, type MetricSpec, type StatisticSet } from '../metrics.ts';
-import {
-  list,
-  pageOf,
-  record,
-  row,
-  text,
-  type Call,
-  type Input,
-  type OperationTable,
-} from './call.ts';
-import { ownResources } from './find.ts';
+import { list, record, row, text, type Call, type Input, type OperationTable } from './call.ts';
+import { boardOperations } from './cloudwatch-boards.ts';
 import { pagesOf, type Series } from './metric-pages.ts';
 
 const MOST_QUERIES = 500;
@@ -194,23 +185,8 @@ const metricData = (call: Call): unknown => {
   };
 };
 
-const alarms = (call: Call): unknown => {
-  const page = pageOf(call, ownResources(call, 'AWS::CloudWatch::Alarm'), call.input['NextToken']);
-  return {
-    MetricAlarms: page.items.map(({ id, arn, properties }) => ({
-      AlarmName: id,
-      AlarmArn: arn,
-      Namespace: properties['Namespace'],
-      MetricName: properties['MetricName'],
-      Dimensions: properties['Dimensions'] ?? [],
-      Metrics: properties['Metrics'],
-    })),
-    ...(page.next === undefined ? {} : { NextToken: page.next }),
-  };
-};
-
 /** CloudWatch: what was measured, and what alarms watch. */
 export const cloudWatchOperations: OperationTable = {
-  DescribeAlarms: row('cloudwatch:DescribeAlarms', () => '*', alarms),
+  ...boardOperations,
   GetMetricData: row('cloudwatch:GetMetricData', () => '*', metricData),
 };

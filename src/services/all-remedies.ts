@@ -1,4 +1,6 @@
 import { valueRemedies } from './cloudformation-template/value-remedies.ts';
+import { alarmRemedies } from './cloudwatch-alarm/remedies.ts';
+import { dashboardRemedies } from './cloudwatch-dashboard/remedies.ts';
 import { dynamodbRemedies } from './dynamodb-table/remedies.ts';
 import { ebsRemedies } from './ebs-volume/remedies.ts';
 import { ec2Remedies } from './ec2-instance/remedies.ts';
@@ -28,4 +30,6 @@ export const allRemedies = (): readonly Remedy[] => [
   ...httpApiRemedies,
   ...ruleRemedies,
   ...restApiRemedies,
+  ...alarmRemedies,
+  ...dashboardRemedies,
 ];

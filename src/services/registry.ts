@@ -1,4 +1,6 @@
 import type { AwsResourceType } from '../task/resource-type.ts';
+import { cloudwatchAlarm } from './cloudwatch-alarm/index.ts';
+import { cloudwatchDashboard } from './cloudwatch-dashboard/index.ts';
 import { cloudformationTemplate } from './cloudformation-template/index.ts';
 import { dynamodbTable } from './dynamodb-table/index.ts';
 import { ebsVolume } from './ebs-volume/index.ts';
@@ -33,6 +35,8 @@ export const allServices: readonly Service[] = [
   cloudformationTemplate,
   sqsQueue,
   eventbridgeRule,
+  cloudwatchAlarm,
+  cloudwatchDashboard,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

@@ -1,4 +1,6 @@
 import { TEMPLATE_TYPES } from './cloudformation-template/permissions.ts';
+import { ALARM_TYPES } from './cloudwatch-alarm/permissions.ts';
+import { DASHBOARD_TYPES } from './cloudwatch-dashboard/permissions.ts';
 import { COMPANION_TYPES } from './companions/types.ts';
 import { DYNAMODB_TYPES } from './dynamodb-table/permissions.ts';
 import { EBS_TYPES } from './ebs-volume/permissions.ts';
@@ -36,6 +38,8 @@ const ALL: readonly TypeTable[] = [
   ...SECURITY_GROUP_TYPES,
   ...REST_API_TYPES,
   ...WEB_ACL_TYPES,
+  ...ALARM_TYPES,
+  ...DASHBOARD_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

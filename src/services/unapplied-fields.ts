@@ -19,6 +19,7 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::Volume': ['availabilityZone', 'encrypted', 'kmsKey'],
   'AWS::IAM::Role': ['trustedService'],
   'AWS::SNS::Topic': ['fifo'],
+  'AWS::CloudWatch::Alarm': ['metric', 'namespace', 'resource'],
   'AWS::Events::Rule': ['target'],
   'AWS::SQS::Queue': ['encrypted', 'fifo', 'topic', 'ownDeadLetterQueue'],
   'AWS::ApiGatewayV2::Api': ['protocol'],

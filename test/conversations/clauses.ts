@@ -108,4 +108,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.51': 'Rule of EventBridge, its target and what it can not deliver',
   '5.73': 'A REST API is deployed anew with every change of its methods',
   '5.74': 'A REST API whose logs nobody may write is not made, and the one setting is told',
+  '5.52': 'CloudWatch alarm, its name, what it watches and whom it tells',
+  '5.53': 'CloudWatch dashboard',
 };

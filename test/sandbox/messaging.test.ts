@@ -1,4 +1,10 @@
 import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  GetDashboardCommand,
+  ListDashboardsCommand,
+} from '@aws-sdk/client-cloudwatch';
+import {
   DescribeRuleCommand,
   DisableRuleCommand,
   EventBridgeClient,
@@ -160,5 +166,52 @@ describe('rules', () => {
     const Rule = { Type: 'AWS::Events::Rule', Properties };
     const { stackId } = await deploy(at, template({ Rule }));
     expect(await failureOf(at, stackId)).toContain(words);
+  });
+});
+
+describe('alarms and dashboards', () => {
+  const ALARM = { account: DEV, region: REGION, type: 'AWS::CloudWatch::Alarm' };
+  const withBoards = (): Stage =>
+    stage({
+      resources: [
+        { ...ALARM, id: 'slow', attributes: { StateValue: 'ALARM' } },
+        { ...ALARM, id: 'late' },
+        {
+          ...ALARM,
+          type: 'AWS::CloudWatch::CompositeAlarm',
+          id: 'shop',
+          properties: { AlarmRule: 'ALARM(slow) OR ALARM(far)' },
+        },
+        {
+          ...ALARM,
+          region: 'global',
+          type: 'AWS::CloudWatch::Dashboard',
+          id: 'orders',
+          properties: { DashboardBody: '{"widgets":[]}' },
+        },
+      ],
+    });
+
+  it('Q6 alarms are told by name, and what is made of one', async () => {
+    const at = withBoards();
+    const client = clientOf(at, CloudWatchClient, { credentials: await reader(at) });
+    const named = new DescribeAlarmsCommand({ AlarmNames: ['slow'] });
+    expect((await client.send(named)).MetricAlarms).toMatchObject([{ StateValue: 'ALARM' }]);
+    const AlarmTypes = ['CompositeAlarm' as const];
+    const parents = new DescribeAlarmsCommand({ ParentsOfAlarmName: 'slow', AlarmTypes });
+    expect((await client.send(parents)).CompositeAlarms).toMatchObject([{ AlarmName: 'shop' }]);
+  });
+
+  it('Q6 dashboards are read, listed, and refused without widgets', async () => {
+    const at = withBoards();
+    const client = clientOf(at, CloudWatchClient, { credentials: await reader(at) });
+    const one = new GetDashboardCommand({ DashboardName: 'orders' });
+    expect((await client.send(one)).DashboardBody).toBe('{"widgets":[]}');
+    const { DashboardEntries } = await client.send(new ListDashboardsCommand({}));
+    expect(DashboardEntries).toMatchObject([{ DashboardName: 'orders' }]);
+    const Properties = { DashboardName: 'bad', DashboardBody: '{}' };
+    const Board = { Type: 'AWS::CloudWatch::Dashboard', Properties };
+    const { stackId } = await deploy(at, template({ Board }));
+    expect(await failureOf(at, stackId)).toContain('The dashboard body is invalid');
   });
 });

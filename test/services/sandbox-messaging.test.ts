@@ -89,3 +89,67 @@ describe('rules of events in the sandbox, through the real doors', () => {
     expect(resources.filter((one) => one.type === type)).toEqual([]);
   });
 });
+
+describe('alarms and dashboards in the sandbox, through the real doors', () => {
+  const type = 'AWS::CloudWatch::Alarm';
+  const name = 'development-report-mailer-Errors-over-5';
+
+  it('an alarm is named as alarms are, changed, and deleted with its stack', async () => {
+    const journey = startJourney();
+    const create = ask(type, 'CreateResource', {
+      metric: 'Errors',
+      resource: 'report-mailer',
+      threshold: 5,
+      topic: 'dev-alerts',
+    });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject(done);
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const change = ask(type, 'UpdateResource', { name, threshold: 10, missingData: 'ignore' });
+    expect(await carryOut(journey, change, 'p3')).toMatchObject(done);
+    const removed = await carryOut(journey, ask(type, 'DeleteResource', { name }), 'p4');
+    expect(removed.outcome).toBe('done');
+    const { resources } = await journey.world.snapshot();
+    expect(resources.filter((one) => one.type === type)).toEqual([]);
+  });
+
+  it('an alarm that no stack owns is changed and deleted', async () => {
+    const properties = { AlarmName: 'old', ComparisonOperator: 'x', EvaluationPeriods: 1 };
+    const journey = startJourney(withLoose(type, 'old', properties));
+    const change = ask(type, 'UpdateResource', {
+      name: 'old',
+      comparison: 'LessThanThreshold',
+      threshold: 3,
+    });
+    expect((await carryOut(journey, change, 'p1')).outcome).toBe('done');
+    const remove = ask(type, 'DeleteResource', { name: 'old' });
+    expect((await carryOut(journey, remove, 'p2')).outcome).toBe('done');
+  });
+
+  const board = 'AWS::CloudWatch::Dashboard';
+
+  it('a dashboard shows what is there, and more when it is asked', async () => {
+    const journey = startJourney();
+    const create = ask(board, 'CreateResource', {
+      name: 'orders',
+      shows: ['function report-mailer', 'queue thumbnail-jobs'],
+    });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject(done);
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const more = ask(board, 'UpdateResource', { name: 'orders', shows: ['topic dev-alerts'] });
+    expect(await carryOut(journey, more, 'p3')).toMatchObject(done);
+    expect((await carryOut(journey, more, 'p4')).outcome).toBe('empty');
+    const remove = ask(board, 'DeleteResource', { name: 'orders' });
+    expect((await carryOut(journey, remove, 'p5')).outcome).toBe('done');
+  });
+
+  it('a dashboard that no stack owns is changed and deleted', async () => {
+    const properties = { DashboardName: 'old', DashboardBody: '{"widgets":[]}' };
+    const spec = withLoose(board, 'old', properties).resources ?? [];
+    const resources = spec.map((one) => ({ ...one, region: 'global' }));
+    const journey = startJourney({ resources });
+    const more = ask(board, 'UpdateResource', { name: 'old', shows: ['topic dev-alerts'] });
+    expect((await carryOut(journey, more, 'p1')).outcome).toBe('done');
+    const remove = ask(board, 'DeleteResource', { name: 'old' });
+    expect((await carryOut(journey, remove, 'p2')).outcome).toBe('done');
+  });
+});

@@ -336,4 +336,41 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       }),
     },
   },
+  'cloudwatch-alarm': {
+    skill: 'cloudwatch',
+    least: { metric: 'Errors', resource: 'report-mailer', threshold: 5 },
+    most: {
+      name: 'development-report-mailer-Errors-over-5-in-the-quarterly-closing',
+      metric: 'Errors',
+      resource: 'report-mailer',
+      threshold: 5,
+      comparison: 'GreaterThanOrEqualToThreshold',
+      periodMinutes: 10,
+      evaluationPeriods: 3,
+      topic: 'on-call-of-the-quarterly-closing',
+      missingData: 'ignore',
+      enabled: false,
+    },
+    added: [],
+    answers: {
+      'CloudWatch.DescribeAlarms': answer({ MetricAlarms: [], CompositeAlarms: [] }),
+      'Lambda.GetFunctionConfiguration': answer({}),
+      'SNS.GetTopicAttributes': answer({ Attributes: {} }),
+    },
+  },
+  'cloudwatch-dashboard': {
+    skill: 'cloudwatch',
+    least: { name: 'orders', shows: ['function report-mailer'] },
+    most: {
+      name: 'orders-of-the-quarterly-closing-with-a-long-name',
+      shows: ['function report-mailer', 'queue thumbnail-jobs', 'alarm orders-slow'],
+    },
+    added: [],
+    isUntagged: true,
+    answers: {
+      'CloudWatch.DescribeAlarms': answer({ MetricAlarms: [{}] }),
+      'Lambda.GetFunctionConfiguration': answer({}),
+      'SQS.GetQueueUrl': answer({}),
+    },
+  },
 };

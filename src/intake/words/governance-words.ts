@@ -66,8 +66,32 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
       'alarm',
     ],
     weak: ['alarma', 'alarme', 'アラーム', '警报'],
+    isNamed: false,
     required: ['metric', 'threshold'],
     fields: [
+      text('resource', [
+        regex(
+          'i',
+          String.raw`(?:of|for|on) (?:the )?(?:lambda )?(?:function|queue|table|rule|instance|`,
+          String.raw`database|api)\s+["'\x60]?([A-Za-z0-9][\w./-]*\w)`,
+        ),
+        /resource\s*[:=]\s*["'`]?([A-Za-z0-9][\w./-]*\w)/i,
+        /^resource ["'`]?([A-Za-z0-9][\w./-]*\w)/i,
+      ]),
+      text('namespace', [after('namespace', String.raw`(?!AWS\/)[A-Za-z][\w./#:-]*`)]),
+      quantity('evaluationPeriods', 'one', {
+        words: /evaluation periods?|periods in a row|times in a row/i,
+        min: 1,
+        max: 1440,
+      }),
+      choice(
+        'missingData',
+        [/not ?breaching|missing data (?:is|as) (?:good|fine|ok)/i, 'notBreaching'],
+        [/(?<!not ?)breaching|missing data (?:is|as) bad/i, 'breaching'],
+        [/missing data\W+ignored?/i, 'ignore'],
+        [/missing data\W+missing/i, 'missing'],
+      ),
+      flag('enabled', /\benabled?\b|\bturn(?:ed)? on\b/i, /\bdisabled?\b|\bturn(?:ed)? off\b/i),
       text(
         'metric',
         [
@@ -101,6 +125,7 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
             String.raw`)(?![\w.]*\w)`,
           ),
           /(\d+(?:\.\d+)?)\s*(?:%|percent)?\s*(?:を超え|以上|を下回)/,
+          /threshold[^.;\n]{0,120}?\bto\s+(\d+(?:\.\d+)?)(?![\w.]*\w)/i,
         ],
         { fold: Number, words: /threshold/i },
       ),
@@ -112,9 +137,9 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
       }),
       choice(
         'comparison',
-        [/below|under|less than|fewer|</i, 'LessThanThreshold'],
-        [/at least|>=|≥/i, 'GreaterThanOrEqualToThreshold'],
-        [/more than|over|above|greater|exceed|>/i, 'GreaterThanThreshold'],
+        [/LessThanThreshold|below|under|less than|fewer|</i, 'LessThanThreshold'],
+        [/GreaterThanOrEqualToThreshold|at least|>=|≥/i, 'GreaterThanOrEqualToThreshold'],
+        [/more than|over|above|greater(?!ThanOrEqual)|exceed|>/i, 'GreaterThanThreshold'],
       ),
       text('topic', [after('(?:sns )?topic', String.raw`[A-Za-z][\w-]*[-_\d][\w-]*`)]),
     ],
@@ -131,7 +156,20 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
       'ダッシュボード',
       '仪表板',
     ],
-    fields: [],
+    validName: /^[A-Za-z0-9_-]{1,255}$/,
+    fields: [
+      text(
+        'shows',
+        [
+          regex(
+            'gi',
+            String.raw`\b((?:function|queue|topic|rule|table|instance|database|api|alarm)\s+`,
+            String.raw`["'\x60]?[A-Za-z0-9][\w.-]*\w)`,
+          ),
+        ],
+        { many: true, fold: (value) => value.toLowerCase().replace(/\s+["'`]?/, ' ') },
+      ),
+    ],
   },
   {
     type: 'AWS::Logs::LogGroup',

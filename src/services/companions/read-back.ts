@@ -10,8 +10,6 @@ const aclArn = ({ region, account, physicalId }: ReadBackInput): string => {
 
 /** ARN of each companion type, from its physical id. */
 const ARNS: Readonly<Record<string, (input: ReadBackInput) => string>> = {
-  'AWS::CloudWatch::Alarm': (input) =>
-    `arn:aws:cloudwatch:${input.region}:${input.account.id}:alarm:${input.physicalId}`,
   'AWS::KMS::Key': (input) =>
     `arn:aws:kms:${input.region}:${input.account.id}:key/${input.physicalId}`,
   'AWS::WAFv2::WebACL': (input) => aclArn(input),

@@ -1,26 +1,6 @@
 import { ofThisIssue } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
-import { namesOf, tableOf, type Act, type PropertyActs } from '../type-table.ts';
-
-const alarmArns = (input: NeedInput): readonly string[] =>
-  namesOf(input, 'AlarmName').map(
-    (name) => `arn:aws:cloudwatch:${input.region}:${input.account.id}:alarm:${name}`,
-  );
-
-const alarm = tableOf({
-  type: 'AWS::CloudWatch::Alarm',
-  nameProperty: 'AlarmName',
-  slowestMinutes: 1,
-  isStateful: false,
-  createOnly: ['AlarmName'],
-  sensitiveProperties: ['*'],
-  arns: alarmArns,
-  create: ['cloudwatch:PutMetricAlarm'],
-  remove: ['cloudwatch:DeleteAlarms'],
-  read: ['cloudwatch:DescribeAlarms', 'cloudwatch:ListTagsForResource'],
-  properties: { Tags: { set: ['cloudwatch:TagResource'], unset: ['cloudwatch:UntagResource'] } },
-  change: ['cloudwatch:PutMetricAlarm'],
-});
+import { tableOf, type Act, type PropertyActs } from '../type-table.ts';
 
 /** The key's id is unknown before it exists; its account and region are all that binds it then. */
 const keyArns = (input: NeedInput): readonly string[] => {
@@ -67,4 +47,4 @@ const key = tableOf({
 });
 
 /** Types that come only as companions of another service's resource. */
-export const COMPANION_TYPES: readonly TypeTable[] = [alarm, key];
+export const COMPANION_TYPES: readonly TypeTable[] = [key];

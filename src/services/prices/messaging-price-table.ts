@@ -10,4 +10,6 @@ const alike = (usd: number): Row => Object.fromEntries(AMERICA.map((region) => [
 export const MESSAGING_PRICES: Readonly<Record<string, Row>> = {
   // aws.amazon.com/sqs/pricing
   'sqs:fifo-request-million': alike(0.5),
+  // aws.amazon.com/cloudwatch/pricing
+  'cloudwatch:dashboard-month': alike(3),
 };

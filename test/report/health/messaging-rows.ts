@@ -1,3 +1,5 @@
+import { cloudwatchAlarm } from '../../../src/services/cloudwatch-alarm/index.ts';
+import { cloudwatchDashboard } from '../../../src/services/cloudwatch-dashboard/index.ts';
 import { eventbridgeRule } from '../../../src/services/eventbridge-rule/index.ts';
 import type { Service } from '../../../src/services/service.ts';
 import { sqsQueue } from '../../../src/services/sqs-queue/index.ts';
@@ -58,8 +60,35 @@ const RULES: readonly Row[] = [
   ['targets that could not be read', { values: {}, live: {} }, 'Unknown, ? targets'],
 ];
 
+const ALARMS: readonly Row[] = [
+  ['one that is quiet', { live: { stateValue: 'OK', actions: 'some' } }, 'Healthy'],
+  [
+    'one that rings',
+    { live: { stateValue: 'ALARM', reason: 'Threshold Crossed', actions: 'some' } },
+    'Unhealthy, alarm Threshold Crossed',
+  ],
+  [
+    'one that has nothing to look at',
+    { live: { stateValue: 'INSUFFICIENT_DATA', actions: 'some' } },
+    'Degraded, data none',
+  ],
+  [
+    'one that tells nobody',
+    { live: { stateValue: 'OK', actions: 'none' } },
+    'Degraded, actions none',
+  ],
+];
+
+const BOARDS: readonly Row[] = [
+  ['one with a widget', { live: { widgets: 1 } }, 'Healthy'],
+  ['an empty one', { live: { widgets: 0 } }, 'Degraded, widgets none'],
+  ['one that could not be read', { live: {} }, 'Unknown, ? widgets'],
+];
+
 /** What is seen of queues, rules, alarms, dashboards, traces and budgets, and what is said of it. */
 export const MESSAGING_TABLES: readonly (readonly [Service, readonly Row[]])[] = [
   [sqsQueue, QUEUES],
   [eventbridgeRule, RULES],
+  [cloudwatchAlarm, ALARMS],
+  [cloudwatchDashboard, BOARDS],
 ];

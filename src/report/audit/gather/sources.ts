@@ -128,6 +128,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
     isWanted: ({ metadata }) => metadata['managedBy'] === undefined,
   },
   'AWS::ApiGateway::RestApi': { title: 'REST APIs' },
+  'AWS::CloudWatch::Alarm': { title: 'alarms' },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>
