@@ -85,6 +85,17 @@ export interface ScpSpec {
   readonly policy: PolicyDocument;
 }
 
+/** An index of the organization, as Resource Explorer or the aggregator of AWS Config has it. */
+export interface IndexSpec {
+  readonly by: 'resource-explorer' | 'config';
+  /** Where Resource Explorer's index is; `us-east-1` by default. */
+  readonly region?: string;
+  /** Places that are not collected: `333333333333 us-west-2`. */
+  readonly leavesOut?: readonly string[];
+  /** Ids that are not told of yet. */
+  readonly forgets?: readonly string[];
+}
+
 /** The content of a conversation's `world.json`. Every member has a default. */
 export interface WorldSpec {
   readonly organizationId?: string;
@@ -130,6 +141,8 @@ export interface WorldSpec {
    * leaves its region out; or with other prices by key, null where it has none.
    */
   readonly prices?: 'denied' | Readonly<Record<string, number | null>>;
+  /** What AWS itself has collected of the organization. Nothing by default. */
+  readonly index?: IndexSpec;
   /** Changes the generated ids. */
   readonly seed?: string;
 }

@@ -8,6 +8,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   CloudControl: 'cloudformation',
   CloudFormation: 'cloudformation',
   CloudWatch: 'cloudwatch',
+  ConfigService: 'config',
+  ResourceExplorer2: 'resource-explorer-2',
   CloudWatchLogs: 'logs',
   DynamoDB: 'dynamodb',
   EC2: 'ec2',

@@ -13,6 +13,7 @@ import { iamOperations } from './iam.ts';
 import { lambdaOperations } from './lambda.ts';
 import { logsOperations } from './logs.ts';
 import { organizationsOperations } from './organizations.ts';
+import { configServiceOperations, resourceExplorerOperations } from './organization-index.ts';
 import { pricingOperations } from './pricing.ts';
 import { rdsOperations } from './rds.ts';
 import { s3Operations } from './s3.ts';
@@ -44,4 +45,6 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   ApiGatewayV2: httpApiOperations,
   EventBridge: eventsOperations,
   APIGateway: restApiOperations,
+  ConfigService: configServiceOperations,
+  ResourceExplorer2: resourceExplorerOperations,
 };

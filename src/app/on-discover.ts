@@ -1,5 +1,7 @@
 import { gatherHealth } from '../report/health/gather.ts';
-import { gatherInventory, placesOf } from '../report/inventory/gather.ts';
+import { workersFor } from '../report/audit/gather/workers.ts';
+import { gatherInventory, placesOf, type Place } from '../report/inventory/gather.ts';
+import { isIndexed } from '../report/inventory/organization-index.ts';
 import type { PlaceMemory } from '../report/savings/gather/memory.ts';
 import { allServices, serviceOf } from '../services/registry.ts';
 import type { AwsResource } from '../task/aws-resource.ts';
@@ -31,7 +33,7 @@ const LONGEST_MS = 12 * 60_000;
 type Means = Pick<ReaderDeps, 'clock' | 'config' | 'knowledge'> & {
   readonly aws: Pick<
     ReaderDeps['aws'],
-    'openReader' | 'openLister' | 'openOwnReader' | 'auditors' | 'openCosts'
+    'openReader' | 'openLister' | 'openOwnReader' | 'auditors' | 'openIndex' | 'openCosts'
   >;
 };
 
@@ -59,6 +61,13 @@ const searchFor = (question: Question, task: ReadingTask, accounts: Asked['accou
   return searchSavings(means, { task, accounts, now, mayGoOn, ...narrowed });
 };
 
+/** A few places are read as they are now; an index of the organization is for the many. */
+const isLarge = (places: readonly Place[]): boolean => {
+  const accounts = new Set(places.map(({ account }) => account.id)).size;
+  const regions = new Set(places.map(({ region }) => region)).size;
+  return workersFor({ accounts, regions }).mode === 'required';
+};
+
 const answerTask = async (question: Question, task: ReadingTask) => {
   const { means, accounts, now, mayGoOn } = question;
   const { scope } = task;
@@ -83,12 +92,14 @@ const answerTask = async (question: Question, task: ReadingTask) => {
     const answer = { kind: 'health' as const, ...report, taskId: task.id };
     return { answer, seen: NOTHING_SEEN };
   }
-  const { complete, ...found } = await gatherInventory(places, openLister);
+  const index = isLarge(places) ? await means.aws.openIndex(own.map(({ id }) => id)) : undefined;
+  const { complete, ...found } = await gatherInventory(places, openLister, index);
   const resources = found.resources.filter((one) => namesTarget(task, one));
   return {
     answer: { ...found, resources, places: places.length, taskId: task.id },
     // The registry follows everything that was seen, also what nobody asked for by its name.
-    seen: { found: found.resources.map(seenOf), complete },
+    // What an index tells of may be gone by now.
+    seen: { found: found.resources.filter((one) => !isIndexed(one)).map(seenOf), complete },
   };
 };
 

@@ -1,5 +1,6 @@
 import type { AskCosts } from '../report/cost/ask.ts';
 import type { UnitAuditor } from '../report/audit/gather/gather.ts';
+import type { OrganizationIndex } from '../report/inventory/organization-index.ts';
 import type { AwsReader } from '../services/aws-reader.ts';
 import type { NeededPrice } from '../services/prices/needed-prices.ts';
 import type { ReadPrices } from '../plan/cost.ts';
@@ -18,6 +19,8 @@ export interface ReaderAws {
   readonly openLister: (accountId: AccountId) => Promise<Decided<AwsReader>>;
   /** By the reader's role for every call, also for what Cloud Control reads: for audits. */
   readonly openOwnReader: (accountId: AccountId) => Promise<Decided<AwsReader>>;
+  /** What AWS has collected of the whole organization; undefined where there is no such thing. */
+  readonly openIndex: (accounts: readonly AccountId[]) => Promise<OrganizationIndex | undefined>;
   /** Threads that share a large audit; none where AWS is in this process. */
   readonly auditors: () => readonly UnitAuditor[];
   readonly createPreview: (order: {

@@ -20,6 +20,7 @@ import { onDriftAccount } from './on-drift-account.ts';
 import { onHealth } from './on-health.ts';
 import { onPrepare } from './on-prepare.ts';
 import { onReceipts } from './on-receipts.ts';
+import { openIndex } from './open-index.ts';
 import { createPriceReader, type PriceReader } from './read-prices.ts';
 import { createAuditThreads, type AuditThreads } from './threads/audit-threads.ts';
 import type { ReaderAws, ReaderDeps } from './reader-deps.ts';
@@ -64,6 +65,7 @@ const openLister = async (side: ReaderSide, accountId: AccountId): Promise<Decid
 };
 
 interface Sides {
+  readonly homeRegion: Region;
   readonly side: ReaderSide;
   readonly threads: AuditThreads;
   readonly prices: PriceReader;
@@ -80,16 +82,27 @@ const openSides = (options: AwsOptions): Sides & { readonly close: () => void } 
     threads.close();
     side.close();
   };
-  return { side, threads, prices: createPriceReader(options.clock), close };
+  return {
+    homeRegion: options.homeRegion,
+    side,
+    threads,
+    prices: createPriceReader(options.clock),
+    close,
+  };
 };
 
 const readerAws = (
-  { side, threads, prices }: Sides,
+  { homeRegion, side, threads, prices }: Sides,
   deps: Pick<WorkerDeps, 'config'>,
 ): ReaderAws => ({
   openReader: (accountId) => openFactReader(side, accountId),
   openLister: (accountId) => openLister(side, accountId),
   openOwnReader: (accountId) => side.openReader(accountId),
+  openIndex: (accounts) => {
+    const { openOrganization } = side;
+    const { inventory } = deps.config.organization;
+    return openIndex({ openOrganization, homeRegion, inventory }, accounts);
+  },
   auditors: threads.auditors,
   createPreview: async ({ draft, planId, tier }) => {
     const previewer = await side.openPreviewer(draft.accountId);

@@ -13,6 +13,7 @@ const READS = /^(Describe|List|Get|Head)[A-Z]/;
  */
 const OTHER_READS: Readonly<Partial<Record<ClientName, RegExp>>> = {
   CloudFormation: /^DetectStackDrift$/,
+  ConfigService: /^SelectAggregateResourceConfig$/,
 };
 
 /** Reads that hand out what people store or run, by client. Source: credentials, section 1. */

@@ -37,7 +37,12 @@ export interface OrganizationConfig {
   readonly shortName: string;
   /** AWS profiles of the worker identities, for one process on a laptop. */
   readonly profiles: { readonly reader?: string; readonly deployer?: string };
+  /** Where large inventories are read from; `auto` where nothing is said. */
+  readonly inventory?: InventorySource;
 }
+
+/** An index that AWS keeps of the organization, the first there is, or each service's lists. */
+export type InventorySource = 'auto' | 'resource-explorer' | 'config' | 'lists';
 
 /** Who may do a thing: repository roles, teams (`org/slug`), and numeric user ids. */
 export interface Circle {

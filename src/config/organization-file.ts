@@ -79,6 +79,7 @@ export const organizationFile = z
     profiles: z
       .strictObject({ reader: text.exactOptional(), deployer: text.exactOptional() })
       .default({}),
+    inventory: z.enum(['auto', 'resource-explorer', 'config', 'lists']).default('auto'),
     ous: z.record(unitPath, unit).default({}),
     accounts: z.record(z.string(), account).default({}),
   })

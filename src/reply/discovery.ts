@@ -19,6 +19,8 @@ export interface DiscoveryAnswer {
   readonly failed: readonly { readonly place: string; readonly because: string }[];
   /** True when more was found than is kept. */
   readonly isCut: boolean;
+  /** What AWS has collected itself, where some places were read from that. */
+  readonly index?: { readonly name: string; readonly places: number };
 }
 
 export interface DiscoveryView {
@@ -47,13 +49,21 @@ const lineOf = (resource: AwsResource, accounts: readonly AwsAccount[], isMixed:
   ].join(' · ');
 };
 
+const indexWords = ({ index }: DiscoveryAnswer): string =>
+  index === undefined
+    ? ''
+    : `; ${index.places} of them **as ${index.name} has recorded them**, which lags behind what ` +
+      'is there';
+
 /** Says what was not seen: an inventory that hides a gap is worse than none. */
-const coverage = ({ places, seen, failed, isCut }: DiscoveryAnswer): string => {
+const coverage = (answer: DiscoveryAnswer): string => {
+  const { places, seen, failed, isCut } = answer;
   const missing = failed.map(
     ({ place, because }) => `${sentence(place, 120)}: ${sentence(because, 200)}`,
   );
   return blocks(
     `Looked in ${seen} of ${plural(places, 'place')} (service, account and region)` +
+      indexWords(answer) +
       `${isCut ? '; **more was found than is shown**' : ''}.`,
     missing.length === 0 ? '' : `**Not seen**\n${bullets(missing.slice(0, 20))}`,
     missing.length > 20 ? shownOf(20, missing.length) : '',

@@ -110,4 +110,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.74': 'A REST API whose logs nobody may write is not made, and the one setting is told',
   '5.52': 'CloudWatch alarm, its name, what it watches and whom it tells',
   '5.53': 'CloudWatch dashboard',
+  '16.1': 'A large inventory is read from an index that AWS keeps, and the answer says so',
 };

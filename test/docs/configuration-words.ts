@@ -99,6 +99,8 @@ export const KEYS: Readonly<Record<string, string>> = {
   'organization.yml toolingAccountId':
     'Where the worker identities live; not the management account.',
   'organization.yml organizationReader.accountId': 'The account whose role lists the organization.',
+  'organization.yml inventory':
+    'Where the inventory of many accounts is read from: an index of AWS, the first that there is, or the lists of each service.',
   'organization.yml organizationReader.roleName': 'The name of that role, without its path.',
   'organization.yml shortName': '`{org}` in names that the application chooses.',
   'organization.yml namingPattern': 'Made of `{org}`, `{env}`, `{region}` and `{name}`.',

@@ -7,6 +7,8 @@ import type { Region } from '../../task/ids.ts';
 import { isGlobalType } from '../../task/resource-type.ts';
 import type { Decided } from '../../task/refusal.ts';
 import { fanOut, LANES } from '../fan-out.ts';
+import type { OrganizationIndex } from './organization-index.ts';
+import { readIndex, type Indexed } from './read-index.ts';
 
 /** One place that is read: a service in one account and region. */
 export interface Place {
@@ -22,8 +24,10 @@ export interface Inventory {
   readonly failed: readonly { readonly place: string; readonly because: string }[];
   /** True when more was found than is kept. */
   readonly isCut: boolean;
-  /** Places that were read to their end and of which everything is kept. */
+  /** Places that were read to their end, and not by an index, of which everything is kept. */
   readonly complete: readonly ReadPlace[];
+  /** What AWS has collected itself, where some places were read from that; it lags behind. */
+  readonly index?: { readonly name: OrganizationIndex['name']; readonly places: number };
 }
 
 /** More than this does not fit a comment anyhow; what is left out is said. */
@@ -32,7 +36,11 @@ const MOST_RESOURCES = 500;
 type OpenReader = (accountId: AwsAccount['id']) => Promise<Decided<AwsReader>>;
 
 type Listed =
-  | { readonly ok: true; readonly resources: readonly AwsResource[] }
+  | {
+      readonly ok: true;
+      readonly resources: readonly AwsResource[];
+      readonly isIndexed?: boolean;
+    }
   | { readonly ok: false; readonly because: string };
 
 /** Every place of a question: global services once an account, others once a region. */
@@ -107,22 +115,38 @@ class Found {
     this.resources.push(...listed.resources.slice(0, room));
     if (listed.resources.length > room) this.isCut = true;
     // What comes after the cut is not kept, so that of its place nothing is known.
-    if (!this.isCut) this.complete.push(readPlaceOf(place));
+    // An index lags behind: what it does not tell may be there all the same.
+    if (!this.isCut && listed.isIndexed !== true) this.complete.push(readPlaceOf(place));
   }
 }
 
 /**
  * Reads every place with a reader session of its account, many side by side. Partial failure is
- * named, never hidden; the same world gives the same answer, whichever place answered first.
+ * named, never hidden; the same world gives the same answer, whichever place answered first. What
+ * an index of the organization covers is asked of it, one question for each type.
  */
 export const gatherInventory = async (
   places: readonly Place[],
   openReader: OpenReader,
+  index?: OrganizationIndex,
 ): Promise<Inventory> => {
   const found = new Found();
+  const most = MOST_RESOURCES + 1;
+  const indexed: Indexed =
+    index === undefined ? new Map() : await readIndex({ places, index, most });
   await fanOut(places, LANES, async (place, at) => {
-    found.take(at, place, await listSafely(place, openReader));
+    const told = indexed.get(at);
+    const listed =
+      told === undefined
+        ? await listSafely(place, openReader)
+        : ({ ok: true, resources: told, isIndexed: true } as const);
+    found.take(at, place, listed);
   });
   const { resources, failed, isCut, complete } = found;
-  return { resources, seen: places.length - failed.length, failed, isCut, complete };
+  const seen = places.length - failed.length;
+  const told =
+    index === undefined || indexed.size === 0
+      ? {}
+      : { index: { name: index.name, places: indexed.size } };
+  return { resources, seen, failed, isCut, complete, ...told };
 };

@@ -77,7 +77,7 @@ export const SHOWN_BY_STORIES: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket create': 'account-ids-are-masked-where-configuration-says-so',
   'AWS::S3::Bucket delete': 'own-stack-is-deleted',
   'AWS::S3::Bucket health': 'health-of-every-type-is-checked',
-  'AWS::S3::Bucket read': 'question-and-change-in-one-issue',
+  'AWS::S3::Bucket read': 'inventory-of-all-accounts-is-read-from-an-index',
   'AWS::S3::Bucket update': 'bucket-changed-by-hand-after-the-plan-is-planned-again',
   'AWS::SNS::Topic audit': 'audit-names-the-worst-first',
   'AWS::SNS::Topic conformance': 'docs/conformance.md',
