@@ -1,4 +1,5 @@
 import { MESSAGING_ACTIONS } from './required-actions-messaging.ts';
+import { LOAD_BALANCING_ACTIONS } from './required/load-balancing.ts';
 
 /** Table of the IAM actions that AWS demands while CloudFormation works on a resource, by type. */
 
@@ -36,6 +37,7 @@ export type ActionTarget =
   | 'queues'
   | 'roleArn'
   | EdgeTarget;
+  | 'loadBalancer';
 
 export interface ActionRow {
   readonly action: string;
@@ -685,6 +687,7 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
   'AWS::CDK::Metadata': { create: [], read: [], update: [], delete: [] },
   ...EDGE_ACTIONS,
   ...MESSAGING_ACTIONS,
+  ...LOAD_BALANCING_ACTIONS,
 };
 
 const applies = (row: ActionRow, call: HandlerCall, touched: ReadonlySet<string>): boolean => {

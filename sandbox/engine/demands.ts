@@ -94,6 +94,7 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
       strings(properties['Queues']).map(
         (url) => `arn:aws:sqs:${place.region}:${place.accountId}:${url.split('/').at(-1)}`,
       ),
+    loadBalancer: () => strings(properties['LoadBalancerArn']),
   };
   return targets[target]();
 };

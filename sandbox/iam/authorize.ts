@@ -9,6 +9,7 @@ import { concerning, speaksOf } from './concerning.ts';
 import { controlPoliciesOf } from './control-policies.ts';
 import type { PolicyDocument } from './policy.ts';
 import { ownedArn, ownedPolicy } from './public-arn.ts';
+import { askedArn } from './tag-twins.ts';
 
 /** One action on one resource that a call needs. */
 export interface Demand {
@@ -96,7 +97,7 @@ const simulate = async (state: WorldState, caller: Caller, demand: Demand): Prom
         principal: session.arn,
         action: demand.action,
         resource: {
-          resource: ownedArn(demand.resource),
+          resource: askedArn(demand.action, ownedArn(demand.resource)),
           accountId: demand.accountId ?? session.accountId,
         },
         contextVariables: {

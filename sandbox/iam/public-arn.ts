@@ -1,4 +1,5 @@
 import type { PolicyDocument } from './policy.ts';
+import { withTwins } from './tag-twins.ts';
 
 /**
  * Public parameters belong to no account: their ARN has an empty one. The simulator knows no such
@@ -31,7 +32,7 @@ export const ownedArn = owned;
 export const ownedPolicy = (document: PolicyDocument): PolicyDocument => {
   const before = known.get(document);
   if (before !== undefined) return before;
-  const made = JSON.parse(owned(JSON.stringify(document))) as PolicyDocument;
+  const made = withTwins(JSON.parse(owned(JSON.stringify(document))) as PolicyDocument);
   known.set(document, made);
   return made;
 };

@@ -54,7 +54,7 @@ export interface TypeRow {
   /** Longest generated name. */
   readonly nameLimit?: number;
   readonly lowerCaseNames?: boolean;
-  /** What `Ref` gives, from the name. */
+  /** What `Ref` gives, from the name; the properties tell the kind where an ARN holds it. */
   readonly idOf: (name: string, place: Place, properties: JsonObject) => string;
   readonly arnOf: (id: string, place: Place, properties: JsonObject) => string;
   readonly attributesOf: (

@@ -8,6 +8,7 @@ import { rule } from './events.ts';
 import { iamPolicy, instanceProfile, managedPolicy, role } from './iam.ts';
 import { key } from './kms.ts';
 import { lambdaAlias, lambdaFunction, lambdaPermission, lambdaVersion } from './lambda.ts';
+import { LOAD_BALANCING_ROWS } from './load-balancing.ts';
 import { logGroup, metricFilter } from './logs.ts';
 import { httpApi, httpIntegration, httpRoute, httpStage } from './http-api.ts';
 import type { TypeModel, TypeRow } from './model.ts';
@@ -59,6 +60,7 @@ const ROWS: readonly TypeRow[] = [
   webAcl,
   webAclAssociation,
   dashboard,
+  ...LOAD_BALANCING_ROWS,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

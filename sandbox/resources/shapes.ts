@@ -1,4 +1,5 @@
 import { MESSAGING_SHAPES } from './shapes-messaging.ts';
+import { LOAD_BALANCING_SHAPES } from './load-balancing-shapes.ts';
 
 /** Table of the properties of each type, from the published schemas and the services' models. */
 import { EDGE_SHAPES } from './shapes-edge.ts';
@@ -871,4 +872,5 @@ export const SHAPES: Readonly<Record<string, TypeShape>> = {
   'AWS::CDK::Metadata': { '': ['Analytics text'] },
   ...EDGE_SHAPES,
   ...MESSAGING_SHAPES,
+  ...LOAD_BALANCING_SHAPES,
 };

@@ -65,7 +65,9 @@ const documentOf = (resource: Resource, model: TypeModel): JsonObject => {
   const { Tags: _own, ...properties } = resource.properties;
   return {
     ...properties,
-    ...(model.nameProperty === undefined ? {} : { [model.nameProperty]: nameFor(resource) }),
+    ...(model.nameProperty === undefined
+      ? {}
+      : { [model.nameProperty]: properties[model.nameProperty] ?? nameFor(resource) }),
     ...(model.tags === 'list' && Object.keys(tags).length > 0 ? { Tags: tagList(tags) } : {}),
     ...(model.tags === 'map' && Object.keys(tags).length > 0 ? { Tags: tags } : {}),
     ...model.attributesOf(resource.id, resource, resource.properties),

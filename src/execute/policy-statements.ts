@@ -86,6 +86,7 @@ export const SELF_CONTAINED: readonly string[] = [
   'cloudformation',
   'cloudwatch',
   'dynamodb',
+  'elasticloadbalancing',
   'iam',
   'kms',
   'lambda',

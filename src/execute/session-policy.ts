@@ -4,6 +4,7 @@ import type { DeployStep, Step } from '../plan/step.ts';
 import { Fault } from '../task/fault.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { compactActions } from './action-patterns.ts';
+import { joinKinds } from './join-kinds.ts';
 import { joinServices, statementsOf, type Statement } from './policy-statements.ts';
 import { behindGate, GATE_NAME, isGateable } from './session-gate.ts';
 import { isSessionRead } from './session-reads.ts';
@@ -71,6 +72,9 @@ const shorten = (statements: readonly Statement[], atLeast: 1 | 2): readonly Sta
     actions: compactActions(statement.actions, atLeast),
   }));
 
+const together = (statements: readonly Statement[]): readonly Statement[] =>
+  joinServices(joinKinds(statements));
+
 type Form = Omit<SessionPolicy, 'characters'>;
 
 const policyArn = (step: Step, name: string): string =>
@@ -81,11 +85,11 @@ const formsOf = (step: Step, needs: readonly ActionNeed[]): readonly (() => Form
   const reads = policyArn(step, 'AwsCoworkerSessionRead');
   const plain = (inline: string): Form => ({ inline, managedPolicyArns: [reads] });
   const gated = (): Form => ({
-    inline: write(shorten(joinServices(statementsOf(behindGate(needs, step.accountId))), 1)),
+    inline: write(shorten(together(statementsOf(behindGate(needs, step.accountId))), 1)),
     managedPolicyArns: [reads, policyArn(step, GATE_NAME)],
   });
   const statements = statementsOf(needs);
-  const joined = joinServices(statements);
+  const joined = together(statements);
   return [
     () => plain(write(statements)),
     () => plain(write(joined)),

@@ -20,8 +20,11 @@ export const isMutationDraft = (
 ): draft is TaskDraft & { readonly taskType: MutationType } =>
   draft.taskType !== undefined && MUTATIONS.has(draft.taskType);
 
+/** A listener has no name of its own: it is known by the load balancer it stands on. */
+const TARGETS = ['name', 'id', 'alias', 'loadBalancer'] as const;
+
 const isTargeted = ({ parameters }: TaskDraft): boolean =>
-  parameters.has('name') || parameters.has('id') || parameters.has('alias');
+  TARGETS.some((field) => parameters.has(field));
 
 /** What a mutation must say beyond its place: the target, and what its type can not be without. */
 export const missingOf = (draft: TaskDraft): readonly Problem[] => {

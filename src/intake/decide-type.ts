@@ -5,6 +5,7 @@ import { isIdentifier, tokensOf } from './name-token.ts';
 import { objectOf } from './object-of.ts';
 import { topicOf } from './words/topics.ts';
 import type { VerbHit } from './find-verbs.ts';
+import { standsOn } from './stands-on.ts';
 import { CACHE_TYPE, DB_CLASS, EC2_TYPE } from './words/field-library.ts';
 
 /** What an order is about. */
@@ -224,7 +225,7 @@ const fromWords = (search: TypeSearch): Target => {
   const candidates = strong.length > 0 ? strong : after;
   let [noun] = candidates;
   for (const next of candidates.slice(1)) {
-    if (noun === undefined || verb.order === 'any') break;
+    if (noun === undefined || verb.order === 'any' || standsOn(noun, next)) break;
     const gap = text.slice(noun.end, next.start);
     const isGiven = verb.attaches && GIVEN_TO.test(gap) && noun.type !== next.type;
     if (!isGiven && !OF.test(gap)) break;

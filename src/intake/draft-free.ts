@@ -14,7 +14,14 @@ import { listedTargets, nameParameters, namesSeveral } from './read-target.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 
 /** Fields that say which thing is deleted; the others describe what is lost anyway. */
-const OF_A_DELETE = new Set(['cluster', 'zone', 'recordType', 'loadBalancer', 'fileSystem']);
+const OF_A_DELETE = new Set([
+  'cluster',
+  'zone',
+  'recordType',
+  'loadBalancer',
+  'port',
+  'fileSystem',
+]);
 
 /** Some of what a thing holds can not be taken out of it by itself. */
 const PARTLY: Problem = { field: 'details', reason: 'contradictory' };

@@ -77,11 +77,15 @@ const wordsOf = (name: string): string =>
     .map((word) => (/^[A-Z][a-z]/.test(word) ? word.toLowerCase() : word))
     .join(' ');
 
+/** Services whose CloudFormation name nobody says. */
+const SERVICE_WORDS: Readonly<Record<string, string>> = { ElasticLoadBalancingV2: 'ELB' };
+
 /** `AWS::EC2::SecurityGroup` as `EC2 security group`; any other text as it is, inert. */
 export const typeWords = (type: string): string => {
   const [, service, rest] = /^AWS::([A-Za-z0-9]+)::([A-Za-z0-9:]+)$/.exec(type) ?? [];
   if (service === undefined || rest === undefined) return quoteInline(type, 80);
-  return sentence(`${service} ${rest.split('::').map(wordsOf).join(' ')}`, 80);
+  const said = SERVICE_WORDS[service] ?? service;
+  return sentence(`${said} ${rest.split('::').map(wordsOf).join(' ')}`, 80);
 };
 
 /** `1 resource`, `2 resources`. */

@@ -8,12 +8,14 @@ import { httpApiRemedies } from './http-api/remedies.ts';
 import { ruleRemedies } from './eventbridge-rule/remedies.ts';
 import { iamRemedies } from './iam-role/remedies.ts';
 import { lambdaRemedies } from './lambda-function/remedies.ts';
+import { loadBalancerRemedies } from './load-balancer/remedies.ts';
 import { logGroupRemedies } from './log-group/remedies.ts';
 import { restApiRemedies } from './rest-api/remedies.ts';
 import { s3Remedies } from './s3-bucket/remedies.ts';
 import type { Remedy } from './service.ts';
 import { snsRemedies } from './sns-topic/remedies.ts';
 import { sqsRemedies } from './sqs-queue/remedies.ts';
+import { targetGroupRemedies } from './target-group/remedies.ts';
 
 /** The remedies of all folders, for a given template to which a person adds an item. */
 export const allRemedies = (): readonly Remedy[] => [
@@ -32,4 +34,6 @@ export const allRemedies = (): readonly Remedy[] => [
   ...restApiRemedies,
   ...alarmRemedies,
   ...dashboardRemedies,
+  ...loadBalancerRemedies,
+  ...targetGroupRemedies,
 ];

@@ -10,6 +10,8 @@ import { httpApi } from './http-api/index.ts';
 import { eventbridgeRule } from './eventbridge-rule/index.ts';
 import { iamRole } from './iam-role/index.ts';
 import { lambdaFunction } from './lambda-function/index.ts';
+import { loadBalancer } from './load-balancer/index.ts';
+import { loadBalancerListener } from './load-balancer-listener/index.ts';
 import { logGroup } from './log-group/index.ts';
 import { restApi } from './rest-api/index.ts';
 import { s3Bucket } from './s3-bucket/index.ts';
@@ -17,6 +19,7 @@ import { securityGroup } from './security-group/index.ts';
 import type { Service } from './service.ts';
 import { sqsQueue } from './sqs-queue/index.ts';
 import { snsTopic } from './sns-topic/index.ts';
+import { targetGroup } from './target-group/index.ts';
 
 /** One line for each service; the order is that of forms and documentation. */
 export const allServices: readonly Service[] = [
@@ -37,6 +40,9 @@ export const allServices: readonly Service[] = [
   eventbridgeRule,
   cloudwatchAlarm,
   cloudwatchDashboard,
+  loadBalancer,
+  loadBalancerListener,
+  targetGroup,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

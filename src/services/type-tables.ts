@@ -10,6 +10,8 @@ import { HTTP_API_TYPES } from './http-api/permissions.ts';
 import { RULE_TYPES } from './eventbridge-rule/permissions.ts';
 import { IAM_TYPES } from './iam-role/permissions.ts';
 import { LAMBDA_TYPES } from './lambda-function/permissions.ts';
+import { LOAD_BALANCER_TYPES } from './load-balancer/permissions.ts';
+import { LISTENER_TYPES } from './load-balancer-listener/permissions.ts';
 import { LOG_TYPES } from './log-group/permissions.ts';
 import { REST_API_TYPES } from './rest-api/permissions.ts';
 import { S3_TYPES } from './s3-bucket/permissions.ts';
@@ -18,6 +20,7 @@ import type { TypeTable } from './service.ts';
 import { SNS_TYPES } from './sns-topic/permissions.ts';
 import { SQS_TYPES } from './sqs-queue/permissions.ts';
 import { WEB_ACL_TYPES } from './web-acl/permissions.ts';
+import { TARGET_GROUP_TYPES } from './target-group/permissions.ts';
 
 /** The reviewed permission tables of all folders. One line for each folder. */
 const ALL: readonly TypeTable[] = [
@@ -40,6 +43,9 @@ const ALL: readonly TypeTable[] = [
   ...WEB_ACL_TYPES,
   ...ALARM_TYPES,
   ...DASHBOARD_TYPES,
+  ...LOAD_BALANCER_TYPES,
+  ...LISTENER_TYPES,
+  ...TARGET_GROUP_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

@@ -23,10 +23,12 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
   'AWS::Events::Rule': ['target'],
   'AWS::SQS::Queue': ['encrypted', 'fifo', 'topic', 'ownDeadLetterQueue'],
   'AWS::ApiGatewayV2::Api': ['protocol'],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ['loadBalancerType', 'scheme', 'targetPort', 'vpc'],
+  'AWS::ElasticLoadBalancingV2::TargetGroup': ['port', 'protocol', 'targetType', 'vpc'],
 };
 
 /** What names the target; it is no setting. */
-const NAMES: ReadonlySet<string> = new Set(['id', 'name']);
+const NAMES: ReadonlySet<string> = new Set(['id', 'loadBalancer', 'name']);
 
 const given = (service: Service, task: MutationTask): readonly string[] =>
   service.fields

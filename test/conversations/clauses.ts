@@ -111,4 +111,10 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.52': 'CloudWatch alarm, its name, what it watches and whom it tells',
   '5.53': 'CloudWatch dashboard',
   '16.1': 'A large inventory is read from an index that AWS keeps, and the answer says so',
+  '5.40':
+    'A load balancer speaks HTTPS and only redirects plain HTTP; protected, it is not deleted',
+  '5.41': 'Who gets no requests any more is said before a load balancer is deleted',
+  '5.42': 'A load balancer without a certificate or a second zone is asked about',
+  '5.43': 'A listener is made on a load balancer, gets another certificate and is deleted',
+  '5.44': 'A target group is made, asked another path and deleted, and kept while it is in use',
 };

@@ -9,6 +9,7 @@ const SERVICES = [
   'cloudwatch',
   'dynamodb',
   'ec2',
+  'elasticloadbalancing',
   'events',
   'iam',
   'kms',

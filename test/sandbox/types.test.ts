@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { REQUIRED_ACTIONS, requiredActions } from '../../sandbox/required-actions.ts';
 import { KNOWN_TYPES } from '../../sandbox/resources/registry.ts';
 import { DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import { COMPUTE_STACKS } from './compute-stacks.ts';
 import {
   admin,
   bucket,
@@ -286,6 +287,7 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
     before: { Main: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'a' } } },
     change: { Value: 'b' },
   },
+  ...COMPUTE_STACKS,
 };
 
 const changed = (type: string): string => {

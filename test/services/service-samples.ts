@@ -19,7 +19,9 @@ const EC2_ANSWERS: Answers = {
       },
     ],
   }),
-  'EC2.DescribeVpcs': answer({ Vpcs: [{ VpcId: 'vpc-0123456789abcdef0', IsDefault: true }] }),
+  'EC2.DescribeVpcs': answer({
+    Vpcs: [{ VpcId: 'vpc-0123456789abcdef0', CidrBlock: '10.30.0.0/16', IsDefault: true }],
+  }),
   'EC2.DescribeRouteTables': answer({ RouteTables: [] }),
   'EC2.DescribeSubnets': answer({
     Subnets: [
@@ -32,6 +34,32 @@ const EC2_ANSWERS: Answers = {
         SubnetId: 'subnet-0fedcba9876543210',
         VpcId: 'vpc-0123456789abcdef0',
         AvailabilityZone: 'us-east-1b',
+      },
+    ],
+  }),
+};
+
+const CERTIFICATE =
+  'arn:aws:acm:us-east-1:333333333333:certificate/0a1b2c3d-0000-4000-8000-0123456789ab';
+
+const ELB_ARN = 'arn:aws:elasticloadbalancing:us-east-1:333333333333';
+
+const BALANCER_ANSWERS: Answers = {
+  'ElasticLoadBalancingV2.DescribeLoadBalancers': answer({
+    LoadBalancers: [
+      {
+        LoadBalancerArn: `${ELB_ARN}:loadbalancer/app/shop-web/0123456789abcdef`,
+        LoadBalancerName: 'shop-web',
+        Type: 'application',
+      },
+    ],
+  }),
+  'ElasticLoadBalancingV2.DescribeListeners': answer({ Listeners: [] }),
+  'ElasticLoadBalancingV2.DescribeTargetGroups': answer({
+    TargetGroups: [
+      {
+        TargetGroupArn: `${ELB_ARN}:targetgroup/shop/0123456789abcdef`,
+        TargetGroupName: 'shop',
       },
     ],
   }),
@@ -372,5 +400,40 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       'Lambda.GetFunctionConfiguration': answer({}),
       'SQS.GetQueueUrl': answer({}),
     },
+  },
+  'load-balancer': {
+    skill: 'load-balancer',
+    least: { name: 'shop-web', certificate: CERTIFICATE },
+    most: {
+      name: 'shop-web-of-the-quarterly-sales-1',
+      certificate: CERTIFICATE,
+      scheme: 'internal',
+      targetPort: 8080,
+      healthCheckPath: '/health',
+      deletionProtection: true,
+      confidentiality: 'internal',
+    },
+    added: ['ELB-11'],
+    answers: EC2_ANSWERS,
+  },
+  'load-balancer-listener': {
+    skill: 'load-balancer',
+    least: { loadBalancer: 'shop-web', port: 8443, certificate: CERTIFICATE, targetGroup: 'shop' },
+    most: { loadBalancer: 'shop-web', port: 8443, certificate: CERTIFICATE, targetGroup: 'shop' },
+    added: [],
+    answers: BALANCER_ANSWERS,
+  },
+  'target-group': {
+    skill: 'load-balancer',
+    least: { name: 'shop-api', port: 8080 },
+    most: {
+      name: 'shop-api-of-the-quarterly-sales',
+      port: 8080,
+      protocol: 'HTTP',
+      targetType: 'instance',
+      healthCheckPath: '/health',
+    },
+    added: ['ELB-10'],
+    answers: EC2_ANSWERS,
   },
 };

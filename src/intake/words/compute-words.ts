@@ -53,6 +53,20 @@ const eksVersion = text('version', [/(?<![\w.])(1\.[23]\d)(?![\w.]*\.\w)/], {
   words: /version|versión|versão|バージョン|版本/i,
 });
 
+/** A certificate of ACM by its ARN. */
+const certificate = text(
+  'certificate',
+  [/(?<![\w/])(arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]*\w)/i],
+  { words: /\bcertificate\b/i },
+);
+const healthCheckPath = text('healthCheckPath', [
+  after('health[ -]?check(?: path)?', String.raw`\/[\w./~%-]*`),
+]);
+const protection = flag(
+  'deletionProtection',
+  /deletion protection|protected against deletion|protect(?: it)? against deletion/i,
+);
+
 const role = text('role', [
   after(
     '(?:execution |iam |exec )?role(?! of)(?: arn)?',
@@ -577,6 +591,10 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
         [/\bapplication\b|\balb\b|aplicaci|aplicaç|アプリケーション|应用/i, 'application'],
         [/\bgateway load/i, 'gateway'],
       ),
+      certificate,
+      quantity('targetPort', 'one', { words: /\bports?\b/i, min: 1, max: 65_535 }),
+      healthCheckPath,
+      protection,
       vpc,
       subnets,
     ],
@@ -593,9 +611,12 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       'listener',
     ],
     isNamed: false,
+    required: ['loadBalancer', 'port'],
     fields: [
-      text('loadBalancer', [after('load balancer|alb|nlb')]),
+      text('loadBalancer', [after('load balancer|alb|nlb', String.raw`[A-Za-z0-9][\w-]{0,31}`)]),
       quantity('port', 'one', { words: /port/i, min: 1, max: 65_535 }),
+      certificate,
+      text('targetGroup', [after('target group', String.raw`[A-Za-z0-9][\w-]{0,31}`)]),
     ],
   },
   {
@@ -613,6 +634,12 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       vpc,
       quantity('port', 'one', { words: /port/i, min: 1, max: 65_535 }),
       choice('protocol', [/\bhttps\b/i, 'HTTPS'], [/\bhttp\b/i, 'HTTP'], [/\btcp\b/i, 'TCP']),
+      choice(
+        'targetType',
+        [/\bof instances\b|\btargets? (?:type )?instances?\b|by instance/i, 'instance'],
+        [/\bof (?:ip )?addresses\b|\btargets? (?:type )?ip\b|by (?:ip )?address/i, 'ip'],
+      ),
+      healthCheckPath,
     ],
   },
 ];

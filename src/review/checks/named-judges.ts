@@ -13,6 +13,7 @@ import { noManagedPolicy, ssmManaged } from './managed-policies.ts';
 import type { NamedCheckName } from './named.ts';
 import { noExplicitName } from './names.ts';
 import { always, beside, fromTemplate, never, replicationDestination, retained } from './plain.ts';
+import { logDestination } from './log-destination.ts';
 import { originAccess } from './origin-access.ts';
 import * as actions from './policy-actions.ts';
 import * as principals from './policy-principals.ts';
@@ -55,6 +56,7 @@ export const NAMED_JUDGES: Readonly<Record<NamedCheckName, NamedJudge>> = {
   'instance-size-allowed': instance.instanceSizeAllowed,
   'lambda-permission-bound': lambdaPermissionBound,
   'launch-template': instance.launchTemplate,
+  'log-destination': logDestination,
   'log-metric-filter': logMetricFilter,
   'log-retention': logRetention,
   'may-create-roles': actions.mayCreateRoles,

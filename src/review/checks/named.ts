@@ -28,6 +28,7 @@ export const NAMED_CHECK_NAMES = [
   'instance-size-allowed',
   'lambda-permission-bound',
   'launch-template',
+  'log-destination',
   'log-metric-filter',
   'log-retention',
   'may-create-roles',

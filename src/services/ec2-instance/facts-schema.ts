@@ -19,7 +19,13 @@ export const imageFactSchema = z.object({
 
 export const typeFactSchema = z.object({ name: z.string(), architectures: z.array(z.string()) });
 
-export const vpcFactSchema = z.object({ id: z.string(), name: z.string(), isDefault: z.boolean() });
+export const vpcFactSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  isDefault: z.boolean(),
+  /** Addresses of the VPC; null where EC2 did not say. */
+  cidr: z.string().nullable(),
+});
 
 export const subnetFactSchema = z.object({
   id: z.string(),

@@ -50,6 +50,12 @@ const TEXTS: Readonly<Record<string, string>> = {
   target: 'order-reader',
   trustedService: 'lambda.amazonaws.com',
   ttlAttribute: 'expiresAt',
+  certificate:
+    'arn:aws:acm:us-east-1:333333333333:certificate/0a1b2c3d-0000-4000-8000-0123456789ab',
+  healthCheckPath: '/health',
+  loadBalancer: 'orders-web',
+  subnets: 'subnet-0aaa1111bbb22222c',
+  targetGroup: 'orders-api',
   vpc: 'vpc-0aaa1111bbb22222c',
 };
 

@@ -129,6 +129,15 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   },
   'AWS::ApiGateway::RestApi': { title: 'REST APIs' },
   'AWS::CloudWatch::Alarm': { title: 'alarms' },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+    title: 'load balancers',
+    identifier: ({ arn }) => arn,
+  },
+  'AWS::ElasticLoadBalancingV2::Listener': { title: 'listeners', identifier: ({ arn }) => arn },
+  'AWS::ElasticLoadBalancingV2::TargetGroup': {
+    title: 'target groups',
+    identifier: ({ arn }) => arn,
+  },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>

@@ -43,7 +43,14 @@ const readPages = async <T extends { readonly NextToken?: string | null | undefi
 const vpcPage = z.object({
   ...nextToken,
   Vpcs: z
-    .array(z.object({ VpcId: z.string(), IsDefault: z.boolean().nullish(), Tags: tags }))
+    .array(
+      z.object({
+        VpcId: z.string(),
+        CidrBlock: z.string().nullish(),
+        IsDefault: z.boolean().nullish(),
+        Tags: tags,
+      }),
+    )
     .nullish(),
 });
 
@@ -56,6 +63,7 @@ const readVpcs = async (reader: AwsReader, context: DraftContext): Promise<VpcFa
       id: vpc.VpcId,
       name: nameOf(vpc.Tags),
       isDefault: vpc.IsDefault === true,
+      cidr: vpc.CidrBlock ?? null,
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 };

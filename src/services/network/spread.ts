@@ -1,0 +1,102 @@
+import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
+import { isExecuteTier } from '../../task/tier.ts';
+import type { SubnetFact, VpcFact } from '../ec2-instance/facts-schema.ts';
+import { decideVpc } from './choose.ts';
+import type { DraftContext } from '../service.ts';
+
+const EDIT = 'Edit the issue, and the plan is made again.';
+
+/** What stands in several zones at once. */
+export interface SpreadRule {
+  /** As people call it, such as `load balancer`. */
+  readonly title: string;
+  /** Whether the world shall reach it: then subnets with a way out, else private ones. */
+  readonly isPublic: boolean;
+  /** Zones without which AWS does not make it. */
+  readonly leastZones: number;
+}
+
+/** Where it stands: a VPC, and one subnet of it in each zone. */
+export interface Spread {
+  readonly vpc: VpcFact;
+  readonly subnets: readonly SubnetFact[];
+}
+
+/** What is known of the network of an account and region. */
+export interface NetworkFacts {
+  readonly vpcs: readonly VpcFact[];
+  readonly subnets: readonly SubnetFact[];
+}
+
+const namedSubnets = (context: DraftContext): readonly string[] => {
+  const given = context.task.parameters['subnets'];
+  const list: readonly unknown[] = Array.isArray(given) ? given : [];
+  return list.filter((one): one is string => typeof one === 'string');
+};
+
+const missingSubnet = (id: string): Refusal => ({
+  code: 'target-not-found',
+  because: `There is no subnet \`${id}\` in this account and region.`,
+  next: `Mend its id. ${EDIT}`,
+});
+
+const twoNetworks = (first: SubnetFact, other: SubnetFact): Refusal => ({
+  code: 'contradictory',
+  because: `The subnets \`${first.id}\` and \`${other.id}\` lie in two VPCs.`,
+  next: `Name subnets of one VPC. ${EDIT}`,
+});
+
+const spreadOfNamed = (facts: NetworkFacts, ids: readonly string[]): Decided<Spread> => {
+  const missing = ids.find((id) => !facts.subnets.some((one) => one.id === id));
+  if (missing !== undefined) return refused(missingSubnet(missing));
+  const subnets = facts.subnets.filter((one) => ids.includes(one.id));
+  const [first] = subnets;
+  const other = subnets.find((one) => one.vpcId !== first?.vpcId);
+  if (first !== undefined && other !== undefined) return refused(twoNetworks(first, other));
+  const vpc = facts.vpcs.find((one) => one.id === first?.vpcId);
+  return vpc === undefined ? refused(missingSubnet(ids[0] ?? '')) : accepted({ vpc, subnets });
+};
+
+const onePerZone = (subnets: readonly SubnetFact[]): readonly SubnetFact[] =>
+  subnets.filter((one, at) => subnets.findIndex(({ zone }) => zone === one.zone) === at);
+
+/** Like ones only; a lower tier without private subnets takes what there is. */
+const spreadOfVpc = (
+  context: DraftContext,
+  facts: NetworkFacts,
+  rule: SpreadRule,
+): Decided<Spread> => {
+  const vpc = decideVpc(context, facts);
+  if (!vpc.ok) return vpc;
+  const inside = facts.subnets.filter((one) => one.vpcId === vpc.value.id);
+  const fitting = inside.filter((one) => one.isPrivate === !rule.isPublic);
+  const takesAny = fitting.length === 0 && !rule.isPublic && isExecuteTier(context.tier);
+  return accepted({ vpc: vpc.value, subnets: onePerZone(takesAny ? inside : fitting) });
+};
+
+const tooFewZones = ({ vpc, subnets }: Spread, rule: SpreadRule): Refusal => {
+  const zones = [...new Set(subnets.map(({ zone }) => zone))];
+  const kind = rule.isPublic ? 'public' : 'private';
+  const found = zones.length === 0 ? 'none' : zones.join(', ');
+  return {
+    code: 'target-not-found',
+    because:
+      `A ${rule.title} needs ${kind} subnets in ${rule.leastZones} zones or more; ` +
+      `the VPC \`${vpc.id}\` offers: ${found}.`,
+    next: `Name subnets of ${rule.leastZones} zones, or ask for another one first. ${EDIT}`,
+  };
+};
+
+/** The named subnets, else one of each zone of the VPC; refused where zones are too few. Pure. */
+export const decideSpread = (
+  context: DraftContext,
+  facts: NetworkFacts,
+  rule: SpreadRule,
+): Decided<Spread> => {
+  const named = namedSubnets(context);
+  const spread =
+    named.length === 0 ? spreadOfVpc(context, facts, rule) : spreadOfNamed(facts, named);
+  if (!spread.ok) return spread;
+  const zones = new Set(spread.value.subnets.map(({ zone }) => zone));
+  return zones.size >= rule.leastZones ? spread : refused(tooFewZones(spread.value, rule));
+};

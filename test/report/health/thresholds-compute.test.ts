@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { loadBalancerListener } from '../../../src/services/load-balancer-listener/index.ts';
+import { loadBalancer } from '../../../src/services/load-balancer/index.ts';
+import { targetGroup } from '../../../src/services/target-group/index.ts';
+import { judgeSeen, say, type Seen } from './measured.ts';
+
+type Row = readonly [string, Seen, string];
+
+const STANDING = { state: 'active', targets: 3, illTargets: 0 };
+
+describe('the health of a load balancer', () => {
+  it.each<Row>([
+    ['nothing to report', { live: STANDING }, 'Healthy'],
+    [
+      'not active',
+      { live: { ...STANDING, state: 'active_impaired' } },
+      'Unhealthy, state active_impaired',
+    ],
+    ['ill targets', { live: { ...STANDING, illTargets: 2 } }, 'Unhealthy, targets 2 of 3 targets'],
+    ['no targets', { live: { ...STANDING, targets: 0 } }, 'Healthy'],
+    ['unread', { isRead: false }, 'Unknown, ? state, ? targets'],
+  ])('%s', (_name, seen, expected) => {
+    expect(say(judgeSeen(loadBalancer, seen))).toBe(expected);
+  });
+});
+
+describe('the health of a target group', () => {
+  it.each<Row>([
+    ['all well', { live: { targets: 2, illTargets: 0 } }, 'Healthy'],
+    ['one ill', { live: { targets: 2, illTargets: 1 } }, 'Unhealthy, targets 1 of 2 targets'],
+    [
+      'none',
+      { live: { targets: 0, illTargets: 0 } },
+      'Unknown, ? targets (no targets are registered)',
+    ],
+  ])('%s', (_name, seen, expected) => {
+    expect(say(judgeSeen(targetGroup, seen))).toBe(expected);
+  });
+});
+
+describe('the health of a listener', () => {
+  it.each<Row>([
+    ['HTTPS', { live: { protocol: 'HTTPS', does: 'forward' } }, 'Healthy'],
+    ['a redirect', { live: { protocol: 'HTTP', does: 'redirect' } }, 'Healthy'],
+    ['plain HTTP', { live: { protocol: 'HTTP', does: 'forward' } }, 'Degraded, protocol HTTP'],
+    ['unread', { live: {} }, 'Unknown, ? protocol'],
+  ])('%s', (_name, seen, expected) => {
+    expect(say(judgeSeen(loadBalancerListener, seen))).toBe(expected);
+  });
+});

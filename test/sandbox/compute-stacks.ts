@@ -1,0 +1,52 @@
+/** One stack for each type of load balancing, machines in groups, containers and Kubernetes. */
+
+type Body = Readonly<Record<string, unknown>>;
+
+const SUBNETS = ['subnet-0333aaaa1111bbbb1', 'subnet-0333aaaa1111bbbb2'];
+const VPC = 'vpc-0123456789abcdef0';
+
+const balancer = {
+  Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  Properties: {
+    Name: 'story',
+    Scheme: 'internal',
+    Subnets: SUBNETS,
+    LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '60' }],
+  },
+};
+
+const group = {
+  Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+  Properties: { Name: 'story', Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: VPC },
+};
+
+const TO_HTTPS = { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' };
+
+/** The first logical id of each is of the type; `change` is what an update sets. */
+export const COMPUTE_STACKS: Readonly<
+  Record<string, { readonly before: Body; readonly change: Body }>
+> = {
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+    before: { Main: balancer },
+    change: { LoadBalancerAttributes: [], IpAddressType: 'ipv4' },
+  },
+  'AWS::ElasticLoadBalancingV2::TargetGroup': {
+    before: { Main: group },
+    change: { HealthCheckPath: '/health' },
+  },
+  'AWS::ElasticLoadBalancingV2::Listener': {
+    before: {
+      Main: {
+        Type: 'AWS::ElasticLoadBalancingV2::Listener',
+        Properties: {
+          LoadBalancerArn: { Ref: 'Balancer' },
+          Port: 80,
+          Protocol: 'HTTP',
+          DefaultActions: [{ Type: 'redirect', RedirectConfig: TO_HTTPS }],
+        },
+      },
+      Balancer: balancer,
+    },
+    change: { Port: 8080 },
+  },
+};
