@@ -35,8 +35,8 @@ export type ActionTarget =
   | 'volumeKeys'
   | 'topics'
   | 'queues'
+  | EdgeTarget
   | 'roleArn'
-  | EdgeTarget;
   | 'loadBalancer';
 
 export interface ActionRow {
