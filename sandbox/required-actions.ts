@@ -1,5 +1,6 @@
 import { MESSAGING_ACTIONS } from './required-actions-messaging.ts';
 import { LOAD_BALANCING_ACTIONS } from './required/load-balancing.ts';
+import { SECURITY_ACTIONS } from './security-actions.ts';
 
 /** Table of the IAM actions that AWS demands while CloudFormation works on a resource, by type. */
 
@@ -38,6 +39,11 @@ export type ActionTarget =
   | EdgeTarget
   | 'roleArn'
   | 'loadBalancer';
+  | 'aliasKey'
+  | 'rotationFunction'
+  | 'secretKey'
+  | 'scheduledSecret'
+  | 'groups';
 
 export interface ActionRow {
   readonly action: string;
@@ -46,6 +52,8 @@ export interface ActionRow {
   /** Only when none of these properties alone changes (update). */
   readonly unlessOnly?: readonly string[];
   readonly on?: readonly ActionTarget[];
+  /** Only while this property holds something: taking the last away attaches nothing. */
+  readonly whileSet?: string;
   /** `iam:PassedToService` of a PassRole. */
   readonly passedTo?: string;
 }
@@ -330,7 +338,7 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
       a('iam:GetRole'),
       a('iam:UpdateAssumeRolePolicy', 'AssumeRolePolicyDocument'),
       a('iam:UpdateRole', 'MaxSessionDuration', 'Description'),
-      a('iam:AttachRolePolicy', 'ManagedPolicyArns'),
+      { ...a('iam:AttachRolePolicy', 'ManagedPolicyArns'), whileSet: 'ManagedPolicyArns' },
       a('iam:DetachRolePolicy', 'ManagedPolicyArns'),
       a('iam:PutRolePolicy', 'Policies'),
       a('iam:DeleteRolePolicy', 'Policies'),
@@ -688,6 +696,7 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
   ...EDGE_ACTIONS,
   ...MESSAGING_ACTIONS,
   ...LOAD_BALANCING_ACTIONS,
+  ...SECURITY_ACTIONS,
 };
 
 const applies = (row: ActionRow, call: HandlerCall, touched: ReadonlySet<string>): boolean => {

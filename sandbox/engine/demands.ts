@@ -1,6 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../src/task/json.ts';
 import type { Demand } from '../iam/authorize.ts';
-import type { PolicyDocument } from '../iam/policy.ts';
 import {
   requiredRows,
   type ActionRow,
@@ -8,11 +7,11 @@ import {
   type HandlerCall,
 } from '../required-actions.ts';
 import type { Place } from '../resources/model.ts';
-import { policyProblem } from '../resources/policy-grammar.ts';
 import type { WorldState } from '../state.ts';
 import { edgeTargets } from './edge-targets.ts';
 import { jsonText } from './json-text.ts';
 import { keyArns, memberText, strings, volumeKeys } from './property-arns.ts';
+import { keyArns, keyPolicy, memberText, strings, volumeKeys } from './key-demands.ts';
 
 /** The resource a handler works on. */
 export interface Subject {
@@ -89,6 +88,14 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
     functionKey: () => keyArns(place, strings(properties['KmsKeyArn'])),
     volumeKeys: () => keyArns(place, volumeKeys(properties)),
     roleArn: () => strings(properties['RoleArn']),
+    rotationFunction: () => strings(properties['RotationLambdaARN']),
+    secretKey: () => keyArns(place, strings(properties['KmsKeyId'])),
+    scheduledSecret: () => strings(properties['SecretId']),
+    groups: () =>
+      strings(properties['Groups']).map(
+        (name) => `arn:aws:iam::${place.accountId}:group/coworker/${name}`,
+      ),
+    aliasKey: () => keyArns(place, strings(properties['TargetKeyId'])),
     topics: () => strings(properties['Topics']),
     queues: () =>
       strings(properties['Queues']).map(
@@ -145,6 +152,7 @@ const VIA_SERVICE: Readonly<Record<string, string>> = {
   'AWS::EC2::Instance': 'ec2',
   'AWS::EC2::Volume': 'ec2',
   'AWS::Lambda::Function': 'lambda',
+  'AWS::SecretsManager::Secret': 'secretsmanager',
 };
 
 /** What KMS tells IAM of a key that a service uses for the caller. */
@@ -181,40 +189,33 @@ const contextOf = (work: HandlerWork, row: ActionRow): Context => {
 
 /** IAM compares the boundary of the role a call works on, whatever type brought the call. */
 const boundaryBehind = (state: WorldState, arn: string): Readonly<Record<string, string>> => {
-  if (!arn.includes(':role/')) return {};
-  const role = state.resources.find((each) => each.type === 'AWS::IAM::Role' && each.arn === arn);
+  if (!/:(role|user)\//.test(arn)) return {};
+  const role = state.resources.find(
+    (each) => /^AWS::IAM::(Role|User)$/.test(each.type) && each.arn === arn,
+  );
   const boundary = role?.properties['PermissionsBoundary'];
   return typeof boundary === 'string' ? { 'iam:PermissionsBoundary': boundary } : {};
 };
 
-/** The policy of a key: its own, or the one that KMS writes, which leaves it to IAM. */
-const keyPolicy = (state: WorldState, subject: Subject, arn: string): Partial<Demand> => {
-  if (!arn.startsWith('arn:aws:kms:')) return {};
-  const known = state.resources.find((each) => each.arn === arn)?.properties;
-  const own = (known ?? (subject.arn === arn ? subject.properties : {}))['KeyPolicy'];
-  const isPolicy = policyProblem('resource', own) === undefined;
-  if (isPolicy && isJsonObject(own ?? null))
-    return { resourcePolicy: own as unknown as PolicyDocument };
-  const Principal = { AWS: `arn:aws:iam::${subject.place.accountId}:root` };
-  const Statement = [{ Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*' } as const];
-  return { resourcePolicy: { Version: '2012-10-17', Statement } };
-};
-
 /** Every action on every resource that one handler call needs, in the table's order. */
 export const demandsOf = (state: WorldState, work: HandlerWork): readonly Demand[] =>
-  requiredRows(work.subject.type, work.call, work.touched).flatMap((row) =>
-    (row.on ?? ['self']).flatMap((target) =>
-      arnsOf(state, work.subject, target).map((resource) => ({
-        action: row.action,
-        resource,
-        accountId: work.subject.place.accountId,
-        ...keyPolicy(state, work.subject, resource),
-        context: {
-          ...(target === 'self' ? {} : tagsOfOther(state, resource)),
-          ...tagContext(work, row, target),
-          ...contextOf(work, row),
-          ...boundaryBehind(state, resource),
-        },
-      })),
-    ),
-  );
+  requiredRows(work.subject.type, work.call, work.touched)
+    .filter(
+      ({ whileSet }) => whileSet === undefined || work.subject.properties[whileSet] !== undefined,
+    )
+    .flatMap((row) =>
+      (row.on ?? ['self']).flatMap((target) =>
+        arnsOf(state, work.subject, target).map((resource) => ({
+          action: row.action,
+          resource,
+          accountId: work.subject.place.accountId,
+          ...keyPolicy(state, work.subject, resource),
+          context: {
+            ...(target === 'self' ? {} : tagsOfOther(state, resource)),
+            ...tagContext(work, row, target),
+            ...contextOf(work, row),
+            ...boundaryBehind(state, resource),
+          },
+        })),
+      ),
+    );

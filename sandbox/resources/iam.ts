@@ -97,4 +97,12 @@ export const managedPolicy: TypeRow = {
   arnOf: sameId,
   attributesOf: (id) => ({ PolicyArn: id }),
   refuse: policyHolderProblem,
+  refuseDelete: ({ id, accountId }, state) =>
+    state.resources.some(
+      (each) =>
+        each.accountId === accountId &&
+        JSON.stringify(each.properties['ManagedPolicyArns'] ?? []).includes(`"${id}"`),
+    )
+      ? problem('InvalidRequest', 409, 'Cannot delete a policy attached to entities.')
+      : undefined,
 };

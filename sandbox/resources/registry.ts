@@ -5,8 +5,9 @@ import { table } from './dynamodb.ts';
 import { address } from './ec2-address.ts';
 import { instance, securityGroup, volume } from './ec2.ts';
 import { rule } from './events.ts';
+import { accessKey, group, user } from './iam-people.ts';
 import { iamPolicy, instanceProfile, managedPolicy, role } from './iam.ts';
-import { key } from './kms.ts';
+import { key, keyAlias } from './kms.ts';
 import { lambdaAlias, lambdaFunction, lambdaPermission, lambdaVersion } from './lambda.ts';
 import { LOAD_BALANCING_ROWS } from './load-balancing.ts';
 import { logGroup, metricFilter } from './logs.ts';
@@ -14,6 +15,7 @@ import { httpApi, httpIntegration, httpRoute, httpStage } from './http-api.ts';
 import type { TypeModel, TypeRow } from './model.ts';
 import { restApi, restDeployment, restMethod, restResource, restStage } from './rest-api.ts';
 import { bucket, bucketPolicy } from './s3.ts';
+import { rotationSchedule, secret } from './secrets.ts';
 import { propertiesOf } from './shape-check.ts';
 import { subscription, topic, topicPolicy } from './sns.ts';
 import { queue, queuePolicy } from './sqs.ts';
@@ -61,6 +63,12 @@ const ROWS: readonly TypeRow[] = [
   webAclAssociation,
   dashboard,
   ...LOAD_BALANCING_ROWS,
+  keyAlias,
+  secret,
+  rotationSchedule,
+  user,
+  group,
+  accessKey,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

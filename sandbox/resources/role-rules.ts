@@ -16,7 +16,11 @@ const isPolicy = ({ state, place }: Rules, arn: string): boolean =>
   state.resources.some((each) => each.type === 'AWS::IAM::ManagedPolicy' && each.id === arn) ||
   state.accounts.get(place.accountId)?.managedPolicies.has(arn) === true;
 
-const attachedProblem = (rules: Rules, arns: readonly string[]): HandlerProblem | undefined => {
+/** What IAM refuses of the policies that are attached: ARNs that are none, or of nothing. */
+export const attachedProblem = (
+  rules: Rules,
+  arns: readonly string[],
+): HandlerProblem | undefined => {
   const strange = arns.find((arn) => !/^arn:aws:iam::(\d{12}|aws):policy\/.+$/.test(arn));
   if (strange !== undefined) return refuse(`ARN ${strange} is not valid.`);
   const missing = arns.find((arn) => !isPolicy(rules, arn));
@@ -30,7 +34,8 @@ const inlineOf = (properties: JsonObject): readonly JsonObject[] => {
   return Array.isArray(policies) ? policies.filter((each) => isJsonObject(each)) : [];
 };
 
-const inlineProblem = (properties: JsonObject): HandlerProblem | undefined => {
+/** What IAM refuses of inline policies: their names and their grammar. */
+export const inlineProblem = (properties: JsonObject): HandlerProblem | undefined => {
   const policies = inlineOf(properties);
   const names = policies.map((each) => textProperty(each, 'PolicyName'));
   const strange = names.find((name) => !/^[\w+=,.@-]{1,128}$/.test(name));

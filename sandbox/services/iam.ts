@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts
 import type { Resource } from '../state.ts';
 import { pageOf, row, tagList, text, type Call, type OperationTable } from './call.ts';
 import { ownResource, ownResources } from './find.ts';
+import { iamPeopleOperations } from './iam-people.ts';
 
 const ROLE = 'AWS::IAM::Role';
 
@@ -113,7 +114,7 @@ const instanceProfile = (call: Call): unknown => {
   };
 };
 
-/** IAM: the reads of roles and instance profiles. */
+/** IAM: the reads of roles and instance profiles, and of everything beside them. */
 export const iamOperations: OperationTable = {
   // The root user of an account here has no keys, and signs in with a second factor.
   GetAccountSummary: row(
@@ -140,4 +141,5 @@ export const iamOperations: OperationTable = {
     paged(call, 'Tags', tagList(needRole(call).tags)),
   ),
   GetInstanceProfile: row('iam:GetInstanceProfile', profileArn, instanceProfile),
+  ...iamPeopleOperations,
 };

@@ -10,6 +10,7 @@ import { ec2Operations } from './ec2.ts';
 import { loadBalancingOperations } from './elb.ts';
 import { eventsOperations } from './events.ts';
 import { iamOperations } from './iam.ts';
+import { kmsOperations } from './kms.ts';
 import { lambdaOperations } from './lambda.ts';
 import { logsOperations } from './logs.ts';
 import { organizationsOperations } from './organizations.ts';
@@ -17,6 +18,7 @@ import { configServiceOperations, resourceExplorerOperations } from './organizat
 import { pricingOperations } from './pricing.ts';
 import { rdsOperations } from './rds.ts';
 import { s3Operations } from './s3.ts';
+import { secretsOperations } from './secrets.ts';
 import { snsOperations } from './sns.ts';
 import { sqsOperations } from './sqs.ts';
 import { ssmOperations } from './ssm.ts';
@@ -47,4 +49,6 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   APIGateway: restApiOperations,
   ConfigService: configServiceOperations,
   ResourceExplorer2: resourceExplorerOperations,
+  KMS: kmsOperations,
+  SecretsManager: secretsOperations,
 };

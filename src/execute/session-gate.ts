@@ -4,14 +4,16 @@ import { boundaryArn } from '../services/acts.ts';
 /** Name of the managed session policy that denies what the statements behind it leave unsaid. */
 export const GATE_NAME = 'AwsCoworkerSessionGate';
 
-/** Writes on a role that IAM asks about its permissions boundary. */
+/** Writes on a role or user that IAM asks about its permissions boundary. */
 export const BOUNDED_ACTIONS: readonly string[] = [
   'iam:AttachRolePolicy',
   'iam:CreateRole',
+  'iam:CreateUser',
   'iam:DeleteRolePolicy',
   'iam:DetachRolePolicy',
   'iam:PutRolePermissionsBoundary',
   'iam:PutRolePolicy',
+  'iam:PutUserPermissionsBoundary',
 ];
 
 const BOUNDARY_KEY = 'iam:PermissionsBoundary';

@@ -60,12 +60,20 @@ const QUEUE = 'AWS::SQS::Queue';
 const losesMessages = ({ verb, text }: Order, { type }: Target): boolean =>
   type === QUEUE &&
   (/^(?:purge|wipe|erase)$/i.test(verb.word) || /\bmessages?\b/i.test(objectOf(text, verb.end)));
+const FROM_GROUP = /\b(?:from|out of)\s+(?:(?:the|our|its)\s+)?(?:iam\s+)?(?:user\s+)?groups?\b/i;
+
+/** "Remove the user from the group" takes it out; the user stays. */
+const leavesGroup = ({ verb, text }: Order, { type }: Target): boolean =>
+  verb.taskType !== 'CreateResource' &&
+  type === 'AWS::IAM::User' &&
+  FROM_GROUP.test(text.slice(verb.end));
 
 /** The task type of an order: what it does may differ from its verb, by its object. */
 export const taskTypeOf = (order: Order, target: Target): AwsTaskType => {
   const { taskType } = order.verb;
   if (taskType === 'DeleteResource' && target.isPart === true) return 'UpdateResource';
   if (taskType === 'DeleteResource' && losesMessages(order, target)) return 'UpdateResource';
+  if (leavesGroup(order, target)) return 'UpdateResource';
   if (isAddition(order)) return 'CreateResource';
   if (MAKES.test(order.verb.word) && KNOWN_THING.test(order.text.slice(order.verb.end)))
     return 'UpdateResource';
@@ -135,6 +143,7 @@ export const actionOf = (
   const implied = given.isBare ? impliedAction(order, target) : undefined;
   if (implied !== undefined) return implied;
   if (order.verb.taskType === 'DeleteResource' && losesMessages(order, target)) return 'empty';
+  if (leavesGroup(order, target)) return 'detach';
   if (order.verb.taskType === 'DeleteResource')
     return EMPTIES.test(order.text) && target.type === 'AWS::S3::Bucket' ? 'empty' : undefined;
   const { action, word } = order.verb;

@@ -92,7 +92,7 @@ const operationRow = (step: Extract<Step, { kind: 'operate' }>): ChangeRow => {
   return {
     line: [
       `${isLoss ? `**${word}**` : word} on ${quoteInline(step.target, 64)}`,
-      isLoss ? '**data may be lost**' : 'data kept',
+      step.operationClass === 'destructive' ? '**data may be lost**' : 'data kept',
       UNDO[step.inverse.reversibility],
       step.ownerAgent,
     ].join(' · '),
@@ -128,7 +128,8 @@ const warning = (plan: Plan): string => {
   ];
   const isWeaker = plan.operationClass === 'sensitive';
   const changes = plan.steps.flatMap((step) => step.changes);
-  const isRecord = changes.every(({ isOnlyRecorded }) => isOnlyRecorded === true);
+  const isRecord =
+    changes.length > 0 && changes.every(({ isOnlyRecorded }) => isOnlyRecorded === true);
   const weaker = `a protection or a permission ${isRecord ? 'was changed already' : 'changes'}`;
   const kept = isWeaker ? weaker : 'something kept goes sooner';
   const what = lost.length === 0 ? kept : listed(lost);

@@ -7,11 +7,13 @@ import { ec2Remedies } from './ec2-instance/remedies.ts';
 import { httpApiRemedies } from './http-api/remedies.ts';
 import { ruleRemedies } from './eventbridge-rule/remedies.ts';
 import { iamRemedies } from './iam-role/remedies.ts';
+import { kmsKeyRemedies } from './kms-key/remedies.ts';
 import { lambdaRemedies } from './lambda-function/remedies.ts';
 import { loadBalancerRemedies } from './load-balancer/remedies.ts';
 import { logGroupRemedies } from './log-group/remedies.ts';
 import { restApiRemedies } from './rest-api/remedies.ts';
 import { s3Remedies } from './s3-bucket/remedies.ts';
+import { secretRemedies } from './secret/remedies.ts';
 import type { Remedy } from './service.ts';
 import { snsRemedies } from './sns-topic/remedies.ts';
 import { sqsRemedies } from './sqs-queue/remedies.ts';
@@ -36,4 +38,6 @@ export const allRemedies = (): readonly Remedy[] => [
   ...dashboardRemedies,
   ...loadBalancerRemedies,
   ...targetGroupRemedies,
+  ...kmsKeyRemedies,
+  ...secretRemedies,
 ];

@@ -13,6 +13,12 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::Role': ['attach'],
   'AWS::ApiGatewayV2::Api': ['redeploy'],
   'AWS::ApiGateway::RestApi': ['redeploy'],
+  // What is attached is a setting of the role, group or user.
+  'AWS::IAM::Role': ['attach', 'detach'],
+  'AWS::KMS::Key': ['rotate'],
+  'AWS::SecretsManager::Secret': ['rotate'],
+  'AWS::IAM::Group': ['attach', 'detach'],
+  'AWS::IAM::User': ['attach', 'detach'],
 };
 
 /** What to ask for instead, by service and order; a row without a service is for all of them. */
@@ -46,8 +52,10 @@ const INSTEAD: Readonly<Record<string, string>> = {
     'Attach it where its instance is managed: an AWS::EC2::VolumeAttachment in a template.',
   'AWS::EC2::Volume detach':
     'Detach it where its instance is managed, when nothing writes to it any more.',
-  'AWS::IAM::Role detach':
-    'Policies are taken away where the role is managed: by the template of its stack.',
+  'AWS::IAM::ManagedPolicy attach':
+    'Say it of the one that gets it: `Attach the policy orders-read to the IAM role orders-exec`.',
+  'AWS::IAM::ManagedPolicy detach':
+    'Say it of the one that has it: `Detach the policy orders-read from the IAM role orders-exec`.',
   rotate: 'Secrets and keys are rotated by the service that holds them, not by a plan.',
 };
 

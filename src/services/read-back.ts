@@ -16,7 +16,12 @@ export interface ReadRow {
   readonly input: (input: ReadBackInput) => Readonly<Record<string, unknown>>;
   readonly holds: (output: unknown, planned: Json, input: ReadBackInput) => boolean;
   /** For a read that comes in pages: the token's name and the list that is joined. */
-  readonly pages?: { readonly token: string; readonly list: string };
+  readonly pages?: {
+    readonly token: string;
+    readonly list: string;
+    /** What asks for the next page, where it is not named like the token. */
+    readonly member?: string;
+  };
 }
 
 type Check = ReadBackCheck['checks'][number];
@@ -37,7 +42,7 @@ const readRow = async (row: ReadRow, input: ReadBackInput): Promise<ReadAnswer> 
   const items: Json[] = [];
   let token: Json | undefined;
   for (;;) {
-    const more = token === undefined ? {} : { [pages?.token ?? '']: token };
+    const more = token === undefined ? {} : { [pages?.member ?? pages?.token ?? '']: token };
     const call = {
       client,
       operation,

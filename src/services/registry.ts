@@ -8,7 +8,10 @@ import { ec2Instance } from './ec2-instance/index.ts';
 import { elasticIp } from './elastic-ip/index.ts';
 import { httpApi } from './http-api/index.ts';
 import { eventbridgeRule } from './eventbridge-rule/index.ts';
+import { iamGroup } from './iam-group/index.ts';
 import { iamRole } from './iam-role/index.ts';
+import { iamUser } from './iam-user/index.ts';
+import { kmsKey } from './kms-key/index.ts';
 import { lambdaFunction } from './lambda-function/index.ts';
 import { loadBalancer } from './load-balancer/index.ts';
 import { loadBalancerListener } from './load-balancer-listener/index.ts';
@@ -16,6 +19,9 @@ import { logGroup } from './log-group/index.ts';
 import { restApi } from './rest-api/index.ts';
 import { s3Bucket } from './s3-bucket/index.ts';
 import { securityGroup } from './security-group/index.ts';
+import { managedPolicy } from './managed-policy/index.ts';
+import { s3Bucket } from './s3-bucket/index.ts';
+import { secret } from './secret/index.ts';
 import type { Service } from './service.ts';
 import { sqsQueue } from './sqs-queue/index.ts';
 import { snsTopic } from './sns-topic/index.ts';
@@ -43,6 +49,11 @@ export const allServices: readonly Service[] = [
   loadBalancer,
   loadBalancerListener,
   targetGroup,
+  kmsKey,
+  secret,
+  managedPolicy,
+  iamGroup,
+  iamUser,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

@@ -1,14 +1,16 @@
 import { TEMPLATE_TYPES } from './cloudformation-template/permissions.ts';
 import { ALARM_TYPES } from './cloudwatch-alarm/permissions.ts';
 import { DASHBOARD_TYPES } from './cloudwatch-dashboard/permissions.ts';
-import { COMPANION_TYPES } from './companions/types.ts';
 import { DYNAMODB_TYPES } from './dynamodb-table/permissions.ts';
 import { EBS_TYPES } from './ebs-volume/permissions.ts';
 import { EC2_TYPES } from './ec2-instance/permissions.ts';
 import { ELASTIC_IP_TYPES } from './elastic-ip/permissions.ts';
 import { HTTP_API_TYPES } from './http-api/permissions.ts';
 import { RULE_TYPES } from './eventbridge-rule/permissions.ts';
+import { IAM_GROUP_TYPES } from './iam-group/permissions.ts';
 import { IAM_TYPES } from './iam-role/permissions.ts';
+import { IAM_USER_TYPES } from './iam-user/permissions.ts';
+import { KMS_TYPES } from './kms-key/permissions.ts';
 import { LAMBDA_TYPES } from './lambda-function/permissions.ts';
 import { LOAD_BALANCER_TYPES } from './load-balancer/permissions.ts';
 import { LISTENER_TYPES } from './load-balancer-listener/permissions.ts';
@@ -16,6 +18,9 @@ import { LOG_TYPES } from './log-group/permissions.ts';
 import { REST_API_TYPES } from './rest-api/permissions.ts';
 import { S3_TYPES } from './s3-bucket/permissions.ts';
 import { SECURITY_GROUP_TYPES } from './security-group/permissions.ts';
+import { MANAGED_POLICY_TYPES } from './managed-policy/permissions.ts';
+import { S3_TYPES } from './s3-bucket/permissions.ts';
+import { SECRET_TYPES } from './secret/permissions.ts';
 import type { TypeTable } from './service.ts';
 import { SNS_TYPES } from './sns-topic/permissions.ts';
 import { SQS_TYPES } from './sqs-queue/permissions.ts';
@@ -34,7 +39,6 @@ const ALL: readonly TypeTable[] = [
   ...ELASTIC_IP_TYPES,
   ...IAM_TYPES,
   ...TEMPLATE_TYPES,
-  ...COMPANION_TYPES,
   ...SQS_TYPES,
   ...HTTP_API_TYPES,
   ...RULE_TYPES,
@@ -46,6 +50,11 @@ const ALL: readonly TypeTable[] = [
   ...LOAD_BALANCER_TYPES,
   ...LISTENER_TYPES,
   ...TARGET_GROUP_TYPES,
+  ...KMS_TYPES,
+  ...SECRET_TYPES,
+  ...MANAGED_POLICY_TYPES,
+  ...IAM_USER_TYPES,
+  ...IAM_GROUP_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

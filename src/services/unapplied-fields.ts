@@ -29,6 +29,13 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
 
 /** What names the target; it is no setting. */
 const NAMES: ReadonlySet<string> = new Set(['id', 'loadBalancer', 'name']);
+  'AWS::KMS::Key': ['multiRegion'],
+  'AWS::SecretsManager::Secret': ['username'],
+  'AWS::IAM::User': ['accessKey'],
+};
+
+/** What names the target; it is no setting. */
+const NAMES: ReadonlySet<string> = new Set(['id', 'name', 'alias']);
 
 const given = (service: Service, task: MutationTask): readonly string[] =>
   service.fields

@@ -60,6 +60,11 @@ const ceilingOf = (make: RoleMaker, sid: string): readonly string[] => {
   return actionsOf(statements.find((one) => one.Sid === sid));
 };
 
+const resourceLines = (resource: unknown): readonly string[] =>
+  Array.isArray(resource)
+    ? ['            Resource:', ...resource.map((arn) => `              - ${String(arn)}`)]
+    : ["            Resource: '*'"];
+
 const familyLines = (): readonly string[] =>
   familyPolicies().flatMap(({ name, policy }) => [
     `  ${name.replace('AwsCoworker', '')}:`,
@@ -74,7 +79,7 @@ const familyLines = (): readonly string[] =>
     '            Effect: Allow',
     '            Action:',
     ...actionsOf(policy.Statement[0]).map((action) => `              - ${action}`),
-    "            Resource: '*'",
+    ...resourceLines(policy.Statement[0]?.Resource),
     '            Condition:',
     '              ForAnyValue:StringEquals:',
     '                aws:CalledVia:',

@@ -18,6 +18,7 @@ import {
   type Body,
   type Stage,
 } from './kit.ts';
+import { securityStacks } from './security-stacks.ts';
 
 const BOUNDARY = `arn:aws:iam::${DEV}:policy/AwsCoworkerBoundary`;
 const documentOf = (statement: Body): Body => ({ Version: '2012-10-17', Statement: [statement] });
@@ -288,6 +289,7 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
     change: { Value: 'b' },
   },
   ...COMPUTE_STACKS,
+  ...securityStacks(role),
 };
 
 const changed = (type: string): string => {

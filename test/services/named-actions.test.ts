@@ -12,6 +12,11 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   'http-api': ['redeploy'],
   'security-group': ['revoke'],
   'rest-api': ['redeploy'],
+  'iam-role': ['attach', 'detach'],
+  'iam-group': ['attach', 'detach'],
+  'iam-user': ['attach', 'detach'],
+  'kms-key': ['rotate'],
+  secret: ['rotate'],
 };
 
 describe.each(allServices.map((service) => [service.title, service] as const))(

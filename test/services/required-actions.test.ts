@@ -33,6 +33,8 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   'AWS::IAM::Policy': { Roles: ['r'] },
   'AWS::IAM::ManagedPolicy': { Roles: ['r'] },
   'AWS::IAM::InstanceProfile': { Roles: ['r'] },
+  'AWS::IAM::Group': { ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] },
+  'AWS::IAM::User': { Groups: ['g'] },
   'AWS::DynamoDB::Table': { SSESpecification: { KMSMasterKeyId: KEY } },
   'AWS::EC2::Instance': { BlockDeviceMappings: [{ Ebs: { KmsKeyId: KEY } }] },
   'AWS::EC2::Volume': { KmsKeyId: KEY },

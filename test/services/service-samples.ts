@@ -436,4 +436,75 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     added: ['ELB-10'],
     answers: EC2_ANSWERS,
   },
+  'kms-key': {
+    skill: 'kms',
+    least: { alias: 'alias/orders' },
+    most: {
+      alias: 'alias/orders/of-the-quarterly-closing',
+      rotationDays: 180,
+      description: 'What the orders are encrypted with',
+      multiRegion: true,
+      confidentiality: 'internal',
+    },
+    added: [],
+    answers: {},
+  },
+  secret: {
+    skill: 'secrets-manager',
+    least: { name: 'orders/database', rotationFunction: 'rotate-orders' },
+    most: {
+      name: 'orders/database/of-the-quarterly-closing',
+      username: 'orders',
+      rotationDays: 7,
+      rotationFunction: 'rotate-orders-database',
+      description: 'How the orders reach their database',
+      confidentiality: 'restricted',
+    },
+    added: ['SECRETS-06'],
+    answers: {
+      'Lambda.GetFunctionConfiguration': answer({
+        FunctionArn: 'arn:aws:lambda:us-east-1:333333333333:function:rotate-orders',
+      }),
+      'Lambda.GetPolicy': answer({
+        Policy: '{"Statement":[{"Principal":{"Service":"secretsmanager.amazonaws.com"}}]}',
+      }),
+    },
+  },
+  'managed-policy': {
+    skill: 'iam',
+    least: { name: 'orders-read', permissions: 'read objects in acme-orders' },
+    most: {
+      name: 'orders-read-and-write-of-the-quarterly-closing',
+      permissions:
+        'read and write objects in acme-orders, write to the DynamoDB table orders and publish ' +
+        'to the topic orders-paid',
+    },
+    added: [],
+    answers: { 'IAM.ListPolicies': answer({ Policies: [] }) },
+  },
+  'iam-group': {
+    skill: 'iam',
+    least: { name: 'uploaders' },
+    most: {
+      name: 'uploaders-of-the-quarterly-closing',
+      managedPolicies: ['AmazonEC2ReadOnlyAccess', 'orders-read'],
+    },
+    added: [],
+    answers: {
+      'IAM.GetPolicy': answer({
+        Policy: { Arn: 'arn:aws:iam::aws:policy/AmazonEC2ReadOnlyAccess' },
+      }),
+    },
+  },
+  'iam-user': {
+    skill: 'iam',
+    least: { name: 'legacy-uploader', group: 'uploaders' },
+    most: {
+      name: 'legacy-uploader-of-the-quarterly-closing',
+      group: 'uploaders',
+      confidentiality: 'internal',
+    },
+    added: [],
+    answers: { 'IAM.GetGroup': answer({ Group: { Path: '/coworker/' }, Users: [] }) },
+  },
 };

@@ -17,7 +17,24 @@ interface NamedPolicy {
   readonly policy: PolicyDocument;
 }
 
-const forwarded = (name: string, actions: readonly string[]): NamedPolicy => ({
+/** Users and groups of plans; what a user may do, its groups say and its boundary bounds. */
+const PEOPLE_WRITES: readonly string[] = [
+  'iam:AddUserToGroup',
+  'iam:AttachGroupPolicy',
+  'iam:CreateGroup',
+  'iam:DeleteGroup',
+  'iam:DeleteUser',
+  'iam:DetachGroupPolicy',
+  'iam:RemoveUserFromGroup',
+  'iam:TagUser',
+  'iam:UntagUser',
+];
+
+const forwarded = (
+  name: string,
+  actions: readonly string[],
+  resources: string | readonly string[] = '*',
+): NamedPolicy => ({
   name,
   policy: {
     Version: '2012-10-17',
@@ -26,7 +43,7 @@ const forwarded = (name: string, actions: readonly string[]): NamedPolicy => ({
         Sid: 'Forwarded',
         Effect: 'Allow',
         Action: actions,
-        Resource: '*',
+        Resource: resources,
         Condition: VIA_CLOUDFORMATION,
       },
     ],
@@ -37,6 +54,10 @@ const forwarded = (name: string, actions: readonly string[]): NamedPolicy => ({
 export const familyPolicies = (): readonly NamedPolicy[] => [
   forwarded('AwsCoworkerDeploysReads', SERVICE_READS),
   ...FAMILIES.map((family) => forwarded(`AwsCoworkerDeploys${family.name}`, family.forwarded)),
+  forwarded('AwsCoworkerDeploysPeople', PEOPLE_WRITES, [
+    'arn:aws:iam::*:user/coworker/*',
+    'arn:aws:iam::*:group/coworker/*',
+  ]),
 ];
 
 const distinct = (actions: readonly string[]): readonly string[] => [...new Set(actions)].sort();

@@ -18,9 +18,19 @@ const managedPolicies = text(
       String.raw`Audit|FullAccess)[A-Za-z0-9_-]*)(?![\w-])`,
     ),
     /\bpolic(?:y|ies)\s*:?\s*["'`]?([A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*)(?![\w-])/g,
+    // One that was made here, by its name in words and hyphens.
+    /\bpolicy\s+(?:named\s+)?["'`]?([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?![\w-])/g,
   ],
   { many: true },
 );
+const permissions = text('permissions', [
+  regex(
+    'i',
+    String.raw`((?:allowed to|permissions? to|may|can|with)\s+(?:only\s+)?(?:read|write|`,
+    String.raw`read and write|read-only|list|put|get|publish|send|invoke|upload|query|scan)`,
+    String.raw`(?![\w.])[^.;\n]{0,120})`,
+  ),
+]);
 const rotation = quantity('rotationDays', 'days', {
   words: /rotat|rotación|rotação|ローテーション|轮换|tourne|every|cada|tous les|a cada|alle/i,
   alone: true,
@@ -262,14 +272,7 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
         { words: /\btrust|\bassum/i, fold: principal },
       ),
       managedPolicies,
-      text('permissions', [
-        regex(
-          'i',
-          String.raw`((?:allowed to|permissions? to|may|can|with)\s+(?:only\s+)?(?:read|write|`,
-          String.raw`read and write|read-only|list|put|get|publish|send|invoke|upload|query|scan)`,
-          String.raw`(?![\w.])[^.;\n]{0,120})`,
-        ),
-      ]),
+      permissions,
       text('permissionsBoundary', [
         after(
           '(?:permissions )?boundary',
@@ -288,7 +291,8 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
       'política administrada',
       'stratégie gérée',
     ],
-    fields: [],
+    validName: /^[\w+=,.@-]{1,128}$/,
+    fields: [permissions],
   },
   {
     type: 'AWS::IAM::Policy',
@@ -324,7 +328,8 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
       'iam benutzer',
       'IAM ?(?:ユーザー?|用户)',
     ],
-    fields: [managedPolicies, text('group', [after('group')])],
+    validName: /^[\w+=,.@-]{1,64}$/,
+    fields: [managedPolicies, text('group', [after('group')]), flag('accessKey', /access keys?/i)],
   },
   {
     type: 'AWS::IAM::Group',
@@ -414,7 +419,17 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
           fold: (value) => (value.startsWith('alias/') ? value : `alias/${value}`),
         },
       ),
-      flag('rotation', /rotat|rotación|rotação|ローテーション|轮换/i),
+      flag(
+        'rotation',
+        /rotat|rotación|rotação|ローテーション|轮换/i,
+        /\b(?:turn|switch)\w*\s+(?:\S+\s+){0,4}?off\b|\bdisabl\w*|\bstop\w*/i,
+      ),
+      quantity('rotationDays', 'days', {
+        words: /rotat|every/i,
+        alone: true,
+        min: 90,
+        max: 2560,
+      }),
       flag('multiRegion', /multi[\s-]?region/i),
     ],
   },
@@ -432,7 +447,20 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
     ],
     weak: ['secret', 'secreto', 'segredo', 'geheimnis', 'シークレット'],
     validName: /^[A-Za-z0-9/_+=.@-]{1,512}$/,
-    fields: [rotation, text('kmsKey', [/(?<![\w/-])(alias\/[A-Za-z0-9/_-]{1,250})/])],
+    fields: [
+      rotation,
+      text('kmsKey', [/(?<![\w/-])(alias\/[A-Za-z0-9/_-]{1,250})/]),
+      text('rotationFunction', [
+        after(
+          'rotation function|rotated by|by (?:the )?(?:lambda )?function',
+          [
+            String.raw`arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+`,
+            '[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+',
+          ].join('|'),
+        ),
+      ]),
+      text('username', [after('user ?name|username', '[A-Za-z0-9_.@-]{1,64}')]),
+    ],
   },
   {
     type: 'AWS::SecretsManager::RotationSchedule',

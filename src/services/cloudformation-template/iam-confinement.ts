@@ -3,7 +3,21 @@ import { isExecuteTier } from '../../task/tier.ts';
 import { BOUNDARY_NAME, IAM_PATH, listOf } from '../acts.ts';
 import type { Objection, TemplateCheck } from './objection.ts';
 
-const PATHED = new Set(['AWS::IAM::Role', 'AWS::IAM::InstanceProfile', 'AWS::IAM::ManagedPolicy']);
+const PATHED = new Set([
+  'AWS::IAM::Role',
+  'AWS::IAM::InstanceProfile',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::User',
+  'AWS::IAM::Group',
+]);
+
+/** What a plan never gives to a person, by type: rights come by the managed policies of a group. */
+const NOT_FOR_PEOPLE: Readonly<Record<string, readonly string[]>> = {
+  'AWS::IAM::User': ['LoginProfile', 'ManagedPolicyArns', 'Policies'],
+  'AWS::IAM::Group': ['Policies'],
+};
+
+const BOUNDED = new Set(['AWS::IAM::Role', 'AWS::IAM::User']);
 
 /** Policies of one user or one group, and where they name it. */
 const ONE_PERSON: Readonly<Record<string, string>> = {
@@ -30,11 +44,12 @@ const objection = (id: string, property: string, message: string): Objection => 
 
 const objectionsTo = (id: string, type: string, properties: JsonObject): readonly Objection[] => {
   const isOutside = PATHED.has(type) && properties['Path'] !== IAM_PATH;
-  const isFree = type === 'AWS::IAM::Role' && !isBoundary(properties['PermissionsBoundary']);
+  const isFree = BOUNDED.has(type) && !isBoundary(properties['PermissionsBoundary']);
   const forPeople = /^AWS::IAM::(Policy|ManagedPolicy)$/.test(type)
     ? ['Users', 'Groups'].filter((name) => listOf(properties[name]).length > 0)
     : [];
   const person = ONE_PERSON[type];
+  const given = (NOT_FOR_PEOPLE[type] ?? []).filter((name) => properties[name] !== undefined);
   return [
     ...(person === undefined
       ? []
@@ -43,6 +58,7 @@ const objectionsTo = (id: string, type: string, properties: JsonObject): readonl
     ...(isFree
       ? [objection(id, 'PermissionsBoundary', `needs PermissionsBoundary ${NEEDED}`)]
       : []),
+    ...given.map((name) => objection(id, name, `gets no ${name} by a plan`)),
     ...forPeople.map((name) => objection(id, name, `may be attached to roles, not to ${name}`)),
   ];
 };

@@ -1,32 +1,29 @@
+import type { JsonObject } from '../../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { BOUNDARY_NAME } from '../acts.ts';
 import { applyRemedies } from '../apply-remedies.ts';
-import type { ExistingRule } from '../existing-tasks.ts';
+import { presentProperties, type ExistingRule } from '../existing-tasks.ts';
 import { draftNamedChange, draftNamedCreate } from '../named/draft.ts';
 import type { Draft, DraftContext } from '../service.ts';
-import { targetOf, textOf } from '../task-values.ts';
+import { textOf } from '../task-values.ts';
 import type { IamFacts } from './facts-schema.ts';
-import { GRANTS_HINT, parseGrants } from './grants.ts';
-import { isTooWide } from './managed-policies.ts';
+import { decideAttached, detaches, withAttached } from './attached.ts';
+import { GRANTS_HINT } from './grants.ts';
 import { roleTable } from './permissions.ts';
+import {
+  decideManaged,
+  decideStatements,
+  never,
+  ownNameRefusal,
+  unownedRefusal,
+} from './refusals.ts';
 import { IAM_TEMPLATE_TYPES, iamRemedies } from './remedies.ts';
 import { roleTemplate, TRUSTED, withRights, type Rights } from './template.ts';
 
 const TITLE = 'role';
-const EDIT = 'Edit the issue, and the plan is made again.';
 
-const never = (because: string): Refusal => ({
-  code: 'never-do',
-  because,
-  next: `Ask for exactly the permissions that are needed. ${EDIT}`,
-});
-
-/** IAM compares names without case. */
-const ownRefusal = (context: DraftContext): Refusal | undefined => {
-  if (/^aws-?coworker/i.test(targetOf(context.task))) {
-    return never('The roles of this application itself are never the target of a plan.');
-  }
-  const boundary = textOf(context.task, 'permissionsBoundary')?.split('/').at(-1);
+const boundaryRefusal = ({ task }: DraftContext): Refusal | undefined => {
+  const boundary = textOf(task, 'permissionsBoundary')?.split('/').at(-1);
   if (boundary === undefined || boundary === BOUNDARY_NAME) return undefined;
   return never(`Every role is under the boundary ${BOUNDARY_NAME}; no other takes its place.`);
 };
@@ -49,52 +46,20 @@ const trustRefusal = (context: DraftContext): Refusal | undefined => {
   };
 };
 
-const decideStatements = (context: DraftContext): Decided<Rights['statements']> => {
-  const text = textOf(context.task, 'permissions');
-  if (text === undefined) return accepted([]);
-  if (/(^|[\s`'"])\*([\s`'"]|$)|\ball (actions|resources|permissions)\b|\badmin/i.test(text)) {
-    return refused(never('No policy allows every action or every resource.'));
-  }
-  const place = { accountId: context.account.id, region: context.region };
-  const statements = parseGrants(text, place);
-  if (statements !== undefined) return accepted(statements);
-  return refused({
-    code: 'malformed-value',
-    because: 'What the role may do could not be read as whole permissions on named things.',
-    next: `${GRANTS_HINT} For anything else give a CloudFormation template.`,
-  });
-};
-
-const decideManaged = (facts: IamFacts): Decided<Rights['managed']> => {
-  const wide = facts.policies.find(({ asked, arn }) => isTooWide(asked) || isTooWide(arn ?? ''));
-  if (wide !== undefined) {
-    return refused(never(`\`${wide.asked}\` gives away an account or a whole service.`));
-  }
-  const missing = facts.policies.find((policy) => policy.arn === null);
-  if (missing !== undefined) {
-    return refused({
-      code: 'target-not-found',
-      because: `AWS has no managed policy named \`${missing.asked}\`.`,
-      next: `Mend its name. ${EDIT}`,
-    });
-  }
-  return accepted(facts.policies.flatMap((policy) => (policy.arn === null ? [] : [policy.arn])));
-};
-
 const decideRights = (context: DraftContext, facts: IamFacts): Decided<Rights> => {
   const statements = decideStatements(context);
   if (!statements.ok) return statements;
-  const managed = decideManaged(facts);
+  const managed = decideManaged(facts, detaches(context.task));
   if (!managed.ok) return managed;
   return accepted({ statements: statements.value, managed: managed.value });
 };
 
-const ruleOf = (rights: Rights): ExistingRule => ({
+const ruleOf = (rights: Rights, edit?: ExistingRule['edit']): ExistingRule => ({
   title: TITLE,
   table: roleTable,
   types: IAM_TEMPLATE_TYPES,
   remedies: iamRemedies,
-  edit: (properties) => withRights(properties, rights),
+  edit: edit ?? ((properties) => withRights(properties, rights)),
   inverseOfDelete: {
     reversibility: 'partly reversible',
     summary: 'create the role again; what was assumed with it has to be assumed again',
@@ -115,18 +80,6 @@ const createRole = (context: DraftContext, facts: IamFacts, rights: Rights): Dec
   return draftNamedCreate(context, facts, { ...ruleOf(rights), template, deviations: [] });
 };
 
-/** A role that no stack of ours made may be anybody's way in: it is left alone. */
-const unownedRefusal = (facts: IamFacts): Refusal | undefined =>
-  facts.exists && facts.owner.owner === 'nobody'
-    ? {
-        code: 'no-route',
-        because:
-          `The role \`${facts.name}\` was not made by this application, ` +
-          'and no session of it may change one that was not.',
-        next: 'Change it where it is managed, or ask for a new role under another name.',
-      }
-    : undefined;
-
 const nothingAsked = (context: DraftContext, rights: Rights): Refusal | undefined => {
   const isUpdate = context.task.taskType === 'UpdateResource';
   const isEmpty = rights.statements.length === 0 && rights.managed.length === 0;
@@ -138,14 +91,30 @@ const nothingAsked = (context: DraftContext, rights: Rights): Refusal | undefine
   };
 };
 
+/** What is attached stays attached: a request names what comes or goes. */
+const updateRole = (context: DraftContext, facts: IamFacts, rights: Rights): Decided<Draft> => {
+  const statements = { statements: rights.statements, managed: [] };
+  const present = presentProperties(facts)['ManagedPolicyArns'];
+  const attached = decideAttached(present, rights.managed, context.task);
+  if (!attached.ok) return attached;
+  const isNamed = rights.managed.length > 0;
+  const edit = (properties: JsonObject): JsonObject => {
+    const next = withRights(properties, statements);
+    return isNamed ? withAttached(next, attached.value) : next;
+  };
+  return draftNamedChange(context, facts, ruleOf(rights, edit));
+};
+
 /** Pure: what a role task becomes, or why it can not be. Always a sensitive operation. */
 export const draftIam = (context: DraftContext, facts: IamFacts): Decided<Draft> => {
-  const own = ownRefusal(context);
+  const own = ownNameRefusal(context, 'roles') ?? boundaryRefusal(context);
   if (own !== undefined) return refused(own);
   const rights = decideRights(context, facts);
   if (!rights.ok) return rights;
   if (context.task.taskType === 'CreateResource') return createRole(context, facts, rights.value);
-  const refusal = unownedRefusal(facts) ?? nothingAsked(context, rights.value);
+  const refusal = unownedRefusal(TITLE, facts) ?? nothingAsked(context, rights.value);
   if (refusal !== undefined) return refused(refusal);
-  return draftNamedChange(context, facts, ruleOf(rights.value));
+  return context.task.taskType === 'UpdateResource' && facts.owner.owner === 'ours'
+    ? updateRole(context, facts, rights.value)
+    : draftNamedChange(context, facts, ruleOf(rights.value));
 };

@@ -1,4 +1,5 @@
 import type { MutationTask } from '../../task/aws-task.ts';
+import { IAM_PATH } from '../acts.ts';
 
 const PREFIX = 'arn:aws:iam::aws:policy/';
 
@@ -19,6 +20,13 @@ export const candidateArns = (name: string): readonly string[] => {
   if (!/^([\w-]+\/)*[\w+=,.@-]{1,128}$/.test(plain)) return [];
   if (plain.includes('/')) return [`${PREFIX}${plain}`];
   return ['', 'service-role/', 'job-function/'].map((path) => `${PREFIX}${path}${plain}`);
+};
+
+/** Where a policy of this name is that a plan made; nowhere for the ARN of one elsewhere. */
+export const ownCandidate = (name: string, accountId: string): readonly string[] => {
+  const base = `arn:aws:iam::${accountId}:policy${IAM_PATH}`;
+  const plain = name.replace(base, '');
+  return /^[\w+=,.@-]{1,128}$/.test(plain) ? [`${base}${plain}`] : [];
 };
 
 /** True for a policy that no role of a plan may have. */

@@ -7,7 +7,8 @@ import { namesOf, tableOf, type Act } from '../type-table.ts';
 /** Physical ids are names, or ARNs that end with the name. */
 const lastOf = (name: string): string => name.split('/').at(-1) ?? name;
 
-const arnsOf =
+/** ARNs under the path of this application, of the names that a property may give. */
+export const arnsOf =
   (kind: string, property: string) =>
   (input: NeedInput): readonly string[] => [
     ...new Set(namesOf(input, property).map((name) => iamArn(kind, input, lastOf(name)))),
@@ -108,7 +109,8 @@ const rolesOf = (input: NeedInput): readonly string[] =>
     .filter((name) => name !== undefined)
     .map((name) => iamArn('role', input, lastOf(name)));
 
-const onRoles = (action: string, rest: Omit<Exclude<Act, string>, 'action'> = {}): Act => ({
+/** An act on the roles that a resource names, possible only while they are under the boundary. */
+export const onRoles = (action: string, rest: Omit<Exclude<Act, string>, 'action'> = {}): Act => ({
   action,
   resources: rolesOf,
   conditions: underBoundary,
@@ -142,36 +144,6 @@ const INSTANCE_PROFILE: TypeTable = tableOf({
   },
 });
 
-const attachThis: Act = onRoles('iam:AttachRolePolicy', {
-  conditions: (input) => ({
-    ...underBoundary(input),
-    ArnLike: { 'iam:PolicyARN': arnsOf('policy', 'ManagedPolicyName')(input) },
-  }),
-});
-
-/** Users and groups are refused while drafting: a policy of ours is for bounded roles only. */
-const MANAGED_POLICY: TypeTable = tableOf({
-  type: 'AWS::IAM::ManagedPolicy',
-  arns: arnsOf('policy', 'ManagedPolicyName'),
-  slowestMinutes: 2,
-  isStateful: false,
-  nameProperty: 'ManagedPolicyName',
-  createOnly: ['ManagedPolicyName', 'Path', 'Description'],
-  sensitiveProperties: ['*'],
-  create: ['iam:CreatePolicy'],
-  remove: ['iam:DeletePolicy', 'iam:DeletePolicyVersion', onRoles('iam:DetachRolePolicy')],
-  read: [
-    'iam:GetPolicy',
-    'iam:GetPolicyVersion',
-    'iam:ListEntitiesForPolicy',
-    'iam:ListPolicyVersions',
-  ],
-  properties: {
-    PolicyDocument: onChange('iam:CreatePolicyVersion', 'iam:DeletePolicyVersion'),
-    Roles: onSet([attachThis], [onRoles('iam:DetachRolePolicy')]),
-  },
-});
-
 /** Under another name, or in another role, it is put there and taken away here. */
 const renamed = onSet([], [onRoles('iam:DeleteRolePolicy')]);
 
@@ -190,9 +162,4 @@ const INLINE_POLICY: TypeTable = tableOf({
 });
 
 /** The reviewed tables of roles, profiles and policies. */
-export const IAM_TYPES: readonly TypeTable[] = [
-  roleTable,
-  INSTANCE_PROFILE,
-  MANAGED_POLICY,
-  INLINE_POLICY,
-];
+export const IAM_TYPES: readonly TypeTable[] = [roleTable, INSTANCE_PROFILE, INLINE_POLICY];

@@ -66,5 +66,7 @@ export const STANDING_PRICES: Readonly<Record<string, Row>> = {
   'elb:gateway-hour': alike(0.0125),
   // aws.amazon.com/cloudwatch/pricing
   'logs:stored-gb-month': alike(0.03, 0.03),
+  // aws.amazon.com/secrets-manager/pricing
+  'secretsmanager:secret-month': alike(0.4, 0.4),
   ...DATABASES,
 };

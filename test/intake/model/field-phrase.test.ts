@@ -6,8 +6,14 @@ import { allServices } from '../../../src/services/registry.ts';
 
 /** A flat table: a text that each field takes. */
 const TEXTS: Readonly<Record<string, string>> = {
+  alias: 'alias/orders',
   availabilityZone: 'us-east-1a',
   cidr: '10.20.0.0/16',
+  group: 'uploaders',
+  rotationFunction: 'rotate-orders',
+  username: 'orders',
+  bucket: 'acme-audit-logs',
+  description: 'what it is for',
   code: 's3://code-orders/orders/1.zip',
   confidentiality: 'internal',
   deadLetter: 'arn:aws:sqs:us-east-1:333333333333:orders-dead',

@@ -7,6 +7,7 @@ import { isGlobalType, type AwsResourceType } from '../../../task/resource-type.
 import * as beside from './beside.ts';
 import * as around from './beside-function.ts';
 import * as queues from './beside-queue.ts';
+import * as guarded from './beside-secret.ts';
 import { blockDevices } from './block-devices.ts';
 import type { Beside } from './beside.ts';
 import { accountItself, securityGroups, stacks } from './own-lists.ts';
@@ -138,6 +139,16 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
     title: 'target groups',
     identifier: ({ arn }) => arn,
   },
+  'AWS::KMS::Key': { title: 'keys' },
+  'AWS::SecretsManager::Secret': {
+    title: 'secrets',
+    parts: ['AWS::SecretsManager::RotationSchedule'],
+    identifier: ({ arn }) => arn,
+    look: partsOnly(({ reader, region }, { id }) => guarded.secretRotation(reader, region, id)),
+  },
+  'AWS::IAM::ManagedPolicy': { title: 'managed policies', identifier: ({ arn }) => arn },
+  'AWS::IAM::Group': { title: 'groups' },
+  'AWS::IAM::User': { title: 'users' },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>

@@ -1,0 +1,61 @@
+import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
+import type { Demand } from '../iam/authorize.ts';
+import type { PolicyDocument } from '../iam/policy.ts';
+import type { Place } from '../resources/model.ts';
+import { policyProblem } from '../resources/policy-grammar.ts';
+import type { WorldState } from '../state.ts';
+
+/** A text, or the texts of a list; anything else is left out. */
+export const strings = (value: Json | undefined): readonly string[] =>
+  (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter(
+    (each) => typeof each === 'string',
+  );
+
+/** What a nested member holds as text; empty where it, or what it stands in, is not there. */
+export const memberText = (
+  value: Json | undefined,
+  ...path: readonly string[]
+): readonly string[] => {
+  const [name, ...rest] = path;
+  if (name === undefined) return typeof value === 'string' ? [value] : [];
+  return isJsonObject(value ?? null) ? memberText((value as JsonObject)[name], ...rest) : [];
+};
+
+/** Keys are named by ARN or by id; an alias stands for a key that only KMS knows. */
+export const keyArns = (place: Place, keys: readonly string[]): readonly string[] =>
+  keys
+    .filter((key) => !key.startsWith('alias/aws/'))
+    .map((key) => {
+      const id = key.startsWith('alias/') ? 'behind-an-alias' : key;
+      return key.startsWith('arn:')
+        ? key
+        : `arn:aws:kms:${place.region}:${place.accountId}:key/${id}`;
+    });
+
+/** Keys of a volume, or of the volumes of a machine. */
+export const volumeKeys = (properties: JsonObject): readonly string[] => {
+  const devices = properties['BlockDeviceMappings'];
+  return [
+    ...strings(properties['KmsKeyId']),
+    ...(Array.isArray(devices) ? (devices as readonly Json[]) : []).flatMap((device) =>
+      memberText(device, 'Ebs', 'KmsKeyId'),
+    ),
+  ];
+};
+
+/** The policy of a key: its own, or the one that KMS writes, which leaves it to IAM. */
+export const keyPolicy = (
+  state: WorldState,
+  subject: { readonly arn: string; readonly place: Place; readonly properties: JsonObject },
+  arn: string,
+): Partial<Demand> => {
+  if (!arn.startsWith('arn:aws:kms:')) return {};
+  const known = state.resources.find((each) => each.arn === arn)?.properties;
+  const own = (known ?? (subject.arn === arn ? subject.properties : {}))['KeyPolicy'];
+  const isPolicy = policyProblem('resource', own) === undefined;
+  if (isPolicy && isJsonObject(own ?? null))
+    return { resourcePolicy: own as unknown as PolicyDocument };
+  const Principal = { AWS: `arn:aws:iam::${subject.place.accountId}:root` };
+  const Statement = [{ Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*' } as const];
+  return { resourcePolicy: { Version: '2012-10-17', Statement } };
+};

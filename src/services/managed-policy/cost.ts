@@ -1,0 +1,4 @@
+import { free, type Cost, type PricedResource } from '../prices/priced.ts';
+
+/** IAM costs nothing. */
+export const managedPolicyCost = ({ type }: PricedResource): Cost => free(type);
