@@ -38,7 +38,7 @@ export type ActionTarget =
   | 'queues'
   | EdgeTarget
   | 'roleArn'
-  | 'loadBalancer';
+  | 'loadBalancer'
   | 'aliasKey'
   | 'rotationFunction'
   | 'secretKey'

@@ -10,7 +10,6 @@ import type { Place } from '../resources/model.ts';
 import type { WorldState } from '../state.ts';
 import { edgeTargets } from './edge-targets.ts';
 import { jsonText } from './json-text.ts';
-import { keyArns, memberText, strings, volumeKeys } from './property-arns.ts';
 import { keyArns, keyPolicy, memberText, strings, volumeKeys } from './key-demands.ts';
 
 /** The resource a handler works on. */

@@ -9,8 +9,6 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::Volume': ['snapshot'],
   'AWS::EC2::SecurityGroup': ['authorize', 'revoke'],
   'AWS::EC2::Instance': ['start', 'stop', 'reboot', 'terminate'],
-  // A policy that is attached is a setting of the role; one that is taken away is not known here.
-  'AWS::IAM::Role': ['attach'],
   'AWS::ApiGatewayV2::Api': ['redeploy'],
   'AWS::ApiGateway::RestApi': ['redeploy'],
   // What is attached is a setting of the role, group or user.

@@ -20,7 +20,6 @@ import { restApi } from './rest-api/index.ts';
 import { s3Bucket } from './s3-bucket/index.ts';
 import { securityGroup } from './security-group/index.ts';
 import { managedPolicy } from './managed-policy/index.ts';
-import { s3Bucket } from './s3-bucket/index.ts';
 import { secret } from './secret/index.ts';
 import type { Service } from './service.ts';
 import { sqsQueue } from './sqs-queue/index.ts';

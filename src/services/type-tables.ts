@@ -19,7 +19,6 @@ import { REST_API_TYPES } from './rest-api/permissions.ts';
 import { S3_TYPES } from './s3-bucket/permissions.ts';
 import { SECURITY_GROUP_TYPES } from './security-group/permissions.ts';
 import { MANAGED_POLICY_TYPES } from './managed-policy/permissions.ts';
-import { S3_TYPES } from './s3-bucket/permissions.ts';
 import { SECRET_TYPES } from './secret/permissions.ts';
 import type { TypeTable } from './service.ts';
 import { SNS_TYPES } from './sns-topic/permissions.ts';

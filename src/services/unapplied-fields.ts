@@ -25,17 +25,13 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGatewayV2::Api': ['protocol'],
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ['loadBalancerType', 'scheme', 'targetPort', 'vpc'],
   'AWS::ElasticLoadBalancingV2::TargetGroup': ['port', 'protocol', 'targetType', 'vpc'],
-};
-
-/** What names the target; it is no setting. */
-const NAMES: ReadonlySet<string> = new Set(['id', 'loadBalancer', 'name']);
   'AWS::KMS::Key': ['multiRegion'],
   'AWS::SecretsManager::Secret': ['username'],
   'AWS::IAM::User': ['accessKey'],
 };
 
 /** What names the target; it is no setting. */
-const NAMES: ReadonlySet<string> = new Set(['id', 'name', 'alias']);
+const NAMES: ReadonlySet<string> = new Set(['alias', 'id', 'loadBalancer', 'name']);
 
 const given = (service: Service, task: MutationTask): readonly string[] =>
   service.fields

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Document, visit } from 'yaml';
+import { boundaryPolicy } from '../../sandbox/roles/boundary.ts';
 import { deployerRole } from '../../sandbox/roles/deployer.ts';
 import { FAMILY_OPERATIONS, familyPolicies } from '../../sandbox/roles/families/families.ts';
 import { operatorRole } from '../../sandbox/roles/operator.ts';
 import { previewerRole } from '../../sandbox/roles/previewer.ts';
 import { readerRole } from '../../sandbox/roles/reader.ts';
 import type { RoleContext, RoleDocuments, RoleMaker } from '../../sandbox/roles/role-documents.ts';
+import { sessionGatePolicy } from '../../sandbox/roles/session-gate.ts';
 import { sessionReadPolicy } from '../../sandbox/roles/session-read.ts';
-import { WATCH_READS } from '../../src/aws/watch-policy.ts';
+import { watchPolicy } from '../../sandbox/roles/watch.ts';
 import { Fault } from '../../src/task/fault.ts';
 import { ROOT } from '../source-files.ts';
 
@@ -53,6 +56,51 @@ const withActions = (text: string, place: Place, actions: readonly string[]): st
 
 const actionsOf = (statement: { readonly Action?: unknown } | undefined): readonly string[] =>
   [statement?.Action ?? []].flat().map(String);
+
+/** A value as lines of a template, the account of the installation put in by CloudFormation. */
+const yamlLines = (value: unknown, indent: number): readonly string[] => {
+  const document = new Document(JSON.parse(JSON.stringify(value)));
+  visit(document, {
+    Scalar: (_key, node) => {
+      if (typeof node.value !== 'string') return;
+      // A date to readers of an older YAML.
+      if (node.value === '2012-10-17') node.type = 'QUOTE_SINGLE';
+      if (!node.value.includes(CONTEXT.accountId)) return;
+      node.value = node.value.replaceAll(CONTEXT.accountId, '${AWS::AccountId}');
+      node.tag = '!Sub';
+    },
+  });
+  const text = document.toString({ lineWidth: 0, singleQuote: true });
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => ' '.repeat(indent) + line);
+};
+
+/** Writes what stands under one property of a resource anew. */
+const withProperty = (
+  text: string,
+  { logicalId, property }: { readonly logicalId: string; readonly property: string },
+  value: unknown,
+): string => {
+  const lines = text.split('\n');
+  const head = findFrom(lines, lines.indexOf(`  ${logicalId}:`), `${property}:`);
+  const rows = yamlLines(value, indentOf(lines[head] ?? '') + 2);
+  return [...lines.slice(0, head + 1), ...rows, ...lines.slice(endOfBlock(lines, head))].join('\n');
+};
+
+const withPolicies = (text: string, logicalId: string, make: RoleMaker): string =>
+  withProperty(
+    text,
+    { logicalId, property: 'Policies' },
+    make(CONTEXT).policies.map(({ name, policy }) => ({
+      PolicyName: name,
+      PolicyDocument: policy,
+    })),
+  );
+
+const withDocument = (text: string, logicalId: string, policy: unknown): string =>
+  withProperty(text, { logicalId, property: 'PolicyDocument' }, policy);
 
 const ceilingOf = (make: RoleMaker, sid: string): readonly string[] => {
   const documents: RoleDocuments = make(CONTEXT);
@@ -112,26 +160,25 @@ const fill = (file: string, rows: readonly Row[]): string =>
     readFileSync(join(ROOT, file), 'utf8'),
   );
 
-/** `readers.yaml` with the reads of every service. */
-export const renderReaders = (): string =>
-  fill('infrastructure/readers.yaml', [
-    ['Reader', 'Read', () => ceilingOf(readerRole, 'Read')],
-    ['Previewer', 'Read', () => ceilingOf(previewerRole, 'Read')],
-  ]);
+/** `readers.yaml` with what each policy holds; names and trust are a person's. */
+export const renderReaders = (): string => {
+  const file = readFileSync(join(ROOT, 'infrastructure/readers.yaml'), 'utf8');
+  return withPolicies(withPolicies(file, 'Reader', readerRole), 'Previewer', previewerRole);
+};
 
-/** `deployers.yaml` with what each family may do. */
-export const renderDeployers = (): string =>
-  withFamilies(
-    fill('infrastructure/deployers.yaml', [
-      ['SessionRead', 'ForwardedReads', () => actionsOf(sessionReadPolicy.Statement[1])],
-      ['Watch', 'Watch', () => WATCH_READS],
-      ['Deployer', 'ForwardedReads', () => ceilingOf(deployerRole, 'ForwardedReads')],
-      ['Deployer', 'ForwardedWrites', () => ceilingOf(deployerRole, 'ForwardedWrites')],
-      ['Operator', 'Read', () => ceilingOf(operatorRole, 'Read')],
-      ['Operator', 'Operate', () => ceilingOf(operatorRole, 'Operate')],
-    ]),
-    'Deployer',
-  );
+/** `deployers.yaml` with what each policy holds; names and trust are a person's. */
+export const renderDeployers = (): string => {
+  const file = readFileSync(join(ROOT, 'infrastructure/deployers.yaml'), 'utf8');
+  const documents: readonly (readonly [string, unknown])[] = [
+    ['Boundary', boundaryPolicy],
+    ['SessionRead', sessionReadPolicy],
+    ['Watch', watchPolicy],
+    ['SessionGate', sessionGatePolicy(CONTEXT.accountId)],
+  ];
+  const filled = documents.reduce((text, [id, policy]) => withDocument(text, id, policy), file);
+  const deployer = withPolicies(filled, 'Deployer', deployerRole);
+  return withFamilies(withPolicies(deployer, 'Operator', operatorRole), 'Deployer');
+};
 
 const PIPELINE_OPERATIONS: readonly string[] = [
   'dynamodb:CreateBackup',

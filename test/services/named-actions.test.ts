@@ -8,7 +8,6 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   'dynamodb-table': ['snapshot'],
   'ebs-volume': ['snapshot'],
   'ec2-instance': ['reboot', 'start', 'stop'],
-  'iam-role': ['attach'],
   'http-api': ['redeploy'],
   'security-group': ['revoke'],
   'rest-api': ['redeploy'],
