@@ -4,6 +4,9 @@ import { SECURITY_ACTIONS } from './security-actions.ts';
 
 /** Table of the IAM actions that AWS demands while CloudFormation works on a resource, by type. */
 
+import type { NetworkTarget } from './engine/network-targets.ts';
+import { NETWORK_ACTIONS } from './required-network.ts';
+
 /*
  * Made from the service authorization reference and the providers' published behaviour; it
  * shares nothing with the tables that compile session policies: a test compares the two.
@@ -44,6 +47,7 @@ export type ActionTarget =
   | 'secretKey'
   | 'scheduledSecret'
   | 'groups';
+  | NetworkTarget;
 
 export interface ActionRow {
   readonly action: string;
@@ -697,6 +701,7 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
   ...MESSAGING_ACTIONS,
   ...LOAD_BALANCING_ACTIONS,
   ...SECURITY_ACTIONS,
+  ...NETWORK_ACTIONS,
 };
 
 const applies = (row: ActionRow, call: HandlerCall, touched: ReadonlySet<string>): boolean => {

@@ -9,9 +9,7 @@ import type { ResourceSpec, WorldSpec } from './world-spec.ts';
 const BORN = new Date('2025-06-01T00:00:00.000Z');
 
 const ec2Kind: Readonly<Record<string, string>> = {
-  'AWS::EC2::VPC': 'vpc',
-  'AWS::EC2::Subnet': 'subnet',
-  'AWS::EC2::NatGateway': 'natgateway',
+  'AWS::EC2::PrefixList': 'prefix-list',
   'AWS::EC2::Snapshot': 'snapshot',
   'AWS::EC2::Image': 'image',
 };

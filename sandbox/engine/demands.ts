@@ -11,6 +11,7 @@ import type { WorldState } from '../state.ts';
 import { edgeTargets } from './edge-targets.ts';
 import { jsonText } from './json-text.ts';
 import { keyArns, keyPolicy, memberText, strings, volumeKeys } from './key-demands.ts';
+import { NETWORK_CREATES, networkTargets } from './network-targets.ts';
 
 /** The resource a handler works on. */
 export interface Subject {
@@ -60,7 +61,6 @@ const codeVersion = (properties: JsonObject): readonly string[] => {
 };
 
 const NEW_ID = '0'.repeat(17);
-
 const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): readonly string[] => {
   const { properties, place } = subject;
   const ec2 = `arn:aws:ec2:${place.region}:${place.accountId}`;
@@ -96,6 +96,7 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
       ),
     aliasKey: () => keyArns(place, strings(properties['TargetKeyId'])),
     topics: () => strings(properties['Topics']),
+    ...networkTargets(properties, place),
     queues: () =>
       strings(properties['Queues']).map(
         (url) => `arn:aws:sqs:${place.region}:${place.accountId}:${url.split('/').at(-1)}`,
@@ -113,6 +114,7 @@ const CREATE_ACTIONS: Readonly<Record<string, string>> = {
   'AWS::EC2::SecurityGroup': 'CreateSecurityGroup',
   'AWS::EC2::EIP': 'AllocateAddress',
   'AWS::EC2::Volume': 'CreateVolume',
+  ...NETWORK_CREATES,
 };
 
 type Context = Readonly<Record<string, string | readonly string[]>>;

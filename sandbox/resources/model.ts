@@ -56,6 +56,8 @@ export interface TypeRow {
   readonly lowerCaseNames?: boolean;
   /** What `Ref` gives, from the name; the properties tell the kind where an ARN holds it. */
   readonly idOf: (name: string, place: Place, properties: JsonObject) => string;
+  /** What `Ref` gives where it is made of properties instead. */
+  readonly idFrom?: (properties: JsonObject) => string;
   readonly arnOf: (id: string, place: Place, properties: JsonObject) => string;
   readonly attributesOf: (
     id: string,

@@ -14,6 +14,7 @@ import { logGroup, metricFilter } from './logs.ts';
 import { httpApi, httpIntegration, httpRoute, httpStage } from './http-api.ts';
 import type { TypeModel, TypeRow } from './model.ts';
 import { restApi, restDeployment, restMethod, restResource, restStage } from './rest-api.ts';
+import { NETWORK_ROWS } from './network.ts';
 import { bucket, bucketPolicy } from './s3.ts';
 import { rotationSchedule, secret } from './secrets.ts';
 import { propertiesOf } from './shape-check.ts';
@@ -69,6 +70,7 @@ const ROWS: readonly TypeRow[] = [
   user,
   group,
   accessKey,
+  ...NETWORK_ROWS,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

@@ -1,45 +1,9 @@
 import { isJsonObject, type Json } from '../../src/task/json.ts';
 import type { Resource } from '../state.ts';
-import {
-  list,
-  pageOf,
-  record,
-  row,
-  tagList,
-  texts,
-  type Call,
-  type OperationTable,
-} from './call.ts';
-import { describe } from './ec2-filter.ts';
+import { list, pageOf, record, tagList, texts, type Call } from './call.ts';
 import { ownResources } from './find.ts';
 
 const IMAGE = 'AWS::EC2::Image';
-
-const stateOr =
-  (usual: string) =>
-  ({ attributes }: Resource): Json =>
-    attributes['State'] ?? usual;
-
-const natState = stateOr('available');
-
-const natGateways = (call: Call): unknown => {
-  const page = describe(call, {
-    type: 'AWS::EC2::NatGateway',
-    ids: 'NatGatewayIds',
-    notFound: 'NatGatewayNotFound',
-    filters: {},
-  });
-  return {
-    NatGateways: page.items.map((each) => ({
-      NatGatewayId: each.id,
-      SubnetId: each.properties['SubnetId'],
-      State: natState(each),
-      CreateTime: each.createdAt,
-      Tags: tagList(each.tags),
-    })),
-    NextToken: page.next,
-  };
-};
 
 const snapshotsIn = ({ properties }: Resource): readonly string[] => {
   const devices = properties['BlockDeviceMappings'];
@@ -83,10 +47,3 @@ export const ownImages = (call: Call): unknown => {
 /** The image that is made of a snapshot; undefined when none is. */
 export const imageUsing = (call: Call, snapshotId: string): Resource | undefined =>
   ownResources(call, IMAGE).find((each) => snapshotsIn(each).includes(snapshotId));
-
-const everywhere = (): string => '*';
-
-/** EC2: what costs money by standing there. */
-export const standingOperations: OperationTable = {
-  DescribeNatGateways: row('ec2:DescribeNatGateways', everywhere, natGateways),
-};

@@ -7,68 +7,12 @@ import { IMAGES, INSTANCE_TYPES, REGIONS } from './ec2-catalogue.ts';
 import { byProperty, describe } from './ec2-filter.ts';
 import { instanceOperations } from './ec2-instances.ts';
 import { namedBy, networkOperations } from './ec2-network.ts';
-import { routeTables } from './ec2-routes.ts';
+import { networkViews } from './ec2-network-views.ts';
 import { snapshotOperations } from './ec2-snapshots.ts';
-import { ownImages, standingOperations } from './ec2-standing.ts';
+import { ownImages } from './ec2-standing.ts';
 import { volumes } from './ec2-volumes.ts';
 
 const everywhere = (): string => '*';
-
-const subnets = (call: Call): unknown => {
-  const page = describe(call, {
-    type: 'AWS::EC2::Subnet',
-    ids: 'SubnetIds',
-    notFound: 'InvalidSubnetID.NotFound',
-    filters: {
-      'vpc-id': byProperty('VpcId'),
-      'availability-zone': byProperty('AvailabilityZone'),
-      'cidr-block': byProperty('CidrBlock'),
-      'map-public-ip-on-launch': byProperty('MapPublicIpOnLaunch'),
-      'subnet-id': (resource) => resource.id,
-      state: () => 'available',
-    },
-  });
-  return {
-    Subnets: page.items.map((each) => ({
-      SubnetId: each.id,
-      SubnetArn: each.arn,
-      VpcId: each.properties['VpcId'],
-      CidrBlock: each.properties['CidrBlock'],
-      AvailabilityZone: each.properties['AvailabilityZone'],
-      MapPublicIpOnLaunch: each.properties['MapPublicIpOnLaunch'] ?? false,
-      AvailableIpAddressCount: 250,
-      State: 'available',
-      OwnerId: each.accountId,
-      Tags: tagList(each.tags),
-    })),
-    NextToken: page.next,
-  };
-};
-
-const vpcs = (call: Call): unknown => {
-  const page = describe(call, {
-    type: 'AWS::EC2::VPC',
-    ids: 'VpcIds',
-    notFound: 'InvalidVpcID.NotFound',
-    filters: {
-      'vpc-id': (resource) => resource.id,
-      'cidr-block': byProperty('CidrBlock'),
-      'is-default': () => 'false',
-      state: () => 'available',
-    },
-  });
-  return {
-    Vpcs: page.items.map((each) => ({
-      VpcId: each.id,
-      CidrBlock: each.properties['CidrBlock'],
-      IsDefault: false,
-      State: 'available',
-      OwnerId: each.accountId,
-      Tags: tagList(each.tags),
-    })),
-    NextToken: page.next,
-  };
-};
 
 const numberOr = (value: Json | undefined): number | undefined =>
   value === undefined ? undefined : Number(value);
@@ -212,13 +156,10 @@ const regions = (call: Call): unknown => {
 /** EC2: the describing reads, and starting, stopping, rebooting and terminating instances. */
 export const ec2Operations: OperationTable = {
   ...instanceOperations,
-  ...standingOperations,
   ...snapshotOperations,
   ...addressOperations,
   ...networkOperations,
-  DescribeSubnets: row('ec2:DescribeSubnets', everywhere, subnets),
-  DescribeRouteTables: row('ec2:DescribeRouteTables', everywhere, routeTables),
-  DescribeVpcs: row('ec2:DescribeVpcs', everywhere, vpcs),
+  ...networkViews,
   DescribeSecurityGroups: row('ec2:DescribeSecurityGroups', everywhere, groups),
   DescribeVolumes: row('ec2:DescribeVolumes', everywhere, volumes),
   DescribeImages: row('ec2:DescribeImages', everywhere, images),

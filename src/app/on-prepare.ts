@@ -20,6 +20,7 @@ import { countTypes } from './count-types.ts';
 import { explainFault } from './explain-fault.ts';
 import { parseAsked, type Asked } from './plan-inputs.ts';
 import { readDriftedStack } from './read-drifted-stack.ts';
+import { organizationOf } from './organization.ts';
 import type { ReaderDeps } from './reader-deps.ts';
 import { readUndoFacts } from './read-undo-facts.ts';
 
@@ -50,7 +51,8 @@ const readFactsOf = async (
   if (service === undefined) throw new Fault('broken-promise', `nobody plans ${task.resourceType}`);
   const reader = await deps.aws.openReader(task.accountId);
   if (!reader.ok) return reader;
-  return accepted(await service.readFacts(context.value, reader.value));
+  const organization = () => organizationOf(deps.aws);
+  return accepted(await service.readFacts(context.value, reader.value, organization));
 };
 
 const readAllFacts = async (deps: ReaderWork, asked: Asked): Promise<Decided<Facts>> => {

@@ -18,6 +18,7 @@ import type { Remedy } from './service.ts';
 import { snsRemedies } from './sns-topic/remedies.ts';
 import { sqsRemedies } from './sqs-queue/remedies.ts';
 import { targetGroupRemedies } from './target-group/remedies.ts';
+import { vpcRemedies } from './vpc/remedies.ts';
 
 /** The remedies of all folders, for a given template to which a person adds an item. */
 export const allRemedies = (): readonly Remedy[] => [
@@ -40,4 +41,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...targetGroupRemedies,
   ...kmsKeyRemedies,
   ...secretRemedies,
+  ...vpcRemedies,
 ];

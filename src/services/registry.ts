@@ -25,6 +25,7 @@ import type { Service } from './service.ts';
 import { sqsQueue } from './sqs-queue/index.ts';
 import { snsTopic } from './sns-topic/index.ts';
 import { targetGroup } from './target-group/index.ts';
+import { vpc } from './vpc/index.ts';
 
 /** One line for each service; the order is that of forms and documentation. */
 export const allServices: readonly Service[] = [
@@ -40,6 +41,7 @@ export const allServices: readonly Service[] = [
   httpApi,
   securityGroup,
   restApi,
+  vpc,
   cloudformationTemplate,
   sqsQueue,
   eventbridgeRule,

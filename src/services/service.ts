@@ -1,7 +1,7 @@
 import type { AwsAccount } from '../task/account.ts';
 import type { MutationTask } from '../task/aws-task.ts';
 import type { AwsResource } from '../task/aws-resource.ts';
-import type { Region } from '../task/ids.ts';
+import type { AccountId, Region } from '../task/ids.ts';
 import type { IssueSnapshot } from '../task/issue.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { Decided } from '../task/refusal.ts';
@@ -47,6 +47,13 @@ export interface DraftContext {
   readonly tagsFor: (resourceName: string) => Readonly<Record<string, string>>;
   /** `aws-coworker-<issue>-<slug>`. */
   readonly stackName: string;
+}
+
+/** The rest of the organization, for what must not clash across accounts. */
+export interface Organization {
+  readonly accounts: readonly AwsAccount[];
+  /** Undefined where the account's reader does not open. */
+  readonly openReader: (accountId: AccountId) => Promise<AwsReader | undefined>;
 }
 
 /** What one task becomes. */
@@ -177,7 +184,12 @@ export interface Service<F extends JsonObject = JsonObject> {
   readonly templateTypes: readonly string[];
   readonly fields: readonly Field[];
   /** Looks up exactly what drafting needs, the target's present state included. */
-  readonly readFacts: (context: DraftContext, reader: AwsReader) => Promise<F>;
+  readonly readFacts: (
+    context: DraftContext,
+    reader: AwsReader,
+    /** Asked only by what must not clash across accounts; absent, the account stands alone. */
+    organization?: () => Promise<Organization>,
+  ) => Promise<F>;
   /** Pure: what the task becomes, or why it can not be. */
   readonly draft: (context: DraftContext, facts: F) => Decided<Draft>;
   readonly types: readonly TypeTable[];

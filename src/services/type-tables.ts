@@ -21,6 +21,15 @@ import { SECURITY_GROUP_TYPES } from './security-group/permissions.ts';
 import { MANAGED_POLICY_TYPES } from './managed-policy/permissions.ts';
 import { SECRET_TYPES } from './secret/permissions.ts';
 import type { TypeTable } from './service.ts';
+import { VPC_ENDPOINT_TYPES } from './vpc-endpoint/permissions.ts';
+import { VPC_TYPES } from './vpc/permissions.ts';
+import { SUBNET_TYPES } from './subnet/permissions.ts';
+import { ROUTE_TABLE_TYPES } from './route-table/permissions.ts';
+import { NETWORK_ACL_TYPES } from './network-acl/permissions.ts';
+import { NAT_GATEWAY_TYPES } from './nat-gateway/permissions.ts';
+import { KEY_PAIR_TYPES } from './key-pair/permissions.ts';
+import { INTERNET_GATEWAY_TYPES } from './internet-gateway/permissions.ts';
+import { FLOW_LOG_TYPES } from './flow-log/permissions.ts';
 import { SNS_TYPES } from './sns-topic/permissions.ts';
 import { SQS_TYPES } from './sqs-queue/permissions.ts';
 import { WEB_ACL_TYPES } from './web-acl/permissions.ts';
@@ -54,6 +63,15 @@ const ALL: readonly TypeTable[] = [
   ...MANAGED_POLICY_TYPES,
   ...IAM_USER_TYPES,
   ...IAM_GROUP_TYPES,
+  ...FLOW_LOG_TYPES,
+  ...INTERNET_GATEWAY_TYPES,
+  ...KEY_PAIR_TYPES,
+  ...NAT_GATEWAY_TYPES,
+  ...NETWORK_ACL_TYPES,
+  ...ROUTE_TABLE_TYPES,
+  ...SUBNET_TYPES,
+  ...VPC_TYPES,
+  ...VPC_ENDPOINT_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

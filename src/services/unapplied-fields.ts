@@ -16,6 +16,7 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
     'vpc',
   ],
   'AWS::EC2::SecurityGroup': ['vpc'],
+  'AWS::EC2::VPC': ['cidr', 'flowLogs', 'natGateway', 'subnets', 'zones'],
   'AWS::EC2::Volume': ['availabilityZone', 'encrypted', 'kmsKey'],
   'AWS::IAM::Role': ['trustedService'],
   'AWS::SNS::Topic': ['fifo'],

@@ -22,6 +22,7 @@ export const REFUSALS = {
   'tier-unknown': 'Nobody has classified the account.',
   'may-not-ask': 'This person may not ask for tasks here.',
   'name-taken': 'A resource of this name exists already.',
+  'range-taken': 'The address range is in use in the organization.',
   'target-not-found': 'The resource to change does not exist.',
   'dependency-cycle': 'The tasks wait for each other.',
   'too-many-resources': 'One plan may not touch this many resources.',

@@ -35,6 +35,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.60': 'KMS key: rotated, and never deleted',
   '5.61': 'Secret: its value is never printed, and it is rotated',
   '5.62': 'IAM managed policy, group and user',
+  '5.21': 'VPC over zones, with a range that no account has',
   '6.1': 'The plan has a digest, phases and steps',
   '6.2': 'Required IAM actions and the session policy are shown',
   '6.3': 'Rollback, blast radius and risk with its reason are shown',

@@ -19,6 +19,7 @@ import {
   type Stage,
 } from './kit.ts';
 import { securityStacks } from './security-stacks.ts';
+import { NETWORK_STACKS } from './network-stacks.ts';
 
 const BOUNDARY = `arn:aws:iam::${DEV}:policy/AwsCoworkerBoundary`;
 const documentOf = (statement: Body): Body => ({ Version: '2012-10-17', Statement: [statement] });
@@ -290,6 +291,7 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
   },
   ...COMPUTE_STACKS,
   ...securityStacks(role),
+  ...NETWORK_STACKS,
 };
 
 const changed = (type: string): string => {

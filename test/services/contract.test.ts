@@ -205,7 +205,7 @@ describe('the reviewed tables', () => {
     expect(
       isInert ||
         needs.some((need) =>
-          /:(Delete|Release|Remove|Terminate|Revoke|Unsubscribe|Schedule|SetTopicAttributes|SetQueueAttributes|Detach|CancelRotate|DELETE|Disassociate)/.test(
+          /:(Delete|Release|Remove|Terminate|Revoke|Unsubscribe|Schedule|SetTopicAttributes|SetQueueAttributes|Detach|CancelRotate|ReplaceNetworkAclAssociation|DELETE|Disassociate)/.test(
             need.action,
           ),
         ),

@@ -38,10 +38,16 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   'AWS::DynamoDB::Table': { SSESpecification: { KMSMasterKeyId: KEY } },
   'AWS::EC2::Instance': { BlockDeviceMappings: [{ Ebs: { KmsKeyId: KEY } }] },
   'AWS::EC2::Volume': { KmsKeyId: KEY },
+  'AWS::EC2::FlowLog': { DeliverLogsPermissionArn: ROLE },
 };
 
 /** Properties without which CloudFormation takes no resource of the type. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::NetworkAclEntry': ['NetworkAclId'],
+  'AWS::EC2::Route': ['RouteTableId'],
+  'AWS::EC2::SubnetNetworkAclAssociation': ['NetworkAclId', 'SubnetId'],
+  'AWS::EC2::SubnetRouteTableAssociation': ['RouteTableId', 'SubnetId'],
+  'AWS::EC2::VPCGatewayAttachment': ['InternetGatewayId', 'VpcId'],
   'AWS::IAM::InstanceProfile': ['Roles'],
   'AWS::IAM::Policy': ['Roles'],
   'AWS::Lambda::Function': ['Code', 'Role'],

@@ -65,3 +65,32 @@ describe('security groups in the sandbox, through the real doors', () => {
     expect(await remains(journey, GROUP)).not.toContain(ID);
   });
 });
+
+describe('networks in the sandbox, through the real doors', () => {
+  const VPCS = 'AWS::EC2::VPC';
+  const STANDING = [VPC, 'vpc-0333333333333333b'];
+  const vpc = (taskType: MutationType, parameters: TaskParameters): MutationTask =>
+    taskOf(VPCS, taskType, parameters);
+
+  it('one is made as planned, planned again to nothing, and goes with all its parts', async () => {
+    const journey = startJourney();
+    const create = vpc('CreateResource', { name: 'ledger', cidr: '10.44.0.0/16', flowLogs: true });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const gone = await carryOut(journey, vpc('DeleteResource', { name: 'ledger' }), 'p3');
+    expect(gone.steps.map(({ kind }) => kind)).toEqual(['remove', 'remove']);
+    expect(gone.outcome).toBe('done');
+    expect(await remains(journey, 'AWS::EC2::NatGateway')).toEqual([]);
+    expect(await remains(journey, VPCS)).toEqual(STANDING);
+  });
+
+  it('one that no stack owns is deleted through Cloud Control when nothing lives in it', async () => {
+    const id = 'vpc-0a11b22c33d44e55f';
+    const journey = startJourney({
+      resources: [{ ...place, type: VPCS, id, properties: { CidrBlock: '10.99.0.0/24' } }],
+    });
+    const gone = await carryOut(journey, vpc('DeleteResource', { id }), 'p1');
+    expect(gone).toMatchObject({ outcome: 'done', steps: [{ kind: 'change' }] });
+    expect(await remains(journey, VPCS)).toEqual(STANDING);
+  });
+});

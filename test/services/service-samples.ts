@@ -308,6 +308,15 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       rateLimit: 50,
       burstLimit: 100,
       tracing: true,
+    },
+  },
+  vpc: {
+    skill: 'vpc',
+    least: { name: 'ledger', cidr: '10.44.0.0/16' },
+    most: {
+      name: 'network-of-the-quarterly-closing',
+      cidr: '10.44.0.0/16',
+      zones: 3,
       confidentiality: 'internal',
     },
     added: [],
@@ -318,6 +327,10 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       }),
       'Lambda.GetFunctionConfiguration': answer({
         FunctionArn: `arn:aws:lambda:us-east-1:333333333333:function:order-reader`,
+      }),
+      'EC2.DescribeVpcs': answer({ Vpcs: [] }),
+      'EC2.DescribeAvailabilityZones': answer({
+        AvailabilityZones: ['a', 'b', 'c'].map((zone) => ({ ZoneName: `us-east-1${zone}` })),
       }),
     },
   },

@@ -266,7 +266,9 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       '密钥对',
     ],
     id: /(?<![\w-])key-[0-9a-f]{8,17}(?![\w-])/,
-    fields: [],
+    fields: [
+      text('publicKey', [/(?<!\w)(ssh-(?:rsa|ed25519) [A-Za-z0-9+/]{60,}={0,2})(?![\w+/])/]),
+    ],
   },
   {
     type: 'AWS::EC2::EIP',

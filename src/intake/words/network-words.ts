@@ -32,7 +32,17 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
     phrases: ['vpc', 'virtual private cloud', 'red virtual privada'],
     id: /(?<![\w-])vpc-[0-9a-f]{8,17}(?![\w-])/,
     required: ['cidr'],
-    fields: [cidr],
+    fields: [
+      cidr,
+      flag('subnets', /\bsubnets?\b/i),
+      flag('natGateway', /\bnat(?: gateways?)?\b/i),
+      flag('flowLogs', /\bflow logs?\b/i),
+      quantity('zones', 'one', {
+        words: /\b(?:availability )?zones?\b/i,
+        isCounted: true,
+        allowed: [1, 2, 3],
+      }),
+    ],
   },
   {
     type: 'AWS::EC2::Subnet',
@@ -49,7 +59,7 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
     ],
     id: /(?<![\w-])subnet-[0-9a-f]{8,17}(?![\w-])/,
     required: ['cidr', 'vpc'],
-    fields: [cidr, vpc, availabilityZone],
+    fields: [cidr, vpc, availabilityZone, flag('public', /\bpublic\b/i, /\bprivate\b/i)],
   },
   {
     type: 'AWS::EC2::InternetGateway',
@@ -90,7 +100,7 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
       '路由表',
     ],
     id: /(?<![\w-])rtb-[0-9a-f]{8,17}(?![\w-])/,
-    fields: [vpc],
+    fields: [vpc, cidr, text('target', [/(?<![\w-])((?:igw|nat)-[0-9a-f]{8,17})(?![\w-])/])],
   },
   {
     type: 'AWS::EC2::Route',

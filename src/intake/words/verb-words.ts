@@ -35,7 +35,7 @@ export const VERBS: readonly VerbRow[] = [
     'create|creating|deploy|deploying|launch|launching|set up|setting up|setup|' +
       'host|provision|provisioning|spin up|spinning up|stand up|bring up|make|build|' +
       'allocate|roll out|rolling out|register|introduce|set me up|set us up|get us|get me|' +
-      'fire up|put up|put in place|establish|arrange|bring to life',
+      'fire up|put up|put in place|establish|arrange|bring to life|import',
   ),
   romance(
     'CreateResource',

@@ -93,8 +93,11 @@ const PRIVATE = /private|isolated|internal|database/i;
 
 const isCalledPrivate = ({ id, properties }: ModelResource): boolean =>
   PRIVATE.test(id) ||
-  listOf(valueAt(properties, 'Tags')).some((tag) =>
-    PRIVATE.test(textOf(valueAt(tag, 'Value')) ?? ''),
+  listOf(valueAt(properties, 'Tags')).some(
+    (tag) =>
+      // Internal data is no name: a public table may serve it.
+      textOf(valueAt(tag, 'Key')) !== 'Confidentiality' &&
+      PRIVATE.test(textOf(valueAt(tag, 'Value')) ?? ''),
   );
 
 /** A route to the internet stands in no table that is called private or serves such a subnet. */

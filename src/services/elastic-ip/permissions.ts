@@ -1,5 +1,6 @@
 import { inThisStack, onSet, regionalArn } from '../acts.ts';
-import { anywhere } from '../ec2-instance/own-acts.ts';
+import { anywhere, bound } from '../ec2-instance/own-acts.ts';
+import { making, tagsOfKind } from '../network/acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';
 
@@ -15,7 +16,7 @@ const users = (input: NeedInput): readonly string[] => [
   regionalArn('ec2', input, 'network-interface/*'),
 ];
 
-const onOwn = (action: string): Act => ({ action, conditions: inThisStack });
+const onOwn = (action: string): Act => ({ action, resources: bound, conditions: inThisStack });
 
 const bind = (action: string): Act => ({ action, resources: users });
 
@@ -27,15 +28,12 @@ export const addressTable: TypeTable = tableOf({
   isStateful: false,
   createOnly: ['Address', 'Domain', 'IpamPoolId', 'NetworkBorderGroup', 'TransferAddress'],
   sensitiveProperties: [],
-  create: ['ec2:AllocateAddress'],
+  create: [making('ec2:AllocateAddress')],
   remove: [onOwn('ec2:ReleaseAddress')],
   read: [anywhere('ec2:DescribeAddresses')],
   properties: {
     InstanceId: onSet([bind('ec2:AssociateAddress')], [bind('ec2:DisassociateAddress')]),
-    Tags: onSet([
-      'ec2:CreateTags',
-      { action: 'ec2:DeleteTags', when: (input) => input.action === 'change' },
-    ]),
+    Tags: tagsOfKind('elastic-ip', addresses),
   },
 });
 

@@ -103,3 +103,7 @@ export const freeBlocks = (taken: readonly Block[], wanted: Free): readonly Bloc
   PRIVATE.filter((range) => wanted.bits >= range.bits)
     .flatMap((range) => freeIn(range, taken, wanted))
     .slice(0, wanted.count);
+
+/** The first blocks of a size in a range that share no address with those that are taken. */
+export const freeWithin = (range: Block, taken: readonly Block[], wanted: Free): readonly Block[] =>
+  wanted.bits < range.bits ? [] : freeIn(range, taken, wanted);

@@ -60,6 +60,8 @@ export const STANDING_PRICES: Readonly<Record<string, Row>> = {
   // aws.amazon.com/vpc/pricing
   'ec2:address-hour': alike(0.005, 0.005),
   'ec2:nat-gateway-hour': alike(0.045, 0.048),
+  // aws.amazon.com/privatelink/pricing
+  'ec2:endpoint-hour': alike(0.01),
   // aws.amazon.com/elasticloadbalancing/pricing
   'elb:application-hour': alike(0.0225, 0.0252),
   'elb:network-hour': alike(0.0225, 0.0252),

@@ -149,6 +149,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::IAM::ManagedPolicy': { title: 'managed policies', identifier: ({ arn }) => arn },
   'AWS::IAM::Group': { title: 'groups' },
   'AWS::IAM::User': { title: 'users' },
+  'AWS::EC2::VPC': { title: 'VPCs' },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { byIdFactsSchema } from '../by-id/facts-schema.ts';
+
+/** What must be known before a task for a part of a network can be drafted. */
+export const partFactsSchema = byIdFactsSchema.extend({
+  /** Of the account and region; empty when nothing is created. */
+  vpcs: z.array(
+    z.object({ id: z.string(), name: z.string(), isDefault: z.boolean(), cidr: z.string() }),
+  ),
+  subnets: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      vpcId: z.string(),
+      zone: z.string(),
+      cidr: z.string(),
+      isPrivate: z.boolean(),
+      givesPublicIp: z.boolean(),
+    }),
+  ),
+});
+
+export type PartFacts = z.infer<typeof partFactsSchema>;
