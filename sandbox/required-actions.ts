@@ -1,6 +1,7 @@
 import { MESSAGING_ACTIONS } from './required-actions-messaging.ts';
 import { LOAD_BALANCING_ACTIONS } from './required/load-balancing.ts';
 import { SECURITY_ACTIONS } from './security-actions.ts';
+import { RDS_REQUIRED, type RdsTarget } from './required-rds.ts';
 
 /** Table of the IAM actions that AWS demands while CloudFormation works on a resource, by type. */
 
@@ -48,11 +49,14 @@ export type ActionTarget =
   | 'scheduledSecret'
   | 'groups';
   | NetworkTarget;
+  | RdsTarget;
 
 export interface ActionRow {
   readonly action: string;
   /** Only when one of these properties is set (create, delete, read) or changes (update). */
   readonly when?: readonly string[];
+  /** Not when one of these properties is set. */
+  readonly unless?: readonly string[];
   /** Only when none of these properties alone changes (update). */
   readonly unlessOnly?: readonly string[];
   readonly on?: readonly ActionTarget[];
@@ -60,6 +64,8 @@ export interface ActionRow {
   readonly whileSet?: string;
   /** `iam:PassedToService` of a PassRole. */
   readonly passedTo?: string;
+  /** `iam:AWSServiceName` of a CreateServiceLinkedRole. */
+  readonly linkedTo?: string;
 }
 
 export type ActionTable = Readonly<Record<HandlerCall, readonly ActionRow[]>>;
@@ -702,9 +708,11 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
   ...LOAD_BALANCING_ACTIONS,
   ...SECURITY_ACTIONS,
   ...NETWORK_ACTIONS,
+  ...RDS_REQUIRED,
 };
 
 const applies = (row: ActionRow, call: HandlerCall, touched: ReadonlySet<string>): boolean => {
+  if (row.unless?.some((name) => touched.has(name)) === true) return false;
   if (row.when !== undefined) return row.when.some((name) => touched.has(name));
   if (row.unlessOnly === undefined || call !== 'update') return true;
   const quiet = new Set(row.unlessOnly);

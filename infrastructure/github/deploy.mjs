@@ -32,6 +32,25 @@ const OPERATIONS = {
   'ec2:delete-snapshot': ['ec2', 'delete-snapshot'],
   'ec2:release-address': ['ec2', 'release-address'],
   'dynamodb:backup': ['dynamodb', 'create-backup'],
+  'rds:start': [
+    'rds',
+    'start-db-instance',
+    'db-instance-available',
+    (id) => ['--db-instance-identifier', id],
+  ],
+  'rds:stop': ['rds', 'stop-db-instance'],
+  'rds:reboot': [
+    'rds',
+    'reboot-db-instance',
+    'db-instance-available',
+    (id) => ['--db-instance-identifier', id],
+  ],
+  'rds:snapshot': [
+    'rds',
+    'create-db-snapshot',
+    'db-snapshot-available',
+    (id) => ['--db-instance-identifier', id],
+  ],
 };
 
 const refuse = (why) => {

@@ -8,8 +8,21 @@ import {
   type StackWork,
 } from './members.ts';
 import { creationOrder } from './order.ts';
+import { findResource, nextHex, type Resource } from '../state.ts';
 import type { StackResource } from './stack.ts';
 import type { Steps } from './timeline.ts';
+
+/** What a deletion policy of `Snapshot` leaves behind, under a name that CloudFormation makes. */
+const finalSnapshotOf = (work: StackWork, member: StackResource): Resource | undefined => {
+  if (member.deletionPolicy !== 'Snapshot') return undefined;
+  const { stack, state } = work;
+  const { accountId } = stack;
+  const where = { type: member.type, accountId, region: stack.region };
+  const resource = findResource(state, where, member.physicalId);
+  if (resource === undefined) return undefined;
+  const name = `${stack.name}-snapshot-${member.logicalId}-${nextHex(state, 12)}`.toLowerCase();
+  return modelFor(member.type).finalSnapshot?.({ ...resource, createdAt: state.now }, name);
+};
 
 async function* dropMember(
   work: StackWork,
@@ -22,12 +35,14 @@ async function* dropMember(
   }
   setMember(work, member, { status: 'DELETE_IN_PROGRESS' });
   yield secondsOf(work.state, model, 'delete');
+  const left = finalSnapshotOf(work, member);
   const made = await unmakeMember(work, member);
   if (!made.ok) {
     const reason = reasonText(work.state, model, made.problem);
     setMember(work, member, { status: 'DELETE_FAILED', reason });
     return false;
   }
+  if (left !== undefined) work.state.resources.push(left);
   setMember(work, member, { status: 'DELETE_COMPLETE' });
   return true;
 }

@@ -12,6 +12,8 @@ import { edgeTargets } from './edge-targets.ts';
 import { jsonText } from './json-text.ts';
 import { keyArns, keyPolicy, memberText, strings, volumeKeys } from './key-demands.ts';
 import { NETWORK_CREATES, networkTargets } from './network-targets.ts';
+import { rdsTargets } from './rds-targets.ts';
+import { VIA_SERVICE } from './via-service.ts';
 
 /** The resource a handler works on. */
 export interface Subject {
@@ -102,6 +104,7 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
         (url) => `arn:aws:sqs:${place.region}:${place.accountId}:${url.split('/').at(-1)}`,
       ),
     loadBalancer: () => strings(properties['LoadBalancerArn']),
+    ...rdsTargets(subject),
   };
   return targets[target]();
 };
@@ -179,6 +182,7 @@ const contextOf = (work: HandlerWork, row: ActionRow): Context => {
   const [endpoint] = strings(properties['Endpoint']);
   return {
     ...(row.passedTo === undefined ? {} : { 'iam:PassedToService': row.passedTo }),
+    ...(row.linkedTo === undefined ? {} : { 'iam:AWSServiceName': row.linkedTo }),
     ...(boundary === undefined ? {} : { 'iam:PermissionsBoundary': boundary }),
     ...(managed === undefined ? {} : { 'iam:PolicyARN': managed }),
     ...(principal === undefined ? {} : { 'lambda:Principal': principal }),

@@ -112,7 +112,7 @@ const refusal = (
     valueProblem(context, properties, new Set(Object.keys(properties))) ??
     model.refuse?.({ state, place, properties });
   if (found !== undefined) return found;
-  const id = model.idOf(wanted.name, place, properties);
+  const id = model.idFrom?.(properties) ?? model.idOf(wanted.name, place, properties);
   return model.nameProperty !== undefined &&
     findResource(state, { type: model.type, ...place }, id) !== undefined
     ? problem('AlreadyExists', 409, `${wanted.name} already exists`)
@@ -123,7 +123,8 @@ const refusal = (
 export const createResource = async (context: HandlerContext, wanted: Wanted): Promise<Made> => {
   const { model, state, caller } = context;
   const place = placeOf(model, context.accountId, caller.region);
-  const id = model.idOf(wanted.name, place, wanted.properties);
+  const id =
+    model.idFrom?.(wanted.properties) ?? model.idOf(wanted.name, place, wanted.properties);
   const arn = model.arnOf(id, place, wanted.properties);
   const subject = { type: model.type, place: { ...place, region: caller.region }, arn };
   const { properties } = wanted;

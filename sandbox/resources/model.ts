@@ -70,6 +70,8 @@ export interface TypeRow {
   readonly refuse?: (wanted: Rules) => HandlerProblem | undefined;
   readonly refuseCreate?: (creation: Creation) => HandlerProblem | undefined;
   readonly refuseDelete?: (resource: Resource, state: WorldState) => HandlerProblem | undefined;
+  /** What is left behind where the deletion policy says `Snapshot`; absent: the type knows none. */
+  readonly finalSnapshot?: (resource: Resource, name: string) => Resource;
 }
 
 /** A type with the names of its properties, which the table of shapes lists. */

@@ -15,6 +15,7 @@ import { httpApi, httpIntegration, httpRoute, httpStage } from './http-api.ts';
 import type { TypeModel, TypeRow } from './model.ts';
 import { restApi, restDeployment, restMethod, restResource, restStage } from './rest-api.ts';
 import { NETWORK_ROWS } from './network.ts';
+import { RDS_ROWS } from './rds.ts';
 import { bucket, bucketPolicy } from './s3.ts';
 import { rotationSchedule, secret } from './secrets.ts';
 import { propertiesOf } from './shape-check.ts';
@@ -71,6 +72,7 @@ const ROWS: readonly TypeRow[] = [
   group,
   accessKey,
   ...NETWORK_ROWS,
+  ...RDS_ROWS,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

@@ -2,6 +2,7 @@ import { MESSAGING_SHAPES } from './shapes-messaging.ts';
 import { LOAD_BALANCING_SHAPES } from './load-balancing-shapes.ts';
 import { SECURITY_SHAPES } from './security-shapes.ts';
 import { NETWORK_SHAPES } from './network-shapes.ts';
+import { RDS_SHAPES } from './rds-shapes.ts';
 
 /** Table of the properties of each type, from the published schemas and the services' models. */
 import { EDGE_SHAPES } from './shapes-edge.ts';
@@ -877,4 +878,5 @@ export const SHAPES: Readonly<Record<string, TypeShape>> = {
   ...LOAD_BALANCING_SHAPES,
   ...SECURITY_SHAPES,
   ...NETWORK_SHAPES,
+  ...RDS_SHAPES,
 };

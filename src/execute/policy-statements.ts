@@ -94,6 +94,9 @@ export const SELF_CONTAINED: readonly string[] = [
   's3',
   'sns',
   'sqs',
+  'rds',
+  'secretsmanager',
+  'elasticfilesystem',
 ];
 
 const serviceOfAction = (action: string): string => action.slice(0, action.indexOf(':'));

@@ -47,10 +47,14 @@ export const missingOf = (draft: TaskDraft): readonly Problem[] => {
   ];
 };
 
-/** One field may stand for another: a pattern for a schedule, a path for a template. */
+/**
+ * One field may stand for another: a pattern for a schedule, a path for a template,
+ * and a replica is of the engine of its source.
+ */
 const isReplaced = (field: string, parameters: ReadonlyMap<string, unknown>): boolean =>
   (field === 'schedule' && parameters.has('eventPattern')) ||
-  (field === 'template' && parameters.has('path'));
+  (field === 'template' && parameters.has('path')) ||
+  (field === 'engine' && parameters.has('replicaOf'));
 
 /** A map without a prototype, so that no name of a field can reach one. */
 const frozen = (parameters: TaskDraft['parameters']): TaskParameters => {

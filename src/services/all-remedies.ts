@@ -12,6 +12,7 @@ import { lambdaRemedies } from './lambda-function/remedies.ts';
 import { loadBalancerRemedies } from './load-balancer/remedies.ts';
 import { logGroupRemedies } from './log-group/remedies.ts';
 import { restApiRemedies } from './rest-api/remedies.ts';
+import { rdsRemedies } from './rds-instance/remedies.ts';
 import { s3Remedies } from './s3-bucket/remedies.ts';
 import { secretRemedies } from './secret/remedies.ts';
 import type { Remedy } from './service.ts';
@@ -42,4 +43,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...kmsKeyRemedies,
   ...secretRemedies,
   ...vpcRemedies,
+  ...rdsRemedies,
 ];

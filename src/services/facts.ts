@@ -3,7 +3,9 @@ import { Fault } from '../task/fault.ts';
 import type { Region } from '../task/ids.ts';
 import { isJsonObject, type JsonObject } from '../task/json.ts';
 import type { AwsReader, ReadAnswer, ReadCall } from './aws-reader.ts';
+import { companionName } from './companion-stack.ts';
 import { isOurStack, type Owner, type OwnStack } from './owner.ts';
+import type { DraftContext } from './service.ts';
 
 const MISSING = new Set([404, 400]);
 const NOT_FOUND = /NotFound|NoSuch|ValidationError|ResourceNotFoundException|not exist/i;
@@ -157,6 +159,19 @@ export const findOwner = async (reader: AwsReader, target: Target): Promise<Owne
   if (row === undefined || typeof stack === 'string')
     return { owner: 'foreign', stackName: first.StackName };
   return { owner: 'ours', logicalId: row.LogicalResourceId, stack };
+};
+
+/** The second stack of a task: beside the one that is made, or beside the one that owns a thing. */
+export const readCompanionStack = async (
+  { region, stackName, task }: DraftContext,
+  reader: AwsReader,
+  { owner, suffix }: { readonly owner: Owner; readonly suffix: string },
+): Promise<OwnStack | null> => {
+  const isCreate = task.taskType === 'CreateResource';
+  if (!isCreate && owner.owner !== 'ours') return null;
+  const main = owner.owner === 'ours' ? owner.stack.stackName : stackName;
+  const stack = await readOwnStack(reader, region, companionName(main, suffix));
+  return typeof stack === 'string' ? null : stack;
 };
 
 const resourceSchema = z.object({

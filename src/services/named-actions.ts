@@ -17,6 +17,9 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::SecretsManager::Secret': ['rotate'],
   'AWS::IAM::Group': ['attach', 'detach'],
   'AWS::IAM::User': ['attach', 'detach'],
+  // A policy that is attached is a setting of the role; one that is taken away is not known here.
+  'AWS::IAM::Role': ['attach'],
+  'AWS::RDS::DBInstance': ['start', 'stop', 'reboot', 'snapshot'],
 };
 
 /** What to ask for instead, by service and order; a row without a service is for all of them. */
@@ -54,6 +57,10 @@ const INSTEAD: Readonly<Record<string, string>> = {
     'Say it of the one that gets it: `Attach the policy orders-read to the IAM role orders-exec`.',
   'AWS::IAM::ManagedPolicy detach':
     'Say it of the one that has it: `Detach the policy orders-read from the IAM role orders-exec`.',
+  'AWS::IAM::Role detach':
+    'Policies are taken away where the role is managed: by the template of its stack.',
+  'AWS::RDS::DBInstance failover':
+    'Only two copies change places: ask for `Multi-AZ: yes`, or for an Aurora cluster.',
   rotate: 'Secrets and keys are rotated by the service that holds them, not by a plan.',
 };
 

@@ -17,6 +17,7 @@ import { loadBalancer } from './load-balancer/index.ts';
 import { loadBalancerListener } from './load-balancer-listener/index.ts';
 import { logGroup } from './log-group/index.ts';
 import { restApi } from './rest-api/index.ts';
+import { rdsInstance } from './rds-instance/index.ts';
 import { s3Bucket } from './s3-bucket/index.ts';
 import { securityGroup } from './security-group/index.ts';
 import { managedPolicy } from './managed-policy/index.ts';
@@ -55,6 +56,7 @@ export const allServices: readonly Service[] = [
   managedPolicy,
   iamGroup,
   iamUser,
+  rdsInstance,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

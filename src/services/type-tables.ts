@@ -16,6 +16,7 @@ import { LOAD_BALANCER_TYPES } from './load-balancer/permissions.ts';
 import { LISTENER_TYPES } from './load-balancer-listener/permissions.ts';
 import { LOG_TYPES } from './log-group/permissions.ts';
 import { REST_API_TYPES } from './rest-api/permissions.ts';
+import { RDS_TYPES } from './rds-instance/permissions.ts';
 import { S3_TYPES } from './s3-bucket/permissions.ts';
 import { SECURITY_GROUP_TYPES } from './security-group/permissions.ts';
 import { MANAGED_POLICY_TYPES } from './managed-policy/permissions.ts';
@@ -72,6 +73,8 @@ const ALL: readonly TypeTable[] = [
   ...SUBNET_TYPES,
   ...VPC_TYPES,
   ...VPC_ENDPOINT_TYPES,
+  ...COMPANION_TYPES,
+  ...RDS_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

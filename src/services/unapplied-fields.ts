@@ -29,6 +29,16 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
   'AWS::KMS::Key': ['multiRegion'],
   'AWS::SecretsManager::Secret': ['username'],
   'AWS::IAM::User': ['accessKey'],
+  'AWS::RDS::DBInstance': [
+    'databaseName',
+    'encrypted',
+    'engine',
+    'kmsKey',
+    'replicaOf',
+    'securityGroup',
+    'subnetGroup',
+    'vpc',
+  ],
 };
 
 /** What names the target; it is no setting. */

@@ -20,6 +20,7 @@ import {
 } from './kit.ts';
 import { securityStacks } from './security-stacks.ts';
 import { NETWORK_STACKS } from './network-stacks.ts';
+import { RDS_STACKS } from './rds-stacks.ts';
 
 const BOUNDARY = `arn:aws:iam::${DEV}:policy/AwsCoworkerBoundary`;
 const documentOf = (statement: Body): Body => ({ Version: '2012-10-17', Statement: [statement] });
@@ -292,6 +293,7 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
   ...COMPUTE_STACKS,
   ...securityStacks(role),
   ...NETWORK_STACKS,
+  ...RDS_STACKS,
 };
 
 const changed = (type: string): string => {

@@ -16,6 +16,8 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   'iam-user': ['attach', 'detach'],
   'kms-key': ['rotate'],
   secret: ['rotate'],
+  'iam-role': ['attach'],
+  'rds-instance': ['reboot', 'snapshot', 'start', 'stop'],
 };
 
 describe.each(allServices.map((service) => [service.title, service] as const))(

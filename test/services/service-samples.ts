@@ -1,5 +1,5 @@
 import type { TaskParameters } from '../../src/task/aws-task.ts';
-import { answer, type Answers } from './samples.ts';
+import { answer, NOT_FOUND, type Answers } from './samples.ts';
 
 const EC2_ANSWERS: Answers = {
   'EC2.DescribeInstances': answer({ Reservations: [] }),
@@ -62,6 +62,17 @@ const BALANCER_ANSWERS: Answers = {
         TargetGroupName: 'shop',
       },
     ],
+  }),
+},
+/** What a new database needs around it. */
+const DATABASE_ANSWERS: Answers = {
+  ...EC2_ANSWERS,
+  'RDS.DescribeDBInstances': NOT_FOUND,
+  'RDS.DescribeDBEngineVersions': answer({
+    DBEngineVersions: [{ EngineVersion: '16.4', DBParameterGroupFamily: 'postgres16' }],
+  }),
+  'RDS.DescribeOrderableDBInstanceOptions': answer({
+    OrderableDBInstanceOptions: [{ EngineVersion: '16.4' }],
   }),
 };
 
@@ -519,5 +530,23 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     },
     added: [],
     answers: { 'IAM.GetGroup': answer({ Group: { Path: '/coworker/' }, Users: [] }) },
+  },
+  'rds-instance': {
+    skill: 'rds',
+    least: { name: 'orders-db', engine: 'postgres', instanceType: 'db.t4g.medium' },
+    most: {
+      name: 'orders-db-of-the-quarterly-closing',
+      engine: 'postgres',
+      engineVersion: '16',
+      instanceType: 'db.m6g.large',
+      sizeGb: 200,
+      backupRetentionDays: 14,
+      multiAz: true,
+      databaseName: 'orders',
+      deletionProtection: true,
+      confidentiality: 'confidential',
+    },
+    added: ['RDS-14', 'RDS-21'],
+    answers: DATABASE_ANSWERS,
   },
 };

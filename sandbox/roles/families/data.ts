@@ -39,6 +39,10 @@ export const data: Family = {
     'rds:RebootDBInstance',
     'rds:RemoveTagsFromResource',
     'rds:ResetDBParameterGroup',
+    'rds:ResetDBClusterParameterGroup',
+    // The secret of a master user is made with the rights of the caller.
+    'secretsmanager:CreateSecret',
+    'secretsmanager:TagResource',
   ],
   direct: [
     'elasticfilesystem:DeleteFileSystem',
@@ -49,6 +53,7 @@ export const data: Family = {
     'rds:DeleteDBInstance',
     'rds:ModifyDBCluster',
     'rds:ModifyDBInstance',
+    'rds:RemoveTagsFromResource',
   ],
   operations: [
     'rds:AddTagsToResource',

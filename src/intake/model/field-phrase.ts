@@ -49,6 +49,7 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
   transitionDays: ['transition after', 'move to Glacier after'],
   limitUsd: ['budget limit'],
   tags: ['tag', 'tags'],
+  replicaOf: ['read replica of'],
 };
 
 /** `memoryMb`: `memory`; `timeoutSeconds`: `timeout`; `partitionKey`: `partition key`. */

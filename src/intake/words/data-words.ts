@@ -55,6 +55,20 @@ const backupRetention = quantity('backupRetentionDays', 'days', {
   min: 0,
   max: 35,
 });
+/** "A read replica of the RDS instance orders-db": what is copied, and not the name of the copy. */
+const replicaOf = text(
+  'replicaOf',
+  [
+    regex(
+      'i',
+      String.raw`\bread[\s-]replica\s+(?:(?:named|called)\s+\S{1,64}\s+)?`,
+      String.raw`(?:of|for|from)\s+(?:the |our |my )?`,
+      String.raw`(?:(?:rds|db|database|postgres(?:ql)?|mysql|mariadb|instance)\s+)*`,
+      String.raw`["'\x60]?([a-z][a-z0-9-]{0,62})`,
+    ),
+  ],
+  { words: /\bread[\s-]replica\b/i },
+);
 const attribute = '[A-Za-z_][A-Za-z0-9_.-]{0,254}';
 const before = (words: string): RegExp =>
   new RegExp(
@@ -191,6 +205,8 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       'postgres instance',
       'mysql instance',
       'postgresql instance',
+      'rds read replica',
+      'read replica',
       'RDS ?インスタンス',
       'RDS ?(?:实例|数据库)',
     ],
@@ -216,9 +232,14 @@ export const DATA_WORDS: readonly ServiceWords[] = [
         /multi[\s-]?az|マルチ ?AZ|多可用区|multi-zone/i,
         /single[\s-]?az|単一 ?AZ|单可用区|una sola az/i,
       ),
+      replicaOf,
       text('subnetGroup', [after('subnet group', String.raw`[A-Za-z][\w.-]{0,254}`)]),
+      text('databaseName', [after('(?:first |initial )?database name|with (?:a|the) database')]),
+      text('securityGroup', [/(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/i]),
+      vpc,
       flag('deletionProtection', /deletion protection/i),
       flag('publiclyAccessible', /publicly accessible|public access/i),
+      kmsKey,
       encrypted,
     ],
   },

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import type { Region } from '../../task/ids.ts';
 import type { AwsReader } from '../aws-reader.ts';
-import { companionName } from '../companion-stack.ts';
-import { findOwner, readOwnStack, readParsed, readProperties } from '../facts.ts';
+import {
+  findOwner,
+  readCompanionStack,
+  readOwnStack,
+  readParsed,
+  readProperties,
+} from '../facts.ts';
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
 import type { Ec2Facts, InstanceFact } from './facts-schema.ts';
@@ -82,18 +87,6 @@ const readMaybe = async (
   return typeof stack === 'string' ? null : stack;
 };
 
-/** Beside the stack that is made, or beside the one that owns what exists. */
-const readAccess = async (
-  reader: AwsReader,
-  context: DraftContext,
-  owner: Ec2Facts['owner'],
-): Promise<OwnStack | null> => {
-  const { region, task } = context;
-  const name = owner.owner === 'ours' ? owner.stack.stackName : context.stackName;
-  const isNone = task.taskType !== 'CreateResource' && owner.owner !== 'ours';
-  return isNone ? null : await readMaybe(reader, region, companionName(name, ACCESS));
-};
-
 const NOTHING = { vpcs: [], subnets: [], groups: [] };
 
 /** Looks up the instance that is meant, or everything that a new one needs. */
@@ -108,7 +101,10 @@ export const readEc2Facts = async (context: DraftContext, reader: AwsReader): Pr
   return {
     found,
     ownStack: isCreate ? await readMaybe(reader, region, context.stackName) : null,
-    accessStack: await readAccess(reader, context, present.owner),
+    accessStack: await readCompanionStack(context, reader, {
+      owner: present.owner,
+      suffix: ACCESS,
+    }),
     ...present,
     ...(await readTypeAndImage(context, reader)),
     ...(isCreate ? await readNetwork(context, reader) : NOTHING),

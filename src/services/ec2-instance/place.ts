@@ -28,12 +28,13 @@ const openRefusal = (group: GroupFact): Refusal => ({
   because:
     `The security group \`${group.id}\` lets the whole world in to ` +
     `${group.openTo.join(', ')}.`,
-  next: `Name another group, or none: the instance then gets one that lets nothing in. ${EDIT}`,
+  next: `Name another group, or none: a new one then lets nothing in. ${EDIT}`,
 });
 
-const decideGroup = (
+/** The security group that was named, if one was; one that is open to the world is refused. */
+export const decideGroup = (
   context: DraftContext,
-  facts: Ec2Facts,
+  facts: Pick<Ec2Facts, 'groups'>,
   vpcId: string,
 ): Decided<GroupFact | undefined> => {
   const named = textOf(context.task, 'securityGroup');

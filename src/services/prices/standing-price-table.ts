@@ -70,5 +70,8 @@ export const STANDING_PRICES: Readonly<Record<string, Row>> = {
   'logs:stored-gb-month': alike(0.03, 0.03),
   // aws.amazon.com/secrets-manager/pricing
   'secretsmanager:secret-month': alike(0.4, 0.4),
+  // aws.amazon.com/rds/pricing: storage in one zone
+  'rds:gp2-gb-month': alike(0.115),
+  'rds:gp3-gb-month': alike(0.115),
   ...DATABASES,
 };

@@ -63,19 +63,30 @@ const TEXTS: Readonly<Record<string, string>> = {
   subnets: 'subnet-0aaa1111bbb22222c',
   targetGroup: 'orders-api',
   vpc: 'vpc-0aaa1111bbb22222c',
+  databaseName: 'orders',
+  engine: 'postgres',
+  engineVersion: '16',
+  replicaOf: 'orders-db',
+  subnetGroup: 'orders-subnets',
 };
 
-const valuesOf = (rule: FieldRule): readonly string[] => {
+/** Where a field of one type takes another text than that of others. */
+const TEXTS_OF_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'AWS::RDS::DBInstance': { instanceType: 'db.t4g.small' },
+  'AWS::RDS::DBCluster': { instanceType: 'db.r6g.large', engine: 'aurora-postgresql' },
+};
+
+const valuesOf = (type: string, rule: FieldRule): readonly string[] => {
   if (rule.rule === 'flag') return ['true', 'false'];
   if (rule.rule === 'choice') return rule.choices.map(([, value]) => value);
-  if (rule.rule === 'text') return [TEXTS[rule.name] ?? ''];
+  if (rule.rule === 'text') return [TEXTS_OF_TYPE[type]?.[rule.name] ?? TEXTS[rule.name] ?? ''];
   return [String(rule.allowed?.at(-1) ?? Math.max(rule.min ?? 1, 14))];
 };
 
 const rows = allServices.flatMap(({ resourceType }) => {
   const rules = wordsFor(resourceType).fields;
   return rules.flatMap((rule) =>
-    valuesOf(rule).map((value) => ({ resourceType, rules, rule, value })),
+    valuesOf(resourceType, rule).map((value) => ({ resourceType, rules, rule, value })),
   );
 });
 

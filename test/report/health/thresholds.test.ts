@@ -14,6 +14,7 @@ import { snsTopic } from '../../../src/services/sns-topic/index.ts';
 import { parseIssue } from '../../../src/intake/parse-issue.ts';
 import { ACCOUNTS } from '../../intake/organization.ts';
 import { EDGE_HEALTH, EDGE_NEVER_BROKEN } from './edge-rows.ts';
+import { DATA_TABLES } from './data-rows.ts';
 import { judgeSeen, say, type Seen, type Values } from './measured.ts';
 import { MESSAGING_TABLES } from './messaging-rows.ts';
 import { NETWORK_TABLES } from './network-rows.ts';
@@ -314,6 +315,7 @@ const TABLES: readonly (readonly [Service, readonly Row[]])[] = [
   ...MESSAGING_TABLES,
   ...EDGE_HEALTH,
   ...NETWORK_TABLES,
+  ...DATA_TABLES,
 ];
 
 describe.each(TABLES.map(([service, rows]) => [service.title, service, rows] as const))(

@@ -150,6 +150,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::IAM::Group': { title: 'groups' },
   'AWS::IAM::User': { title: 'users' },
   'AWS::EC2::VPC': { title: 'VPCs' },
+  'AWS::RDS::DBInstance': { title: 'databases' },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>

@@ -1,0 +1,76 @@
+import type { Service } from '../../../src/services/service.ts';
+import { rdsInstance } from '../../../src/services/rds-instance/index.ts';
+import type { Seen, Values } from './measured.ts';
+
+type Row = readonly [string, Seen, string];
+
+const GIB = 1024 ** 3;
+
+const CALM = {
+  CPUUtilization: [10, 10],
+  DatabaseConnections: [10, 10],
+  FreeableMemory: [2 * GIB, 2 * GIB],
+};
+
+/** Of 4 GiB, so that PostgreSQL takes 450 connections. */
+const LIVE = {
+  status: 'available',
+  engine: 'postgres',
+  instanceClass: 'db.t4g.medium',
+  sizeGb: 100,
+  cluster: '',
+};
+
+const seen = (values: Values, live: Seen['live'] = {}): Seen => ({
+  values: { ...CALM, FreeStorageSpace: [50 * GIB, 50 * GIB], ...values },
+  live: { ...LIVE, ...live },
+});
+
+const DATABASE: readonly Row[] = [
+  ['calm', seen({}), 'Healthy'],
+  ['a stopped one measures nothing', { live: { ...LIVE, status: 'stopped' } }, 'Healthy'],
+  ['its state is not told', { live: { ...LIVE, status: '' } }, 'Unknown, ? status'],
+  ['its storage is full', seen({}, { status: 'storage-full' }), 'Unhealthy, status storage-full'],
+  [
+    'its key is gone',
+    seen({}, { status: 'inaccessible-encryption-credentials' }),
+    'Unhealthy, status inaccessible-encryption-credentials',
+  ],
+  ['processor at', seen({ CPUUtilization: [80, 80] }), 'Healthy'],
+  ['processor over once', seen({ CPUUtilization: [99, 80] }), 'Healthy'],
+  ['processor over', seen({ CPUUtilization: [81, 90] }), 'Degraded, processor 81 %'],
+  ['connections at', seen({ DatabaseConnections: [360, 360] }), 'Healthy'],
+  ['connections over', seen({ DatabaseConnections: [405, 405] }), 'Degraded, connections 90 %'],
+  [
+    'an unknown class',
+    seen({}, { instanceClass: 'db.x.y' }),
+    'Unknown, ? connections, ? freeable memory',
+  ],
+  ['memory at', seen({ FreeableMemory: [0.4 * GIB, 0.4 * GIB] }), 'Healthy'],
+  [
+    'memory under',
+    seen({ FreeableMemory: [0.2 * GIB, 0.2 * GIB] }),
+    'Degraded, freeable memory 5 %',
+  ],
+  ['storage at', seen({ FreeStorageSpace: [20 * GIB, 20 * GIB] }), 'Healthy'],
+  [
+    'storage under',
+    seen({ FreeStorageSpace: [19 * GIB, 19 * GIB] }),
+    'Degraded, free storage 19 %',
+  ],
+  [
+    'storage of a member of Aurora',
+    seen({ FreeStorageSpace: [0, 0] }, { cluster: 'shop' }),
+    'Healthy',
+  ],
+  [
+    'nothing measured',
+    { live: LIVE },
+    'Unknown, ? processor, ? connections, ? freeable memory, ? free storage',
+  ],
+];
+
+/** Databases and file systems. */
+export const DATA_TABLES: readonly (readonly [Service, readonly Row[]])[] = [
+  [rdsInstance, DATABASE],
+];
