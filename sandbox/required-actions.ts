@@ -1,4 +1,5 @@
 import { MESSAGING_ACTIONS } from './required-actions-messaging.ts';
+import { AUTO_SCALING_ACTIONS } from './required/auto-scaling.ts';
 import { LOAD_BALANCING_ACTIONS } from './required/load-balancing.ts';
 import { SECURITY_ACTIONS } from './security-actions.ts';
 import { RDS_REQUIRED, type RdsTarget } from './required-rds.ts';
@@ -47,9 +48,12 @@ export type ActionTarget =
   | 'rotationFunction'
   | 'secretKey'
   | 'scheduledSecret'
-  | 'groups';
-  | NetworkTarget;
-  | RdsTarget;
+  | 'groups'
+  | NetworkTarget
+  | RdsTarget
+  | 'launched'
+  | 'launchedTagged'
+  | 'launchRole';
 
 export interface ActionRow {
   readonly action: string;
@@ -709,6 +713,7 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
   ...SECURITY_ACTIONS,
   ...NETWORK_ACTIONS,
   ...RDS_REQUIRED,
+  ...AUTO_SCALING_ACTIONS,
 };
 
 const applies = (row: ActionRow, call: HandlerCall, touched: ReadonlySet<string>): boolean => {

@@ -14,6 +14,9 @@ import { keyArns, keyPolicy, memberText, strings, volumeKeys } from './key-deman
 import { NETWORK_CREATES, networkTargets } from './network-targets.ts';
 import { rdsTargets } from './rds-targets.ts';
 import { VIA_SERVICE } from './via-service.ts';
+import { computeContext, computeTargets, launchProfile, ownTags } from './compute-targets.ts';
+import { jsonText } from './json-text.ts';
+import { keyArns, memberText, strings, volumeKeys } from './property-arns.ts';
 
 /** The resource a handler works on. */
 export interface Subject {
@@ -40,15 +43,19 @@ const roleArn = (state: WorldState, place: Place, name: string): string => {
   return known?.arn ?? `arn:aws:iam::${place.accountId}:role/${name}`;
 };
 
-const profileRoles = (state: WorldState, subject: Subject): readonly string[] => {
-  const [name = ''] = strings(subject.properties['IamInstanceProfile']);
+const rolesOfProfile = (state: WorldState, place: Place, name: string): readonly string[] => {
   const profile = state.resources.find(
     (each) =>
       each.type === 'AWS::IAM::InstanceProfile' &&
-      each.accountId === subject.place.accountId &&
+      each.accountId === place.accountId &&
       each.id === name,
   );
-  return strings(profile?.properties['Roles']).map((role) => roleArn(state, subject.place, role));
+  return strings(profile?.properties['Roles']).map((role) => roleArn(state, place, role));
+};
+
+const profileRoles = (state: WorldState, { place, properties }: Subject): readonly string[] => {
+  const [name = ''] = strings(properties['IamInstanceProfile']);
+  return rolesOfProfile(state, place, name);
 };
 
 const codeObject = (properties: JsonObject): readonly string[] => {
@@ -68,6 +75,7 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
   const ec2 = `arn:aws:ec2:${place.region}:${place.accountId}`;
   const targets: Readonly<Record<ActionTarget, () => readonly string[]>> = {
     ...edgeTargets(subject),
+    ...computeTargets(state, subject),
     self: () => [subject.arn],
     image: () =>
       strings(properties['ImageId']).map((id) => `arn:aws:ec2:${place.region}::image/${id}`),
@@ -105,6 +113,7 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
       ),
     loadBalancer: () => strings(properties['LoadBalancerArn']),
     ...rdsTargets(subject),
+    launchRole: () => rolesOfProfile(state, place, launchProfile(state, subject)),
   };
   return targets[target]();
 };
@@ -118,6 +127,7 @@ const CREATE_ACTIONS: Readonly<Record<string, string>> = {
   'AWS::EC2::EIP': 'AllocateAddress',
   'AWS::EC2::Volume': 'CreateVolume',
   ...NETWORK_CREATES,
+  'AWS::EC2::LaunchTemplate': 'CreateLaunchTemplate',
 };
 
 type Context = Readonly<Record<string, string | readonly string[]>>;
@@ -131,7 +141,8 @@ const takesRequestTags = (work: HandlerWork, target: ActionTarget): boolean =>
   (target === 'volume' && work.subject.properties['PropagateTagsToVolumeOnCreation'] === true);
 
 const tagContext = (work: HandlerWork, row: ActionRow, target: ActionTarget): Context => {
-  const { tags, type } = work.subject;
+  const { type } = work.subject;
+  const tags = ownTags(work.subject);
   if (!takesRequestTags(work, target)) return {};
   const own = Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith('aws:')));
   const isNew = work.call === 'create' && CREATES.test(row.action);
@@ -224,3 +235,20 @@ export const demandsOf = (state: WorldState, work: HandlerWork): readonly Demand
         })),
       ),
     );
+requiredRows(work.subject.type, work.call, work.touched).flatMap((row) =>
+  (row.on ?? ['self']).flatMap((target) =>
+    arnsOf(state, work.subject, target).map((resource) => ({
+      action: row.action,
+      resource,
+      accountId: work.subject.place.accountId,
+      ...keyPolicy(state, work.subject, resource),
+      context: {
+        ...(target === 'self' ? {} : tagsOfOther(state, resource)),
+        ...tagContext(work, row, target),
+        ...contextOf(work, row),
+        ...computeContext(state, work.subject, row.action),
+        ...boundaryBehind(state, resource),
+      },
+    })),
+  ),
+);

@@ -123,8 +123,7 @@ const refusal = (
 export const createResource = async (context: HandlerContext, wanted: Wanted): Promise<Made> => {
   const { model, state, caller } = context;
   const place = placeOf(model, context.accountId, caller.region);
-  const id =
-    model.idFrom?.(wanted.properties) ?? model.idOf(wanted.name, place, wanted.properties);
+  const id = model.idFrom?.(wanted.properties) ?? model.idOf(wanted.name, place, wanted.properties);
   const arn = model.arnOf(id, place, wanted.properties);
   const subject = { type: model.type, place: { ...place, region: caller.region }, arn };
   const { properties } = wanted;

@@ -1,6 +1,7 @@
 import { alarm } from './alarm.ts';
 import { cdkMetadata } from './cdk.ts';
 import { dashboard } from './dashboard.ts';
+import { AUTO_SCALING_ROWS } from './auto-scaling.ts';
 import { table } from './dynamodb.ts';
 import { address } from './ec2-address.ts';
 import { instance, securityGroup, volume } from './ec2.ts';
@@ -73,6 +74,7 @@ const ROWS: readonly TypeRow[] = [
   accessKey,
   ...NETWORK_ROWS,
   ...RDS_ROWS,
+  ...AUTO_SCALING_ROWS,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

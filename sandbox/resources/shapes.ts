@@ -1,4 +1,5 @@
 import { MESSAGING_SHAPES } from './shapes-messaging.ts';
+import { AUTO_SCALING_SHAPES } from './auto-scaling-shapes.ts';
 import { LOAD_BALANCING_SHAPES } from './load-balancing-shapes.ts';
 import { SECURITY_SHAPES } from './security-shapes.ts';
 import { NETWORK_SHAPES } from './network-shapes.ts';
@@ -879,4 +880,5 @@ export const SHAPES: Readonly<Record<string, TypeShape>> = {
   ...SECURITY_SHAPES,
   ...NETWORK_SHAPES,
   ...RDS_SHAPES,
+  ...AUTO_SCALING_SHAPES,
 };

@@ -5,6 +5,7 @@ import { text, texts, type Call, type OperationRow } from './call.ts';
 import { refuseMissingBucket } from './s3.ts';
 
 const PREFIXES: Readonly<Record<string, string>> = {
+  AutoScaling: 'autoscaling',
   CloudControl: 'cloudformation',
   CloudFormation: 'cloudformation',
   CloudWatch: 'cloudwatch',

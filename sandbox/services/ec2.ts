@@ -6,6 +6,7 @@ import { addressOperations } from './ec2-addresses.ts';
 import { IMAGES, INSTANCE_TYPES, REGIONS } from './ec2-catalogue.ts';
 import { byProperty, describe } from './ec2-filter.ts';
 import { instanceOperations } from './ec2-instances.ts';
+import { launchTemplateOperations } from './ec2-launch-templates.ts';
 import { namedBy, networkOperations } from './ec2-network.ts';
 import { networkViews } from './ec2-network-views.ts';
 import { snapshotOperations } from './ec2-snapshots.ts';
@@ -158,6 +159,7 @@ export const ec2Operations: OperationTable = {
   ...instanceOperations,
   ...snapshotOperations,
   ...addressOperations,
+  ...launchTemplateOperations,
   ...networkOperations,
   ...networkViews,
   DescribeSecurityGroups: row('ec2:DescribeSecurityGroups', everywhere, groups),

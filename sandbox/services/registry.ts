@@ -1,5 +1,6 @@
 import { httpApiOperations } from './apis.ts';
 import { restApiOperations } from './rest-apis.ts';
+import { autoScalingOperations } from './auto-scaling.ts';
 import type { OperationTable } from './call.ts';
 import { cloudControlOperations } from './cloudcontrol.ts';
 import { cloudFormationOperations } from './cloudformation.ts';
@@ -26,6 +27,7 @@ import { stsOperations } from './sts.ts';
 
 /** Every operation that is carried out, by client. */
 export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
+  AutoScaling: autoScalingOperations,
   CloudControl: cloudControlOperations,
   CloudFormation: cloudFormationOperations,
   CloudWatch: cloudWatchOperations,

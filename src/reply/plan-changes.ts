@@ -131,7 +131,8 @@ const warning = (plan: Plan): string => {
   const isRecord =
     changes.length > 0 && changes.every(({ isOnlyRecorded }) => isOnlyRecorded === true);
   const weaker = `a protection or a permission ${isRecord ? 'was changed already' : 'changes'}`;
-  const kept = isWeaker ? weaker : 'something kept goes sooner';
+  const sooner = plan.losesData ? 'something kept goes sooner' : 'something that runs is ended';
+  const kept = isWeaker ? weaker : sooner;
   const what = lost.length === 0 ? kept : listed(lost);
   const data = plan.losesData ? ' **Data is lost.**' : '';
   const undo = undoWords(plan.reversibility, plan.losesData);

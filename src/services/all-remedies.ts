@@ -1,3 +1,4 @@
+import { autoScalingRemedies } from './auto-scaling-group/remedies.ts';
 import { valueRemedies } from './cloudformation-template/value-remedies.ts';
 import { alarmRemedies } from './cloudwatch-alarm/remedies.ts';
 import { dashboardRemedies } from './cloudwatch-dashboard/remedies.ts';
@@ -44,4 +45,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...secretRemedies,
   ...vpcRemedies,
   ...rdsRemedies,
+  ...autoScalingRemedies,
 ];

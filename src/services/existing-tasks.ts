@@ -41,6 +41,8 @@ export interface ExistingRule {
   readonly inverseOfDelete: Inverse;
   /** True for a resource of the main type that only serves the main one, such as its failures. */
   readonly isPart?: (template: Template, logicalId: string) => boolean;
+  /** Where tags of the type hold more than key and value; absent where they do not. */
+  readonly mergeTags?: typeof mergeTagList;
 }
 
 /** What is known of the target's properties: from our template, or as Cloud Control read them. */
@@ -52,10 +54,11 @@ export const presentProperties = (facts: ExistingFacts): JsonObject => {
 
 const NOTHING: Draft = { steps: [], deviations: [] };
 
-const withTags = (context: DraftContext, before: JsonObject, after: JsonObject): JsonObject => {
+const withTags = (context: DraftContext, before: JsonObject, rule: ExistingRule): JsonObject => {
+  const after = rule.edit(before);
   const asked = requestedTags(context.task);
   if (Object.keys(asked).length === 0) return after;
-  return { ...after, Tags: mergeTagList(before['Tags'], asked) };
+  return { ...after, Tags: (rule.mergeTags ?? mergeTagList)(before['Tags'], asked) };
 };
 
 /** An update of a stack of ours to another template; nothing at all when it is the same. */
@@ -91,7 +94,7 @@ const updateOurs = (
   if (resource === undefined)
     return refused(sharedStack(rule.title, owner.logicalId, owner.stack.stackName));
   const before = propertiesOf(parsed.value, owner.logicalId);
-  const after = withTags(context, before, rule.edit(before));
+  const after = withTags(context, before, rule);
   const edited = withResource(parsed.value, owner.logicalId, { ...resource, Properties: after });
   const { remedies } = rule;
   const { tier, choices } = context;
@@ -115,7 +118,7 @@ export const draftUpdate = (
   if (facts.owner.owner === 'ours') return updateOurs(context, facts.owner, rule);
   const loose = looseOf(facts, rule);
   if (loose === undefined) return refused(targetMissing(rule.title, facts.name));
-  const after = withTags(context, loose.properties, rule.edit(loose.properties));
+  const after = withTags(context, loose.properties, rule);
   const step = changeResource(context, loose, after);
   if (!step.ok) return step;
   return accepted(step.value === undefined ? NOTHING : { steps: [step.value], deviations: [] });

@@ -8,6 +8,7 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::Table': ['snapshot'],
   'AWS::EC2::Volume': ['snapshot'],
   'AWS::EC2::SecurityGroup': ['authorize', 'revoke'],
+  'AWS::AutoScaling::AutoScalingGroup': ['instance-refresh'],
   'AWS::EC2::Instance': ['start', 'stop', 'reboot', 'terminate'],
   'AWS::ApiGatewayV2::Api': ['redeploy'],
   'AWS::ApiGateway::RestApi': ['redeploy'],

@@ -1,6 +1,7 @@
 import type { AwsResourceType } from '../task/resource-type.ts';
 import { cloudwatchAlarm } from './cloudwatch-alarm/index.ts';
 import { cloudwatchDashboard } from './cloudwatch-dashboard/index.ts';
+import { autoScalingGroup } from './auto-scaling-group/index.ts';
 import { cloudformationTemplate } from './cloudformation-template/index.ts';
 import { dynamodbTable } from './dynamodb-table/index.ts';
 import { ebsVolume } from './ebs-volume/index.ts';
@@ -57,6 +58,7 @@ export const allServices: readonly Service[] = [
   iamGroup,
   iamUser,
   rdsInstance,
+  autoScalingGroup,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

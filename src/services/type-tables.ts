@@ -1,3 +1,4 @@
+import { AUTO_SCALING_TYPES } from './auto-scaling-group/permissions.ts';
 import { TEMPLATE_TYPES } from './cloudformation-template/permissions.ts';
 import { ALARM_TYPES } from './cloudwatch-alarm/permissions.ts';
 import { DASHBOARD_TYPES } from './cloudwatch-dashboard/permissions.ts';
@@ -75,6 +76,7 @@ const ALL: readonly TypeTable[] = [
   ...VPC_ENDPOINT_TYPES,
   ...COMPANION_TYPES,
   ...RDS_TYPES,
+  ...AUTO_SCALING_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

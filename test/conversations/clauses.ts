@@ -122,4 +122,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.42': 'A load balancer without a certificate or a second zone is asked about',
   '5.43': 'A listener is made on a load balancer, gets another certificate and is deleted',
   '5.44': 'A target group is made, asked another path and deleted, and kept while it is in use',
+  '5.45': 'An Auto Scaling group starts from a launch template that asks for IMDSv2',
+  '5.46': 'How many instances run, and their replacement, are calls of their own',
+  '5.47': 'A launch template without IMDSv2 is refused, and so are sizes that can not be',
 };

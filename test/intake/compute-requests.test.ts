@@ -41,6 +41,39 @@ const BALANCERS: readonly (readonly [string, readonly string[]])[] = [
   ],
 ];
 
+const FLEETS: readonly (readonly [string, readonly string[]])[] = [
+  [
+    `Create an Auto Scaling group named web-fleet ${PLACE} of t3.small instances with a minimum of 2 and a maximum of 6.`,
+    [
+      'CreateResource AutoScaling::AutoScalingGroup @3 us-east-1 instanceType="t3.small" maxSize=6 minSize=2 name="web-fleet"',
+    ],
+  ],
+  [
+    `Create an Auto Scaling group named web-fleet ${PLACE} with the launch template web-base, minimum 1, maximum 3, behind the target group shop-api.`,
+    [
+      'CreateResource AutoScaling::AutoScalingGroup @3 us-east-1 launchTemplate="web-base" maxSize=3 minSize=1 name="web-fleet" targetGroup="shop-api"',
+    ],
+  ],
+  [
+    `Set the desired capacity of the Auto Scaling group web-fleet ${PLACE} to 4.`,
+    [
+      'UpdateResource AutoScaling::AutoScalingGroup @3 us-east-1 desiredCapacity=4 name="web-fleet"',
+    ],
+  ],
+  [
+    `Start an instance refresh of the Auto Scaling group web-fleet ${PLACE}.`,
+    [
+      'UpdateResource AutoScaling::AutoScalingGroup @3 us-east-1 action="instance-refresh" name="web-fleet"',
+    ],
+  ],
+];
+
+describe('requests for Auto Scaling groups are read', () => {
+  it.each(FLEETS)('%s', (body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});
+
 describe('requests for load balancers are read', () => {
   it.each(BALANCERS)('%s', (body, expected) => {
     expect(say(read(body))).toEqual(expected);

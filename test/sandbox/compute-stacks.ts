@@ -22,6 +22,58 @@ const group = {
 
 const TO_HTTPS = { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' };
 
+const launch = {
+  Type: 'AWS::EC2::LaunchTemplate',
+  Properties: {
+    LaunchTemplateData: {
+      ImageId: 'ami-0a1b2c3d4e5f60001',
+      InstanceType: 't3.micro',
+      IamInstanceProfile: { Name: { Ref: 'Profile' } },
+    },
+    TagSpecifications: [
+      { ResourceType: 'launch-template', Tags: [{ Key: 'CoworkerIssue', Value: 'x' }] },
+    ],
+  },
+};
+
+const access = {
+  Profile: {
+    Type: 'AWS::IAM::InstanceProfile',
+    Properties: { Path: '/coworker/', Roles: [{ Ref: 'Role' }] },
+  },
+  Role: {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      Path: '/coworker/',
+      PermissionsBoundary: 'arn:aws:iam::333333333333:policy/AwsCoworkerBoundary',
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'ec2.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+          },
+        ],
+      },
+    },
+  },
+};
+
+const fleet = {
+  Type: 'AWS::AutoScaling::AutoScalingGroup',
+  Properties: {
+    AutoScalingGroupName: 'story',
+    MinSize: '1',
+    MaxSize: '2',
+    VPCZoneIdentifier: SUBNETS,
+    LaunchTemplate: {
+      LaunchTemplateId: { Ref: 'Launch' },
+      Version: { 'Fn::GetAtt': ['Launch', 'LatestVersionNumber'] },
+    },
+  },
+};
+
 /** The first logical id of each is of the type; `change` is what an update sets. */
 export const COMPUTE_STACKS: Readonly<
   Record<string, { readonly before: Body; readonly change: Body }>
@@ -48,5 +100,25 @@ export const COMPUTE_STACKS: Readonly<
       Balancer: balancer,
     },
     change: { Port: 8080 },
+  },
+  'AWS::EC2::LaunchTemplate': {
+    before: { Main: launch, ...access },
+    change: { VersionDescription: 'new words' },
+  },
+  'AWS::AutoScaling::AutoScalingGroup': {
+    before: { Main: fleet, Launch: launch, ...access },
+    change: { MaxSize: '3' },
+  },
+  'AWS::AutoScaling::ScalingPolicy': {
+    before: {
+      Main: {
+        Type: 'AWS::AutoScaling::ScalingPolicy',
+        Properties: { AutoScalingGroupName: { Ref: 'Fleet' }, PolicyType: 'TargetTrackingScaling' },
+      },
+      Fleet: fleet,
+      Launch: launch,
+      ...access,
+    },
+    change: { EstimatedInstanceWarmup: 60 },
   },
 };

@@ -5,6 +5,7 @@ import { ALL_ACTIONS } from './all-actions.ts';
 import { task } from './samples.ts';
 
 const DONE: Readonly<Record<string, readonly string[]>> = {
+  'auto-scaling-group': ['instance-refresh'],
   'dynamodb-table': ['snapshot'],
   'ebs-volume': ['snapshot'],
   'ec2-instance': ['reboot', 'start', 'stop'],

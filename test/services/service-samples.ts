@@ -63,7 +63,8 @@ const BALANCER_ANSWERS: Answers = {
       },
     ],
   }),
-},
+};
+
 /** What a new database needs around it. */
 const DATABASE_ANSWERS: Answers = {
   ...EC2_ANSWERS,
@@ -446,6 +447,26 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     most: { loadBalancer: 'shop-web', port: 8443, certificate: CERTIFICATE, targetGroup: 'shop' },
     added: [],
     answers: BALANCER_ANSWERS,
+  },
+  'auto-scaling-group': {
+    skill: 'auto-scaling',
+    least: { name: 'web-fleet', minSize: 2, maxSize: 4, instanceType: 't3.small' },
+    most: {
+      name: 'web-fleet-of-the-quarterly-sales',
+      minSize: 2,
+      maxSize: 6,
+      desiredCapacity: 3,
+      instanceType: 'c7i.large',
+      os: 'Ubuntu 24.04',
+      sizeGb: 40,
+      targetPercent: 60,
+      confidentiality: 'internal',
+    },
+    added: ['ASG-12'],
+    answers: {
+      ...EC2_ANSWERS,
+      'AutoScaling.DescribeAutoScalingGroups': answer({ AutoScalingGroups: [] }),
+    },
   },
   'target-group': {
     skill: 'load-balancer',

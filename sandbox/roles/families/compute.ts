@@ -4,11 +4,13 @@ import type { Family } from './family.ts';
 export const compute: Family = {
   name: 'Compute',
   forwarded: [
+    'autoscaling:AttachLoadBalancerTargetGroups',
     'autoscaling:CreateAutoScalingGroup',
     'autoscaling:CreateOrUpdateTags',
     'autoscaling:DeleteAutoScalingGroup',
     'autoscaling:DeletePolicy',
     'autoscaling:DeleteTags',
+    'autoscaling:DetachLoadBalancerTargetGroups',
     'autoscaling:DisableMetricsCollection',
     'autoscaling:EnableMetricsCollection',
     'autoscaling:PutScalingPolicy',
@@ -68,7 +70,9 @@ export const compute: Family = {
     'elasticloadbalancing:SetSubnets',
   ],
   direct: [
+    'autoscaling:CreateOrUpdateTags',
     'autoscaling:DeleteAutoScalingGroup',
+    'autoscaling:DeleteTags',
     'autoscaling:UpdateAutoScalingGroup',
     'ecs:DeleteCluster',
     'ecs:DeleteService',

@@ -32,6 +32,8 @@ const BASE: Readonly<Record<Unit, number>> = {
   one: 1,
 };
 
+const unitOf = ({ of, unit }: QuantityRule): string => (of === 'percent' ? 'percent' : UNITS[unit]);
+
 /** Phrases for fields whose own name is not what people call them. */
 const CALLED: Readonly<Record<string, readonly string[]>> = {
   billingMode: ['on-demand', 'provisioned'],
@@ -68,7 +70,7 @@ const phrasesOf = (rule: FieldRule, value: string): readonly string[] =>
   namesOf(rule.name).flatMap((name) => {
     if (rule.rule === 'flag')
       return value === 'true' ? [name, `${name}: on`] : [`no ${name}`, `${name}: off`];
-    const unit = rule.rule === 'quantity' ? ` ${UNITS[rule.unit]}`.trimEnd() : '';
+    const unit = rule.rule === 'quantity' ? ` ${unitOf(rule)}`.trimEnd() : '';
     const said = `${value}${unit}`;
     return [`${name} ${said}`, `${name}: ${said}`, `${said} ${name}`, said, `${name} "${said}"`];
   });

@@ -26,7 +26,11 @@ import { ACCESS, accessTemplate, instanceTemplate, withFields } from './template
 const TITLE = 'instance';
 const EDIT = 'Edit the issue, and the plan is made again.';
 
-const typeRefusal = (context: DraftContext, facts: Ec2Facts): Refusal | undefined => {
+/** Why there is no such instance type; undefined when there is, or none must be said. */
+export const typeRefusal = (
+  context: DraftContext,
+  facts: Pick<Ec2Facts, 'type'>,
+): Refusal | undefined => {
   const asked = textOf(context.task, 'instanceType');
   if (asked === undefined) {
     if (context.task.taskType !== 'CreateResource') return undefined;
@@ -41,7 +45,11 @@ const typeRefusal = (context: DraftContext, facts: Ec2Facts): Refusal | undefine
   };
 };
 
-const imageRefusal = (context: DraftContext, facts: Ec2Facts): Refusal | undefined => {
+/** Why there is no such image, or its volume is too small. */
+export const imageRefusal = (
+  context: DraftContext,
+  facts: Pick<Ec2Facts, 'image'>,
+): Refusal | undefined => {
   const asked = textOf(context.task, 'image') ?? textOf(context.task, 'os') ?? DEFAULT_SYSTEM;
   if (facts.image === null) {
     return {
@@ -59,7 +67,11 @@ const imageRefusal = (context: DraftContext, facts: Ec2Facts): Refusal | undefin
   };
 };
 
-const architectureRefusal = (facts: Ec2Facts, image: ImageFact): Refusal | undefined => {
+/** Why the image does not run on the type. */
+export const architectureRefusal = (
+  facts: Pick<Ec2Facts, 'type'>,
+  image: ImageFact,
+): Refusal | undefined => {
   const supported = facts.type?.architectures ?? [];
   if (supported.length === 0 || image.architecture === '') return undefined;
   if (supported.includes(image.architecture)) return undefined;

@@ -59,6 +59,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   certificate:
     'arn:aws:acm:us-east-1:333333333333:certificate/0a1b2c3d-0000-4000-8000-0123456789ab',
   healthCheckPath: '/health',
+  launchTemplate: 'orders-base',
   loadBalancer: 'orders-web',
   subnets: 'subnet-0aaa1111bbb22222c',
   targetGroup: 'orders-api',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { autoScalingGroup } from '../../../src/services/auto-scaling-group/index.ts';
 import { loadBalancerListener } from '../../../src/services/load-balancer-listener/index.ts';
 import { loadBalancer } from '../../../src/services/load-balancer/index.ts';
 import { targetGroup } from '../../../src/services/target-group/index.ts';
@@ -35,6 +36,26 @@ describe('the health of a target group', () => {
     ],
   ])('%s', (_name, seen, expected) => {
     expect(say(judgeSeen(targetGroup, seen))).toBe(expected);
+  });
+});
+
+describe('the health of an Auto Scaling group', () => {
+  it.each<Row>([
+    ['as many as wanted', { live: { desired: 2, inService: 2, ill: 0 } }, 'Healthy'],
+    ['none wanted', { live: { desired: 0, inService: 0, ill: 0 } }, 'Healthy'],
+    [
+      'fewer',
+      { live: { desired: 3, inService: 2, ill: 0 } },
+      'Degraded, instances in service 2 of 3',
+    ],
+    [
+      'ill ones',
+      { live: { desired: 2, inService: 2, ill: 1 } },
+      'Degraded, ill instances 1 instances',
+    ],
+    ['unread', { live: {} }, 'Unknown, ? instances in service, ? ill instances'],
+  ])('%s', (_name, seen, expected) => {
+    expect(say(judgeSeen(autoScalingGroup, seen))).toBe(expected);
   });
 });
 

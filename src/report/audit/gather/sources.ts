@@ -135,6 +135,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
     identifier: ({ arn }) => arn,
   },
   'AWS::ElasticLoadBalancingV2::Listener': { title: 'listeners', identifier: ({ arn }) => arn },
+  'AWS::AutoScaling::AutoScalingGroup': { title: 'Auto Scaling groups' },
   'AWS::ElasticLoadBalancingV2::TargetGroup': {
     title: 'target groups',
     identifier: ({ arn }) => arn,

@@ -1,0 +1,107 @@
+import { TAG_FIELDS } from '../common-fields.ts';
+import type { Field } from '../service.ts';
+
+/** What a task for an Auto Scaling group may carry. */
+export const AUTO_SCALING_FIELDS: readonly Field[] = [
+  {
+    name: 'name',
+    kind: 'text',
+    requiredFor: ['CreateResource', 'UpdateResource', 'DeleteResource'],
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_./=+-]{0,254}$/,
+    hint: 'The name of the group, such as `web-fleet`.',
+  },
+  {
+    name: 'action',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^instance-refresh$/,
+    hint: 'instance-refresh: every instance is replaced, a few at a time.',
+  },
+  {
+    name: 'minSize',
+    kind: 'number',
+    requiredFor: ['CreateResource'],
+    min: 0,
+    max: 5000,
+    hint: 'The fewest instances that run, such as 2.',
+  },
+  {
+    name: 'maxSize',
+    kind: 'number',
+    requiredFor: ['CreateResource'],
+    min: 0,
+    max: 5000,
+    hint: 'The most instances that run, such as 6.',
+  },
+  {
+    name: 'desiredCapacity',
+    kind: 'number',
+    requiredFor: [],
+    min: 0,
+    max: 5000,
+    hint: 'How many shall run now, between the two. A scaling policy may change it again.',
+  },
+  {
+    name: 'instanceType',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^[a-z][a-z0-9-]{1,9}\.[a-z0-9-]{2,14}$/,
+    hint: 'Such as `t3.small`. Without a launch template of yours it must be said.',
+  },
+  {
+    name: 'launchTemplate',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^[A-Za-z][A-Za-z0-9()./_-]{2,127}$/,
+    hint: 'The name of a launch template that exists and requires IMDSv2. Only at creation.',
+  },
+  {
+    name: 'os',
+    kind: 'text',
+    requiredFor: [],
+    hint: 'Such as `Ubuntu 24.04`. Without it, Amazon Linux 2023. Only at creation.',
+  },
+  {
+    name: 'image',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^ami-[0-9a-f]{8,17}$/,
+    hint: 'The id of an image, such as `ami-0a11b22c33d44e55f`. Only at creation.',
+  },
+  {
+    name: 'sizeGb',
+    kind: 'number',
+    requiredFor: [],
+    min: 1,
+    max: 65_536,
+    hint: 'Size of the root volume in GB. Only at creation.',
+  },
+  {
+    name: 'targetGroup',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?$/,
+    hint: 'The name of a target group of instances in which they register. Only at creation.',
+  },
+  {
+    name: 'targetPercent',
+    kind: 'number',
+    requiredFor: [],
+    min: 1,
+    max: 100,
+    hint: 'The processor load that the group keeps by itself, such as 60. Only at creation.',
+  },
+  {
+    name: 'vpc',
+    kind: 'text',
+    requiredFor: [],
+    hint: 'The VPC, by id or name. Without it, the default one or the only one.',
+  },
+  {
+    name: 'subnets',
+    kind: 'list',
+    requiredFor: [],
+    hint: 'Subnets by id. Without them, one private one of each zone.',
+  },
+  ...TAG_FIELDS,
+];
