@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts
 import { launchTemplateOf } from '../resources/auto-scaling.ts';
 import type { Place } from '../resources/model.ts';
 import type { WorldState } from '../state.ts';
-import { strings } from './property-arns.ts';
+import { strings } from './key-demands.ts';
 
 /** A group and where it is. */
 export interface Launching {

@@ -8,15 +8,13 @@ import {
 } from '../required-actions.ts';
 import type { Place } from '../resources/model.ts';
 import type { WorldState } from '../state.ts';
+import { computeContext, computeTargets, launchProfile, ownTags } from './compute-targets.ts';
 import { edgeTargets } from './edge-targets.ts';
 import { jsonText } from './json-text.ts';
 import { keyArns, keyPolicy, memberText, strings, volumeKeys } from './key-demands.ts';
 import { NETWORK_CREATES, networkTargets } from './network-targets.ts';
 import { rdsTargets } from './rds-targets.ts';
 import { VIA_SERVICE } from './via-service.ts';
-import { computeContext, computeTargets, launchProfile, ownTags } from './compute-targets.ts';
-import { jsonText } from './json-text.ts';
-import { keyArns, memberText, strings, volumeKeys } from './property-arns.ts';
 
 /** The resource a handler works on. */
 export interface Subject {
@@ -161,15 +159,6 @@ const tagsOfOther = (state: WorldState, resource: string): Context => {
   return found === undefined ? {} : tagKeys('aws:ResourceTag', found.tags);
 };
 
-/** Services that use a key for the caller, by the type that names the key. */
-const VIA_SERVICE: Readonly<Record<string, string>> = {
-  'AWS::DynamoDB::Table': 'dynamodb',
-  'AWS::EC2::Instance': 'ec2',
-  'AWS::EC2::Volume': 'ec2',
-  'AWS::Lambda::Function': 'lambda',
-  'AWS::SecretsManager::Secret': 'secretsmanager',
-};
-
 /** What KMS tells IAM of a key that a service uses for the caller. */
 const keyContext = ({ subject }: HandlerWork, row: ActionRow): Context => {
   const service = VIA_SERVICE[subject.type];
@@ -230,25 +219,9 @@ export const demandsOf = (state: WorldState, work: HandlerWork): readonly Demand
             ...(target === 'self' ? {} : tagsOfOther(state, resource)),
             ...tagContext(work, row, target),
             ...contextOf(work, row),
+            ...computeContext(state, work.subject, row.action),
             ...boundaryBehind(state, resource),
           },
         })),
       ),
     );
-requiredRows(work.subject.type, work.call, work.touched).flatMap((row) =>
-  (row.on ?? ['self']).flatMap((target) =>
-    arnsOf(state, work.subject, target).map((resource) => ({
-      action: row.action,
-      resource,
-      accountId: work.subject.place.accountId,
-      ...keyPolicy(state, work.subject, resource),
-      context: {
-        ...(target === 'self' ? {} : tagsOfOther(state, resource)),
-        ...tagContext(work, row, target),
-        ...contextOf(work, row),
-        ...computeContext(state, work.subject, row.action),
-        ...boundaryBehind(state, resource),
-      },
-    })),
-  ),
-);

@@ -6,4 +6,5 @@ export const VIA_SERVICE: Readonly<Record<string, string>> = {
   'AWS::Lambda::Function': 'lambda',
   'AWS::RDS::DBCluster': 'rds',
   'AWS::RDS::DBInstance': 'rds',
+  'AWS::SecretsManager::Secret': 'secretsmanager',
 };

@@ -18,8 +18,6 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::SecretsManager::Secret': ['rotate'],
   'AWS::IAM::Group': ['attach', 'detach'],
   'AWS::IAM::User': ['attach', 'detach'],
-  // A policy that is attached is a setting of the role; one that is taken away is not known here.
-  'AWS::IAM::Role': ['attach'],
   'AWS::RDS::DBInstance': ['start', 'stop', 'reboot', 'snapshot'],
 };
 

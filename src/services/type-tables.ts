@@ -74,7 +74,6 @@ const ALL: readonly TypeTable[] = [
   ...SUBNET_TYPES,
   ...VPC_TYPES,
   ...VPC_ENDPOINT_TYPES,
-  ...COMPANION_TYPES,
   ...RDS_TYPES,
   ...AUTO_SCALING_TYPES,
 ];

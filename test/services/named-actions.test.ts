@@ -17,7 +17,6 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   'iam-user': ['attach', 'detach'],
   'kms-key': ['rotate'],
   secret: ['rotate'],
-  'iam-role': ['attach'],
   'rds-instance': ['reboot', 'snapshot', 'start', 'stop'],
 };
 

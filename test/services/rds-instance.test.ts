@@ -56,7 +56,7 @@ const subnet = (id: string, zone: string, isPrivate = true) => ({
 const AROUND = {
   version: { version: '16.4', family: 'postgres16', runsOnClass: true },
   subnetGroup: null,
-  vpcs: [{ id: 'vpc-1', name: '', isDefault: true }],
+  vpcs: [{ id: 'vpc-1', name: '', isDefault: true, cidr: null }],
   subnets: [subnet('subnet-a', 'us-east-1a'), subnet('subnet-b', 'us-east-1b')],
   groups: [],
 };

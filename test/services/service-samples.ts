@@ -320,6 +320,17 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       rateLimit: 50,
       burstLimit: 100,
       tracing: true,
+      confidentiality: 'internal',
+    },
+    added: [],
+    answers: {
+      'APIGateway.GetRestApis': answer({ items: [] }),
+      'APIGateway.GetAccount': answer({
+        cloudwatchRoleArn: 'arn:aws:iam::333333333333:role/api-gateway-logs',
+      }),
+      'Lambda.GetFunctionConfiguration': answer({
+        FunctionArn: `arn:aws:lambda:us-east-1:333333333333:function:order-reader`,
+      }),
     },
   },
   vpc: {
@@ -333,13 +344,6 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     },
     added: [],
     answers: {
-      'APIGateway.GetRestApis': answer({ items: [] }),
-      'APIGateway.GetAccount': answer({
-        cloudwatchRoleArn: 'arn:aws:iam::333333333333:role/api-gateway-logs',
-      }),
-      'Lambda.GetFunctionConfiguration': answer({
-        FunctionArn: `arn:aws:lambda:us-east-1:333333333333:function:order-reader`,
-      }),
       'EC2.DescribeVpcs': answer({ Vpcs: [] }),
       'EC2.DescribeAvailabilityZones': answer({
         AvailabilityZones: ['a', 'b', 'c'].map((zone) => ({ ZoneName: `us-east-1${zone}` })),

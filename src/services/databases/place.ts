@@ -1,5 +1,6 @@
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
-import { decideGroup, decideVpc } from '../ec2-instance/place.ts';
+import { decideGroup } from '../ec2-instance/place.ts';
+import { decideVpc } from '../network/choose.ts';
 import type { SubnetFact } from '../ec2-instance/facts-schema.ts';
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
