@@ -79,7 +79,7 @@ export const subnetProblem = (wanted: Wanted): HandlerProblem | undefined => {
   const { state, place, properties } = wanted;
   const vpcId = textProperty(properties, 'VpcId');
   const text = textProperty(properties, 'CidrBlock');
-  const [vpc] = inPlace(state, place, 'VPC').filter(({ id }) => id === vpcId);
+  const vpc = inPlace(state, place, 'VPC').find(({ id }) => id === vpcId);
   const outer = parseBlock(textProperty(vpc?.properties ?? {}, 'CidrBlock'));
   const block = parseBlock(text);
   if (block === undefined || outer === undefined || !isWithin(block, outer) || block.bits > 28)

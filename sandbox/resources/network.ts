@@ -54,7 +54,7 @@ const VPC = part('VPC', {
     VpcId: value,
     CidrBlock: properties['CidrBlock'] ?? '',
     DefaultSecurityGroup: value.replace('vpc-', 'sg-'),
-    DefaultNetworkAcl: `${value.replace('vpc-', 'acl-')}0`,
+    DefaultNetworkAcl: value.replace('vpc-', 'acl-'),
   }),
   refuseCreate: vpcProblem,
   refuseDelete: vpcDependencies,

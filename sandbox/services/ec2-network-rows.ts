@@ -52,7 +52,7 @@ const defaultAcls = (call: Call): readonly Resource[] =>
   ownResources(call, 'AWS::EC2::VPC').map((vpc) => ({
     ...vpc,
     type: 'AWS::EC2::NetworkAcl',
-    id: `${vpc.id.replace('vpc-', 'acl-')}0`,
+    id: vpc.id.replace('vpc-', 'acl-'),
     properties: { VpcId: vpc.id },
     tags: {},
     attributes: { IsDefault: true },

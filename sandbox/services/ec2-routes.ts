@@ -92,6 +92,10 @@ const valuesOf = (table: Table, filter: string): readonly string[] => {
     table.Associations.flatMap((one) => (typeof one[name] === 'string' ? [one[name]] : []));
   if (filter === 'association.subnet-id') return ties('SubnetId');
   if (filter === 'association.route-table-association-id') return ties('RouteTableAssociationId');
+  if (filter === 'route.nat-gateway-id')
+    return table.Routes.flatMap((one) =>
+      typeof one['NatGatewayId'] === 'string' ? [one['NatGatewayId']] : [],
+    );
   if (!filter.startsWith('tag:')) return [];
   return table.Tags.flatMap((tag) =>
     tag['Key'] === filter.slice(4) ? [String(tag['Value'] as string)] : [],

@@ -88,17 +88,32 @@ export const findSibling = async (input: ReadBackInput, logicalId: string): Prom
   return members.find((row) => row.LogicalResourceId === logicalId)?.PhysicalResourceId ?? '';
 };
 
+/** Tags of the stack, and over them those that the template gives to the resource itself. */
+const plannedTags = ({
+  tags,
+  properties,
+}: ReadBackInput): readonly (readonly [string, string])[] => {
+  const own = properties['Tags'];
+  const rows = Array.isArray(own) ? (own as readonly Json[]) : [];
+  const given = rows.flatMap((row) => {
+    const [key, value] = [at(row, 'Key'), at(row, 'Value')];
+    return typeof key === 'string' && typeof value === 'string' ? [[key, value] as const] : [];
+  });
+  const all = { ...tags, ...Object.fromEntries(given) };
+  return Object.entries(all).filter(([name]) => name !== 'Name');
+};
+
 /** True when every planned tag but the name is in a list of `{ Key, Value }`. */
 export const holdsTags = (rows: unknown, input: ReadBackInput): boolean => {
   const list: readonly unknown[] = Array.isArray(rows) ? rows : [];
   const present = list as readonly { readonly Key?: string; readonly Value?: string }[];
-  return Object.entries(input.tags)
-    .filter(([name]) => name !== 'Name')
-    .every(([name, value]) => present.some((row) => row.Key === name && row.Value === value));
+  return plannedTags(input).every(([name, value]) =>
+    present.some((row) => row.Key === name && row.Value === value),
+  );
 };
 
 /** The same for a service that gives its tags as a map. */
 export const holdsTagMap = (tags: Json | undefined, input: ReadBackInput): boolean =>
   tags !== undefined &&
   isJsonObject(tags) &&
-  Object.entries(input.tags).every(([name, value]) => name === 'Name' || tags[name] === value);
+  plannedTags(input).every(([name, value]) => tags[name] === value);

@@ -27,6 +27,14 @@ import type { Service } from './service.ts';
 import { sqsQueue } from './sqs-queue/index.ts';
 import { snsTopic } from './sns-topic/index.ts';
 import { targetGroup } from './target-group/index.ts';
+import { flowLog } from './flow-log/index.ts';
+import { internetGateway } from './internet-gateway/index.ts';
+import { keyPair } from './key-pair/index.ts';
+import { natGateway } from './nat-gateway/index.ts';
+import { networkAcl } from './network-acl/index.ts';
+import { routeTable } from './route-table/index.ts';
+import { subnet } from './subnet/index.ts';
+import { vpcEndpoint } from './vpc-endpoint/index.ts';
 import { vpc } from './vpc/index.ts';
 
 /** One line for each service; the order is that of forms and documentation. */
@@ -43,7 +51,15 @@ export const allServices: readonly Service[] = [
   httpApi,
   securityGroup,
   restApi,
+  keyPair,
   vpc,
+  subnet,
+  internetGateway,
+  natGateway,
+  routeTable,
+  networkAcl,
+  vpcEndpoint,
+  flowLog,
   cloudformationTemplate,
   sqsQueue,
   eventbridgeRule,

@@ -112,6 +112,7 @@ const OWN: readonly (readonly [title: string, file: string])[] = [
   ["The project's own sixth set", fileOf('pattern-requests')],
   ["The project's own seventh set", fileOf('savings-requests')],
   ["The project's own eighth set", fileOf('standing-requests')],
+  ["The project's own set of networks", fileOf('network-requests')],
 ];
 
 interface Arguments {

@@ -28,6 +28,7 @@ const OWN = [
   'pattern-requests',
   'savings-requests',
   'standing-requests',
+  'network-requests',
 ];
 
 describe.each(OWN)("the project's own set %s", (name) => {

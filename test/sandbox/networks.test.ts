@@ -103,10 +103,10 @@ const refusalOfDelete = (one: Resource, others: readonly Resource[]): string => 
 };
 
 describe('networks', () => {
-  it.each(broken)('%s is refused', async (_name, resources, part) => {
+  it.each(broken)('%s is refused', async (_name, resources, words) => {
     const at = stage();
     const made = await deploy(at, template(resources));
-    expect(await failureOf(at, made.stackId)).toContain(part);
+    expect(await failureOf(at, made.stackId)).toContain(words);
   });
 
   const vpc = thing('VPC', 'vpc-1');

@@ -1,5 +1,7 @@
 import type { TaskParameters } from '../../src/task/aws-task.ts';
 import { answer, NOT_FOUND, type Answers } from './samples.ts';
+import { NETWORK_SAMPLES } from './network-samples.ts';
+import { answer, type Answers } from './samples.ts';
 
 const EC2_ANSWERS: Answers = {
   'EC2.DescribeInstances': answer({ Reservations: [] }),
@@ -350,6 +352,7 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       }),
     },
   },
+  ...NETWORK_SAMPLES,
   'cloudformation-template': {
     skill: 'cloudformation',
     least: { name: 'intake-buffer', template: TEMPLATE },

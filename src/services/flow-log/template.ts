@@ -14,6 +14,8 @@ export const DELIVERY = 'delivery';
 /** A flow log that is to be made. */
 export interface FlowLogParts {
   readonly name: string;
+  /** What its `Name` says where it is not a part of a network of that name. */
+  readonly called?: string;
   /** The VPC: its id, or a reference to it in the same template. */
   readonly vpc: Json;
   readonly days: number;
@@ -105,7 +107,7 @@ export const flowLogResources = (
         LogDestinationType: 'cloud-watch-logs',
         LogGroupName: isApart(context) ? flowGroupName(context) : { Ref: group },
         DeliverLogsPermissionArn: roleArn(context),
-        Tags: tagList(context.tagsFor(`${parts.name}-flow-log`)),
+        Tags: tagList(context.tagsFor(parts.called ?? `${parts.name}-flow-log`)),
       },
     },
   };

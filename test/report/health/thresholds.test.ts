@@ -296,6 +296,7 @@ const LOGS: readonly Row[] = [
 /** Rules that only tell whether something is known: of such a thing nothing more can be ill. */
 const NEVER_BROKEN: Readonly<Record<string, readonly string[]>> = {
   'ec2-instance': ['state'],
+  'key-pair': ['key'],
   'elastic-ip': ['address'],
   'log-group': ['stored events'],
   ...EDGE_NEVER_BROKEN,

@@ -152,6 +152,17 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::IAM::User': { title: 'users' },
   'AWS::EC2::VPC': { title: 'VPCs' },
   'AWS::RDS::DBInstance': { title: 'databases' },
+  'AWS::EC2::Subnet': { title: 'subnets' },
+  'AWS::EC2::InternetGateway': { title: 'internet gateways' },
+  'AWS::EC2::NatGateway': { title: 'NAT gateways' },
+  'AWS::EC2::RouteTable': { title: 'route tables' },
+  'AWS::EC2::NetworkAcl': { title: 'network ACLs' },
+  'AWS::EC2::VPCEndpoint': { title: 'VPC endpoints' },
+  'AWS::EC2::FlowLog': { title: 'flow logs' },
+  'AWS::EC2::KeyPair': {
+    title: 'key pairs',
+    isListed: true,
+  },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>

@@ -1,0 +1,2 @@
+/** A NAT gateway costs by the hour, used or not. */
+export { networkCost as natGatewayCost } from '../network/cost.ts';

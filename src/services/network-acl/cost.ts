@@ -1,0 +1,2 @@
+/** A network ACL is free. */
+export { networkCost as networkAclCost } from '../network/cost.ts';

@@ -1,0 +1,2 @@
+/** A subnet is free. */
+export { networkCost as subnetCost } from '../network/cost.ts';
