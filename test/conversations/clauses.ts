@@ -127,4 +127,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.45': 'An Auto Scaling group starts from a launch template that asks for IMDSv2',
   '5.46': 'How many instances run, and their replacement, are calls of their own',
   '5.47': 'A launch template without IMDSv2 is refused, and so are sizes that can not be',
+  '5.48': 'An instance is changed in its stack and terminated, from staging up behind an image',
+  '5.49': 'A function gets new code and another size, and is deleted with its role and logs',
 };
