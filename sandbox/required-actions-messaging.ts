@@ -33,4 +33,39 @@ export const MESSAGING_ACTIONS: Readonly<Record<string, ActionTable>> = {
     update: [a('cloudwatch:PutDashboard'), a('cloudwatch:GetDashboard')],
     delete: [a('cloudwatch:DeleteDashboards'), a('cloudwatch:GetDashboard')],
   },
+  'AWS::XRay::Group': {
+    create: [a('xray:CreateGroup'), a('xray:TagResource', 'Tags')],
+    read: [a('xray:GetGroup'), a('xray:ListTagsForResource', 'Tags')],
+    update: [
+      { action: 'xray:UpdateGroup', unlessOnly: ['Tags'] },
+      a('xray:TagResource', 'Tags'),
+      a('xray:UntagResource', 'Tags'),
+    ],
+    delete: [a('xray:DeleteGroup')],
+  },
+  'AWS::XRay::SamplingRule': {
+    create: [a('xray:CreateSamplingRule'), a('xray:TagResource', 'Tags')],
+    read: [a('xray:GetSamplingRules'), a('xray:ListTagsForResource', 'Tags')],
+    update: [
+      { action: 'xray:UpdateSamplingRule', unlessOnly: ['Tags'] },
+      a('xray:TagResource', 'Tags'),
+      a('xray:UntagResource', 'Tags'),
+    ],
+    delete: [a('xray:DeleteSamplingRule')],
+  },
+  'AWS::Budgets::Budget': {
+    create: [
+      a('budgets:ModifyBudget'),
+      a('budgets:ViewBudget'),
+      a('budgets:TagResource', 'ResourceTags'),
+    ],
+    read: [a('budgets:ViewBudget'), a('budgets:ListTagsForResource', 'ResourceTags')],
+    update: [
+      a('budgets:ModifyBudget'),
+      a('budgets:ViewBudget'),
+      a('budgets:TagResource', 'ResourceTags'),
+      a('budgets:UntagResource', 'ResourceTags'),
+    ],
+    delete: [a('budgets:ModifyBudget'), a('budgets:ViewBudget')],
+  },
 };

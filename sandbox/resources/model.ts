@@ -44,6 +44,8 @@ export interface TypeRow {
   readonly hasSystemTags?: false;
   /** True where Cloud Control calls a resource by its ARN, and a stack otherwise. */
   readonly isFoundByArn?: true;
+  /** True for a type that Cloud Control does not know. */
+  readonly isBeyondControl?: true;
   /** Virtual seconds of the handlers. */
   readonly seconds: { readonly create: number; readonly update: number; readonly delete: number };
   /** Properties whose change replaces the resource. */

@@ -1,4 +1,5 @@
 import { alarm } from './alarm.ts';
+import { budget } from './budget.ts';
 import { cdkMetadata } from './cdk.ts';
 import { dashboard } from './dashboard.ts';
 import { AUTO_SCALING_ROWS } from './auto-scaling.ts';
@@ -24,6 +25,7 @@ import { subscription, topic, topicPolicy } from './sns.ts';
 import { queue, queuePolicy } from './sqs.ts';
 import { parameter } from './ssm.ts';
 import { webAcl, webAclAssociation } from './web-acl.ts';
+import { samplingRule, traceGroup } from './xray.ts';
 
 const ROWS: readonly TypeRow[] = [
   bucket,
@@ -75,6 +77,9 @@ const ROWS: readonly TypeRow[] = [
   ...NETWORK_ROWS,
   ...RDS_ROWS,
   ...AUTO_SCALING_ROWS,
+  traceGroup,
+  samplingRule,
+  budget,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

@@ -22,7 +22,7 @@ const fail = (name: string, message: string): AwsError => new AwsError(name, 400
 const needModel = (call: Call): TypeModel => {
   const name = text(call.input, 'TypeName');
   const model = modelOf(name);
-  if (model !== undefined) return model;
+  if (model !== undefined && model.isBeyondControl !== true) return model;
   throw fail('UnsupportedActionException', `Resource type ${name} does not support this action`);
 };
 

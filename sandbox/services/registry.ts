@@ -2,6 +2,7 @@ import { httpApiOperations } from './apis.ts';
 import { restApiOperations } from './rest-apis.ts';
 import { autoScalingOperations } from './auto-scaling.ts';
 import type { OperationTable } from './call.ts';
+import { budgetsOperations } from './budgets.ts';
 import { cloudControlOperations } from './cloudcontrol.ts';
 import { cloudFormationOperations } from './cloudformation.ts';
 import { cloudWatchOperations } from './cloudwatch.ts';
@@ -24,6 +25,7 @@ import { snsOperations } from './sns.ts';
 import { sqsOperations } from './sqs.ts';
 import { ssmOperations } from './ssm.ts';
 import { stsOperations } from './sts.ts';
+import { xrayOperations } from './xray.ts';
 
 /** Every operation that is carried out, by client. */
 export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
@@ -53,4 +55,6 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   ResourceExplorer2: resourceExplorerOperations,
   KMS: kmsOperations,
   SecretsManager: secretsOperations,
+  XRay: xrayOperations,
+  Budgets: budgetsOperations,
 };

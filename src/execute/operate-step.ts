@@ -1,4 +1,5 @@
 import type { OperateStep } from '../plan/step.ts';
+import { isMissing } from '../services/facts.ts';
 import { operationOf } from '../services/operate-drafts.ts';
 import type { Operation } from '../services/service.ts';
 import { Fault, isTransient } from '../task/fault.ts';
@@ -67,6 +68,7 @@ const lookOnce = async ({ step, watcher }: Context, { wait }: Operation): Promis
     const { client, operation } = wait;
     const input = wait.input(step.target, step.input);
     const seen = await watcher.read({ client, operation, region: step.region, input });
+    if (wait.isDoneWhenGone === true && isMissing(seen)) return {};
     if (!seen.ok || !wait.isDone(seen.output)) return undefined;
     const isAsSent = wait.isAsSent?.(seen.output, step.input) ?? true;
     return isAsSent ? seen.output : undefined;

@@ -1,5 +1,6 @@
 import { autoScalingRemedies } from './auto-scaling-group/remedies.ts';
 import { valueRemedies } from './cloudformation-template/value-remedies.ts';
+import { budgetRemedies } from './budget/remedies.ts';
 import { alarmRemedies } from './cloudwatch-alarm/remedies.ts';
 import { dashboardRemedies } from './cloudwatch-dashboard/remedies.ts';
 import { dynamodbRemedies } from './dynamodb-table/remedies.ts';
@@ -21,6 +22,8 @@ import { snsRemedies } from './sns-topic/remedies.ts';
 import { sqsRemedies } from './sqs-queue/remedies.ts';
 import { targetGroupRemedies } from './target-group/remedies.ts';
 import { vpcRemedies } from './vpc/remedies.ts';
+import { groupRemedies } from './xray-group/remedies.ts';
+import { samplingRemedies } from './xray-sampling-rule/remedies.ts';
 
 /** The remedies of all folders, for a given template to which a person adds an item. */
 export const allRemedies = (): readonly Remedy[] => [
@@ -46,4 +49,7 @@ export const allRemedies = (): readonly Remedy[] => [
   ...vpcRemedies,
   ...rdsRemedies,
   ...autoScalingRemedies,
+  ...groupRemedies,
+  ...samplingRemedies,
+  ...budgetRemedies,
 ];

@@ -5,6 +5,7 @@ import { textOf } from './task-values.ts';
 
 /** What a request may order by name of each service, beside settings that it wants otherwise. */
 const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
+  'AWS::SNS::Topic': ['subscribe'],
   'AWS::DynamoDB::Table': ['snapshot'],
   'AWS::EC2::Volume': ['snapshot'],
   'AWS::EC2::SecurityGroup': ['authorize', 'revoke'],
@@ -28,9 +29,6 @@ const INSTEAD: Readonly<Record<string, string>> = {
     '`Expiration days: 1`, and its objects go within days.',
   'AWS::S3::Bucket upload':
     'A plan never holds the content of objects. Upload them with your own pipeline.',
-  'AWS::SNS::Topic subscribe':
-    'Name protocol and endpoint when the topic is made, or give a CloudFormation template with ' +
-    'an AWS::SNS::Subscription.',
   'AWS::SQS::Queue subscribe':
     'Say it of the topic: subscribe the queue to the SNS topic, and name both.',
   'AWS::SQS::Queue empty':

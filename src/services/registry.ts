@@ -1,4 +1,5 @@
 import type { AwsResourceType } from '../task/resource-type.ts';
+import { budget } from './budget/index.ts';
 import { cloudwatchAlarm } from './cloudwatch-alarm/index.ts';
 import { cloudwatchDashboard } from './cloudwatch-dashboard/index.ts';
 import { autoScalingGroup } from './auto-scaling-group/index.ts';
@@ -25,6 +26,8 @@ import { managedPolicy } from './managed-policy/index.ts';
 import { secret } from './secret/index.ts';
 import type { Service } from './service.ts';
 import { sqsQueue } from './sqs-queue/index.ts';
+import { xrayGroup } from './xray-group/index.ts';
+import { xraySamplingRule } from './xray-sampling-rule/index.ts';
 import { snsTopic } from './sns-topic/index.ts';
 import { targetGroup } from './target-group/index.ts';
 import { flowLog } from './flow-log/index.ts';
@@ -75,6 +78,9 @@ export const allServices: readonly Service[] = [
   iamUser,
   rdsInstance,
   autoScalingGroup,
+  xrayGroup,
+  xraySamplingRule,
+  budget,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

@@ -138,6 +138,8 @@ export interface Operation {
     readonly isDone: (output: unknown) => boolean;
     /** Where it depends on what the call itself said: must hold too. */
     readonly isAsSent?: (output: unknown, sent: JsonObject) => boolean;
+    /** True where the service no longer knowing the target is what is waited for. */
+    readonly isDoneWhenGone?: true;
     readonly timeoutMinutes: number;
     /** What the call made, out of the answer in which it is done; absent where it makes nothing. */
     readonly madeIn?: (output: unknown) => readonly MadeByCall[];

@@ -1,5 +1,6 @@
 import { AUTO_SCALING_TYPES } from './auto-scaling-group/permissions.ts';
 import { TEMPLATE_TYPES } from './cloudformation-template/permissions.ts';
+import { BUDGET_TYPES } from './budget/permissions.ts';
 import { ALARM_TYPES } from './cloudwatch-alarm/permissions.ts';
 import { DASHBOARD_TYPES } from './cloudwatch-dashboard/permissions.ts';
 import { DYNAMODB_TYPES } from './dynamodb-table/permissions.ts';
@@ -36,6 +37,8 @@ import { SNS_TYPES } from './sns-topic/permissions.ts';
 import { SQS_TYPES } from './sqs-queue/permissions.ts';
 import { WEB_ACL_TYPES } from './web-acl/permissions.ts';
 import { TARGET_GROUP_TYPES } from './target-group/permissions.ts';
+import { XRAY_GROUP_TYPES } from './xray-group/permissions.ts';
+import { XRAY_SAMPLING_TYPES } from './xray-sampling-rule/permissions.ts';
 
 /** The reviewed permission tables of all folders. One line for each folder. */
 const ALL: readonly TypeTable[] = [
@@ -76,6 +79,9 @@ const ALL: readonly TypeTable[] = [
   ...VPC_ENDPOINT_TYPES,
   ...RDS_TYPES,
   ...AUTO_SCALING_TYPES,
+  ...XRAY_GROUP_TYPES,
+  ...XRAY_SAMPLING_TYPES,
+  ...BUDGET_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

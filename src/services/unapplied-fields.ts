@@ -28,6 +28,7 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::Volume': ['availabilityZone', 'encrypted', 'kmsKey'],
   'AWS::IAM::Role': ['trustedService'],
   'AWS::SNS::Topic': ['fifo'],
+  'AWS::Budgets::Budget': ['notifyAtPercent', 'subscribers', 'topic'],
   'AWS::CloudWatch::Alarm': ['metric', 'namespace', 'resource'],
   'AWS::Events::Rule': ['target'],
   'AWS::SQS::Queue': ['encrypted', 'fifo', 'topic', 'ownDeadLetterQueue'],

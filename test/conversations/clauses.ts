@@ -129,4 +129,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.47': 'A launch template without IMDSv2 is refused, and so are sizes that can not be',
   '5.48': 'An instance is changed in its stack and terminated, from staging up behind an image',
   '5.49': 'A function gets new code and another size, and is deleted with its role and logs',
+  '5.54': 'X-Ray group and sampling rule',
+  '5.55': 'Budget, and whom it tells',
+  '5.56': 'Subscribers of a topic that exists',
 };

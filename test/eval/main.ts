@@ -113,6 +113,7 @@ const OWN: readonly (readonly [title: string, file: string])[] = [
   ["The project's own seventh set", fileOf('savings-requests')],
   ["The project's own eighth set", fileOf('standing-requests')],
   ["The project's own set of networks", fileOf('network-requests')],
+  ["The project's own set of messages and budgets", fileOf('messaging-requests')],
 ];
 
 interface Arguments {

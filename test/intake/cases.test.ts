@@ -29,6 +29,7 @@ const OWN = [
   'savings-requests',
   'standing-requests',
   'network-requests',
+  'messaging-requests',
 ];
 
 describe.each(OWN)("the project's own set %s", (name) => {

@@ -1,3 +1,5 @@
+import { BudgetsClient, DescribeBudgetCommand } from '@aws-sdk/client-budgets';
+import { CloudControlClient, GetResourceCommand } from '@aws-sdk/client-cloudcontrol';
 import {
   CloudWatchClient,
   DescribeAlarmsCommand,
@@ -18,6 +20,7 @@ import {
   ListQueuesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { GetSamplingRulesCommand, XRayClient } from '@aws-sdk/client-xray';
 import { describe, expect, it } from 'vitest';
 import {
   assume,
@@ -213,5 +216,76 @@ describe('alarms and dashboards', () => {
     const Board = { Type: 'AWS::CloudWatch::Dashboard', Properties };
     const { stackId } = await deploy(at, template({ Board }));
     expect(await failureOf(at, stackId)).toContain('The dashboard body is invalid');
+  });
+});
+
+describe('traces', () => {
+  const Default = { RuleName: 'Default', FixedRate: 1, Host: '*', HTTPMethod: '*', Priority: 1 };
+  const rest = { ReservoirSize: 1, ResourceARN: '*', ServiceName: '*', ServiceType: '*' };
+  const SamplingRule = { ...Default, ...rest, URLPath: '*', Version: 1 };
+
+  it('Q7 the rule of X-Ray itself is listed, and not made again', async () => {
+    const at = stage();
+    const client = clientOf(at, XRayClient, { credentials: await reader(at) });
+    const { SamplingRuleRecords } = await client.send(new GetSamplingRulesCommand({}));
+    expect(SamplingRuleRecords).toMatchObject([{ SamplingRule: { RuleName: 'Default' } }]);
+    const Rule = { Type: 'AWS::XRay::SamplingRule', Properties: { SamplingRule } };
+    const { stackId } = await deploy(at, template({ Rule }));
+    expect(await failureOf(at, stackId)).toContain('Sampling rule Default already exists');
+  });
+
+  it('Q7 a group of its name is not made', async () => {
+    const at = stage();
+    const Group = { Type: 'AWS::XRay::Group', Properties: { GroupName: 'Default' } };
+    const { stackId } = await deploy(at, template({ Group }));
+    expect(await failureOf(at, stackId)).toContain('Group name is not valid');
+  });
+});
+
+describe('budgets', () => {
+  const Budget = { BudgetName: 'shop', BudgetType: 'COST', TimeUnit: 'MONTHLY' };
+  const Notification = {
+    NotificationType: 'ACTUAL',
+    ComparisonOperator: 'GREATER_THAN',
+    Threshold: 80,
+  };
+
+  it('Q8 one is described with what is spent, and Cloud Control knows none', async () => {
+    const at = stage({
+      resources: [
+        {
+          account: DEV,
+          region: 'global',
+          type: 'AWS::Budgets::Budget',
+          id: 'shop',
+          properties: { Budget: { ...Budget, BudgetLimit: { Amount: 100, Unit: 'USD' } } },
+          attributes: { ActualUsd: 40 },
+        },
+      ],
+    });
+    const credentials = await reader(at);
+    const client = clientOf(at, BudgetsClient, { credentials });
+    const asked = new DescribeBudgetCommand({ AccountId: DEV, BudgetName: 'shop' });
+    expect((await client.send(asked)).Budget).toMatchObject({
+      BudgetLimit: { Amount: '100', Unit: 'USD' },
+      CalculatedSpend: { ActualSpend: { Amount: '40' } },
+    });
+    const none = new DescribeBudgetCommand({ AccountId: DEV, BudgetName: 'none' });
+    expect(await refusalOf(client.send(none))).toMatchObject({ name: 'NotFoundException' });
+    const control = clientOf(at, CloudControlClient, { credentials });
+    const TypeName = 'AWS::Budgets::Budget';
+    const got = control.send(new GetResourceCommand({ TypeName, Identifier: 'shop' }));
+    expect(await refusalOf(got)).toMatchObject({ name: 'UnsupportedActionException' });
+  });
+
+  it('Q8 a notification that tells nobody is refused', async () => {
+    const at = stage();
+    const Properties = {
+      Budget,
+      NotificationsWithSubscribers: [{ Notification, Subscribers: [] }],
+    };
+    const Shop = { Type: 'AWS::Budgets::Budget', Properties };
+    const { stackId } = await deploy(at, template({ Shop }));
+    expect(await failureOf(at, stackId)).toContain('Subscribers must not be empty');
   });
 });

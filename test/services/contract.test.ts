@@ -129,7 +129,8 @@ describe.each(rows)('the service %s', (key, service) => {
     if (sampleOf(service).isUntagged === true) return;
     if (modelOf(service.resourceType)?.tags === 'none') return;
     const main = resources.find((resource) => resource.Type === service.resourceType);
-    expect(JSON.stringify(main?.Properties?.['Tags'])).toContain('CoworkerIssue');
+    const { Tags, ResourceTags } = main?.Properties ?? {};
+    expect(JSON.stringify(Tags ?? ResourceTags)).toContain('CoworkerIssue');
   });
 
   it('fits one session with its largest template', async () => {
@@ -205,7 +206,7 @@ describe('the reviewed tables', () => {
     expect(
       isInert ||
         needs.some((need) =>
-          /:(Delete|Release|Remove|Terminate|Revoke|Unsubscribe|Schedule|SetTopicAttributes|SetQueueAttributes|Detach|CancelRotate|ReplaceNetworkAclAssociation|DELETE|Disassociate)/.test(
+          /:(Delete|Release|Remove|Terminate|Revoke|Unsubscribe|Schedule|SetTopicAttributes|SetQueueAttributes|Detach|CancelRotate|ModifyBudget|ReplaceNetworkAclAssociation|DELETE|Disassociate)/.test(
             need.action,
           ),
         ),

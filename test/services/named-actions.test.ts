@@ -18,6 +18,8 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   'kms-key': ['rotate'],
   secret: ['rotate'],
   'rds-instance': ['reboot', 'snapshot', 'start', 'stop'],
+  'iam-role': ['attach'],
+  'sns-topic': ['subscribe'],
 };
 
 describe.each(allServices.map((service) => [service.title, service] as const))(

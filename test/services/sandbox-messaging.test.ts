@@ -153,3 +153,122 @@ describe('alarms and dashboards in the sandbox, through the real doors', () => {
     expect((await carryOut(journey, remove, 'p2')).outcome).toBe('done');
   });
 });
+
+describe('groups of traces and sampling rules in the sandbox, through the real doors', () => {
+  const group = 'AWS::XRay::Group';
+
+  it('a group is made, changed, and deleted with its stack', async () => {
+    const journey = startJourney();
+    const filterExpression = 'service("orders")';
+    const create = ask(group, 'CreateResource', { name: 'checkout', filterExpression });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject(done);
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const change = ask(group, 'UpdateResource', { name: 'checkout', insights: true });
+    expect(await carryOut(journey, change, 'p3')).toMatchObject(done);
+    const remove = ask(group, 'DeleteResource', { name: 'checkout' });
+    expect((await carryOut(journey, remove, 'p4')).outcome).toBe('done');
+  });
+
+  it('a group that no stack owns is changed and deleted', async () => {
+    const id = `arn:aws:xray:us-east-1:${DEV}:group/old/ABCDEF`;
+    const journey = startJourney(withLoose(group, id, { GroupName: 'old' }));
+    const change = ask(group, 'UpdateResource', { name: 'old', filterExpression: 'fault' });
+    expect((await carryOut(journey, change, 'p1')).outcome).toBe('done');
+    const remove = ask(group, 'DeleteResource', { name: 'old' });
+    expect((await carryOut(journey, remove, 'p2')).outcome).toBe('done');
+  });
+
+  const rule = 'AWS::XRay::SamplingRule';
+
+  it('a sampling rule is made, changed, and deleted with its stack', async () => {
+    const journey = startJourney();
+    const create = ask(rule, 'CreateResource', { name: 'checkout', priority: 1000 });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject(done);
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const change = ask(rule, 'UpdateResource', { name: 'checkout', ratePercent: 10 });
+    expect(await carryOut(journey, change, 'p3')).toMatchObject(done);
+    const remove = ask(rule, 'DeleteResource', { name: 'checkout' });
+    expect((await carryOut(journey, remove, 'p4')).outcome).toBe('done');
+  });
+
+  it('a sampling rule that no stack owns is changed and deleted', async () => {
+    const id = `arn:aws:xray:us-east-1:${DEV}:sampling-rule/old`;
+    const SamplingRule = {
+      RuleName: 'old',
+      FixedRate: 1,
+      ReservoirSize: 1,
+      Priority: 5,
+      Host: '*',
+      HTTPMethod: '*',
+      URLPath: '*',
+      ResourceARN: '*',
+      ServiceName: '*',
+      ServiceType: '*',
+    };
+    const journey = startJourney(withLoose(rule, id, { SamplingRule }));
+    const change = ask(rule, 'UpdateResource', { name: 'old', ratePercent: 5 });
+    expect((await carryOut(journey, change, 'p1')).outcome).toBe('done');
+    const remove = ask(rule, 'DeleteResource', { name: 'old' });
+    expect((await carryOut(journey, remove, 'p2')).outcome).toBe('done');
+  });
+});
+
+describe('budgets in the sandbox, through the real doors', () => {
+  const type = 'AWS::Budgets::Budget';
+
+  it('one is made, gets another limit, and is deleted with its stack', async () => {
+    const journey = startJourney();
+    const create = ask(type, 'CreateResource', {
+      name: 'team-orders',
+      limitUsd: 500,
+      subscribers: ['finops@example.com'],
+    });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject(done);
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const change = ask(type, 'UpdateResource', { name: 'team-orders', limitUsd: 700 });
+    expect(await carryOut(journey, change, 'p3')).toMatchObject(done);
+    const remove = ask(type, 'DeleteResource', { name: 'team-orders' });
+    expect((await carryOut(journey, remove, 'p4')).outcome).toBe('done');
+  });
+
+  it('one that no stack owns is deleted by its own call', async () => {
+    const spec = withLoose(type, 'old', { Budget: { BudgetName: 'old' } }).resources ?? [];
+    const resources = spec.map((one) => ({ ...one, region: 'global' }));
+    const journey = startJourney({ resources });
+    const found = await carryOut(journey, ask(type, 'DeleteResource', { name: 'old' }), 'p1');
+    expect(found.steps.map((step) => step.kind)).toEqual(['operate']);
+    expect(found.outcome).toBe('done');
+    const after = await journey.world.snapshot();
+    expect(after.resources.filter((one) => one.type === type)).toEqual([]);
+  });
+});
+
+describe('subscriptions in the sandbox, through the real doors', () => {
+  const type = 'AWS::SNS::Topic';
+
+  it('a topic of no stack tells a mail address and a function, once', async () => {
+    const journey = startJourney();
+    const subscribe = ask(type, 'UpdateResource', {
+      name: 'dev-alerts',
+      action: 'subscribe',
+      subscriptions: ['ops@example.com'],
+      function: 'report-mailer',
+    });
+    expect(await carryOut(journey, subscribe, 'p1')).toMatchObject(done);
+    expect((await carryOut(journey, subscribe, 'p2')).outcome).toBe('empty');
+  });
+
+  it('a topic of ours is made with a subscriber, gets another, and is deleted', async () => {
+    const journey = startJourney();
+    const create = ask(type, 'CreateResource', {
+      name: 'orders',
+      subscriptions: ['ops@example.com'],
+    });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject(done);
+    const more = ask(type, 'UpdateResource', { name: 'orders', function: 'report-mailer' });
+    expect(await carryOut(journey, more, 'p2')).toMatchObject(done);
+    expect((await carryOut(journey, more, 'p3')).outcome).toBe('empty');
+    const remove = ask(type, 'DeleteResource', { name: 'orders' });
+    expect((await carryOut(journey, remove, 'p4')).outcome).toBe('done');
+  });
+});

@@ -577,4 +577,57 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     added: ['RDS-14', 'RDS-21'],
     answers: DATABASE_ANSWERS,
   },
+  'xray-group': {
+    skill: 'xray',
+    least: { name: 'checkout', filterExpression: 'service("orders")' },
+    most: {
+      name: 'checkout-of-the-long-closing',
+      filterExpression: 'service("orders") { fault = true }',
+      insights: true,
+    },
+    added: ['XRAY-02'],
+    answers: { 'XRay.GetGroups': answer({ Groups: [] }) },
+  },
+  'xray-sampling-rule': {
+    skill: 'xray',
+    least: { name: 'checkout', priority: 1000 },
+    most: {
+      name: 'checkout-of-the-long-closing',
+      priority: 1000,
+      ratePercent: 10,
+      reservoir: 5,
+      service: 'orders',
+      urlPath: '/checkout/*',
+      httpMethod: 'POST',
+    },
+    added: [],
+    answers: { 'XRay.GetSamplingRules': answer({ SamplingRuleRecords: [] }) },
+  },
+  budget: {
+    skill: 'budgets',
+    least: { name: 'team-orders', limitUsd: 500, subscribers: ['finops@example.com'] },
+    most: {
+      name: 'team-orders-of-the-quarterly-closing',
+      limitUsd: 500,
+      notifyAtPercent: 50,
+      subscribers: ['finops@example.com', 'orders@example.com'],
+      topic: 'cost-alerts-of-the-quarterly-closing',
+    },
+    added: [],
+    answers: {
+      'SNS.GetTopicAttributes': answer({
+        Attributes: {
+          Policy: JSON.stringify({
+            Statement: [
+              {
+                Effect: 'Allow',
+                Principal: { Service: 'budgets.amazonaws.com' },
+                Action: 'sns:Publish',
+              },
+            ],
+          }),
+        },
+      }),
+    },
+  },
 };

@@ -1,20 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import type { NamedFacts } from '../../src/services/named/facts-schema.ts';
+import type { SnsFacts, Subscriber } from '../../src/services/sns-topic/facts-schema.ts';
 import { snsTopic } from '../../src/services/sns-topic/index.ts';
 import type { MutationType, TaskParameters } from '../../src/task/aws-task.ts';
 import { answer, contextFor, DEV, NOBODY, readerOf, taken, taskOf } from './samples.ts';
 
 const ARN = `arn:aws:sns:us-east-1:${DEV}:orders`;
 
-type Row = readonly [string, MutationType, TaskParameters, string, NamedFacts];
+const MAIL: Subscriber = {
+  protocol: 'email',
+  endpoint: 'ops@example.com',
+  exists: true,
+  letsIn: true,
+};
+const QUEUE: Subscriber = { ...MAIL, protocol: 'sqs', endpoint: `arn:aws:sqs:us-east-1:${DEV}:q` };
+const FUNCTION: Subscriber = {
+  ...MAIL,
+  protocol: 'lambda',
+  endpoint: `arn:aws:lambda:us-east-1:${DEV}:function:mailer`,
+};
 
-const facts = (more: Partial<NamedFacts> = {}): NamedFacts => ({
+type Row = readonly [string, MutationType, TaskParameters, string, SnsFacts];
+
+const facts = (more: Partial<SnsFacts> = {}): SnsFacts => ({
   name: 'orders',
   identifier: ARN,
   exists: false,
   ownStack: null,
   owner: NOBODY,
   properties: null,
+  subscribers: [],
+  subscribed: [],
   ...more,
 });
 
@@ -57,12 +72,42 @@ describe('a topic', () => {
   });
 
   it('with a subscriber holds the subscription', () => {
-    const resources = templateOf({ protocol: 'email', endpoint: 'ops@example.com' });
+    const asked = { protocol: 'email', endpoint: 'ops@example.com' };
+    const resources = templateOf(asked, facts({ subscribers: [MAIL] }));
     expect(resources['OrdersTopicSubscription']?.Properties).toEqual({
       TopicArn: { Ref: 'OrdersTopic' },
       Protocol: 'email',
       Endpoint: 'ops@example.com',
     });
+  });
+
+  const subscribe = (found: SnsFacts) =>
+    taken(draft('UpdateResource', { action: 'subscribe' }, found)).steps;
+
+  it('of no stack gets its subscribers in a stack of their own, a function with a permission', () => {
+    const [step] = subscribe(facts({ exists: true, subscribers: [MAIL, FUNCTION] }));
+    const made = step?.kind === 'deploy' ? Object.values(step.template.Resources) : [];
+    expect(made.map(({ Type }) => Type)).toEqual([
+      'AWS::SNS::Subscription',
+      'AWS::SNS::Subscription',
+      'AWS::Lambda::Permission',
+    ]);
+    expect(
+      made.map(({ Properties }) => Properties?.['TopicArn'] ?? Properties?.['SourceArn']),
+    ).toEqual([ARN, ARN, ARN]);
+  });
+
+  it('tells nobody twice', () => {
+    const subscribed = [MAIL.endpoint];
+    expect(subscribe(facts({ exists: true, subscribers: [MAIL], subscribed }))).toEqual([]);
+  });
+
+  it('that is deleted says who will not be told any more', () => {
+    const properties = { TopicName: 'orders' };
+    const found = facts({ exists: true, properties, subscribed: ['ops@example.com'] });
+    expect(taken(draft('DeleteResource', {}, found)).steps[0]?.summary).toBe(
+      'delete topic orders, which tells 1 subscriber: ops@example.com',
+    );
   });
 
   it('of no stack is deleted by actions on this topic only', () => {
@@ -101,11 +146,43 @@ describe('a topic', () => {
       facts(),
     ],
     [
-      'a subscription by update',
+      'an order that names nobody',
       'UpdateResource',
-      { protocol: 'sqs', endpoint: 'arn:aws:sqs:us-east-1:333333333333:q' },
-      'unsupported-task',
-      facts(),
+      { action: 'subscribe' },
+      'missing-field',
+      facts({ exists: true }),
+    ],
+    [
+      'a subscriber that is not there',
+      'UpdateResource',
+      { queue: 'q' },
+      'target-not-found',
+      facts({ exists: true, subscribers: [{ ...QUEUE, exists: false }] }),
+    ],
+    [
+      'a queue that does not let it in',
+      'UpdateResource',
+      { queue: 'q' },
+      'missing-permission',
+      facts({ exists: true, subscribers: [{ ...QUEUE, letsIn: false }] }),
+    ],
+    [
+      'mail of a FIFO topic',
+      'CreateResource',
+      { name: 'orders.fifo', fifo: true },
+      'contradictory',
+      facts({ name: 'orders.fifo', subscribers: [MAIL] }),
+    ],
+    [
+      "a subscriber of somebody else's topic",
+      'UpdateResource',
+      { action: 'subscribe' },
+      'no-route',
+      facts({
+        exists: true,
+        subscribers: [MAIL],
+        owner: { owner: 'foreign', stackName: 'shop' },
+      }),
     ],
   ];
 

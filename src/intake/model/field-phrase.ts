@@ -42,6 +42,7 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
   trustedService: ['trusted service', 'trusted by', 'assumed by'],
   managedPolicies: ['managed policy'],
   permissions: ['may', 'allowed to', 'with'],
+  subscribers: ['mail'],
   subscriptions: ['subscribe', 'subscription'],
   pointInTimeRecovery: ['point-in-time recovery'],
   publicAccess: ['publicly readable'],
@@ -50,6 +51,7 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
   ttlAttribute: ['TTL attribute', 'ttl'],
   transitionDays: ['transition after', 'move to Glacier after'],
   limitUsd: ['budget limit'],
+  notifyAtPercent: ['percent'],
   tags: ['tag', 'tags'],
   replicaOf: ['read replica of'],
 };

@@ -220,13 +220,34 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
     type: 'AWS::XRay::Group',
     title: 'X-Ray group',
     phrases: ['x-ray group', 'xray group'],
-    fields: [],
+    validName: /^[A-Za-z0-9_.-]{1,32}$/,
+    fields: [
+      text('filterExpression', [
+        /filter(?: expression)?\s*[:=]?\s*`([^`\n]{3,2000})`/i,
+        /filter(?: expression)?\s*[:=]\s*([^\n]{3,2000})/i,
+        /filter expression ([^\n]{3,2000})/i,
+      ]),
+      flag('insights', /\binsights?\b/i),
+    ],
   },
   {
     type: 'AWS::XRay::SamplingRule',
     title: 'X-Ray sampling rule',
     phrases: ['sampling rule', 'x-ray sampling rule', 'xray sampling rule'],
-    fields: [],
+    validName: /^[A-Za-z0-9_.-]{1,32}$/,
+    fields: [
+      quantity('ratePercent', 'percent', {
+        words: /rate|percent|trace|sampl/i,
+        alone: true,
+        min: 0,
+        max: 100,
+      }),
+      quantity('reservoir', 'one', { words: /reservoir|per second|a second/i, min: 0, max: 1000 }),
+      quantity('priority', 'one', { words: /priority/i, min: 1, max: 9999 }),
+      text('service', [after('service', String.raw`[A-Za-z0-9][\w.*-]*`)]),
+      text('urlPath', [/(?:path|url path)\s*[:=]?\s*["'`]?(\/[^\s"'`,;]{0,127})/i]),
+      text('httpMethod', [/\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/]),
+    ],
   },
   {
     type: 'AWS::IAM::Role',
@@ -504,6 +525,10 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
         min: 0.01,
         max: 1_000_000_000,
       }),
+      text('subscribers', [/(?<![\w.+-])([\w.+-]{1,64}@(?:[\w-]+\.)+[a-z]{2,})(?!\w)/gi], {
+        many: true,
+      }),
+      text('topic', [after('(?:sns )?topic', String.raw`[A-Za-z][\w-]*[-_\d][\w-]*`)]),
       quantity('notifyAtPercent', 'percent', {
         words: /notif|alert|mail|at|warn|avis|al|à|ao|bei/i,
         alone: true,

@@ -118,6 +118,7 @@ export const MESSAGING_WORDS: readonly ServiceWords[] = [
         ],
         { words: /subscri/i },
       ),
+      text('function', [after('(?:lambda )?function', String.raw`[A-Za-z][\w-]*[-_\d][\w-]*`)]),
     ],
   },
   {
@@ -143,8 +144,11 @@ export const MESSAGING_WORDS: readonly ServiceWords[] = [
     fields: [
       flag('fifo', /\bfifo\b/i, /\bstandard\b|estándar|padrão|標準|标准/i),
       quantity('visibilityTimeoutSeconds', 'seconds', {
-        words:
-          /visibility|visibilidad|visibilité|visibilidade|sichtbarkeit|可視性|可见性|time-?out/i,
+        words: regex(
+          'i',
+          String.raw`visibility|\bhidden\b|visibilidad|visibilité|visibilidade|sichtbarkeit|`,
+          '可視性|可见性|time-?out',
+        ),
         min: 0,
         max: 43_200,
       }),

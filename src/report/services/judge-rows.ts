@@ -27,8 +27,8 @@ const DOES: Readonly<Record<Duty, Does>> = {
   read: (type) => isShown(type, 'read'),
   update: (type) => isShown(type, 'update'),
   delete: (type) => isShown(type, 'delete'),
-  operations: (type) =>
-    (serviceOfType(type)?.operations.length ?? 0) > 0 && isShown(type, 'operations'),
+  // An order by name is told as done only where it was carried out.
+  operations: (type) => isShown(type, 'operations'),
   rules: (type, baselines) =>
     hasRules(type, baselines) && (isPlanned(type, baselines) || isShown(type, 'audit')),
   health: (type) => (serviceOfType(type)?.health.length ?? 0) > 0 && isShown(type, 'health'),
@@ -37,14 +37,14 @@ const DOES: Readonly<Record<Duty, Does>> = {
 };
 
 const judge = (
-  { types, refused = [] }: DomainRow,
+  { types, refused = [], operated = types }: DomainRow,
   duty: Duty,
   baselines: readonly Baseline[],
 ): boolean | 'refused' => {
   if (refused.includes(duty)) return 'refused';
   const does = (type: string): boolean =>
     serviceOfType(type) !== undefined && DOES[duty](type, baselines);
-  return types.every(does);
+  return (duty === 'operations' ? operated : types).every(does);
 };
 
 /** Every service of the domain and what of it is done, for each of the types it stands for. */

@@ -46,6 +46,7 @@ const TAG_LISTS = [
   'AccessPointTags',
   'HostedZoneTags',
   'HealthCheckTags',
+  'ResourceTags',
 ];
 
 /** Launch templates carry their tags in specifications. */

@@ -1,12 +1,14 @@
-import { refused, type Decided, type Refusal } from '../../task/refusal.ts';
+import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { applyRemedies } from '../apply-remedies.ts';
 import type { ExistingRule } from '../existing-tasks.ts';
 import { draftNamedChange, draftNamedCreate } from '../named/draft.ts';
-import type { NamedFacts } from '../named/facts-schema.ts';
 import type { Draft, DraftContext } from '../service.ts';
+import { lastName } from '../sqs-queue/names.ts';
 import { booleanOf, targetOf, textOf } from '../task-values.ts';
+import type { SnsFacts } from './facts-schema.ts';
 import { topicTable } from './permissions.ts';
 import { SNS_TEMPLATE_TYPES, snsRemedies } from './remedies.ts';
+import { draftSubscribe, subscriberRefusal } from './subscribe.ts';
 import { topicTemplate, withFields } from './template.ts';
 
 const ruleOf = (context: DraftContext): ExistingRule => ({
@@ -44,12 +46,6 @@ const fifoRefusal = (context: DraftContext): Refusal | undefined => {
 const subscriptionRefusal = (context: DraftContext): Refusal | undefined => {
   const { task } = context;
   const [protocol, endpoint] = [textOf(task, 'protocol'), textOf(task, 'endpoint')];
-  if (task.taskType !== 'CreateResource' && (protocol ?? endpoint) !== undefined)
-    return {
-      code: 'unsupported-task',
-      because: 'A subscription is made together with its topic, not added by an update.',
-      next: 'Give a CloudFormation template with the subscription in an issue of its own.',
-    };
   if ((protocol === undefined) === (endpoint === undefined)) return undefined;
   return {
     code: 'missing-field',
@@ -58,7 +54,29 @@ const subscriptionRefusal = (context: DraftContext): Refusal | undefined => {
   };
 };
 
-const createTopic = (context: DraftContext, facts: NamedFacts): Decided<Draft> => {
+const told = ({ subscribed }: SnsFacts): string => {
+  const number = subscribed.length;
+  if (number === 0) return 'which tells nobody';
+  const first = subscribed.slice(0, 3).map(lastName).join(', ');
+  const more = number > 3 ? ` and ${number - 3} more` : '';
+  return `which tells ${number} subscriber${number === 1 ? '' : 's'}: ${first}${more}`;
+};
+
+/** A deletion that says who will not be told any more. */
+const deleteTopic = (context: DraftContext, facts: SnsFacts): Decided<Draft> => {
+  const draft = draftNamedChange(context, facts, ruleOf(context));
+  if (!draft.ok) return draft;
+  const summary = `delete topic ${facts.name}, ${told(facts)}`;
+  return accepted({ ...draft.value, steps: draft.value.steps.map((one) => ({ ...one, summary })) });
+};
+
+const NOBODY: Refusal = {
+  code: 'missing-field',
+  because: 'The request names nobody whom the topic shall tell.',
+  next: 'Edit the issue and name a mail address, a queue or a function.',
+};
+
+const createTopic = (context: DraftContext, facts: SnsFacts): Decided<Draft> => {
   const { tier, choices, task } = context;
   const rule = { remedies: snsRemedies, tier, choices, origin: 'new' } as const;
   const asked = targetOf(task);
@@ -70,15 +88,21 @@ const createTopic = (context: DraftContext, facts: NamedFacts): Decided<Draft> =
   };
   return draftNamedCreate(context, facts, {
     ...ruleOf(context),
-    template: applyRemedies(topicTemplate(context, facts.name), rule),
+    template: applyRemedies(topicTemplate(context, facts), rule),
     deviations: asked === facts.name ? [] : [deviation],
   });
 };
 
 /** Pure: what a topic task becomes. */
-export const draftSns = (context: DraftContext, facts: NamedFacts): Decided<Draft> => {
-  const refusal = fifoRefusal(context) ?? subscriptionRefusal(context);
+export const draftSns = (context: DraftContext, facts: SnsFacts): Decided<Draft> => {
+  const refusal = fifoRefusal(context) ?? subscriptionRefusal(context) ?? subscriberRefusal(facts);
   if (refusal !== undefined) return refused(refusal);
-  const isCreate = context.task.taskType === 'CreateResource';
-  return isCreate ? createTopic(context, facts) : draftNamedChange(context, facts, ruleOf(context));
+  const { task } = context;
+  if (task.taskType === 'CreateResource') return createTopic(context, facts);
+  if (task.taskType === 'DeleteResource') return deleteTopic(context, facts);
+  const isOrdered = textOf(task, 'action') === 'subscribe';
+  if (isOrdered && facts.subscribers.length === 0) return refused(NOBODY);
+  return isOrdered || facts.subscribers.length > 0
+    ? draftSubscribe(context, facts)
+    : draftNamedChange(context, facts, ruleOf(context));
 };

@@ -42,7 +42,7 @@ export const SNS_FIELDS: readonly Field[] = [
     kind: 'text',
     requiredFor: [],
     pattern: /^(email|https|lambda|sqs)$/,
-    hint: 'How one subscriber is reached: email, https, lambda or sqs. Only at creation.',
+    hint: 'How one subscriber is reached: email, https, lambda or sqs.',
   },
   {
     name: 'endpoint',
@@ -50,6 +50,27 @@ export const SNS_FIELDS: readonly Field[] = [
     requiredFor: [],
     pattern: /^(arn:aws:[A-Za-z0-9:_./-]+|https:\/\/[^\s"'\\]+|[^\s@"'\\]+@[^\s@"'\\]+)$/,
     hint: 'Where that subscriber is: an ARN, an https address or a mail address.',
+  },
+  {
+    name: 'subscriptions',
+    kind: 'list',
+    requiredFor: [],
+    pattern: /^[^\s@"'\\]+@[^\s@"'\\]+$/,
+    hint: 'Mail addresses that are told; each must confirm, such as `ops@example.com`.',
+  },
+  {
+    name: 'queue',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^[A-Za-z0-9_-]{1,80}(\.fifo)?$/,
+    hint: 'An SQS queue of the account that is told and lets the topic in, such as `orders`.',
+  },
+  {
+    name: 'function',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^[A-Za-z0-9_-]{1,64}$/,
+    hint: 'A Lambda function of the account that is told, such as `order-mailer`.',
   },
   ...TAG_FIELDS,
 ];

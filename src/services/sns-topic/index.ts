@@ -1,9 +1,9 @@
 import { defineService } from '../define-service.ts';
-import { namedFactsSchema } from '../named/facts-schema.ts';
 import { asServiceCost } from '../prices/priced.ts';
 import { snsCost } from './cost.ts';
 import { draftSns } from './draft.ts';
 import { readSnsFacts } from './facts.ts';
+import { snsFactsSchema } from './facts-schema.ts';
 import { SNS_FIELDS } from './fields.ts';
 import { snsHealth } from './health.ts';
 import { readTopicHealth } from './health/facts.ts';
@@ -32,5 +32,5 @@ export const snsTopic = defineService(
     readBack: readBackSns,
     list: listTopics,
   },
-  namedFactsSchema,
+  snsFactsSchema,
 );

@@ -2,6 +2,7 @@ import type { Json } from '../../task/json.ts';
 import { isJsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
 import { at, holdsWithin, textIn } from '../compare.ts';
+import { readBackLambda } from '../lambda-function/read-back.ts';
 import { findSibling, holdsTags, noReadBack, runReadBack, type ReadRow } from '../read-back.ts';
 import type { ReadBackCheck, ReadBackInput } from '../service.ts';
 
@@ -86,5 +87,6 @@ export const readBackSns = async (input: ReadBackInput): Promise<ReadBackCheck> 
   }
   if (input.type === 'AWS::SNS::Subscription')
     return await runReadBack(input, input.physicalId, [subscriptionRow]);
+  if (input.type === 'AWS::Lambda::Permission') return await readBackLambda(input);
   throw noReadBack(input);
 };

@@ -9,6 +9,7 @@ export const SNS_TEMPLATE_TYPES = [
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
   'AWS::SNS::Subscription',
+  'AWS::Lambda::Permission',
 ] as const;
 
 /** A policy replaces the one SNS makes, so the account's own right is written down again. */

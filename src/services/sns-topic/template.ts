@@ -5,6 +5,8 @@ import type { DraftContext } from '../service.ts';
 import { tagList } from '../tags.ts';
 import { booleanOf, textOf } from '../task-values.ts';
 import { logicalIdOf } from '../template-edit.ts';
+import type { SnsFacts } from './facts-schema.ts';
+import { withSubscribers } from './subscribe.ts';
 
 const FIFO = '.fifo';
 
@@ -23,15 +25,10 @@ export const withFields = (properties: JsonObject, task: MutationTask): JsonObje
   ...given('KmsMasterKeyId', textOf(task, 'kmsKey')),
 });
 
-const subscriptionOf = (task: MutationTask, topicId: string): JsonObject | undefined => {
-  const [Protocol, Endpoint] = [textOf(task, 'protocol'), textOf(task, 'endpoint')];
-  if (Protocol === undefined || Endpoint === undefined) return undefined;
-  return { TopicArn: { Ref: topicId }, Protocol, Endpoint };
-};
-
 /** What was asked and no more, tagged; the remedies of the tier are applied to it. */
-export const topicTemplate = (context: DraftContext, name: string): Template => {
+export const topicTemplate = (context: DraftContext, facts: SnsFacts): Template => {
   const { task } = context;
+  const { name, subscribers } = facts;
   const topicId = logicalIdOf(name.replace(/\.fifo$/, ''), 'Topic');
   const topic: TemplateResource = {
     Type: 'AWS::SNS::Topic',
@@ -42,16 +39,10 @@ export const topicTemplate = (context: DraftContext, name: string): Template => 
       Tags: tagList(context.tagsFor(name)),
     },
   };
-  const subscription = subscriptionOf(task, topicId);
-  const extra =
-    subscription === undefined
-      ? {}
-      : {
-          [`${topicId}Subscription`]: { Type: 'AWS::SNS::Subscription', Properties: subscription },
-        };
-  return {
+  const template: Template = {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `Topic ${name}`,
-    Resources: { [topicId]: topic, ...extra },
+    Resources: { [topicId]: topic },
   };
+  return withSubscribers(template, { id: topicId, ref: { Ref: topicId } }, subscribers);
 };

@@ -1,8 +1,11 @@
+import { budget } from '../../../src/services/budget/index.ts';
 import { cloudwatchAlarm } from '../../../src/services/cloudwatch-alarm/index.ts';
 import { cloudwatchDashboard } from '../../../src/services/cloudwatch-dashboard/index.ts';
 import { eventbridgeRule } from '../../../src/services/eventbridge-rule/index.ts';
 import type { Service } from '../../../src/services/service.ts';
 import { sqsQueue } from '../../../src/services/sqs-queue/index.ts';
+import { xrayGroup } from '../../../src/services/xray-group/index.ts';
+import { xraySamplingRule } from '../../../src/services/xray-sampling-rule/index.ts';
 import type { Seen } from './measured.ts';
 
 type Row = readonly [string, Seen, string];
@@ -85,10 +88,45 @@ const BOARDS: readonly Row[] = [
   ['one that could not be read', { live: {} }, 'Unknown, ? widgets'],
 ];
 
+const GROUPS: readonly Row[] = [
+  ['one with a filter', { live: { filter: 'fault' } }, 'Healthy'],
+  ['one without', { live: { filter: '' } }, 'Degraded, filter none'],
+  ['one that could not be read', { live: {} }, 'Unknown, ? filter'],
+];
+
+const SAMPLING: readonly Row[] = [
+  ['one a second', { live: { rate: 0, reservoir: 1 } }, 'Healthy'],
+  ['a twentieth', { live: { rate: 0.05, reservoir: 0 } }, 'Healthy'],
+  ['nothing at all', { live: { rate: 0, reservoir: 0 } }, 'Degraded, sampling none'],
+  ['one that could not be read', { live: {} }, 'Unknown, ? sampling'],
+];
+
+const SPENT = { limitUsd: 100, actualUsd: 40, notifications: 2 };
+
+const BUDGETS: readonly Row[] = [
+  ['half of it spent', { live: SPENT }, 'Healthy'],
+  ['all of it spent', { live: { ...SPENT, actualUsd: 100 } }, 'Healthy'],
+  [
+    'more than that spent',
+    { live: { ...SPENT, actualUsd: 120.5 } },
+    'Unhealthy, spent $120.50 of $100.00',
+  ],
+  [
+    'more than that foreseen',
+    { live: { ...SPENT, forecastUsd: 101 } },
+    'Degraded, forecast $101.00 of $100.00',
+  ],
+  ['one that tells nobody', { live: { ...SPENT, notifications: 0 } }, 'Degraded, told nobody'],
+  ['one that could not be read', { live: { notifications: 1 } }, 'Unknown, ? spent'],
+];
+
 /** What is seen of queues, rules, alarms, dashboards, traces and budgets, and what is said of it. */
 export const MESSAGING_TABLES: readonly (readonly [Service, readonly Row[]])[] = [
   [sqsQueue, QUEUES],
   [eventbridgeRule, RULES],
   [cloudwatchAlarm, ALARMS],
   [cloudwatchDashboard, BOARDS],
+  [xrayGroup, GROUPS],
+  [xraySamplingRule, SAMPLING],
+  [budget, BUDGETS],
 ];

@@ -11,6 +11,7 @@ import * as guarded from './beside-secret.ts';
 import { blockDevices } from './block-devices.ts';
 import type { Beside } from './beside.ts';
 import { accountItself, securityGroups, stacks } from './own-lists.ts';
+import { readBudget } from './read-budget.ts';
 import { readBucket } from './read-bucket.ts';
 import { readFunction } from './read-function.ts';
 import type { AuditPlace, AuditSource, Listed, LiveThing } from './source.ts';
@@ -163,6 +164,15 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
     title: 'key pairs',
     isListed: true,
   },
+  'AWS::XRay::Group': { title: 'groups of traces', identifier: ({ arn }) => arn },
+  'AWS::XRay::SamplingRule': {
+    title: 'sampling rules',
+    identifier: ({ arn }) => arn,
+    // X-Ray's own, which is there in every account.
+    isWanted: ({ id }) => id !== 'Default',
+  },
+  'AWS::CloudWatch::Dashboard': { title: 'dashboards' },
+  'AWS::Budgets::Budget': { title: 'budgets', readSelf: readBudget },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>
