@@ -14,7 +14,9 @@ export type EdgeTarget =
   | 'deploymentsOfApi'
   | 'stagesOfRestApi'
   | 'managedRules'
-  | 'guardedStage';
+  | 'guardedStage'
+  | 'changes'
+  | 'queryLogs';
 
 const call = (action: string, ...on: readonly EdgeTarget[]): ActionRow =>
   on.length === 0 ? { action } : { action, on };
@@ -40,6 +42,12 @@ const PUT_TAGS = when(call('apigateway:PUT', 'apiTags'), 'Tags');
 const PUT_TAGS_CHANGED = [PUT_TAGS, when(call('apigateway:DELETE', 'apiTags'), 'Tags')];
 const POLICY = when(call('apigateway:UpdateRestApiPolicy'), 'Policy');
 const ACL_TAGS = when(call('wafv2:TagResource'), 'Tags');
+
+const ZONE_TAGS = [when(call('route53:ChangeTagsForResource'), 'HostedZoneTags', 'Tags')];
+const ZONE_LOGS = [
+  when(call('route53:CreateQueryLoggingConfig'), 'QueryLoggingConfig'),
+  when(call('route53:DeleteQueryLoggingConfig', 'queryLogs'), 'QueryLoggingConfig'),
+];
 
 const partOf = (target: EdgeTarget, more: readonly ActionRow[] = []): ActionTable => ({
   create: [call('apigateway:POST', target), ...more],
@@ -84,6 +92,46 @@ export const EDGE_ACTIONS: Readonly<Record<string, ActionTable>> = {
     read: [GET],
     update: [GET, call('apigateway:PATCH'), ...PUT_TAGS_CHANGED],
     delete: [GET, DELETE],
+  },
+  'AWS::Route53::HostedZone': {
+    create: [
+      call('route53:CreateHostedZone', 'anything'),
+      ...ZONE_TAGS,
+      ...ZONE_LOGS,
+      when(call('route53:AssociateVPCWithHostedZone'), 'VPCs'),
+      when(call('ec2:DescribeVpcs', 'anything'), 'VPCs'),
+    ],
+    read: [
+      call('route53:GetHostedZone'),
+      call('route53:GetChange', 'changes'),
+      call('route53:ListTagsForResource'),
+      call('route53:ListQueryLoggingConfigs'),
+    ],
+    update: [
+      when(call('route53:UpdateHostedZoneComment'), 'HostedZoneConfig'),
+      ...ZONE_TAGS,
+      ...ZONE_LOGS,
+      when(call('route53:AssociateVPCWithHostedZone'), 'VPCs'),
+      when(call('route53:DisassociateVPCFromHostedZone'), 'VPCs'),
+      when(call('ec2:DescribeVpcs', 'anything'), 'VPCs'),
+    ],
+    delete: [call('route53:DeleteHostedZone')],
+  },
+  'AWS::Route53::RecordSet': {
+    create: [call('route53:ChangeResourceRecordSets')],
+    read: [
+      call('route53:GetChange', 'changes'),
+      call('route53:GetHostedZone'),
+      call('route53:ListResourceRecordSets'),
+    ],
+    update: [call('route53:ChangeResourceRecordSets')],
+    delete: [call('route53:ChangeResourceRecordSets')],
+  },
+  'AWS::Logs::ResourcePolicy': {
+    create: [call('logs:PutResourcePolicy', 'anything')],
+    read: [call('logs:DescribeResourcePolicies', 'anything')],
+    update: [call('logs:PutResourcePolicy', 'anything')],
+    delete: [call('logs:DeleteResourcePolicy', 'anything')],
   },
   'AWS::WAFv2::WebACL': {
     create: [{ action: 'wafv2:CreateWebACL', on: ['self', 'managedRules'] }, ACL_TAGS],

@@ -31,6 +31,8 @@ export const edgeTargets = ({
     resourcesOfApi: () => [`${restApi}/resources/${textOf(properties['ParentId'])}`],
     deploymentsOfApi: () => [`${restApi}/deployments`],
     stagesOfRestApi: () => [`${restApi}/stages`],
+    changes: () => ['arn:aws:route53:::change/C1'],
+    queryLogs: () => ['arn:aws:route53:::queryloggingconfig/q1'],
     managedRules: () => [`${wafv2}:regional/managedruleset/AWS/common`],
     guardedStage: () => [textOf(properties['ResourceArn'])],
   };

@@ -103,7 +103,7 @@ export const tagsFor = (
 ): Readonly<Record<string, string>> => {
   const model = modelOf(member.type);
   if (model === undefined || model.tags === 'none') return {};
-  const own = { ...desired.tags, ...tagsIn(member.properties['Tags']) };
+  const own = { ...desired.tags, ...tagsIn(member.properties[model.tagProperty ?? 'Tags']) };
   if (model.hasSystemTags === false) return own;
   return {
     ...own,

@@ -40,6 +40,8 @@ export interface TypeRow {
   readonly service: string;
   readonly isGlobal?: boolean;
   readonly tags: 'list' | 'map' | 'none';
+  /** The property that holds them, where it is not `Tags`. */
+  readonly tagProperty?: string;
   /** False for types that take tags, but not those of CloudFormation itself. */
   readonly hasSystemTags?: false;
   /** True where Cloud Control calls a resource by its ARN, and a stack otherwise. */

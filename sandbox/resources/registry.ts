@@ -18,6 +18,7 @@ import type { TypeModel, TypeRow } from './model.ts';
 import { restApi, restDeployment, restMethod, restResource, restStage } from './rest-api.ts';
 import { NETWORK_ROWS } from './network.ts';
 import { RDS_ROWS } from './rds.ts';
+import { hostedZone, logsResourcePolicy, recordSet } from './route53.ts';
 import { bucket, bucketPolicy } from './s3.ts';
 import { rotationSchedule, secret } from './secrets.ts';
 import { propertiesOf } from './shape-check.ts';
@@ -80,6 +81,9 @@ const ROWS: readonly TypeRow[] = [
   traceGroup,
   samplingRule,
   budget,
+  hostedZone,
+  recordSet,
+  logsResourcePolicy,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

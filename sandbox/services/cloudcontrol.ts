@@ -62,13 +62,14 @@ const userTags = (resource: Resource): Record<string, string> =>
 /** The property document, tags in the type's own form, read-only attributes included. */
 const documentOf = (resource: Resource, model: TypeModel): JsonObject => {
   const tags = userTags(resource);
-  const { Tags: _own, ...properties } = resource.properties;
+  const tagged = model.tagProperty ?? 'Tags';
+  const { [tagged]: _own, ...properties } = resource.properties;
   return {
     ...properties,
     ...(model.nameProperty === undefined
       ? {}
       : { [model.nameProperty]: properties[model.nameProperty] ?? nameFor(resource) }),
-    ...(model.tags === 'list' && Object.keys(tags).length > 0 ? { Tags: tagList(tags) } : {}),
+    ...(model.tags === 'list' && Object.keys(tags).length > 0 ? { [tagged]: tagList(tags) } : {}),
     ...(model.tags === 'map' && Object.keys(tags).length > 0 ? { Tags: tags } : {}),
     ...model.attributesOf(resource.id, resource, resource.properties),
   };

@@ -31,6 +31,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   APIGateway: 'apigateway',
   KMS: 'kms',
   SecretsManager: 'secretsmanager',
+  Route53: 'route53',
 };
 
 /** Table of the operations whose IAM action has another name. */

@@ -37,8 +37,24 @@ const listTags = (call: Call): unknown => {
   return { tags: found.tags };
 };
 
+const policies = (call: Call): unknown => {
+  const page = pageOf(
+    call,
+    ownResources(call, 'AWS::Logs::ResourcePolicy'),
+    call.input['nextToken'],
+  );
+  return {
+    resourcePolicies: page.items.map(({ id, properties }) => ({
+      policyName: id,
+      policyDocument: properties['PolicyDocument'],
+    })),
+    nextToken: page.next,
+  };
+};
+
 /** CloudWatch Logs: log groups and their tags, never their events. */
 export const logsOperations: OperationTable = {
   DescribeLogGroups: row('logs:DescribeLogGroups', () => '*', describeGroups),
   ListTagsForResource: row('logs:ListTagsForResource', bareArn, listTags),
+  DescribeResourcePolicies: row('logs:DescribeResourcePolicies', () => '*', policies),
 };

@@ -19,6 +19,7 @@ import { organizationsOperations } from './organizations.ts';
 import { configServiceOperations, resourceExplorerOperations } from './organization-index.ts';
 import { pricingOperations } from './pricing.ts';
 import { rdsOperations } from './rds.ts';
+import { route53Operations } from './route53.ts';
 import { s3Operations } from './s3.ts';
 import { secretsOperations } from './secrets.ts';
 import { snsOperations } from './sns.ts';
@@ -57,4 +58,5 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   SecretsManager: secretsOperations,
   XRay: xrayOperations,
   Budgets: budgetsOperations,
+  Route53: route53Operations,
 };

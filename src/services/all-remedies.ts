@@ -6,6 +6,7 @@ import { dashboardRemedies } from './cloudwatch-dashboard/remedies.ts';
 import { dynamodbRemedies } from './dynamodb-table/remedies.ts';
 import { ebsRemedies } from './ebs-volume/remedies.ts';
 import { ec2Remedies } from './ec2-instance/remedies.ts';
+import { hostedZoneRemedies } from './hosted-zone/remedies.ts';
 import { httpApiRemedies } from './http-api/remedies.ts';
 import { ruleRemedies } from './eventbridge-rule/remedies.ts';
 import { iamRemedies } from './iam-role/remedies.ts';
@@ -52,4 +53,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...groupRemedies,
   ...samplingRemedies,
   ...budgetRemedies,
+  ...hostedZoneRemedies,
 ];

@@ -8,6 +8,7 @@ import { dynamodbTable } from './dynamodb-table/index.ts';
 import { ebsVolume } from './ebs-volume/index.ts';
 import { ec2Instance } from './ec2-instance/index.ts';
 import { elasticIp } from './elastic-ip/index.ts';
+import { hostedZone } from './hosted-zone/index.ts';
 import { httpApi } from './http-api/index.ts';
 import { eventbridgeRule } from './eventbridge-rule/index.ts';
 import { iamGroup } from './iam-group/index.ts';
@@ -63,6 +64,7 @@ export const allServices: readonly Service[] = [
   networkAcl,
   vpcEndpoint,
   flowLog,
+  hostedZone,
   cloudformationTemplate,
   sqsQueue,
   eventbridgeRule,

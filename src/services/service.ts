@@ -119,7 +119,8 @@ export interface MadeByCall {
 }
 
 /** A call of the catalogue as it was carried out. */
-export type DoneCall = Pick<OperateDraft, 'operation' | 'target' | 'changes'>;
+export type DoneCall = Pick<OperateDraft, 'operation' | 'target' | 'changes'> &
+  Partial<Pick<OperateDraft, 'input'>>;
 
 /** One call that is not a desired state, such as `ec2:stop`. */
 export interface Operation {

@@ -7,6 +7,7 @@ import { DYNAMODB_TYPES } from './dynamodb-table/permissions.ts';
 import { EBS_TYPES } from './ebs-volume/permissions.ts';
 import { EC2_TYPES } from './ec2-instance/permissions.ts';
 import { ELASTIC_IP_TYPES } from './elastic-ip/permissions.ts';
+import { HOSTED_ZONE_TYPES } from './hosted-zone/permissions.ts';
 import { HTTP_API_TYPES } from './http-api/permissions.ts';
 import { RULE_TYPES } from './eventbridge-rule/permissions.ts';
 import { IAM_GROUP_TYPES } from './iam-group/permissions.ts';
@@ -82,6 +83,7 @@ const ALL: readonly TypeTable[] = [
   ...XRAY_GROUP_TYPES,
   ...XRAY_SAMPLING_TYPES,
   ...BUDGET_TYPES,
+  ...HOSTED_ZONE_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

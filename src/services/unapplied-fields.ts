@@ -58,6 +58,7 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
     'subnetGroup',
     'vpc',
   ],
+  'AWS::Route53::HostedZone': ['private', 'vpc'],
 };
 
 /** What names the target; it is no setting. */

@@ -132,4 +132,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.54': 'X-Ray group and sampling rule',
   '5.55': 'Budget, and whom it tells',
   '5.56': 'Subscribers of a topic that exists',
+  '5.75': 'A new zone says who must lead to it, and its name servers are told',
+  '5.76': 'A zone that has records is not deleted, and they are named',
 };

@@ -102,3 +102,30 @@ describe('REST APIs in the sandbox, through the real doors', () => {
     expect((await carryOut(journey, remove, 'p5')).outcome).toBe('done');
   });
 });
+
+const ZONE = 'AWS::Route53::HostedZone';
+
+describe('zones in the sandbox, through the real doors', () => {
+  it('one is made as planned, commented, planned again to nothing, deleted', async () => {
+    const journey = startJourney();
+    const create = taskOf(ZONE, 'CreateResource', { name: 'shop.example.com' });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const told = taskOf(ZONE, 'UpdateResource', { name: 'shop.example.com', comment: 'The shop' });
+    expect(await carryOut(journey, told, 'p3')).toMatchObject({ outcome: 'done', checks: [] });
+    const remove = taskOf(ZONE, 'DeleteResource', { name: 'shop.example.com' });
+    expect(await carryOut(journey, remove, 'p4')).toMatchObject({
+      outcome: 'done',
+      steps: [{ kind: 'remove' }],
+    });
+  });
+
+  it('one that no stack owns is commented and deleted through Cloud Control', async () => {
+    const zone = { ...(standing(ZONE, 'Z0OLD', { Name: 'old.example.com' }) as object) };
+    const journey = startJourney({ resources: [{ ...zone, region: 'global' } as never] });
+    const told = taskOf(ZONE, 'UpdateResource', { name: 'old.example.com', comment: 'Old' });
+    expect((await carryOut(journey, told, 'p1')).outcome).toBe('done');
+    const remove = taskOf(ZONE, 'DeleteResource', { name: 'old.example.com' });
+    expect((await carryOut(journey, remove, 'p2')).outcome).toBe('done');
+  });
+});

@@ -353,6 +353,17 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     },
   },
   ...NETWORK_SAMPLES,
+  'hosted-zone': {
+    skill: 'route53',
+    least: { name: 'shop.example.com' },
+    most: {
+      name: 'a-shop-of-the-quarterly-closing.with-a-long-name.example.com',
+      comment: 'The shop',
+      confidentiality: 'internal',
+    },
+    added: ['ROUTE53-01'],
+    answers: { 'Route53.ListHostedZones': answer({ HostedZones: [] }) },
+  },
   'cloudformation-template': {
     skill: 'cloudformation',
     least: { name: 'intake-buffer', template: TEMPLATE },

@@ -25,6 +25,7 @@ export const edge: Family = {
     'lambda:EnableReplication*',
     'logs:CreateLogDelivery',
     'logs:DeleteLogDelivery',
+    'logs:DeleteResourcePolicy',
     'logs:GetLogDelivery',
     'logs:ListLogDeliveries',
     'logs:PutResourcePolicy',
@@ -59,6 +60,7 @@ export const edge: Family = {
     'cloudfront:UpdateDistribution',
     'route53:ChangeResourceRecordSets',
     'route53:DeleteHostedZone',
+    'route53:UpdateHostedZoneComment',
   ],
   operations: ['apigateway:POST', 'cloudfront:CreateInvalidation', 'cloudfront:PublishFunction'],
 };

@@ -234,7 +234,17 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
       '托管区域',
     ],
     id: /(?<![\w-])Z[A-Z0-9]{12,31}(?![\w-])/,
-    fields: [flag('private', /\bprivate\b|privada|privée/i, /\bpublic\b|pública|publique/i), vpc],
+    fields: [
+      flag('private', /\bprivate\b|privada|privée/i, /\bpublic\b|pública|publique/i),
+      vpc,
+      text(
+        'comment',
+        [/\bcomment\b[^"'`\n]{0,160}["'`]([^"'`\n]{1,256})["'`]/i, /^comment:\s*([^\n]{1,256})/im],
+        {
+          words: /\bcomment\b/i,
+        },
+      ),
+    ],
   },
   {
     type: 'AWS::Route53::RecordSet',
@@ -268,6 +278,7 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
       text(
         'value',
         [
+          /\bvalue\s*[:=]?\s*["`]([^"`\n]{1,255})["`]/i,
           regex(
             'i',
             String.raw`(?:\bvalue|\bpoint(?:s|ing|ed)?\s+(?:it\s+)?(?:at|to)|`,
@@ -279,7 +290,7 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
         { words: /\bvalue\b|\bpoint/i },
       ),
       quantity('ttlSeconds', 'seconds', {
-        words: /\bttl\b/i,
+        words: /\bttl(?: seconds)?\b/i,
         alone: true,
         min: 0,
         max: 2_147_483_647,

@@ -15,6 +15,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   bucket: 'acme-audit-logs',
   description: 'what it is for',
   code: 's3://code-orders/orders/1.zip',
+  comment: 'The shop',
   confidentiality: 'internal',
   deadLetter: 'arn:aws:sqs:us-east-1:333333333333:orders-dead',
   deadLetterQueue: 'orders-dlq',

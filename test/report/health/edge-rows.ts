@@ -1,3 +1,4 @@
+import { hostedZone } from '../../../src/services/hosted-zone/index.ts';
 import { httpApi } from '../../../src/services/http-api/index.ts';
 import { restApi } from '../../../src/services/rest-api/index.ts';
 import type { Service } from '../../../src/services/service.ts';
@@ -33,10 +34,17 @@ const REST_API: readonly Row[] = [
   ['latency over', named({ Latency: [3001, 3100] }), 'Degraded, latency 3001'],
 ];
 
+const ZONE: readonly Row[] = [
+  ['whole', { live: { records: 2 } }, 'Healthy'],
+  ['without its own records', { live: { records: 1 } }, 'Unhealthy, own records 1 of 2'],
+  ['nothing told', { live: {} }, 'Unknown, ? own records'],
+];
+
 /** What the rules of APIs, zones and distributions say of what was measured. */
 export const EDGE_HEALTH: readonly (readonly [Service, readonly Row[]])[] = [
   [httpApi, HTTP_API],
   [restApi, REST_API],
+  [hostedZone, ZONE],
 ];
 
 /** Rules of theirs that only tell whether something is known. */
