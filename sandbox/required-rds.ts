@@ -88,8 +88,46 @@ const instance: ActionTable = {
   ],
   delete: [
     { action: 'rds:DeleteDBInstance' },
-    { action: 'rds:CreateDBSnapshot', on: ['self', 'databaseSnapshot'] },
+    {
+      action: 'rds:CreateDBSnapshot',
+      on: ['self', 'databaseSnapshot'],
+      unless: ['DBClusterIdentifier'],
+    },
     read('DescribeDBInstances'),
+  ],
+};
+
+/** What only the making of a cluster looks at, and what other calls than a change write. */
+const CLUSTER_NOT_MODIFIED = [
+  'AssociatedRoles',
+  'DeleteAutomatedBackups',
+  'GlobalClusterIdentifier',
+  'EngineLifecycleSupport',
+  'ReplicationSourceIdentifier',
+  'Tags',
+];
+
+const cluster: ActionTable = {
+  create: [
+    { action: 'rds:CreateDBCluster', on: ['self', 'databaseNames'] },
+    read('DescribeDBClusters'),
+    ...SECRET,
+    ...KEY,
+    MONITORING,
+    TAG,
+  ],
+  read: [read('DescribeDBClusters'), read('ListTagsForResource')],
+  update: [
+    read('DescribeDBClusters'),
+    { action: 'rds:ModifyDBCluster', unlessOnly: CLUSTER_NOT_MODIFIED },
+    ...SECRET,
+    MONITORING,
+    ...RETAG,
+  ],
+  delete: [
+    { action: 'rds:DeleteDBCluster' },
+    { action: 'rds:CreateDBClusterSnapshot', on: ['self', 'databaseSnapshot'] },
+    read('DescribeDBClusters'),
   ],
 };
 
@@ -128,6 +166,7 @@ const parameterGroup = (group: string): ActionTable => {
 /** The demands of databases, by type. */
 export const RDS_REQUIRED: Readonly<Record<string, ActionTable>> = {
   'AWS::RDS::DBInstance': instance,
+  'AWS::RDS::DBCluster': cluster,
   'AWS::RDS::DBSubnetGroup': subnetGroup,
   'AWS::RDS::DBParameterGroup': parameterGroup('DBParameterGroup'),
   'AWS::RDS::DBClusterParameterGroup': parameterGroup('DBClusterParameterGroup'),

@@ -51,6 +51,20 @@ const OPERATIONS = {
     'db-snapshot-available',
     (id) => ['--db-instance-identifier', id],
   ],
+  'rds:failover-cluster': ['rds', 'failover-db-cluster'],
+  'rds:start-cluster': [
+    'rds',
+    'start-db-cluster',
+    'db-cluster-available',
+    (id) => ['--db-cluster-identifier', id],
+  ],
+  'rds:stop-cluster': ['rds', 'stop-db-cluster'],
+  'rds:snapshot-cluster': [
+    'rds',
+    'create-db-cluster-snapshot',
+    'db-cluster-snapshot-available',
+    (id) => ['--db-cluster-identifier', id],
+  ],
 };
 
 const refuse = (why) => {

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../src/task/json.ts';
 import { findResource, type Resource, type WorldState } from '../state.ts';
 import { textProperty, type HandlerProblem, type Place, type TypeRow } from './model.ts';
+import { dbCluster } from './rds-cluster.ts';
 import { GROUP_ROWS } from './rds-groups.ts';
 import {
   arnOf,
@@ -133,4 +134,4 @@ export const dbInstance: TypeRow = {
 };
 
 /** The rows of databases and of what stands around them. */
-export const RDS_ROWS: readonly TypeRow[] = [dbInstance, ...GROUP_ROWS];
+export const RDS_ROWS: readonly TypeRow[] = [dbInstance, dbCluster, ...GROUP_ROWS];

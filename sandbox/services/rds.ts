@@ -6,6 +6,7 @@ import type { Resource } from '../state.ts';
 import { pageOf, row, tagList, text, type Call, type OperationTable } from './call.ts';
 import { ownResource, ownResources } from './find.ts';
 import { rdsCatalogue } from './rds-catalogue.ts';
+import { rdsClusters } from './rds-clusters.ts';
 import { rdsGroups } from './rds-groups.ts';
 import { rdsSnapshots } from './rds-snapshots.ts';
 
@@ -120,6 +121,7 @@ const operation = (name: string, move: Move) => row(`rds:${name}`, arnOf, moved(
 /** RDS: instances with what changes their state, groups, snapshots and the catalogue. */
 export const rdsOperations: OperationTable = {
   ...rdsCatalogue,
+  ...rdsClusters,
   ...rdsGroups,
   ...rdsSnapshots,
   DescribeDBInstances: row('rds:DescribeDBInstances', arnOf, databases),

@@ -1,4 +1,5 @@
 import { autoScalingRemedies } from './auto-scaling-group/remedies.ts';
+import { auroraRemedies } from './aurora-cluster/remedies.ts';
 import { valueRemedies } from './cloudformation-template/value-remedies.ts';
 import { budgetRemedies } from './budget/remedies.ts';
 import { alarmRemedies } from './cloudwatch-alarm/remedies.ts';
@@ -54,4 +55,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...samplingRemedies,
   ...budgetRemedies,
   ...hostedZoneRemedies,
+  ...auroraRemedies,
 ];

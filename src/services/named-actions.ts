@@ -20,6 +20,7 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::Group': ['attach', 'detach'],
   'AWS::IAM::User': ['attach', 'detach'],
   'AWS::RDS::DBInstance': ['start', 'stop', 'reboot', 'snapshot'],
+  'AWS::RDS::DBCluster': ['failover', 'start', 'stop', 'snapshot'],
 };
 
 /** What to ask for instead, by service and order; a row without a service is for all of them. */
@@ -58,6 +59,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
     'Policies are taken away where the role is managed: by the template of its stack.',
   'AWS::RDS::DBInstance failover':
     'Only two copies change places: ask for `Multi-AZ: yes`, or for an Aurora cluster.',
+  'AWS::RDS::DBCluster reboot':
+    'Instances restart one by one, not the cluster: ask for a failover, or reboot an instance ' +
+    'where the cluster is managed.',
   rotate: 'Secrets and keys are rotated by the service that holds them, not by a plan.',
 };
 

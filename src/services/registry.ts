@@ -3,6 +3,7 @@ import { budget } from './budget/index.ts';
 import { cloudwatchAlarm } from './cloudwatch-alarm/index.ts';
 import { cloudwatchDashboard } from './cloudwatch-dashboard/index.ts';
 import { autoScalingGroup } from './auto-scaling-group/index.ts';
+import { auroraCluster } from './aurora-cluster/index.ts';
 import { cloudformationTemplate } from './cloudformation-template/index.ts';
 import { dynamodbTable } from './dynamodb-table/index.ts';
 import { ebsVolume } from './ebs-volume/index.ts';
@@ -83,6 +84,7 @@ export const allServices: readonly Service[] = [
   xrayGroup,
   xraySamplingRule,
   budget,
+  auroraCluster,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

@@ -1,4 +1,5 @@
 import { AUTO_SCALING_TYPES } from './auto-scaling-group/permissions.ts';
+import { AURORA_TYPES } from './aurora-cluster/permissions.ts';
 import { TEMPLATE_TYPES } from './cloudformation-template/permissions.ts';
 import { BUDGET_TYPES } from './budget/permissions.ts';
 import { ALARM_TYPES } from './cloudwatch-alarm/permissions.ts';
@@ -84,6 +85,7 @@ const ALL: readonly TypeTable[] = [
   ...XRAY_SAMPLING_TYPES,
   ...BUDGET_TYPES,
   ...HOSTED_ZONE_TYPES,
+  ...AURORA_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

@@ -39,6 +39,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.30': 'RDS instance, its replicas and snapshots',
   '5.22': 'Parts of a network by themselves',
   '5.23': 'Key pair of a public key, never a private one',
+  '5.31': 'Aurora cluster with its instances',
   '6.1': 'The plan has a digest, phases and steps',
   '6.2': 'Required IAM actions and the session policy are shown',
   '6.3': 'Rollback, blast radius and risk with its reason are shown',

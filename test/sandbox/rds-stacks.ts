@@ -36,6 +36,19 @@ export const RDS_STACKS: Readonly<Record<string, TypeStack>> = {
     before: { Main: database({}) },
     change: { AllocatedStorage: '40', MultiAZ: true },
   },
+  'AWS::RDS::DBCluster': {
+    before: {
+      Main: {
+        Type: 'AWS::RDS::DBCluster',
+        Properties: {
+          Engine: 'aurora-postgresql',
+          MasterUsername: 'dbadmin',
+          ManageMasterUserPassword: true,
+        },
+      },
+    },
+    change: { BackupRetentionPeriod: 14 },
+  },
   'AWS::RDS::DBSubnetGroup': {
     before: {
       Main: {

@@ -156,3 +156,86 @@ describe('databases in the sandbox, through the real doors', () => {
     expect(await snapshotsIn(journey)).toEqual([]);
   });
 });
+
+const CLUSTER = 'AWS::RDS::DBCluster';
+
+describe('Aurora in the sandbox, through the real doors', () => {
+  const named = { name: 'ledger' };
+  const make = taskOf(CLUSTER, 'CreateResource', {
+    ...named,
+    engine: 'aurora-postgresql',
+    instanceType: 'db.r6g.large',
+    instances: 2,
+    securityGroup: 'sg-0fedcba9876543210',
+  });
+  const change = (more: TaskParameters): MutationTask =>
+    taskOf(CLUSTER, 'UpdateResource', { ...named, ...more });
+  const end = taskOf(CLUSTER, 'DeleteResource', named);
+
+  const standing = () =>
+    startJourney({
+      resources: [
+        {
+          ...place,
+          type: CLUSTER,
+          id: 'ledger',
+          properties: { DBClusterIdentifier: 'ledger', Engine: 'aurora-postgresql' },
+        },
+        ...['ledger-a', 'ledger-b'].map((id) => ({
+          ...place,
+          type: TYPE,
+          id,
+          properties: {
+            DBInstanceIdentifier: id,
+            DBClusterIdentifier: 'ledger',
+            DBInstanceClass: 'db.r6g.large',
+            Engine: 'aurora-postgresql',
+          },
+        })),
+      ],
+    });
+
+  const typesIn = async (journey: Journey) =>
+    (await journey.world.snapshot()).resources
+      .map((one) => one.type)
+      .filter((type) => type.startsWith('AWS::RDS::'))
+      .toSorted();
+
+  it('a cluster is made as planned, changed with its instances, and goes after them', async () => {
+    const journey = startJourney();
+    expect(await carryOut(journey, make, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, make, 'p2')).outcome).toBe('empty');
+    const wished = change({ instanceType: 'db.r6g.xlarge', instances: 1 });
+    const changed = await carryOut(journey, wished, 'p3');
+    expect(changed).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, end, 'p4')).outcome).toBe('done');
+    expect(await typesIn(journey)).toEqual(['AWS::RDS::DBClusterSnapshot']);
+  });
+
+  it('one that no stack owns loses its instances first, behind a snapshot', async () => {
+    const journey = standing();
+    const found = await carryOut(journey, end, 'p1');
+    expect(found.outcome).toBe('done');
+    expect(found.steps.map((step) => step.kind)).toEqual(['operate', 'change', 'change', 'change']);
+    expect(await typesIn(journey)).toEqual(['AWS::RDS::DBClusterSnapshot']);
+  });
+
+  it('one that no stack owns is resized instance by instance, the writer last', async () => {
+    const journey = standing();
+    const found = await carryOut(journey, change({ instanceType: 'db.r6g.xlarge' }), 'p1');
+    expect(found.outcome).toBe('done');
+    const order = found.steps.map((step) => (step.kind === 'change' ? step.identifier : ''));
+    expect(order).toEqual(['ledger-b', 'ledger-a']);
+  });
+
+  it('fails over, stops, starts and is snapshotted', async () => {
+    const journey = standing();
+    for (const [action, plan] of [
+      ['failover', 'p1'],
+      ['snapshot', 'p2'],
+      ['stop', 'p3'],
+      ['start', 'p4'],
+    ] as const)
+      expect((await carryOut(journey, change({ action }), plan)).outcome).toBe('done');
+  });
+});

@@ -641,4 +641,39 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       }),
     },
   },
+  'aurora-cluster': {
+    skill: 'rds',
+    least: {
+      name: 'ledger',
+      engine: 'aurora-postgresql',
+      instanceType: 'db.r6g.large',
+      securityGroup: 'sg-0123456789abcdef0',
+    },
+    most: {
+      name: 'ledger-of-the-quarterly-closing',
+      engine: 'aurora-postgresql',
+      engineVersion: '16',
+      instanceType: 'db.r6g.large',
+      instances: 3,
+      minCapacity: 0.5,
+      maxCapacity: 8,
+      backupRetentionDays: 14,
+      securityGroup: 'sg-0123456789abcdef0',
+      deletionProtection: true,
+      confidentiality: 'confidential',
+    },
+    added: ['RDS-21'],
+    answers: {
+      ...DATABASE_ANSWERS,
+      'EC2.DescribeSecurityGroups': answer({
+        SecurityGroups: [
+          {
+            GroupId: 'sg-0123456789abcdef0',
+            GroupName: 'ledger-clients',
+            VpcId: 'vpc-0123456789abcdef0',
+          },
+        ],
+      }),
+    },
+  },
 };

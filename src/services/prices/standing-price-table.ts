@@ -73,5 +73,7 @@ export const STANDING_PRICES: Readonly<Record<string, Row>> = {
   // aws.amazon.com/rds/pricing: storage in one zone
   'rds:gp2-gb-month': alike(0.115),
   'rds:gp3-gb-month': alike(0.115),
+  // aws.amazon.com/rds/aurora/pricing: Aurora Standard
+  'rds:aurora-gb-month': alike(0.1),
   ...DATABASES,
 };

@@ -18,6 +18,13 @@ const instances = (input: NeedInput): readonly string[] =>
 const isReplica = (input: NeedInput): boolean =>
   input.properties['SourceDBInstanceIdentifier'] !== undefined;
 
+const isMember = (input: NeedInput): boolean =>
+  input.properties['DBClusterIdentifier'] !== undefined;
+
+/** A member of a cluster has no storage of its own, and leaves no snapshot. */
+const ownSnapshots = (input: NeedInput): readonly string[] =>
+  isMember(input) ? [] : finalSnapshots(input, 'snapshot');
+
 /**
  * Everything that the calls on an instance look at: what it names, and the final snapshot that the
  * template asks for. One list for all of them keeps the session policy short enough, and widens
@@ -30,7 +37,7 @@ const involved = (input: NeedInput): readonly string[] => [
   ...namedIn(input, 'DBSubnetGroupName', 'subgrp'),
   ...namedIn(input, 'SourceDBInstanceIdentifier', 'db'),
   ...defaultOptions(input),
-  ...finalSnapshots(input, 'snapshot'),
+  ...ownSnapshots(input),
 ];
 
 const create: readonly Act[] = [
@@ -45,12 +52,12 @@ const isDelete = (input: NeedInput): boolean => input.action === 'delete';
 /** A replica's deletion names the replica alone: its source is not among what it may touch. */
 const removed = (input: NeedInput): readonly string[] =>
   isDelete(input) || isReplica(input)
-    ? [...instances(input), ...finalSnapshots(input, 'snapshot')]
+    ? [...instances(input), ...ownSnapshots(input)]
     : involved(input);
 
 const remove: readonly Act[] = [
   { action: 'rds:DeleteDBInstance', resources: removed },
-  { action: 'rds:CreateDBSnapshot', resources: removed },
+  { action: 'rds:CreateDBSnapshot', resources: removed, when: (input) => !isMember(input) },
 ];
 
 const modify = onChange('rds:ModifyDBInstance');

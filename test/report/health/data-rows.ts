@@ -1,4 +1,5 @@
 import type { Service } from '../../../src/services/service.ts';
+import { auroraCluster } from '../../../src/services/aurora-cluster/index.ts';
 import { rdsInstance } from '../../../src/services/rds-instance/index.ts';
 import type { Seen, Values } from './measured.ts';
 
@@ -70,7 +71,28 @@ const DATABASE: readonly Row[] = [
   ],
 ];
 
+const cluster = (values: Values, live: Seen['live'] = {}): Seen => ({
+  values: { CPUUtilization: [10, 10], ...values },
+  live: { status: 'available', writer: 'ledger-1', ...live },
+});
+
+const CLUSTER: readonly Row[] = [
+  ['calm', cluster({}), 'Healthy'],
+  ['stopped', { live: { status: 'stopped', writer: '' } }, 'Healthy'],
+  ['nobody writes', cluster({}, { writer: '' }), 'Unhealthy, writer none'],
+  [
+    'its key is gone',
+    cluster({}, { status: 'inaccessible-encryption-credentials' }),
+    'Unhealthy, status inaccessible-encryption-credentials',
+  ],
+  ['its state is not told', { live: { status: '' } }, 'Unknown, ? status'],
+  ['processor at', cluster({ CPUUtilization: [80, 80] }), 'Healthy'],
+  ['processor over', cluster({ CPUUtilization: [81, 81] }), 'Degraded, processor 81 %'],
+  ['nothing measured', { live: { status: 'available', writer: 'a' } }, 'Unknown, ? processor'],
+];
+
 /** Databases and file systems. */
 export const DATA_TABLES: readonly (readonly [Service, readonly Row[]])[] = [
   [rdsInstance, DATABASE],
+  [auroraCluster, CLUSTER],
 ];

@@ -174,6 +174,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::CloudWatch::Dashboard': { title: 'dashboards' },
   'AWS::Budgets::Budget': { title: 'budgets', readSelf: readBudget },
   'AWS::Route53::HostedZone': { title: 'zones' },
+  'AWS::RDS::DBCluster': { title: 'clusters' },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>
