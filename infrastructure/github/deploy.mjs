@@ -65,6 +65,19 @@ const OPERATIONS = {
     'db-cluster-snapshot-available',
     (id) => ['--db-cluster-identifier', id],
   ],
+  'apigateway:choose-deployment': ['apigateway', 'update-stage'],
+  'apigateway:deploy-stage': ['apigateway', 'create-deployment'],
+  'apigateway:throttle': ['apigateway', 'update-stage'],
+  'apigatewayv2:choose-deployment': ['apigatewayv2', 'update-stage'],
+  'apigatewayv2:deploy-stage': ['apigatewayv2', 'create-deployment'],
+  'apigatewayv2:throttle': ['apigatewayv2', 'update-stage'],
+  'autoscaling:instance-refresh': ['autoscaling', 'start-instance-refresh'],
+  'autoscaling:set-desired': ['autoscaling', 'set-desired-capacity'],
+  'budgets:delete-budget': ['budgets', 'delete-budget'],
+  'events:disable-rule': ['events', 'disable-rule'],
+  'events:enable-rule': ['events', 'enable-rule'],
+  'kms:rotate': ['kms', 'rotate-key-on-demand'],
+  'secretsmanager:rotate': ['secretsmanager', 'rotate-secret'],
 };
 
 const refuse = (why) => {

@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { allServices } from '../../src/services/registry.ts';
+import { account, REGION } from '../services/samples.ts';
 import { ROOT } from '../source-files.ts';
 
 const WORKFLOW = readFileSync(join(ROOT, 'infrastructure/github/aws-coworker-deploy.yml'), 'utf8');
@@ -510,12 +511,20 @@ describe('an operation', () => {
   it('knows every operation of the catalogue, and the role allows each', () => {
     const role = readFileSync(join(ROOT, 'infrastructure/pipeline.yaml'), 'utf8');
     const table = SCRIPT.replaceAll(/\s/g, '');
-    for (const { name, client, operation: call } of allServices.flatMap((one) => one.operations)) {
-      expect(table).toContain(`'${name}':['${client.toLowerCase()}','${kebab(call)}'`);
-      expect(role).toContain(`- ${client.toLowerCase()}:${call}\n`);
+    for (const { name, client, operation: call, needs } of allServices.flatMap(
+      (one) => one.operations,
+    )) {
+      const command = CLI[client] ?? client.toLowerCase();
+      expect(table).toContain(`'${name}':['${command}','${kebab(call)}'`);
+      const writes = needs('x', account(), REGION).filter(({ purpose }) => purpose !== 'read');
+      expect(writes).not.toEqual([]);
+      for (const { action } of writes) expect(role).toContain(`- ${action}\n`);
     }
   });
 });
+
+/** Clients whose command of the AWS CLI has another name. */
+const CLI: Readonly<Record<string, string>> = { EventBridge: 'events' };
 
 const kebab = (name: string): string =>
   name

@@ -50,7 +50,7 @@ const absent = (more: Partial<AuroraFacts> = {}): AuroraFacts => ({
   aroundStack: null,
   version: { version: '16.4', family: 'aurora-postgresql16', runsOnClass: true },
   subnetGroup: null,
-  vpcs: [{ id: 'vpc-1', name: '', isDefault: true }],
+  vpcs: [{ id: 'vpc-1', name: '', isDefault: true, cidr: null }],
   subnets: [subnet('subnet-a', 'us-east-1a'), subnet('subnet-b', 'us-east-1b')],
   groups: [{ id: GROUP, name: 'app', vpcId: 'vpc-1', openTo: [] }],
   ...more,

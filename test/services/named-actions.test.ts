@@ -17,10 +17,8 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   'iam-user': ['attach', 'detach'],
   'kms-key': ['rotate'],
   secret: ['rotate'],
-  'iam-role': ['attach'],
   'aurora-cluster': ['failover', 'snapshot', 'start', 'stop'],
   'rds-instance': ['reboot', 'snapshot', 'start', 'stop'],
-  'iam-role': ['attach'],
   'sns-topic': ['subscribe'],
 };
 

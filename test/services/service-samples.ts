@@ -1,7 +1,6 @@
 import type { TaskParameters } from '../../src/task/aws-task.ts';
 import { answer, NOT_FOUND, type Answers } from './samples.ts';
 import { NETWORK_SAMPLES } from './network-samples.ts';
-import { answer, type Answers } from './samples.ts';
 
 const EC2_ANSWERS: Answers = {
   'EC2.DescribeInstances': answer({ Reservations: [] }),

@@ -62,5 +62,10 @@ export const edge: Family = {
     'route53:DeleteHostedZone',
     'route53:UpdateHostedZoneComment',
   ],
-  operations: ['apigateway:POST', 'cloudfront:CreateInvalidation', 'cloudfront:PublishFunction'],
+  operations: [
+    'apigateway:PATCH',
+    'apigateway:POST',
+    'cloudfront:CreateInvalidation',
+    'cloudfront:PublishFunction',
+  ],
 };

@@ -53,11 +53,5 @@ export const messaging: Family = {
     'xray:UpdateGroup',
     'xray:UpdateSamplingRule',
   ],
-  operations: [
-    'cloudwatch:DisableAlarmActions',
-    'cloudwatch:EnableAlarmActions',
-    'events:DisableRule',
-    'events:EnableRule',
-    'sns:Subscribe',
-  ],
+  operations: ['budgets:ModifyBudget', 'events:DisableRule', 'events:EnableRule', 'sns:Subscribe'],
 };

@@ -55,7 +55,6 @@ const TEXTS: Readonly<Record<string, string>> = {
   runtime: 'python3.13',
   schedule: 'rate(5 minutes)',
   securityGroup: 'sg-0aaa1111bbb22222c',
-  service: 's3',
   sortKey: 'createdAt',
   source: 'sg-0aaa1111bbb22222d',
   subscribers: 'ops@example.com',
@@ -64,7 +63,6 @@ const TEXTS: Readonly<Record<string, string>> = {
   subscriptions: 'ops@example.com',
   tags: 'Owner=search',
   target: 'order-reader',
-  target: 'nat-0aaa1111bbb22222c',
   trustedService: 'lambda.amazonaws.com',
   ttlAttribute: 'expiresAt',
   certificate:
