@@ -1,5 +1,6 @@
 import { MESSAGING_ACTIONS } from './required-actions-messaging.ts';
 import { AUTO_SCALING_ACTIONS } from './required/auto-scaling.ts';
+import { ECS_ACTIONS } from './required/ecs.ts';
 import { LOAD_BALANCING_ACTIONS } from './required/load-balancing.ts';
 import { SECURITY_ACTIONS } from './security-actions.ts';
 import { RDS_REQUIRED, type RdsTarget } from './required-rds.ts';
@@ -714,6 +715,7 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
   ...NETWORK_ACTIONS,
   ...RDS_REQUIRED,
   ...AUTO_SCALING_ACTIONS,
+  ...ECS_ACTIONS,
 };
 
 const applies = (row: ActionRow, call: HandlerCall, touched: ReadonlySet<string>): boolean => {

@@ -8,6 +8,7 @@ import { address } from './ec2-address.ts';
 import { instance, securityGroup, volume } from './ec2.ts';
 import { rule } from './events.ts';
 import { accessKey, group, user } from './iam-people.ts';
+import { ECS_ROWS } from './ecs.ts';
 import { iamPolicy, instanceProfile, managedPolicy, role } from './iam.ts';
 import { key, keyAlias } from './kms.ts';
 import { lambdaAlias, lambdaFunction, lambdaPermission, lambdaVersion } from './lambda.ts';
@@ -84,6 +85,7 @@ const ROWS: readonly TypeRow[] = [
   hostedZone,
   recordSet,
   logsResourcePolicy,
+  ...ECS_ROWS,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

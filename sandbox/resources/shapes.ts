@@ -1,5 +1,6 @@
 import { MESSAGING_SHAPES } from './shapes-messaging.ts';
 import { AUTO_SCALING_SHAPES } from './auto-scaling-shapes.ts';
+import { ECS_SHAPES } from './ecs-shapes.ts';
 import { LOAD_BALANCING_SHAPES } from './load-balancing-shapes.ts';
 import { SECURITY_SHAPES } from './security-shapes.ts';
 import { NETWORK_SHAPES } from './network-shapes.ts';
@@ -881,4 +882,5 @@ export const SHAPES: Readonly<Record<string, TypeShape>> = {
   ...NETWORK_SHAPES,
   ...RDS_SHAPES,
   ...AUTO_SCALING_SHAPES,
+  ...ECS_SHAPES,
 };

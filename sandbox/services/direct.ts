@@ -14,6 +14,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   CloudWatchLogs: 'logs',
   DynamoDB: 'dynamodb',
   EC2: 'ec2',
+  ECS: 'ecs',
   ElasticLoadBalancingV2: 'elasticloadbalancing',
   IAM: 'iam',
   Lambda: 'lambda',

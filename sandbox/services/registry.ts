@@ -9,6 +9,7 @@ import { cloudWatchOperations } from './cloudwatch.ts';
 import { costExplorerOperations } from './cost-explorer.ts';
 import { dynamoOperations } from './dynamodb.ts';
 import { ec2Operations } from './ec2.ts';
+import { ecsOperations } from './ecs.ts';
 import { loadBalancingOperations } from './elb.ts';
 import { eventsOperations } from './events.ts';
 import { iamOperations } from './iam.ts';
@@ -38,6 +39,7 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   CostExplorer: costExplorerOperations,
   DynamoDB: dynamoOperations,
   EC2: ec2Operations,
+  ECS: ecsOperations,
   ElasticLoadBalancingV2: loadBalancingOperations,
   IAM: iamOperations,
   Lambda: lambdaOperations,

@@ -80,10 +80,17 @@ const wordsOf = (name: string): string =>
 /** Services whose CloudFormation name nobody says. */
 const SERVICE_WORDS: Readonly<Record<string, string>> = { ElasticLoadBalancingV2: 'ELB' };
 
+/** Types that AWS itself calls otherwise. */
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  'AWS::AutoScaling::AutoScalingGroup': 'Auto Scaling group',
+};
+
 /** `AWS::EC2::SecurityGroup` as `EC2 security group`; any other text as it is, inert. */
 export const typeWords = (type: string): string => {
   const [, service, rest] = /^AWS::([A-Za-z0-9]+)::([A-Za-z0-9:]+)$/.exec(type) ?? [];
   if (service === undefined || rest === undefined) return quoteInline(type, 80);
+  const known = TYPE_WORDS[type];
+  if (known !== undefined) return known;
   const said = SERVICE_WORDS[service] ?? service;
   return sentence(`${said} ${rest.split('::').map(wordsOf).join(' ')}`, 80);
 };

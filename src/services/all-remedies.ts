@@ -10,6 +10,7 @@ import { ec2Remedies } from './ec2-instance/remedies.ts';
 import { hostedZoneRemedies } from './hosted-zone/remedies.ts';
 import { httpApiRemedies } from './http-api/remedies.ts';
 import { ruleRemedies } from './eventbridge-rule/remedies.ts';
+import { ecsClusterRemedies } from './ecs-cluster/remedies.ts';
 import { iamRemedies } from './iam-role/remedies.ts';
 import { kmsKeyRemedies } from './kms-key/remedies.ts';
 import { lambdaRemedies } from './lambda-function/remedies.ts';
@@ -56,4 +57,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...budgetRemedies,
   ...hostedZoneRemedies,
   ...auroraRemedies,
+  ...ecsClusterRemedies,
 ];

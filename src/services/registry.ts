@@ -8,6 +8,7 @@ import { cloudformationTemplate } from './cloudformation-template/index.ts';
 import { dynamodbTable } from './dynamodb-table/index.ts';
 import { ebsVolume } from './ebs-volume/index.ts';
 import { ec2Instance } from './ec2-instance/index.ts';
+import { ecsCluster } from './ecs-cluster/index.ts';
 import { elasticIp } from './elastic-ip/index.ts';
 import { hostedZone } from './hosted-zone/index.ts';
 import { httpApi } from './http-api/index.ts';
@@ -85,6 +86,7 @@ export const allServices: readonly Service[] = [
   xraySamplingRule,
   budget,
   auroraCluster,
+  ecsCluster,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

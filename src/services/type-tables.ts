@@ -7,6 +7,7 @@ import { DASHBOARD_TYPES } from './cloudwatch-dashboard/permissions.ts';
 import { DYNAMODB_TYPES } from './dynamodb-table/permissions.ts';
 import { EBS_TYPES } from './ebs-volume/permissions.ts';
 import { EC2_TYPES } from './ec2-instance/permissions.ts';
+import { ECS_CLUSTER_TYPES } from './ecs-cluster/permissions.ts';
 import { ELASTIC_IP_TYPES } from './elastic-ip/permissions.ts';
 import { HOSTED_ZONE_TYPES } from './hosted-zone/permissions.ts';
 import { HTTP_API_TYPES } from './http-api/permissions.ts';
@@ -86,6 +87,7 @@ const ALL: readonly TypeTable[] = [
   ...BUDGET_TYPES,
   ...HOSTED_ZONE_TYPES,
   ...AURORA_TYPES,
+  ...ECS_CLUSTER_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

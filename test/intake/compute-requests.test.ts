@@ -68,6 +68,27 @@ const FLEETS: readonly (readonly [string, readonly string[]])[] = [
   ],
 ];
 
+const CLUSTERS: readonly (readonly [string, readonly string[]])[] = [
+  [
+    `Create an ECS cluster named shop ${PLACE} with Container Insights.`,
+    ['CreateResource ECS::Cluster @3 us-east-1 containerInsights=true name="shop"'],
+  ],
+  [
+    `Update the ECS cluster shop ${PLACE}: turn Container Insights off.`,
+    ['UpdateResource ECS::Cluster @3 us-east-1 containerInsights=false name="shop"'],
+  ],
+  [
+    `Delete the ECS cluster shop ${PLACE}.`,
+    ['DeleteResource ECS::Cluster @3 us-east-1 name="shop"'],
+  ],
+];
+
+describe('requests for ECS clusters are read', () => {
+  it.each(CLUSTERS)('%s', (body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});
+
 describe('requests for Auto Scaling groups are read', () => {
   it.each(FLEETS)('%s', (body, expected) => {
     expect(say(read(body))).toEqual(expected);

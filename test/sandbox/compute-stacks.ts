@@ -101,6 +101,10 @@ export const COMPUTE_STACKS: Readonly<
     },
     change: { Port: 8080 },
   },
+  'AWS::ECS::Cluster': {
+    before: { Main: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: 'story' } } },
+    change: { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] },
+  },
   'AWS::EC2::LaunchTemplate': {
     before: { Main: launch, ...access },
     change: { VersionDescription: 'new words' },

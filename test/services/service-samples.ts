@@ -465,6 +465,17 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     added: [],
     answers: BALANCER_ANSWERS,
   },
+  'ecs-cluster': {
+    skill: 'ecs',
+    least: { name: 'shop' },
+    most: {
+      name: 'shop-of-the-quarterly-closing-with-a-long-name',
+      containerInsights: true,
+      confidentiality: 'internal',
+    },
+    added: ['ECS-12'],
+    answers: { 'ECS.DescribeClusters': answer({ clusters: [] }) },
+  },
   'auto-scaling-group': {
     skill: 'auto-scaling',
     least: { name: 'web-fleet', minSize: 2, maxSize: 4, instanceType: 't3.small' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { autoScalingGroup } from '../../../src/services/auto-scaling-group/index.ts';
+import { ecsCluster } from '../../../src/services/ecs-cluster/index.ts';
 import { loadBalancerListener } from '../../../src/services/load-balancer-listener/index.ts';
 import { loadBalancer } from '../../../src/services/load-balancer/index.ts';
 import { targetGroup } from '../../../src/services/target-group/index.ts';
@@ -56,6 +57,23 @@ describe('the health of an Auto Scaling group', () => {
     ['unread', { live: {} }, 'Unknown, ? instances in service, ? ill instances'],
   ])('%s', (_name, seen, expected) => {
     expect(say(judgeSeen(autoScalingGroup, seen))).toBe(expected);
+  });
+});
+
+describe('the health of an ECS cluster', () => {
+  const active = { status: 'ACTIVE', services: 1, running: 2, pending: 0 };
+  it.each<Row>([
+    ['services with tasks', { live: active }, 'Healthy'],
+    ['an empty one', { live: { ...active, services: 0, running: 0 } }, 'Healthy'],
+    [
+      'tasks that do not start',
+      { live: { ...active, running: 0, pending: 3 } },
+      'Degraded, pending tasks 3 pending',
+    ],
+    ['a failed one', { live: { ...active, status: 'FAILED' } }, 'Unhealthy, state FAILED'],
+    ['unread', { live: {} }, 'Unknown, ? state, ? pending tasks'],
+  ])('%s', (_name, seen, expected) => {
+    expect(say(judgeSeen(ecsCluster, seen))).toBe(expected);
   });
 });
 

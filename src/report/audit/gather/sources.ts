@@ -137,6 +137,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   },
   'AWS::ElasticLoadBalancingV2::Listener': { title: 'listeners', identifier: ({ arn }) => arn },
   'AWS::AutoScaling::AutoScalingGroup': { title: 'Auto Scaling groups' },
+  'AWS::ECS::Cluster': { title: 'ECS clusters' },
   'AWS::ElasticLoadBalancingV2::TargetGroup': {
     title: 'target groups',
     identifier: ({ arn }) => arn,
