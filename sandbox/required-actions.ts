@@ -55,6 +55,9 @@ export type ActionTarget =
   | 'launched'
   | 'launchedTagged'
   | 'launchRole';
+  | 'trailRole'
+  | 'recorderRole'
+  | 'linkedRole';
 
 export interface ActionRow {
   readonly action: string;
@@ -67,6 +70,8 @@ export interface ActionRow {
   readonly on?: readonly ActionTarget[];
   /** Only while this property holds something: taking the last away attaches nothing. */
   readonly whileSet?: string;
+  /** `iam:AWSServiceName`, or the property that names it. */
+  readonly linkedTo?: string;
   /** `iam:PassedToService` of a PassRole. */
   readonly passedTo?: string;
   /** `iam:AWSServiceName` of a CreateServiceLinkedRole. */

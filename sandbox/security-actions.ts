@@ -15,6 +15,19 @@ const onIf = (action: string, target: ActionTarget, ...when: readonly string[]):
   when,
 });
 
+const passTo = (target: ActionTarget, service: string, ...when: readonly string[]): ActionRow => ({
+  action: 'iam:PassRole',
+  on: [target],
+  passedTo: `${service}.amazonaws.com`,
+  ...(when.length === 0 ? {} : { when }),
+});
+/** AWS makes the role of a service with the caller's right. */
+const linked = (service: string): ActionRow => ({
+  action: 'iam:CreateServiceLinkedRole',
+  on: ['linkedRole'],
+  linkedTo: `${service}.amazonaws.com`,
+});
+
 /** A named key is used by Secrets Manager with the caller's rights when a value is written. */
 const SECRET_KEY: readonly ActionRow[] = [
   onIf('kms:Decrypt', 'secretKey', 'KmsKeyId'),
@@ -100,6 +113,103 @@ export const SECURITY_ACTIONS: Readonly<Record<string, ActionTable>> = {
     read: [a('iam:ListAccessKeys')],
     update: [a('iam:UpdateAccessKey', 'Status')],
     delete: [a('iam:DeleteAccessKey')],
+  },
+  'AWS::CloudTrail::Trail': {
+    create: [
+      a('cloudtrail:CreateTrail'),
+      a('cloudtrail:StartLogging'),
+      passTo('trailRole', 'cloudtrail', 'CloudWatchLogsRoleArn'),
+      a('cloudtrail:PutEventSelectors', 'EventSelectors', 'AdvancedEventSelectors'),
+      a('cloudtrail:PutInsightSelectors', 'InsightSelectors'),
+      a('cloudtrail:AddTags', 'Tags'),
+    ],
+    read: [
+      a('cloudtrail:DescribeTrails'),
+      a('cloudtrail:GetEventSelectors'),
+      a('cloudtrail:GetInsightSelectors'),
+      a('cloudtrail:GetTrail'),
+      a('cloudtrail:GetTrailStatus'),
+      a('cloudtrail:ListTags'),
+    ],
+    update: [
+      { action: 'cloudtrail:UpdateTrail', unlessOnly: ['Tags'] },
+      a('cloudtrail:StartLogging', 'IsLogging'),
+      a('cloudtrail:StopLogging', 'IsLogging'),
+      passTo('trailRole', 'cloudtrail', 'CloudWatchLogsRoleArn'),
+      a('cloudtrail:PutEventSelectors', 'EventSelectors', 'AdvancedEventSelectors'),
+      a('cloudtrail:PutInsightSelectors', 'InsightSelectors'),
+      a('cloudtrail:AddTags', 'Tags'),
+      a('cloudtrail:RemoveTags', 'Tags'),
+    ],
+    delete: [a('cloudtrail:DeleteTrail')],
+  },
+  'AWS::Config::ConfigurationRecorder': {
+    create: [
+      a('config:PutConfigurationRecorder'),
+      a('config:StartConfigurationRecorder'),
+      passTo('recorderRole', 'config'),
+    ],
+    read: [
+      a('config:DescribeConfigurationRecorders'),
+      a('config:DescribeConfigurationRecorderStatus'),
+    ],
+    update: [a('config:PutConfigurationRecorder'), passTo('recorderRole', 'config')],
+    delete: [a('config:DeleteConfigurationRecorder'), a('config:StopConfigurationRecorder')],
+  },
+  'AWS::Config::DeliveryChannel': {
+    create: [a('config:PutDeliveryChannel')],
+    read: [a('config:DescribeDeliveryChannels')],
+    update: [a('config:PutDeliveryChannel')],
+    delete: [a('config:DeleteDeliveryChannel')],
+  },
+  'AWS::IAM::ServiceLinkedRole': {
+    create: [{ action: 'iam:CreateServiceLinkedRole', linkedTo: 'AWSServiceName' }],
+    read: [a('iam:GetRole')],
+    update: [],
+    delete: [a('iam:DeleteServiceLinkedRole')],
+  },
+  'AWS::GuardDuty::Detector': {
+    create: [
+      a('guardduty:CreateDetector'),
+      linked('guardduty'),
+      a('guardduty:TagResource', 'Tags'),
+    ],
+    read: [
+      a('guardduty:GetDetector'),
+      a('guardduty:ListDetectors'),
+      a('guardduty:ListTagsForResource'),
+    ],
+    update: [
+      { action: 'guardduty:UpdateDetector', unlessOnly: ['Tags'] },
+      a('guardduty:TagResource', 'Tags'),
+      a('guardduty:UntagResource', 'Tags'),
+    ],
+    delete: [a('guardduty:DeleteDetector')],
+  },
+  'AWS::SecurityHub::Hub': {
+    create: [
+      a('securityhub:EnableSecurityHub'),
+      linked('securityhub'),
+      a('securityhub:UpdateSecurityHubConfiguration', 'AutoEnableControls'),
+      a('securityhub:TagResource', 'Tags'),
+    ],
+    read: [a('securityhub:DescribeHub'), a('securityhub:ListTagsForResource')],
+    update: [
+      a(
+        'securityhub:UpdateSecurityHubConfiguration',
+        'AutoEnableControls',
+        'ControlFindingGenerator',
+      ),
+      a('securityhub:TagResource', 'Tags'),
+      a('securityhub:UntagResource', 'Tags'),
+    ],
+    delete: [a('securityhub:DisableSecurityHub')],
+  },
+  'AWS::SecurityHub::Standard': {
+    create: [a('securityhub:BatchEnableStandards')],
+    read: [a('securityhub:GetEnabledStandards')],
+    update: [],
+    delete: [a('securityhub:BatchDisableStandards')],
   },
   'AWS::SecretsManager::Secret': {
     create: [

@@ -67,6 +67,10 @@ const codeVersion = (properties: JsonObject): readonly string[] => {
   return isJsonObject(code) && code['S3ObjectVersion'] !== undefined ? codeObject(properties) : [];
 };
 
+/** The service whose role AWS makes when the first resource of a type is made. */
+const linkedService = (type: string): string =>
+  `${type.split('::')[1]?.toLowerCase() ?? ''}.amazonaws.com`;
+
 const NEW_ID = '0'.repeat(17);
 const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): readonly string[] => {
   const { properties, place } = subject;
@@ -102,6 +106,11 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
       strings(properties['Groups']).map(
         (name) => `arn:aws:iam::${place.accountId}:group/coworker/${name}`,
       ),
+    trailRole: () => strings(properties['CloudWatchLogsRoleArn']),
+    recorderRole: () => strings(properties['RoleARN']),
+    linkedRole: () => [
+      `arn:aws:iam::${place.accountId}:role/aws-service-role/${linkedService(subject.type)}/role`,
+    ],
     aliasKey: () => keyArns(place, strings(properties['TargetKeyId'])),
     topics: () => strings(properties['Topics']),
     ...networkTargets(properties, place),
@@ -183,6 +192,9 @@ const contextOf = (work: HandlerWork, row: ActionRow): Context => {
   return {
     ...(row.passedTo === undefined ? {} : { 'iam:PassedToService': row.passedTo }),
     ...(row.linkedTo === undefined ? {} : { 'iam:AWSServiceName': row.linkedTo }),
+    ...(row.linkedTo === undefined
+      ? {}
+      : { 'iam:AWSServiceName': strings(properties[row.linkedTo])[0] ?? row.linkedTo }),
     ...(boundary === undefined ? {} : { 'iam:PermissionsBoundary': boundary }),
     ...(managed === undefined ? {} : { 'iam:PolicyARN': managed }),
     ...(principal === undefined ? {} : { 'lambda:Principal': principal }),

@@ -28,6 +28,7 @@ import { queue, queuePolicy } from './sqs.ts';
 import { parameter } from './ssm.ts';
 import { webAcl, webAclAssociation } from './web-acl.ts';
 import { samplingRule, traceGroup } from './xray.ts';
+import { channel, detector, hub, linkedRole, recorder, standard, trail } from './watchers.ts';
 
 const ROWS: readonly TypeRow[] = [
   bucket,
@@ -86,6 +87,13 @@ const ROWS: readonly TypeRow[] = [
   recordSet,
   logsResourcePolicy,
   ...ECS_ROWS,
+  trail,
+  recorder,
+  channel,
+  linkedRole,
+  detector,
+  hub,
+  standard,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

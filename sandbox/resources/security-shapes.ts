@@ -30,6 +30,65 @@ export const SECURITY_SHAPES: Readonly<Record<string, TypeShape>> = {
   'AWS::IAM::AccessKey': {
     '': ['Serial whole', 'Status =Active|Inactive', 'UserName! text 1..128'],
   },
+  'AWS::CloudTrail::Trail': {
+    '': [
+      'AdvancedEventSelectors json[]',
+      'CloudWatchLogsLogGroupArn text',
+      'CloudWatchLogsRoleArn text',
+      'EnableLogFileValidation flag',
+      'EventSelectors json[]',
+      'IncludeGlobalServiceEvents flag',
+      'InsightSelectors json[]',
+      'IsLogging! flag',
+      'IsMultiRegionTrail flag',
+      'IsOrganizationTrail flag',
+      'KMSKeyId text',
+      'S3BucketName! text',
+      'S3KeyPrefix text ..200',
+      'SnsTopicName text ..256',
+      'Tags #Tag[]',
+      'TrailName text 3..128',
+    ],
+    Tag: ['Key! text 1..128', 'Value! text 0..256'],
+  },
+  'AWS::Config::ConfigurationRecorder': {
+    '': ['Name text', 'RecordingGroup json', 'RecordingMode json', 'RoleARN! text'],
+  },
+  'AWS::Config::DeliveryChannel': {
+    '': [
+      'ConfigSnapshotDeliveryProperties json',
+      'Name text',
+      'S3BucketName! text',
+      'S3KeyPrefix text',
+      'S3KmsKeyArn text',
+      'SnsTopicARN text',
+    ],
+  },
+  'AWS::IAM::ServiceLinkedRole': {
+    '': ['AWSServiceName text', 'CustomSuffix text', 'Description text'],
+  },
+  'AWS::GuardDuty::Detector': {
+    '': [
+      'DataSources json',
+      'Enable! flag',
+      'Features #Feature[]',
+      'FindingPublishingFrequency =FIFTEEN_MINUTES|ONE_HOUR|SIX_HOURS',
+      'Tags #Tag[]',
+    ],
+    Feature: ['AdditionalConfiguration json[]', 'Name! text ..128', 'Status! =ENABLED|DISABLED'],
+    Tag: ['Key! text 1..128', 'Value! text 0..256'],
+  },
+  'AWS::SecurityHub::Hub': {
+    '': [
+      'AutoEnableControls flag',
+      'ControlFindingGenerator =STANDARD_CONTROL|SECURITY_CONTROL',
+      'EnableDefaultStandards flag',
+      'Tags map',
+    ],
+  },
+  'AWS::SecurityHub::Standard': {
+    '': ['DisabledStandardsControls json[]', 'StandardsArn! text'],
+  },
   'AWS::SecretsManager::Secret': {
     '': [
       'Description text 0..2048',

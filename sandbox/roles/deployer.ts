@@ -269,7 +269,11 @@ const roleWrites = (accountId: string): readonly PolicyStatement[] => [
     Sid: 'PassBounded',
     Effect: 'Allow',
     Action: 'iam:PassRole',
-    Resource: `arn:aws:iam::${accountId}:role/coworker/*`,
+    Resource: [
+      `arn:aws:iam::${accountId}:role/coworker/*`,
+      // Nobody but Config can take the role that AWS made for it.
+      `arn:aws:iam::${accountId}:role/aws-service-role/config.amazonaws.com/*`,
+    ],
     Condition: {
       ...VIA_CLOUDFORMATION,
       StringEquals: {

@@ -13,8 +13,8 @@ const NAMED: Readonly<Record<string, string>> = {
 
 /** The capability a template needs beyond none. */
 export const neededCapability = (template: CfnTemplate): string | undefined => {
-  const iam = Object.values(template.Resources).filter((each) =>
-    each.Type.startsWith('AWS::IAM::'),
+  const iam = Object.values(template.Resources).filter(
+    (each) => each.Type.startsWith('AWS::IAM::') && each.Type !== 'AWS::IAM::ServiceLinkedRole',
   );
   const named = iam.some((each) => each.Properties[NAMED[each.Type] ?? ''] !== undefined);
   if (named) return 'CAPABILITY_NAMED_IAM';

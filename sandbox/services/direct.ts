@@ -33,6 +33,10 @@ const PREFIXES: Readonly<Record<string, string>> = {
   KMS: 'kms',
   SecretsManager: 'secretsmanager',
   Route53: 'route53',
+  CloudTrail: 'cloudtrail',
+  ConfigService: 'config',
+  GuardDuty: 'guardduty',
+  SecurityHub: 'securityhub',
 };
 
 /** Table of the operations whose IAM action has another name. */

@@ -8,19 +8,23 @@ import { iamPeopleOperations } from './iam-people.ts';
 
 const ROLE = 'AWS::IAM::Role';
 
+/** A role, or one that AWS made for a service of its own. */
+const roleNamed = (call: Call, name: string): Resource | undefined =>
+  ownResource(call, ROLE, name) ?? ownResource(call, 'AWS::IAM::ServiceLinkedRole', name);
+
 const noSuch = (kind: string, name: string): AwsError =>
   new AwsError('NoSuchEntityException', 404, `The ${kind} with name ${name} cannot be found.`);
 
 const needRole = (call: Call): Resource => {
   const name = text(call.input, 'RoleName');
-  const found = ownResource(call, ROLE, name);
+  const found = roleNamed(call, name);
   if (found === undefined) throw noSuch('role', name);
   return found;
 };
 
 const roleArn = (call: Call): string => {
   const name = text(call.input, 'RoleName');
-  return ownResource(call, ROLE, name)?.arn ?? `arn:aws:iam::${call.accountId}:role/${name}`;
+  return roleNamed(call, name)?.arn ?? `arn:aws:iam::${call.accountId}:role/${name}`;
 };
 
 const encoded = (document: Json | undefined): string =>

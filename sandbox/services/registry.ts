@@ -28,6 +28,12 @@ import { sqsOperations } from './sqs.ts';
 import { ssmOperations } from './ssm.ts';
 import { stsOperations } from './sts.ts';
 import { xrayOperations } from './xray.ts';
+import {
+  cloudTrailOperations,
+  configOperations,
+  guardDutyOperations,
+  securityHubOperations,
+} from './watchers.ts';
 
 /** Every operation that is carried out, by client. */
 export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
@@ -61,4 +67,8 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   XRay: xrayOperations,
   Budgets: budgetsOperations,
   Route53: route53Operations,
+  CloudTrail: cloudTrailOperations,
+  ConfigService: configOperations,
+  GuardDuty: guardDutyOperations,
+  SecurityHub: securityHubOperations,
 };

@@ -32,7 +32,8 @@ export const missingOf = (draft: TaskDraft): readonly Problem[] => {
   if (!isMutationDraft(draft) || resourceType === undefined) return [];
   const words = wordsFor(resourceType);
   const isNew = draft.taskType === 'CreateResource';
-  const needsName = (!isNew || words.isNamed !== false) && !isTargeted(draft);
+  const isNameless = isNew ? words.isNamed === false : words.isOneInRegion === true;
+  const needsName = !isNameless && !isTargeted(draft);
   const required = isNew ? (words.required ?? []) : [];
   const isGiven = (field: string): boolean =>
     parameters.has(field) ||

@@ -60,6 +60,23 @@ const QUEUE = 'AWS::SQS::Queue';
 const losesMessages = ({ verb, text }: Order, { type }: Target): boolean =>
   type === QUEUE &&
   (/^(?:purge|wipe|erase)$/i.test(verb.word) || /\bmessages?\b/i.test(objectOf(text, verb.end)));
+/** Things that a region has once, and that one "enables" rather than creates. */
+const SWITCHED_ON: ReadonlySet<string> = new Set([
+  'AWS::Config::ConfigurationRecorder',
+  'AWS::GuardDuty::Detector',
+  'AWS::SecurityHub::Hub',
+]);
+const ENABLES = /^(?:enable|enabling|activate|activating|turn on|switch on)$/i;
+const ITSELF = regex(
+  'i',
+  String.raw`^\s+(?:the\s+)?(?:amazon\s+|aws\s+)?`,
+  String.raw`(?:guard\s?duty|security\s?hub|config(?:uration)?\b(?!\s+rule))`,
+);
+
+/** "Enable GuardDuty" makes what is not there yet; "enable EKS audit logs of it" changes it. */
+const switchesOn = ({ verb, text }: Order, { type }: Target): boolean =>
+  ENABLES.test(verb.word) && SWITCHED_ON.has(type ?? '') && ITSELF.test(text.slice(verb.end));
+
 const FROM_GROUP = /\b(?:from|out of)\s+(?:(?:the|our|its)\s+)?(?:iam\s+)?(?:user\s+)?groups?\b/i;
 
 /** "Remove the user from the group" takes it out; the user stays. */
@@ -74,6 +91,7 @@ export const taskTypeOf = (order: Order, target: Target): AwsTaskType => {
   if (taskType === 'DeleteResource' && target.isPart === true) return 'UpdateResource';
   if (taskType === 'DeleteResource' && losesMessages(order, target)) return 'UpdateResource';
   if (leavesGroup(order, target)) return 'UpdateResource';
+  if (switchesOn(order, target)) return 'CreateResource';
   if (isAddition(order)) return 'CreateResource';
   if (MAKES.test(order.verb.word) && KNOWN_THING.test(order.text.slice(order.verb.end)))
     return 'UpdateResource';

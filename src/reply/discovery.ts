@@ -36,6 +36,12 @@ export interface DiscoveryView {
 
 const MOST_CHARACTERS = 60_000;
 
+/** What a service of findings counted, the worst first; other resources have none. */
+const findingsOf = ({ metadata }: AwsResource): readonly string[] => {
+  const findings = metadata['findings'];
+  return typeof findings === 'string' ? [`findings: ${sentence(findings, 120)}`] : [];
+};
+
 const lineOf = (resource: AwsResource, accounts: readonly AwsAccount[], isMixed: boolean) => {
   const account = accounts.find((one) => one.id === resource.accountId);
   const name = resource.tags['Name'] ?? resource.id;
@@ -45,6 +51,7 @@ const lineOf = (resource: AwsResource, accounts: readonly AwsAccount[], isMixed:
     ...(isMixed ? [typeWords(resource.resourceType)] : []),
     `${quoteInline(account?.name ?? resource.accountId, 40)} ${sentence(resource.region, 20)}`,
     resource.state,
+    ...findingsOf(resource),
     resource.ownerAgent,
   ].join(' · ');
 };

@@ -11,6 +11,12 @@ import { hostedZoneRemedies } from './hosted-zone/remedies.ts';
 import { httpApiRemedies } from './http-api/remedies.ts';
 import { ruleRemedies } from './eventbridge-rule/remedies.ts';
 import { ecsClusterRemedies } from './ecs-cluster/remedies.ts';
+import { trailRemedies } from './cloudtrail-trail/remedies.ts';
+import { recorderRemedies } from './config-recorder/remedies.ts';
+import { dynamodbRemedies } from './dynamodb-table/remedies.ts';
+import { ebsRemedies } from './ebs-volume/remedies.ts';
+import { ec2Remedies } from './ec2-instance/remedies.ts';
+import { detectorRemedies } from './guardduty-detector/remedies.ts';
 import { iamRemedies } from './iam-role/remedies.ts';
 import { kmsKeyRemedies } from './kms-key/remedies.ts';
 import { lambdaRemedies } from './lambda-function/remedies.ts';
@@ -20,6 +26,7 @@ import { restApiRemedies } from './rest-api/remedies.ts';
 import { rdsRemedies } from './rds-instance/remedies.ts';
 import { s3Remedies } from './s3-bucket/remedies.ts';
 import { secretRemedies } from './secret/remedies.ts';
+import { hubRemedies } from './security-hub/remedies.ts';
 import type { Remedy } from './service.ts';
 import { snsRemedies } from './sns-topic/remedies.ts';
 import { sqsRemedies } from './sqs-queue/remedies.ts';
@@ -58,4 +65,8 @@ export const allRemedies = (): readonly Remedy[] => [
   ...hostedZoneRemedies,
   ...auroraRemedies,
   ...ecsClusterRemedies,
+  ...trailRemedies,
+  ...recorderRemedies(),
+  ...detectorRemedies,
+  ...hubRemedies,
 ];

@@ -18,6 +18,11 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::KMS::Key': ['rotate'],
   'AWS::SecretsManager::Secret': ['rotate'],
   'AWS::IAM::Group': ['attach', 'detach'],
+  // To stop one of these is an order that is understood, and refused.
+  'AWS::CloudTrail::Trail': ['start', 'stop'],
+  'AWS::Config::ConfigurationRecorder': ['start', 'stop'],
+  'AWS::GuardDuty::Detector': ['stop'],
+  'AWS::SecurityHub::Hub': ['stop'],
   'AWS::IAM::User': ['attach', 'detach'],
   'AWS::RDS::DBInstance': ['start', 'stop', 'reboot', 'snapshot'],
   'AWS::RDS::DBCluster': ['failover', 'start', 'stop', 'snapshot'],

@@ -5,6 +5,8 @@ import { cloudwatchDashboard } from './cloudwatch-dashboard/index.ts';
 import { autoScalingGroup } from './auto-scaling-group/index.ts';
 import { auroraCluster } from './aurora-cluster/index.ts';
 import { cloudformationTemplate } from './cloudformation-template/index.ts';
+import { cloudtrailTrail } from './cloudtrail-trail/index.ts';
+import { configRecorder } from './config-recorder/index.ts';
 import { dynamodbTable } from './dynamodb-table/index.ts';
 import { ebsVolume } from './ebs-volume/index.ts';
 import { ec2Instance } from './ec2-instance/index.ts';
@@ -13,6 +15,7 @@ import { elasticIp } from './elastic-ip/index.ts';
 import { hostedZone } from './hosted-zone/index.ts';
 import { httpApi } from './http-api/index.ts';
 import { eventbridgeRule } from './eventbridge-rule/index.ts';
+import { guarddutyDetector } from './guardduty-detector/index.ts';
 import { iamGroup } from './iam-group/index.ts';
 import { iamRole } from './iam-role/index.ts';
 import { iamUser } from './iam-user/index.ts';
@@ -27,6 +30,7 @@ import { s3Bucket } from './s3-bucket/index.ts';
 import { securityGroup } from './security-group/index.ts';
 import { managedPolicy } from './managed-policy/index.ts';
 import { secret } from './secret/index.ts';
+import { securityHub } from './security-hub/index.ts';
 import type { Service } from './service.ts';
 import { sqsQueue } from './sqs-queue/index.ts';
 import { xrayGroup } from './xray-group/index.ts';
@@ -87,6 +91,10 @@ export const allServices: readonly Service[] = [
   budget,
   auroraCluster,
   ecsCluster,
+  cloudtrailTrail,
+  configRecorder,
+  guarddutyDetector,
+  securityHub,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

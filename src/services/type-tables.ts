@@ -4,6 +4,9 @@ import { TEMPLATE_TYPES } from './cloudformation-template/permissions.ts';
 import { BUDGET_TYPES } from './budget/permissions.ts';
 import { ALARM_TYPES } from './cloudwatch-alarm/permissions.ts';
 import { DASHBOARD_TYPES } from './cloudwatch-dashboard/permissions.ts';
+import { TRAIL_TYPES } from './cloudtrail-trail/permissions.ts';
+import { COMPANION_TYPES } from './companions/types.ts';
+import { RECORDER_TYPES } from './config-recorder/permissions.ts';
 import { DYNAMODB_TYPES } from './dynamodb-table/permissions.ts';
 import { EBS_TYPES } from './ebs-volume/permissions.ts';
 import { EC2_TYPES } from './ec2-instance/permissions.ts';
@@ -12,6 +15,7 @@ import { ELASTIC_IP_TYPES } from './elastic-ip/permissions.ts';
 import { HOSTED_ZONE_TYPES } from './hosted-zone/permissions.ts';
 import { HTTP_API_TYPES } from './http-api/permissions.ts';
 import { RULE_TYPES } from './eventbridge-rule/permissions.ts';
+import { DETECTOR_TYPES } from './guardduty-detector/permissions.ts';
 import { IAM_GROUP_TYPES } from './iam-group/permissions.ts';
 import { IAM_TYPES } from './iam-role/permissions.ts';
 import { IAM_USER_TYPES } from './iam-user/permissions.ts';
@@ -26,6 +30,7 @@ import { S3_TYPES } from './s3-bucket/permissions.ts';
 import { SECURITY_GROUP_TYPES } from './security-group/permissions.ts';
 import { MANAGED_POLICY_TYPES } from './managed-policy/permissions.ts';
 import { SECRET_TYPES } from './secret/permissions.ts';
+import { HUB_TYPES } from './security-hub/permissions.ts';
 import type { TypeTable } from './service.ts';
 import { VPC_ENDPOINT_TYPES } from './vpc-endpoint/permissions.ts';
 import { VPC_TYPES } from './vpc/permissions.ts';
@@ -88,6 +93,10 @@ const ALL: readonly TypeTable[] = [
   ...HOSTED_ZONE_TYPES,
   ...AURORA_TYPES,
   ...ECS_CLUSTER_TYPES,
+  ...TRAIL_TYPES,
+  ...RECORDER_TYPES,
+  ...DETECTOR_TYPES,
+  ...HUB_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

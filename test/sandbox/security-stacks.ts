@@ -28,6 +28,38 @@ const group: Body = {
   Properties: { GroupName: 'law-group', Path: '/coworker/' },
 };
 
+const keptOf = (Type: string, Properties: Body): Body => ({
+  Type,
+  DeletionPolicy: 'Retain',
+  Properties,
+});
+
+const LOGS = { Ref: 'Data' };
+
+/** A bucket that takes what the two watchers deliver. */
+const BUCKET: Body = {
+  Data: { Type: 'AWS::S3::Bucket' },
+  Lets: {
+    Type: 'AWS::S3::BucketPolicy',
+    Properties: {
+      Bucket: { Ref: 'Data' },
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: ['cloudtrail.amazonaws.com', 'config.amazonaws.com'] },
+            Action: 's3:PutObject',
+            Resource: { 'Fn::Sub': 'arn:aws:s3:::${Data}/*' },
+          },
+        ],
+      },
+    },
+  },
+};
+
+const CONFIG_ROLE = `arn:aws:iam::${DEV}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`;
+
 const READ_ONLY = ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'];
 
 const rotator = (role: Body): Body => ({
@@ -95,6 +127,58 @@ export const securityStacks = (role: (service: string) => Body): Record<string, 
     change: {},
   },
   'AWS::IAM::Group': { before: { Main: group }, change: { ManagedPolicyArns: READ_ONLY } },
+  'AWS::CloudTrail::Trail': {
+    before: {
+      Main: {
+        ...keptOf('AWS::CloudTrail::Trail', { IsLogging: true, S3BucketName: LOGS }),
+        DependsOn: 'Lets',
+      },
+      ...BUCKET,
+    },
+    change: {},
+  },
+  'AWS::Config::ConfigurationRecorder': {
+    before: {
+      Main: keptOf('AWS::Config::ConfigurationRecorder', { Name: 'default', RoleARN: CONFIG_ROLE }),
+    },
+    change: { RecordingGroup: { AllSupported: true } },
+  },
+  'AWS::Config::DeliveryChannel': {
+    before: {
+      Main: {
+        ...keptOf('AWS::Config::DeliveryChannel', { Name: 'default', S3BucketName: LOGS }),
+        DependsOn: 'Lets',
+      },
+      ...BUCKET,
+    },
+    change: { S3KeyPrefix: 'records' },
+  },
+  'AWS::IAM::ServiceLinkedRole': {
+    before: {
+      Main: keptOf('AWS::IAM::ServiceLinkedRole', { AWSServiceName: 'config.amazonaws.com' }),
+    },
+    change: {},
+  },
+  'AWS::GuardDuty::Detector': {
+    before: { Main: keptOf('AWS::GuardDuty::Detector', { Enable: true }) },
+    change: {},
+  },
+  'AWS::SecurityHub::Hub': {
+    before: { Main: keptOf('AWS::SecurityHub::Hub', { AutoEnableControls: true }) },
+    change: { ControlFindingGenerator: 'SECURITY_CONTROL' },
+  },
+  'AWS::SecurityHub::Standard': {
+    before: {
+      Main: {
+        ...keptOf('AWS::SecurityHub::Standard', {
+          StandardsArn: 'arn:aws:securityhub:us-east-1::standards/pci-dss/v/4.0.1',
+        }),
+        DependsOn: 'Hub',
+      },
+      Hub: keptOf('AWS::SecurityHub::Hub', {}),
+    },
+    change: {},
+  },
   'AWS::IAM::AccessKey': {
     before: {
       Main: {

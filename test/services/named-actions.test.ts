@@ -20,6 +20,10 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   'aurora-cluster': ['failover', 'snapshot', 'start', 'stop'],
   'rds-instance': ['reboot', 'snapshot', 'start', 'stop'],
   'sns-topic': ['subscribe'],
+  'cloudtrail-trail': ['start', 'stop'],
+  'config-recorder': ['start', 'stop'],
+  'guardduty-detector': ['stop'],
+  'security-hub': ['stop'],
 };
 
 describe.each(allServices.map((service) => [service.title, service] as const))(

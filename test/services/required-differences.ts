@@ -1,4 +1,4 @@
-import { PEOPLE } from './security-differences.ts';
+import { PEOPLE, WATCHERS } from './security-differences.ts';
 
 /** One action that the reviewed table and the sandbox's own table do not share. */
 export interface Difference {
@@ -94,4 +94,5 @@ export const DIFFERENCES: readonly Difference[] = [
     because: NO_KEY_LOST,
   },
   ...PEOPLE,
+  ...WATCHERS,
 ];

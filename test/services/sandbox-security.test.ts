@@ -229,3 +229,73 @@ describe('policies, groups and users in the sandbox, through the real doors', ()
     expect(await carryOut(journey, detach, 'p3')).toMatchObject(DONE);
   });
 });
+
+describe('what watches an account, in the sandbox and through the real doors', () => {
+  const logs = {
+    account: '888888888888',
+    region: REGION,
+    type: 'AWS::S3::Bucket',
+    id: 'acme-audit-logs',
+    properties: { BucketName: 'acme-audit-logs' },
+  };
+  const world = (...more: readonly object[]): Journey =>
+    startJourney({ resources: [logs, ...more] as never });
+  const bucket = { bucket: 'acme-audit-logs' };
+
+  it.each<readonly [string, AwsResourceType, TaskParameters]>([
+    ['a trail', 'AWS::CloudTrail::Trail', { name: 'audit', ...bucket }],
+    ['a recorder', 'AWS::Config::ConfigurationRecorder', bucket],
+    ['a detector', 'AWS::GuardDuty::Detector', {}],
+    ['a hub', 'AWS::SecurityHub::Hub', { standards: ['CIS'] }],
+  ])('%s is turned on as planned, and planned again to nothing', async (_name, type, asked) => {
+    const journey = world();
+    const create = taskOf(type, 'CreateResource', asked);
+    expect(await carryOut(journey, create, 'p1')).toMatchObject(DONE);
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+  });
+
+  const start = { action: 'start' };
+
+  it('a trail that stands still is turned on', async () => {
+    const journey = world({
+      ...place,
+      type: 'AWS::CloudTrail::Trail',
+      id: 'audit',
+      properties: { TrailName: 'audit', S3BucketName: 'acme-audit-logs' },
+      attributes: { IsLogging: false },
+    });
+    const asked = taskOf('AWS::CloudTrail::Trail', 'UpdateResource', { name: 'audit', ...start });
+    const found = await carryOut(journey, asked, 'p1');
+    expect([found.outcome, kinds(found)]).toEqual(['done', ['operate']]);
+  });
+
+  it('a recorder that stands still is turned on', async () => {
+    const journey = world(
+      {
+        ...place,
+        type: 'AWS::Config::ConfigurationRecorder',
+        id: 'default',
+        properties: { Name: 'default' },
+        attributes: { Recording: false },
+      },
+      {
+        ...place,
+        type: 'AWS::Config::DeliveryChannel',
+        id: 'default',
+        properties: { Name: 'default', S3BucketName: 'acme-audit-logs' },
+      },
+    );
+    const asked = taskOf('AWS::Config::ConfigurationRecorder', 'UpdateResource', start);
+    const found = await carryOut(journey, asked, 'p1');
+    expect([found.outcome, kinds(found)]).toEqual(['done', ['operate']]);
+  });
+
+  it('a hub gets another standard in its stack', async () => {
+    const journey = world();
+    const type = 'AWS::SecurityHub::Hub';
+    expect(await carryOut(journey, taskOf(type, 'CreateResource', {}), 'p1')).toMatchObject(DONE);
+    const more = taskOf(type, 'UpdateResource', { standards: ['CIS'] });
+    expect(await carryOut(journey, more, 'p2')).toMatchObject(DONE);
+    expect(await resourcesOf(journey, 'AWS::SecurityHub::Standard')).toHaveLength(1);
+  });
+});

@@ -20,6 +20,70 @@ const demanded = (
     })),
   );
 
+const NEVER_OFF =
+  'What watches an account is never deleted or turned off: its template must retain it, else it is ' +
+  'refused while drafting.';
+const COULD_BLIND =
+  'The call that changes it could also blind it, so every role of this application is denied it; ' +
+  'such a change is refused while drafting.';
+
+const kept = (type: string, ...actions: readonly string[]): readonly Difference[] =>
+  demanded(type, NEVER_OFF, [
+    ['create', ...actions],
+    ['delete', ...actions],
+  ]);
+
+const ofTrail = (operation: string, ...actions: readonly string[]) =>
+  [operation, ...actions] as const;
+
+const TRAIL_SETTINGS = [
+  'CloudWatchLogsLogGroupArn',
+  'CloudWatchLogsRoleArn',
+  'EnableLogFileValidation',
+  'IncludeGlobalServiceEvents',
+  'IsMultiRegionTrail',
+  'IsOrganizationTrail',
+  'KMSKeyId',
+  'S3BucketName',
+  'S3KeyPrefix',
+  'SnsTopicName',
+];
+const EVENTS = 'cloudtrail:PutEventSelectors';
+const INSIGHTS = 'cloudtrail:PutInsightSelectors';
+const UPDATE = 'cloudtrail:UpdateTrail';
+
+/** Where AWS demands of what watches an account what no session of ours has. */
+export const WATCHERS: readonly Difference[] = [
+  ...kept('AWS::CloudTrail::Trail', 'cloudtrail:DeleteTrail'),
+  ...demanded('AWS::CloudTrail::Trail', COULD_BLIND, [
+    ofTrail('create of AdvancedEventSelectors', EVENTS),
+    ofTrail('create of EventSelectors', EVENTS),
+    ofTrail('create of InsightSelectors', INSIGHTS),
+    ofTrail('update of AdvancedEventSelectors', EVENTS, UPDATE),
+    ofTrail('update of EventSelectors', EVENTS, UPDATE),
+    ofTrail('update of InsightSelectors', INSIGHTS, UPDATE),
+    ofTrail('update of IsLogging', 'cloudtrail:StopLogging', UPDATE),
+    ...TRAIL_SETTINGS.map((name) => ofTrail(`update of ${name}`, UPDATE)),
+  ]),
+  ...kept(
+    'AWS::Config::ConfigurationRecorder',
+    'config:DeleteConfigurationRecorder',
+    'config:StopConfigurationRecorder',
+  ),
+  ...kept('AWS::Config::DeliveryChannel', 'config:DeleteDeliveryChannel'),
+  ...kept('AWS::IAM::ServiceLinkedRole', 'iam:DeleteServiceLinkedRole'),
+  ...kept('AWS::GuardDuty::Detector', 'guardduty:DeleteDetector'),
+  ...demanded(
+    'AWS::GuardDuty::Detector',
+    COULD_BLIND,
+    ['DataSources', 'Enable', 'Features', 'FindingPublishingFrequency'].map(
+      (name) => [`update of ${name}`, 'guardduty:UpdateDetector'] as const,
+    ),
+  ),
+  ...kept('AWS::SecurityHub::Hub', 'securityhub:DisableSecurityHub'),
+  ...kept('AWS::SecurityHub::Standard', 'securityhub:BatchDisableStandards'),
+];
+
 /** Where AWS demands of users and groups what no session of ours has. */
 export const PEOPLE: readonly Difference[] = [
   ...demanded('AWS::IAM::User', NOT_FOR_PEOPLE, [

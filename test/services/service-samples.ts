@@ -686,4 +686,41 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       }),
     },
   },
+  'cloudtrail-trail': {
+    skill: 'cloudtrail',
+    least: { name: 'audit', bucket: 'acme-audit-logs' },
+    most: {
+      name: 'audit-of-the-quarterly-closing',
+      bucket: 'acme-audit-logs-of-the-organization',
+      confidentiality: 'restricted',
+    },
+    added: ['CLOUDTRAIL-03', 'CLOUDTRAIL-04'],
+    answers: { 'S3.GetBucketPolicy': answer({ Policy: '"cloudtrail.amazonaws.com"' }) },
+  },
+  'config-recorder': {
+    skill: 'config',
+    least: { bucket: 'acme-config-logs' },
+    most: { bucket: 'acme-config-logs-of-the-organization' },
+    added: ['CONFIG-05'],
+    answers: {
+      'S3.GetBucketPolicy': answer({ Policy: '"config.amazonaws.com"' }),
+      'ConfigService.DescribeConfigurationRecorders': answer({}),
+      'ConfigService.DescribeConfigurationRecorderStatus': answer({}),
+      'ConfigService.DescribeDeliveryChannels': answer({}),
+    },
+  },
+  'guardduty-detector': {
+    skill: 'guardduty',
+    least: {},
+    most: { features: ['RDS_LOGIN_EVENTS'], confidentiality: 'restricted' },
+    added: ['GUARDDUTY-03', 'GUARDDUTY-04', 'GUARDDUTY-05', 'GUARDDUTY-06'],
+    answers: { 'GuardDuty.ListDetectors': answer({ DetectorIds: [] }) },
+  },
+  'security-hub': {
+    skill: 'security-hub',
+    least: {},
+    most: { standards: ['FSBP', 'CIS', 'NIST', 'PCI'], confidentiality: 'restricted' },
+    added: [],
+    answers: {},
+  },
 };

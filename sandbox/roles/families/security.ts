@@ -47,5 +47,11 @@ export const security: Family = {
     'secretsmanager:UntagResource',
     'secretsmanager:UpdateSecret',
   ],
-  operations: ['kms:EnableKeyRotation', 'kms:RotateKeyOnDemand', 'secretsmanager:RotateSecret'],
+  operations: [
+    'cloudtrail:StartLogging',
+    'config:StartConfigurationRecorder',
+    'kms:EnableKeyRotation',
+    'kms:RotateKeyOnDemand',
+    'secretsmanager:RotateSecret',
+  ],
 };

@@ -309,6 +309,9 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
       'managed policy',
       'iam managed policy',
       'customer managed policy',
+      'managed policies',
+      'iam managed policies',
+      'customer managed policies',
       'política administrada',
       'stratégie gérée',
     ],
@@ -371,14 +374,28 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
     phrases: ['guardduty detector', 'guardduty', 'guard duty', 'guardduty finding'],
     id: /(?<![\w-])[0-9a-f]{32}(?![\w-])/,
     isNamed: false,
-    fields: [],
+    isOneInRegion: true,
+    fields: [
+      text(
+        'features',
+        [
+          regex(
+            'gi',
+            String.raw`(?<![\w-])(S3[ _]DATA[ _]EVENTS|EKS[ _]AUDIT[ _]LOGS|EBS[ _]MALWARE[ _]`,
+            String.raw`PROTECTION|RDS[ _]LOGIN[ _]EVENTS|LAMBDA[ _]NETWORK[ _]LOGS)(?![\w-])`,
+          ),
+        ],
+        { many: true, fold: (value) => value.toUpperCase().replaceAll(' ', '_') },
+      ),
+    ],
   },
   {
     type: 'AWS::SecurityHub::Hub',
     title: 'Security Hub',
     phrases: ['security hub', 'securityhub', 'security hub finding'],
     isNamed: false,
-    fields: [],
+    isOneInRegion: true,
+    fields: [text('standards', [/(?<![\w-])(CIS|NIST|PCI|FSBP)(?![\w])/g], { many: true })],
   },
   {
     type: 'AWS::SecurityHub::Standard',
@@ -405,7 +422,8 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
     title: 'Config recorder',
     phrases: ['aws config', 'config recorder', 'configuration recorder'],
     isNamed: false,
-    fields: [],
+    isOneInRegion: true,
+    fields: [text('bucket', [after('bucket', String.raw`[a-z0-9][a-z0-9.-]*-[a-z0-9.-]*`)])],
   },
   {
     type: 'AWS::Config::ConfigRule',

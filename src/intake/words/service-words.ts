@@ -71,6 +71,8 @@ export interface ServiceWords {
   readonly required?: readonly string[];
   /** False for what AWS names by itself: a create needs no name then. */
   readonly isNamed?: boolean;
+  /** True for what a region has once: nothing needs to name it. */
+  readonly isOneInRegion?: true;
   /** What AWS accepts as a name. */
   readonly validName?: RegExp;
 }

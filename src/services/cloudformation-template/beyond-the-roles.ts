@@ -7,19 +7,30 @@ const unsupported = (path: readonly string[], message: string): Objection => ({
   message,
 });
 
+/** What no role of this application may delete, and what it is called. */
+const KEPT: Readonly<Record<string, string>> = {
+  'AWS::KMS::Key': 'a key',
+  'AWS::CloudTrail::Trail': 'a trail',
+  'AWS::Config::ConfigurationRecorder': 'a recorder of AWS Config',
+  'AWS::Config::DeliveryChannel': 'a channel of AWS Config',
+  'AWS::GuardDuty::Detector': 'a detector',
+  'AWS::SecurityHub::Hub': 'a hub',
+};
+
 /**
- * A key is never deleted by a plan, in any tier: rolling back a stack that makes one would be
+ * These are never deleted by a plan, in any tier: rolling back a stack that makes one would be
  * denied unless the template retains it. `RetainExceptOnCreate` deletes just then.
  */
 export const keptKeys: TemplateCheck = ({ template }) =>
   Object.entries(template.Resources)
-    .filter(([, { Type }]) => Type === 'AWS::KMS::Key')
-    .flatMap(([id, { DeletionPolicy, Properties = {} }]) => {
+    .filter(([, { Type }]) => KEPT[Type] !== undefined)
+    .flatMap(([id, { Type, DeletionPolicy, Properties = {} }]) => {
       const path = ['Resources', id];
       const enabled = Properties['Enabled'];
-      const goes = `${id} is a key, which no plan deletes: say DeletionPolicy: Retain`;
+      const goes = `${id} is ${KEPT[Type]}, which no plan deletes: say DeletionPolicy: Retain`;
       const lost = DeletionPolicy === 'Retain' ? [] : [unsupported(path, goes)];
-      if (enabled !== false && enabled !== 'false') return lost;
+      const isOff = Type === 'AWS::KMS::Key' && (enabled === false || enabled === 'false');
+      if (!isOff) return lost;
       const off = unsupported([...path, 'Properties', 'Enabled'], `${id} would be a disabled key`);
       return lost.concat(off);
     });
@@ -31,6 +42,10 @@ const BEYOND: readonly (readonly [type: string, property: string, because: strin
     'KinesisStreamSpecification',
     'it needs writes on a Kinesis stream and a service-linked role',
   ],
+  ...['EventSelectors', 'AdvancedEventSelectors', 'InsightSelectors'].map(
+    (name) =>
+      ['AWS::CloudTrail::Trail', name, 'the call that sets it could also blind the trail'] as const,
+  ),
 ];
 
 /** What no deployer could carry out: it would be denied in the middle of the stack. */

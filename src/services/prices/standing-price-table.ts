@@ -75,5 +75,9 @@ export const STANDING_PRICES: Readonly<Record<string, Row>> = {
   'rds:gp3-gb-month': alike(0.115),
   // aws.amazon.com/rds/aurora/pricing: Aurora Standard
   'rds:aurora-gb-month': alike(0.1),
+  // aws.amazon.com/config/pricing, /guardduty/pricing, /security-hub/pricing
+  'config:item': alike(0.003),
+  'guardduty:event-million': { 'us-east-1': 4 },
+  'securityhub:check': { 'us-east-1': 0.001 },
   ...DATABASES,
 };

@@ -100,8 +100,7 @@ const deleteRefusal = (
   if (isAtLeast(context.tier, 'staging'))
     return {
       code: 'never-do',
-      because:
-        'Nothing is deleted here without a copy, and nobody may copy what ' + `\`${name}\` holds.`,
+      because: `Nothing is deleted here without a copy, and nobody may copy \`${name}\`.`,
       next:
         'Stop using it first; its owner deletes it by hand once nothing has read it for 90 ' +
         'days.',

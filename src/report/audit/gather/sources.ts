@@ -176,6 +176,9 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::Budgets::Budget': { title: 'budgets', readSelf: readBudget },
   'AWS::Route53::HostedZone': { title: 'zones' },
   'AWS::RDS::DBCluster': { title: 'clusters' },
+  'AWS::CloudTrail::Trail': { title: 'trails' },
+  'AWS::GuardDuty::Detector': { title: 'detectors' },
+  'AWS::SecurityHub::Hub': { title: 'hubs' },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>
