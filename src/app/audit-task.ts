@@ -12,7 +12,7 @@ export type AuditMeans = Pick<ReaderDeps, 'config' | 'knowledge'> & {
 /** One audit, the accounts it is about, and how long it may take. */
 export interface AuditQuestion extends Pick<
   AuditAsk,
-  'accounts' | 'now' | 'mayGoOn' | 'isWanted' | 'mostKept'
+  'accounts' | 'now' | 'mayGoOn' | 'isWanted' | 'mostKept' | 'tell'
 > {
   readonly task: Pick<ReadingTask, 'scope' | 'resourceType' | 'parameters'>;
 }

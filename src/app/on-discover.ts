@@ -11,6 +11,8 @@ import { auditTask } from './audit-task.ts';
 import { HOUR_SECONDS, rememberPlaces } from './place-memory.ts';
 import { parseAsked, type Asked } from './plan-inputs.ts';
 import { searchSavings } from './search-savings.ts';
+import type { TellProgress } from '../report/look.ts';
+import { createTeller } from './tell-look.ts';
 import type { ReaderDeps } from './reader-deps.ts';
 
 const namesOf = ({ parameters }: ReadingTask): readonly string[] =>
@@ -44,6 +46,7 @@ interface Question {
   readonly now: Date;
   /** False once the question has taken as long as it may. */
   readonly mayGoOn: () => boolean;
+  readonly tell: TellProgress;
   /** What is remembered of earlier searches; nothing where it is absent. */
   readonly memory?: PlaceMemory;
 }
@@ -53,12 +56,12 @@ const NOTHING_SEEN = { found: [], complete: [] };
 
 /** A search for what has a name reads it anew; of everything else what was read will do. */
 const searchFor = (question: Question, task: ReadingTask, accounts: Asked['accounts']) => {
-  const { means, now, mayGoOn, memory } = question;
+  const { means, now, mayGoOn, memory, tell } = question;
   const isWanted = (one: { resourceId: string; tags: object }): boolean =>
     namesTarget(task, { id: one.resourceId, tags: one.tags });
   const isNamed = namesOf(task).length > 0;
   const narrowed = isNamed ? { isWanted } : memory === undefined ? {} : { memory };
-  return searchSavings(means, { task, accounts, now, mayGoOn, ...narrowed });
+  return searchSavings(means, { task, accounts, now, mayGoOn, tell, ...narrowed });
 };
 
 /** A few places are read as they are now; an index of the organization is for the many. */
@@ -69,7 +72,7 @@ const isLarge = (places: readonly Place[]): boolean => {
 };
 
 const answerTask = async (question: Question, task: ReadingTask) => {
-  const { means, accounts, now, mayGoOn } = question;
+  const { means, accounts, now, mayGoOn, tell } = question;
   const { scope } = task;
   const own = accounts.filter((one) => scope.accounts === 'all' || scope.accounts.includes(one.id));
   const { openLister } = means.aws;
@@ -80,7 +83,7 @@ const answerTask = async (question: Question, task: ReadingTask) => {
   if (task.taskType === 'SecurityAudit') {
     const isWanted = (one: { id: string; tags: object }): boolean => namesTarget(task, one);
     const narrowed = namesOf(task).length > 0 ? { isWanted } : {};
-    const found = await auditTask(means, { task, accounts: own, now, mayGoOn, ...narrowed });
+    const found = await auditTask(means, { task, accounts: own, now, mayGoOn, tell, ...narrowed });
     return { answer: { ...found, taskId: task.id }, seen: NOTHING_SEEN };
   }
   const service = task.resourceType === undefined ? undefined : serviceOf(task.resourceType);
@@ -93,7 +96,7 @@ const answerTask = async (question: Question, task: ReadingTask) => {
     return { answer, seen: NOTHING_SEEN };
   }
   const index = isLarge(places) ? await means.aws.openIndex(own.map(({ id }) => id)) : undefined;
-  const { complete, ...found } = await gatherInventory(places, openLister, index);
+  const { complete, ...found } = await gatherInventory(places, openLister, { index, tell });
   const resources = found.resources.filter((one) => namesTarget(task, one));
   return {
     answer: { ...found, resources, places: places.length, taskId: task.id },
@@ -116,7 +119,7 @@ const seenOf = ({ id, arn, accountId, region, resourceType, state }: AwsResource
 export const answerQuestions = async (
   means: Means,
   asked: Pick<Asked, 'tasks' | 'accounts'>,
-  memory?: PlaceMemory,
+  { memory, tell = () => undefined }: { memory?: PlaceMemory; tell?: TellProgress } = {},
 ) => {
   const remembered = memory === undefined ? {} : { memory };
   const now = means.clock.now();
@@ -125,7 +128,7 @@ export const answerQuestions = async (
   const read = [];
   for (const task of asked.tasks) {
     if (isMutation(task)) continue;
-    read.push(await answerTask({ means, accounts, now, mayGoOn, ...remembered }, task));
+    read.push(await answerTask({ means, accounts, now, mayGoOn, tell, ...remembered }, task));
   }
   return {
     answers: read.map(({ answer }) => answer),
@@ -146,7 +149,8 @@ export const onDiscover = async (
     const { readsAnew, ...asked } = parseAsked(input);
     const readAt = (await deps.store.now()).toISOString();
     const memory = rememberPlaces(deps.store, readsAnew === true ? 0 : HOUR_SECONDS);
-    const { answers, seen } = await answerQuestions(deps, asked, memory);
+    const tell = createTeller(deps, job);
+    const { answers, seen } = await answerQuestions(deps, asked, { memory, tell });
     return { answers, seen: { ...seen, readAt } };
   });
 };

@@ -4,13 +4,18 @@ import type { OrchestratorDeps } from './deps.ts';
 import { parseJob } from './issue-ref.ts';
 import { lastOutcome } from './last-outcome.ts';
 import { shownIdOf } from './shown-plan.ts';
+import { showLook } from './show-look.ts';
 import { showOverPlan } from './show-over-plan.ts';
 
-/** Shows how far an execution is, above the plan in the living comment. Late news is no news. */
+/**
+ * Shows how far a look is, or an execution above the plan in the living comment. Late news is no
+ * news.
+ */
 export const onProgress = async (
   deps: OrchestratorDeps,
   job: Readonly<Record<string, string | number>>,
 ): Promise<void> => {
+  if (job['workId'] !== undefined) return showLook(deps, job);
   const { ref } = parseJob(job);
   const planId = parsePlanId(String(job['planId']));
   const state = await deps.store.readIssue(ref);

@@ -17,7 +17,7 @@ export type SearchMeans = Pick<ReaderDeps, 'config'> & {
 /** One question, the accounts it is about, and how long it may take. */
 export interface SavingsQuestion extends Pick<
   SearchRules,
-  'now' | 'isWanted' | 'mayGoOn' | 'memory'
+  'now' | 'isWanted' | 'mayGoOn' | 'memory' | 'tell'
 > {
   readonly task: Pick<ReadingTask, 'scope' | 'resourceType' | 'parameters'>;
   readonly accounts: readonly AwsAccount[];

@@ -1,4 +1,6 @@
 import { renderAnnouncement } from '../reply/announce.ts';
+import { renderLongLook } from '../reply/look.ts';
+import { expectLook, LOOK_LIMITS, type Look } from '../report/look.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { isMutation, type AwsTask } from '../task/aws-task.ts';
 import type { PlanId } from '../task/ids.ts';
@@ -7,7 +9,7 @@ import { issueKey } from '../store/line.ts';
 import { fillTemplates } from './fill-templates.ts';
 import { jobOf } from './issue-ref.ts';
 import { newPlanId } from './new-plan-id.ts';
-import { sayNo, type Reading } from './reading.ts';
+import { say, sayNo, type Reading } from './reading.ts';
 import { ensureComment, planTopic } from './replies.ts';
 import { refuseUnsupported } from './unsupported.ts';
 
@@ -55,14 +57,33 @@ const queueWork = async (
   return workId;
 };
 
+/** How large the questions are. */
+const lookAhead = (asking: Asking): Look =>
+  expectLook(
+    asking.tasks.filter((task) => !isMutation(task)),
+    concerned(asking),
+  );
+
+/** What takes very long is asked about first; `/plan` is the answer. */
+const isTooLong = ({ deps, readsAnew }: Reading, { seconds }: Look): boolean =>
+  !readsAnew && seconds > (deps.config.caps.look ?? LOOK_LIMITS).askSeconds;
+
+const askFirst = (reading: Reading, look: Look): Promise<void> => {
+  const note = 'Waits for /plan, because reading takes long.';
+  return say(reading, renderLongLook(look), { status: 'AwaitingInput', note });
+};
+
 /** Says what is about to be read, and has the reader begin. */
 const startPlan = async (reading: Reading, asking: Asking): Promise<void> => {
   const { deps, issue, state } = reading;
   const planId = newPlanId(deps, issue.ref);
   const hasPlan = asking.tasks.some(isMutation);
+  const look = lookAhead(asking);
+  const { saySeconds } = deps.config.caps.look ?? LOOK_LIMITS;
   const announcement = renderAnnouncement({
     tasks: asking.tasks,
     accounts: concerned(asking),
+    ...(look.seconds > saySeconds ? { look } : {}),
     maskAccountIds: deps.config.maskAccountIds,
   });
   const comment = await ensureComment(deps, {
@@ -91,5 +112,7 @@ export const planTasks = async (reading: Reading, asking: Asking): Promise<void>
   const github = await reading.deps.github(reading.state.installationId);
   const tasks = await fillTemplates(github, reading.issue.ref, asking.tasks);
   if (!tasks.ok) return sayNo(reading, tasks.refusal);
+  const look = lookAhead(asking);
+  if (isTooLong(reading, look)) return askFirst(reading, look);
   return startPlan(reading, { ...asking, tasks: tasks.value });
 };

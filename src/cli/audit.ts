@@ -5,11 +5,13 @@ import { openReaderAws } from '../app/wire-reader.ts';
 import { nearest } from '../intake/edit-distance.ts';
 import { renderDiscovery } from '../reply/discovery.ts';
 import type { AuditReport } from '../report/audit/audit-report.ts';
+import { expectLook, LOOK_LIMITS, type Look, type LookLimits } from '../report/look.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { taskId, type Region } from '../task/ids.ts';
 import type { ReadingTask } from '../task/aws-task.ts';
 import { auditJson, renderAuditTable } from './audit-table.ts';
 import { awsOptionsOf } from './dry-run.ts';
+import { createLookLine, expectedLine } from './look-line.ts';
 import { misused, oneOf, readArguments } from './read-arguments.ts';
 import { AUDIT_USAGE } from './usages.ts';
 
@@ -58,6 +60,8 @@ interface Asked {
   readonly account: readonly string[];
   readonly region: readonly string[];
   readonly isSandbox: boolean;
+  /** True where the person knows that it takes long. */
+  readonly mayTakeLong: boolean;
 }
 
 interface Audited {
@@ -95,6 +99,18 @@ const announce = (accounts: readonly AwsAccount[]): void => {
   process.stderr.write(`Reading ${someOf(names)}. Reading changes nothing.\n`);
 };
 
+const STDERR = {
+  write: (text: string): void => void process.stderr.write(text),
+  isTerminal: process.stderr.isTTY,
+};
+
+/** What takes very long is not begun before somebody says so. */
+const askFirst = (look: Look, { mayTakeLong }: Asked, limits: LookLimits = LOOK_LIMITS): void => {
+  process.stderr.write(expectedLine(look, limits.saySeconds));
+  if (look.seconds <= limits.askSeconds || mayTakeLong) return;
+  throw misused('nothing was read. Add --long to read all of it, or narrow it.', AUDIT_USAGE);
+};
+
 const runAsked = async (asked: Asked): Promise<Audited> => {
   const config = loadConfig(process.env['CONFIG_DIR']);
   const knowledge = readKnowledge();
@@ -105,8 +121,11 @@ const runAsked = async (asked: Asked): Promise<Audited> => {
     if (!listed.ok) throw new StartRefused([listed.refusal.because, `-> ${listed.refusal.next}`]);
     const { accounts, task } = scopeOf(asked, listed.value);
     announce(accounts);
-    const question = { task, accounts, now: systemClock.now(), mostKept: MOST_KEPT };
-    const answer = await auditTask({ aws, config, knowledge }, question);
+    askFirst(expectLook([task], accounts), asked, config.caps.look);
+    const line = createLookLine(STDERR, Date.now);
+    const { tell } = line;
+    const question = { task, accounts, now: systemClock.now(), mostKept: MOST_KEPT, tell };
+    const answer = await auditTask({ aws, config, knowledge }, question).finally(line.end);
     const { commitmentGroup, maskAccountIds } = config;
     const answers = [{ ...answer, taskId: task.id }];
     const view = { answers, tasks: [task], accounts, commitmentGroup, maskAccountIds };
@@ -140,12 +159,13 @@ export const runAudit = async (args: readonly string[]): Promise<number> => {
       account: { type: 'string', multiple: true, default: [] },
       region: { type: 'string', multiple: true, default: [] },
       format: { type: 'string', default: 'table' },
+      long: { type: 'boolean', default: false },
     },
     mostWords: 0,
   });
   const format = oneOf(values.format, FORMATS, { name: '--format', usage });
-  const { account, region, sandbox: isSandbox } = values;
-  const audited = await runAsked({ account, region, isSandbox });
+  const { account, region, sandbox: isSandbox, long: mayTakeLong } = values;
+  const audited = await runAsked({ account, region, isSandbox, mayTakeLong });
   const { report, accounts } = audited;
   const texts = {
     table: () => renderAuditTable(report, accounts),

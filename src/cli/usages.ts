@@ -8,5 +8,6 @@ export const REVIEW_USAGE = 'review TEMPLATE... --tier TIER [--format table|json
 export const DOCTOR_USAGE = 'doctor [--role ROLE] [--format table|json] [--sandbox URL]';
 export const AGENTS_USAGE = 'agents [--format table|json]';
 export const AUDIT_USAGE =
-  'audit [--account ACCOUNT]... [--region REGION]... [--format table|json|markdown] [--sandbox]';
+  'audit [--account ACCOUNT]... [--region REGION]... [--format table|json|markdown] [--long] ' +
+  '[--sandbox]';
 export const SERVICES_USAGE = 'services [--format table|json]';

@@ -88,6 +88,8 @@ export interface CapConfig {
   /** USD a month, by tier; absent means no limit. */
   readonly monthlyUsd: Readonly<Partial<Record<Tier, number>>>;
   readonly instances: Readonly<Partial<Record<Tier, number>>>;
+  /** From when on it is said how long reading takes, and asked first; 300 and 600 when absent. */
+  readonly look?: { readonly saySeconds: number; readonly askSeconds: number };
 }
 
 /** An exception to a rule, by reviewed pull request, until a date. */

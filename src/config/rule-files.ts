@@ -81,6 +81,12 @@ const caps = z
     percentOfType: z.number().positive().max(20, 'at most 20 %').default(20),
     monthlyUsd: byTier(usd).default({}),
     instances: byTier(z.int().nonnegative()).default({}),
+    look: z
+      .strictObject({
+        saySeconds: z.int().positive().max(300, 'at most 300').default(300),
+        askSeconds: z.int().positive().max(600, 'at most 600').default(600),
+      })
+      .prefault({}),
   })
   .prefault({})
   .transform((said): CapConfig => ({

@@ -1,7 +1,9 @@
 import type { AwsAccount, TierSource } from '../task/account.ts';
+import type { Look, LookProgress } from '../report/look.ts';
 import { isMutation, type AwsTask } from '../task/aws-task.ts';
 import { blocks, bullets, details, maskIds, plural, taskWords } from './markdown.ts';
 import { SOURCES } from './plan-head.ts';
+import { expectedWords, lookProgressWords } from './look.ts';
 import { quoteInline } from './quote.ts';
 
 export interface Announcement {
@@ -10,6 +12,10 @@ export interface Announcement {
   readonly accounts: readonly AwsAccount[];
   readonly purpose?: keyof typeof PURPOSES;
   readonly maskAccountIds?: boolean;
+  /** How large it is, where that is worth saying. */
+  readonly look?: Look;
+  /** How far it is; absent before it began. */
+  readonly progress?: { readonly of: LookProgress; readonly spentSeconds: number };
 }
 
 const sourceWords = (source: TierSource): string => SOURCES[source];
@@ -59,6 +65,7 @@ const NEXT_OF_HEAL =
  */
 export const renderAnnouncement = (announcement: Announcement): string => {
   const { tasks, accounts, purpose = 'request', maskAccountIds = false } = announcement;
+  const { look, progress } = announcement;
   const places = accounts.map((account) => place(tasks, account));
   const isLong = places.length > MOST_IN_SIGHT;
   const what = PURPOSES[purpose];
@@ -66,6 +73,8 @@ export const renderAnnouncement = (announcement: Announcement): string => {
     `**Reading ${plural(accounts.length, 'account')}** ${what}. Reading changes nothing.`,
     isLong ? details(`<b>${places.length} accounts</b>`, bullets(places)) : bullets(places),
     `For:\n${bullets(tasks.map(taskLine))}`,
+    look === undefined ? '' : expectedWords(look),
+    progress === undefined ? '' : lookProgressWords(progress.of, progress.spentSeconds),
     purpose === 'heal' ? NEXT_OF_HEAL : NEXT,
   );
   return maskIds(

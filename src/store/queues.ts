@@ -62,7 +62,7 @@ export const QUEUES = {
   release: { ...ofIssue, from: ['deployer'] },
   execute: { ...quick, ...long, worker: 'deployer', from: ['orchestrator'] },
   // Late news is no news, and must not hold up a `/cancel` behind it.
-  progress: { ...ofIssue, from: ['deployer'], retries: 1 },
+  progress: { ...ofIssue, from: ['deployer', 'reader'], retries: 1 },
   outcome: { ...ofIssue, from: ['deployer'] },
   'ask-model': { ...quick, worker: 'model', from: ['orchestrator'], retries: 2 },
   'model-answered': { ...ofIssue, from: ['model'] },

@@ -63,6 +63,7 @@ describe('parseConfig', () => {
         percentOfType: 20,
         monthlyUsd: { sandbox: 500, development: 2000 },
         instances: { sandbox: 10 },
+        look: { saySeconds: 300, askSeconds: 600 },
       },
       escalations: [
         {

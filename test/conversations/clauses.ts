@@ -137,4 +137,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.56': 'Subscribers of a topic that exists',
   '5.75': 'A new zone says who must lead to it, and its name servers are told',
   '5.76': 'A zone that has records is not deleted, and they are named',
+  '16.2': 'What takes very long is asked about before anything is read, and /plan reads it',
 };

@@ -149,6 +149,10 @@ export const KEYS: Readonly<Record<string, string>> = {
     'Existing resources that one plan may lose or change. At most 25.',
   'limits.yml caps.percentOfType':
     'Share of one type in one account that a plan may lose or change; one resource always, and five in one stack. At most 20 %.',
+  'limits.yml caps.look.saySeconds':
+    'From so many seconds on it is said how long reading is expected to take; at most 300.',
+  'limits.yml caps.look.askSeconds':
+    'From so many seconds on it is asked before anything is read; at most 600.',
   'limits.yml caps.monthlyUsd.sandbox': 'US dollars a month; 500 when left out.',
   'limits.yml caps.monthlyUsd.development': 'US dollars a month; 2,000 when left out.',
   'limits.yml caps.monthlyUsd.test': 'US dollars a month; no limit when left out.',

@@ -42,7 +42,13 @@ interface Asked {
 
 type Keys = (() => Promise<Credentials>) | undefined;
 
-const plainOf = ({ accounts: _, isWanted: _w, mayGoOn: _m, ...ask }: AuditAsk): PlainAsk => ask;
+const plainOf = ({
+  accounts: _,
+  isWanted: _w,
+  mayGoOn: _m,
+  tell: _t,
+  ...ask
+}: AuditAsk): PlainAsk => ask;
 
 /** One thread, and who waits for it. It does not keep the process alive but while it works. */
 class AuditThread {

@@ -17,7 +17,7 @@ export interface ThreadOptions {
 }
 
 /** An audit without its functions, which no other thread can call. */
-export type PlainAsk = Omit<AuditAsk, 'accounts' | 'isWanted' | 'mayGoOn'>;
+export type PlainAsk = Omit<AuditAsk, 'accounts' | 'isWanted' | 'mayGoOn' | 'tell'>;
 
 /** What a thread is told. */
 export type Order =

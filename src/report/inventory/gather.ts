@@ -6,6 +6,7 @@ import type { AwsResource } from '../../task/aws-resource.ts';
 import type { Region } from '../../task/ids.ts';
 import { isGlobalType } from '../../task/resource-type.ts';
 import type { Decided } from '../../task/refusal.ts';
+import type { TellProgress } from '../look.ts';
 import { fanOut, LANES } from '../fan-out.ts';
 import type { OrganizationIndex } from './organization-index.ts';
 import { readIndex, type Indexed } from './read-index.ts';
@@ -120,6 +121,12 @@ class Found {
   }
 }
 
+/** What a large inventory is read by beside the lists, and who hears how far it is. */
+export interface InventoryBy {
+  readonly index?: OrganizationIndex | undefined;
+  readonly tell?: TellProgress;
+}
+
 /**
  * Reads every place with a reader session of its account, many side by side. Partial failure is
  * named, never hidden; the same world gives the same answer, whichever place answered first. What
@@ -128,9 +135,10 @@ class Found {
 export const gatherInventory = async (
   places: readonly Place[],
   openReader: OpenReader,
-  index?: OrganizationIndex,
+  { index, tell }: InventoryBy = {},
 ): Promise<Inventory> => {
   const found = new Found();
+  let done = 0;
   const most = MOST_RESOURCES + 1;
   const indexed: Indexed =
     index === undefined ? new Map() : await readIndex({ places, index, most });
@@ -141,6 +149,8 @@ export const gatherInventory = async (
         ? await listSafely(place, openReader)
         : ({ ok: true, resources: told, isIndexed: true } as const);
     found.take(at, place, listed);
+    done += 1;
+    tell?.({ done, all: places.length, at: place.account.name });
   });
   const { resources, failed, isCut, complete } = found;
   const seen = places.length - failed.length;

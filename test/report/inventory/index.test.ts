@@ -33,7 +33,7 @@ const inventory = async (
   try {
     const accounts = taken(await aws.listAccounts());
     const index = await aws.openIndex(accounts.map(({ id }) => id));
-    return await gatherInventory(placesOf(accounts, 'all', SERVICES), aws.openLister, index);
+    return await gatherInventory(placesOf(accounts, 'all', SERVICES), aws.openLister, { index });
   } finally {
     close();
   }

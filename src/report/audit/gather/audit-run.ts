@@ -8,6 +8,7 @@ import type { Region } from '../../../task/ids.ts';
 import type { Decided } from '../../../task/refusal.ts';
 import type { Tier } from '../../../task/tier.ts';
 import { createGate, type Gate } from '../../fan-out.ts';
+import type { TellProgress } from '../../look.ts';
 import type { AuditSource, Listed } from './source.ts';
 import { AUDIT_SOURCES } from './sources.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -26,6 +27,8 @@ export interface AuditAsk {
   readonly isWanted?: (one: Pick<Listed, 'id' | 'tags'>) => boolean;
   /** False once there is no time left; what was not looked at by then is said to be unseen. */
   readonly mayGoOn?: () => boolean;
+  /** Hears how far it is. */
+  readonly tell?: TellProgress;
   /** How many findings are kept; the rest is counted. */
   readonly mostKept?: number;
 }
@@ -53,6 +56,8 @@ export interface AuditRun {
   readonly tally: Tally;
   readonly openReader: OpenReader;
   readonly things: Gate;
+  /** Accounts and regions that were looked at, of all. */
+  readonly progress: { done: number; all: number };
 }
 
 const narrowed = ({ baselines, only }: AuditAsk): readonly Baseline[] =>
@@ -68,6 +73,7 @@ export const beginAudit = (ask: AuditAsk, openReader: OpenReader): AuditRun => (
   tally: emptyTally(ask.mostKept ?? MOST_KEPT),
   openReader,
   things: createGate(THINGS_SIDE_BY_SIDE),
+  progress: { done: 0, all: 0 },
 });
 
 /** Sources that an item of the tier is about. */

@@ -13,9 +13,17 @@ export type { AuditAsk } from './audit-run.ts';
 /** Places of one unit that are looked at side by side; what they ask is held to the quotas. */
 const LANES_OF_A_WORKER = 10;
 
+const tellDone = ({ ask, progress }: AuditRun, { name }: AwsAccount, parts: number): void => {
+  progress.done += parts;
+  ask.tell?.({ ...progress, at: name });
+};
+
 /** Looks at the parts of one unit, and counts what it finds. */
-export const auditUnit = (audit: AuditRun, { parts }: AuditUnit): Promise<void> =>
-  fanOut(parts, LANES_OF_A_WORKER, (part) => auditPart(audit, part));
+export const auditUnit = (audit: AuditRun, { account, parts }: AuditUnit): Promise<void> =>
+  fanOut(parts, LANES_OF_A_WORKER, async (part) => {
+    await auditPart(audit, part);
+    tellDone(audit, account, 1);
+  });
 
 /** Somebody else who looks at units, such as a thread of its own. */
 export interface UnitAuditor {
@@ -38,6 +46,7 @@ const auditElsewhere = async (
     return auditUnit(audit, unit);
   }
   addTally(audit.tally, found, unit.account.id);
+  tellDone(audit, unit.account, unit.parts.length);
 };
 
 const auditUnits = async (
@@ -48,6 +57,7 @@ const auditUnits = async (
   const regions = new Set(accounts.flatMap((account) => account.regions)).size;
   const { by, mode, workers } = workersFor({ accounts: accounts.length, regions });
   const units = unitsOf(audit, accounts, by);
+  audit.progress.all = units.reduce((sum, { parts }) => sum + parts.length, 0);
   const helping = mode === 'required' ? others : [];
   const lanes = Math.min(workers, Math.ceil(units.length / (1 + helping.length)));
   // All take from one list, so that nobody waits for work while another has too much.

@@ -4,6 +4,7 @@ import { Fault } from '../../../task/fault.ts';
 import type { Region } from '../../../task/ids.ts';
 import type { AwsResourceType } from '../../../task/resource-type.ts';
 import type { Decided } from '../../../task/refusal.ts';
+import type { TellProgress } from '../../look.ts';
 import { fanOut, LANES } from '../../fan-out.ts';
 import type { Standpoint } from '../claim.ts';
 import { judge } from '../judge.ts';
@@ -55,6 +56,8 @@ export interface SearchRules extends Standpoint {
   readonly isWanted?: (seen: Observed) => boolean;
   /** False once a search has taken as long as it may. */
   readonly mayGoOn?: () => boolean;
+  /** Hears how far it is. */
+  readonly tell?: TellProgress;
   /** Never together with `isWanted`: what is remembered is all of a place. */
   readonly memory?: PlaceMemory;
 }
@@ -137,10 +140,13 @@ export const gatherSavings = async (
   at: SearchRules,
 ): Promise<SavingsFound> => {
   const tally = emptyTally();
+  let done = 0;
   await fanOut(places, LANES, async (place) => {
     const because = await readSafely(place, { openReader, at, tally });
     const name = `${place.source.title} in ${place.account.name} ${place.region}`;
     if (because !== undefined) tally.failed.push({ place: name, because });
+    done += 1;
+    at.tell?.({ done, all: places.length, at: place.account.name });
   });
   return closeTally(tally, places.length);
 };
