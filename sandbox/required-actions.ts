@@ -54,7 +54,7 @@ export type ActionTarget =
   | RdsTarget
   | 'launched'
   | 'launchedTagged'
-  | 'launchRole';
+  | 'launchRole'
   | 'trailRole'
   | 'recorderRole'
   | 'linkedRole';
