@@ -1,4 +1,4 @@
-import { AwsError } from '../aws-error.ts';
+import { AwsError, validationError } from '../aws-error.ts';
 import { jsonText } from '../engine/json-text.ts';
 import type { Resource } from '../state.ts';
 import { pageOf, row, tagList, text, texts, type Call, type OperationTable } from './call.ts';
@@ -47,10 +47,13 @@ const describeAlarms = (call: Call): unknown => {
   const names = texts(call.input, 'AlarmNames');
   const types = texts(call.input, 'AlarmTypes');
   const isOfParents = text(call.input, 'ParentsOfAlarmName') !== '';
+  if (isOfParents && (names.length > 0 || types.length > 0)) {
+    throw validationError('CloudWatch', 'ParentsOfAlarmName takes no other filter beside it');
+  }
   const all = isOfParents ? [] : ownResources(call, ALARM);
   const found = all.filter((each) => names.length === 0 || names.includes(each.id));
   const page = pageOf(call, found, call.input['NextToken']);
-  const isComposite = types.includes('CompositeAlarm');
+  const isComposite = isOfParents || types.includes('CompositeAlarm');
   return {
     MetricAlarms: page.items.map(alarmView),
     ...(isComposite ? { CompositeAlarms: composites(call).map(compositeView) } : {}),

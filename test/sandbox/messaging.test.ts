@@ -200,9 +200,10 @@ describe('alarms and dashboards', () => {
     const client = clientOf(at, CloudWatchClient, { credentials: await reader(at) });
     const named = new DescribeAlarmsCommand({ AlarmNames: ['slow'] });
     expect((await client.send(named)).MetricAlarms).toMatchObject([{ StateValue: 'ALARM' }]);
-    const AlarmTypes = ['CompositeAlarm' as const];
-    const parents = new DescribeAlarmsCommand({ ParentsOfAlarmName: 'slow', AlarmTypes });
+    const parents = new DescribeAlarmsCommand({ ParentsOfAlarmName: 'slow' });
     expect((await client.send(parents)).CompositeAlarms).toMatchObject([{ AlarmName: 'shop' }]);
+    const both = new DescribeAlarmsCommand({ ParentsOfAlarmName: 'slow', AlarmNames: ['late'] });
+    expect(await refusalOf(client.send(both))).toMatchObject({ name: 'ValidationError' });
   });
 
   it('Q6 dashboards are read, listed, and refused without widgets', async () => {

@@ -21,6 +21,7 @@ import {
 import { securityStacks } from './security-stacks.ts';
 import { NETWORK_STACKS } from './network-stacks.ts';
 import { RDS_STACKS } from './rds-stacks.ts';
+import { MESSAGING_STACKS } from './messaging-stacks.ts';
 
 const BOUNDARY = `arn:aws:iam::${DEV}:policy/AwsCoworkerBoundary`;
 const documentOf = (statement: Body): Body => ({ Version: '2012-10-17', Statement: [statement] });
@@ -294,6 +295,7 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
   ...securityStacks(role),
   ...NETWORK_STACKS,
   ...RDS_STACKS,
+  ...MESSAGING_STACKS,
 };
 
 const changed = (type: string): string => {

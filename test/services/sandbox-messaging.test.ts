@@ -77,6 +77,15 @@ describe('rules of events in the sandbox, through the real doors', () => {
     expect(removed.steps.map((step) => step.kind)).toEqual(['remove']);
   });
 
+  it('one that runs is turned off before its stack is deleted', async () => {
+    const journey = startJourney();
+    const asked = { name: 'hourly', schedule: 'rate(1 hour)', target: 'report-mailer' };
+    await carryOut(journey, ask(type, 'CreateResource', asked), 'p1');
+    const removed = await carryOut(journey, ask(type, 'DeleteResource', { name: 'hourly' }), 'p2');
+    expect(removed.steps.map((step) => step.kind)).toEqual(['operate', 'remove']);
+    expect(removed.outcome).toBe('done');
+  });
+
   it('one that no stack owns is changed, then turned off and deleted', async () => {
     const properties = { Name: 'old', ScheduleExpression: 'rate(1 hour)', Targets: [] };
     const journey = startJourney(withLoose(type, 'old', properties));

@@ -49,8 +49,8 @@ const readParents = async (
   name: string,
 ): Promise<readonly string[]> => {
   if (context.task.taskType !== 'DeleteResource') return [];
-  const input = { ParentsOfAlarmName: name, AlarmTypes: ['CompositeAlarm'] };
-  const { CompositeAlarms } = await readAlarms(context, reader, input);
+  // CloudWatch takes nothing else beside this one.
+  const { CompositeAlarms } = await readAlarms(context, reader, { ParentsOfAlarmName: name });
   return (CompositeAlarms ?? []).map(({ AlarmName }) => AlarmName);
 };
 
