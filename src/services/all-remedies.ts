@@ -4,6 +4,7 @@ import { valueRemedies } from './cloudformation-template/value-remedies.ts';
 import { budgetRemedies } from './budget/remedies.ts';
 import { alarmRemedies } from './cloudwatch-alarm/remedies.ts';
 import { dashboardRemedies } from './cloudwatch-dashboard/remedies.ts';
+import { dnsRecordRemedies } from './dns-record/remedies.ts';
 import { dynamodbRemedies } from './dynamodb-table/remedies.ts';
 import { ebsRemedies } from './ebs-volume/remedies.ts';
 import { ec2Remedies } from './ec2-instance/remedies.ts';
@@ -66,4 +67,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...recorderRemedies(),
   ...detectorRemedies,
   ...hubRemedies,
+  ...dnsRecordRemedies,
 ];

@@ -7,6 +7,7 @@ import { auroraCluster } from './aurora-cluster/index.ts';
 import { cloudformationTemplate } from './cloudformation-template/index.ts';
 import { cloudtrailTrail } from './cloudtrail-trail/index.ts';
 import { configRecorder } from './config-recorder/index.ts';
+import { dnsRecord } from './dns-record/index.ts';
 import { dynamodbTable } from './dynamodb-table/index.ts';
 import { ebsVolume } from './ebs-volume/index.ts';
 import { ec2Instance } from './ec2-instance/index.ts';
@@ -71,6 +72,7 @@ export const allServices: readonly Service[] = [
   vpcEndpoint,
   flowLog,
   hostedZone,
+  dnsRecord,
   cloudformationTemplate,
   sqsQueue,
   eventbridgeRule,

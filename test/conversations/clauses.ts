@@ -138,4 +138,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.75': 'A new zone says who must lead to it, and its name servers are told',
   '5.76': 'A zone that has records is not deleted, and they are named',
   '16.2': 'What takes very long is asked about before anything is read, and /plan reads it',
+  '5.77': 'A record of delegation, of the domain itself or of its mail is looked at twice',
+  '5.78': 'A record that no stack owns is changed exactly from what was read, or not at all',
 };

@@ -129,3 +129,51 @@ describe('zones in the sandbox, through the real doors', () => {
     expect((await carryOut(journey, remove, 'p2')).outcome).toBe('done');
   });
 });
+
+const RECORD = 'AWS::Route53::RecordSet';
+const inZone = (type: string, id: string, properties: Readonly<Record<string, unknown>>) =>
+  ({ ...(standing(type, id, properties) as object), region: 'global' }) as never;
+const SHOP = inZone(ZONE, 'Z0SHOP', { Name: 'shop.example.com' });
+const WWW = inZone(RECORD, 'www.shop.example.com', {
+  HostedZoneId: 'Z0SHOP',
+  Name: 'www.shop.example.com',
+  Type: 'A',
+  TTL: '300',
+  ResourceRecords: ['203.0.113.7'],
+});
+
+describe('records in the sandbox, through the real doors', () => {
+  it('one is made as planned, changed in its stack, planned again to nothing, deleted', async () => {
+    const journey = startJourney({ resources: [SHOP] });
+    const asked = { name: 'api.shop.example.com', recordType: 'A', value: '203.0.113.7' };
+    const create = taskOf(RECORD, 'CreateResource', asked);
+    expect(await carryOut(journey, create, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const moved = taskOf(RECORD, 'UpdateResource', { ...asked, value: '203.0.113.8' });
+    expect(await carryOut(journey, moved, 'p3')).toMatchObject({
+      outcome: 'done',
+      checks: [],
+      steps: [{ kind: 'deploy' }],
+    });
+    const remove = taskOf(RECORD, 'DeleteResource', { name: 'api.shop.example.com' });
+    expect(await carryOut(journey, remove, 'p4')).toMatchObject({
+      outcome: 'done',
+      steps: [{ kind: 'remove' }],
+    });
+  });
+
+  it('one that no stack owns is changed and deleted by batches', async () => {
+    const journey = startJourney({ resources: [SHOP, WWW] });
+    const moved = taskOf(RECORD, 'UpdateResource', {
+      name: 'www.shop.example.com',
+      value: '203.0.113.8',
+    });
+    expect((await carryOut(journey, moved, 'p1')).outcome).toBe('done');
+    expect((await carryOut(journey, moved, 'p2')).outcome).toBe('empty');
+    const { resources } = await journey.world.snapshot();
+    const found = resources.find((one) => one.id === 'www.shop.example.com');
+    expect(found?.properties).toMatchObject({ ResourceRecords: ['203.0.113.8'] });
+    const remove = taskOf(RECORD, 'DeleteResource', { name: 'www.shop.example.com' });
+    expect((await carryOut(journey, remove, 'p3')).outcome).toBe('done');
+  });
+});

@@ -363,6 +363,24 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     added: ['ROUTE53-01'],
     answers: { 'Route53.ListHostedZones': answer({ HostedZones: [] }) },
   },
+  'dns-record': {
+    skill: 'route53',
+    least: { name: 'www.shop.example.com', recordType: 'A', value: '203.0.113.7' },
+    most: {
+      name: 'www.of-the-quarterly-closing.shop.example.com',
+      recordType: 'MX',
+      value: '10 mail.example.com, 20 spare.example.com',
+      ttlSeconds: 60,
+      confidentiality: 'internal',
+    },
+    added: ['ROUTE53-07'],
+    answers: {
+      'Route53.ListHostedZones': answer({
+        HostedZones: [{ Id: '/hostedzone/Z0SHOP', Name: 'shop.example.com.' }],
+      }),
+      'Route53.ListResourceRecordSets': answer({ ResourceRecordSets: [] }),
+    },
+  },
   'cloudformation-template': {
     skill: 'cloudformation',
     least: { name: 'intake-buffer', template: TEMPLATE },

@@ -66,6 +66,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   tags: 'Owner=search',
   target: 'order-reader',
   trustedService: 'lambda.amazonaws.com',
+  recordType: 'CNAME',
   ttlAttribute: 'expiresAt',
   certificate:
     'arn:aws:acm:us-east-1:333333333333:certificate/0a1b2c3d-0000-4000-8000-0123456789ab',
@@ -80,6 +81,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   engineVersion: '16',
   replicaOf: 'orders-db',
   subnetGroup: 'orders-subnets',
+  value: 'shop.example.net',
+  vpc: 'vpc-0aaa1111bbb22222c',
+  zone: 'shop.example.com',
 };
 
 /** Where a field of one type takes another text than that of others. */

@@ -1,3 +1,4 @@
+import { dnsRecord } from '../../../src/services/dns-record/index.ts';
 import { hostedZone } from '../../../src/services/hosted-zone/index.ts';
 import { httpApi } from '../../../src/services/http-api/index.ts';
 import { restApi } from '../../../src/services/rest-api/index.ts';
@@ -40,12 +41,20 @@ const ZONE: readonly Row[] = [
   ['nothing told', { live: {} }, 'Unknown, ? own records'],
 ];
 
+const RECORD: readonly Row[] = [
+  ['told', { live: { value: '203.0.113.7' } }, 'Healthy'],
+  ['nothing told', { live: {} }, 'Unknown, ? value'],
+];
+
 /** What the rules of APIs, zones and distributions say of what was measured. */
 export const EDGE_HEALTH: readonly (readonly [Service, readonly Row[]])[] = [
   [httpApi, HTTP_API],
   [restApi, REST_API],
   [hostedZone, ZONE],
+  [dnsRecord, RECORD],
 ];
 
 /** Rules of theirs that only tell whether something is known. */
-export const EDGE_NEVER_BROKEN: Readonly<Record<string, readonly string[]>> = {};
+export const EDGE_NEVER_BROKEN: Readonly<Record<string, readonly string[]>> = {
+  'dns-record': ['value'],
+};

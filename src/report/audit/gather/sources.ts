@@ -179,6 +179,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::CloudTrail::Trail': { title: 'trails' },
   'AWS::GuardDuty::Detector': { title: 'detectors' },
   'AWS::SecurityHub::Hub': { title: 'hubs' },
+  'AWS::Route53::RecordSet': { title: 'records', isListed: true },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>
