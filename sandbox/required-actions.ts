@@ -3,6 +3,7 @@ import { AUTO_SCALING_ACTIONS } from './required/auto-scaling.ts';
 import { ECS_ACTIONS } from './required/ecs.ts';
 import { LOAD_BALANCING_ACTIONS } from './required/load-balancing.ts';
 import { SECURITY_ACTIONS } from './security-actions.ts';
+import { EFS_REQUIRED, type EfsTarget } from './required-efs.ts';
 import { RDS_REQUIRED, type RdsTarget } from './required-rds.ts';
 
 /** Table of the IAM actions that AWS demands while CloudFormation works on a resource, by type. */
@@ -58,6 +59,8 @@ export type ActionTarget =
   | 'trailRole'
   | 'recorderRole'
   | 'linkedRole';
+  | RdsTarget
+  | EfsTarget;
 
 export interface ActionRow {
   readonly action: string;
@@ -721,6 +724,7 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
   ...RDS_REQUIRED,
   ...AUTO_SCALING_ACTIONS,
   ...ECS_ACTIONS,
+  ...EFS_REQUIRED,
 };
 
 const applies = (row: ActionRow, call: HandlerCall, touched: ReadonlySet<string>): boolean => {

@@ -10,6 +10,7 @@ import type { Place } from '../resources/model.ts';
 import type { WorldState } from '../state.ts';
 import { computeContext, computeTargets, launchProfile, ownTags } from './compute-targets.ts';
 import { edgeTargets } from './edge-targets.ts';
+import { efsTargets } from './efs-targets.ts';
 import { jsonText } from './json-text.ts';
 import { keyArns, keyPolicy, memberText, strings, volumeKeys } from './key-demands.ts';
 import { NETWORK_CREATES, networkTargets } from './network-targets.ts';
@@ -121,6 +122,7 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
     loadBalancer: () => strings(properties['LoadBalancerArn']),
     ...rdsTargets(subject),
     launchRole: () => rolesOfProfile(state, place, launchProfile(state, subject)),
+    ...efsTargets(subject),
   };
   return targets[target]();
 };

@@ -9,6 +9,7 @@ import { instance, securityGroup, volume } from './ec2.ts';
 import { rule } from './events.ts';
 import { accessKey, group, user } from './iam-people.ts';
 import { ECS_ROWS } from './ecs.ts';
+import { EFS_ROWS } from './efs.ts';
 import { iamPolicy, instanceProfile, managedPolicy, role } from './iam.ts';
 import { key, keyAlias } from './kms.ts';
 import { lambdaAlias, lambdaFunction, lambdaPermission, lambdaVersion } from './lambda.ts';
@@ -94,6 +95,7 @@ const ROWS: readonly TypeRow[] = [
   detector,
   hub,
   standard,
+  ...EFS_ROWS,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

@@ -4,6 +4,7 @@ import { ECS_SHAPES } from './ecs-shapes.ts';
 import { LOAD_BALANCING_SHAPES } from './load-balancing-shapes.ts';
 import { SECURITY_SHAPES } from './security-shapes.ts';
 import { NETWORK_SHAPES } from './network-shapes.ts';
+import { EFS_SHAPES } from './efs-shapes.ts';
 import { RDS_SHAPES } from './rds-shapes.ts';
 
 /** Table of the properties of each type, from the published schemas and the services' models. */
@@ -883,4 +884,5 @@ export const SHAPES: Readonly<Record<string, TypeShape>> = {
   ...RDS_SHAPES,
   ...AUTO_SCALING_SHAPES,
   ...ECS_SHAPES,
+  ...EFS_SHAPES,
 };

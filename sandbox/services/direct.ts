@@ -15,6 +15,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   DynamoDB: 'dynamodb',
   EC2: 'ec2',
   ECS: 'ecs',
+  EFS: 'elasticfilesystem',
   ElasticLoadBalancingV2: 'elasticloadbalancing',
   IAM: 'iam',
   Lambda: 'lambda',

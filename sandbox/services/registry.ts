@@ -10,6 +10,7 @@ import { costExplorerOperations } from './cost-explorer.ts';
 import { dynamoOperations } from './dynamodb.ts';
 import { ec2Operations } from './ec2.ts';
 import { ecsOperations } from './ecs.ts';
+import { efsOperations } from './efs.ts';
 import { loadBalancingOperations } from './elb.ts';
 import { eventsOperations } from './events.ts';
 import { iamOperations } from './iam.ts';
@@ -46,6 +47,7 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   DynamoDB: dynamoOperations,
   EC2: ec2Operations,
   ECS: ecsOperations,
+  EFS: efsOperations,
   ElasticLoadBalancingV2: loadBalancingOperations,
   IAM: iamOperations,
   Lambda: lambdaOperations,

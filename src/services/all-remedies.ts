@@ -15,6 +15,7 @@ import { ecsClusterRemedies } from './ecs-cluster/remedies.ts';
 import { trailRemedies } from './cloudtrail-trail/remedies.ts';
 import { recorderRemedies } from './config-recorder/remedies.ts';
 import { detectorRemedies } from './guardduty-detector/remedies.ts';
+import { efsRemedies } from './efs-file-system/remedies.ts';
 import { iamRemedies } from './iam-role/remedies.ts';
 import { kmsKeyRemedies } from './kms-key/remedies.ts';
 import { lambdaRemedies } from './lambda-function/remedies.ts';
@@ -68,4 +69,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...detectorRemedies,
   ...hubRemedies,
   ...dnsRecordRemedies,
+  ...efsRemedies,
 ];

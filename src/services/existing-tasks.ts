@@ -43,6 +43,8 @@ export interface ExistingRule {
   readonly isPart?: (template: Template, logicalId: string) => boolean;
   /** Where tags of the type hold more than key and value; absent where they do not. */
   readonly mergeTags?: typeof mergeTagList;
+  /** Where the type has its tags, if not in `Tags`. */
+  readonly tagProperty?: string;
 }
 
 /** What is known of the target's properties: from our template, or as Cloud Control read them. */
@@ -54,11 +56,11 @@ export const presentProperties = (facts: ExistingFacts): JsonObject => {
 
 const NOTHING: Draft = { steps: [], deviations: [] };
 
-const withTags = (context: DraftContext, before: JsonObject, rule: ExistingRule): JsonObject => {
-  const after = rule.edit(before);
-  const asked = requestedTags(context.task);
+const withTags = (context: DraftContext, rule: ExistingRule, before: JsonObject): JsonObject => {
+  const { tagProperty = 'Tags', mergeTags = mergeTagList } = rule;
+  const [asked, after] = [requestedTags(context.task), rule.edit(before)];
   if (Object.keys(asked).length === 0) return after;
-  return { ...after, Tags: (rule.mergeTags ?? mergeTagList)(before['Tags'], asked) };
+  return { ...after, [tagProperty]: mergeTags(before[tagProperty], asked) };
 };
 
 /** An update of a stack of ours to another template; nothing at all when it is the same. */
@@ -94,7 +96,7 @@ const updateOurs = (
   if (resource === undefined)
     return refused(sharedStack(rule.title, owner.logicalId, owner.stack.stackName));
   const before = propertiesOf(parsed.value, owner.logicalId);
-  const after = withTags(context, before, rule);
+  const after = withTags(context, rule, before);
   const edited = withResource(parsed.value, owner.logicalId, { ...resource, Properties: after });
   const { remedies } = rule;
   const { tier, choices } = context;
@@ -118,7 +120,7 @@ export const draftUpdate = (
   if (facts.owner.owner === 'ours') return updateOurs(context, facts.owner, rule);
   const loose = looseOf(facts, rule);
   if (loose === undefined) return refused(targetMissing(rule.title, facts.name));
-  const after = withTags(context, loose.properties, rule);
+  const after = withTags(context, rule, loose.properties);
   const step = changeResource(context, loose, after);
   if (!step.ok) return step;
   return accepted(step.value === undefined ? NOTHING : { steps: [step.value], deviations: [] });

@@ -12,6 +12,7 @@ import { dynamodbTable } from './dynamodb-table/index.ts';
 import { ebsVolume } from './ebs-volume/index.ts';
 import { ec2Instance } from './ec2-instance/index.ts';
 import { ecsCluster } from './ecs-cluster/index.ts';
+import { efsFileSystem } from './efs-file-system/index.ts';
 import { elasticIp } from './elastic-ip/index.ts';
 import { hostedZone } from './hosted-zone/index.ts';
 import { httpApi } from './http-api/index.ts';
@@ -97,6 +98,7 @@ export const allServices: readonly Service[] = [
   configRecorder,
   guarddutyDetector,
   securityHub,
+  efsFileSystem,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

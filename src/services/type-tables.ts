@@ -12,6 +12,7 @@ import { DYNAMODB_TYPES } from './dynamodb-table/permissions.ts';
 import { EBS_TYPES } from './ebs-volume/permissions.ts';
 import { EC2_TYPES } from './ec2-instance/permissions.ts';
 import { ECS_CLUSTER_TYPES } from './ecs-cluster/permissions.ts';
+import { EFS_TYPES } from './efs-file-system/permissions.ts';
 import { ELASTIC_IP_TYPES } from './elastic-ip/permissions.ts';
 import { HOSTED_ZONE_TYPES } from './hosted-zone/permissions.ts';
 import { HTTP_API_TYPES } from './http-api/permissions.ts';
@@ -99,6 +100,7 @@ const ALL: readonly TypeTable[] = [
   ...DETECTOR_TYPES,
   ...HUB_TYPES,
   ...DNS_RECORD_TYPES,
+  ...EFS_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

@@ -42,6 +42,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.31': 'Aurora cluster with its instances',
   '5.63': 'CloudTrail trail and AWS Config: turned on, and never off',
   '5.64': 'GuardDuty and Security Hub: turned on, never off, and their findings by severity',
+  '5.32': 'EFS file system with its mount targets',
   '6.1': 'The plan has a digest, phases and steps',
   '6.2': 'Required IAM actions and the session policy are shown',
   '6.3': 'Rollback, blast radius and risk with its reason are shown',

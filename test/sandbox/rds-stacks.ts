@@ -30,6 +30,33 @@ const parameters = (type: string, Family: string): TypeStack => ({
   change: { Parameters: { max_connections: '200' } },
 });
 
+const FILES: Body = {
+  Type: 'AWS::EFS::FileSystem',
+  Properties: { Encrypted: true, FileSystemTags: [{ Key: 'CoworkerManaged', Value: 'true' }] },
+};
+
+/** File systems and their mount targets. */
+export const EFS_STACKS: Readonly<Record<string, TypeStack>> = {
+  'AWS::EFS::FileSystem': {
+    before: { Main: FILES },
+    change: { BackupPolicy: { Status: 'ENABLED' } },
+  },
+  'AWS::EFS::MountTarget': {
+    before: {
+      Main: {
+        Type: 'AWS::EFS::MountTarget',
+        Properties: {
+          FileSystemId: { Ref: 'Files' },
+          SubnetId: SUBNETS[0],
+          SecurityGroups: ['sg-0fedcba9876543210'],
+        },
+      },
+      Files: FILES,
+    },
+    change: { SecurityGroups: [] },
+  },
+};
+
 /** Databases and what stands around them. */
 export const RDS_STACKS: Readonly<Record<string, TypeStack>> = {
   'AWS::RDS::DBInstance': {

@@ -22,6 +22,7 @@ import { securityStacks } from './security-stacks.ts';
 import { NETWORK_STACKS } from './network-stacks.ts';
 import { RDS_STACKS } from './rds-stacks.ts';
 import { MESSAGING_STACKS } from './messaging-stacks.ts';
+import { EFS_STACKS, RDS_STACKS } from './rds-stacks.ts';
 
 const BOUNDARY = `arn:aws:iam::${DEV}:policy/AwsCoworkerBoundary`;
 const documentOf = (statement: Body): Body => ({ Version: '2012-10-17', Statement: [statement] });
@@ -296,6 +297,7 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
   ...NETWORK_STACKS,
   ...RDS_STACKS,
   ...MESSAGING_STACKS,
+  ...EFS_STACKS,
 };
 
 const changed = (type: string): string => {

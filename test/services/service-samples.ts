@@ -321,6 +321,17 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       rateLimit: 50,
       burstLimit: 100,
       tracing: true,
+    },
+  },
+  'efs-file-system': {
+    skill: 'efs',
+    least: { name: 'shared-home', securityGroup: 'sg-0123456789abcdef0' },
+    most: {
+      name: 'shared-home-of-builds',
+      securityGroup: 'sg-0123456789abcdef0',
+      backups: true,
+      transitionDays: 90,
+      throughputMode: 'bursting',
       confidentiality: 'internal',
     },
     added: [],
@@ -379,6 +390,19 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
         HostedZones: [{ Id: '/hostedzone/Z0SHOP', Name: 'shop.example.com.' }],
       }),
       'Route53.ListResourceRecordSets': answer({ ResourceRecordSets: [] }),
+    },
+  },
+      ...EC2_ANSWERS,
+      'EFS.DescribeFileSystems': answer({ FileSystems: [] }),
+      'EC2.DescribeSecurityGroups': answer({
+        SecurityGroups: [
+          {
+            GroupId: 'sg-0123456789abcdef0',
+            GroupName: 'ledger-clients',
+            VpcId: 'vpc-0123456789abcdef0',
+          },
+        ],
+      }),
     },
   },
   'cloudformation-template': {

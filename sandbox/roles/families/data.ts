@@ -4,6 +4,9 @@ import type { Family } from './family.ts';
 export const data: Family = {
   name: 'Data',
   forwarded: [
+    // A mount target is a network interface, made with the rights of the caller.
+    'ec2:CreateNetworkInterface',
+    'ec2:DeleteNetworkInterface',
     'elasticfilesystem:CreateFileSystem',
     'elasticfilesystem:CreateMountTarget',
     'elasticfilesystem:DeleteFileSystem',
@@ -45,6 +48,11 @@ export const data: Family = {
     'secretsmanager:TagResource',
   ],
   direct: [
+    'ec2:DeleteNetworkInterface',
+    'elasticfilesystem:DeleteMountTarget',
+    'elasticfilesystem:PutFileSystemPolicy',
+    'elasticfilesystem:TagResource',
+    'elasticfilesystem:UntagResource',
     'elasticfilesystem:DeleteFileSystem',
     'elasticfilesystem:PutBackupPolicy',
     'elasticfilesystem:PutLifecycleConfiguration',

@@ -486,6 +486,8 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       flag('backups', /backups?\b|copias de seguridad|sauvegardes?|sicherung|バックアップ|备份/i),
       encrypted,
       vpc,
+      text('securityGroup', [/(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/i]),
+      kmsKey,
       choice('throughputMode', [/\belastic throughput/i, 'elastic'], [/\bbursting/i, 'bursting']),
       quantity('transitionDays', 'days', {
         words: /infrequent|lifecycle|\bIA\b|transition/i,

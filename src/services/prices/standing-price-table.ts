@@ -79,5 +79,7 @@ export const STANDING_PRICES: Readonly<Record<string, Row>> = {
   'config:item': alike(0.003),
   'guardduty:event-million': { 'us-east-1': 4 },
   'securityhub:check': { 'us-east-1': 0.001 },
+  // aws.amazon.com/efs/pricing: Standard storage
+  'efs:standard-gb-month': alike(0.3),
   ...DATABASES,
 };

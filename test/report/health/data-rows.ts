@@ -1,5 +1,6 @@
 import type { Service } from '../../../src/services/service.ts';
 import { auroraCluster } from '../../../src/services/aurora-cluster/index.ts';
+import { efsFileSystem } from '../../../src/services/efs-file-system/index.ts';
 import { rdsInstance } from '../../../src/services/rds-instance/index.ts';
 import type { Seen, Values } from './measured.ts';
 
@@ -91,8 +92,38 @@ const CLUSTER: readonly Row[] = [
   ['nothing measured', { live: { status: 'available', writer: 'a' } }, 'Unknown, ? processor'],
 ];
 
+const LIVE_FILES = { state: 'available', throughputMode: 'bursting', mountTargets: 2 };
+const TIB = 1024 ** 4;
+
+const FILES: readonly Row[] = [
+  ['calm', { live: LIVE_FILES, values: { BurstCreditBalance: [2 * TIB, 2 * TIB] } }, 'Healthy'],
+  [
+    'elastic ones have no credits',
+    { live: { ...LIVE_FILES, throughputMode: 'elastic' } },
+    'Healthy',
+  ],
+  [
+    'credits low',
+    { live: LIVE_FILES, values: { BurstCreditBalance: [1000, 1000] } },
+    'Degraded, burst credits 1000',
+  ],
+  ['credits not measured', { live: LIVE_FILES }, 'Unknown, ? burst credits'],
+  [
+    'broken',
+    { live: { ...LIVE_FILES, throughputMode: 'elastic', state: 'error' } },
+    'Unhealthy, state error',
+  ],
+  [
+    'not mounted',
+    { live: { ...LIVE_FILES, throughputMode: 'elastic', mountTargets: 0 } },
+    'Degraded, mount targets none',
+  ],
+  ['not told', { live: {} }, 'Unknown, ? state, ? mount targets'],
+];
+
 /** Databases and file systems. */
 export const DATA_TABLES: readonly (readonly [Service, readonly Row[]])[] = [
   [rdsInstance, DATABASE],
   [auroraCluster, CLUSTER],
+  [efsFileSystem, FILES],
 ];

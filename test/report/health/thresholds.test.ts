@@ -355,7 +355,8 @@ describe('all services', () => {
         title: 'Heal',
         body: body
           .replace('instance orders', 'instance i-0a11b22c33d44e55f')
-          .replace('volume orders', 'volume vol-0a11b22c33d44e55f'),
+          .replace('volume orders', 'volume vol-0a11b22c33d44e55f')
+          .replace('file system orders', 'file system fs-0a11b22c33d44e55f'),
         labels: ['aws-task'],
       };
       const read = parseIssue(text, { accounts: ACCOUNTS }, { tasksPerIssue: 10 });

@@ -180,6 +180,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::GuardDuty::Detector': { title: 'detectors' },
   'AWS::SecurityHub::Hub': { title: 'hubs' },
   'AWS::Route53::RecordSet': { title: 'records', isListed: true },
+  'AWS::EFS::FileSystem': { title: 'file systems' },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>
