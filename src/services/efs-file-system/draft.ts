@@ -51,9 +51,10 @@ const ruleOf = (context: DraftContext, facts: EfsFacts): ExistingRule => ({
 const daysRefusal = (context: DraftContext): Refusal | undefined => {
   const days = numberOf(context.task, 'transitionDays');
   if (days === undefined || TRANSITION_DAYS.includes(days)) return undefined;
+  const known = TRANSITION_DAYS.join(', ');
   return {
     code: 'malformed-value',
-    because: `EFS moves files after ${TRANSITION_DAYS.join(', ')} days, and ${days} is none of them.`,
+    because: `EFS moves files after ${known} days, and ${days} is none of them.`,
     next: EDIT,
   };
 };
