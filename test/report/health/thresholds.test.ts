@@ -18,6 +18,7 @@ import { DATA_TABLES } from './data-rows.ts';
 import { judgeSeen, say, type Seen, type Values } from './measured.ts';
 import { MESSAGING_TABLES } from './messaging-rows.ts';
 import { NETWORK_TABLES } from './network-rows.ts';
+import { SECURITY_NEVER_BROKEN, SECURITY_TABLES } from './security-rows.ts';
 
 type Row = readonly [string, Seen, string];
 
@@ -300,6 +301,7 @@ const NEVER_BROKEN: Readonly<Record<string, readonly string[]>> = {
   'elastic-ip': ['address'],
   'log-group': ['stored events'],
   ...EDGE_NEVER_BROKEN,
+  ...SECURITY_NEVER_BROKEN,
 };
 
 const TABLES: readonly (readonly [Service, readonly Row[]])[] = [
@@ -317,6 +319,7 @@ const TABLES: readonly (readonly [Service, readonly Row[]])[] = [
   ...EDGE_HEALTH,
   ...NETWORK_TABLES,
   ...DATA_TABLES,
+  ...SECURITY_TABLES,
 ];
 
 describe.each(TABLES.map(([service, rows]) => [service.title, service, rows] as const))(
