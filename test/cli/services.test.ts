@@ -33,7 +33,7 @@ describe('what is done for each service', () => {
     const [head = '', ...rows] = (await print()).split('\n');
     expect(head).toMatch(/^service +create +read +update +delete +operations +rules +health +cost/);
     expect(rows).toHaveLength(DOMAIN_ROWS.length);
-    expect(rows.find((row) => row.startsWith('CloudTrail'))).toMatch(/ no +no +no +refused /);
+    expect(rows.find((row) => row.startsWith('CloudTrail'))).toMatch(/ yes +yes +no +refused /);
   });
 
   it('knows every type that it stands for, and stands for every registered one', () => {

@@ -14,6 +14,7 @@ import { accountItself, securityGroups, stacks } from './own-lists.ts';
 import { readBudget } from './read-budget.ts';
 import { readBucket } from './read-bucket.ts';
 import { readFunction } from './read-function.ts';
+import { readRecorder } from './read-recorder.ts';
 import type { AuditPlace, AuditSource, Listed, LiveThing } from './source.ts';
 import { readStackTags } from './stack-tags.ts';
 
@@ -177,6 +178,11 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::Route53::HostedZone': { title: 'zones' },
   'AWS::RDS::DBCluster': { title: 'clusters' },
   'AWS::CloudTrail::Trail': { title: 'trails' },
+  'AWS::Config::ConfigurationRecorder': {
+    title: 'recorders',
+    parts: ['AWS::Config::DeliveryChannel'],
+    readSelf: readRecorder,
+  },
   'AWS::GuardDuty::Detector': { title: 'detectors' },
   'AWS::SecurityHub::Hub': { title: 'hubs' },
   'AWS::Route53::RecordSet': { title: 'records', isListed: true },
