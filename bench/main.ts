@@ -10,6 +10,7 @@ import { contentCalls } from './content-calls.ts';
 import { dashboard } from './dashboard.ts';
 import { hostileText } from './hostile-text.ts';
 import { largeTemplate } from './large-template.ts';
+import { organization } from './organization.ts';
 import { planLatency } from './plan-latency.ts';
 import { reviewSpeed } from './review-speed.ts';
 import { renderTable, type Benchmark } from './table.ts';
@@ -24,6 +25,7 @@ const benchmarks = (seed: number | undefined): readonly Benchmark[] => [
   reviewSpeed,
   hostileText,
   wasteOf(seed),
+  organization,
   dashboard,
 ];
 
