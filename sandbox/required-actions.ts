@@ -58,8 +58,7 @@ export type ActionTarget =
   | 'launchRole'
   | 'trailRole'
   | 'recorderRole'
-  | 'linkedRole';
-  | RdsTarget
+  | 'linkedRole'
   | EfsTarget;
 
 export interface ActionRow {
@@ -77,8 +76,6 @@ export interface ActionRow {
   readonly linkedTo?: string;
   /** `iam:PassedToService` of a PassRole. */
   readonly passedTo?: string;
-  /** `iam:AWSServiceName` of a CreateServiceLinkedRole. */
-  readonly linkedTo?: string;
 }
 
 export type ActionTable = Readonly<Record<HandlerCall, readonly ActionRow[]>>;

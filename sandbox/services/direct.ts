@@ -35,7 +35,6 @@ const PREFIXES: Readonly<Record<string, string>> = {
   SecretsManager: 'secretsmanager',
   Route53: 'route53',
   CloudTrail: 'cloudtrail',
-  ConfigService: 'config',
   GuardDuty: 'guardduty',
   SecurityHub: 'securityhub',
 };

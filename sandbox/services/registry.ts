@@ -62,7 +62,6 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   ApiGatewayV2: httpApiOperations,
   EventBridge: eventsOperations,
   APIGateway: restApiOperations,
-  ConfigService: configServiceOperations,
   ResourceExplorer2: resourceExplorerOperations,
   KMS: kmsOperations,
   SecretsManager: secretsOperations,
@@ -70,7 +69,7 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   Budgets: budgetsOperations,
   Route53: route53Operations,
   CloudTrail: cloudTrailOperations,
-  ConfigService: configOperations,
+  ConfigService: { ...configServiceOperations, ...configOperations },
   GuardDuty: guardDutyOperations,
   SecurityHub: securityHubOperations,
 };

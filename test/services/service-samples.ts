@@ -321,6 +321,17 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       rateLimit: 50,
       burstLimit: 100,
       tracing: true,
+      confidentiality: 'internal',
+    },
+    added: [],
+    answers: {
+      'APIGateway.GetRestApis': answer({ items: [] }),
+      'APIGateway.GetAccount': answer({
+        cloudwatchRoleArn: 'arn:aws:iam::333333333333:role/api-gateway-logs',
+      }),
+      'Lambda.GetFunctionConfiguration': answer({
+        FunctionArn: `arn:aws:lambda:us-east-1:333333333333:function:order-reader`,
+      }),
     },
   },
   'efs-file-system': {
@@ -336,12 +347,16 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     },
     added: [],
     answers: {
-      'APIGateway.GetRestApis': answer({ items: [] }),
-      'APIGateway.GetAccount': answer({
-        cloudwatchRoleArn: 'arn:aws:iam::333333333333:role/api-gateway-logs',
-      }),
-      'Lambda.GetFunctionConfiguration': answer({
-        FunctionArn: `arn:aws:lambda:us-east-1:333333333333:function:order-reader`,
+      ...EC2_ANSWERS,
+      'EFS.DescribeFileSystems': answer({ FileSystems: [] }),
+      'EC2.DescribeSecurityGroups': answer({
+        SecurityGroups: [
+          {
+            GroupId: 'sg-0123456789abcdef0',
+            GroupName: 'ledger-clients',
+            VpcId: 'vpc-0123456789abcdef0',
+          },
+        ],
       }),
     },
   },
@@ -390,19 +405,6 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
         HostedZones: [{ Id: '/hostedzone/Z0SHOP', Name: 'shop.example.com.' }],
       }),
       'Route53.ListResourceRecordSets': answer({ ResourceRecordSets: [] }),
-    },
-  },
-      ...EC2_ANSWERS,
-      'EFS.DescribeFileSystems': answer({ FileSystems: [] }),
-      'EC2.DescribeSecurityGroups': answer({
-        SecurityGroups: [
-          {
-            GroupId: 'sg-0123456789abcdef0',
-            GroupName: 'ledger-clients',
-            VpcId: 'vpc-0123456789abcdef0',
-          },
-        ],
-      }),
     },
   },
   'cloudformation-template': {
