@@ -1,6 +1,14 @@
 import type { ModelResource } from '../template/model.ts';
 import { isAbsent, isUnresolved, textOf, valueAt } from '../template/value.ts';
-import { fail, pass, unknown, type Judgement, type NamedJudge, type Subject } from './judgement.ts';
+import {
+  fail,
+  pass,
+  unknown,
+  unreadWords,
+  type Judgement,
+  type NamedJudge,
+  type Subject,
+} from './judgement.ts';
 import { relatedTo } from './relation.ts';
 
 const subnetsOf = (subject: Subject): readonly ModelResource[] =>
@@ -25,6 +33,8 @@ const counted = (have: number, wanted: number, what: string): Judgement =>
 
 /** The subnets of the VPC that stand in the template are in at least `min` zones. */
 export const vpcZones: NamedJudge = (subject, options) => {
+  const notRead = unreadWords(subject, ['AWS::EC2::Subnet']);
+  if (notRead !== undefined) return unknown(notRead);
   const subnets = subnetsOf(subject);
   const open = subnets.filter((one) => zoneOf(subject, one) === undefined);
   const zones = zonesOf(subject, subnets).size;
@@ -40,6 +50,8 @@ const isPublic = (subnet: ModelResource): boolean =>
 
 /** Each zone with private subnets has a NAT gateway of its own. */
 export const natPerZone: NamedJudge = (subject) => {
+  const notRead = unreadWords(subject, ['AWS::EC2::Subnet']);
+  if (notRead !== undefined) return unknown(notRead);
   const subnets = subnetsOf(subject);
   const wanted = zonesOf(
     subject,

@@ -3,7 +3,7 @@ import type { AwsAccount } from '../../task/account.ts';
 import type { AwsResource } from '../../task/aws-resource.ts';
 import type { Region } from '../../task/ids.ts';
 import type { Service } from '../service.ts';
-import { memberOf, tagsIn, type Kind, type Row } from './kind.ts';
+import { memberOf, nameIn, tagsIn, type Kind, type Row } from './kind.ts';
 import { describeRows } from './rows/facts.ts';
 
 /** What a list says of a row beyond its id and tags. */
@@ -17,6 +17,12 @@ const timeOf = (value: unknown): string => {
 /** When EC2 says that it was made, under the names it has for that. */
 const bornAt = (row: Row): string =>
   timeOf(row['CreateTime'] ?? row['CreationTime'] ?? row['CreationTimestamp']);
+
+/** A name of its own stands where the tag would, as people look for it there. */
+const namedTags = (kind: Kind, row: Row): Readonly<Record<string, string>> => {
+  const name = nameIn(kind, row);
+  return name === '' ? tagsIn(row) : { Name: name, ...tagsIn(row) };
+};
 
 /** One row as the reports and answers show it. */
 const toResource = (
@@ -36,7 +42,7 @@ const toResource = (
     state: 'Active',
     ownerAgent: ownerOf(kind.type),
     dependencies: vpcId === '' || vpcId === id ? [] : [vpcId],
-    tags: tagsIn(row),
+    tags: namedTags(kind, row),
     metadata: about(row),
     createdAt,
     updatedAt: createdAt,
