@@ -6,7 +6,6 @@ import { ALARM_TYPES } from './cloudwatch-alarm/permissions.ts';
 import { DASHBOARD_TYPES } from './cloudwatch-dashboard/permissions.ts';
 import { TRAIL_TYPES } from './cloudtrail-trail/permissions.ts';
 import { RECORDER_TYPES } from './config-recorder/permissions.ts';
-import { COMPANION_TYPES } from './companions/types.ts';
 import { DNS_RECORD_TYPES } from './dns-record/permissions.ts';
 import { DYNAMODB_TYPES } from './dynamodb-table/permissions.ts';
 import { EBS_TYPES } from './ebs-volume/permissions.ts';

@@ -20,7 +20,6 @@ import {
 } from './kit.ts';
 import { securityStacks } from './security-stacks.ts';
 import { NETWORK_STACKS } from './network-stacks.ts';
-import { RDS_STACKS } from './rds-stacks.ts';
 import { MESSAGING_STACKS } from './messaging-stacks.ts';
 import { EFS_STACKS, RDS_STACKS } from './rds-stacks.ts';
 

@@ -37,7 +37,7 @@ const absent = (more: Partial<EfsFacts> = {}): EfsFacts => ({
   mountTargets: [],
   isBackedUp: false,
   isReplicated: false,
-  vpcs: [{ id: 'vpc-1', name: '', isDefault: true }],
+  vpcs: [{ id: 'vpc-1', name: '', isDefault: true, cidr: null }],
   subnets: [
     subnet('subnet-a', 'us-east-1a'),
     subnet('subnet-a2', 'us-east-1a'),

@@ -4,7 +4,8 @@ import { accepted, refused, type Decided, type Refusal } from '../../task/refusa
 import { applyRemedies } from '../apply-remedies.ts';
 import { deleteResource } from '../change-drafts.ts';
 import { onePerZone } from '../databases/place.ts';
-import { decideGroup, decideVpc } from '../ec2-instance/place.ts';
+import { decideGroup } from '../ec2-instance/place.ts';
+import { decideVpc } from '../network/choose.ts';
 import { nameTaken, targetMissing } from '../existing-target.ts';
 import {
   draftDelete,

@@ -82,7 +82,6 @@ const TEXTS: Readonly<Record<string, string>> = {
   replicaOf: 'orders-db',
   subnetGroup: 'orders-subnets',
   value: 'shop.example.net',
-  vpc: 'vpc-0aaa1111bbb22222c',
   zone: 'shop.example.com',
 };
 
