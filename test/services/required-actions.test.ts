@@ -39,6 +39,8 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   'AWS::EC2::Instance': { BlockDeviceMappings: [{ Ebs: { KmsKeyId: KEY } }] },
   'AWS::EC2::Volume': { KmsKeyId: KEY },
   'AWS::EC2::FlowLog': { DeliverLogsPermissionArn: ROLE },
+  'AWS::RDS::DBInstance': { MonitoringRoleArn: ROLE },
+  'AWS::RDS::DBCluster': { MonitoringRoleArn: ROLE },
 };
 
 /** Properties without which CloudFormation takes no resource of the type. */
