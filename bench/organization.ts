@@ -162,10 +162,9 @@ const audit = async (): Promise<Table> => {
       `${AWS.buckets} buckets in ${REGIONS.length} regions of one account by ${CHECKS} rules, each ` +
       `of which is one call: ${found} calls of 50 ms, and no limit at the server. The baseline is ` +
       `the SDK alone in one thread of Node with ${IN_FLIGHT} calls in flight, which judges ` +
-      'nothing; ours reads, judges and counts, with its threads. Rows are compared with the ' +
-      'baseline of their kind: warm, with libraries compiled and threads begun, as in a worker ' +
-      `that runs for weeks, or cold. The median of ${TIMES} processes in turns. Load before: ` +
-      `${before}.`,
+      'nothing; ours reads, judges and counts. Rows are compared with the baseline of their ' +
+      'kind: warm, with libraries compiled, as in a worker that runs for weeks, or cold. The ' +
+      `median of ${TIMES} processes in turns. Load before: ${before}.`,
     columns: ['Runner', 'time', 'of the baseline', 'processor', 'memory'],
     rows: [false, true].flatMap((isCold) => [rowOf(BARE.name, isCold), rowOf(OURS.name, isCold)]),
   };

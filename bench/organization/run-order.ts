@@ -36,8 +36,8 @@ const round = async (run: Run, order: RunOrder): Promise<RunResult> => {
 };
 
 /**
- * Runs what was asked. Libraries are loaded before; in the first round no session, client,
- * connection or thread is there.
+ * Runs what was asked. Libraries are loaded before; in the first round no session, client
+ * or connection is there.
  */
 export const runAsked = async (runs: Readonly<Record<RunOrder['what'], Run>>): Promise<void> => {
   const order = JSON.parse(process.env['RUN_ORDER'] ?? '') as RunOrder;

@@ -75,7 +75,6 @@ const audit = async (order: RunOrder): Promise<number> => {
       now: systemClock.now(),
     },
     aws.openOwnReader,
-    aws.auditors(),
   );
   const { buckets = 0 } = report.looked;
   if (report.notReadCount + report.notSeen.length > 0) fail(report.notSeen.slice(0, 3));

@@ -6,7 +6,7 @@ import type { ReaderDeps } from './reader-deps.ts';
 
 /** What the reader audits by. */
 export type AuditMeans = Pick<ReaderDeps, 'config' | 'knowledge'> & {
-  readonly aws: Pick<ReaderDeps['aws'], 'openOwnReader' | 'auditors'>;
+  readonly aws: Pick<ReaderDeps['aws'], 'openOwnReader'>;
 };
 
 /** One audit, the accounts it is about, and how long it may take. */
@@ -34,6 +34,6 @@ export const auditTask = async (
     baselines: knowledge.baselines,
     config,
   };
-  const report = await gatherAudit(ask, aws.openOwnReader, aws.auditors());
+  const report = await gatherAudit(ask, aws.openOwnReader);
   return { kind: 'audit', ...(isExposure ? { about: 'exposure' } : {}), report };
 };

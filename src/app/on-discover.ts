@@ -35,7 +35,7 @@ const LONGEST_MS = 12 * 60_000;
 type Means = Pick<ReaderDeps, 'clock' | 'config' | 'knowledge'> & {
   readonly aws: Pick<
     ReaderDeps['aws'],
-    'openReader' | 'openLister' | 'openOwnReader' | 'auditors' | 'openIndex' | 'openCosts'
+    'openReader' | 'openLister' | 'openOwnReader' | 'openIndex' | 'openCosts'
   >;
 };
 

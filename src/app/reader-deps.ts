@@ -1,5 +1,4 @@
 import type { AskCosts } from '../report/cost/ask.ts';
-import type { UnitAuditor } from '../report/audit/gather/gather.ts';
 import type { OrganizationIndex } from '../report/inventory/organization-index.ts';
 import type { AwsReader } from '../services/aws-reader.ts';
 import type { NeededPrice } from '../services/prices/needed-prices.ts';
@@ -21,8 +20,6 @@ export interface ReaderAws {
   readonly openOwnReader: (accountId: AccountId) => Promise<Decided<AwsReader>>;
   /** What AWS has collected of the whole organization; undefined where there is no such thing. */
   readonly openIndex: (accounts: readonly AccountId[]) => Promise<OrganizationIndex | undefined>;
-  /** Threads that share a large audit; none where AWS is in this process. */
-  readonly auditors: () => readonly UnitAuditor[];
   readonly createPreview: (order: {
     readonly draft: DeployDraft;
     readonly planId: PlanId;

@@ -22,7 +22,6 @@ import { onPrepare } from './on-prepare.ts';
 import { onReceipts } from './on-receipts.ts';
 import { openIndex } from './open-index.ts';
 import { createPriceReader, type PriceReader } from './read-prices.ts';
-import { createAuditThreads, type AuditThreads } from './threads/audit-threads.ts';
 import type { ReaderAws, ReaderDeps } from './reader-deps.ts';
 import type { Handlers } from './work.ts';
 
@@ -67,32 +66,21 @@ const openLister = async (side: ReaderSide, accountId: AccountId): Promise<Decid
 interface Sides {
   readonly homeRegion: Region;
   readonly side: ReaderSide;
-  readonly threads: AuditThreads;
   readonly prices: PriceReader;
 }
 
-const NO_THREADS: AuditThreads = { auditors: () => [], close: () => undefined };
-
-/** No other thread can reach an AWS that is in this process. */
 const openSides = (options: AwsOptions): Sides & { readonly close: () => void } => {
   const side = createReaderSide(options);
-  const isElsewhere = (options.plugins ?? []).length === 0;
-  const threads = isElsewhere ? createAuditThreads(options) : NO_THREADS;
-  const close = (): void => {
-    threads.close();
-    side.close();
-  };
   return {
     homeRegion: options.homeRegion,
     side,
-    threads,
     prices: createPriceReader(options.clock),
-    close,
+    close: side.close,
   };
 };
 
 const readerAws = (
-  { homeRegion, side, threads, prices }: Sides,
+  { homeRegion, side, prices }: Sides,
   deps: Pick<WorkerDeps, 'config'>,
 ): ReaderAws => ({
   openReader: (accountId) => openFactReader(side, accountId),
@@ -103,7 +91,6 @@ const readerAws = (
     const { inventory } = deps.config.organization;
     return openIndex({ openOrganization, homeRegion, inventory }, accounts);
   },
-  auditors: threads.auditors,
   createPreview: async ({ draft, planId, tier }) => {
     const previewer = await side.openPreviewer(draft.accountId);
     if (!previewer.ok) return previewer;

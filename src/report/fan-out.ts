@@ -1,10 +1,7 @@
 /** Parts that are worked on at the same time; what each asks is held to the quotas beneath. */
 export const LANES = 100;
 
-/**
- * Works on every part, so many side by side, begun in their order; the first break ends it.
- * Several may share one iterator: whoever is free takes the next.
- */
+/** Works on every part, so many side by side, begun in their order; the first break ends it. */
 export const fanOut = async <P>(
   parts: Iterable<P>,
   lanes: number,

@@ -15,7 +15,7 @@ export interface AuditPart {
 }
 
 /** Global things are looked at in the first region of their account, and in no other. */
-export const partsOf = (audit: AuditRun, account: AwsAccount): readonly AuditPart[] => {
+const partsOf = (audit: AuditRun, account: AwsAccount): readonly AuditPart[] => {
   const { regions } = audit.ask;
   const { sources } = ofTier(audit, account.tier);
   return account.regions.flatMap((region, at) => {

@@ -67,19 +67,19 @@ const ADVISORY = { most: MOST_OTHERS, compare: byKey } as const;
 const NOT_READ = { most: MOST_OTHERS, compare: byPlace } as const;
 
 /** Keeps a finding, in the place of a less severe one where there is no room. */
-export const keepFailure = (tally: Tally, finding: AuditFinding): void =>
+const keepFailure = (tally: Tally, finding: AuditFinding): void =>
   keepSmallest(tally.findings, finding, { most: tally.mostKept, compare: worstFirst });
 
 /** Keeps a finding that is shown and not counted, as far as there is room. */
-export const keepAdvisory = (tally: Tally, finding: AuditFinding): void =>
+const keepAdvisory = (tally: Tally, finding: AuditFinding): void =>
   keepSmallest(tally.advisory, finding, ADVISORY);
 
 /** Keeps a thing that could not be read, as far as there is room. */
-export const keepNotRead = (tally: Tally, one: NotRead): void =>
+const keepNotRead = (tally: Tally, one: NotRead): void =>
   keepSmallest(tally.notRead, one, NOT_READ);
 
 /** What was counted in one account. */
-export const ofAccount = (tally: Tally, accountId: AccountId): OfAccount => {
+const ofAccount = (tally: Tally, accountId: AccountId): OfAccount => {
   const known = tally.byAccount.get(accountId) ?? { counts: noCounts(), things: 0 };
   tally.byAccount.set(accountId, known);
   return known;

@@ -41,19 +41,6 @@ export const countUnread = (
   }
 };
 
-/** Takes the parts that somebody else counted; changes `parts` in place. */
-export const addUnread = (
-  parts: Map<string, UnreadPart>,
-  found: ReadonlyMap<string, UnreadPart>,
-): void => {
-  for (const [key, one] of found) {
-    const known = parts.get(key) ?? { ...one, ids: new Set<string>(), count: 0 };
-    parts.set(key, known);
-    known.count += one.count;
-    for (const id of one.ids) if (known.ids.size < MOST_KEPT) known.ids.add(id);
-  }
-};
-
 /** What is said of parts that could not be read: which, and of which things. */
 export const unreadSeen = (parts: ReadonlyMap<string, UnreadPart>): readonly NotSeen[] =>
   [...parts.values()].map(({ thing, title, type, ids, count }) => {
