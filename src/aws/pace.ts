@@ -28,10 +28,7 @@ const RATES: Rates = {
   STS: { burst: 150, perSecond: 150 },
 };
 
-/**
- * Calls that leave at an even pace do not arrive at one: a little of the burst and of the rate is
- * left, so that a call which overtakes another is no call too many.
- */
+/** A little is left of the burst and of the rate: clocks differ, and others ask as well. */
 const MARGIN = { burst: 0.1, perSecond: 0.01 } as const;
 
 const withMargin = ({ burst, perSecond }: Rate): Rate => ({
@@ -40,11 +37,18 @@ const withMargin = ({ burst, perSecond }: Rate): Rate => ({
 });
 
 interface Bucket {
+  readonly rate: Rate;
+  /** What AWS has at least: a call is taken from it when its answer shows that it arrived. */
   tokens: number;
+  /** Calls let through and not answered, each of which may yet arrive. */
+  underWay: number;
   atMs: number;
   /** The share of its rate that is used: less for a while after AWS throttled. */
   share: number;
   slowedMs: number;
+  /** Who waits, in the order in which they came. */
+  readonly waiting: (() => void)[];
+  isTimed: boolean;
 }
 
 /** Buckets kept before idle ones are forgotten; 1,000 accounts in 17 regions must not add up. */
@@ -57,28 +61,49 @@ const LEAST_SHARE = 0.125;
 const SHARE_A_SECOND = 0.05;
 const SLOWED_FOR_MS = 1000;
 
+/** A token that is there but for what is lost in rounding milliseconds. */
+const WHOLE = 0.999;
+
 /** Lets calls of one account, region and family through at the rate AWS bears. */
 export interface Pace {
+  /** Every call that is let through is `answered` at last, whatever became of it. */
   readonly take: (place: string, family: ClientName) => Promise<void>;
+  readonly answered: (place: string, family: ClientName) => void;
   /** AWS throttled a call: others use the same quota, or it is lower than is thought. */
   readonly slow: (place: string, family: ClientName) => void;
 }
 
-const refill = (bucket: Bucket, rate: Rate, nowMs: number): void => {
+/** A bucket that is full earns nothing, ours as little as that of AWS. */
+const refill = (bucket: Bucket, nowMs: number): void => {
+  const { rate } = bucket;
   const seconds = Math.max(0, nowMs - bucket.atMs) / 1000;
   const earned = seconds * rate.perSecond * bucket.share;
   bucket.tokens = Math.min(rate.burst, bucket.tokens + earned);
   bucket.share = Math.min(1, bucket.share + seconds * SHARE_A_SECOND);
-  bucket.atMs = nowMs;
+  bucket.atMs = Math.max(bucket.atMs, nowMs);
 };
 
-/** Forgets some of the oldest that are in nobody's debt: whoever waits took tokens in advance. */
+const fullBucket = (rate: Rate, atMs: number): Bucket => ({
+  rate,
+  tokens: rate.burst,
+  underWay: 0,
+  atMs,
+  share: 1,
+  slowedMs: -Infinity,
+  waiting: [],
+  isTimed: false,
+});
+
+const isIdle = ({ underWay, waiting, atMs }: Bucket, nowMs: number): boolean =>
+  underWay === 0 && waiting.length === 0 && nowMs - atMs >= IDLE_MS;
+
+/** Forgets some of the oldest that nobody uses. */
 const forgetOldest = (buckets: Map<string, Bucket>, nowMs: number): void => {
   if (buckets.size < BUCKETS_KEPT) return;
   let looked = 0;
   for (const [key, bucket] of buckets) {
     if ((looked += 1) > LOOKED_AT) return;
-    if (bucket.tokens >= 0 && nowMs - bucket.atMs >= IDLE_MS) buckets.delete(key);
+    if (isIdle(bucket, nowMs)) buckets.delete(key);
   }
 };
 
@@ -93,38 +118,67 @@ class TokenPace implements Pace {
     this.#rates = Object.fromEntries(all.map(([family, rate]) => [family, withMargin(rate)]));
   }
 
-  async take(place: string, family: ClientName): Promise<void> {
-    const [bucket, rate] = this.#bucketOf(place, family);
+  take(place: string, family: ClientName): Promise<void> {
+    const bucket = this.#bucketOf(place, family);
+    return new Promise((resolve) => {
+      bucket.waiting.push(resolve);
+      this.#release(bucket);
+    });
+  }
+
+  answered(place: string, family: ClientName): void {
+    const bucket = this.#bucketOf(place, family);
     bucket.tokens -= 1;
-    if (bucket.tokens >= 0) return;
-    await this.#clock.sleep((-bucket.tokens / (rate.perSecond * bucket.share)) * 1000);
+    bucket.underWay -= 1;
+    this.#release(bucket);
   }
 
   slow(place: string, family: ClientName): void {
-    const [bucket] = this.#bucketOf(place, family);
+    const bucket = this.#bucketOf(place, family);
     // Calls that were under way together are throttled together: that is one sign, not many.
     if (bucket.atMs - bucket.slowedMs < SLOWED_FOR_MS) return;
     bucket.slowedMs = bucket.atMs;
-    bucket.tokens = Math.min(0, bucket.tokens);
+    bucket.tokens = Math.min(bucket.underWay, bucket.tokens);
     bucket.share = Math.max(LEAST_SHARE, bucket.share / 2);
   }
 
-  #bucketOf(place: string, family: ClientName): readonly [Bucket, Rate] {
-    const rate = this.#rates[family] ?? USUAL;
+  /** Lets through what there are tokens for, should all that is under way arrive at this moment. */
+  #release(bucket: Bucket): void {
+    const { rate, waiting } = bucket;
+    while (waiting.length > 0 && bucket.tokens - bucket.underWay >= WHOLE) {
+      bucket.underWay += 1;
+      waiting.shift()?.();
+    }
+    // Where a full bucket would not do, the next answer is waited for.
+    if (waiting.length === 0 || bucket.isTimed || rate.burst - bucket.underWay < 1) return;
+    const missing = 1 - (bucket.tokens - bucket.underWay);
+    void this.#wake(bucket, (missing / (rate.perSecond * bucket.share)) * 1000);
+  }
+
+  async #wake(bucket: Bucket, ms: number): Promise<void> {
+    const dueMs = bucket.atMs + ms;
+    bucket.isTimed = true;
+    await this.#clock.sleep(ms);
+    bucket.isTimed = false;
+    refill(bucket, Math.max(dueMs, this.#clock.now().getTime()));
+    this.#release(bucket);
+  }
+
+  #bucketOf(place: string, family: ClientName): Bucket {
     const key = `${place} ${family}`;
     const nowMs = this.#clock.now().getTime();
     forgetOldest(this.#buckets, nowMs);
-    const known = this.#buckets.get(key);
-    const bucket = known ?? { tokens: rate.burst, atMs: nowMs, share: 1, slowedMs: -Infinity };
+    const bucket = this.#buckets.get(key) ?? fullBucket(this.#rates[family] ?? USUAL, nowMs);
     this.#buckets.delete(key);
     this.#buckets.set(key, bucket);
-    refill(bucket, rate, nowMs);
-    return [bucket, rate];
+    refill(bucket, nowMs);
+    return bucket;
   }
 }
 
 /**
- * Token buckets. A caller that finds none left takes the next one in advance and waits for it.
- * `rates` are what AWS bears where that is known to differ; the pace stays a little below.
+ * Token buckets. `rates` are what AWS bears where that is known to differ; the pace stays a little
+ * below. A call may be long under way, as at a cold start: until answers come nothing is earned
+ * beyond what a full bucket holds, since that of AWS earns nothing either before calls arrive.
  */
 export const createPace = (clock: Clock, rates: Rates = {}): Pace => new TokenPace(clock, rates);

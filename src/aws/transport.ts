@@ -166,9 +166,11 @@ const sendThrough = async (sender: Sender, lease: Lease, call: Call): Promise<An
   const command = await commandFor(call);
   const place = `${lease.place} ${call.region}`;
   for (let tries = 1; ; tries += 1) {
-    await sender.pace.take(place, call.client);
-    const client = await clientFor(sender, lease, call);
-    const tried = await attempt(client, command, signalOf(sender, call));
+    const tried = await sender.pace
+      .take(place, call.client)
+      .then(() => clientFor(sender, lease, call))
+      .then((client) => attempt(client, command, signalOf(sender, call)))
+      .finally(() => sender.pace.answered(place, call.client));
     if (!('thrown' in tried)) return tried;
     const error = parseAwsError(tried.thrown);
     if (error.kind === 'answered') {
@@ -190,7 +192,11 @@ const isAwsAt = (endpoint: string | undefined): boolean => {
   return protocol !== 'http:' || AMAZON.test(hostname);
 };
 
-const UNPACED: Pace = { take: async () => undefined, slow: () => undefined };
+const UNPACED: Pace = {
+  take: async () => undefined,
+  answered: () => undefined,
+  slow: () => undefined,
+};
 
 /** One transport for the process. A 4xx, throttling apart, is an answer; the rest is a Fault. */
 export const createTransport = (options: TransportOptions): Transport => {
