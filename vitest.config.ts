@@ -8,7 +8,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share modules and the embedded database; no module keeps what a test could trip over.
     isolate: false,
-    testTimeout: 60_000,
+    // A story of three issues takes ten seconds alone; a machine that does other work is no fault.
+    testTimeout: 180_000,
     hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
