@@ -25,6 +25,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ResourceSpec } from '../../sandbox/world-spec.ts';
 import {
   clientOf,
+  deployer,
   DEV,
   PROD,
   previewer,
@@ -218,13 +219,28 @@ describe('what stands there', () => {
     expect(logGroups).toMatchObject([{ storedBytes: 2048, creationTime: Date.parse(BORN) }]);
   });
 
-  it('R15 only the reader may ask for databases and load balancers', async () => {
-    const credentials = await previewer(at);
-    const rds = clientOf(at, RDSClient, { credentials });
-    const refused = await refusalOf(rds.send(new DescribeDBInstancesCommand({})));
-    expect(refused).toMatchObject({ name: 'AccessDenied', status: 403 });
-    const balancing = clientOf(at, ElasticLoadBalancingV2Client, { credentials });
-    const denied = await refusalOf(balancing.send(new DescribeLoadBalancersCommand({})));
-    expect(denied).toMatchObject({ name: 'AccessDenied', status: 403 });
+  const asks = (credentials: Keys): readonly (() => Promise<object>)[] => [
+    async () => {
+      const rds = clientOf(at, RDSClient, { credentials });
+      return await rds.send(new DescribeDBInstancesCommand({}));
+    },
+    async () => {
+      const balancing = clientOf(at, ElasticLoadBalancingV2Client, { credentials });
+      return await balancing.send(new DescribeLoadBalancersCommand({}));
+    },
+  ];
+
+  it('R15 readers and previewers read databases and load balancers', async () => {
+    for (const credentials of [keys, await previewer(at)]) {
+      const [databases, balancers] = await Promise.all(asks(credentials).map((ask) => ask()));
+      expect(databases).toMatchObject({ DBInstances: [{ DBInstanceIdentifier: 'orders' }] });
+      expect(balancers).toMatchObject({ LoadBalancers: [{ LoadBalancerArn: BALANCER }] });
+    }
+  });
+
+  it('R15 a deploy session never reads them itself', async () => {
+    for (const ask of asks(await deployer(at, 'cw-1', null))) {
+      expect(await refusalOf(ask())).toMatchObject({ name: 'AccessDenied', status: 403 });
+    }
   });
 });
