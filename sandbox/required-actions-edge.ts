@@ -145,9 +145,15 @@ export const EDGE_ACTIONS: Readonly<Record<string, ActionTable>> = {
     delete: [call('wafv2:GetWebACL'), call('wafv2:DeleteWebACL')],
   },
   'AWS::WAFv2::WebACLAssociation': {
-    create: [call('wafv2:AssociateWebACL'), call('apigateway:SetWebACL', 'guardedStage')],
-    read: [call('wafv2:GetWebACLForResource')],
+    create: [
+      { action: 'wafv2:AssociateWebACL', on: ['self', 'guardedStage'] },
+      call('apigateway:SetWebACL', 'guardedStage'),
+    ],
+    read: [{ action: 'wafv2:GetWebACLForResource', on: ['self', 'guardedStage'] }],
     update: [],
-    delete: [call('wafv2:DisassociateWebACL'), call('apigateway:SetWebACL', 'guardedStage')],
+    delete: [
+      call('wafv2:DisassociateWebACL', 'guardedStage'),
+      call('apigateway:SetWebACL', 'guardedStage'),
+    ],
   },
 };

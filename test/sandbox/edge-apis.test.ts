@@ -15,7 +15,19 @@ import {
 } from '@aws-sdk/client-cloudcontrol';
 import { describe, expect, it } from 'vitest';
 import { modelOf } from '../../sandbox/resources/registry.ts';
-import { assume, clientOf, DEV, refusalOf, REGION, roleArn, stage, type Stage } from './kit.ts';
+import { EDGE_STACKS } from './edge-stacks.ts';
+import {
+  assume,
+  clientOf,
+  deploy,
+  DEV,
+  refusalOf,
+  REGION,
+  roleArn,
+  stage,
+  template,
+  type Stage,
+} from './kit.ts';
 
 const ID = 'a1b2c3d4e5';
 const place = { account: DEV, region: REGION };
@@ -114,8 +126,8 @@ describe('HTTP APIs', () => {
 
   it('O70 a stage that deploys by itself is not deployed', async () => {
     const api = await client(world(true));
-    const deploy = new CreateDeploymentCommand({ ApiId: ID, StageName: 'live' });
-    expect(await refusalOf(api.send(deploy))).toMatchObject({ name: 'BadRequestException' });
+    const again = new CreateDeploymentCommand({ ApiId: ID, StageName: 'live' });
+    expect(await refusalOf(api.send(again))).toMatchObject({ name: 'BadRequestException' });
   });
 
   it('T70 an API that a mapping leads to is not deleted', async () => {
@@ -147,6 +159,8 @@ describe('HTTP APIs', () => {
     expect(found?.message).toContain(words);
   });
 });
+
+const GUARDED = EDGE_STACKS['AWS::WAFv2::WebACLAssociation']?.before ?? {};
 
 describe('REST APIs', () => {
   const api = { ...place, accountId: DEV, type: 'AWS::ApiGateway::RestApi', id: 'r1s2t3u4v5' };
@@ -181,5 +195,23 @@ describe('REST APIs', () => {
     const state = { resources: [{ ...shown, properties: {} }] } as never;
     expect(keep?.({ id: 'd0d0d0' } as never, state)?.message).toContain('Active stages');
     expect(keep?.({ id: 'e1e1e1' } as never, state)).toBeUndefined();
+  });
+
+  it.each([
+    ['that stage', '/restapis/*/stages/live', 'CREATE_COMPLETE'],
+    ['another stage', '/restapis/*/stages/test', 'ROLLBACK_COMPLETE'],
+  ])('T71 a web ACL is set before a stage by who may set %s', async (_name, path, status) => {
+    const at = stage();
+    const guard = ['apigateway:SetWebACL', 'wafv2:*'];
+    const stages = `arn:aws:apigateway:${REGION}::${path}`;
+    const policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', NotAction: guard, Resource: '*' },
+        { Effect: 'Allow', Action: guard, Resource: [stages, 'arn:aws:wafv2:*'] },
+      ],
+    });
+    const made = await deploy(at, template(GUARDED), { policy });
+    expect(made.status).toBe(status);
   });
 });

@@ -19,6 +19,7 @@ import {
   type Stage,
 } from './kit.ts';
 import { securityStacks } from './security-stacks.ts';
+import { EDGE_STACKS } from './edge-stacks.ts';
 import { NETWORK_STACKS } from './network-stacks.ts';
 import { MESSAGING_STACKS } from './messaging-stacks.ts';
 import { EFS_STACKS, RDS_STACKS } from './rds-stacks.ts';
@@ -297,6 +298,7 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
   ...RDS_STACKS,
   ...MESSAGING_STACKS,
   ...EFS_STACKS,
+  ...EDGE_STACKS,
 };
 
 const changed = (type: string): string => {

@@ -45,7 +45,9 @@ const onStage = (input: NeedInput): readonly string[] => {
     : [`arn:aws:apigateway:${input.region}::/restapis/*/stages/*`];
 };
 
-/** What puts a web ACL before a stage; IAM asks for both sides. */
+const beforeStage = (action: string): Act => ({ action, resources: onStage });
+
+/** What puts a web ACL before a stage: IAM asks for both sides, and to take it away for one. */
 const association: TypeTable = tableOf({
   type: 'AWS::WAFv2::WebACLAssociation',
   arns: anyRegional,
@@ -53,8 +55,14 @@ const association: TypeTable = tableOf({
   isStateful: false,
   createOnly: ['ResourceArn', 'WebACLArn'],
   sensitiveProperties: ['*'],
-  create: ['wafv2:AssociateWebACL', { action: 'apigateway:SetWebACL', resources: onStage }],
-  remove: ['wafv2:DisassociateWebACL', { action: 'apigateway:SetWebACL', resources: onStage }],
+  create: [
+    {
+      action: 'wafv2:AssociateWebACL',
+      resources: (input) => [...anyRegional(input), ...onStage(input)],
+    },
+    beforeStage('apigateway:SetWebACL'),
+  ],
+  remove: [beforeStage('wafv2:DisassociateWebACL'), beforeStage('apigateway:SetWebACL')],
   read: ['wafv2:GetWebACLForResource'],
   properties: {},
 });
