@@ -63,6 +63,18 @@ describe('over the wire', () => {
     transport.close();
   });
 
+  it('a call that comes to nothing holds up none of those that wait behind it', async () => {
+    const transport = createTransport({
+      endpoint: 'http://127.0.0.1:1',
+      clock: virtualClock(),
+      rates: { CloudFormation: { burst: 1, perSecond: 1 } },
+    });
+    const calls = Array.from({ length: 4 }, () => transport.send(lease(), call));
+    const ends = await Promise.allSettled(calls);
+    expect(ends.map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
+    transport.close();
+  });
+
   it('a server that is not there is unavailable', async () => {
     const transport = open('http://127.0.0.1:1');
     await expect(transport.send(lease(), call)).rejects.toMatchObject({ kind: 'unavailable' });
