@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts
 import { launchTemplateOf } from '../resources/auto-scaling.ts';
 import type { Place } from '../resources/model.ts';
 import type { WorldState } from '../state.ts';
+import { jsonText } from './json-text.ts';
 import { strings } from './key-demands.ts';
 
 /** A group and where it is. */
@@ -38,7 +39,7 @@ const launched = (state: WorldState, launching: Launching): readonly string[] =>
     `${ec2(launching)}:network-interface/eni-${NEW_ID}`,
     `${ec2(launching)}:volume/vol-${NEW_ID}`,
     ...listIn(properties['VPCZoneIdentifier']).map(
-      (id) => `${ec2(launching)}:subnet/${String(id)}`,
+      (id) => `${ec2(launching)}:subnet/${jsonText(id)}`,
     ),
     ...(typeof image === 'string' ? [`arn:aws:ec2:${place.region}::image/${image}`] : []),
   ];
@@ -62,7 +63,7 @@ const ownTemplateTags = (properties: JsonObject): Readonly<Record<string, string
       .filter((one) => isJsonObject(one) && one['ResourceType'] === 'launch-template')
       .flatMap((one) => listIn(isJsonObject(one) ? one['Tags'] : undefined))
       .map((tag) =>
-        isJsonObject(tag) ? [String(tag['Key'] ?? ''), String(tag['Value'] ?? '')] : ['', ''],
+        isJsonObject(tag) ? [jsonText(tag['Key']), jsonText(tag['Value'])] : ['', ''],
       ),
   );
 

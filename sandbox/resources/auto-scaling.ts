@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
+import { jsonText } from '../engine/json-text.ts';
 import type { Resource, WorldState } from '../state.ts';
 import {
   problem,
@@ -39,7 +40,9 @@ const sizeProblem = ({ properties }: Rules): HandlerProblem | undefined => {
   const desired = properties['DesiredCapacity'];
   if (desired === undefined) return undefined;
   return Number(desired) < min || Number(desired) > max
-    ? refusal(`Desired capacity:${String(desired)} must be between the specified min and max sizes`)
+    ? refusal(
+        `Desired capacity:${jsonText(desired)} must be between the specified min and max sizes`,
+      )
     : undefined;
 };
 
@@ -68,7 +71,7 @@ const placeProblem = ({ state, place, properties }: Rules): HandlerProblem | und
   );
   return missing === undefined
     ? undefined
-    : refusal(`The subnet ID '${String(missing)}' does not exist`);
+    : refusal(`The subnet ID '${jsonText(missing)}' does not exist`);
 };
 
 /** `AWS::AutoScaling::AutoScalingGroup`. Its instances are counted, not made one by one. */

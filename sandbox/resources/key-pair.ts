@@ -15,8 +15,8 @@ const keyProblem = ({
 };
 
 const hashOf = (text: string): string =>
-  [...text]
-    .reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0xff_ff_ff_ff, 7)
+  Array.from(text, (letter) => letter.charCodeAt(0))
+    .reduce((sum, code) => (sum * 31 + code) % 0xff_ff_ff_ff, 7)
     .toString(16);
 
 /** `AWS::EC2::KeyPair`. EC2 knows a pair by its name, and says an id of it beside. */

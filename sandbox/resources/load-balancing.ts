@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
+import { jsonText } from '../engine/json-text.ts';
 import type { Resource, WorldState } from '../state.ts';
 import {
   problem,
@@ -40,10 +41,8 @@ const isName = (name: string): boolean =>
 
 /** The value of one attribute of a load balancer; empty where it is not set. */
 export const attributeOf = (properties: JsonObject, key: string): string => {
-  const row = listIn(properties['LoadBalancerAttributes']).find(
-    (each) => isJsonObject(each) && each['Key'] === key,
-  );
-  return isJsonObject(row ?? null) ? String((row as JsonObject)['Value'] ?? '') : '';
+  const rows = listIn(properties['LoadBalancerAttributes']).filter(isJsonObject);
+  return jsonText(rows.find((each) => each['Key'] === key)?.['Value']);
 };
 
 const subnetProblem = ({ state, place, properties }: Rules): HandlerProblem | undefined => {
@@ -185,7 +184,7 @@ const certificateProblem = ({ place, properties }: Rules): HandlerProblem | unde
       ? undefined
       : refusal(`Certificates cannot be specified for ${protocol} listeners`);
   const [first] = certificates;
-  const given = isJsonObject(first ?? null) ? String((first as JsonObject)['CertificateArn']) : '';
+  const given = isJsonObject(first) ? jsonText(first['CertificateArn']) : '';
   if (given === '') return refusal(`A certificate must be specified for ${protocol} listeners`);
   return given.split(':')[3] === place.region
     ? undefined
@@ -233,7 +232,7 @@ export const listener: TypeRow = {
     const isTaken = standingListeners(state, place).some(
       (each) =>
         textProperty(each.properties, 'LoadBalancerArn') === own &&
-        String(each.properties['Port']) === String(properties['Port']),
+        jsonText(each.properties['Port']) === jsonText(properties['Port']),
     );
     return isTaken
       ? problem(

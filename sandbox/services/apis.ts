@@ -85,8 +85,7 @@ const apiPath = (call: Call): string => `/apis/${text(call.input, 'ApiId')}`;
 const stagePath = (call: Call): string =>
   `${apiPath(call)}/stages/${text(call.input, 'StageName')}`;
 
-const objectOf = (value: unknown): JsonObject =>
-  isJsonObject(value as never) ? (value as JsonObject) : {};
+const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
 
 const isAutomatic = (stage: Resource): boolean => stage.properties['AutoDeploy'] === true;
 

@@ -37,10 +37,7 @@ const view = (call: Call, group: Resource): object => ({
   MinSize: numberOf(group.properties['MinSize']),
   MaxSize: numberOf(group.properties['MaxSize']),
   DesiredCapacity: desiredOf(group),
-  VPCZoneIdentifier: (Array.isArray(group.properties['VPCZoneIdentifier'])
-    ? (group.properties['VPCZoneIdentifier'] as readonly Json[])
-    : []
-  ).join(','),
+  VPCZoneIdentifier: texts(group.properties, 'VPCZoneIdentifier').join(','),
   HealthCheckType: group.properties['HealthCheckType'] ?? 'EC2',
   TargetGroupARNs: group.properties['TargetGroupARNs'] ?? [],
   Instances: instancesOf(call, group),
@@ -112,7 +109,7 @@ const policies = (call: Call): unknown => {
   const names = texts(call.input, 'PolicyNames');
   const found = ownResources(call, POLICY).filter(
     ({ id, attributes }) =>
-      names.length === 0 || names.includes(id) || names.includes(String(attributes['PolicyName'])),
+      names.length === 0 || names.includes(id) || names.includes(text(attributes, 'PolicyName')),
   );
   const page = pageOf(call, found, call.input['NextToken']);
   return {

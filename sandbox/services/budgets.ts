@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
+import { jsonText } from '../engine/json-text.ts';
 import type { Resource } from '../state.ts';
 import {
   list,
@@ -34,7 +35,7 @@ const objectIn = (value: Json | undefined): JsonObject =>
 
 /** AWS gives amounts as text. */
 const usd = (amount: Json | undefined): unknown =>
-  amount === undefined ? undefined : { Amount: String(amount), Unit: 'USD' };
+  amount === undefined ? undefined : { Amount: jsonText(amount), Unit: 'USD' };
 
 const view = ({ id, properties, attributes }: Resource): unknown => {
   const own = objectIn(properties['Budget']);

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../src/task/json.ts';
+import { jsonText } from '../engine/json-text.ts';
 import { destinationOf } from '../resources/network-rules.ts';
 import type { Resource } from '../state.ts';
 import { list, pageOf, record, tagList, text, texts, type Call } from './call.ts';
@@ -86,7 +87,7 @@ const bornWith = (call: Call, vpc: Resource): readonly Table[] => {
 };
 
 const valuesOf = (table: Table, filter: string): readonly string[] => {
-  if (filter === 'vpc-id') return [String(table.VpcId as string)];
+  if (filter === 'vpc-id') return [jsonText(table.VpcId)];
   if (filter === 'route-table-id') return [table.RouteTableId];
   const ties = (name: string): readonly string[] =>
     table.Associations.flatMap((one) => (typeof one[name] === 'string' ? [one[name]] : []));
@@ -97,9 +98,7 @@ const valuesOf = (table: Table, filter: string): readonly string[] => {
       typeof one['NatGatewayId'] === 'string' ? [one['NatGatewayId']] : [],
     );
   if (!filter.startsWith('tag:')) return [];
-  return table.Tags.flatMap((tag) =>
-    tag['Key'] === filter.slice(4) ? [String(tag['Value'] as string)] : [],
-  );
+  return table.Tags.flatMap((tag) => (tag['Key'] === filter.slice(4) ? [text(tag, 'Value')] : []));
 };
 
 /** EC2.DescribeRouteTables: what the subnets of the world reach. */

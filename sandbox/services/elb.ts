@@ -56,14 +56,14 @@ const listIn = (value: Json | undefined): readonly Json[] =>
   Array.isArray(value) ? (value as readonly Json[]) : [];
 
 const zonesOf = (call: Call, balancer: Resource): readonly object[] =>
-  listIn(balancer.properties['Subnets']).map((id) => ({
-    SubnetId: String(id),
-    ZoneName: ownResource(call, 'AWS::EC2::Subnet', String(id))?.properties['AvailabilityZone'],
+  texts(balancer.properties, 'Subnets').map((id) => ({
+    SubnetId: id,
+    ZoneName: ownResource(call, 'AWS::EC2::Subnet', id)?.properties['AvailabilityZone'],
   }));
 
 const vpcOf = (call: Call, balancer: Resource): Json | undefined => {
-  const [first] = listIn(balancer.properties['Subnets']);
-  return ownResource(call, 'AWS::EC2::Subnet', String(first))?.properties['VpcId'];
+  const [first = ''] = texts(balancer.properties, 'Subnets');
+  return ownResource(call, 'AWS::EC2::Subnet', first)?.properties['VpcId'];
 };
 
 const balancers = (call: Call): unknown => {

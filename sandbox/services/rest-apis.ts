@@ -54,7 +54,7 @@ const settingsIn = (stage: Resource): readonly JsonObject[] => {
 
 /** `*` and `/*` are written as `*` / `*`. */
 const settingKey = (row: JsonObject): string =>
-  row['HttpMethod'] === '*' ? '*/*' : `${String(row['ResourcePath'])}/${String(row['HttpMethod'])}`;
+  row['HttpMethod'] === '*' ? '*/*' : `${text(row, 'ResourcePath')}/${text(row, 'HttpMethod')}`;
 
 const stageView = (stage: Resource): object => {
   const log = stage.properties['AccessLogSetting'];

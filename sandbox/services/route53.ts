@@ -144,7 +144,7 @@ const invalid = (message: string): AwsError => new AwsError('InvalidChangeBatch'
 const changeOne = (call: Call, zone: Resource, change: Input): void => {
   const wanted = propertiesIn(zone, record(change['ResourceRecordSet']));
   const found = recordsOf(call.state, zone).find((each) => isSameRecord(each, wanted));
-  const what = `type='${String(wanted['Type'])}', name='${dotted(String(wanted['Name']))}'`;
+  const what = `type='${text(wanted, 'Type')}', name='${dotted(text(wanted, 'Name'))}'`;
   if (change['Action'] === 'DELETE') {
     if (found === undefined || contentOf(found.properties) !== contentOf(wanted))
       throw invalid(
@@ -163,7 +163,7 @@ const changeOne = (call: Call, zone: Resource, change: Input): void => {
     type: RECORD,
     accountId: call.accountId,
     region: 'global',
-    id: String(wanted['Name']),
+    id: text(wanted, 'Name'),
     arn: zoneArn(zone.id),
     properties: wanted,
     tags: {},

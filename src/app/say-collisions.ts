@@ -13,7 +13,7 @@ const TOPIC = 'collisions';
 
 /** A collision for people; of another repository only that there is one. */
 const viewOf = (own: number, { repositoryId, issueNumber, resource }: Collision): CollisionView => {
-  const [accountId = '', _region, type = '', ...name] = resource.split(' ');
+  const [accountId = '', , type = '', ...name] = resource.split(' ');
   const number = repositoryId === own ? { issueNumber } : {};
   return { ...number, type, name: name.join(' '), accountId };
 };

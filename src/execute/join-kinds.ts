@@ -57,7 +57,7 @@ const mayBeAsked = (action: string, resource: string): boolean => {
 
 /** The service of a statement that speaks of one service of the table and its resources only. */
 const serviceOf = ({ actions, resources }: Statement): string | undefined => {
-  const [service = ''] = partsOf(actions[0] ?? '');
+  const [service] = partsOf(actions[0] ?? '');
   const isOne =
     actions.every((action) => partsOf(action)[0] === service) &&
     resources.every((arn) => arn.split(':')[2] === service);

@@ -7,11 +7,15 @@ import type { ReadingTask } from '../../src/task/aws-task.ts';
 import { taskId, type AccountId, type Region } from '../../src/task/ids.ts';
 import { account } from '../services/samples.ts';
 
+const accountId = (n: number): AccountId => String(100000000000 + n) as AccountId;
+
+const region = (at: number): Region => `r-${at}` as Region;
+
 const accounts = (count: number, regions: number): readonly AwsAccount[] =>
   Array.from({ length: count }, (_, n) => ({
     ...account(),
-    id: String(100000000000 + n) as AccountId,
-    regions: Array.from({ length: regions }, (_r, at) => `r-${at}` as Region),
+    id: accountId(n),
+    regions: Array.from({ length: regions }, (_r, at) => region(at)),
   }));
 
 const task = (of: Partial<ReadingTask>): ReadingTask => ({
@@ -36,7 +40,7 @@ describe('a look that is expected', () => {
       [
         task({
           ...BUCKETS,
-          scope: { accounts: ['100000000001' as AccountId], regions: ['r-0' as Region] },
+          scope: { accounts: [accountId(1)], regions: [region(0)] },
         }),
       ],
       accounts(3, 2),

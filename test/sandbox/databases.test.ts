@@ -152,7 +152,7 @@ describe('databases', () => {
       [new StartDBInstanceCommand(alone), 'starting', 'available'],
       [new RebootDBInstanceCommand(alone), 'rebooting', 'available'],
     ] as const) {
-      await client.send(command as StopDBInstanceCommand);
+      await client.send(command);
       expect(await statusOf(client, 'alone')).toBe(through);
       await at.clock.sleep(60_000);
       expect(await statusOf(client, 'alone')).toBe(to);

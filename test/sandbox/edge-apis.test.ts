@@ -172,7 +172,7 @@ describe('REST APIs', () => {
     modelOf(type)?.refuse?.({
       state: { resources: [api, ...more] } as never,
       place: { accountId: DEV, region: REGION },
-      properties: { RestApiId: api.id, ...properties } as never,
+      properties: { RestApiId: api.id, ...properties },
     });
 
   it('T71 nothing is deployed without a method', () => {

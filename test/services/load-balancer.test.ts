@@ -157,7 +157,7 @@ describe('a new load balancer', () => {
   const taken7 = { ...LOOSE, properties: null };
 
   it.each<readonly [string, TaskParameters, LoadBalancerFacts, string]>([
-    ['no certificate', { certificate: '' as never }, NEW, 'missing-field'],
+    ['no certificate', { certificate: '' }, NEW, 'missing-field'],
     [
       'a certificate of another region',
       { certificate: certificate.replace('us-east-1', 'eu-west-1') },

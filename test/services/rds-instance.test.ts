@@ -411,9 +411,7 @@ describe('what a session may do', () => {
 
   it('a password is made only where RDS manages it', () => {
     const actions = (properties: TaskParameters) =>
-      rdsInstanceTable
-        .needs({ ...base, action: 'create', properties: properties as never })
-        .map((need) => need.action);
+      rdsInstanceTable.needs({ ...base, action: 'create', properties }).map((need) => need.action);
     expect(actions({ ManageMasterUserPassword: true })).toContain('secretsmanager:CreateSecret');
     expect(actions({})).not.toContain('secretsmanager:CreateSecret');
   });

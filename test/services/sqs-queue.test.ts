@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textIn } from '../../src/services/compare.ts';
 import { draftSqs } from '../../src/services/sqs-queue/draft.ts';
 import type { SqsFacts } from '../../src/services/sqs-queue/facts-schema.ts';
 import { withDeadLetter } from '../../src/services/sqs-queue/dead-letter.ts';
@@ -188,7 +189,7 @@ describe('a queue that exists', () => {
     const patched = step?.kind === 'change' ? step.patch : [];
     const set = patched.filter((one) => one['op'] !== 'remove');
     expect(
-      Object.fromEntries(set.map((one) => [String(one['path']).slice(1), one['value']])),
+      Object.fromEntries(set.map((one) => [textIn(one['path']).slice(1), one['value']])),
     ).toEqual(after);
   });
 

@@ -5,8 +5,8 @@ import { textOf } from '../task-values.ts';
 import { CONFIG, CONFIG_ROLE } from './facts.ts';
 
 /** Logical ids of the parts, which a region has once. */
-export const CHANNEL_ID = 'DeliveryChannel';
-export const RECORDER_ID = 'Recorder';
+const CHANNEL_ID = 'DeliveryChannel';
+const RECORDER_ID = 'Recorder';
 const ROLE_ID = 'ConfigRole';
 const LINKED_ROLE = `aws-service-role/${CONFIG}/${CONFIG_ROLE}`;
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../task/json.ts';
+import type { Json } from '../../task/json.ts';
 import { regionalArn } from '../acts.ts';
 import type { NeedInput } from '../service.ts';
 import { namesOf } from '../type-table.ts';
@@ -38,12 +38,4 @@ export const keysIn = (input: NeedInput, value: Json | undefined): readonly stri
   if (typeof value !== 'string' || value.startsWith('alias/aws/')) return [];
   if (/^arn:aws:kms:[^:]+:[0-9]{12}:key\//.test(value)) return [value];
   return [regionalArn('kms', input, 'key/*')];
-};
-
-/** The key of the secret, where the template names one. */
-export const secretKey = (input: NeedInput): Json | undefined => {
-  const secret = input.properties['MasterUserSecret'];
-  return isJsonObject(secret ?? null)
-    ? (secret as { readonly KmsKeyId?: Json }).KmsKeyId
-    : undefined;
 };

@@ -1,6 +1,7 @@
 import type { Template, TemplateResource } from '../../plan/template.ts';
 import type { Json, JsonObject } from '../../task/json.ts';
 import { BOUNDARY_NAME, IAM_PATH } from '../acts.ts';
+import { textIn } from '../compare.ts';
 import { withOwnKey } from '../companions/own-key.ts';
 import { arnIn, retagged } from '../lambda-function/own-role.ts';
 import type { Remedy } from '../service.ts';
@@ -89,7 +90,7 @@ export const patchMonitoring: Remedy['patch'] = (template, logicalId) => {
 
 /** The audit logs of the engine, where it is one that is known. */
 export const patchLogs: Remedy['patch'] = (template, logicalId) => {
-  const engine = engineOf(String(propertiesOf(template, logicalId)['Engine'] ?? ''));
+  const engine = engineOf(textIn(propertiesOf(template, logicalId)['Engine']));
   return withProperties(template, logicalId, {
     EnableCloudwatchLogsExports: engine?.auditLogs ?? ['audit'],
   });

@@ -1,9 +1,6 @@
 import { TAG_FIELDS } from '../common-fields.ts';
 import type { Field } from '../service.ts';
 
-/** Types of records that a plan makes and changes. */
-export const RECORD_TYPES = ['A', 'AAAA', 'CAA', 'CNAME', 'MX', 'NS', 'PTR', 'SRV', 'TXT'] as const;
-
 const optional = (field: Omit<Field, 'requiredFor'>): Field => ({ ...field, requiredFor: [] });
 
 /** What a task for a record may carry. A record itself takes no tags, its stack does. */

@@ -8,7 +8,7 @@ import { tagList } from '../tags.ts';
 import { FEATURES } from './fields.ts';
 
 /** Logical id of the one detector of a region. */
-export const DETECTOR_ID = 'Detector';
+const DETECTOR_ID = 'Detector';
 
 /** Protections that a task asks for, by the names of GuardDuty. */
 export const featuresOf = (task: MutationTask): readonly string[] => {

@@ -1,5 +1,5 @@
 import { listOf } from '../acts.ts';
-import { at } from '../compare.ts';
+import { at, textIn } from '../compare.ts';
 import { holdsTags, noReadBack, runReadBack, type ReadRow } from '../read-back.ts';
 import { readBackSecret } from '../secret/read-back.ts';
 import type { ReadBackCheck, ReadBackInput } from '../service.ts';
@@ -62,7 +62,7 @@ export const readBackIamUser = async (input: ReadBackInput): Promise<ReadBackChe
     case 'AWS::IAM::User':
       return await runReadBack(input, userArn(input, physicalId), USER_ROWS);
     case 'AWS::IAM::AccessKey':
-      return await runReadBack(input, userArn(input, String(properties['UserName'])), KEY_ROWS);
+      return await runReadBack(input, userArn(input, textIn(properties['UserName'])), KEY_ROWS);
     case 'AWS::SecretsManager::Secret':
       return await readBackSecret(input);
     default:

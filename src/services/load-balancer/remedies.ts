@@ -1,6 +1,7 @@
 import type { Template, TemplateResource } from '../../plan/template.ts';
 import { isJsonObject, type JsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
+import { textIn } from '../compare.ts';
 import { closedBucket, tlsStatement } from '../s3-bucket/closed-bucket.ts';
 import type { Remedy } from '../service.ts';
 import { propertiesOf, withProperties, withResource } from '../template-edit.ts';
@@ -30,7 +31,7 @@ const isApplication = (template: Template, logicalId: string): boolean =>
 
 const isOn = (template: Template, logicalId: string, key: string): boolean =>
   listOf(propertiesOf(template, logicalId)['LoadBalancerAttributes']).some(
-    (row) => isJsonObject(row) && row['Key'] === key && String(row['Value']) === 'true',
+    (row) => isJsonObject(row) && row['Key'] === key && textIn(row['Value']) === 'true',
   );
 
 const turnOn = (template: Template, logicalId: string, key: string): Template => {
@@ -150,7 +151,7 @@ const patchAlarms: Remedy['patch'] = (template, logicalId) =>
 const protocolIs =
   (...protocols: readonly string[]): NonNullable<Remedy['isNeeded']> =>
   (template, logicalId) =>
-    protocols.includes(String(propertiesOf(template, logicalId)['Protocol']));
+    protocols.includes(textIn(propertiesOf(template, logicalId)['Protocol']));
 
 /** In the order of application; what a target group lacks is mended by its own folder. */
 export const loadBalancerRemedies: readonly Remedy[] = [

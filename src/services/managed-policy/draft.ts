@@ -2,6 +2,7 @@ import type { JsonObject } from '../../task/json.ts';
 import { refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { listOf } from '../acts.ts';
 import { applyRemedies } from '../apply-remedies.ts';
+import { textIn } from '../compare.ts';
 import { presentProperties, type ExistingRule } from '../existing-tasks.ts';
 import { GRANTS_HINT } from '../iam-role/grants.ts';
 import { decideStatements, ownNameRefusal, unownedRefusal } from '../iam-role/refusals.ts';
@@ -29,7 +30,7 @@ const ruleOf = (statements: readonly JsonObject[]): ExistingRule => ({
 /** AWS deletes no policy that somebody has. Those of its own stack are taken away with it. */
 const heldRefusal = (facts: ManagedPolicyFacts): Refusal | undefined => {
   const roles = listOf(presentProperties(facts)['Roles']);
-  const own = new Set(roles.map((name) => `role ${String(name)}`));
+  const own = new Set(roles.map((name) => `role ${textIn(name)}`));
   const held = facts.holders.filter((holder) => !own.has(holder));
   const [first] = held;
   if (first === undefined) return undefined;

@@ -131,9 +131,7 @@ export const withDeployment = (template: Template, apiId: string): Template => {
     id,
     propertiesOf(template, id),
   ]);
-  const hash = createHash('sha256')
-    .update(canonicalJson(deployed as Json))
-    .digest('hex');
+  const hash = createHash('sha256').update(canonicalJson(deployed)).digest('hex');
   const deploymentId = `Deployment${hash.slice(0, 10)}`;
   const former = idsOf(template, 'Deployment').filter((id) => OWN_DEPLOYMENT.test(id));
   const made = withResource(without(template, former), deploymentId, {
@@ -199,6 +197,12 @@ export const withAsking = (template: Template, task: MutationTask): Template => 
   );
 };
 
+/** Where the stage is called. */
+const addressOf = (apiId: string, stageId: string): string => {
+  const host = `\${${apiId}}.execute-api.\${AWS::Region}.amazonaws.com`;
+  return `https://${host}/\${${stageId}}`;
+};
+
 /** What was asked and no more, tagged; remedies and the deployment come over it. */
 export const restApiTemplate = (context: DraftContext, functionArn: string): Template => {
   const { task } = context;
@@ -229,8 +233,7 @@ export const restApiTemplate = (context: DraftContext, functionArn: string): Tem
     Outputs: {
       Endpoint: {
         Value: {
-          'Fn::Sub':
-            `https://\${${apiId}}.execute-api.\${AWS::Region}.amazonaws.com/` + `\${${stageId}}`,
+          'Fn::Sub': addressOf(apiId, stageId),
         },
       },
     },

@@ -1,5 +1,5 @@
 import type { MutationTask } from '../../task/aws-task.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
 import { textIn } from '../compare.ts';
 import { textOf } from '../task-values.ts';
@@ -98,8 +98,7 @@ const portless = (rule: AskedRule): AskedRule =>
 
 /** True for two rules that let the same through, whatever is said of them. */
 export const isSameRule = (a: AskedRule, b: AskedRule): boolean =>
-  JSON.stringify(Object.entries(portless(a)).toSorted()) ===
-  JSON.stringify(Object.entries(portless(b)).toSorted());
+  canonicalJson(portless(a)) === canonicalJson(portless(b));
 
 /** `tcp 443 from 10.20.0.0/16`. */
 export const ruleWords = ({ direction, protocol, from, to, source }: AskedRule): string => {

@@ -68,7 +68,7 @@ describe('an inventory', () => {
   });
 
   it.each(SOURCES)('gives nobody up because %s lags behind', async (by) => {
-    const [bucket] = lists.resources.filter((one) => one.resourceType === 'AWS::S3::Bucket');
+    const bucket = lists.resources.find((one) => one.resourceType === 'AWS::S3::Bucket');
     const { id, accountId, region } = sure(bucket);
     const found = await inventory({ index: { by, forgets: [id] } });
     const isHere = (one: { accountId: string; region: string; resourceType: string }): boolean =>
@@ -79,7 +79,7 @@ describe('an inventory', () => {
   });
 
   it.each(SOURCES)('reads a place that %s leaves out from its list', async (by) => {
-    const [bucket] = lists.resources.filter((one) => one.resourceType === 'AWS::S3::Bucket');
+    const bucket = lists.resources.find((one) => one.resourceType === 'AWS::S3::Bucket');
     const { id, accountId, region } = sure(bucket);
     const found = await inventory({ index: { by, leavesOut: [`${accountId} ${region}`] } });
     const listed = found.resources.find((one) => one.id === id);
