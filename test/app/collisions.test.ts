@@ -56,7 +56,9 @@ describe('two issues that touch the same thing', () => {
     expect(await first.said()).toContain('## Done in');
     expect(await second.said()).not.toContain('## Done in');
     const { resources } = await company.world.snapshot();
-    const made = resources.filter(({ id }) => id === 'acme-dev-use1-partner-statements');
+    const made = resources.filter(
+      ({ type, id }) => type === 'AWS::S3::Bucket' && id === 'acme-dev-use1-partner-statements',
+    );
     expect(made.map(({ properties }) => JSON.stringify(properties))).toEqual([
       expect.stringContaining('"ExpirationInDays":90'),
     ]);
