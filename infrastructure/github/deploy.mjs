@@ -73,10 +73,13 @@ const OPERATIONS = {
   'apigatewayv2:throttle': ['apigatewayv2', 'update-stage'],
   'autoscaling:instance-refresh': ['autoscaling', 'start-instance-refresh'],
   'autoscaling:set-desired': ['autoscaling', 'set-desired-capacity'],
+  'cloudtrail:start-logging': ['cloudtrail', 'start-logging'],
+  'config:start-recorder': ['configservice', 'start-configuration-recorder'],
   'budgets:delete-budget': ['budgets', 'delete-budget'],
   'events:disable-rule': ['events', 'disable-rule'],
   'events:enable-rule': ['events', 'enable-rule'],
   'kms:rotate': ['kms', 'rotate-key-on-demand'],
+  'route53:change-record': ['route53', 'change-resource-record-sets'],
   'secretsmanager:rotate': ['secretsmanager', 'rotate-secret'],
 };
 

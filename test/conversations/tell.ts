@@ -103,7 +103,7 @@ const resourcesOf = async ({ world }: Company): Promise<readonly string[]> =>
 const worldAfter = async (company: Company, before: readonly string[]): Promise<object> => {
   const { stacks, calls } = await company.world.snapshot();
   const after = await resourcesOf(company);
-  const reads = /:(Describe|Detect|Get|List|Head|Search|SelectAggregate|Validate|Assume)/;
+  const reads = /:(Describe|Detect|GET|Get|List|Head|Search|SelectAggregate|Validate|Assume)/;
   return {
     stacks,
     made: after.filter((one) => !before.includes(one)),

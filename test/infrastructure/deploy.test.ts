@@ -524,7 +524,10 @@ describe('an operation', () => {
 });
 
 /** Clients whose command of the AWS CLI has another name. */
-const CLI: Readonly<Record<string, string>> = { EventBridge: 'events' };
+const CLI: Readonly<Record<string, string>> = {
+  ConfigService: 'configservice',
+  EventBridge: 'events',
+};
 
 const kebab = (name: string): string =>
   name

@@ -1,6 +1,6 @@
 import type { Family } from './family.ts';
 
-/** Writes of APIs, distributions, functions at the edge and names. */
+/** Writes of APIs, web ACLs and names. */
 export const edge: Family = {
   name: 'Edge',
   forwarded: [
@@ -10,19 +10,6 @@ export const edge: Family = {
     'apigateway:PUT',
     'apigateway:TagResource',
     'apigateway:UntagResource',
-    'cloudfront:CreateDistribution',
-    'cloudfront:CreateFunction',
-    'cloudfront:CreateOriginAccessControl',
-    'cloudfront:DeleteDistribution',
-    'cloudfront:DeleteFunction',
-    'cloudfront:DeleteOriginAccessControl',
-    'cloudfront:PublishFunction',
-    'cloudfront:TagResource',
-    'cloudfront:UntagResource',
-    'cloudfront:UpdateDistribution',
-    'cloudfront:UpdateFunction',
-    'cloudfront:UpdateOriginAccessControl',
-    'lambda:EnableReplication*',
     'logs:CreateLogDelivery',
     'logs:DeleteLogDelivery',
     'logs:DeleteResourcePolicy',
@@ -56,16 +43,9 @@ export const edge: Family = {
     'apigateway:DELETE',
     'apigateway:PATCH',
     'apigateway:PUT',
-    'cloudfront:DeleteDistribution',
-    'cloudfront:UpdateDistribution',
     'route53:ChangeResourceRecordSets',
     'route53:DeleteHostedZone',
     'route53:UpdateHostedZoneComment',
   ],
-  operations: [
-    'apigateway:PATCH',
-    'apigateway:POST',
-    'cloudfront:CreateInvalidation',
-    'cloudfront:PublishFunction',
-  ],
+  operations: ['route53:ChangeResourceRecordSets', 'apigateway:PATCH', 'apigateway:POST'],
 };
