@@ -87,6 +87,8 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 /** Where a field of one type takes another text than that of others. */
 const TEXTS_OF_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'AWS::EC2::RouteTable': { target: 'nat-0aaa1111bbb22222c' },
+  'AWS::EC2::VPCEndpoint': { service: 's3' },
   'AWS::RDS::DBInstance': { instanceType: 'db.t4g.small' },
   'AWS::RDS::DBCluster': { instanceType: 'db.r6g.large', engine: 'aurora-postgresql' },
 };
