@@ -12,10 +12,11 @@ export interface ListedPlace {
 }
 
 /** What one row of a list says. */
-export interface ListedRow extends Partial<Pick<AwsResource, 'tags' | 'dependencies' | 'state'>> {
+export interface ListedRow extends Partial<
+  Pick<AwsResource, 'tags' | 'dependencies' | 'state' | 'metadata'>
+> {
   readonly id: string;
   readonly arn: string;
-  readonly metadata: AwsResource['metadata'];
   readonly createdAt?: Date | string | number | null | undefined;
 }
 
@@ -35,7 +36,7 @@ export const listedResource = (place: ListedPlace, row: ListedRow): AwsResource 
     ownerAgent: ownerOf(place.resourceType),
     dependencies: row.dependencies ?? [],
     tags: row.tags ?? {},
-    metadata: row.metadata,
+    metadata: row.metadata ?? {},
     createdAt,
     updatedAt: createdAt,
   };
