@@ -1,6 +1,7 @@
 import { classifyAgain } from '../config/classify-account.ts';
 import type { Config } from '../config/config.ts';
 import { requirementOf, type Requirement } from '../approve/requirement.ts';
+import { blameAdded } from '../execute/blame-added.ts';
 import { compileSessionPolicy, type SessionPolicy } from '../execute/session-policy.ts';
 import { parseIssue } from '../intake/parse-issue.ts';
 import { requestHash } from '../intake/request-hash.ts';
@@ -63,13 +64,13 @@ const handleOf = (step: Step, handles: readonly PreviewHandle[]): PreviewHandle 
 
 const compilePolicies = (
   plan: Plan,
-  handles: readonly PreviewHandle[],
+  source: Pick<PlanSource, 'handles'> & { readonly added: readonly string[] },
 ): Decided<ReadonlyMap<string, SessionPolicy>> => {
   const policies = new Map<string, SessionPolicy>();
   if (plan.route !== 'execute') return accepted(policies);
   for (const step of plan.steps) {
-    const compiled = compileSessionPolicy(step, handleOf(step, handles));
-    if (!compiled.ok) return compiled;
+    const compiled = compileSessionPolicy(step, handleOf(step, source.handles));
+    if (!compiled.ok) return refused(blameAdded(compiled.refusal, source.added));
     policies.set(step.id, compiled.value);
   }
   return accepted(policies);
@@ -158,7 +159,7 @@ export const computePlan = (
   const { plan, inputs, itemRequirements } = made.value;
   const changing = refuseChanging(inputs);
   if (changing !== undefined) return refused(changing);
-  const policies = compilePolicies(plan, handles);
+  const policies = compilePolicies(plan, { handles, added: inputs.choices.added });
   if (!policies.ok) return policies;
   const digested = digestPlan(plan);
   const review = reviewPlan({

@@ -49,12 +49,20 @@ const foreignHeadings = (markdown: string): readonly string[] =>
 
 const MARK = 'planted';
 
+/** Issues that our own note names: the law asks for one bucket many times. */
+const collidesWith = (reply: string): readonly string[] =>
+  reply.includes('**This plan will collide with other open issues.**')
+    ? [...reply.matchAll(/^- (#\d+) · /gm)].map(([, issue]) => issue ?? '')
+    : [];
+
 /** What of a reply the author of the issue could have planted. */
 const plantedIn = (reply: string): readonly string[] => [
   ...addresses(reply).map((url) => `address ${url}`),
   ...foreignHtml(reply).map((html) => `HTML ${html}`),
   ...foreignHeadings(reply).map((heading) => `heading ${heading}`),
-  ...activeWords(reply).map((word) => `active ${word}`),
+  ...activeWords(reply)
+    .filter((word) => !collidesWith(reply).some((issue) => issue.startsWith(word)))
+    .map((word) => `active ${word}`),
   ...commandLines(reply).map((line) => `command ${line}`),
   ...(reply.length > LONGEST ? [`${reply.length} characters`] : []),
 ];

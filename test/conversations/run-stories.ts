@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
 import { openCompany } from './company.ts';
 import { startScriptedModel } from '../fakes/scripted-model.ts';
@@ -57,7 +57,15 @@ const unshownCodes = (telling: Telling): readonly string[] => {
 
 const play = async (name: string): Promise<void> => {
   const telling = await openStory(readStory(ROOT, name));
-  closings.push(telling.company.close);
+  try {
+    await playIn(telling);
+  } finally {
+    await telling.company.close();
+    for (const close of closings.splice(0)) await close();
+  }
+};
+
+const playIn = async (telling: Telling): Promise<void> => {
   await tell(telling, (actual, wanted, soFar) => {
     expect(actual, `\n${soFar}\n`).toBe(wanted);
   });
@@ -73,9 +81,6 @@ const play = async (name: string): Promise<void> => {
 export const runStories = (first: 0 | 1): void => {
   const only = process.env['STORY'];
   const names = listStories(ROOT).filter((_, index) => index % 2 === first);
-  afterAll(async () => {
-    for (const close of closings) await close();
-  });
   describe('conversations', () => {
     it.each(names.filter((name) => only === undefined || only.split(',').includes(name)))(
       '%s',

@@ -100,6 +100,44 @@ const WATCHED: readonly Row[] = [
   filter('a filter of another', {}, 'fail', { others: metricFilter('/aws/lambda/other') }),
 ];
 
+const logs = rowsFor({ named: 'log-destination' }, 'AWS::S3::Bucket');
+const writer = (bucket: JsonObject | string): Row['others'] => ({
+  Other: {
+    Type: 'AWS::S3::Bucket',
+    Properties: { LoggingConfiguration: { DestinationBucketName: bucket } },
+  },
+});
+const balancer = (bucket: JsonObject | string): Row['others'] => ({
+  Balancer: {
+    Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    Properties: {
+      LoadBalancerAttributes: [
+        { Key: 'access_logs.s3.enabled', Value: 'true' },
+        { Key: 'access_logs.s3.bucket', Value: bucket },
+      ],
+    },
+  },
+});
+
+const logsInto = (id: string): JsonObject => ({
+  LoggingConfiguration: { DestinationBucketName: { Ref: id } },
+});
+
+const DESTINATIONS: readonly Row[] = [
+  logs('nothing writes', {}, 'fail'),
+  logs('a bucket that writes its logs into it', {}, 'pass', { others: writer({ Ref: 'It' }) }),
+  logs('a bucket that writes them by name', { BucketName: 'logs' }, 'pass', {
+    others: writer('logs'),
+  }),
+  logs('a bucket that writes them elsewhere', { BucketName: 'logs' }, 'fail', {
+    others: writer('others'),
+  }),
+  logs('a bucket that writes them nobody knows where', {}, 'unknown', { others: writer(open) }),
+  logs('a load balancer that writes into it', {}, 'pass', { others: balancer({ Ref: 'It' }) }),
+  logs('a load balancer that writes elsewhere', {}, 'fail', { others: balancer({ Ref: 'X' }) }),
+  logs('a bucket that writes into itself', logsInto('It'), 'fail'),
+];
+
 const secrets = rowsFor(
   { named: 'no-secrets', properties: ['Environment.Variables', 'Code.ZipFile'] },
   'AWS::Lambda::Function',
@@ -405,6 +443,7 @@ const FIT: readonly Row[] = [
 export const OF_SERVICES: readonly Row[] = [
   ...TAGS,
   ...WATCHED,
+  ...DESTINATIONS,
   ...SECRETS,
   ...DEPLOYED,
   ...INSTANCES,
