@@ -1,5 +1,5 @@
 import { readKnowledge } from '../app/knowledge.ts';
-import { serviceRows, type ServiceRow } from '../report/services/judge-rows.ts';
+import { dutyWord, serviceRows, type ServiceRow } from '../report/services/judge-rows.ts';
 import { DUTIES } from '../report/services/rows.ts';
 import { oneOf, readArguments } from './read-arguments.ts';
 import { SERVICES_USAGE } from './usages.ts';
@@ -7,14 +7,11 @@ import { aligned } from './aligned.ts';
 
 const FORMATS = ['table', 'json'] as const;
 
-const word = (done: boolean | 'refused'): string =>
-  done === 'refused' ? 'refused' : done ? 'yes' : 'no';
-
 /** The rows for people, in columns. */
 const renderTable = (rows: readonly ServiceRow[]): string =>
   aligned([
     ['service', ...DUTIES],
-    ...rows.map((row) => [row.service, ...DUTIES.map((duty) => word(row[duty]))]),
+    ...rows.map((row) => [row.service, ...DUTIES.map((duty) => dutyWord(row, duty))]),
   ]);
 
 /**

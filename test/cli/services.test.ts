@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runServices } from '../../src/cli/services.ts';
-import { serviceRows } from '../../src/report/services/judge-rows.ts';
+import { dutyWord, serviceRows } from '../../src/report/services/judge-rows.ts';
+import { NAMED_OPERATIONS } from '../../src/report/services/named-operations.ts';
 import { DOMAIN_ROWS, DUTIES } from '../../src/report/services/rows.ts';
 import { SHOWN_BY_STORIES } from '../../src/report/services/shown-by-stories.ts';
 import { allServices } from '../../src/services/registry.ts';
@@ -33,7 +34,40 @@ describe('what is done for each service', () => {
     const [head = '', ...rows] = (await print()).split('\n');
     expect(head).toMatch(/^service +create +read +update +delete +operations +rules +health +cost/);
     expect(rows).toHaveLength(DOMAIN_ROWS.length);
-    expect(rows.find((row) => row.startsWith('CloudTrail'))).toMatch(/ yes +yes +no +refused /);
+    expect(rows.find((row) => row.startsWith('CloudTrail'))).toMatch(/ yes +yes +\w+ +refused /);
+  });
+
+  it('is none, and false in JSON, where the domain names no operation', () => {
+    const rows = serviceRows(loadBaselines());
+    const named = Object.keys(NAMED_OPERATIONS);
+    const words = (names: boolean): readonly string[] =>
+      rows
+        .filter(({ service }) => named.includes(service) === names)
+        .map((row) => dutyWord(row, 'operations'));
+    expect(new Set(words(false))).toEqual(new Set(['none']));
+    expect(words(true)).not.toContain('none');
+    expect(rows.filter((row) => dutyWord(row, 'operations') === 'none')).toSatisfy(
+      (none: typeof rows) => none.every(({ operations }) => operations === false),
+    );
+  });
+
+  it('says yes for operations only where a story shows each one that is named', () => {
+    for (const row of serviceRows(loadBaselines())) {
+      const keys = Object.values(NAMED_OPERATIONS[row.service] ?? {}).flat();
+      const missing = keys.filter((key) => SHOWN_BY_STORIES[key] === undefined);
+      expect([row.service, row.operations]).toEqual([
+        row.service,
+        keys.length > 0 && missing.length === 0,
+      ]);
+    }
+  });
+
+  it('names operations of rows and types of the domain, and of no others', () => {
+    for (const [service, named] of Object.entries(NAMED_OPERATIONS)) {
+      const types = DOMAIN_ROWS.find((row) => row.service === service)?.types ?? [];
+      const about = Object.values(named).flatMap((keys) => keys.map((key) => key.split(' ')[0]));
+      expect(about.filter((type) => !types.includes(type ?? ''))).toEqual([]);
+    }
   });
 
   it('knows every type that it stands for, and stands for every registered one', () => {

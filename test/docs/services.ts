@@ -9,8 +9,10 @@ import { writesOf } from './permissions.ts';
 import { limitWords, windowWords, type HealthRule } from '../../src/services/health-rule.ts';
 import { allServices } from '../../src/services/registry.ts';
 import type { Field, Service } from '../../src/services/service.ts';
-import { serviceRows } from '../../src/report/services/judge-rows.ts';
+import { dutyWord, serviceRows } from '../../src/report/services/judge-rows.ts';
+import { NAMED_OPERATIONS } from '../../src/report/services/named-operations.ts';
 import { DUTIES } from '../../src/report/services/rows.ts';
+import { SHOWN_BY_STORIES } from '../../src/report/services/shown-by-stories.ts';
 import type { BaselineItem } from '../../src/review/baseline.ts';
 
 const columns = (...titles: readonly string[]) => titles.map((title) => ({ title }));
@@ -136,16 +138,25 @@ const priceRows = (): readonly (readonly string[])[] =>
     ],
   );
 
-const mark = (done: boolean | 'refused'): string =>
-  done === 'refused' ? 'refused' : done ? 'yes' : 'no';
-
 const dutyTable = (): string =>
   table(
     [{ title: 'Service' }, ...DUTIES.map((title) => ({ title }))],
     serviceRows(readKnowledge().baselines).map((row) => [
       row.service,
-      ...DUTIES.map((duty) => mark(row[duty])),
+      ...DUTIES.map((duty) => dutyWord(row, duty)),
     ]),
+  );
+
+const operationTable = (): string =>
+  table(
+    columns('Service', 'Operation', 'Shown by'),
+    Object.entries(NAMED_OPERATIONS).flatMap(([service, named]) =>
+      Object.entries(named).map(([operation, keys]) => [
+        service,
+        operation,
+        [...new Set(keys.map((key) => SHOWN_BY_STORIES[key] ?? 'nothing yet'))].join(', '),
+      ]),
+    ),
   );
 
 /** Every service with its fields, types, operations, rules and health checks; then the prices. */
@@ -161,9 +172,13 @@ ${healthCoverage()} At its limit a check still holds; the five minutes that are 
 Every service of the domain, built or not, as \`npx aws-coworker services\` prints it. *Yes* stands only
 where a story in [test/conversations](../test/conversations/) shows it for each type that the row stands
 for, and the test that tells the story passes; *conformance* is the last recorded run over the wire
-([conformance.md](conformance.md)). *Refused* is what governance forbids in every tier.
+([conformance.md](conformance.md)). *Refused* is what governance forbids in every tier. *Operations* is
+*yes* where a story shows each operation that the domain names for the service, as listed below the
+table, and *none* where it names none (\`false\` in JSON).
 
 ${dutyTable()}
+
+${operationTable()}
 
 ${allServices.map(renderService).join('')}## Prices
 

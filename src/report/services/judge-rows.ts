@@ -1,6 +1,7 @@
 import { isAbout } from '../../review/applicable-items.ts';
 import type { Baseline } from '../../review/baseline.ts';
 import { allServices } from '../../services/registry.ts';
+import { NAMED_OPERATIONS } from './named-operations.ts';
 import { DOMAIN_ROWS, DUTIES, type DomainRow, type Duty } from './rows.ts';
 import { SHOWN_BY_STORIES } from './shown-by-stories.ts';
 
@@ -17,18 +18,25 @@ const hasRules = (type: string, baselines: readonly Baseline[]): boolean =>
     items.some((item) => !item.types.includes('*') && isAbout(item, type)),
   );
 
+const namedIn = (service: string): readonly (readonly string[])[] =>
+  Object.values(NAMED_OPERATIONS[service] ?? {});
+
+/** Each operation that the domain names is shown; where it names none, nothing is. */
+const areOperationsShown = (service: string): boolean => {
+  const named = namedIn(service);
+  return named.length > 0 && named.flat().every((key) => Object.hasOwn(SHOWN_BY_STORIES, key));
+};
+
 type Does = (type: string, baselines: readonly Baseline[]) => boolean;
 
 const isPlanned: Does = (type) => isShown(type, 'create') || isShown(type, 'update');
 
 /** Table: what must be there for a duty of one type, beside the story that shows it. */
-const DOES: Readonly<Record<Duty, Does>> = {
+const DOES: Readonly<Record<Exclude<Duty, 'operations'>, Does>> = {
   create: (type) => isShown(type, 'create'),
   read: (type) => isShown(type, 'read'),
   update: (type) => isShown(type, 'update'),
   delete: (type) => isShown(type, 'delete'),
-  // An order by name is told as done only where it was carried out.
-  operations: (type) => isShown(type, 'operations'),
   rules: (type, baselines) =>
     hasRules(type, baselines) && (isPlanned(type, baselines) || isShown(type, 'audit')),
   health: (type) => (serviceOfType(type)?.health.length ?? 0) > 0 && isShown(type, 'health'),
@@ -37,14 +45,13 @@ const DOES: Readonly<Record<Duty, Does>> = {
 };
 
 const judge = (
-  { types, refused = [], operated = types }: DomainRow,
+  { service, types, refused = [] }: DomainRow,
   duty: Duty,
   baselines: readonly Baseline[],
 ): boolean | 'refused' => {
   if (refused.includes(duty)) return 'refused';
-  const does = (type: string): boolean =>
-    serviceOfType(type) !== undefined && DOES[duty](type, baselines);
-  return (duty === 'operations' ? operated : types).every(does);
+  if (duty === 'operations') return areOperationsShown(service);
+  return types.every((type) => serviceOfType(type) !== undefined && DOES[duty](type, baselines));
 };
 
 /** Every service of the domain and what of it is done, for each of the types it stands for. */
@@ -53,3 +60,10 @@ export const serviceRows = (baselines: readonly Baseline[]): readonly ServiceRow
     const duties = DUTIES.map((duty) => [duty, judge(row, duty, baselines)] as const);
     return { service: row.service, ...Object.fromEntries(duties) } as ServiceRow;
   });
+
+/** What a duty of a row is for people; `none` where the domain names no operation. */
+export const dutyWord = (row: ServiceRow, duty: Duty): string => {
+  if (duty === 'operations' && namedIn(row.service).length === 0) return 'none';
+  const done = row[duty];
+  return done === 'refused' ? 'refused' : done ? 'yes' : 'no';
+};

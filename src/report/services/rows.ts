@@ -19,8 +19,6 @@ export interface DomainRow {
   readonly types: readonly string[];
   /** What the governance of every tier forbids, whoever asks. */
   readonly refused?: readonly Duty[];
-  /** The types whose operations are meant, where that is not each of them. */
-  readonly operated?: readonly string[];
 }
 
 const row = (service: string, types: readonly string[], refused: readonly Duty[] = []): DomainRow =>
@@ -56,11 +54,7 @@ export const DOMAIN_ROWS: readonly DomainRow[] = [
   row('CloudFront', ['AWS::CloudFront::Distribution']),
   row('Route 53', ['AWS::Route53::HostedZone', 'AWS::Route53::RecordSet']),
   row('API Gateway', ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api']),
-  {
-    ...row('SNS, SQS, EventBridge', ['AWS::SNS::Topic', 'AWS::SQS::Queue', 'AWS::Events::Rule']),
-    // Whatever is subscribed, the topic has the subscription.
-    operated: ['AWS::SNS::Topic'],
-  },
+  row('SNS, SQS, EventBridge', ['AWS::SNS::Topic', 'AWS::SQS::Queue', 'AWS::Events::Rule']),
   row('Auto Scaling', ['AWS::AutoScaling::AutoScalingGroup']),
   row('Load balancer', [
     'AWS::ElasticLoadBalancingV2::LoadBalancer',
