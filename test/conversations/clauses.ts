@@ -141,4 +141,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '16.2': 'What takes very long is asked about before anything is read, and /plan reads it',
   '5.77': 'A record of delegation, of the domain itself or of its mail is looked at twice',
   '5.78': 'A record that no stack owns is changed exactly from what was read, or not at all',
+  '5.100': 'Addresses, volumes, log groups and roles are listed when asked for',
 };
