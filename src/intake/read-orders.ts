@@ -75,6 +75,13 @@ const isOfOther = (last: Draft, next: Draft): boolean => {
   return own !== undefined && other !== undefined && own.type !== other.type && !next.verb.attaches;
 };
 
+/** Another item of a list, with a noun of its own: "1. Tag the topic a. 2. Tag the queue b." */
+const isOfOtherItem = (last: Draft, next: Draft): boolean =>
+  last.unit !== next.unit &&
+  [last, next].every(
+    ({ unit, text }) => unit.startsWith('item-') && findTypes(text).some((one) => one.isStrong),
+  );
+
 /** True for a clause that only describes what the order before is about. */
 const belongsTo = (last: Draft, next: Draft): boolean => {
   if (isHeadOf(last, next)) return true;
@@ -87,6 +94,7 @@ const belongsTo = (last: Draft, next: Draft): boolean => {
   if (last.verb.taskType === 'CreateResource')
     return next.verb.attaches || (!isOwn && next.verb.action === undefined);
   if (last.verb.taskType !== 'UpdateResource' || isOwn || isOfOther(last, next)) return false;
+  if (isOfOtherItem(last, next)) return false;
   return last.verb.action === undefined && next.verb.action === undefined;
 };
 

@@ -142,4 +142,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.77': 'A record of delegation, of the domain itself or of its mail is looked at twice',
   '5.78': 'A record that no stack owns is changed exactly from what was read, or not at all',
   '5.100': 'Addresses, volumes, log groups and roles are listed when asked for',
+  '5.101': 'A snapshot, a restart, another class and backups are asked for in one issue',
+  '5.102': 'Policy, role, user and group are changed in their stacks',
+  '5.103': 'What watches gets tags and another bucket, and what could blind it is refused',
 };

@@ -26,7 +26,8 @@ const managedPolicies = text(
 const permissions = text('permissions', [
   regex(
     'i',
-    String.raw`((?:allowed to|permissions? to|may|can|with)\s+(?:only\s+)?(?:read|write|`,
+    String.raw`((?:allowed to|permissions? to|permissions?:|may|can|with)\s+(?:only\s+)?`,
+    '(?:read|write|',
     String.raw`read and write|read-only|list|put|get|publish|send|invoke|upload|query|scan)`,
     String.raw`(?![\w.])[^.;\n]{0,120})`,
   ),
