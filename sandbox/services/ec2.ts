@@ -11,6 +11,7 @@ import { namedBy, networkOperations } from './ec2-network.ts';
 import { networkViews } from './ec2-network-views.ts';
 import { snapshotOperations } from './ec2-snapshots.ts';
 import { ownImages } from './ec2-standing.ts';
+import { tagOperations } from './ec2-tags.ts';
 import { volumes } from './ec2-volumes.ts';
 
 const everywhere = (): string => '*';
@@ -159,6 +160,7 @@ export const ec2Operations: OperationTable = {
   ...instanceOperations,
   ...snapshotOperations,
   ...addressOperations,
+  ...tagOperations,
   ...launchTemplateOperations,
   ...networkOperations,
   ...networkViews,

@@ -49,7 +49,7 @@ const insideOf = (step: Step, change: PlannedChange): readonly string[] =>
     ? []
     : propertyLines(change.properties, {
         isWhole: isDangerous(step, change),
-        from: step.kind === 'change' ? 'resource' : 'change set',
+        from: step.kind === 'deploy' ? 'change set' : 'resource',
       });
 
 /** An operation is told by its own name: `ec2:reboot` says more than "change". */

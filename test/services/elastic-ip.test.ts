@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftElasticIp } from '../../src/services/elastic-ip/draft.ts';
 import type { AddressFact, ElasticIpFacts } from '../../src/services/elastic-ip/facts-schema.ts';
+import { draftInverse } from '../../src/services/operate-drafts.ts';
 import type { MutationTask, MutationType, TaskParameters } from '../../src/task/aws-task.ts';
 import { startJourney, type Journey } from '../aws/sandbox-journey.ts';
 import { carryOut } from './carry-out.ts';
@@ -18,6 +19,7 @@ const address = (more: Partial<AddressFact> = {}): AddressFact => ({
   name: '',
   publicIp: IP,
   usedBy: '',
+  tags: [],
   ...more,
 });
 
@@ -81,9 +83,37 @@ describe('the release of an address', () => {
 });
 
 describe('an address that exists', () => {
-  it('keeps its tags where no stack of ours owns it', () => {
+  it('is tagged by one call where no stack owns it, and the tags that it has stay', () => {
     const task = ask('UpdateResource', { id: ID, owner: 'network' });
-    expect(draft(task, facts())).toMatchObject({ refusal: { code: 'unsupported-task' } });
+    const seen = facts({ found: [address({ tags: [{ Key: 'Owner', Value: 'nobody' }] })] });
+    const [step] = taken(draft(task, seen)).steps;
+    expect(step).toMatchObject({
+      operation: 'ec2:retag-address',
+      input: { Resources: [ID], Tags: [{ Key: 'Owner', Value: 'network' }] },
+      changes: [{ properties: [{ path: '/Properties/Tags/Owner', before: 'nobody' }] }],
+    });
+    const has = facts({ found: [address({ tags: [{ Key: 'Owner', Value: 'network' }] })] });
+    expect(taken(draft(task, has)).steps).toEqual([]);
+  });
+
+  it('gets former values back, and loses the tags that are new', () => {
+    const task = ask('UpdateResource', { id: ID, owner: 'network', application: 'reports' });
+    const seen = facts({ found: [address({ tags: [{ Key: 'Owner', Value: 'nobody' }] })] });
+    const calls = taken(draft(task, seen)).steps.filter((step) => step.kind === 'operate');
+    expect(calls.map((call) => draftInverse(contextFor(task), call))).toMatchObject([
+      {
+        operation: 'ec2:untag-address',
+        input: { Resources: [ID], Tags: [{ Key: 'Application', Value: 'reports' }] },
+      },
+      {
+        operation: 'ec2:retag-address',
+        input: { Resources: [ID], Tags: [{ Key: 'Owner', Value: 'nobody' }] },
+      },
+    ]);
+  });
+
+  it('is left alone in a foreign stack', () => {
+    const task = ask('UpdateResource', { id: ID, owner: 'network' });
     const foreign = facts({ owner: { owner: 'foreign', stackName: 'shop' } });
     expect(draft(task, foreign)).toMatchObject({ refusal: { code: 'no-route' } });
   });

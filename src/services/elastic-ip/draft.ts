@@ -2,6 +2,7 @@ import { ownerOf } from '../../agents/roster.ts';
 import type { OperateDraft } from '../../plan/step.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { applyRemedies } from '../apply-remedies.ts';
+import { draftTags } from '../by-id/tag-call.ts';
 import { foreignStack, nameTaken, targetMissing } from '../existing-target.ts';
 import {
   draftDelete,
@@ -15,7 +16,7 @@ import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
 import { textOf } from '../task-values.ts';
 import type { AddressFact, ElasticIpFacts } from './facts-schema.ts';
-import { RELEASE } from './operations.ts';
+import { RELEASE, TAG_ADDRESS } from './operations.ts';
 import { addressTable } from './permissions.ts';
 import { ELASTIC_IP_TEMPLATE_TYPES, elasticIpRemedies } from './remedies.ts';
 import { addressName, addressTemplate } from './template.ts';
@@ -109,7 +110,7 @@ const releaseAddress = (
   return accepted({ steps: [releaseOf(context, address)], deviations: [] });
 };
 
-/** Only tags change. Cloud Control names an address otherwise than a stack, so loose ones stay. */
+/** Only tags change: in the stack of an address, else by EC2's own call. */
 const updateAddress = (
   context: DraftContext,
   facts: ElasticIpFacts,
@@ -118,11 +119,8 @@ const updateAddress = (
   const { owner } = facts;
   if (owner.owner === 'ours') return draftUpdate(context, existing(facts, address), RULE);
   if (owner.owner === 'foreign') return refused(foreignStack(TITLE, address.id, owner.stackName));
-  return refused({
-    code: 'unsupported-task',
-    because: `No stack owns the Elastic IP \`${address.id}\`, and only its tags could change.`,
-    next: 'Tag it where it was made, or ask for its release.',
-  });
+  const { id, tags } = address;
+  return accepted(draftTags(context, TAG_ADDRESS, { type: 'AWS::EC2::EIP', target: id, id, tags }));
 };
 
 /** Pure: what a task for an Elastic IP address becomes, or why it can not be. */

@@ -8,6 +8,7 @@ const addressFactSchema = z.object({
   publicIp: z.string(),
   /** The instance or interface that uses it; empty when nothing does. */
   usedBy: z.string(),
+  tags: z.array(z.object({ Key: z.string(), Value: z.string() })),
 });
 
 /** What must be known before a task for an address can be drafted. */

@@ -46,6 +46,7 @@ const readAddresses = async (
       name: row.Tags?.find((tag) => tag.Key === 'Name')?.Value ?? '',
       publicIp: row.PublicIp ?? '',
       usedBy: usedBy(row),
+      tags: row.Tags ?? [],
     }))
     .filter((one) => one.id !== '')
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,5 +1,6 @@
 import { listOf } from '../acts.ts';
 import { at } from '../compare.ts';
+import { tagCalls } from '../by-id/tag-call.ts';
 import type { Operation } from '../service.ts';
 
 /** EC2 itself refuses an address that something uses. */
@@ -31,5 +32,14 @@ export const RELEASE: Operation = {
   },
 };
 
+/** Cloud Control names an address otherwise than a stack, so that its tags go by EC2's own call. */
+export const TAG_ADDRESS = tagCalls({
+  name: 'address',
+  arn: 'elastic-ip',
+  read: 'DescribeAddresses',
+  list: 'Addresses',
+  input: (target) => ({ Filters: [{ Name: 'allocation-id', Values: [target] }] }),
+});
+
 /** The catalogue of addresses. */
-export const elasticIpOperations: readonly Operation[] = [RELEASE];
+export const elasticIpOperations: readonly Operation[] = [RELEASE, ...Object.values(TAG_ADDRESS)];

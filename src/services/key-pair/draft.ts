@@ -1,9 +1,11 @@
-import { refused, type Decided, type Refusal } from '../../task/refusal.ts';
-import { draftByIdChange, draftByIdCreate } from '../by-id/draft.ts';
+import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
+import { decideFound, draftByIdChange, draftByIdCreate } from '../by-id/draft.ts';
 import type { ByIdFacts } from '../by-id/facts-schema.ts';
+import { draftTags } from '../by-id/tag-call.ts';
 import type { ExistingRule } from '../existing-tasks.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { targetOf, textOf } from '../task-values.ts';
+import { TAG_KEY_PAIR } from './operations.ts';
 import { keyPairTable } from './permissions.ts';
 import { KEY_PAIR_TEMPLATE_TYPES } from './remedies.ts';
 import { keyPairTemplate } from './template.ts';
@@ -65,13 +67,28 @@ const createKeyPair = (context: DraftContext, facts: ByIdFacts): Decided<Draft> 
 
 const FIXED: Refusal = {
   code: 'unsupported-task',
-  because: 'Nothing of a key pair can be changed, its tags in a stack included.',
-  next: 'Import the new public key under another name, and delete the old pair.',
+  because:
+    'Nothing of a key pair that a stack owns can be changed: CloudFormation would make another ' +
+    'for a new tag.',
+  next: 'Import the public key under another name with its tags, and delete the old pair.',
+};
+
+/** Only tags change, and only of a pair that no stack owns. */
+const updateKeyPair = (context: DraftContext, facts: ByIdFacts): Decided<Draft> => {
+  const one = decideFound(context, TITLE, facts.found);
+  if (!one.ok) return one;
+  if (facts.owner.owner !== 'nobody') return refused(FIXED);
+  const { id, identifier } = one.value;
+  const tags = facts.properties?.['Tags'];
+  const thing = { type: 'AWS::EC2::KeyPair', target: identifier, id, tags } as const;
+  return accepted(draftTags(context, TAG_KEY_PAIR, thing));
 };
 
 /** Pure: what a task for a key pair becomes, or why it can not be. */
 export const draftKeyPair = (context: DraftContext, facts: ByIdFacts): Decided<Draft> => {
   const { taskType } = context.task;
   if (taskType === 'CreateResource') return createKeyPair(context, facts);
-  return taskType === 'UpdateResource' ? refused(FIXED) : draftByIdChange(context, facts, RULE);
+  return taskType === 'UpdateResource'
+    ? updateKeyPair(context, facts)
+    : draftByIdChange(context, facts, RULE);
 };
