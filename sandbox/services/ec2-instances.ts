@@ -5,7 +5,7 @@ import type { Json } from '../../src/task/json.ts';
 import type { Resource } from '../state.ts';
 import { row, tagList, texts, type Call, type OperationRow, type OperationTable } from './call.ts';
 import { byProperty, describe } from './ec2-filter.ts';
-import { ownResource } from './find.ts';
+import { ownResource, ownResources } from './find.ts';
 
 const TYPE = 'AWS::EC2::Instance';
 
@@ -34,7 +34,18 @@ const profileOf = (instance: Resource): unknown => {
     : { Arn: `arn:aws:iam::${instance.accountId}:instance-profile/${name}` };
 };
 
-const view = (instance: Resource): unknown => ({
+/** The root, and what is attached beside it. */
+const devicesOf = (call: Call, instance: Resource): readonly unknown[] => [
+  { DeviceName: '/dev/xvda', Ebs: { VolumeId: `vol-${instance.id.slice(2)}` } },
+  ...ownResources(call, 'AWS::EC2::Volume')
+    .filter(({ attributes }) => attributes['AttachedTo'] === instance.id)
+    .map(({ id, attributes }) => ({
+      DeviceName: jsonText(attributes['Device']) || '/dev/sdf',
+      Ebs: { VolumeId: id },
+    })),
+];
+
+const view = (call: Call, instance: Resource): unknown => ({
   InstanceId: instance.id,
   ImageId: instance.properties['ImageId'],
   InstanceType: instance.properties['InstanceType'] ?? 'm1.small',
@@ -52,9 +63,8 @@ const view = (instance: Resource): unknown => ({
   MetadataOptions: instance.properties['MetadataOptions'] ?? { HttpTokens: 'optional' },
   SecurityGroups: groupsOf(instance),
   IamInstanceProfile: profileOf(instance),
-  BlockDeviceMappings: [
-    { DeviceName: '/dev/xvda', Ebs: { VolumeId: `vol-${instance.id.slice(2)}` } },
-  ],
+  RootDeviceName: '/dev/xvda',
+  BlockDeviceMappings: devicesOf(call, instance),
   Tags: tagList(instance.tags),
 });
 
@@ -76,7 +86,7 @@ const describeInstances = (call: Call): unknown => {
     Reservations: page.items.map((each) => ({
       ReservationId: `r-${each.id.slice(2)}`,
       OwnerId: each.accountId,
-      Instances: [view(each)],
+      Instances: [view(call, each)],
     })),
     NextToken: page.next,
   };

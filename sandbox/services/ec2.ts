@@ -3,6 +3,7 @@ import type { Json } from '../../src/task/json.ts';
 import type { Resource } from '../state.ts';
 import { pageOf, row, tagList, texts, type Call, type OperationTable } from './call.ts';
 import { addressOperations } from './ec2-addresses.ts';
+import { attachmentOperations } from './ec2-attachments.ts';
 import { IMAGES, INSTANCE_TYPES, REGIONS } from './ec2-catalogue.ts';
 import { byProperty, describe } from './ec2-filter.ts';
 import { instanceOperations } from './ec2-instances.ts';
@@ -160,6 +161,7 @@ export const ec2Operations: OperationTable = {
   ...instanceOperations,
   ...snapshotOperations,
   ...addressOperations,
+  ...attachmentOperations,
   ...tagOperations,
   ...launchTemplateOperations,
   ...networkOperations,

@@ -7,7 +7,7 @@ import { textOf } from './task-values.ts';
 const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::SNS::Topic': ['subscribe'],
   'AWS::DynamoDB::Table': ['snapshot'],
-  'AWS::EC2::Volume': ['snapshot'],
+  'AWS::EC2::Volume': ['snapshot', 'attach', 'detach'],
   'AWS::EC2::SecurityGroup': ['authorize', 'revoke'],
   'AWS::AutoScaling::AutoScalingGroup': ['instance-refresh'],
   'AWS::EC2::Instance': ['start', 'stop', 'reboot', 'terminate'],
@@ -52,10 +52,6 @@ const INSTEAD: Readonly<Record<string, string>> = {
     'Make the image or snapshot in the console, or ask for a backup plan in a template.',
   'AWS::EC2::Instance attach':
     'Give the whole instance with what is attached to it in a CloudFormation template.',
-  'AWS::EC2::Volume attach':
-    'Attach it where its instance is managed: an AWS::EC2::VolumeAttachment in a template.',
-  'AWS::EC2::Volume detach':
-    'Detach it where its instance is managed, when nothing writes to it any more.',
   'AWS::IAM::ManagedPolicy attach':
     'Say it of the one that gets it: `Attach the policy orders-read to the IAM role orders-exec`.',
   'AWS::IAM::ManagedPolicy detach':

@@ -146,4 +146,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.102': 'Policy, role, user and group are changed in their stacks',
   '5.103': 'What watches gets tags and another bucket, and what could blind it is refused',
   '5.104': 'An address and a key pair that no stack owns are tagged by a call of their own',
+  '5.105': 'A volume is copied, taken from an instance that is stopped and given to another',
 };

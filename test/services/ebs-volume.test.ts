@@ -12,12 +12,13 @@ const ID = 'vol-0a11b22c33d44e55f';
 const SNAP = 'snap-0a11b22c33d44e55f';
 
 const facts = (more: Partial<EbsFacts> = {}): EbsFacts => ({
-  found: [{ id: ID, name: 'old-ledger', state: 'available', attachedTo: [] }],
+  found: [{ id: ID, name: 'old-ledger', state: 'available', attachedTo: [], zone: 'us-east-1a' }],
   ownStack: null,
   owner: NOBODY,
   properties: { Size: 100, VolumeType: 'gp2', AvailabilityZone: 'us-east-1a', VolumeId: ID },
   taken: 0,
   snapshot: null,
+  host: null,
   ...more,
 });
 
@@ -92,17 +93,27 @@ describe('the deletion of a volume', () => {
   it.each<readonly [string, Partial<EbsFacts>, string]>([
     [
       'one that is attached names the instance',
-      { found: [{ id: ID, name: '', state: 'in-use', attachedTo: ['i-0a11b22c33d44e55f'] }] },
+      {
+        found: [
+          {
+            id: ID,
+            name: '',
+            state: 'in-use',
+            attachedTo: ['i-0a11b22c33d44e55f'],
+            zone: 'us-east-1a',
+          },
+        ],
+      },
       'attached to the instance `i-0a11b22c33d44e55f`',
     ],
     [
       'one that is being made',
-      { found: [{ id: ID, name: '', state: 'creating', attachedTo: [] }] },
+      { found: [{ id: ID, name: '', state: 'creating', attachedTo: [], zone: 'us-east-1a' }] },
       'is creating',
     ],
     [
       'one whose state is not told',
-      { found: [{ id: ID, name: '', state: '', attachedTo: [] }] },
+      { found: [{ id: ID, name: '', state: '', attachedTo: [], zone: 'us-east-1a' }] },
       'can not be deleted now',
     ],
     ['one that is not there', { found: [] }, 'There is no volume'],
@@ -122,6 +133,7 @@ describe('the deletion of a volume', () => {
       name: 'data',
       state: 'available',
       attachedTo: [],
+      zone: 'us-east-1a',
     }));
     const task = ask('DeleteResource', { name: 'data' });
     expect(refusalOf(task, facts({ found: two }))).toMatchObject({ code: 'missing-field' });

@@ -74,6 +74,8 @@ export const compute: Family = {
   operations: [
     'autoscaling:SetDesiredCapacity',
     'autoscaling:StartInstanceRefresh',
+    'ec2:AttachVolume',
     'ec2:CreateImage',
+    'ec2:DetachVolume',
   ],
 };

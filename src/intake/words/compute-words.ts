@@ -311,6 +311,7 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       quantity('iops', 'one', { words: /\biops\b/i, isCounted: true, min: 100, max: 256_000 }),
       quantity('throughputMbps', 'one', { words: /\bthroughput\b/i, min: 125, max: 2000 }),
       text('instance', [/(?<![\w-])(i-[0-9a-f]{8,17})(?![\w-])/]),
+      text('device', [/(?<![\w/])(\/dev\/(?:sd|xvd)[b-z][0-9]{0,2})(?![\w/])/]),
     ],
   },
   {

@@ -14,6 +14,7 @@ import {
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
 import { booleanOf, numberOf, targetOf, textOf } from '../task-values.ts';
+import { draftAttachment } from './attachment/draft.ts';
 import type { EbsFacts, VolumeFact } from './facts-schema.ts';
 import { fieldRefusal } from './field-refusal.ts';
 import { EBS_TEMPLATE_TYPES, ebsRemedies } from './remedies.ts';
@@ -112,7 +113,7 @@ const deleteRefusal = (volume: VolumeFact): Refusal | undefined => {
     return {
       code: 'stack-not-ready',
       because: `The volume \`${volume.id}\` is attached to the instance \`${instance}\`.`,
-      next: 'Detach it where that instance is managed, or keep it; then `/plan`.',
+      next: `Ask for it to be detached, \`Detach the EBS volume ${volume.id}\`, or keep it; then \`/plan\`.`,
     };
   if (volume.state === 'available') return undefined;
   return {
@@ -165,6 +166,8 @@ export const draftEbs = (context: DraftContext, facts: EbsFacts): Decided<Draft>
   const volume = decideVolume(context, facts);
   if (!volume.ok) return volume;
   if (task.taskType === 'DeleteResource') return deleteVolume(context, facts, volume.value);
-  if (textOf(task, 'action') !== 'snapshot') return updateVolume(context, facts, volume.value);
+  const action = textOf(task, 'action');
+  if (action === undefined) return updateVolume(context, facts, volume.value);
+  if (action !== 'snapshot') return draftAttachment(context, facts, volume.value);
   return accepted({ steps: [draftSnapshot(context, volume.value, facts.taken)], deviations: [] });
 };

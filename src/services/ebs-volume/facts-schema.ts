@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonObjectSchema, ownerSchema, ownStackSchema } from '../owner.ts';
+import { hostSchema } from './attachment/facts-schema.ts';
 
 /** One volume that exists. */
 const volumeFactSchema = z.object({
@@ -8,6 +9,8 @@ const volumeFactSchema = z.object({
   state: z.string(),
   /** Instances it is attached to. */
   attachedTo: z.array(z.string()),
+  /** An instance of another zone can not use it. */
+  zone: z.string(),
 });
 
 /** One snapshot of the account's own, with everything that holds it. */
@@ -35,6 +38,8 @@ export const ebsFactsSchema = z.object({
   taken: z.number(),
   /** Null when none is asked for, or there is none. */
   snapshot: snapshotFactSchema.nullable(),
+  /** The instance that it is attached to or detached from by name; null where there is none. */
+  host: hostSchema.nullable(),
 });
 
 export type EbsFacts = z.infer<typeof ebsFactsSchema>;

@@ -5,6 +5,7 @@ import { findOwner, readOwnStack, readPage, readProperties } from '../facts.ts';
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
 import type { EbsFacts, VolumeFact } from './facts-schema.ts';
+import { readHostOf } from './attachment/facts.ts';
 import { readSnapshot } from './snapshot/facts.ts';
 
 const TYPE = 'AWS::EC2::Volume';
@@ -17,6 +18,7 @@ const volumesSchema = z.object({
       z.object({
         VolumeId: z.string(),
         State: z.string().nullish(),
+        AvailabilityZone: z.string().nullish(),
         Attachments: z.array(z.object({ InstanceId: z.string().nullish() })).nullish(),
         Tags: tagsSchema,
       }),
@@ -52,6 +54,7 @@ const readVolumes = async (
       id: row.VolumeId,
       name: row.Tags?.find((tag) => tag.Key === 'Name')?.Value ?? '',
       state: row.State ?? '',
+      zone: row.AvailabilityZone ?? '',
       attachedTo: (row.Attachments ?? []).flatMap(({ InstanceId }) => InstanceId ?? []),
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -84,9 +87,9 @@ const countTaken = async (
   return count;
 };
 
-type One = Pick<EbsFacts, 'owner' | 'properties' | 'taken'>;
+type One = Pick<EbsFacts, 'owner' | 'properties' | 'taken' | 'host'>;
 
-const NONE: One = { owner: { owner: 'nobody' }, properties: null, taken: 0 };
+const NONE: One = { owner: { owner: 'nobody' }, properties: null, taken: 0, host: null };
 
 const readOne = async (
   context: DraftContext,
@@ -102,6 +105,7 @@ const readOne = async (
     owner,
     properties: properties ?? null,
     taken: await countTaken(context, reader, one.id),
+    host: await readHostOf(context, reader, one),
   };
 };
 

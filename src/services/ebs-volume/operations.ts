@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
 import { at, textIn } from '../compare.ts';
 import type { Operation } from '../service.ts';
+import { attachmentOperations } from './attachment/operations.ts';
 
 const read = (action: string): ActionNeed => ({
   action,
@@ -114,5 +115,9 @@ export const DELETE_SNAPSHOT: Operation = {
   },
 };
 
-/** The catalogue of volumes and their snapshots. */
-export const ebsOperations: readonly Operation[] = [SNAPSHOT, DELETE_SNAPSHOT];
+/** The catalogue of volumes, their snapshots and whom they are attached to. */
+export const ebsOperations: readonly Operation[] = [
+  SNAPSHOT,
+  DELETE_SNAPSHOT,
+  ...attachmentOperations,
+];
