@@ -218,7 +218,8 @@ export const deleteResource = async (context: HandlerContext, id: string): Promi
   if (denied !== undefined) return no(denied);
   const refused = model.refuseDelete?.(resource, state);
   if (refused !== undefined) return no(refused);
-  state.resources.splice(state.resources.indexOf(resource), 1);
+  for (const one of [resource, ...(model.goesWith?.(resource, state) ?? [])])
+    state.resources.splice(state.resources.indexOf(one), 1);
   return { ok: true, id };
 };
 

@@ -74,6 +74,8 @@ export interface TypeRow {
   readonly refuse?: (wanted: Rules) => HandlerProblem | undefined;
   readonly refuseCreate?: (creation: Creation) => HandlerProblem | undefined;
   readonly refuseDelete?: (resource: Resource, state: WorldState) => HandlerProblem | undefined;
+  /** What the service takes away with it, such as the ties of a subnet. */
+  readonly goesWith?: (resource: Resource, state: WorldState) => readonly Resource[];
   /** What is left behind where the deletion policy says `Snapshot`; absent: the type knows none. */
   readonly finalSnapshot?: (resource: Resource, name: string) => Resource;
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../src/task/json.ts';
+import type { Resource, WorldState } from '../state.ts';
 import { keyPair } from './key-pair.ts';
 import { textProperty, sameId, type Place, type TypeRow } from './model.ts';
 import {
@@ -60,6 +61,17 @@ const VPC = part('VPC', {
   refuseDelete: vpcDependencies,
 });
 
+/** What ties a subnet to its routes and its list ends with the subnet. */
+const TIES: ReadonlySet<string> = new Set([
+  'AWS::EC2::SubnetRouteTableAssociation',
+  'AWS::EC2::SubnetNetworkAclAssociation',
+]);
+
+const tiesOf = (subnet: Resource, { resources }: WorldState): readonly Resource[] =>
+  resources.filter(
+    ({ type, properties }) => TIES.has(type) && properties['SubnetId'] === subnet.id,
+  );
+
 const SUBNET = part('Subnet', {
   kind: 'subnet',
   tags: 'list',
@@ -73,6 +85,7 @@ const SUBNET = part('Subnet', {
   }),
   refuseCreate: subnetProblem,
   refuseDelete: subnetDependencies,
+  goesWith: tiesOf,
 });
 
 const GATEWAY = part('InternetGateway', {

@@ -1,3 +1,4 @@
+import { orderOfNeeds, type DependencyOrder } from '../plan/dependencies.ts';
 import { resourceKey, type ServiceAgent } from '../task/aws-resource.ts';
 
 /** Which agents need which, by the keys of their resources. */
@@ -9,11 +10,6 @@ export interface DependencyGraph {
   /** For each agent those that need it, sorted. */
   readonly neededBy: ReadonlyMap<string, readonly string[]>;
 }
-
-/** The order in which agents may be made, or the path of a cycle, whose ends are the same. */
-export type DependencyOrder =
-  | { readonly ok: true; readonly order: readonly string[] }
-  | { readonly ok: false; readonly cycle: readonly string[] };
 
 /** The key of an agent. */
 export const agentKey = ({ resource }: ServiceAgent): string => resourceKey(resource);
@@ -46,33 +42,6 @@ export const dependantsOf = (graph: DependencyGraph, key: string): readonly stri
   return [...found];
 };
 
-/** Follows what is left, each of which needs another of the left, until one comes again. */
-const cycleIn = (graph: DependencyGraph, left: ReadonlySet<string>): readonly string[] => {
-  const path: string[] = [];
-  let at = [...left].sort()[0];
-  while (at !== undefined && !path.includes(at)) {
-    path.push(at);
-    at = graph.needs.get(at)?.find((one) => left.has(one));
-  }
-  return at === undefined ? path : [...path.slice(path.indexOf(at)), at];
-};
-
 /** What is needed comes first; a deletion goes the other way. A cycle has no order. */
-export const orderOf = (graph: DependencyGraph): DependencyOrder => {
-  const left = new Set(graph.agents.keys());
-  const waits = new Map([...graph.needs].map(([key, needs]) => [key, needs.length]));
-  const order: string[] = [];
-  let free = [...left].filter((key) => waits.get(key) === 0).sort();
-  while (free.length > 0) {
-    order.push(...free);
-    for (const key of free) left.delete(key);
-    const freed = new Set<string>();
-    for (const key of free.flatMap((one) => graph.neededBy.get(one) ?? [])) {
-      const still = (waits.get(key) ?? 1) - 1;
-      waits.set(key, still);
-      if (still === 0) freed.add(key);
-    }
-    free = [...freed].sort();
-  }
-  return left.size === 0 ? { ok: true, order } : { ok: false, cycle: cycleIn(graph, left) };
-};
+export const orderOf = ({ needs }: DependencyGraph): DependencyOrder =>
+  orderOfNeeds(new Map([...needs].toSorted(([a], [b]) => (a < b ? -1 : 1))));

@@ -11,6 +11,8 @@ import type { DeployDraft, StepDraft } from './step.ts';
 export interface PhasedDraft {
   readonly draft: StepDraft;
   readonly phase: number;
+  /** Why it comes after what is in earlier phases, one clause for each thing that it waits for. */
+  readonly because?: readonly string[];
 }
 
 /** What all tasks of an issue become, before they are previewed. In order of phases. */

@@ -13,8 +13,9 @@ import type { DraftedPlan, PlanKnowledge } from './drafted.ts';
 import type { PlanInputs } from './inputs.ts';
 import { itemsOfPart } from './item.ts';
 import { brokenLimit, routeOfTiers } from './limits.ts';
+import { phasesOf } from './phases.ts';
 import { numberSteps, worstClass } from './number-steps.ts';
-import type { ChangeCounts, Phase, Plan, PlanAccount } from './plan.ts';
+import type { ChangeCounts, Plan, PlanAccount } from './plan.ts';
 import { riskOf } from './risk.ts';
 import { recordsAll } from './only-recorded.ts';
 import type { DeployStep, Reversibility, Step } from './step.ts';
@@ -80,21 +81,6 @@ const worstReversibility = (steps: readonly Step[]): Reversibility =>
     const isWorse = REVERSIBILITY.indexOf(inverse.reversibility) > REVERSIBILITY.indexOf(worst);
     return isWorse ? inverse.reversibility : worst;
   }, 'reversible');
-
-const phasesOf = (steps: readonly Step[]): readonly Phase[] =>
-  [...new Set(steps.map((step) => step.phase))]
-    .sort((a, b) => a - b)
-    .map((number) => {
-      const own = steps.filter((step) => step.phase === number);
-      return {
-        number,
-        title: own.map((step) => step.summary).join('; '),
-        rollback: own
-          .toReversed()
-          .map((step) => step.inverse.summary)
-          .join('; '),
-      };
-    });
 
 const templateProperties = (step: Step, change: PlannedChange): JsonObject | undefined => {
   if (step.kind !== 'deploy' && step.kind !== 'remove') return undefined;
@@ -186,7 +172,7 @@ const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): P
     accounts,
     tier,
     route,
-    phases: phasesOf(steps),
+    phases: phasesOf(steps, request.drafted),
     steps,
     counts: countsOf(changes),
     operationClass,

@@ -39,6 +39,8 @@ export interface Phase {
   readonly number: number;
   readonly title: string;
   readonly rollback: string;
+  /** Why it comes after earlier phases; absent where nothing of it waits for another task. */
+  readonly because?: readonly string[];
 }
 
 /** Items of the review that a person turned off or on by `/skip` and `/add`. Sorted. */

@@ -35,12 +35,22 @@ const stepWords = (step: Step, phase: Phase): string =>
     `up to ${step.slowestMinutes} min`,
   ].join(' · ');
 
+/** Why it is not done with the phases before: quoted names keep their marks, the rest is ours. */
+const reasonWords = ({ because = [] }: Phase): string => {
+  const [first, ...others] = because.map((one) => sentence(one, 300));
+  if (first === undefined) return '';
+  return others.length === 0
+    ? `**Why not before** · ${first}`
+    : `**Why not before**\n${bullets([first, ...others])}`;
+};
+
 const phaseWords = (phase: Phase, steps: readonly Step[]): string =>
   blocks(
     `**Phase ${phase.number}** · ${sentence(phase.title, 200)}`,
     bullets(
       steps.filter((step) => step.phase === phase.number).map((step) => stepWords(step, phase)),
     ),
+    reasonWords(phase),
     `**Rollback** · ${sentence(phase.rollback)}`,
   );
 

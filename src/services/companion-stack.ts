@@ -41,8 +41,7 @@ export const afterCompanion = (
   if (!main.ok || companion === undefined) return main;
   const first = draftCompanion(context, companion);
   if (!first.ok) return first;
-  const steps = [...first.value.steps, ...main.value.steps];
-  return accepted({ steps, deviations: main.value.deviations });
+  return accepted({ ...main.value, steps: [...first.value.steps, ...main.value.steps] });
 };
 
 /** The main stack goes first; nothing names the companion any more then. */
@@ -57,6 +56,5 @@ export const withCompanionRemoved = (
     summary: 'create the stack again from its template',
   });
   if (!last.ok) return last;
-  const steps = [...main.value.steps, last.value];
-  return accepted({ steps, deviations: main.value.deviations });
+  return accepted({ ...main.value, steps: [...main.value.steps, last.value] });
 };

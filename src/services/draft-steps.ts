@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
+import type { Edge } from '../plan/dependencies.ts';
 import type { DraftedPlan, PhasedDraft } from '../plan/drafted.ts';
 import type { PlanInputs } from '../plan/inputs.ts';
-import type { Deviation } from '../plan/plan.ts';
 import { isMutation, type MutationTask } from '../task/aws-task.ts';
 import { Fault } from '../task/fault.ts';
 import type { TaskId } from '../task/ids.ts';
@@ -9,13 +9,21 @@ import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { contextOf } from './draft-context.ts';
 import { actionRefusal } from './named-actions.ts';
 import { serviceOf } from './registry.ts';
-import type { Draft } from './service.ts';
+import type { Draft, Siblings } from './service.ts';
+import { foundEdges, statedEdges, type DraftedTask } from './task-order/edges.ts';
+import { importsAreThere, withMadeLater } from './task-order/made-before.ts';
+import { orderTasks, thingWords, type OrderedTasks } from './task-order/order-tasks.ts';
+import { idsDeleted, siblingsOf, type Leaving } from './task-order/siblings.ts';
 import { withUnapplied } from './unapplied-fields.ts';
 
 /** What drafting is made from: a plan's inputs before there is a preview. */
 export type DraftInputs = Omit<PlanInputs, 'previews'>;
 
-const draftTask = (task: MutationTask, inputs: DraftInputs, config: Config): Decided<Draft> => {
+const draftTask = (
+  task: MutationTask,
+  { inputs, config }: Drafting,
+  siblings: Siblings,
+): Decided<Draft> => {
   const service = serviceOf(task.resourceType);
   if (service === undefined)
     return refused({
@@ -28,41 +36,76 @@ const draftTask = (task: MutationTask, inputs: DraftInputs, config: Config): Dec
   const facts = inputs.facts[task.id];
   if (facts === undefined) throw new Fault('broken-promise', `no facts were read for ${task.id}`);
   const context = contextOf(inputs, config, task);
-  return context.ok ? withUnapplied(service, task, service.draft(context.value, facts)) : context;
-};
-
-/** Tasks whose dependencies are done come first; undefined when they wait for each other. */
-const inOrder = (tasks: readonly MutationTask[]): readonly MutationTask[] | undefined => {
-  const ids = new Set(tasks.map((task) => task.id));
-  const done = new Set<TaskId>();
-  const ordered: MutationTask[] = [];
-  while (ordered.length < tasks.length) {
-    const ready = tasks.find(
-      (task) => !done.has(task.id) && task.dependencies.every((id) => done.has(id) || !ids.has(id)),
-    );
-    if (ready === undefined) return undefined;
-    done.add(ready.id);
-    ordered.push(ready);
-  }
-  return ordered;
+  if (!context.ok) return context;
+  const draft = service.draft({ ...context.value, siblings }, facts);
+  return withUnapplied(service, task, draft);
 };
 
 interface Drafting {
+  readonly inputs: DraftInputs;
+  readonly config: Config;
+}
+
+/** What each deletion would delete, were all else that uses it gone: what leaves together. */
+const leavingOf = (tasks: readonly MutationTask[], drafting: Drafting): Leaving =>
+  new Map(
+    tasks
+      .filter((task) => task.taskType === 'DeleteResource' && tasks.length > 1)
+      .map((task) => {
+        const draft = draftTask(task, drafting, siblingsOf(task, tasks, 'all'));
+        return [task.id, draft.ok ? idsDeleted(draft.value) : []];
+      }),
+  );
+
+/** Every task by itself; the first refusal is that of the whole. */
+const draftEach = (
+  tasks: readonly MutationTask[],
+  drafting: Drafting,
+): Decided<readonly DraftedTask[]> => {
+  const leaving = leavingOf(tasks, drafting);
+  const drafted: DraftedTask[] = [];
+  for (const task of tasks) {
+    const draft = draftTask(task, drafting, siblingsOf(task, tasks, leaving));
+    const told = withMadeLater(task, tasks, draft);
+    if (!told.ok) return told;
+    drafted.push({ task, draft: told.value });
+  }
+  return accepted(drafted);
+};
+
+interface Placed {
   readonly steps: readonly PhasedDraft[];
-  readonly deviations: readonly Deviation[];
-  /** The last phase of each task that is drafted. */
+  /** The last phase of each task that is placed. */
   readonly ends: ReadonlyMap<TaskId, number>;
 }
 
-const append = (drafting: Drafting, task: MutationTask, draft: Draft): Drafting => {
-  const start = Math.max(0, ...task.dependencies.map((id) => drafting.ends.get(id) ?? 0));
-  const steps = draft.steps.map((step, index) => ({ draft: step, phase: start + index + 1 }));
+const reasonsFor = (one: DraftedTask, own: readonly Edge<TaskId>[], all: readonly DraftedTask[]) =>
+  own.flatMap((edge) => {
+    const before = all.find(({ task }) => task.id === edge.for);
+    return before === undefined
+      ? []
+      : [`${thingWords(one.task)} goes after ${thingWords(before.task)}: ${edge.because}`];
+  });
+
+const place = (placed: Placed, one: DraftedTask, waiting: Waiting): Placed => {
+  const own = waiting.edges.filter((edge) => edge.waits === one.task.id);
+  const start = Math.max(0, ...own.map((edge) => placed.ends.get(edge.for) ?? 0));
+  const because = reasonsFor(one, own, waiting.drafted);
+  const steps = one.draft.steps.map((draft, index) => ({
+    draft,
+    phase: start + index + 1,
+    ...(index === 0 && because.length > 0 ? { because } : {}),
+  }));
   return {
-    steps: [...drafting.steps, ...steps],
-    deviations: [...drafting.deviations, ...draft.deviations],
-    ends: new Map([...drafting.ends, [task.id, start + steps.length]]),
+    steps: [...placed.steps, ...steps],
+    ends: new Map([...placed.ends, [one.task.id, start + steps.length]]),
   };
 };
+
+interface Waiting {
+  readonly edges: readonly Edge<TaskId>[];
+  readonly drafted: readonly DraftedTask[];
+}
 
 /** Empty tasks leave holes in the phases; people count without them. */
 const withoutHoles = (steps: readonly PhasedDraft[]): readonly PhasedDraft[] => {
@@ -72,23 +115,30 @@ const withoutHoles = (steps: readonly PhasedDraft[]): readonly PhasedDraft[] => 
     .sort((a, b) => a.phase - b.phase);
 };
 
+const assemble = (drafted: readonly DraftedTask[], { order, edges }: OrderedTasks): DraftedPlan => {
+  const inOrder = order.flatMap((id) => drafted.filter(({ task }) => task.id === id));
+  let placed: Placed = { steps: [], ends: new Map() };
+  for (const one of inOrder) placed = place(placed, one, { edges, drafted });
+  return {
+    steps: withoutHoles(placed.steps),
+    deviations: inOrder.flatMap(({ draft }) => draft.deviations),
+  };
+};
+
 /**
- * What all tasks of an issue become: one stack for each task, in phases by their dependencies.
- * Pure: the same inputs give the same drafts. The first refusal of a task is that of the whole.
+ * What all tasks of an issue become: one stack for each task, in phases by what names, uses or is
+ * said to wait for what. Pure: the same inputs give the same drafts. A circle is refused and named;
+ * the first refusal of a task is that of the whole.
  */
 export const draftSteps = (inputs: DraftInputs, config: Config): Decided<DraftedPlan> => {
-  const tasks = inOrder(inputs.tasks.filter(isMutation));
-  if (tasks === undefined)
-    return refused({
-      code: 'dependency-cycle',
-      because: 'Each of some tasks waits for another of them.',
-      next: 'Edit the issue so that one of them can go first.',
-    });
-  let drafting: Drafting = { steps: [], deviations: [], ends: new Map() };
-  for (const task of tasks) {
-    const draft = draftTask(task, inputs, config);
-    if (!draft.ok) return draft;
-    drafting = append(drafting, task, draft.value);
-  }
-  return accepted({ steps: withoutHoles(drafting.steps), deviations: drafting.deviations });
+  const tasks = inputs.tasks.filter(isMutation);
+  const stated = statedEdges(tasks);
+  const said = orderTasks(tasks, stated);
+  if (!said.ok) return said;
+  const drafted = draftEach(tasks, { inputs, config });
+  if (!drafted.ok) return drafted;
+  const imported = importsAreThere(drafted.value);
+  if (!imported.ok) return imported;
+  const ordered = orderTasks(tasks, [...stated, ...foundEdges(drafted.value)]);
+  return ordered.ok ? accepted(assemble(drafted.value, ordered.value)) : ordered;
 };

@@ -47,6 +47,16 @@ export interface DraftContext {
   readonly tagsFor: (resourceName: string) => Readonly<Record<string, string>>;
   /** `aws-coworker-<issue>-<slug>`. */
   readonly stackName: string;
+  /** The other tasks of the issue; absent while facts are read. */
+  readonly siblings?: Siblings;
+}
+
+/** What one task may know of the others of its issue: all of them are approved together. */
+export interface Siblings {
+  /** True where another task makes a thing of this name, of any type where none is given. */
+  readonly makes: (type: AwsResourceType | undefined, name: string) => boolean;
+  /** True where these words name by its id what another task deletes. */
+  readonly deletes: (words: string) => boolean;
 }
 
 /** The rest of the organization, for what must not clash across accounts. */
@@ -60,6 +70,8 @@ export interface Organization {
 export interface Draft {
   readonly steps: readonly StepDraft[];
   readonly deviations: readonly Deviation[];
+  /** Who uses what is deleted and is deleted by another task, in words that name its id. */
+  readonly usedBefore?: readonly string[];
 }
 
 /** Parameters for the reviewed permission table of one resource in one step. */

@@ -147,4 +147,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.103': 'What watches gets tags and another bucket, and what could blind it is refused',
   '5.104': 'An address and a key pair that no stack owns are tagged by a call of their own',
   '5.105': 'A volume is copied, taken from an instance that is stopped and given to another',
+  '5.110': 'What one issue deletes or makes goes in the order in which it needs each other',
+  '5.111': 'Tasks that go round in a circle are named with what ties them, and not planned',
+  '5.112': 'What builds on an id that is not there yet is told which task makes it',
 };

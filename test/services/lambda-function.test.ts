@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeployDraft } from '../../src/plan/step.ts';
 import { lambdaFunction as service } from '../../src/services/lambda-function/index.ts';
+import { siblingsOf } from '../../src/services/task-order/siblings.ts';
 import type { MutationTask, TaskParameters } from '../../src/task/aws-task.ts';
 import { taskId } from '../../src/task/ids.ts';
 import type { JsonObject } from '../../src/task/json.ts';
@@ -164,12 +165,15 @@ describe('a new function', () => {
     expect(typesOf(step)).not.toContain('AWS::IAM::Role');
   });
 
-  it('takes a role that an earlier task of the issue makes', async () => {
-    const step = await deployOf(
-      { ...LEAST, role: 'fx-exec' },
-      { task: { dependencies: [taskId(2)] } },
-    );
-    expect(propertiesOf(step, 'CsvSplitterFunction')['Role']).toBe(
+  it('takes a role that another task of the issue makes', async () => {
+    const named = task('AWS::Lambda::Function', { ...LEAST, role: 'fx-exec' });
+    const role = task('AWS::IAM::Role', { name: 'fx-exec' }, { id: taskId(2) });
+    const context = contextFor(named);
+    const facts = await service.readFacts(context, readerOf(LATEST));
+    const siblings = siblingsOf(named, [named, role], new Map());
+    const decided = service.draft({ ...context, siblings }, facts);
+    const step = decided.ok ? decided.value.steps[0] : undefined;
+    expect(step?.kind === 'deploy' && propertiesOf(step, 'CsvSplitterFunction')['Role']).toBe(
       `arn:aws:iam::${DEV}:role/coworker/fx-exec`,
     );
   });

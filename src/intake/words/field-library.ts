@@ -111,7 +111,11 @@ export const tags = text(
   ],
   { fold: tagMap },
 );
-export const vpc = text('vpc', [/(?<![\w-])(vpc-[0-9a-f]{8,17})(?![\w-])/i]);
+export const vpc = text('vpc', [
+  /(?<![\w-])(vpc-[0-9a-f]{8,17})(?![\w-])/i,
+  /^\W*vpc\s*[:=]\s*["'`]?([a-z0-9][\w.-]*\w)["'`]?\s*$/im,
+  /\bin (?:the )?vpc (?:named|called) ["'`]?([a-z0-9][\w.-]*\w)/i,
+]);
 export const subnets = text('subnets', [/(?<![\w-])(subnet-[0-9a-f]{8,17})(?![\w-])/gi], {
   many: true,
 });

@@ -83,8 +83,8 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
       text('resource', [
         regex(
           'i',
-          String.raw`(?:of|for|on) (?:the )?(?:lambda )?(?:function|queue|table|rule|instance|`,
-          String.raw`database|api)\s+["'\x60]?([A-Za-z0-9][\w./-]*\w)`,
+          String.raw`(?:of|for|on) (?:the )?(?:(?:lambda|dynamodb|sqs|rds|ec2) )?(?:function|`,
+          String.raw`queue|table|rule|instance|database|api)\s+["'\x60]?([A-Za-z0-9][\w./-]*\w)`,
         ),
         /resource\s*[:=]\s*["'`]?([A-Za-z0-9][\w./-]*\w)/i,
         /^resource ["'`]?([A-Za-z0-9][\w./-]*\w)/i,

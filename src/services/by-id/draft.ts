@@ -11,6 +11,7 @@ import {
 } from '../existing-tasks.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
+import { usedBefore } from '../task-order/used-before.ts';
 import { textOf } from '../task-values.ts';
 import type { ByIdFacts, Found } from './facts-schema.ts';
 
@@ -70,7 +71,9 @@ const useRefusal = (title: string, one: Found, users: readonly string[]): Refusa
   return {
     code: 'stack-not-ready',
     because: `The ${title} ${shown(one)} is in use: ${named}${more}.`,
-    next: 'Take it from there or delete those first, where they are managed; then `/plan`.',
+    next:
+      'Ask for their deletion in this same issue, and they go first; or take it from there where ' +
+      'they are managed, then `/plan`.',
   };
 };
 
@@ -80,7 +83,7 @@ export const existingOf = (
   { id, identifier, name }: Found,
 ): ExistingFacts => ({ name: name === '' ? id : name, identifier, owner, properties });
 
-/** An update, or a delete of what nothing uses. */
+/** An update, or a delete of what nothing uses but what another task of the issue deletes. */
 export const draftByIdChange = (
   context: DraftContext,
   facts: ByIdFacts,
@@ -90,6 +93,8 @@ export const draftByIdChange = (
   if (!one.ok) return one;
   const existing = existingOf(facts, one.value);
   if (context.task.taskType !== 'DeleteResource') return draftUpdate(context, existing, rule);
-  if (facts.users.length > 0) return refused(useRefusal(rule.title, one.value, facts.users));
-  return draftDelete(context, existing, rule);
+  const { siblings } = context;
+  const staying = facts.users.filter((words) => siblings?.deletes(words) !== true);
+  if (staying.length > 0) return refused(useRefusal(rule.title, one.value, staying));
+  return usedBefore(facts.users, draftDelete(context, existing, rule));
 };

@@ -47,8 +47,8 @@ const metricRefusal = ({ task }: DraftContext): Refusal | undefined => {
   };
 };
 
-const watchedRefusal = ({ task }: DraftContext, facts: AlarmFacts): Refusal | undefined =>
-  facts.isWatchedThere
+const watchedRefusal = ({ task, siblings }: DraftContext, facts: AlarmFacts): Refusal | undefined =>
+  facts.isWatchedThere || siblings?.makes(undefined, textOf(task, 'resource') ?? '') === true
     ? undefined
     : {
         code: 'target-not-found',

@@ -13,6 +13,7 @@ import {
 } from '../existing-tasks.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
+import { usedBefore } from '../task-order/used-before.ts';
 import { booleanOf, numberOf, targetOf, textOf } from '../task-values.ts';
 import { draftAttachment } from './attachment/draft.ts';
 import type { EbsFacts, VolumeFact } from './facts-schema.ts';
@@ -129,12 +130,15 @@ const deleteVolume = (
   facts: EbsFacts,
   volume: VolumeFact,
 ): Decided<Draft> => {
-  const refusal = deleteRefusal(volume);
+  const users = volume.attachedTo.map((one) => `\`${one}\``);
+  const isFreed = users.length > 0 && users.every((one) => context.siblings?.deletes(one) === true);
+  const refusal = isFreed ? undefined : deleteRefusal(volume);
   if (refusal !== undefined) return refused(refusal);
   const draft = draftDelete(context, existingById(facts, volume), ruleOf(context));
   if (!draft.ok || draft.value.steps.length === 0) return draft;
   const snapshot = draftSnapshot(context, volume, facts.taken);
-  return accepted({ ...draft.value, steps: [snapshot, ...draft.value.steps] });
+  const steps = [snapshot, ...draft.value.steps];
+  return usedBefore(users, accepted({ ...draft.value, steps }));
 };
 
 const GROWN: Inverse = {

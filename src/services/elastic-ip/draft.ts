@@ -14,6 +14,7 @@ import {
 import { draftCall } from '../operate-call.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
+import { usedBefore } from '../task-order/used-before.ts';
 import { textOf } from '../task-values.ts';
 import type { AddressFact, ElasticIpFacts } from './facts-schema.ts';
 import { RELEASE, TAG_ADDRESS } from './operations.ts';
@@ -104,10 +105,14 @@ const releaseAddress = (
   facts: ElasticIpFacts,
   address: AddressFact,
 ): Decided<Draft> => {
-  const refusal = useRefusal(address);
+  const user = `\`${address.usedBy}\``;
+  const refusal = context.siblings?.deletes(user) === true ? undefined : useRefusal(address);
   if (refusal !== undefined) return refused(refusal);
-  if (facts.owner.owner !== 'nobody') return draftDelete(context, existing(facts, address), RULE);
-  return accepted({ steps: [releaseOf(context, address)], deviations: [] });
+  const draft: Decided<Draft> =
+    facts.owner.owner === 'nobody'
+      ? accepted({ steps: [releaseOf(context, address)], deviations: [] })
+      : draftDelete(context, existing(facts, address), RULE);
+  return usedBefore(address.usedBy === '' ? [] : [user], draft);
 };
 
 /** Only tags change: in the stack of an address, else by EC2's own call. */

@@ -64,7 +64,7 @@ const roleRefusal = (context: DraftContext, role: RoleFact): Refusal | undefined
   };
 };
 
-/** The ARN to use: of a role that exists, or that an earlier task of this issue makes. */
+/** The ARN to use: of a role that exists, or that another task of this issue makes. */
 const decideRole = (context: DraftContext, role: RoleFact | null): Decided<string | undefined> => {
   const named = textOf(context.task, 'role')?.split('/').at(-1);
   if (named === undefined) return accepted(undefined);
@@ -72,7 +72,7 @@ const decideRole = (context: DraftContext, role: RoleFact | null): Decided<strin
     const refusal = roleRefusal(context, role);
     return refusal === undefined ? accepted(role.arn) : refused(refusal);
   }
-  if (context.task.dependencies.length > 0) {
+  if (context.siblings?.makes('AWS::IAM::Role', named) === true) {
     return accepted(`arn:aws:iam::${context.account.id}:role${IAM_PATH}${named}`);
   }
   return refused({

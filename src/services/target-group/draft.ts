@@ -4,6 +4,7 @@ import { decideVpc } from '../network/choose.ts';
 import type { ExistingRule } from '../existing-tasks.ts';
 import { draftNamedChange, draftNamedCreate } from '../named/draft.ts';
 import type { Draft, DraftContext } from '../service.ts';
+import { usedBefore } from '../task-order/used-before.ts';
 import { textOf } from '../task-values.ts';
 import type { TargetGroupFacts } from './facts-schema.ts';
 import { targetGroupTable } from './permissions.ts';
@@ -34,8 +35,11 @@ const createGroup = (context: DraftContext, facts: TargetGroupFacts): Decided<Dr
 };
 
 /** Elastic Load Balancing refuses it as well; here nobody approves first what can not be. */
-const useRefusal = ({ name, usedBy }: TargetGroupFacts): Refusal | undefined =>
-  usedBy.length === 0
+const useRefusal = (
+  { siblings }: DraftContext,
+  { name, usedBy }: TargetGroupFacts,
+): Refusal | undefined =>
+  usedBy.every((one) => siblings?.deletes(one) === true)
     ? undefined
     : {
         code: 'stack-not-ready',
@@ -64,8 +68,10 @@ export const draftTargetGroup = (
 ): Decided<Draft> => {
   const { taskType } = context.task;
   const refusal =
-    pathRefusal(context, facts) ?? (taskType === 'DeleteResource' ? useRefusal(facts) : undefined);
+    pathRefusal(context, facts) ??
+    (taskType === 'DeleteResource' ? useRefusal(context, facts) : undefined);
   if (refusal !== undefined) return refused(refusal);
   if (taskType === 'CreateResource') return createGroup(context, facts);
-  return draftNamedChange(context, facts, ruleOf(context));
+  const users = taskType === 'DeleteResource' ? facts.usedBy.map((one) => `\`${one}\``) : [];
+  return usedBefore(users, draftNamedChange(context, facts, ruleOf(context)));
 };

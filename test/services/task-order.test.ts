@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { StepDraft } from '../../src/plan/step.ts';
+import type { TemplateResource } from '../../src/plan/template.ts';
+import { createStack, removeStack } from '../../src/services/stack-drafts.ts';
+import { foundEdges, type DraftedTask } from '../../src/services/task-order/edges.ts';
+import { importsAreThere } from '../../src/services/task-order/made-before.ts';
+import { mentions, siblingsOf } from '../../src/services/task-order/siblings.ts';
+import type { MutationTask, MutationType } from '../../src/task/aws-task.ts';
+import { parseRegion, taskId } from '../../src/task/ids.ts';
+import { canonicalJson, type JsonObject } from '../../src/task/json.ts';
+import { contextFor, sure, taken, task } from './samples.ts';
+
+const INVERSE = { reversibility: 'reversible', summary: 'back' } as const;
+const TABLE: TemplateResource = {
+  Type: 'AWS::DynamoDB::Table',
+  Properties: { TableName: 'carts' },
+};
+const alarmOn = (value: JsonObject[string]): TemplateResource => ({
+  Type: 'AWS::CloudWatch::Alarm',
+  Properties: { AlarmName: 'loud', Dimensions: [{ Name: 'TableName', Value: value }] },
+});
+const queueOf = (properties: JsonObject): TemplateResource => ({
+  Type: 'AWS::SQS::Queue',
+  Properties: properties,
+});
+
+interface One {
+  readonly resource: TemplateResource;
+  readonly kind?: MutationType;
+  readonly outputs?: Readonly<Record<string, JsonObject>>;
+  readonly more?: Partial<MutationTask>;
+}
+
+const stepOf = (one: MutationTask, { resource, kind, outputs }: One): StepDraft => {
+  const template = { Resources: { It: resource }, ...(outputs ? { Outputs: outputs } : {}) };
+  const context = contextFor({ ...one, region: sure(parseRegion('us-east-1')) });
+  if (kind !== 'DeleteResource')
+    return createStack(context, template, { summary: 'x', inverse: INVERSE });
+  const stack = {
+    stackName: 'aws-coworker-1-x',
+    stackId: 'arn:x',
+    status: 'CREATE_COMPLETE',
+    hasRole: false,
+    parameters: {},
+    tags: {},
+    templateBody: canonicalJson(template),
+    resources: [{ logicalId: 'It', type: resource.Type, physicalId: `id-of-${resource.Type}` }],
+  };
+  return taken(removeStack(context, stack, INVERSE));
+};
+
+const drafted = (rows: readonly One[]): readonly DraftedTask[] =>
+  rows.map((row, index) => {
+    const one = task(
+      'AWS::CloudFormation::Stack',
+      { name: `stack-${index + 1}` },
+      { id: taskId(index + 1), taskType: row.kind ?? 'CreateResource', ...row.more },
+    );
+    return { task: one, draft: { steps: [stepOf(one, row)], deviations: [] } };
+  });
+
+const edges = (...rows: readonly One[]): readonly string[] =>
+  foundEdges(drafted(rows)).map((one) => `${one.waits} after ${one.for}: ${one.because}`);
+
+const gone = (resource: TemplateResource): One => ({ resource, kind: 'DeleteResource' });
+const elsewhere = { region: sure(parseRegion('us-west-2')) };
+
+describe('what waits for what', () => {
+  it.each<readonly [string, readonly One[], readonly string[]]>([
+    ['nothing', [], []],
+    ['one alone waits for nothing', [{ resource: TABLE }], []],
+    [
+      'what names a new thing is made after it, wherever it stands',
+      [{ resource: alarmOn('carts') }, { resource: TABLE }],
+      ['task-1 after task-2: it names `carts`'],
+    ],
+    [
+      'an ARN names it too',
+      [{ resource: TABLE }, { resource: alarmOn('arn:aws:dynamodb:us-east-1:1:table/carts') }],
+      ['task-2 after task-1: it names `carts`'],
+    ],
+    [
+      'an ARN of another service names something else',
+      [{ resource: TABLE }, { resource: alarmOn('arn:aws:sqs:us-east-1:1:carts') }],
+      [],
+    ],
+    ['a longer name is another', [{ resource: TABLE }, { resource: alarmOn('carts-old') }], []],
+    [
+      'the same name for both names nobody',
+      [{ resource: TABLE }, { resource: queueOf({ QueueName: 'carts' }) }],
+      [],
+    ],
+    [
+      'a tag names nobody',
+      [{ resource: TABLE }, { resource: queueOf({ Tags: [{ Key: 'a', Value: 'carts' }] }) }],
+      [],
+    ],
+    [
+      'what is deleted goes the other way round',
+      [gone(TABLE), gone(alarmOn('carts'))],
+      ['task-1 after task-2: it is named there'],
+    ],
+    ['what is made and what goes do not wait', [gone(TABLE), { resource: alarmOn('carts') }], []],
+    [
+      'another region is another thing',
+      [{ resource: TABLE }, { resource: alarmOn('carts'), more: elsewhere }],
+      [],
+    ],
+    [
+      'an import waits for its export',
+      [
+        { resource: alarmOn({ 'Fn::ImportValue': 'carts-name' }) },
+        { resource: TABLE, outputs: { Name: { Value: 'x', Export: { Name: 'carts-name' } } } },
+      ],
+      ['task-1 after task-2: it imports `carts-name`'],
+    ],
+  ])('%s', (_name, rows, expected) => {
+    expect(edges(...rows)).toEqual(expected);
+  });
+
+  it('is by what is in use now, where another task deletes the user', () => {
+    const [vpc, subnet] = drafted([gone(TABLE), gone(queueOf({}))]);
+    const used = {
+      ...sure(vpc),
+      draft: { ...sure(vpc).draft, usedBefore: ['`id-of-AWS::SQS::Queue`'] },
+    };
+    expect(foundEdges([used, sure(subnet)])).toEqual([
+      { waits: 'task-1', for: 'task-2', because: 'it is in use by `id-of-AWS::SQS::Queue`' },
+    ]);
+  });
+});
+
+describe('an export that is not there yet', () => {
+  const maker = { resource: TABLE, outputs: { Name: { Export: { Name: 'carts-name' } } } };
+  const user = { resource: alarmOn({ 'Fn::ImportValue': 'carts-name' }) };
+  const code = (rows: readonly One[]): string => {
+    const decided = importsAreThere(drafted(rows));
+    return decided.ok ? 'planned' : decided.refusal.code;
+  };
+
+  it.each<readonly [string, readonly One[], string]>([
+    ['of another task is told', [maker, user], 'target-not-found'],
+    [
+      'of a stack that is updated is there',
+      [{ ...maker, kind: 'UpdateResource' }, user],
+      'planned',
+    ],
+    ['of nobody here is left to AWS', [user], 'planned'],
+  ])('%s', (_name, rows, expected) => {
+    expect(code(rows)).toBe(expected);
+  });
+});
+
+describe('words that name an id', () => {
+  it.each<readonly [string, readonly string[], boolean]>([
+    ['`subnet-0a1` (subnet)', ['subnet-0a1'], true],
+    ['`subnet-0a12` (subnet)', ['subnet-0a1'], false],
+    ['`eni-1` (instance i-0a1)', ['i-0a1'], true],
+    [
+      '`eni-1` (ELB app/front/0a1)',
+      ['arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/front/0a1'],
+      true,
+    ],
+    ['`front`', ['arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/front/0a1'], true],
+    ['anything', [''], false],
+    ['anything', [], false],
+  ])('%s %j %s', (words, ids, expected) => {
+    expect(mentions(words, ids)).toBe(expected);
+  });
+
+  it('another place is no sibling', () => {
+    const one = task('AWS::EC2::VPC', { name: 'lab' });
+    const other = task('AWS::EC2::Subnet', { name: 'a' }, { id: taskId(2), ...elsewhere });
+    const leaving = new Map([[other.id, ['subnet-0a1']]]);
+    const same = { ...other, region: sure(one.region) };
+    expect(siblingsOf(one, [one, other], leaving).deletes('`subnet-0a1`')).toBe(false);
+    expect(siblingsOf(one, [one, same], leaving).deletes('`subnet-0a1`')).toBe(true);
+    expect(siblingsOf(one, [one, same], leaving).makes('AWS::EC2::Subnet', 'a')).toBe(true);
+  });
+});
