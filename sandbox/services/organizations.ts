@@ -1,39 +1,20 @@
-import { createHash } from 'node:crypto';
 import { AwsError } from '../aws-error.ts';
-import { MANAGEMENT_ACCOUNT } from '../defaults.ts';
 import type { Account } from '../state.ts';
+import { row, tagList, text, type Call, type OperationRow, type OperationTable } from './call.ts';
+import { listPolicies, listTargets, policyArn } from './organization-policies.ts';
 import {
-  pageOf,
-  row,
-  tagList,
-  text,
-  type Call,
-  type OperationRow,
-  type OperationTable,
-} from './call.ts';
-
-const ROOT_ID = 'r-exam';
-
-const managementId = (call: Call): string =>
-  call.state.spec.managementAccountId ?? MANAGEMENT_ACCOUNT;
-
-const arnBase = (call: Call): string => `arn:aws:organizations::${managementId(call)}`;
-const orgId = (call: Call): string => call.state.spec.organizationId ?? '';
-const accountsOf = (call: Call): readonly Account[] => [...call.state.accounts.values()];
-
-/** Every OU path, parents first. */
-const ouPaths = (call: Call): readonly string[] => {
-  const paths = accountsOf(call).flatMap(({ ou }) =>
-    ou === '' ? [] : ou.split('/').map((_, i, parts) => parts.slice(0, i + 1).join('/')),
-  );
-  return [...new Set(paths)].sort();
-};
-
-const ouId = (path: string): string =>
-  path === '' ? ROOT_ID : `ou-exam-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`;
-
-const pathOf = (call: Call, id: string): string | undefined =>
-  id === ROOT_ID ? '' : ouPaths(call).find((path) => ouId(path) === id);
+  accountsOf,
+  arnBase,
+  managementId,
+  noSuch,
+  orgId,
+  ouArn,
+  ouId,
+  ouPaths,
+  paged,
+  pathOf,
+  ROOT_ID,
+} from './organization-tree.ts';
 
 /** Only the management account and the delegated tooling account may ask. */
 const restricted = (action: string, resourceOf: (call: Call) => string, run: OperationRow['run']) =>
@@ -58,24 +39,11 @@ const accountView = (call: Call, account: Account): unknown => ({
   JoinedTimestamp: new Date('2024-01-15T00:00:00.000Z'),
 });
 
-const ouArn = (call: Call, path: string): string =>
-  path === ''
-    ? `${arnBase(call)}:root/${orgId(call)}/${ROOT_ID}`
-    : `${arnBase(call)}:ou/${orgId(call)}/${ouId(path)}`;
-
 const ouView = (call: Call, path: string): unknown => ({
   Id: ouId(path),
   Arn: ouArn(call, path),
   Name: path.split('/').at(-1),
 });
-
-const noSuch = (name: string): AwsError =>
-  new AwsError(name, 400, "You specified a target that doesn't exist.");
-
-const paged = (call: Call, name: string, items: readonly unknown[]): unknown => {
-  const page = pageOf(call, items, call.input['NextToken']);
-  return { [name]: page.items, ...(page.next === undefined ? {} : { NextToken: page.next }) };
-};
 
 const needAccount = (call: Call, id: string): Account => {
   const account = call.state.accounts.get(id);
@@ -147,7 +115,7 @@ const organization = (call: Call): unknown => ({
   },
 });
 
-/** Organizations: the tree of accounts, for the management and the tooling account. */
+/** Organizations: accounts and what binds them, for the management and the tooling account. */
 export const organizationsOperations: OperationTable = {
   DescribeOrganization: row('organizations:DescribeOrganization', () => '*', organization),
   ListRoots: restricted(
@@ -196,6 +164,8 @@ export const organizationsOperations: OperationTable = {
       OrganizationalUnit: ouView(call, needPath(call, text(call.input, 'OrganizationalUnitId'))),
     }),
   ),
+  ListPolicies: restricted('ListPolicies', () => '*', listPolicies),
+  ListTargetsForPolicy: restricted('ListTargetsForPolicy', policyArn, listTargets),
   ListTagsForResource: restricted(
     'ListTagsForResource',
     (call) => childArn(call, 'ResourceId'),

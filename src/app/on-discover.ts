@@ -4,6 +4,7 @@ import { gatherInventory, placesOf, type Place } from '../report/inventory/gathe
 import { isIndexed } from '../report/inventory/organization-index.ts';
 import type { PlaceMemory } from '../report/savings/gather/memory.ts';
 import { allServices, serviceOf } from '../services/registry.ts';
+import { isAboutOrganization } from '../task/about-organization.ts';
 import type { AwsResource } from '../task/aws-resource.ts';
 import { isMutation, type ReadingTask } from '../task/aws-task.ts';
 import { answerWork } from './answer-work.ts';
@@ -35,7 +36,12 @@ const LONGEST_MS = 12 * 60_000;
 type Means = Pick<ReaderDeps, 'clock' | 'config' | 'knowledge'> & {
   readonly aws: Pick<
     ReaderDeps['aws'],
-    'openReader' | 'openLister' | 'openOwnReader' | 'openIndex' | 'openCosts'
+    | 'openReader'
+    | 'openLister'
+    | 'openOwnReader'
+    | 'openIndex'
+    | 'openCosts'
+    | 'readControlPolicies'
   >;
 };
 
@@ -76,6 +82,11 @@ const answerTask = async (question: Question, task: ReadingTask) => {
   const { scope } = task;
   const own = accounts.filter((one) => scope.accounts === 'all' || scope.accounts.includes(one.id));
   const { openLister } = means.aws;
+  if (isAboutOrganization(task)) {
+    const controls = await means.aws.readControlPolicies();
+    const answer = { kind: 'organization' as const, accounts: own, controls, taskId: task.id };
+    return { answer, seen: NOTHING_SEEN };
+  }
   if (task.taskType === 'OptimizeCosts') {
     const found = await searchFor(question, task, own);
     return { answer: { ...found, taskId: task.id }, seen: NOTHING_SEEN };

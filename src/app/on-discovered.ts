@@ -3,6 +3,7 @@ import { renderDiscovery } from '../reply/discovery.ts';
 import { Fault } from '../task/fault.ts';
 import type { AuditAnswer } from '../reply/audit.ts';
 import type { HealthAnswer } from '../reply/health.ts';
+import type { OrganizationAnswer } from '../reply/organization.ts';
 import type { SavingsAnswer } from '../reply/savings-report.ts';
 import type { Inventory } from '../report/inventory/gather.ts';
 import type { OrchestratorDeps } from './deps.ts';
@@ -18,6 +19,7 @@ export type Answered =
   | (Omit<Inventory, 'complete'> & { readonly taskId: string; readonly places: number })
   | HealthAnswer
   | AuditAnswer
+  | OrganizationAnswer
   | SavingsAnswer;
 
 const savingsOf = (answers: readonly Answered[]): readonly SavingsAnswer[] =>

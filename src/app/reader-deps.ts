@@ -1,5 +1,6 @@
 import type { AskCosts } from '../report/cost/ask.ts';
 import type { OrganizationIndex } from '../report/inventory/organization-index.ts';
+import type { ControlPolicies } from '../report/organization/gather.ts';
 import type { AwsReader } from '../services/aws-reader.ts';
 import type { NeededPrice } from '../services/prices/needed-prices.ts';
 import type { ReadPrices } from '../plan/cost.ts';
@@ -28,6 +29,8 @@ export interface ReaderAws {
   readonly deletePreview: (handle: PreviewHandle) => Promise<void>;
   /** Cost Explorer, as the account that sees the organization's bill. */
   readonly openCosts: () => Promise<Decided<AskCosts>>;
+  /** The service control policies by name, as the account that may read the organization. */
+  readonly readControlPolicies: () => Promise<ControlPolicies>;
   /** Prices as an account's reader is told them; undefined where configuration asks for none. */
   readonly readPrices: (
     needed: readonly NeededPrice[],

@@ -1,5 +1,5 @@
 import { typeWords } from '../reply/markdown.ts';
-import { serviceOf } from '../services/registry.ts';
+import { readOnlyServiceOf, serviceOf } from '../services/registry.ts';
 import { isAudited } from '../report/audit/gather/sources.ts';
 import { isSearched } from '../report/savings/gather/gather.ts';
 import { isMutation, type AwsTask } from '../task/aws-task.ts';
@@ -30,6 +30,8 @@ export const refuseUnsupported = (tasks: readonly AwsTask[]): Refusal | undefine
     ({ taskType, resourceType }) => resourceType !== undefined && !isKnown(taskType, resourceType),
   );
   if (foreign?.resourceType === undefined) return undefined;
+  const readOnly = isMutation(foreign) ? readOnlyServiceOf(foreign.resourceType) : undefined;
+  if (readOnly !== undefined && isMutation(foreign)) return readOnly.refuses[foreign.taskType];
   if (foreign.taskType === 'OptimizeCosts') return unsearched(foreign.resourceType);
   if (foreign.taskType === 'SecurityAudit') return unaudited(foreign.resourceType);
   return {

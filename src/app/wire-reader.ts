@@ -8,6 +8,7 @@ import { accepted, type Decided } from '../task/refusal.ts';
 import type { AccountId, Region } from '../task/ids.ts';
 import type { AwsReader } from '../services/aws-reader.ts';
 import { createReader } from '../aws/reader.ts';
+import { gatherPolicies } from '../report/organization/gather.ts';
 import { tabledTypes } from '../services/type-tables.ts';
 import type { WorkerDeps } from './deps.ts';
 import { onAccounts } from './on-accounts.ts';
@@ -102,6 +103,7 @@ const readerAws = (
     if (!previewer.ok) throw new Fault('denied', previewer.refusal.because);
     await deletePreview(previewer.value, handle);
   },
+  readControlPolicies: () => gatherPolicies(side.openOrganization, homeRegion),
   openCosts: async () => {
     const reader = await side.openOrganization();
     if (!reader.ok) return reader;

@@ -1,4 +1,5 @@
 import { TASK_LABEL } from '../task/issue.ts';
+import { ABOUT_ORGANIZATION } from '../task/about-organization.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { AwsTask } from '../task/aws-task.ts';
 import type { Refusal } from '../task/refusal.ts';
@@ -14,6 +15,7 @@ import type {
   MissingField,
   RequestText,
 } from './intake-result.ts';
+import { readOnlyServiceOf } from '../services/registry.ts';
 import { refuseNeverDo, refusePlacement } from './never-do.ts';
 import { ask } from './questions.ts';
 import { MOST_READ, readRequest } from './read-request.ts';
@@ -65,18 +67,35 @@ const unique = (problems: readonly Problem[]): readonly Problem[] => {
   return [...byField.values()];
 };
 
-const locate = (
+/** Why what is only read is not changed, whatever else is missing; undefined for all else. */
+const refuseReadOnly = (draft: TaskDraft): Refusal | undefined =>
+  isMutationDraft(draft) && draft.resourceType !== undefined
+    ? readOnlyServiceOf(draft.resourceType)?.refuses[draft.taskType]
+    : undefined;
+
+/** A question about the organization itself has no place in it. */
+const placesOf = (
   draft: TaskDraft,
   request: ReadRequest,
   accounts: readonly AwsAccount[],
-): Located => {
-  const where = resolvePlaces(draft, request.placesFor(draft), {
+): Where => {
+  if (draft.parameters.get('about') === ABOUT_ORGANIZATION.about)
+    return { accounts: 'all', regions: 'none', problems: [] };
+  return resolvePlaces(draft, request.placesFor(draft), {
     isMutation: isMutationDraft(draft),
     accounts,
     needsRegion: !request.isAboutOrganization,
     // A bill knows no regions: who asks where money goes means all of them.
     isEverywhere: draft.taskType === 'OptimizeCosts',
   });
+};
+
+const locate = (
+  draft: TaskDraft,
+  request: ReadRequest,
+  accounts: readonly AwsAccount[],
+): Located => {
+  const where = placesOf(draft, request, accounts);
   const isUnread = draft.taskType === undefined;
   const problems = isUnread
     ? draft.problems
@@ -97,6 +116,8 @@ const decide = (
 ): IntakeResult => {
   const never = request.drafts.map(refuseNeverDo).find((refusal) => refusal !== undefined);
   if (never !== undefined) return refuse(never, seen);
+  const unchanged = request.drafts.map(refuseReadOnly).find((refusal) => refusal !== undefined);
+  if (unchanged !== undefined) return refuse(unchanged, seen);
   const located = request.drafts.map((draft) => locate(draft, request, accounts));
   const misplaced = located
     .map((one) => misplacement(one, accounts))

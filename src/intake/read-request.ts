@@ -17,6 +17,7 @@ import { withTables } from './unread-tables.ts';
 import { withParameters, withTemplate } from './read-template.ts';
 import { listOrders } from './list-orders.ts';
 import type { Where } from './resolve-places.ts';
+import { ABOUT_ORGANIZATION } from '../task/about-organization.ts';
 import { isMutationDraft } from './assemble.ts';
 import { sift, type Sifted } from './sift.ts';
 import { splitSentences, type Sentence } from './split-sentences.ts';
@@ -28,6 +29,9 @@ const ORGANIZATION = regex(
   String.raw`tree|structure)\b|\b(?:describe|show|list)\b[^.\n]{0,20}\b(?:the|`,
   String.raw`our) (?:aws )?organi[sz]ation\b|\blist (?:all |the |our |`,
   String.raw`every )*(?:aws |member )*accounts\b|unidades organizativas|`,
+  String.raw`\b(?:which|what|how many) (?:aws |member )*(?:accounts|scps|service control polic`,
+  String.raw`ies)\b[^.?\n]{0,12}\b(?:are there|do we have|exist|are in (?:the|our) org)|`,
+  String.raw`\b(?:list|show|describe)\b[^.\n]{0,20}\b(?:service control policies|scps)\b|`,
   "unités d'organisation|unidades organizacionais|組織単位|组织单位|",
   'organisationseinheiten',
 );
@@ -148,6 +152,16 @@ const draftAll = (
   return reading === undefined ? [] : [reading];
 };
 
+/** A question about the organization itself is about no service and all accounts. */
+const aboutOrganization = (draft: TaskDraft): TaskDraft => {
+  if (draft.taskType !== 'DiscoverResources' || !isOfOrganization(draft)) return draft;
+  const { resourceType: _none, ...rest } = draft;
+  return { ...rest, parameters: new Map(Object.entries(ABOUT_ORGANIZATION)) };
+};
+
+const isOfOrganization = ({ resourceType }: TaskDraft): boolean =>
+  resourceType === undefined || resourceType.startsWith('AWS::Organizations::');
+
 /** The title stands above every block. */
 const above = (sentence: Sentence): Sentence => ({ ...sentence, block: -1 });
 
@@ -169,14 +183,15 @@ const readFree = (
   const found = isTitled ? draftAll(whole, '', accounts) : own;
   const body = sifted.sentences.map(({ text }) => text).join('\n');
   const everything = `${title}\n${body}`;
+  const isAbout = ORGANIZATION.test(everything) && found.every((one) => !isMutationDraft(one));
   return {
-    drafts: found.map((draft) =>
-      withTables(withTemplate(withParameters(draft, body), visible.fences), visible.tables),
-    ),
+    drafts: found.map((one) => {
+      const draft = isAbout ? aboutOrganization(one) : one;
+      return withTables(withTemplate(withParameters(draft, body), visible.fences), visible.tables);
+    }),
     hasInstructions: sifted.hasInstructions,
     words: everything,
-    isAboutOrganization:
-      ORGANIZATION.test(everything) && found.every((draft) => !isMutationDraft(draft)),
+    isAboutOrganization: isAbout,
     placesFor: (draft) => {
       if (found.length === 1) return { account: [body, title], region: [body, title] };
       const texts = [draft.placeText, body, title];

@@ -5,6 +5,7 @@ import { auditParts, type AuditAnswer } from './audit.ts';
 import { fitParts, type Part } from './fit.ts';
 import { healthParts, type HealthAnswer } from './health.ts';
 import { blocks, bullets, details, maskIds, plural, shownOf, typeWords } from './markdown.ts';
+import { organizationParts, type OrganizationAnswer } from './organization.ts';
 import { quoteInline, sentence } from './quote.ts';
 import { savingsParts, type SavingsAnswer } from './savings-report.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -24,7 +25,13 @@ export interface DiscoveryAnswer {
 }
 
 export interface DiscoveryView {
-  readonly answers: readonly (DiscoveryAnswer | HealthAnswer | SavingsAnswer | AuditAnswer)[];
+  readonly answers: readonly (
+    | DiscoveryAnswer
+    | HealthAnswer
+    | SavingsAnswer
+    | AuditAnswer
+    | OrganizationAnswer
+  )[];
   readonly tasks: readonly AwsTask[];
   readonly accounts: readonly AwsAccount[];
   /** Of how many savings a plan follows; absent where none does. */
@@ -113,6 +120,7 @@ const answerParts = (
 ): readonly Part[] => {
   if (!('kind' in answer)) return partsOf(answer, view);
   if (answer.kind === 'health') return healthParts(answer, view);
+  if (answer.kind === 'organization') return organizationParts(answer);
   if (answer.kind === 'audit') return auditParts(answer, view);
   return savingsParts(answer, view.accounts, view.commitmentGroup);
 };

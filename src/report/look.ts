@@ -1,4 +1,5 @@
 import { allServices } from '../services/registry.ts';
+import { isAboutOrganization } from '../task/about-organization.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { ReadingTask } from '../task/aws-task.ts';
 import { AUDIT_SOURCES } from './audit/gather/sources.ts';
@@ -54,12 +55,10 @@ const KINDS: Readonly<Partial<Record<ReadingType, Kind>>> = {
 
 const NOTHING: Look = { places: 0, accounts: 0, seconds: 0 };
 
-const lookOf = (
-  { taskType, resourceType, scope }: ReadingTask,
-  all: readonly AwsAccount[],
-): Look => {
+const lookOf = (task: ReadingTask, all: readonly AwsAccount[]): Look => {
+  const { taskType, resourceType, scope } = task;
   const kind = KINDS[taskType];
-  if (kind === undefined) return NOTHING;
+  if (kind === undefined || isAboutOrganization(task)) return NOTHING;
   const accounts = all.filter((one) => scope.accounts === 'all' || scope.accounts.includes(one.id));
   const regions = accounts.flatMap((one) =>
     one.regions.filter((region) => scope.regions === 'all' || scope.regions.includes(region)),

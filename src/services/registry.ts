@@ -43,6 +43,8 @@ import { flowLog } from './flow-log/index.ts';
 import { internetGateway } from './internet-gateway/index.ts';
 import { keyPair } from './key-pair/index.ts';
 import { natGateway } from './nat-gateway/index.ts';
+import { organization } from './organization/index.ts';
+import type { ReadOnlyService } from './read-only-service.ts';
 import { networkAcl } from './network-acl/index.ts';
 import { routeTable } from './route-table/index.ts';
 import { subnet } from './subnet/index.ts';
@@ -110,5 +112,12 @@ export const servicesOfTemplateType = (type: string): readonly Service[] =>
   allServices
     .filter((service) => service.templateTypes.includes(type))
     .sort((a, b) => Number(b.resourceType === type) - Number(a.resourceType === type));
+
+/** Services that are only read. */
+export const readOnlyServices: readonly ReadOnlyService[] = [organization];
+
+/** The service that only reads things of a type; undefined where it is none of these. */
+export const readOnlyServiceOf = (type: string): ReadOnlyService | undefined =>
+  readOnlyServices.find(({ types }) => types.some((one) => one === type));
 
 export { typeTableOf } from './type-tables.ts';

@@ -150,4 +150,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.110': 'What one issue deletes or makes goes in the order in which it needs each other',
   '5.111': 'Tasks that go round in a circle are named with what ties them, and not planned',
   '5.112': 'What builds on an id that is not there yet is told which task makes it',
+  '5.113': 'The organization is read, with its units and policies, and changed by nobody here',
 };

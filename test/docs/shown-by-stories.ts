@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseIssue } from '../../src/intake/parse-issue.ts';
 import { operationKeys } from '../../src/report/services/named-operations.ts';
 import { allServices } from '../../src/services/registry.ts';
+import { isAboutOrganization, ORGANIZATION_TYPE } from '../../src/task/about-organization.ts';
 import type { AwsTask } from '../../src/task/aws-task.ts';
 import { isMutation } from '../../src/task/aws-task.ts';
 import type { Story } from '../conversations/story.ts';
@@ -14,7 +15,7 @@ import { readStories } from './stories.ts';
 const ENDS: readonly (readonly [RegExp, (task: AwsTask) => readonly string[]])[] = [
   [/^## Done in /m, (task) => (isMutation(task) ? dutiesOf(task) : [])],
   [
-    /^## \d+ resources? found /m,
+    /^## \d+ (?:resources? found|accounts? in) /m,
     ({ taskType }) => (taskType === 'DiscoverResources' ? ['read'] : []),
   ],
   [
@@ -64,6 +65,11 @@ const tasksOf = ({ title, body }: Chapter): readonly AwsTask[] => {
   return read.kind === 'tasks' ? read.tasks : [];
 };
 
+const typesOf = (task: AwsTask): readonly string[] => {
+  if (isAboutOrganization(task)) return [ORGANIZATION_TYPE];
+  return task.resourceType === undefined ? ALL : [task.resourceType];
+};
+
 const shownIn = (story: Story): readonly (readonly [string, string])[] =>
   chaptersOf(story).flatMap((chapter) => {
     const said = chapter.said.join('\n');
@@ -71,9 +77,7 @@ const shownIn = (story: Story): readonly (readonly [string, string])[] =>
     return tasksOf(chapter).flatMap((task) =>
       ends.flatMap(([, duties]) =>
         duties(task).flatMap((duty) =>
-          (task.resourceType === undefined ? ALL : [task.resourceType]).map(
-            (type) => [`${type} ${duty}`, story.name] as const,
-          ),
+          typesOf(task).map((type) => [`${type} ${duty}`, story.name] as const),
         ),
       ),
     );

@@ -1,6 +1,6 @@
 import { isAbout } from '../../review/applicable-items.ts';
 import type { Baseline } from '../../review/baseline.ts';
-import { allServices } from '../../services/registry.ts';
+import { allServices, readOnlyServiceOf } from '../../services/registry.ts';
 import { NAMED_OPERATIONS } from './named-operations.ts';
 import { DOMAIN_ROWS, DUTIES, type DomainRow, type Duty } from './rows.ts';
 import { SHOWN_BY_STORIES } from './shown-by-stories.ts';
@@ -9,6 +9,9 @@ import { SHOWN_BY_STORIES } from './shown-by-stories.ts';
 export type ServiceRow = { readonly service: string } & Readonly<Record<Duty, boolean | 'refused'>>;
 
 const serviceOfType = (type: string) => allServices.find((one) => one.resourceType === type);
+
+const isKnown = (type: string): boolean =>
+  serviceOfType(type) !== undefined || readOnlyServiceOf(type) !== undefined;
 
 const isShown = (type: string, duty: Duty | 'audit'): boolean =>
   Object.hasOwn(SHOWN_BY_STORIES, `${type} ${duty}`);
@@ -51,7 +54,7 @@ const judge = (
 ): boolean | 'refused' => {
   if (refused.includes(duty)) return 'refused';
   if (duty === 'operations') return areOperationsShown(service);
-  return types.every((type) => serviceOfType(type) !== undefined && DOES[duty](type, baselines));
+  return types.every((type) => isKnown(type) && DOES[duty](type, baselines));
 };
 
 /** Every service of the domain and what of it is done, for each of the types it stands for. */

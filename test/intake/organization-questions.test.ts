@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { read, say } from './say.ts';
+
+const ABOUT = ['DiscoverResources anything @all about="organization"'];
+
+describe('what is asked of the organization itself', () => {
+  it.each<readonly [string, readonly string[]]>([
+    ['Which accounts are there?', ABOUT],
+    ['Which accounts are there in the organization?', ABOUT],
+    ['What AWS accounts do we have?', ABOUT],
+    ['List all accounts of the organization.', ABOUT],
+    ['Which organizational units are there?', ABOUT],
+    ['Which service control policies are there?', ABOUT],
+    ['List the SCPs.', ABOUT],
+    [
+      'Which SQS queues are there in athena-dev, us-east-1?',
+      ['DiscoverResources SQS::Queue @3 us-east-1'],
+    ],
+    ['Create a new AWS account named analytics-dev.', ['refuse no-route']],
+    ['Close the account athena-dev.', ['refuse never-do']],
+    ['Remove the account athena-dev from the organization.', ['refuse never-do']],
+    ['Leave the organization with athena-dev.', ['refuse never-do']],
+    ['Detach the service control policy deny-regions from the OU Sandbox.', ['refuse never-do']],
+    ['Delete the SCP deny-regions.', ['refuse never-do']],
+  ])('%s', (text, expected) => {
+    expect(say(read(text))).toEqual(expected);
+  });
+});
