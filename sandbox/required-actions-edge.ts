@@ -16,7 +16,8 @@ export type EdgeTarget =
   | 'managedRules'
   | 'guardedStage'
   | 'changes'
-  | 'queryLogs';
+  | 'queryLogs'
+  | 'logBucket';
 
 const call = (action: string, ...on: readonly EdgeTarget[]): ActionRow =>
   on.length === 0 ? { action } : { action, on };

@@ -1,4 +1,5 @@
 import { MESSAGING_ACTIONS } from './required-actions-messaging.ts';
+import { CLOUDFRONT_ACTIONS } from './required/cloudfront.ts';
 import { AUTO_SCALING_ACTIONS } from './required/auto-scaling.ts';
 import { ECS_ACTIONS } from './required/ecs.ts';
 import { LOAD_BALANCING_ACTIONS } from './required/load-balancing.ts';
@@ -722,6 +723,7 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
   ...AUTO_SCALING_ACTIONS,
   ...ECS_ACTIONS,
   ...EFS_REQUIRED,
+  ...CLOUDFRONT_ACTIONS,
 };
 
 const applies = (row: ActionRow, call: HandlerCall, touched: ReadonlySet<string>): boolean => {

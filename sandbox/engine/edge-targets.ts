@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../src/task/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
 import type { EdgeTarget } from '../required-actions-edge.ts';
 import type { Place } from '../resources/model.ts';
 
@@ -9,6 +9,13 @@ interface Thing {
 }
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+/** The bucket that the log of a distribution goes to. */
+const logBucket = (config: Json | undefined): readonly string[] => {
+  const logging = isJsonObject(config) ? config['Logging'] : undefined;
+  const host = isJsonObject(logging) ? textOf(logging['Bucket']) : '';
+  return host === '' ? [] : [`arn:aws:s3:::${host.replace(/\.s3\.amazonaws\.com$/, '')}`];
+};
 
 /** What the handlers of APIs, zones and distributions work on, beside the resource itself. */
 export const edgeTargets = ({
@@ -34,6 +41,7 @@ export const edgeTargets = ({
     changes: () => ['arn:aws:route53:::change/C1'],
     queryLogs: () => ['arn:aws:route53:::queryloggingconfig/q1'],
     managedRules: () => [`${wafv2}:regional/managedruleset/AWS/common`],
+    logBucket: () => logBucket(properties['DistributionConfig']),
     guardedStage: () => [textOf(properties['ResourceArn'])],
   };
 };

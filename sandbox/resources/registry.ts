@@ -1,5 +1,6 @@
 import { alarm } from './alarm.ts';
 import { budget } from './budget.ts';
+import { CLOUDFRONT_ROWS } from './cloudfront.ts';
 import { cdkMetadata } from './cdk.ts';
 import { dashboard } from './dashboard.ts';
 import { AUTO_SCALING_ROWS } from './auto-scaling.ts';
@@ -96,6 +97,7 @@ const ROWS: readonly TypeRow[] = [
   hub,
   standard,
   ...EFS_ROWS,
+  ...CLOUDFRONT_ROWS,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

@@ -9,6 +9,7 @@ import { RDS_SHAPES } from './rds-shapes.ts';
 
 /** Table of the properties of each type, from the published schemas and the services' models. */
 import { EDGE_SHAPES } from './shapes-edge.ts';
+import { CLOUDFRONT_SHAPES } from './shapes-cloudfront.ts';
 
 /**
  * Definitions by name; the type itself is the empty name. A member is a name, `!` when required,
@@ -885,4 +886,5 @@ export const SHAPES: Readonly<Record<string, TypeShape>> = {
   ...AUTO_SCALING_SHAPES,
   ...ECS_SHAPES,
   ...EFS_SHAPES,
+  ...CLOUDFRONT_SHAPES,
 };

@@ -37,6 +37,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   CloudTrail: 'cloudtrail',
   GuardDuty: 'guardduty',
   SecurityHub: 'securityhub',
+  CloudFront: 'cloudfront',
 };
 
 /** Table of the operations whose IAM action has another name. */

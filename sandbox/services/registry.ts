@@ -5,6 +5,7 @@ import type { OperationTable } from './call.ts';
 import { budgetsOperations } from './budgets.ts';
 import { cloudControlOperations } from './cloudcontrol.ts';
 import { cloudFormationOperations } from './cloudformation.ts';
+import { cloudFrontOperations } from './cloudfront.ts';
 import { cloudWatchOperations } from './cloudwatch.ts';
 import { costExplorerOperations } from './cost-explorer.ts';
 import { dynamoOperations } from './dynamodb.ts';
@@ -72,4 +73,5 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   ConfigService: { ...configServiceOperations, ...configOperations },
   GuardDuty: guardDutyOperations,
   SecurityHub: securityHubOperations,
+  CloudFront: cloudFrontOperations,
 };

@@ -118,9 +118,11 @@ export const registerAgents = async (
 ): Promise<readonly ServiceAgent[]> => {
   const known = await deps.store.listServiceAgents();
   const context = { plan: ended.plan, at: ended.outcome.endedAt, known };
-  const agents = ended.outcome.steps
+  const all = ended.outcome.steps
     .filter((step) => step.kind === 'done')
     .flatMap((step) => step.made.filter(isKept).map((made) => agentOf(made, step, context)));
+  // What one step changes and a later one deletes is gone.
+  const agents = [...new Map(all.map((agent) => [resourceKey(agent.resource), agent])).values()];
   for (const agent of agents) await deps.store.saveServiceAgent(agent);
   return agents.filter((agent) => agent.state === 'Active');
 };

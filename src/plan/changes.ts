@@ -4,6 +4,7 @@ import { valueOf } from './change-value.ts';
 import { expiresSooner } from './data-expiry.ts';
 import type { PlanKnowledge } from './drafted.ts';
 import { isOnlyRecorded } from './only-recorded.ts';
+import { isOfNames } from './sensitive.ts';
 import type { ChangeSetChange } from './preview.ts';
 import type { DeployDraft } from './step.ts';
 
@@ -74,9 +75,7 @@ const touchesSensitive = (
   if (change.properties.some(isKeeping)) return true;
   const names = known.sensitiveProperties(change.type);
   if (names.includes('*')) return true;
-  return change.properties.some((property) =>
-    names.includes(property.path.replace(/^\/?(Properties\/)?/, '').split('/')[0] ?? ''),
-  );
+  return change.properties.some((property) => isOfNames(property, names));
 };
 
 /** Reads one member of a change set. What it does not know of is undefined, never guessed. */

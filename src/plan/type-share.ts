@@ -36,11 +36,17 @@ const FEW = { together: 5, apart: 1 };
 
 const fewOf = ({ steps }: Touched): number => (steps === 1 ? FEW.together : FEW.apart);
 
+/** What is changed in one step and deleted in a later one is one resource. */
 const addStep = (
   found: Map<string, Touched>,
+  seen: Set<string>,
   { accountId, region, changes }: Pick<Step, 'accountId' | 'region' | 'changes'>,
 ): void => {
-  const types = changes.filter(isTouched).map(({ type }) => type);
+  const keyOf = ({ type, physicalId }: PlannedChange): string =>
+    `${accountId} ${region} ${type} ${physicalId ?? ''}`;
+  const touched = changes.filter((change) => isTouched(change) && !seen.has(keyOf(change)));
+  for (const change of touched) if (change.physicalId !== undefined) seen.add(keyOf(change));
+  const types = touched.map(({ type }) => type);
   for (const type of new Set(types)) {
     const key = `${accountId} ${type}`;
     const known = found.get(key) ?? { accountId, type, resources: 0, steps: 0, regions: [] };
@@ -56,7 +62,8 @@ const addStep = (
 /** What of a plan is held against the share of a type: more than a few of it in one account. */
 export const touchedTypes = (steps: readonly Step[]): readonly Touched[] => {
   const found = new Map<string, Touched>();
-  for (const step of steps) addStep(found, step);
+  const seen = new Set<string>();
+  for (const step of steps) addStep(found, seen, step);
   return [...found.values()].filter((touched) => touched.resources > fewOf(touched));
 };
 

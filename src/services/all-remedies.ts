@@ -1,5 +1,6 @@
 import { autoScalingRemedies } from './auto-scaling-group/remedies.ts';
 import { auroraRemedies } from './aurora-cluster/remedies.ts';
+import { distributionRemedies } from './cloudfront-distribution/remedies.ts';
 import { valueRemedies } from './cloudformation-template/value-remedies.ts';
 import { budgetRemedies } from './budget/remedies.ts';
 import { alarmRemedies } from './cloudwatch-alarm/remedies.ts';
@@ -70,4 +71,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...hubRemedies,
   ...dnsRecordRemedies,
   ...efsRemedies,
+  ...distributionRemedies,
 ];

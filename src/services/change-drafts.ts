@@ -3,6 +3,7 @@ import { ownerOf } from '../agents/roster.ts';
 import type { ActionNeed } from '../plan/action-need.ts';
 import type { PlannedChange } from '../plan/change.ts';
 import { expiresSooner } from '../plan/data-expiry.ts';
+import { isOfNames } from '../plan/sensitive.ts';
 import type { ChangeDraft, Inverse } from '../plan/step.ts';
 import { canonicalJson, type JsonObject } from '../task/json.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
@@ -78,7 +79,8 @@ const plannedChange = (
     ownerAgent: ownerOf(type),
     properties,
     losesData: isLost || expiresSooner({ action, type, properties }),
-    isSensitive: sensitive.includes('*') || names.some((name) => sensitive.includes(name)),
+    isSensitive:
+      sensitive.includes('*') || properties.some((property) => isOfNames(property, sensitive)),
     isConditional: false,
   };
 };

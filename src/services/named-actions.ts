@@ -26,6 +26,7 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::User': ['attach', 'detach'],
   'AWS::RDS::DBInstance': ['start', 'stop', 'reboot', 'snapshot'],
   'AWS::RDS::DBCluster': ['failover', 'start', 'stop', 'snapshot'],
+  'AWS::CloudFront::Distribution': ['invalidate'],
 };
 
 /** What to ask for instead, by service and order; a row without a service is for all of them. */
@@ -42,6 +43,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
     '`Retention days`, and the older ones go by themselves.',
   'AWS::Events::Rule start': 'Ask for `Enabled: yes`: the rule runs again from then on.',
   'AWS::Events::Rule stop': 'Ask for `Enabled: no`: the rule stays, and calls nothing.',
+  'AWS::CloudFront::Distribution start': 'Ask for `Enabled: yes`: it answers from then on.',
+  'AWS::CloudFront::Distribution stop':
+    'Ask for `Enabled: no`: the distribution stays, and answers nobody.',
   'AWS::Lambda::Function redeploy':
     'Upload the package and name it: `Code: s3://bucket/key.zip`; its newest version is deployed.',
   'AWS::Lambda::Function stop':

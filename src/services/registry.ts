@@ -4,6 +4,7 @@ import { cloudwatchAlarm } from './cloudwatch-alarm/index.ts';
 import { cloudwatchDashboard } from './cloudwatch-dashboard/index.ts';
 import { autoScalingGroup } from './auto-scaling-group/index.ts';
 import { auroraCluster } from './aurora-cluster/index.ts';
+import { cloudfrontDistribution } from './cloudfront-distribution/index.ts';
 import { cloudformationTemplate } from './cloudformation-template/index.ts';
 import { cloudtrailTrail } from './cloudtrail-trail/index.ts';
 import { configRecorder } from './config-recorder/index.ts';
@@ -101,6 +102,7 @@ export const allServices: readonly Service[] = [
   guarddutyDetector,
   securityHub,
   efsFileSystem,
+  cloudfrontDistribution,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

@@ -109,7 +109,10 @@ export interface TypeTable {
   readonly nameProperty?: string;
   /** Properties that can be set only at creation: changing one replaces the resource. */
   readonly createOnly?: readonly string[];
-  /** Properties whose change on an existing resource is sensitive. `*` for all. */
+  /**
+   * Properties whose change on an existing resource is sensitive, or members of one, written
+   * `A.B`. `*` for all.
+   */
   readonly sensitiveProperties: readonly string[];
 }
 

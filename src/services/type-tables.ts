@@ -1,5 +1,6 @@
 import { AUTO_SCALING_TYPES } from './auto-scaling-group/permissions.ts';
 import { AURORA_TYPES } from './aurora-cluster/permissions.ts';
+import { DISTRIBUTION_TYPES } from './cloudfront-distribution/permissions.ts';
 import { TEMPLATE_TYPES } from './cloudformation-template/permissions.ts';
 import { BUDGET_TYPES } from './budget/permissions.ts';
 import { ALARM_TYPES } from './cloudwatch-alarm/permissions.ts';
@@ -100,6 +101,7 @@ const ALL: readonly TypeTable[] = [
   ...HUB_TYPES,
   ...DNS_RECORD_TYPES,
   ...EFS_TYPES,
+  ...DISTRIBUTION_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

@@ -59,6 +59,7 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
     'vpc',
   ],
   'AWS::Route53::HostedZone': ['private', 'vpc'],
+  'AWS::CloudFront::Distribution': ['failover', 'origin'],
   'AWS::EFS::FileSystem': ['encrypted', 'kmsKey', 'securityGroup', 'vpc'],
   'AWS::RDS::DBCluster': ['encrypted', 'engine', 'kmsKey', 'securityGroup', 'subnetGroup', 'vpc'],
 };

@@ -37,11 +37,16 @@ describe('the share of a type that one plan may lose or change', () => {
   /** So many in one stack; one in each of two. */
   const six = [stepOf(changes('delete', 6))];
   const apart = [stepOf(changes('change', 1)), stepOf(changes('delete', 1))];
+  const twice = [
+    stepOf(changes('change', 1).map((one) => ({ ...one, physicalId: 'q-1' }))),
+    stepOf(changes('delete', 1).map((one) => ({ ...one, physicalId: 'q-1' }))),
+  ];
   const elsewhere = { ...countOf(99), accountId: '222222222222' as AccountId };
 
   it.each([
     ['nothing', [], []],
     ['one resource alone, whatever there is', [stepOf(changes('delete', 1))], [countOf(1)]],
+    ['one that is changed before it goes', twice, [countOf(1)]],
     ['five that stand together', [stepOf(changes('change', 5))], []],
     ['five of each of two types', [stepOf(changes('change', 5), changes('change', 5, 'T'))], []],
     ['what is created', [stepOf(changes('create', 9))], []],

@@ -160,9 +160,59 @@ const GUARD_STACKS: Readonly<Record<string, StackRow>> = {
   ),
 };
 
+const ORIGIN = {
+  Id: 'main',
+  DomainName: 'shop.example.org',
+  CustomOriginConfig: { OriginProtocolPolicy: 'https-only' },
+};
+const settings = (Comment: string): Body => ({
+  DistributionConfig: {
+    Enabled: true,
+    Comment,
+    Origins: [ORIGIN],
+    DefaultCacheBehavior: { TargetOriginId: 'main', ViewerProtocolPolicy: 'https-only' },
+    Logging: { Bucket: 'acme-logs.s3.amazonaws.com' },
+  },
+});
+const signing = (SigningBehavior: string): Body => ({
+  OriginAccessControlConfig: {
+    Name: 'shop',
+    OriginAccessControlOriginType: 's3',
+    SigningBehavior,
+    SigningProtocol: 'sigv4',
+  },
+});
+const metrics = (status: string): Body => ({
+  MonitoringSubscription: {
+    RealtimeMetricsSubscriptionConfig: { RealtimeMetricsSubscriptionStatus: status },
+  },
+});
+const SHOP = of('AWS::CloudFront::Distribution', settings('shop'));
+
+const CLOUDFRONT_STACKS: Readonly<Record<string, StackRow>> = {
+  'AWS::CloudFront::Distribution': row(SHOP, settings('the shop')),
+  'AWS::CloudFront::OriginAccessControl': row(
+    of('AWS::CloudFront::OriginAccessControl', signing('always')),
+    signing('never'),
+  ),
+  'AWS::CloudFront::ResponseHeadersPolicy': row(
+    of('AWS::CloudFront::ResponseHeadersPolicy', { ResponseHeadersPolicyConfig: { Name: 'a' } }),
+    { ResponseHeadersPolicyConfig: { Name: 'a', Comment: 'headers' } },
+  ),
+  'AWS::CloudFront::MonitoringSubscription': row(
+    of('AWS::CloudFront::MonitoringSubscription', {
+      DistributionId: { Ref: 'Shop' },
+      ...metrics('Enabled'),
+    }),
+    metrics('Disabled'),
+    { Shop: SHOP },
+  ),
+};
+
 /** A stack of each type of APIs, names and what guards them, and what changes in it. */
 export const EDGE_STACKS: Readonly<Record<string, StackRow>> = {
   ...API_STACKS,
   ...NAME_STACKS,
   ...GUARD_STACKS,
+  ...CLOUDFRONT_STACKS,
 };

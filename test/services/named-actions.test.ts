@@ -24,6 +24,7 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   'config-recorder': ['start', 'stop'],
   'guardduty-detector': ['stop'],
   'security-hub': ['stop'],
+  'cloudfront-distribution': ['invalidate'],
 };
 
 describe.each(allServices.map((service) => [service.title, service] as const))(

@@ -177,3 +177,71 @@ describe('records in the sandbox, through the real doors', () => {
     expect((await carryOut(journey, remove, 'p3')).outcome).toBe('done');
   });
 });
+
+const CDN = 'AWS::CloudFront::Distribution';
+const PAGES = standing('AWS::S3::Bucket', 'acme-shop-pages', { BucketName: 'acme-shop-pages' });
+const OLD = inZone(CDN, 'EOLDSHOP00001', {
+  DistributionConfig: {
+    Enabled: true,
+    Comment: 'old-shop',
+    Origins: [
+      {
+        Id: 'main',
+        DomainName: 'shop.example.org',
+        CustomOriginConfig: { OriginProtocolPolicy: 'https-only' },
+      },
+    ],
+    DefaultCacheBehavior: { TargetOriginId: 'main', ViewerProtocolPolicy: 'allow-all' },
+  },
+});
+
+describe('distributions in the sandbox, through the real doors', () => {
+  it('one is made with its bucket, turned off, planned again to nothing, deleted', async () => {
+    const journey = startJourney();
+    const asked = { name: 'shop-front', origin: 'acme-shop-front-pages' };
+    const create = taskOf(CDN, 'CreateResource', asked);
+    expect(await carryOut(journey, create, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const paths = taskOf(CDN, 'UpdateResource', { name: 'shop-front', action: 'invalidate' });
+    expect((await carryOut(journey, paths, 'p3')).outcome).toBe('done');
+    expect((await carryOut(journey, paths, 'p4')).outcome).toBe('done');
+    const off = taskOf(CDN, 'UpdateResource', { name: 'shop-front', enabled: false });
+    expect(await carryOut(journey, off, 'p5')).toMatchObject({
+      outcome: 'done',
+      checks: [],
+      steps: [{ kind: 'deploy' }],
+    });
+    const remove = taskOf(CDN, 'DeleteResource', { name: 'shop-front' });
+    expect(await carryOut(journey, remove, 'p6')).toMatchObject({
+      outcome: 'done',
+      steps: [{ kind: 'remove' }],
+    });
+    const { resources } = await journey.world.snapshot();
+    expect(resources.map((one) => one.id)).toContain('acme-shop-front-pages');
+  });
+
+  it('one before a bucket that is there is let in by a policy of its own', async () => {
+    const journey = startJourney({ resources: [PAGES] });
+    const create = taskOf(CDN, 'CreateResource', { name: 'pages', origin: 'acme-shop-pages' });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const { resources } = await journey.world.snapshot();
+    const policy = resources.find((one) => one.type === 'AWS::S3::BucketPolicy');
+    const cdn = resources.find((one) => one.type === CDN);
+    expect(JSON.stringify(policy?.properties)).toContain(`distribution/${cdn?.id}"`);
+  });
+
+  it('one that no stack owns is turned off first, everywhere, and then deleted', async () => {
+    const journey = startJourney({ resources: [OLD] });
+    const remove = taskOf(CDN, 'DeleteResource', { name: 'old-shop' });
+    expect(await carryOut(journey, remove, 'p1')).toMatchObject({
+      outcome: 'done',
+      steps: [
+        { kind: 'change', action: 'update' },
+        { kind: 'change', action: 'delete' },
+      ],
+    });
+    const { resources } = await journey.world.snapshot();
+    expect(resources.filter((one) => one.type === CDN)).toEqual([]);
+  });
+});

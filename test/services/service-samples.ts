@@ -760,6 +760,43 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     added: ['GUARDDUTY-03', 'GUARDDUTY-04', 'GUARDDUTY-05', 'GUARDDUTY-06'],
     answers: { 'GuardDuty.ListDetectors': answer({ DetectorIds: [] }) },
   },
+  'cloudfront-distribution': {
+    skill: 'cloudfront',
+    least: {
+      name: 'shop-front',
+      origin: 'acme-shop-pages',
+      failover: 'acme-shop-spare',
+      domain: ['www.shop.example.com'],
+      certificate: CERTIFICATE,
+      logBucket: 'acme-logs',
+    },
+    most: {
+      name: 'shop-front-of-the-quarterly-closing',
+      origin: 'acme-shop-pages-of-the-quarterly-closing',
+      failover: 'acme-shop-spare-of-the-quarterly-closing',
+      domain: ['www.shop.example.com', 'shop.example.com'],
+      certificate: CERTIFICATE,
+      logBucket: 'acme-logs-of-the-organization',
+      rootObject: 'start.html',
+      priceClass: 'PriceClass_200',
+      confidentiality: 'internal',
+    },
+    added: ['CLOUDFRONT-10', 'CLOUDFRONT-11'],
+    answers: {
+      'CloudFront.ListDistributions': answer({ DistributionList: { Items: [] } }),
+      'S3.ListBuckets': answer({
+        Buckets: [
+          { Name: 'acme-shop-spare', BucketRegion: 'us-east-1' },
+          { Name: 'acme-shop-spare-of-the-quarterly-closing', BucketRegion: 'us-east-1' },
+        ],
+      }),
+      'S3.HeadBucket': NOT_FOUND,
+      'S3.GetBucketPolicy': answer({ Policy: '"cloudfront.amazonaws.com"' }),
+      'S3.GetBucketOwnershipControls': answer({
+        OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] },
+      }),
+    },
+  },
   'security-hub': {
     skill: 'security-hub',
     least: {},

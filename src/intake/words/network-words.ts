@@ -24,6 +24,9 @@ const recordType = text(
   { words: /record type/i },
 );
 
+const DOMAIN = String.raw`(?:[a-z0-9-]+\.)+[a-z]{2,}`;
+const BUCKET = String.raw`[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]`;
+
 /** A flat table of network and edge types. */
 export const NETWORK_WORDS: readonly ServiceWords[] = [
   {
@@ -183,7 +186,19 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
           String.raw`(?!access|shield)[a-z0-9][a-z0-9.-]{2,62}`,
         ),
       ]),
-      text('domain', [after('alias|domain|alternate domain name')]),
+      text('domain', [after('alias|domains?|alternate domain names?', DOMAIN)], { many: true }),
+      text('certificate', [/(arn:aws:acm:[a-z0-9-]+:[0-9]{12}:certificate\/[\w-]+)/]),
+      text('failover', [after('failover(?: bucket| to)?|falls? over to', BUCKET)]),
+      text('logBucket', [after('log bucket|logs? to(?: the)?(?: bucket)?', BUCKET)]),
+      text('rootObject', [after('(?:default )?root object', String.raw`[\w.-]+\.html?`)]),
+      choice(
+        'priceClass',
+        [/price ?class[ _]?100/i, 'PriceClass_100'],
+        [/price ?class[ _]?200/i, 'PriceClass_200'],
+        [/price ?class[ _]?all/i, 'PriceClass_All'],
+      ),
+      text('webAcl', [/(arn:aws:wafv2:us-east-1:[0-9]{12}:global\/webacl\/[\w-]+\/[a-f0-9-]+)/]),
+      flag('enabled', /\benabled?\b|\bturn(?:ed)? on\b/i, /\bdisabled?\b|\bturn(?:ed)? off\b/i),
     ],
   },
   {

@@ -2,7 +2,9 @@ import type { AwsReader } from '../../services/aws-reader.ts';
 import type { HealthTarget } from '../../services/health-rule.ts';
 import type { AwsAccount } from '../../task/account.ts';
 import type { AwsResource, HealthStatus } from '../../task/aws-resource.ts';
+import { parseRegion, type Region } from '../../task/ids.ts';
 import type { Decided } from '../../task/refusal.ts';
+import { isGlobalType } from '../../task/resource-type.ts';
 import { nameOfPlace, type Place } from '../inventory/gather.ts';
 import { askMetrics } from './ask-metrics.ts';
 import { judgeResource, type JudgedResource } from './judge.ts';
@@ -122,13 +124,17 @@ const readTargets = async (
   return targets;
 };
 
+/** What belongs to no region is measured in one. */
+const metricsRegion = ({ service, region }: Place): Region =>
+  isGlobalType(service.resourceType) ? (parseRegion('us-east-1') ?? region) : region;
+
 const askSafely = async (
   reader: AwsReader,
   place: Place,
   questions: ReturnType<typeof questionsOf>,
 ): Promise<SeriesByKey | undefined> => {
   try {
-    return await askMetrics(reader, place.region, questions);
+    return await askMetrics(reader, metricsRegion(place), questions);
   } catch {
     return undefined;
   }

@@ -14,6 +14,12 @@ const ARNS: Readonly<Record<string, (input: ReadBackInput) => string>> = {
     `arn:aws:kms:${input.region}:${input.account.id}:key/${input.physicalId}`,
   'AWS::WAFv2::WebACL': (input) => aclArn(input),
   'AWS::WAFv2::WebACLAssociation': (input) => input.physicalId.split('|')[1] ?? '',
+  'AWS::CloudFront::OriginAccessControl': (input) =>
+    `arn:aws:cloudfront::${input.account.id}:origin-access-control/${input.physicalId}`,
+  'AWS::CloudFront::ResponseHeadersPolicy': (input) =>
+    `arn:aws:cloudfront::${input.account.id}:response-headers-policy/${input.physicalId}`,
+  'AWS::CloudFront::MonitoringSubscription': (input) =>
+    `arn:aws:cloudfront::${input.account.id}:distribution/${input.physicalId}`,
   'AWS::IAM::Role': (input) => `arn:aws:iam::${input.account.id}:role/coworker/${input.physicalId}`,
 };
 

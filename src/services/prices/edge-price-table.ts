@@ -20,4 +20,9 @@ export const EDGE_PRICES: Readonly<Record<string, Row>> = {
   'route53:zone-month': alike(0.5),
   'route53:query-million': alike(0.4),
   'route53:health-check-month': alike(0.5),
+  // aws.amazon.com/cloudfront/pricing: the first 10 TB to North America and Europe, by HTTPS.
+  'cloudfront:out-gb': { 'us-east-1': 0.085 },
+  'cloudfront:request-10k': { 'us-east-1': 0.01 },
+  // Additional metrics of one distribution: 8 at 0.30 USD.
+  'cloudfront:metrics-month': { 'us-east-1': 2.4 },
 };

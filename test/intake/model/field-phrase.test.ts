@@ -82,6 +82,13 @@ const TEXTS: Readonly<Record<string, string>> = {
   replicaOf: 'orders-db',
   subnetGroup: 'orders-subnets',
   value: 'shop.example.net',
+  paths: '/img/*',
+  origin: 'acme-shop-pages',
+  domain: 'www.shop.example.com',
+  failover: 'acme-shop-spare',
+  logBucket: 'acme-logs',
+  rootObject: 'start.html',
+  webAcl: 'arn:aws:wafv2:us-east-1:333333333333:global/webacl/shop/0a1b2c3d-0000-4000-8000-0123',
   zone: 'shop.example.com',
 };
 

@@ -1,3 +1,4 @@
+import { cloudfrontDistribution } from '../../../src/services/cloudfront-distribution/index.ts';
 import { dnsRecord } from '../../../src/services/dns-record/index.ts';
 import { hostedZone } from '../../../src/services/hosted-zone/index.ts';
 import { httpApi } from '../../../src/services/http-api/index.ts';
@@ -46,12 +47,35 @@ const RECORD: readonly Row[] = [
   ['nothing told', { live: {} }, 'Unknown, ? value'],
 ];
 
+const CDN = { enabled: true, measuresMore: true, status: 'Deployed' };
+
+const DISTRIBUTION: readonly Row[] = [
+  ['nothing measured: nobody came', { values: {}, live: CDN }, 'Healthy'],
+  ['errors at', { values: { '5xxErrorRate': [5, 5] }, live: CDN }, 'Healthy'],
+  ['errors over', { values: { '5xxErrorRate': [6, 7] }, live: CDN }, 'Unhealthy, server errors 6'],
+  ['errors over once', { values: { '5xxErrorRate': [1, 50] }, live: CDN }, 'Healthy'],
+  ['latency at', { values: { OriginLatency: [2000, 2000] }, live: CDN }, 'Healthy'],
+  [
+    'latency over',
+    { values: { OriginLatency: [2001, 2100] }, live: CDN },
+    'Degraded, origin latency 2001',
+  ],
+  [
+    'latency that nobody asked to be measured',
+    { values: { OriginLatency: [2001, 2100] }, live: { ...CDN, measuresMore: false } },
+    'Healthy',
+  ],
+  ['turned off', { live: { ...CDN, enabled: false } }, 'Degraded, deployed turned off'],
+  ['nothing told', { live: {} }, 'Unknown, ? deployed'],
+];
+
 /** What the rules of APIs, zones and distributions say of what was measured. */
 export const EDGE_HEALTH: readonly (readonly [Service, readonly Row[]])[] = [
   [httpApi, HTTP_API],
   [restApi, REST_API],
   [hostedZone, ZONE],
   [dnsRecord, RECORD],
+  [cloudfrontDistribution, DISTRIBUTION],
 ];
 
 /** Rules of theirs that only tell whether something is known. */

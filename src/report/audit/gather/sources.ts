@@ -186,6 +186,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::GuardDuty::Detector': { title: 'detectors' },
   'AWS::SecurityHub::Hub': { title: 'hubs' },
   'AWS::Route53::RecordSet': { title: 'records', isListed: true },
+  'AWS::CloudFront::Distribution': { title: 'distributions' },
   'AWS::EFS::FileSystem': { title: 'file systems' },
 };
 
