@@ -52,7 +52,11 @@ const CDN = { enabled: true, measuresMore: true, status: 'Deployed' };
 const DISTRIBUTION: readonly Row[] = [
   ['nothing measured: nobody came', { values: {}, live: CDN }, 'Healthy'],
   ['errors at', { values: { '5xxErrorRate': [5, 5] }, live: CDN }, 'Healthy'],
-  ['errors over', { values: { '5xxErrorRate': [6, 7] }, live: CDN }, 'Unhealthy, server errors 6'],
+  [
+    'errors over',
+    { values: { '5xxErrorRate': [6, 7] }, live: CDN },
+    'Unhealthy, server errors 6 %',
+  ],
   ['errors over once', { values: { '5xxErrorRate': [1, 50] }, live: CDN }, 'Healthy'],
   ['latency at', { values: { OriginLatency: [2000, 2000] }, live: CDN }, 'Healthy'],
   [
