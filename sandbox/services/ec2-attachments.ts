@@ -7,7 +7,15 @@ import { ownResource } from './find.ts';
 const VOLUME = 'AWS::EC2::Volume';
 const INSTANCE = 'AWS::EC2::Instance';
 
-const need = (call: Call, type: string, member: string, code: string): Resource => {
+/** What a call must name: a member with the id of a resource of a type. */
+interface Needed {
+  readonly type: string;
+  readonly member: string;
+  /** The error where there is none. */
+  readonly code: string;
+}
+
+const need = (call: Call, { type, member, code }: Needed): Resource => {
   const id = text(call.input, member);
   const found = ownResource(call, type, id);
   if (found !== undefined) return found;
@@ -15,10 +23,10 @@ const need = (call: Call, type: string, member: string, code: string): Resource 
 };
 
 const needVolume = (call: Call): Resource =>
-  need(call, VOLUME, 'VolumeId', 'InvalidVolume.NotFound');
+  need(call, { type: VOLUME, member: 'VolumeId', code: 'InvalidVolume.NotFound' });
 
 const needInstance = (call: Call): Resource =>
-  need(call, INSTANCE, 'InstanceId', 'InvalidInstanceID.NotFound');
+  need(call, { type: INSTANCE, member: 'InstanceId', code: 'InvalidInstanceID.NotFound' });
 
 const view = (volume: Resource, state: string): object => ({
   VolumeId: volume.id,

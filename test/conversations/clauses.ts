@@ -151,6 +151,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.111': 'Tasks that go round in a circle are named with what ties them, and not planned',
   '5.112': 'What builds on an id that is not there yet is told which task makes it',
   '5.113': 'The organization is read, with its units and policies, and changed by nobody here',
-  '5.90': 'A distribution reads a closed bucket by an access control, and its caches are emptied by path',
+  '5.90':
+    'A distribution reads a closed bucket by an access control, and its caches are emptied by path',
   '5.91': 'A distribution that no stack owns is turned off everywhere before it is deleted',
 };

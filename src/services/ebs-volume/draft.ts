@@ -114,7 +114,9 @@ const deleteRefusal = (volume: VolumeFact): Refusal | undefined => {
     return {
       code: 'stack-not-ready',
       because: `The volume \`${volume.id}\` is attached to the instance \`${instance}\`.`,
-      next: `Ask for it to be detached, \`Detach the EBS volume ${volume.id}\`, or keep it; then \`/plan\`.`,
+      next:
+        `Ask for it to be detached, \`Detach the EBS volume ${volume.id}\`, or keep it; ` +
+        'then `/plan`.',
     };
   if (volume.state === 'available') return undefined;
   return {
