@@ -4,11 +4,13 @@ import { gatherInventory, placesOf, type Place } from '../report/inventory/gathe
 import { isIndexed } from '../report/inventory/organization-index.ts';
 import type { PlaceMemory } from '../report/savings/gather/memory.ts';
 import { allServices, serviceOf } from '../services/registry.ts';
+import { isAboutDrift } from '../task/about-drift.ts';
 import { isAboutOrganization } from '../task/about-organization.ts';
 import type { AwsResource } from '../task/aws-resource.ts';
 import { isMutation, type ReadingTask } from '../task/aws-task.ts';
 import { answerWork } from './answer-work.ts';
 import { auditTask } from './audit-task.ts';
+import { driftTask } from './drift-task.ts';
 import { HOUR_SECONDS, rememberPlaces } from './place-memory.ts';
 import { parseAsked, type Asked } from './plan-inputs.ts';
 import { searchSavings } from './search-savings.ts';
@@ -86,6 +88,12 @@ const answerTask = async (question: Question, task: ReadingTask) => {
     const controls = await means.aws.readControlPolicies();
     const answer = { kind: 'organization' as const, accounts: own, controls, taskId: task.id };
     return { answer, seen: NOTHING_SEEN };
+  }
+  if (isAboutDrift(task)) {
+    const isWanted = (one: AwsResource): boolean => namesTarget(task, one);
+    const narrowed = namesOf(task).length > 0 ? { isWanted } : {};
+    const found = await driftTask(means, { task, accounts: own, mayGoOn, ...narrowed });
+    return { answer: { ...found, taskId: task.id }, seen: NOTHING_SEEN };
   }
   if (task.taskType === 'OptimizeCosts') {
     const found = await searchFor(question, task, own);

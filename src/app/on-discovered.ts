@@ -3,6 +3,7 @@ import { renderDiscovery } from '../reply/discovery.ts';
 import { Fault } from '../task/fault.ts';
 import type { AuditAnswer } from '../reply/audit.ts';
 import type { HealthAnswer } from '../reply/health.ts';
+import type { DriftAnswer } from '../reply/drift-answer.ts';
 import type { OrganizationAnswer } from '../reply/organization.ts';
 import type { SavingsAnswer } from '../reply/savings-report.ts';
 import type { Inventory } from '../report/inventory/gather.ts';
@@ -20,6 +21,7 @@ export type Answered =
   | HealthAnswer
   | AuditAnswer
   | OrganizationAnswer
+  | DriftAnswer
   | SavingsAnswer;
 
 const savingsOf = (answers: readonly Answered[]): readonly SavingsAnswer[] =>

@@ -1,7 +1,9 @@
 import type { ApprovedPlan } from '../approve/approved-plan.ts';
+import { isContinuation } from '../plan/stack-call.ts';
 import type { Step } from '../plan/step.ts';
 import { Fault } from '../task/fault.ts';
 import { runChange } from './change-step.ts';
+import { runContinuation } from './continue-step.ts';
 import { runDeploy } from './deploy-step.ts';
 import { unreachable } from './execution-refusals.ts';
 import { runOperate } from './operate-step.ts';
@@ -12,6 +14,7 @@ const runKind = (context: StepContext): Promise<StepEnd> => {
   const { step } = context;
   if (step.kind === 'deploy') return runDeploy({ ...context, step });
   if (step.kind === 'remove') return runRemove({ ...context, step });
+  if (isContinuation(step)) return runContinuation({ ...context, step });
   return step.kind === 'change'
     ? runChange({ ...context, step })
     : runOperate({ ...context, step });

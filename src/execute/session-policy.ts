@@ -1,5 +1,6 @@
 import type { ActionNeed } from '../plan/action-need.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
+import { isContinuation } from '../plan/stack-call.ts';
 import type { DeployStep, Step } from '../plan/step.ts';
 import { Fault } from '../task/fault.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
@@ -46,6 +47,7 @@ const ownCalls = (
   handle: PreviewHandle | undefined,
 ): readonly ActionNeed[] | undefined => {
   if (step.kind === 'remove') return [direct('DeleteStack', [step.stackId])];
+  if (isContinuation(step)) return [direct('ContinueUpdateRollback', [step.target])];
   if (step.kind !== 'deploy') return [];
   return handle === undefined ? undefined : deployCalls(step, handle);
 };
@@ -120,7 +122,7 @@ const tooLarge = (characters: number): Decided<never> =>
  */
 const writesOf = (step: Step): readonly ActionNeed[] => {
   const needs = step.needs.filter((need) => !isSessionRead(need));
-  const isStack = step.kind === 'deploy' || step.kind === 'remove';
+  const isStack = step.kind === 'deploy' || step.kind === 'remove' || isContinuation(step);
   const past = isStack ? needs.find((need) => need.via === 'direct') : undefined;
   if (past === undefined) return needs;
   const what = `${step.id} asks for ${past.action} past CloudFormation`;

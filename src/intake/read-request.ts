@@ -17,6 +17,7 @@ import { withTables } from './unread-tables.ts';
 import { withParameters, withTemplate } from './read-template.ts';
 import { listOrders } from './list-orders.ts';
 import type { Where } from './resolve-places.ts';
+import { ABOUT_DRIFT } from '../task/about-drift.ts';
 import { ABOUT_ORGANIZATION } from '../task/about-organization.ts';
 import { isMutationDraft } from './assemble.ts';
 import { sift, type Sifted } from './sift.ts';
@@ -159,6 +160,17 @@ const aboutOrganization = (draft: TaskDraft): TaskDraft => {
   return { ...rest, parameters: new Map(Object.entries(ABOUT_ORGANIZATION)) };
 };
 
+const DRIFT = /\bdrift(?:s|ed|ing)?\b/i;
+
+/** A question about stacks that speaks of drift has them compared. */
+const aboutDrift = (draft: TaskDraft, everything: string): TaskDraft => {
+  const isAsked =
+    draft.taskType === 'DiscoverResources' && draft.resourceType === 'AWS::CloudFormation::Stack';
+  if (!isAsked || !DRIFT.test(everything)) return draft;
+  const about = Object.entries(ABOUT_DRIFT);
+  return { ...draft, parameters: new Map([...draft.parameters, ...about]) };
+};
+
 const isOfOrganization = ({ resourceType }: TaskDraft): boolean =>
   resourceType === undefined || resourceType.startsWith('AWS::Organizations::');
 
@@ -186,7 +198,7 @@ const readFree = (
   const isAbout = ORGANIZATION.test(everything) && found.every((one) => !isMutationDraft(one));
   return {
     drafts: found.map((one) => {
-      const draft = isAbout ? aboutOrganization(one) : one;
+      const draft = isAbout ? aboutOrganization(one) : aboutDrift(one, everything);
       return withTables(withTemplate(withParameters(draft, body), visible.fences), visible.tables);
     }),
     hasInstructions: sifted.hasInstructions,

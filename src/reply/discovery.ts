@@ -2,6 +2,7 @@ import type { AwsAccount } from '../task/account.ts';
 import type { AwsTask } from '../task/aws-task.ts';
 import type { AwsResource } from '../task/aws-resource.ts';
 import { auditParts, type AuditAnswer } from './audit.ts';
+import { driftParts, type DriftAnswer } from './drift-answer.ts';
 import { fitParts, type Part } from './fit.ts';
 import { healthParts, type HealthAnswer } from './health.ts';
 import { blocks, bullets, details, maskIds, plural, shownOf, typeWords } from './markdown.ts';
@@ -31,6 +32,7 @@ export interface DiscoveryView {
     | SavingsAnswer
     | AuditAnswer
     | OrganizationAnswer
+    | DriftAnswer
   )[];
   readonly tasks: readonly AwsTask[];
   readonly accounts: readonly AwsAccount[];
@@ -49,6 +51,13 @@ const findingsOf = ({ metadata }: AwsResource): readonly string[] => {
   return typeof findings === 'string' ? [`findings: ${sentence(findings, 120)}`] : [];
 };
 
+/** A stack that is stuck or has gone back is told by the word that CloudFormation has for it. */
+const stuckOf = ({ metadata, resourceType }: AwsResource): readonly string[] => {
+  const status = metadata['status'];
+  const isTold = resourceType === 'AWS::CloudFormation::Stack' && typeof status === 'string';
+  return isTold && /FAILED|ROLLBACK/.test(status) ? [quoteInline(status, 40)] : [];
+};
+
 const lineOf = (resource: AwsResource, accounts: readonly AwsAccount[], isMixed: boolean) => {
   const account = accounts.find((one) => one.id === resource.accountId);
   const name = resource.tags['Name'] ?? resource.id;
@@ -58,6 +67,7 @@ const lineOf = (resource: AwsResource, accounts: readonly AwsAccount[], isMixed:
     ...(isMixed ? [typeWords(resource.resourceType)] : []),
     `${quoteInline(account?.name ?? resource.accountId, 40)} ${sentence(resource.region, 20)}`,
     resource.state,
+    ...stuckOf(resource),
     ...findingsOf(resource),
     resource.ownerAgent,
   ].join(' · ');
@@ -120,6 +130,7 @@ const answerParts = (
 ): readonly Part[] => {
   if (!('kind' in answer)) return partsOf(answer, view);
   if (answer.kind === 'health') return healthParts(answer, view);
+  if (answer.kind === 'drift') return driftParts(answer, view.accounts);
   if (answer.kind === 'organization') return organizationParts(answer);
   if (answer.kind === 'audit') return auditParts(answer, view);
   return savingsParts(answer, view.accounts, view.commitmentGroup);

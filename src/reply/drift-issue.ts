@@ -84,7 +84,8 @@ const HEADS: Readonly<Record<DriftSeverity, string>> = {
   notice: '**Notice** · somebody changed something outside the stack, and may have meant it.',
 };
 
-const placeWords = (view: DriftIssueView, stack: JudgedStack): string => {
+/** A stack with its account, tier and region. */
+export const placeWords = (view: DriftIssueView, stack: JudgedStack): string => {
   const account = accountOf(view, stack);
   const name = `**${quoteInline(account?.name ?? stack.accountId, 50)}**`;
   const tier =
@@ -168,12 +169,20 @@ const NEXT =
   'plans to record it in the template, and changes nothing else. This issue closes itself when ' +
   'the stack is in sync, and opens again when it is not.';
 
+/** What has drifted of one stack: where it is, what is otherwise, and what nobody could compare. */
+export const driftedWords = (view: DriftIssueView, stack: JudgedStack): string => {
+  const outside = stack.status === 'DRIFTED' ? `${countWords(stack)} outside it` : 'in sync';
+  return blocks(
+    `Stack ${placeWords(view, stack)}: ${outside}.`,
+    stack.status === 'DRIFTED' ? evidence(stack.resources.flatMap(rowsOf)) : '',
+    untoldPart(stack),
+  );
+};
+
 const aboutStack = (view: DriftIssueView, stack: JudgedStack): string =>
   blocks(
     HEADS[driftSeverity(view)],
-    `Stack ${placeWords(view, stack)}: ${countWords(stack)} outside it.`,
-    evidence(stack.resources.flatMap(rowsOf)),
-    untoldPart(stack),
+    driftedWords(view, stack),
     `Compared by CloudFormation, in what the template names; looked at ${utc(view.lookedAt)}.`,
     NEXT,
   );

@@ -25,6 +25,7 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::SecurityHub::Hub': ['stop'],
   'AWS::IAM::User': ['attach', 'detach'],
   'AWS::RDS::DBInstance': ['start', 'stop', 'reboot', 'snapshot'],
+  'AWS::CloudFormation::Stack': ['continue-rollback'],
   'AWS::RDS::DBCluster': ['failover', 'start', 'stop', 'snapshot'],
   'AWS::CloudFront::Distribution': ['invalidate'],
 };

@@ -154,4 +154,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.90':
     'A distribution reads a closed bucket by an access control, and its caches are emptied by path',
   '5.91': 'A distribution that no stack owns is turned off everywhere before it is deleted',
+  '5.114': 'Stacks are listed with their state, and compared with what is there when asked',
+  '5.115': 'A rollback that failed is continued by name, once and skipping nothing',
 };

@@ -16,6 +16,22 @@ describe('what is asked of the organization itself', () => {
       'Which SQS queues are there in athena-dev, us-east-1?',
       ['DiscoverResources SQS::Queue @3 us-east-1'],
     ],
+    [
+      'Is the stack aws-coworker-9-inbox drifted in athena-dev, us-east-1?',
+      [
+        'DiscoverResources CloudFormation::Stack @3 us-east-1 about="drift" name="aws-coworker-9-inbox"',
+      ],
+    ],
+    [
+      'Which stacks have drifted in athena-dev, us-east-1?',
+      ['DiscoverResources CloudFormation::Stack @3 us-east-1 about="drift"'],
+    ],
+    [
+      'Continue the rollback of the stack aws-coworker-9-inbox in athena-dev, us-east-1.',
+      [
+        'UpdateResource CloudFormation::Stack @3 us-east-1 action="continue-rollback" name="aws-coworker-9-inbox"',
+      ],
+    ],
     ['Create a new AWS account named analytics-dev.', ['refuse no-route']],
     ['Close the account athena-dev.', ['refuse never-do']],
     ['Remove the account athena-dev from the organization.', ['refuse never-do']],

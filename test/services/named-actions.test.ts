@@ -6,6 +6,7 @@ import { task } from './samples.ts';
 
 const DONE: Readonly<Record<string, readonly string[]>> = {
   'auto-scaling-group': ['instance-refresh'],
+  'cloudformation-template': ['continue-rollback'],
   'dynamodb-table': ['snapshot'],
   'ebs-volume': ['snapshot'],
   'ec2-instance': ['reboot', 'start', 'stop'],

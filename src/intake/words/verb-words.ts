@@ -136,6 +136,9 @@ export const VERBS: readonly VerbRow[] = [
   english('UpdateResource', 'start an instance refresh|refresh the instances', {
     action: 'instance-refresh',
   }),
+  english('UpdateResource', 'continue the rollback|continue the update rollback|continue rolling', {
+    action: 'continue-rollback',
+  }),
   english('UpdateResource', 'rotate|rotating', { action: 'rotate' }),
   english(
     'UpdateResource',

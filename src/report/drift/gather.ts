@@ -31,6 +31,8 @@ export interface DriftAsk {
   readonly waiting: Waiting;
   /** False when no further stack may be looked at; what is left is unknown, and says why. */
   readonly mayGoOn: () => boolean;
+  /** What is compared; the living stacks of this application where nothing is said. */
+  readonly isAsked?: (stack: AwsResource) => boolean;
   /** False for what is counted and not kept. */
   readonly isKept: (judged: JudgedStack) => boolean;
 }
@@ -50,13 +52,18 @@ export const stackPlaces = (accounts: readonly AwsAccount[]): readonly StackPlac
 /** Of these nothing is there, or nothing is left: a preview, a failed creation, a deletion. */
 const EMPTY = /^(REVIEW_IN_PROGRESS|ROLLBACK_COMPLETE|DELETE_COMPLETE|DELETE_IN_PROGRESS)$/;
 
-const isOurs = ({ id, tags, metadata }: AwsResource): boolean =>
-  isOurStack(id, tags) && !EMPTY.test(String(metadata['status']));
+const isOurs = ({ id, tags }: AwsResource): boolean => isOurStack(id, tags);
 
-const listOurs = async (place: StackPlace, reader: AwsReader): Promise<readonly AwsResource[]> => {
+const isEmpty = ({ metadata }: AwsResource): boolean => EMPTY.test(String(metadata['status']));
+
+const listAsked = async (
+  place: StackPlace,
+  reader: AwsReader,
+  { isAsked = isOurs }: DriftAsk,
+): Promise<readonly AwsResource[]> => {
   const found: AwsResource[] = [];
   for await (const stack of listStacks(reader, place.account, place.region)) {
-    if (isOurs(stack)) found.push(stack);
+    if (isAsked(stack) && !isEmpty(stack)) found.push(stack);
   }
   return found;
 };
@@ -91,7 +98,7 @@ const judgeOne = async (
 type Seen = Omit<DriftReport, 'counts'>;
 
 const lookAt = async (place: StackPlace, reader: AwsReader, ask: DriftAsk): Promise<Seen> => {
-  const stacks = await listOurs(place, reader);
+  const stacks = await listAsked(place, reader, ask);
   const judged: JudgedStack[] = [];
   for (let at = 0; at < stacks.length; at += STACKS_SIDE_BY_SIDE) {
     const batch = stacks.slice(at, at + STACKS_SIDE_BY_SIDE);

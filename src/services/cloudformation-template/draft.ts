@@ -10,6 +10,7 @@ import type { Draft, DraftContext } from '../service.ts';
 import { createStack, removeStack, stackRefusal, updateStack } from '../stack-drafts.ts';
 import { targetOf, textOf } from '../task-values.ts';
 import { typeTableOf } from '../type-tables.ts';
+import { draftContinuation } from './continue-rollback.ts';
 import type { TemplateFacts } from './facts-schema.ts';
 import { decideParameters, type Parameters } from './given-parameters.ts';
 import { runsAsItself, unboundedNeeds } from './scope.ts';
@@ -173,6 +174,8 @@ export const draftTemplate = (context: DraftContext, facts: TemplateFacts): Deci
   if (facts.state === 'several') return refused(severalStacks(name));
   if (facts.state === 'foreign') return refused(foreignStack(TITLE, name, name));
   if (facts.stack === null) return refused(targetMissing(TITLE, name));
+  if (textOf(context.task, 'action') === 'continue-rollback')
+    return draftContinuation(context, facts.stack);
   return taskType === 'UpdateResource'
     ? draftUpdate(context, facts.stack, facts)
     : draftDelete(context, facts.stack);
