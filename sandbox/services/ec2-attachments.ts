@@ -7,26 +7,19 @@ import { ownResource } from './find.ts';
 const VOLUME = 'AWS::EC2::Volume';
 const INSTANCE = 'AWS::EC2::Instance';
 
-/** What a call must name: a member with the id of a resource of a type. */
-interface Needed {
-  readonly type: string;
-  readonly member: string;
-  /** The error where there is none. */
-  readonly code: string;
-}
-
-const need = (call: Call, { type, member, code }: Needed): Resource => {
-  const id = text(call.input, member);
-  const found = ownResource(call, type, id);
+const needVolume = (call: Call): Resource => {
+  const id = text(call.input, 'VolumeId');
+  const found = ownResource(call, VOLUME, id);
   if (found !== undefined) return found;
-  throw new AwsError(code, 400, `The ${member} '${id}' does not exist.`);
+  throw new AwsError('InvalidVolume.NotFound', 400, `The volume '${id}' does not exist.`);
 };
 
-const needVolume = (call: Call): Resource =>
-  need(call, { type: VOLUME, member: 'VolumeId', code: 'InvalidVolume.NotFound' });
-
-const needInstance = (call: Call): Resource =>
-  need(call, { type: INSTANCE, member: 'InstanceId', code: 'InvalidInstanceID.NotFound' });
+const needInstance = (call: Call): Resource => {
+  const id = text(call.input, 'InstanceId');
+  const found = ownResource(call, INSTANCE, id);
+  if (found !== undefined) return found;
+  throw new AwsError('InvalidInstanceID.NotFound', 400, `The instance ID '${id}' does not exist`);
+};
 
 const view = (volume: Resource, state: string): object => ({
   VolumeId: volume.id,

@@ -10,6 +10,7 @@ import {
   type OperationRow,
   type OperationTable,
 } from './call.ts';
+import { objectsIn, objectWrites } from './s3-objects.ts';
 import { encryptionView, lifecycleRule, metricsConfiguration, objectOf } from './s3-views.ts';
 
 const bucketArn = (call: Call): string => `arn:aws:s3:::${text(call.input, 'Bucket')}`;
@@ -118,25 +119,11 @@ const listed = (call: Call, name: string): readonly Json[] => {
   return Array.isArray(configured) ? (configured as readonly Json[]) : [];
 };
 
-/** Keys of a bucket's objects, sorted: those it names, and as many more as it counts. */
-const keysOf = (bucket: Resource): readonly string[] => {
-  const named = bucket.attributes['Objects'];
-  const count = Number(bucket.attributes['ObjectCount'] ?? 0);
-  const counted = Array.from({ length: count }, (_, i) => `object-${i}`);
-  return [...(Array.isArray(named) ? named.map(String) : []), ...counted].sort();
-};
-
 const versions = (call: Call): unknown => {
   const bucket = needBucket(call);
-  const all = keysOf(bucket)
-    .filter((key) => key.startsWith(text(call.input, 'Prefix')))
-    .map((key, i) => ({
-      Key: key,
-      VersionId: `version-${i}`,
-      IsLatest: true,
-      Size: 1024,
-      LastModified: bucket.createdAt,
-    }));
+  const all = objectsIn(bucket)
+    .filter(({ Key }) => Key.startsWith(text(call.input, 'Prefix')))
+    .map((each) => ({ ...each, IsLatest: true, LastModified: bucket.createdAt }));
   const page = pageOf(call, all, call.input['KeyMarker']);
   return {
     Name: bucket.id,
@@ -238,4 +225,5 @@ export const s3Operations: OperationTable = {
     MetricsConfigurationList: listed(call, 'MetricsConfigurations').map(metricsConfiguration),
   })),
   ListObjectVersions: onBucket('ListBucketVersions', versions),
+  ...objectWrites(refuseMissingBucket, needBucket),
 };

@@ -6,6 +6,7 @@ import { isMutation, type AwsTask } from '../task/aws-task.ts';
 import type { PlanId } from '../task/ids.ts';
 import { jsonObjectOf } from '../task/json.ts';
 import { issueKey } from '../store/line.ts';
+import { fillFiles } from './fill-files.ts';
 import { fillTemplates } from './fill-templates.ts';
 import { jobOf } from './issue-ref.ts';
 import { newPlanId } from './new-plan-id.ts';
@@ -110,7 +111,9 @@ export const planTasks = async (reading: Reading, asking: Asking): Promise<void>
   const unsupported = refuseUnsupported(asking.tasks);
   if (unsupported !== undefined) return sayNo(reading, unsupported);
   const github = await reading.deps.github(reading.state.installationId);
-  const tasks = await fillTemplates(github, reading.issue.ref, asking.tasks);
+  const stacks = await fillTemplates(github, reading.issue.ref, asking.tasks);
+  if (!stacks.ok) return sayNo(reading, stacks.refusal);
+  const tasks = await fillFiles(github, reading.issue.ref, stacks.value);
   if (!tasks.ok) return sayNo(reading, tasks.refusal);
   const look = lookAhead(asking);
   if (isTooLong(reading, look)) return askFirst(reading, look);

@@ -58,9 +58,17 @@ const isPublicParameter = (input: ReadCall['input']): boolean => {
 const isUserData = (call: Pick<ReadCall, 'operation' | 'input'>): boolean =>
   call.operation === 'DescribeInstanceAttribute' && call.input['Attribute'] === 'userData';
 
-/** Whether a bucket holds anything is asked before it is deleted; what it holds is never listed. */
-const isListing = (call: Pick<ReadCall, 'operation' | 'input'>): boolean =>
-  call.operation === 'ListObjectVersions' && call.input['MaxKeys'] !== 1;
+/** As many keys as one plan may name, and some more, so that too many are seen to be too many. */
+const MOST_KEYS = 250;
+
+/**
+ * Whether a bucket holds anything is asked before it is deleted, and a few keys are named where a
+ * plan deletes exactly those or must not write over one. A bucket is never listed without end.
+ */
+const isListing = ({ operation, input }: Pick<ReadCall, 'operation' | 'input'>): boolean => {
+  const most = input['MaxKeys'];
+  return operation === 'ListObjectVersions' && !(typeof most === 'number' && most <= MOST_KEYS);
+};
 
 /** True for a call that only reads configuration. Unknown means no. */
 export const isReadCall = (

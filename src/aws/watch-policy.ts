@@ -17,6 +17,7 @@ export const WATCH_READS: readonly string[] = [
   'dynamodb:ListBackups',
   'lambda:GetFunctionConcurrency',
   'lambda:GetFunctionConfiguration',
+  's3:ListBucketVersions',
 ].toSorted();
 
 const WATCH_NAME = 'AwsCoworkerWatch';

@@ -5,6 +5,7 @@ import { findPlaces } from './find-places.ts';
 import type { FormText } from './read-form.ts';
 import { parseMarkdown, readAnswer } from './read-markdown.ts';
 import { withTables } from './unread-tables.ts';
+import { withContent } from './read-content.ts';
 import { withParameters, withTemplate } from './read-template.ts';
 import type { Where } from './resolve-places.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
@@ -25,8 +26,9 @@ export const readAnswers = (
   const account = form.fields.get('account') ?? '';
   const region = form.fields.get('region') ?? '';
   const { fences, tables } = details;
+  const given = withTemplate(withParameters(draft, draft.placeText), fences);
   return {
-    drafts: [withTables(withTemplate(withParameters(draft, draft.placeText), fences), tables)],
+    drafts: [withTables(withContent(given, fences), tables)],
     hasInstructions: INJECTION.test([...form.fields.values()].join('\n')),
     words: `${title}\n${draft.placeText}`,
     isAboutOrganization: false,

@@ -14,6 +14,7 @@ import { readForm } from './read-form.ts';
 import { parseMarkdown, readVisible, type Visible } from './read-markdown.ts';
 import { readOrders, type Order, type Orders } from './read-orders.ts';
 import { withTables } from './unread-tables.ts';
+import { withContent } from './read-content.ts';
 import { withParameters, withTemplate } from './read-template.ts';
 import { listOrders } from './list-orders.ts';
 import type { Where } from './resolve-places.ts';
@@ -199,7 +200,8 @@ const readFree = (
   return {
     drafts: found.map((one) => {
       const draft = isAbout ? aboutOrganization(one) : aboutDrift(one, everything);
-      return withTables(withTemplate(withParameters(draft, body), visible.fences), visible.tables);
+      const given = withTemplate(withParameters(draft, body), visible.fences);
+      return withTables(withContent(given, visible.fences), visible.tables);
     }),
     hasInstructions: sifted.hasInstructions,
     words: everything,

@@ -13,6 +13,7 @@ import type { DraftedPlan, PlanKnowledge } from './drafted.ts';
 import type { PlanInputs } from './inputs.ts';
 import { itemsOfPart } from './item.ts';
 import { brokenLimit, routeOfTiers } from './limits.ts';
+import { lostBy } from './lost.ts';
 import { phasesOf } from './phases.ts';
 import { numberSteps, worstClass } from './number-steps.ts';
 import type { ChangeCounts, Plan, PlanAccount } from './plan.ts';
@@ -150,10 +151,7 @@ const assemble = (request: PlanRequest, steps: readonly Step[], route: Route): P
   const { inputs, known } = request;
   const accounts = planAccounts(inputs, steps);
   const changes = steps.flatMap((step) => step.changes);
-  const lost = changes.filter(
-    ({ action, isOnlyRecorded }) =>
-      (action === 'delete' || action === 'replace') && isOnlyRecorded !== true,
-  );
+  const lost = lostBy(steps);
   const [first, ...others] = accounts.map((account) => account.tier);
   const tier = strictest(first ?? 'unknown', ...others);
   const operationClass = worstClass(steps.map((step) => step.operationClass));

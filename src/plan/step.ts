@@ -103,6 +103,8 @@ export interface OperateStep extends StepBase {
   readonly operation: string;
   readonly target: string;
   readonly input: JsonObject;
+  /** Why data that the call takes away may go: a lifecycle, or a copy. */
+  readonly keptBy?: string;
   readonly changes: readonly PlannedChange[];
 }
 

@@ -17,6 +17,7 @@ import { renderItems, renderItemsHead, renderLeftOut } from './plan-items.ts';
 import { renderMachineReadable } from './plan-json.ts';
 import { renderGate, renderReview } from './plan-review.ts';
 import type { PlanView } from './plan-view.ts';
+import { renderUploads } from './plan-uploads.ts';
 import { renderVoices } from './plan-voices.ts';
 import { quoteInline } from './quote.ts';
 
@@ -69,6 +70,7 @@ const leadParts = (view: PlanView): readonly Part[] => [
     ],
     dropsAt: 2,
   },
+  { forms: [renderUploads(view.plan)] },
 ];
 
 const hasItems = ({ plan, itemRequirements }: PlanView): boolean =>

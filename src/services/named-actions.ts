@@ -7,6 +7,7 @@ import { textOf } from './task-values.ts';
 const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::SNS::Topic': ['subscribe'],
   'AWS::DynamoDB::Table': ['snapshot'],
+  'AWS::S3::Bucket': ['upload', 'empty'],
   'AWS::EC2::Volume': ['snapshot', 'attach', 'detach'],
   'AWS::EC2::SecurityGroup': ['authorize', 'revoke'],
   'AWS::AutoScaling::AutoScalingGroup': ['instance-refresh'],
@@ -32,11 +33,6 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
 
 /** What to ask for instead, by service and order; a row without a service is for all of them. */
 const INSTEAD: Readonly<Record<string, string>> = {
-  'AWS::S3::Bucket empty':
-    'Emptying a bucket loses what no plan brings back. Ask for a lifecycle instead, such as ' +
-    '`Expiration days: 1`, and its objects go within days.',
-  'AWS::S3::Bucket upload':
-    'A plan never holds the content of objects. Upload them with your own pipeline.',
   'AWS::SQS::Queue subscribe':
     'Say it of the topic: subscribe the queue to the SNS topic, and name both.',
   'AWS::SQS::Queue empty':

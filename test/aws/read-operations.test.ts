@@ -12,6 +12,8 @@ const rows: readonly Row[] = [
   ['S3', 'HeadBucket', {}, true],
   ['S3', 'GetObjectLockConfiguration', {}, true],
   ['S3', 'ListObjectVersions', { MaxKeys: 1 }, true],
+  ['S3', 'ListObjectVersions', { MaxKeys: 101 }, true],
+  ['S3', 'ListObjectVersions', { MaxKeys: 1000 }, false],
   ['S3', 'ListObjectVersions', {}, false],
   ['S3', 'GetObject', {}, false],
   ['S3', 'HeadObject', {}, false],

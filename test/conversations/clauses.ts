@@ -156,4 +156,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.91': 'A distribution that no stack owns is turned off everywhere before it is deleted',
   '5.114': 'Stacks are listed with their state, and compared with what is there when asked',
   '5.115': 'A rollback that failed is continued by name, once and skipping nothing',
+  '5.106': 'A given file is uploaded as it stands, and a bucket is emptied of what the plan lists',
 };

@@ -237,7 +237,7 @@ const LOSSES: readonly PlanViolation[] = [
   row(
     'POLICY-NEVER-05',
     'a bucket is emptied after a copy',
-    planOf([operate('s3:empty', 'b', { input: { copiedTo: 'c' } })]),
+    planOf([operate('s3:empty', 'b', { keptBy: 'the copies that its replication made' })]),
     false,
   ),
 ];

@@ -30,6 +30,7 @@ const facts = (more: Partial<S3Facts> = {}): S3Facts => ({
   owner: NOBODY,
   properties: null,
   holdsObjects: null,
+  objects: null,
   ...more,
 });
 

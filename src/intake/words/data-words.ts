@@ -157,6 +157,10 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       text('file', [
         /\b(?:upload|put)\s+(?:the )?(?:file )?["'`]?((?:[\w.@-]+\/)*[\w.@-]+\.\w{1,8})/i,
       ]),
+      text('key', [
+        /\b(?:under )?(?:the )?(?:object )?key\s*[:=]?\s*["'`]?((?:[\w.@-]+\/)*[\w.@-]+\.\w{1,8})/i,
+        /\bas\s+["'`]?((?:[\w.@-]+\/)*[\w.@-]+\.\w{1,8})/i,
+      ]),
       flag(
         'publicAccess',
         regex(

@@ -101,9 +101,9 @@ const deletesUnsaved = (one: Touched, { plan }: PlanRuleInput): string | undefin
 
 const emptiesBucket = (step: Step): string | undefined => {
   if (step.kind !== 'operate' || !step.operation.startsWith('s3:empty')) return undefined;
-  const { hasLifecycle, copiedTo } = step.input;
-  const isSafe = hasLifecycle === true || typeof copiedTo === 'string';
-  return isSafe ? undefined : `${step.target} would be emptied without a lifecycle or a copy`;
+  return step.keptBy === undefined
+    ? `${step.target} would be emptied without a lifecycle or a copy`
+    : undefined;
 };
 
 const targetsManagement = (step: Step, { config }: PlanRuleInput): string | undefined =>

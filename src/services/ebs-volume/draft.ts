@@ -115,7 +115,7 @@ const deleteRefusal = (volume: VolumeFact): Refusal | undefined => {
       code: 'stack-not-ready',
       because: `The volume \`${volume.id}\` is attached to the instance \`${instance}\`.`,
       next:
-        `Ask for it to be detached, \`Detach the EBS volume ${volume.id}\`, or keep it; ` +
+        `Keep it, or ask for it to be detached: \`Detach the EBS volume ${volume.id}\`; ` +
         'then `/plan`.',
     };
   if (volume.state === 'available') return undefined;

@@ -13,9 +13,10 @@ import {
 } from '../existing-tasks.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
-import { booleanOf, targetOf } from '../task-values.ts';
+import { booleanOf, targetOf, textOf } from '../task-values.ts';
 import type { S3Facts } from './facts-schema.ts';
 import { fieldRefusal } from './field-refusal.ts';
+import { draftObjects } from './objects/draft.ts';
 import { bucketTable } from './permissions.ts';
 import { S3_TEMPLATE_TYPES, s3Remedies } from './remedies.ts';
 import { bucketTemplate, withFields } from './template.ts';
@@ -106,10 +107,11 @@ const notEmpty = (name: string): Refusal => ({
   code: 'not-empty',
   because:
     `The bucket \`${name}\` holds objects, old versions or delete markers, ` +
-    'and no plan empties a bucket.',
+    'and no deletion empties a bucket.',
   next:
-    'Copy what is worth keeping, then ask in an issue of its own to update the bucket with ' +
-    '`Expiration: 1 day`; when S3 has emptied it, ask for the deletion again with `/plan`.',
+    'Copy what is worth keeping, then ask in an issue of its own to empty the bucket, or to ' +
+    'update it with `Expiration: 1 day`; when it is empty, ask for the deletion again with ' +
+    '`/plan`.',
 });
 
 const deleteBucket = (context: DraftContext, facts: S3Facts): Decided<Draft> => {
@@ -124,5 +126,6 @@ export const draftS3 = (context: DraftContext, facts: S3Facts): Decided<Draft> =
   if (refusal !== undefined) return refused(refusal);
   if (context.task.taskType === 'CreateResource') return createBucket(context, facts);
   if (context.task.taskType === 'DeleteResource') return deleteBucket(context, facts);
+  if (textOf(context.task, 'action') !== undefined) return draftObjects(context, facts);
   return draftUpdate(context, existing(facts), ruleOf(context));
 };

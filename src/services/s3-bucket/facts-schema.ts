@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonObjectSchema, ownerSchema, ownStackSchema } from '../owner.ts';
+import { objectsSchema } from './objects/facts-schema.ts';
 
 /** `here`: of this account; `elsewhere`: bucket names are global and somebody else has it. */
 const bucketStateSchema = z.enum(['free', 'here', 'elsewhere']);
@@ -17,6 +18,8 @@ export const s3FactsSchema = z.object({
   properties: jsonObjectSchema.nullable(),
   /** Looked up for a delete only; null when not looked up. */
   holdsObjects: z.boolean().nullable(),
+  /** Looked up for an upload and before a bucket is emptied; else null. */
+  objects: objectsSchema.nullable(),
 });
 
 export type S3Facts = z.infer<typeof s3FactsSchema>;

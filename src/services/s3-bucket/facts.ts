@@ -8,6 +8,7 @@ import type { Owner } from '../owner.ts';
 import type { DraftContext } from '../service.ts';
 import { targetOf } from '../task-values.ts';
 import type { BucketState, S3Facts } from './facts-schema.ts';
+import { readObjects } from './objects/facts.ts';
 
 const ownSchema = z.object({
   Buckets: z.array(z.object({ Name: z.string(), BucketRegion: z.string().nullish() })).nullish(),
@@ -100,5 +101,6 @@ export const readS3Facts = async (context: DraftContext, reader: AwsReader): Pro
     owner,
     properties: properties ?? null,
     holdsObjects: isDelete ? await readHoldsObjects(reader, region, name) : null,
+    objects: isHere ? await readObjects(context, reader, name) : null,
   };
 };

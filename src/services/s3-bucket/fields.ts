@@ -82,5 +82,32 @@ export const S3_FIELDS: readonly Field[] = [
     max: 36_500,
     hint: 'Days for which new objects can not be deleted (object lock); only at creation.',
   },
+  {
+    name: 'action',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^(upload|empty)$/,
+    hint: 'upload: a given file; empty: every version of every object is deleted for good.',
+  },
+  {
+    name: 'file',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^(?!.*\.\.)[\w.@-]+(\/[\w.@-]+)*$/,
+    hint: 'A file of this repository that is uploaded, such as `config/app.json`.',
+  },
+  {
+    name: 'key',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^(?!.*\.\.)[\w.@!*'()=+-]+(\/[\w.@!*'()=+-]+)*$/,
+    hint: 'Under which key it is uploaded, such as `Key: config/app.json`; without it, the file.',
+  },
+  {
+    name: 'content',
+    kind: 'text',
+    requiredFor: [],
+    hint: 'What is uploaded, in a fenced block of the issue; at most 8 KB of text.',
+  },
   ...TAG_FIELDS,
 ];

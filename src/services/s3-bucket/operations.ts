@@ -1,7 +1,5 @@
 import type { Operation } from '../service.ts';
+import { objectOperations } from './objects/operations.ts';
 
-/**
- * Empty on purpose. Emptying a bucket loses data that no plan can bring back, and it is not one
- * call; a lifecycle rule does it under its own approval. Uploads never invent content.
- */
-export const s3Operations: readonly Operation[] = [];
+/** A given file is uploaded, and a bucket is emptied; all else of a bucket is a desired state. */
+export const s3Operations: readonly Operation[] = objectOperations;
