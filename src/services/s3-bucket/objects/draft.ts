@@ -149,7 +149,8 @@ const emptyRefusal = (facts: S3Facts, properties: JsonObject): Refusal | undefin
   if (facts.objects?.isMore === false && isShown) return undefined;
   return {
     code: 'too-many-resources',
-    because: `The bucket \`${facts.name}\` holds more objects, or longer keys, than a plan can show.`,
+    because:
+      `The bucket \`${facts.name}\` holds more objects, or longer keys, than a plan ` + 'can show.',
     next: 'Ask for `Expiration days: 1` instead: S3 empties it by itself within days.',
   };
 };
