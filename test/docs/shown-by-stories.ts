@@ -26,6 +26,13 @@ const ENDS: readonly (readonly [RegExp, (task: AwsTask) => readonly string[]])[]
   [/^## Audit: /m, ({ taskType }) => (taskType === 'SecurityAudit' ? ['audit'] : [])],
 ];
 
+/** What nobody asks for in an issue: the schedule tells it, in a report of its own. */
+const TOLD: readonly (readonly [RegExp, string])[] = [
+  [/^\*\*Compared\*\* · week before \$/m, 'AWS::Budgets::Budget read:report'],
+  [/^\*\*This month\*\* · .* expected by /m, 'AWS::Budgets::Budget read:forecast'],
+  [/^\*\*Unusual\*\*\n\n- \*\*\+\$/m, 'AWS::Budgets::Budget read:anomaly'],
+];
+
 const VERBS = { CreateResource: 'create', UpdateResource: 'update', DeleteResource: 'delete' };
 
 /** An order by name is an operation, and no update; both with what was said beside it. */
@@ -83,6 +90,13 @@ const shownIn = (story: Story): readonly (readonly [string, string])[] =>
     );
   });
 
+const toldIn = ({ name, turns }: Story): readonly (readonly [string, string])[] => {
+  const said = turns.filter(({ who }) => who === 'bot').map(({ text }) => text);
+  return TOLD.filter(([mark]) => said.some((text) => mark.test(text))).map(
+    ([, key]) => [key, name] as const,
+  );
+};
+
 /** The last recorded run against servers over the wire, by the title of a service. */
 const conformant = (): readonly (readonly [string, string])[] => {
   const text = readFileSync(join(ROOT, 'docs/conformance.md'), 'utf8');
@@ -100,7 +114,8 @@ const entry = (key: string, value: string): string => {
 
 /** The table of what stories show, as a module: the first story by name for each type and duty. */
 export const renderShown = (): string => {
-  const all = [...readStories().flatMap(shownIn), ...conformant()];
+  const stories = readStories();
+  const all = [...stories.flatMap(shownIn), ...stories.flatMap(toldIn), ...conformant()];
   const sorted = all.toSorted((a, b) => (a.join(' ') < b.join(' ') ? -1 : 1));
   const first = new Map<string, string>();
   const isTold = (key: string) => !key.includes(':', key.indexOf(' ')) || operationKeys.has(key);
