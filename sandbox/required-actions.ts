@@ -2,6 +2,7 @@ import { MESSAGING_ACTIONS } from './required-actions-messaging.ts';
 import { CLOUDFRONT_ACTIONS } from './required/cloudfront.ts';
 import { AUTO_SCALING_ACTIONS } from './required/auto-scaling.ts';
 import { ECS_ACTIONS } from './required/ecs.ts';
+import { ECS_TASK_ACTIONS } from './required/ecs-tasks.ts';
 import { LOAD_BALANCING_ACTIONS } from './required/load-balancing.ts';
 import { SECURITY_ACTIONS } from './security-actions.ts';
 import { EFS_REQUIRED, type EfsTarget } from './required-efs.ts';
@@ -9,6 +10,7 @@ import { RDS_REQUIRED, type RdsTarget } from './required-rds.ts';
 
 /** Table of the IAM actions that AWS demands while CloudFormation works on a resource, by type. */
 
+import type { ContainerTarget } from './engine/container-targets.ts';
 import type { NetworkTarget } from './engine/network-targets.ts';
 import { NETWORK_ACTIONS } from './required-network.ts';
 
@@ -60,7 +62,8 @@ export type ActionTarget =
   | 'trailRole'
   | 'recorderRole'
   | 'linkedRole'
-  | EfsTarget;
+  | EfsTarget
+  | ContainerTarget;
 
 export interface ActionRow {
   readonly action: string;
@@ -722,6 +725,7 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
   ...RDS_REQUIRED,
   ...AUTO_SCALING_ACTIONS,
   ...ECS_ACTIONS,
+  ...ECS_TASK_ACTIONS,
   ...EFS_REQUIRED,
   ...CLOUDFRONT_ACTIONS,
 };

@@ -9,6 +9,7 @@ import {
 import type { Place } from '../resources/model.ts';
 import type { WorldState } from '../state.ts';
 import { computeContext, computeTargets, launchProfile, ownTags } from './compute-targets.ts';
+import { containerContext, containerTargets } from './container-targets.ts';
 import { edgeTargets } from './edge-targets.ts';
 import { efsTargets } from './efs-targets.ts';
 import { jsonText } from './json-text.ts';
@@ -123,6 +124,7 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
     ...rdsTargets(subject),
     launchRole: () => rolesOfProfile(state, place, launchProfile(state, subject)),
     ...efsTargets(subject),
+    ...containerTargets(subject),
   };
   return targets[target]();
 };
@@ -234,6 +236,7 @@ export const demandsOf = (state: WorldState, work: HandlerWork): readonly Demand
             ...tagContext(work, row, target),
             ...contextOf(work, row),
             ...computeContext(state, work.subject, row.action),
+            ...containerContext(work.subject),
             ...boundaryBehind(state, resource),
           },
         })),

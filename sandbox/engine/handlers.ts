@@ -3,7 +3,13 @@ import { nextFailure } from '../failures.ts';
 import { judge, type Caller } from '../iam/authorize.ts';
 import { isAlive } from '../iam/sessions.ts';
 import type { HandlerCall } from '../required-actions.ts';
-import { problem, type HandlerProblem, type Place, type TypeModel } from '../resources/model.ts';
+import {
+  problem,
+  type Creation,
+  type HandlerProblem,
+  type Place,
+  type TypeModel,
+} from '../resources/model.ts';
 import { hasBadTag } from '../resources/s3.ts';
 import { findResource, type Resource, type WorldState } from '../state.ts';
 import { demandsOf, type Subject } from './demands.ts';
@@ -97,6 +103,11 @@ export type Made =
 
 const no = (found: HandlerProblem): Made => ({ ok: false, problem: found });
 
+const newId = (model: TypeModel, creation: Creation): string =>
+  model.idIn?.(creation) ??
+  model.idFrom?.(creation.properties) ??
+  model.idOf(creation.name, creation.place, creation.properties);
+
 const refusal = (
   context: HandlerContext,
   wanted: Wanted,
@@ -112,7 +123,7 @@ const refusal = (
     valueProblem(context, properties, new Set(Object.keys(properties))) ??
     model.refuse?.({ state, place, properties });
   if (found !== undefined) return found;
-  const id = model.idFrom?.(properties) ?? model.idOf(wanted.name, place, properties);
+  const id = newId(model, { state, place, ...wanted });
   return model.nameProperty !== undefined &&
     findResource(state, { type: model.type, ...place }, id) !== undefined
     ? problem('AlreadyExists', 409, `${wanted.name} already exists`)
@@ -123,7 +134,7 @@ const refusal = (
 export const createResource = async (context: HandlerContext, wanted: Wanted): Promise<Made> => {
   const { model, state, caller } = context;
   const place = placeOf(model, context.accountId, caller.region);
-  const id = model.idFrom?.(wanted.properties) ?? model.idOf(wanted.name, place, wanted.properties);
+  const id = newId(model, { state, place, ...wanted });
   const arn = model.arnOf(id, place, wanted.properties);
   const subject = { type: model.type, place: { ...place, region: caller.region }, arn };
   const { properties } = wanted;

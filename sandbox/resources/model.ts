@@ -62,6 +62,10 @@ export interface TypeRow {
   readonly idOf: (name: string, place: Place, properties: JsonObject) => string;
   /** What `Ref` gives where it is made of properties instead. */
   readonly idFrom?: (properties: JsonObject) => string;
+  /** The same where what stands already counts too, as for the number of a revision. */
+  readonly idIn?: (creation: Creation) => string;
+  /** As Cloud Control calls it, where that is neither its id nor its ARN alone. */
+  readonly controlIdOf?: (resource: Resource) => string;
   readonly arnOf: (id: string, place: Place, properties: JsonObject) => string;
   readonly attributesOf: (
     id: string,

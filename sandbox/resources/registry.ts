@@ -10,6 +10,7 @@ import { instance, securityGroup, volume } from './ec2.ts';
 import { rule } from './events.ts';
 import { accessKey, group, user } from './iam-people.ts';
 import { ECS_ROWS } from './ecs.ts';
+import { ECS_TASK_ROWS } from './ecs-tasks.ts';
 import { EFS_ROWS } from './efs.ts';
 import { iamPolicy, instanceProfile, managedPolicy, role } from './iam.ts';
 import { key, keyAlias } from './kms.ts';
@@ -98,6 +99,7 @@ const ROWS: readonly TypeRow[] = [
   standard,
   ...EFS_ROWS,
   ...CLOUDFRONT_ROWS,
+  ...ECS_TASK_ROWS,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

@@ -1,6 +1,9 @@
 import { MESSAGING_SHAPES } from './shapes-messaging.ts';
 import { AUTO_SCALING_SHAPES } from './auto-scaling-shapes.ts';
 import { ECS_SHAPES } from './ecs-shapes.ts';
+import { ECS_SERVICE_SHAPES } from './ecs-service-shapes.ts';
+import { ECS_TASK_SHAPES } from './ecs-task-shapes.ts';
+import { SCALING_SHAPES } from './scaling-shapes.ts';
 import { LOAD_BALANCING_SHAPES } from './load-balancing-shapes.ts';
 import { SECURITY_SHAPES } from './security-shapes.ts';
 import { NETWORK_SHAPES } from './network-shapes.ts';
@@ -885,6 +888,9 @@ export const SHAPES: Readonly<Record<string, TypeShape>> = {
   ...RDS_SHAPES,
   ...AUTO_SCALING_SHAPES,
   ...ECS_SHAPES,
+  ...ECS_SERVICE_SHAPES,
+  ...ECS_TASK_SHAPES,
+  ...SCALING_SHAPES,
   ...EFS_SHAPES,
   ...CLOUDFRONT_SHAPES,
 };

@@ -30,12 +30,13 @@ const findIt = (call: Call, model: TypeModel, identifier: string): Resource | un
   const place = { type: model.type, ...placeOf(model, call.accountId, call.region) };
   const byArn = call.state.resources.find(
     (each) =>
-      each.arn === identifier &&
+      (model.controlIdOf?.(each) ?? each.arn) === identifier &&
       each.type === model.type &&
       each.accountId === place.accountId &&
       each.region === place.region,
   );
-  return model.isFoundByArn === true ? byArn : findResource(call.state, place, identifier);
+  const isOther = model.isFoundByArn === true || model.controlIdOf !== undefined;
+  return isOther ? byArn : findResource(call.state, place, identifier);
 };
 
 const needResource = (call: Call, model: TypeModel): Resource => {
@@ -78,7 +79,8 @@ const documentOf = (resource: Resource, model: TypeModel): JsonObject => {
 const nameFor = (resource: Resource): string => resource.id.split(/[:/](?=[^:/]+$)/).at(-1) ?? '';
 
 const view = (resource: Resource, model: TypeModel): unknown => ({
-  Identifier: model.isFoundByArn === true ? resource.arn : resource.id,
+  Identifier:
+    model.controlIdOf?.(resource) ?? (model.isFoundByArn === true ? resource.arn : resource.id),
   Properties: JSON.stringify(documentOf(resource, model)),
 });
 

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from '../../src/task/json.ts';
 import { looseTasks, servicesIn } from '../resources/ecs.ts';
 import type { Resource } from '../state.ts';
 import { pageOf, row, text, texts, type Call, type OperationTable } from './call.ts';
+import { ecsTaskOperations } from './ecs-tasks.ts';
 import { ownResources } from './find.ts';
 
 const TYPE = 'AWS::ECS::Cluster';
@@ -58,7 +59,10 @@ const serviceArns = (call: Call): unknown => {
   const found = cluster === undefined ? [] : servicesIn(call.state, cluster);
   const page = pageOf(call, found, call.input['nextToken']);
   const start = `arn:aws:ecs:${call.region}:${call.accountId}:service/${cluster?.id ?? ''}`;
-  return { serviceArns: page.items.map(({ id }) => `${start}/${id}`), nextToken: page.next };
+  return {
+    serviceArns: page.items.map(({ id }) => `${start}/${id.split('/').at(-1)}`),
+    nextToken: page.next,
+  };
 };
 
 const arnOf = (call: Call): string => {
@@ -72,5 +76,6 @@ const arnOf = (call: Call): string => {
 export const ecsOperations: OperationTable = {
   DescribeClusters: row('ecs:DescribeClusters', arnOf, clusters),
   ListClusters: row('ecs:ListClusters', () => '*', clusterArns),
+  ...ecsTaskOperations,
   ListServices: row('ecs:ListServices', () => '*', serviceArns),
 };

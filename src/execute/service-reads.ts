@@ -8,6 +8,7 @@ export const SERVICE_READS: readonly string[] = [
   'acm:ListCertificates',
   'acm:ListTagsForCertificate',
   'apigateway:GET',
+  'application-autoscaling:Describe*',
   'autoscaling:Describe*',
   'backup:Describe*',
   'backup:ListRecoveryPointsByResource',

@@ -13,6 +13,8 @@ import { hostedZoneRemedies } from './hosted-zone/remedies.ts';
 import { httpApiRemedies } from './http-api/remedies.ts';
 import { ruleRemedies } from './eventbridge-rule/remedies.ts';
 import { ecsClusterRemedies } from './ecs-cluster/remedies.ts';
+import { ecsServiceRemedies } from './ecs-service/remedies.ts';
+import { taskDefinitionRemedies } from './ecs-task-definition/remedies.ts';
 import { trailRemedies } from './cloudtrail-trail/remedies.ts';
 import { recorderRemedies } from './config-recorder/remedies.ts';
 import { detectorRemedies } from './guardduty-detector/remedies.ts';
@@ -72,4 +74,6 @@ export const allRemedies = (): readonly Remedy[] => [
   ...dnsRecordRemedies,
   ...efsRemedies,
   ...distributionRemedies,
+  ...taskDefinitionRemedies,
+  ...ecsServiceRemedies,
 ];

@@ -8,7 +8,8 @@ import { isOurStack, type Owner, type OwnStack } from './owner.ts';
 import type { DraftContext } from './service.ts';
 
 const MISSING = new Set([404, 400]);
-const NOT_FOUND = /NotFound|NoSuch|ValidationError|ResourceNotFoundException|not exist/i;
+const NOT_FOUND =
+  /NotFound|NoSuch|ValidationError|ResourceNotFoundException|not exist|Unable to describe task/i;
 
 /** True when AWS said that the thing is not there; a denial is not that. */
 export const isMissing = (answer: ReadAnswer): boolean =>

@@ -14,6 +14,7 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::Instance': ['start', 'stop', 'reboot', 'terminate'],
   'AWS::ApiGatewayV2::Api': ['redeploy'],
   'AWS::ApiGateway::RestApi': ['redeploy'],
+  'AWS::ECS::Service': ['redeploy'],
   // What is attached is a setting of the role, group or user.
   'AWS::IAM::Role': ['attach', 'detach'],
   'AWS::KMS::Key': ['rotate'],

@@ -13,6 +13,8 @@ import { dynamodbTable } from './dynamodb-table/index.ts';
 import { ebsVolume } from './ebs-volume/index.ts';
 import { ec2Instance } from './ec2-instance/index.ts';
 import { ecsCluster } from './ecs-cluster/index.ts';
+import { ecsService } from './ecs-service/index.ts';
+import { ecsTaskDefinition } from './ecs-task-definition/index.ts';
 import { efsFileSystem } from './efs-file-system/index.ts';
 import { elasticIp } from './elastic-ip/index.ts';
 import { hostedZone } from './hosted-zone/index.ts';
@@ -103,6 +105,8 @@ export const allServices: readonly Service[] = [
   securityHub,
   efsFileSystem,
   cloudfrontDistribution,
+  ecsTaskDefinition,
+  ecsService,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

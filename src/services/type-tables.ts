@@ -12,6 +12,8 @@ import { DYNAMODB_TYPES } from './dynamodb-table/permissions.ts';
 import { EBS_TYPES } from './ebs-volume/permissions.ts';
 import { EC2_TYPES } from './ec2-instance/permissions.ts';
 import { ECS_CLUSTER_TYPES } from './ecs-cluster/permissions.ts';
+import { ECS_SERVICE_TYPES } from './ecs-service/permissions.ts';
+import { TASK_DEFINITION_TYPES } from './ecs-task-definition/permissions.ts';
 import { EFS_TYPES } from './efs-file-system/permissions.ts';
 import { ELASTIC_IP_TYPES } from './elastic-ip/permissions.ts';
 import { HOSTED_ZONE_TYPES } from './hosted-zone/permissions.ts';
@@ -102,6 +104,8 @@ const ALL: readonly TypeTable[] = [
   ...DNS_RECORD_TYPES,
   ...EFS_TYPES,
   ...DISTRIBUTION_TYPES,
+  ...TASK_DEFINITION_TYPES,
+  ...ECS_SERVICE_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

@@ -61,11 +61,13 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
   'AWS::Route53::HostedZone': ['private', 'vpc'],
   'AWS::CloudFront::Distribution': ['failover', 'origin'],
   'AWS::EFS::FileSystem': ['encrypted', 'kmsKey', 'securityGroup', 'vpc'],
+  'AWS::ECS::TaskDefinition': ['role'],
+  'AWS::ECS::Service': ['maxCount', 'role', 'securityGroup', 'subnets', 'targetGroup', 'vpc'],
   'AWS::RDS::DBCluster': ['encrypted', 'engine', 'kmsKey', 'securityGroup', 'subnetGroup', 'vpc'],
 };
 
 /** What names the target; it is no setting. */
-const NAMES: ReadonlySet<string> = new Set(['alias', 'id', 'loadBalancer', 'name']);
+const NAMES: ReadonlySet<string> = new Set(['alias', 'cluster', 'id', 'loadBalancer', 'name']);
 
 const given = (service: Service, task: MutationTask): readonly string[] =>
   service.fields

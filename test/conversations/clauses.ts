@@ -157,4 +157,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.114': 'Stacks are listed with their state, and compared with what is there when asked',
   '5.115': 'A rollback that failed is continued by name, once and skipping nothing',
   '5.106': 'A given file is uploaded as it stands, and a bucket is emptied of what the plan lists',
+  '5.80':
+    'An ECS service is made with its cluster and roles, runs a new image, and goes after its tasks',
+  '5.81': 'A task definition gets its next revision, and is kept while services run it',
 };

@@ -59,6 +59,14 @@ describe('the share of a type that one plan may lose or change', () => {
     expect(refusalOf(steps, ...counts)).toBe('may');
   });
 
+  it('counts what is called before it is deleted once', () => {
+    const change = { ...changes('change', 1)[0], physicalId: 'q' } as Step['changes'][number];
+    const call = { ...stepOf([change]), kind: 'operate' } as unknown as Step;
+    const gone = stepOf([{ ...change, action: 'delete' }]);
+    expect(refusalOf([call, gone], countOf(1))).toBe('may');
+    expect(refusalOf([call, stepOf(changes('delete', 1))], countOf(1))).toMatch(/^too-many/);
+  });
+
   it.each([
     ['six of twenty-nine', six, [countOf(29)]],
     ['six of none that AWS lists', six, [countOf(0)]],

@@ -74,6 +74,67 @@ const fleet = {
   },
 };
 
+const containers = {
+  Type: 'AWS::ECS::TaskDefinition',
+  Properties: {
+    Family: 'story',
+    Cpu: '256',
+    Memory: '512',
+    NetworkMode: 'awsvpc',
+    RequiresCompatibilities: ['FARGATE'],
+    ExecutionRoleArn: { 'Fn::GetAtt': ['Execution', 'Arn'] },
+    TaskRoleArn: { 'Fn::GetAtt': ['Execution', 'Arn'] },
+    ContainerDefinitions: [{ Name: 'story', Image: 'public.ecr.aws/nginx/nginx:1.27' }],
+  },
+};
+
+const execution = {
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    ...access.Role.Properties,
+    RoleName: 'story-execution',
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'ecs-tasks.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+        },
+      ],
+    },
+  },
+};
+
+const running = {
+  Type: 'AWS::ECS::Service',
+  Properties: {
+    ServiceName: 'story',
+    Cluster: { Ref: 'Cluster' },
+    LaunchType: 'FARGATE',
+    DesiredCount: 1,
+    TaskDefinition: { Ref: 'Task' },
+    NetworkConfiguration: { AwsvpcConfiguration: { Subnets: SUBNETS } },
+  },
+};
+
+const behindTasks = {
+  Cluster: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: 'story' } },
+  Task: containers,
+  Execution: execution,
+};
+
+const scalable = {
+  Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+  Properties: {
+    MinCapacity: 1,
+    MaxCapacity: 2,
+    ResourceId: { 'Fn::Sub': 'service/story/${Service.Name}' },
+    ScalableDimension: 'ecs:service:DesiredCount',
+    ServiceNamespace: 'ecs',
+  },
+};
+
 /** The first logical id of each is of the type; `change` is what an update sets. */
 export const COMPUTE_STACKS: Readonly<
   Record<string, { readonly before: Body; readonly change: Body }>
@@ -104,6 +165,35 @@ export const COMPUTE_STACKS: Readonly<
   'AWS::ECS::Cluster': {
     before: { Main: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: 'story' } } },
     change: { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] },
+  },
+  'AWS::ECS::TaskDefinition': {
+    before: { Main: containers, Execution: execution },
+    change: { Tags: [{ Key: 'team', Value: 'shop' }] },
+  },
+  'AWS::ECS::Service': {
+    before: { Main: running, ...behindTasks },
+    change: { DesiredCount: 2 },
+  },
+  'AWS::ApplicationAutoScaling::ScalableTarget': {
+    before: { Main: scalable, Service: running, ...behindTasks },
+    change: { MaxCapacity: 3 },
+  },
+  'AWS::ApplicationAutoScaling::ScalingPolicy': {
+    before: {
+      Main: {
+        Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+        Properties: {
+          PolicyName: 'processor',
+          PolicyType: 'TargetTrackingScaling',
+          ScalingTargetId: { Ref: 'Scalable' },
+          TargetTrackingScalingPolicyConfiguration: { TargetValue: 60 },
+        },
+      },
+      Scalable: scalable,
+      Service: running,
+      ...behindTasks,
+    },
+    change: { TargetTrackingScalingPolicyConfiguration: { TargetValue: 50 } },
   },
   'AWS::EC2::LaunchTemplate': {
     before: { Main: launch, ...access },

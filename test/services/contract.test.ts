@@ -218,7 +218,7 @@ describe('the reviewed tables', () => {
     expect(
       isInert ||
         needs.some((need) =>
-          /:(Delete|Release|Remove|Terminate|Revoke|Unsubscribe|Schedule|SetTopicAttributes|SetQueueAttributes|Detach|CancelRotate|ChangeResource|ModifyBudget|ReplaceNetworkAclAssociation|DELETE|Disassociate)/.test(
+          /:(Delete|Deregister|Release|Remove|Terminate|Revoke|Unsubscribe|Schedule|SetTopicAttributes|SetQueueAttributes|Detach|CancelRotate|ChangeResource|ModifyBudget|ReplaceNetworkAclAssociation|DELETE|Disassociate)/.test(
             need.action,
           ),
         ),
@@ -248,7 +248,7 @@ describe('the reviewed tables', () => {
       const needs = table.needs(input(table.type, everything(table)));
       const wide = needs.filter((need) => need.purpose !== 'read' && need.resources.includes('*'));
       const allowed =
-        /^(kms:CreateKey|elasticfilesystem:CreateFileSystem$|route53:CreateHostedZone|cloudfront:(Create(Distribution|OriginAccessControl|ResponseHeadersPolicy|MonitoringSubscription)|DeleteMonitoringSubscription)$|guardduty:CreateDetector|config:PutDeliveryChannel|ec2:|logs:|iam:CreateServiceLinkedRole|secretsmanager:GetRandomPassword)/;
+        /^(kms:CreateKey|ecs:DeregisterTaskDefinition$|elasticfilesystem:CreateFileSystem$|route53:CreateHostedZone|cloudfront:(Create(Distribution|OriginAccessControl|ResponseHeadersPolicy|MonitoringSubscription)|DeleteMonitoringSubscription)$|guardduty:CreateDetector|config:PutDeliveryChannel|ec2:|logs:|iam:CreateServiceLinkedRole|secretsmanager:GetRandomPassword)/;
       expect(wide.filter((need) => !allowed.test(need.action))).toEqual([]);
     },
   );

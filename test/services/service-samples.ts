@@ -43,6 +43,9 @@ const EC2_ANSWERS: Answers = {
 const CERTIFICATE =
   'arn:aws:acm:us-east-1:333333333333:certificate/0a1b2c3d-0000-4000-8000-0123456789ab';
 
+const SHOP_IMAGE = '333333333333.dkr.ecr.us-east-1.amazonaws.com/shop/api:1.4.0';
+const HEALTHY = 'curl -f http://localhost:8080/health || exit 1';
+
 const ELB_ARN = 'arn:aws:elasticloadbalancing:us-east-1:333333333333';
 
 const BALANCER_ANSWERS: Answers = {
@@ -519,6 +522,74 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     },
     added: ['ECS-12'],
     answers: { 'ECS.DescribeClusters': answer({ clusters: [] }) },
+  },
+  'ecs-task-definition': {
+    skill: 'ecs',
+    least: { name: 'shop-api', image: SHOP_IMAGE, healthCheck: HEALTHY },
+    most: {
+      name: 'shop-api-of-the-quarterly-closing-with-a-long-name',
+      image: SHOP_IMAGE,
+      cpu: 1024,
+      memoryMb: 4096,
+      port: 8080,
+      healthCheck: HEALTHY,
+      environment: { STAGE: 'dev', REGION: 'us' },
+      architecture: 'arm64',
+      logRetentionDays: 90,
+      confidentiality: 'internal',
+    },
+    added: ['ECS-21'],
+    answers: {
+      'ECS.DescribeTaskDefinition': NOT_FOUND,
+      'CloudWatchLogs.DescribeLogGroups': answer({ logGroups: [] }),
+    },
+  },
+  'ecs-service': {
+    skill: 'ecs',
+    least: {
+      name: 'shop-api',
+      cluster: 'shop',
+      image: SHOP_IMAGE,
+      healthCheck: HEALTHY,
+      securityGroup: 'sg-0123456789abcdef0',
+    },
+    most: {
+      name: 'shop-api-of-the-quarterly-closing-with-a-long-name',
+      cluster: 'shop-of-the-quarterly-closing-with-a-long-name',
+      image: SHOP_IMAGE,
+      cpu: 1024,
+      memoryMb: 4096,
+      port: 8080,
+      desiredCount: 3,
+      healthCheck: HEALTHY,
+      environment: { STAGE: 'dev', REGION: 'us' },
+      architecture: 'arm64',
+      logRetentionDays: 90,
+      securityGroup: 'sg-0123456789abcdef0',
+      targetGroup: 'shop',
+      confidentiality: 'internal',
+    },
+    added: ['ECS-21'],
+    answers: {
+      ...EC2_ANSWERS,
+      'EC2.DescribeSecurityGroups': answer({
+        SecurityGroups: [{ GroupId: 'sg-0123456789abcdef0', VpcId: 'vpc-0123456789abcdef0' }],
+      }),
+      'ElasticLoadBalancingV2.DescribeTargetGroups': answer({
+        TargetGroups: [
+          {
+            TargetGroupArn: `${ELB_ARN}:targetgroup/shop/0123456789abcdef`,
+            TargetGroupName: 'shop',
+            TargetType: 'ip',
+            VpcId: 'vpc-0123456789abcdef0',
+            LoadBalancerArns: [`${ELB_ARN}:loadbalancer/app/shop-web/0123456789abcdef`],
+          },
+        ],
+      }),
+      'ECS.DescribeClusters': answer({ clusters: [] }),
+      'ECS.DescribeServices': answer({ services: [] }),
+      'CloudWatchLogs.DescribeLogGroups': answer({ logGroups: [] }),
+    },
   },
   'auto-scaling-group': {
     skill: 'auto-scaling',

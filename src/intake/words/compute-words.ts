@@ -100,6 +100,46 @@ const environmentVariables = text(
   },
 );
 
+/** An image of containers: a registry with its path, by tag or digest. */
+const containerImage = text(
+  'image',
+  [
+    new RegExp(
+      '(?<![\\w./-])((?:[a-z0-9-]+\\.)+[a-z]{2,}(?::\\d+)?/[a-z0-9][a-z0-9._/-]*[a-z0-9]' +
+        '(?::[A-Za-z0-9_][\\w.-]*\\w)?(?:@sha256:[0-9a-f]{64})?)(?![\\w/])',
+    ),
+    after('image', '[a-z0-9][a-z0-9._/-]*(?::[A-Za-z0-9_][\\w.-]*\\w|@sha256:[0-9a-f]{64})'),
+  ],
+  { words: /\bimage\b/i },
+);
+
+/** What one task of a service is made of. */
+const taskFields = [
+  containerImage,
+  quantity('cpu', 'one', {
+    words: /\bcpu(?: units)?\b|units of (?:cpu|processor)/i,
+    allowed: [256, 512, 1024, 2048, 4096, 8192, 16_384],
+  }),
+  quantity('memoryMb', 'mb', {
+    words: /\bmemory\b|memoria|mémoire|memória|speicher|メモリ|内存|\bram\b/i,
+    alone: true,
+    min: 512,
+    max: 122_880,
+  }),
+  quantity('port', 'one', { words: /\bports?\b/i, min: 1, max: 65_535 }),
+  text('healthCheck', [
+    /health[ -]?check(?: command)?\s*(?:is|with|by|runs|[:=])?\s*["'`]([^"'`\n]{3,256})["'`]/i,
+  ]),
+  environmentVariables,
+  text('role', [after('(?:task )?role', String.raw`[\w+=,.@-]*[-_\d][\w+=.@-]*`)]),
+  choice('architecture', [/\barm64\b|graviton/i, 'arm64'], [/\bx86(?:_64)?\b/i, 'x86_64']),
+  quantity('logRetentionDays', 'days', {
+    words: /log retention|\blogs?\b|protokolle?|\bjournaux\b|registros/i,
+    min: 1,
+    max: 3653,
+  }),
+];
+
 /** A flat table of compute types. */
 export const COMPUTE_WORDS: readonly ServiceWords[] = [
   {
@@ -430,7 +470,7 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
     type: 'AWS::ECS::TaskDefinition',
     title: 'ECS task definition',
     phrases: ['task definition', 'ecs task definition', 'タスク定義', '任务定义'],
-    fields: [],
+    fields: taskFields,
   },
   {
     type: 'AWS::ECS::Service',
@@ -466,6 +506,16 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
         max: 5000,
       }),
       text('taskDefinition', [after('task definition', String.raw`[\w-]+(?::\d+)?`)]),
+      quantity('maxCount', 'one', {
+        words: /\bmax(?:imum)?\b|at (?:the )?most|máximo|máxima|最大/i,
+        min: 1,
+        max: 5000,
+      }),
+      text('securityGroup', [/(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/i, after('security group')]),
+      text('targetGroup', [after('target group', String.raw`[A-Za-z0-9][\w-]{0,31}`)]),
+      vpc,
+      subnets,
+      ...taskFields,
     ],
   },
   {

@@ -20,6 +20,8 @@ const ARNS: Readonly<Record<string, (input: ReadBackInput) => string>> = {
     `arn:aws:cloudfront::${input.account.id}:response-headers-policy/${input.physicalId}`,
   'AWS::CloudFront::MonitoringSubscription': (input) =>
     `arn:aws:cloudfront::${input.account.id}:distribution/${input.physicalId}`,
+  'AWS::ApplicationAutoScaling::ScalableTarget': ({ physicalId }) => physicalId,
+  'AWS::ApplicationAutoScaling::ScalingPolicy': ({ physicalId }) => physicalId,
   'AWS::IAM::Role': (input) => `arn:aws:iam::${input.account.id}:role/coworker/${input.physicalId}`,
 };
 

@@ -59,5 +59,10 @@ export const COMPUTE_PRICES: Readonly<Record<string, Row>> = {
   'ebs:st1-gb-month': alike(AMERICA, 0.045),
   'ebs:sc1-gb-month': alike(AMERICA, 0.015),
   'ec2:detailed-monitoring-month': alike(AMERICA, 2.1),
+  // aws.amazon.com/fargate/pricing: Linux on x86.
+  'fargate:vcpu-hour': alike(AMERICA, 0.04048),
+  'fargate:gb-hour': alike(AMERICA, 0.004445),
+  // aws.amazon.com/eks/pricing: a version in standard support.
+  'eks:cluster-hour': alike(EVERYWHERE, 0.1),
   ...INSTANCES,
 };

@@ -17,6 +17,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   bucket: 'acme-audit-logs',
   description: 'what it is for',
   device: '/dev/sdf',
+  cluster: 'orders-cluster',
   code: 's3://code-orders/orders/1.zip',
   comment: 'The shop',
   confidentiality: 'internal',
@@ -35,6 +36,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   file: 'index.html',
   key: 'pages/index.html',
   handler: 'app.handler',
+  healthCheck: 'curl -f localhost:8080/health',
   image: 'ami-0aaa1111bbb22222c',
   instance: 'i-0aaa1111bbb22222c',
   instanceType: 't3.small',
@@ -67,6 +69,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   subscriptions: 'ops@example.com',
   tags: 'Owner=search',
   target: 'order-reader',
+  taskDefinition: 'orders-api:7',
   trustedService: 'lambda.amazonaws.com',
   recordType: 'CNAME',
   ttlAttribute: 'expiresAt',
@@ -96,6 +99,8 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 /** Where a field of one type takes another text than that of others. */
 const TEXTS_OF_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'AWS::ECS::Service': { image: 'public.ecr.aws/nginx/nginx:1.27' },
+  'AWS::ECS::TaskDefinition': { image: 'public.ecr.aws/nginx/nginx:1.27' },
   'AWS::EC2::RouteTable': { target: 'nat-0aaa1111bbb22222c' },
   'AWS::EC2::VPCEndpoint': { service: 's3' },
   'AWS::RDS::DBInstance': { instanceType: 'db.t4g.small' },

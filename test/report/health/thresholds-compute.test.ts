@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { autoScalingGroup } from '../../../src/services/auto-scaling-group/index.ts';
 import { ecsCluster } from '../../../src/services/ecs-cluster/index.ts';
+import { ecsService } from '../../../src/services/ecs-service/index.ts';
+import { ecsTaskDefinition } from '../../../src/services/ecs-task-definition/index.ts';
 import { loadBalancerListener } from '../../../src/services/load-balancer-listener/index.ts';
 import { loadBalancer } from '../../../src/services/load-balancer/index.ts';
 import { targetGroup } from '../../../src/services/target-group/index.ts';
@@ -74,6 +76,37 @@ describe('the health of an ECS cluster', () => {
     ['unread', { live: {} }, 'Unknown, ? state, ? pending tasks'],
   ])('%s', (_name, seen, expected) => {
     expect(say(judgeSeen(ecsCluster, seen))).toBe(expected);
+  });
+});
+
+describe('the health of an ECS service', () => {
+  const steady = { desired: 2, running: 2, rollout: 'COMPLETED' };
+  it.each<Row>([
+    ['as many tasks as wanted', { live: steady }, 'Healthy'],
+    ['none wanted', { live: { ...steady, desired: 0, running: 0 } }, 'Healthy'],
+    ['fewer', { live: { ...steady, running: 1 } }, 'Unhealthy, running tasks 1 of 2'],
+    [
+      'a failed deployment',
+      { live: { ...steady, rollout: 'FAILED' } },
+      'Degraded, deployment FAILED',
+    ],
+    ['unread', { live: {} }, 'Unknown, ? running tasks, ? deployment'],
+  ])('%s', (_name, seen, expected) => {
+    expect(say(judgeSeen(ecsService, seen))).toBe(expected);
+  });
+});
+
+describe('the health of an ECS task definition', () => {
+  it.each<Row>([
+    ['an active one', { live: { status: 'ACTIVE' } }, 'Healthy'],
+    [
+      'one on its way out',
+      { live: { status: 'DELETE_IN_PROGRESS' } },
+      'Degraded, state DELETE_IN_PROGRESS',
+    ],
+    ['unread', { live: {} }, 'Unknown, ? state'],
+  ])('%s', (_name, seen, expected) => {
+    expect(say(judgeSeen(ecsTaskDefinition, seen))).toBe(expected);
   });
 });
 

@@ -139,6 +139,14 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::ElasticLoadBalancingV2::Listener': { title: 'listeners', identifier: ({ arn }) => arn },
   'AWS::AutoScaling::AutoScalingGroup': { title: 'Auto Scaling groups' },
   'AWS::ECS::Cluster': { title: 'ECS clusters' },
+  'AWS::ECS::TaskDefinition': {
+    title: 'ECS task definitions',
+    identifier: ({ arn }) => arn,
+  },
+  'AWS::ECS::Service': {
+    title: 'ECS services',
+    identifier: ({ arn }) => `${arn}|${arn.split('/')[1] ?? ''}`,
+  },
   'AWS::ElasticLoadBalancingV2::TargetGroup': {
     title: 'target groups',
     identifier: ({ arn }) => arn,

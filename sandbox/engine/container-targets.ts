@@ -1,0 +1,38 @@
+import type { JsonObject } from '../../src/task/json.ts';
+import type { Place } from '../resources/model.ts';
+import { strings } from './key-demands.ts';
+
+/** What the calls of containers work on, beside the thing itself. */
+export type ContainerTarget = 'executionRole' | 'taskRole' | 'scalableTarget' | 'trackingAlarm';
+
+interface Contained {
+  readonly type: string;
+  readonly place: Place;
+  readonly properties: JsonObject;
+}
+
+/** ARNs behind the roles of tasks and behind what scales them. */
+export const containerTargets = ({
+  place,
+  properties,
+}: Contained): Readonly<Record<ContainerTarget, () => readonly string[]>> => {
+  const scaled = strings(properties['ScalingTargetId'])[0]?.split('|')[0] ?? 'none';
+  const at = `${place.region}:${place.accountId}`;
+  return {
+    executionRole: () => strings(properties['ExecutionRoleArn']),
+    taskRole: () => strings(properties['TaskRoleArn']),
+    scalableTarget: () => [`arn:aws:application-autoscaling:${at}:scalable-target/0ec50000`],
+    trackingAlarm: () => [`arn:aws:cloudwatch:${at}:alarm:TargetTracking-${scaled}-AlarmHigh-0`],
+  };
+};
+
+/** What Application Auto Scaling tells IAM: whose thing is scaled. */
+export const containerContext = ({
+  type,
+  properties,
+}: Contained): Readonly<Record<string, string>> => {
+  if (!type.startsWith('AWS::ApplicationAutoScaling::')) return {};
+  const [target] = strings(properties['ScalingTargetId']);
+  const namespace = strings(properties['ServiceNamespace'])[0] ?? target?.split('|')[2];
+  return namespace === undefined ? {} : { 'application-autoscaling:service-namespace': namespace };
+};
