@@ -18,25 +18,11 @@ import { withContent } from './read-content.ts';
 import { withParameters, withTemplate } from './read-template.ts';
 import { listOrders } from './list-orders.ts';
 import type { Where } from './resolve-places.ts';
-import { ABOUT_DRIFT } from '../task/about-drift.ts';
-import { ABOUT_ORGANIZATION } from '../task/about-organization.ts';
+import { aboutDrift, aboutOrganization, speaksOfOrganization } from './about-question.ts';
 import { isMutationDraft } from './assemble.ts';
 import { sift, type Sifted } from './sift.ts';
 import { splitSentences, type Sentence } from './split-sentences.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
-
-const ORGANIZATION = regex(
-  'iu',
-  String.raw`\borgani[sz]ational units?\b|\borg(?:ani[sz]ation)? (?:chart|`,
-  String.raw`tree|structure)\b|\b(?:describe|show|list)\b[^.\n]{0,20}\b(?:the|`,
-  String.raw`our) (?:aws )?organi[sz]ation\b|\blist (?:all |the |our |`,
-  String.raw`every )*(?:aws |member )*accounts\b|unidades organizativas|`,
-  String.raw`\b(?:which|what|how many) (?:aws |member )*(?:accounts|scps|service control polic`,
-  String.raw`ies)\b[^.?\n]{0,12}\b(?:are there|do we have|exist|are in (?:the|our) org)|`,
-  String.raw`\b(?:list|show|describe)\b[^.\n]{0,20}\b(?:service control policies|scps)\b|`,
-  "unités d'organisation|unidades organizacionais|組織単位|组织单位|",
-  'organisationseinheiten',
-);
 
 /** Readings that need no verb, from the domain's table of words. */
 const NOMINAL: readonly (readonly [AwsTaskType, RegExp])[] = [
@@ -154,27 +140,6 @@ const draftAll = (
   return reading === undefined ? [] : [reading];
 };
 
-/** A question about the organization itself is about no service and all accounts. */
-const aboutOrganization = (draft: TaskDraft): TaskDraft => {
-  if (draft.taskType !== 'DiscoverResources' || !isOfOrganization(draft)) return draft;
-  const { resourceType: _none, ...rest } = draft;
-  return { ...rest, parameters: new Map(Object.entries(ABOUT_ORGANIZATION)) };
-};
-
-const DRIFT = /\bdrift(?:s|ed|ing)?\b/i;
-
-/** A question about stacks that speaks of drift has them compared. */
-const aboutDrift = (draft: TaskDraft, everything: string): TaskDraft => {
-  const isAsked =
-    draft.taskType === 'DiscoverResources' && draft.resourceType === 'AWS::CloudFormation::Stack';
-  if (!isAsked || !DRIFT.test(everything)) return draft;
-  const about = Object.entries(ABOUT_DRIFT);
-  return { ...draft, parameters: new Map([...draft.parameters, ...about]) };
-};
-
-const isOfOrganization = ({ resourceType }: TaskDraft): boolean =>
-  resourceType === undefined || resourceType.startsWith('AWS::Organizations::');
-
 /** The title stands above every block. */
 const above = (sentence: Sentence): Sentence => ({ ...sentence, block: -1 });
 
@@ -196,7 +161,7 @@ const readFree = (
   const found = isTitled ? draftAll(whole, '', accounts) : own;
   const body = sifted.sentences.map(({ text }) => text).join('\n');
   const everything = `${title}\n${body}`;
-  const isAbout = ORGANIZATION.test(everything) && found.every((one) => !isMutationDraft(one));
+  const isAbout = speaksOfOrganization(everything) && found.every((one) => !isMutationDraft(one));
   return {
     drafts: found.map((one) => {
       const draft = isAbout ? aboutOrganization(one) : aboutDrift(one, everything);

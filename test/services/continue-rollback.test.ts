@@ -5,7 +5,9 @@ import type { Tier } from '../../src/task/tier.ts';
 import { contextFor, taken, taskOf } from './samples.ts';
 
 const TEMPLATE = JSON.stringify({
-  Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'jobs', VisibilityTimeout: 60 } } },
+  Resources: {
+    Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'jobs', VisibilityTimeout: 60 } },
+  },
 });
 
 const stuck = (more: Partial<OwnStack> = {}): OwnStack => ({
