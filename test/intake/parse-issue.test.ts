@@ -147,7 +147,7 @@ const ROWS: readonly (readonly [string, string, readonly string[]])[] = [
     'an alarm on a queue is an alarm',
     'Create an alarm for the SQS queue orders-events in apollo-prod, us-east-1: metric ApproximateAgeOfOldestMessage over 300 in 10 minutes, named orders-age-high',
     [
-      'CreateResource CloudWatch::Alarm @2 us-east-1 comparison="GreaterThanThreshold" metric="ApproximateAgeOfOldestMessage" name="orders-age-high" periodMinutes=10 threshold=300',
+      'CreateResource CloudWatch::Alarm @2 us-east-1 comparison="GreaterThanThreshold" metric="ApproximateAgeOfOldestMessage" name="orders-age-high" periodMinutes=10 resource="orders-events" threshold=300',
     ],
   ],
   [
