@@ -37,6 +37,23 @@ const listTags = (call: Call): unknown => {
   return { tags: found.tags };
 };
 
+const describeFilters = (call: Call): unknown => {
+  const [group, prefix] = [text(call.input, 'logGroupName'), text(call.input, 'filterNamePrefix')];
+  const found = ownResources(call, 'AWS::Logs::MetricFilter').filter(
+    ({ id, properties }) =>
+      id.startsWith(prefix) && (group === '' || properties['LogGroupName'] === group),
+  );
+  const page = pageOf(call, found, call.input['nextToken']);
+  return {
+    metricFilters: page.items.map(({ id, properties }) => ({
+      filterName: id,
+      filterPattern: properties['FilterPattern'],
+      logGroupName: properties['LogGroupName'],
+    })),
+    nextToken: page.next,
+  };
+};
+
 const policies = (call: Call): unknown => {
   const page = pageOf(
     call,
@@ -56,5 +73,6 @@ const policies = (call: Call): unknown => {
 export const logsOperations: OperationTable = {
   DescribeLogGroups: row('logs:DescribeLogGroups', () => '*', describeGroups),
   ListTagsForResource: row('logs:ListTagsForResource', bareArn, listTags),
+  DescribeMetricFilters: row('logs:DescribeMetricFilters', () => '*', describeFilters),
   DescribeResourcePolicies: row('logs:DescribeResourcePolicies', () => '*', policies),
 };

@@ -163,3 +163,41 @@ describe('log groups in the sandbox, through the real doors', () => {
     expect(resources.filter((one) => one.id === NAME)).toEqual([]);
   });
 });
+
+describe('the lines of a log group that are counted', () => {
+  const count = ['UpdateResource', { filterPattern: '?ERROR ?Exception' }] as const;
+  const ours = facts(null, {
+    exists: true,
+    owner: {
+      owner: 'ours',
+      logicalId: 'Logs',
+      stack: ownStack({ Resources: { Logs: { Type: TYPE, Properties: { LogGroupName: NAME } } } }),
+    },
+  });
+
+  it('get a filter beside the group in its stack', () => {
+    const [step] = taken(draft(count, ours)).steps;
+    if (step?.kind !== 'deploy') throw new Error('no deploy step');
+    expect(step.template.Resources['LogsFilter']).toEqual({
+      Type: 'AWS::Logs::MetricFilter',
+      Properties: {
+        LogGroupName: { Ref: 'Logs' },
+        FilterPattern: '?ERROR ?Exception',
+        MetricTransformations: [
+          {
+            MetricName: 'aws-lambda-thumbnails-matches',
+            MetricNamespace: 'Coworker/Logs',
+            MetricValue: '1',
+            DefaultValue: 0,
+          },
+        ],
+      },
+    });
+  });
+
+  it('are not counted in a group that no stack of ours holds', () => {
+    expect(draft(count, facts({ LogGroupName: NAME }))).toMatchObject({
+      refusal: { code: 'no-route' },
+    });
+  });
+});

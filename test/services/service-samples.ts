@@ -271,6 +271,8 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
     most: {
       name: '/apps/ledger/of-the-quarterly-closing/with-a-long-name',
       retentionDays: 90,
+      filterPattern: '?ERROR ?Exception',
+      metric: 'errors-of-the-quarterly-closing-with-a-long-name',
       confidentiality: 'internal',
     },
     added: ['CLOUDWATCH-03'],

@@ -209,6 +209,12 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
         alone: true,
         allowed: LOG_DAYS,
       }),
+      text('filterPattern', [
+        /filter pattern\s*[:=]?\s*`([^`\n]{1,1024})`/i,
+        /filter pattern\s*[:=]?\s*"([^"\n]{1,1024})"/i,
+        /filter pattern\s*[:=]\s*([^\n]{1,1024})/i,
+      ]),
+      text('metric', [/\bmetric\s*[:=]?\s*["'`]?([A-Za-z][\w.-]{1,254}\w)/i]),
     ],
   },
   {

@@ -9,5 +9,7 @@ export const logGroupCost = ({ type }: PricedResource, place: Place): Cost => {
   if (type === 'AWS::Logs::LogGroup')
     return bill('logs:ingested-gb', ASSUMED_GB, '1 GB of log lines a month');
   if (type === 'AWS::KMS::Key') return bill('kms:key-month', 1, 'requests not counted');
+  if (type === 'AWS::Logs::MetricFilter')
+    return { unpriced: 'its metric is billed while lines match' };
   return free(type);
 };

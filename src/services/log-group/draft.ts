@@ -9,7 +9,9 @@ import { draftNamedChange, draftNamedCreate } from '../named/draft.ts';
 import type { NamedFacts } from '../named/facts-schema.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { numberOf } from '../task-values.ts';
+import { logicalIdOf } from '../template-edit.ts';
 import { RETENTION_DAYS } from './fields.ts';
+import { asksForFilter, draftFilter, withFilter } from './metric-filter.ts';
 import { logGroupTable } from './permissions.ts';
 import { LOG_GROUP_TEMPLATE_TYPES, logGroupRemedies } from './remedies.ts';
 import { logGroupTemplate, withFields } from './template.ts';
@@ -41,7 +43,9 @@ const retentionRefusal = (context: DraftContext): Refusal | undefined => {
 const createGroup = (context: DraftContext, facts: NamedFacts): Decided<Draft> => {
   const { tier, choices } = context;
   const rule = { remedies: logGroupRemedies, tier, choices, origin: 'new' } as const;
-  const template = applyRemedies(logGroupTemplate(context, facts.name), rule);
+  const plain = logGroupTemplate(context, facts.name);
+  const asked = withFilter(plain, logicalIdOf(facts.name, 'Logs'), context.task);
+  const template = applyRemedies(asked, rule);
   return draftNamedCreate(context, facts, { ...ruleOf(context), template, deviations: [] });
 };
 
@@ -101,6 +105,8 @@ export const draftLogGroup = (context: DraftContext, facts: NamedFacts): Decided
     (taskType === 'DeleteResource' && facts.exists ? deleteRefusal(context, facts) : undefined);
   if (refusal !== undefined) return refused(refusal);
   if (taskType === 'CreateResource') return createGroup(context, facts);
+  const isCounted = taskType === 'UpdateResource' && facts.exists && asksForFilter(context.task);
+  if (isCounted) return draftFilter(context, facts);
   if (taskType === 'UpdateResource') return updateGroup(context, facts);
   return draftNamedChange(context, facts, ruleOf(context));
 };

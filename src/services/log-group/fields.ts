@@ -31,5 +31,19 @@ export const LOG_GROUP_FIELDS: readonly Field[] = [
     pattern: /^arn:aws:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+$/,
     hint: 'ARN of a KMS key whose policy lets CloudWatch Logs use it.',
   },
+  {
+    name: 'filterPattern',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^[^\n\r]{1,1024}$/,
+    hint: 'Which lines are counted as a metric, such as `Filter pattern: ?ERROR ?Exception`.',
+  },
+  {
+    name: 'metric',
+    kind: 'text',
+    requiredFor: [],
+    pattern: /^[A-Za-z][A-Za-z0-9._-]{0,254}$/,
+    hint: 'The name of that metric in `Coworker/Logs`, such as `Metric: importer-errors`.',
+  },
   ...TAG_FIELDS,
 ];

@@ -35,8 +35,25 @@ const ROWS: readonly ReadRow[] = [
   },
 ];
 
-/** Reads a log group back by its own calls; its key as a companion. */
-export const readBackLogGroup = async (input: ReadBackInput): Promise<ReadBackCheck> =>
-  input.type === 'AWS::Logs::LogGroup'
-    ? await runReadBack(input, groupArn(input), ROWS)
-    : await readCompanion(input);
+const filterOf = (output: unknown, input: ReadBackInput): Json | undefined =>
+  listOf(at(output, 'metricFilters')).find((row) => at(row, 'filterName') === input.physicalId);
+
+/** Asked in every log group: the template names its own by a reference. */
+const FILTER_ROWS: readonly ReadRow[] = [
+  {
+    name: 'counts lines',
+    property: 'FilterPattern',
+    client: 'CloudWatchLogs',
+    operation: 'DescribeMetricFilters',
+    input: (input) => ({ filterNamePrefix: input.physicalId }),
+    holds: (output, planned, input) => at(filterOf(output, input), 'filterPattern') === planned,
+  },
+];
+
+/** Reads a log group and its filter back by their own calls; its key as a companion. */
+export const readBackLogGroup = async (input: ReadBackInput): Promise<ReadBackCheck> => {
+  if (input.type === 'AWS::Logs::LogGroup') return await runReadBack(input, groupArn(input), ROWS);
+  if (input.type === 'AWS::Logs::MetricFilter')
+    return await runReadBack(input, groupArn({ ...input, physicalId: '*' }), FILTER_ROWS);
+  return await readCompanion(input);
+};

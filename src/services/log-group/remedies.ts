@@ -5,7 +5,11 @@ import type { Remedy } from '../service.ts';
 import { propertiesOf, withProperties, withResource } from '../template-edit.ts';
 
 /** Every type that the service's own templates may hold. */
-export const LOG_GROUP_TEMPLATE_TYPES: readonly string[] = ['AWS::Logs::LogGroup', 'AWS::KMS::Key'];
+export const LOG_GROUP_TEMPLATE_TYPES: readonly string[] = [
+  'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
+  'AWS::KMS::Key',
+];
 
 /** Long enough to look back a sprint or two, short enough to cost little. */
 const DEFAULT_RETENTION_DAYS = 30;

@@ -26,6 +26,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   displayName: 'Orders',
   function: 'orders-mailer',
   filterExpression: 'service("orders")',
+  filterPattern: '?ERROR ?Exception',
   httpMethod: 'POST',
   service: 'orders',
   urlPath: '/checkout',
