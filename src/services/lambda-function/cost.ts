@@ -1,3 +1,4 @@
+import { logGroupCost } from '../log-group/cost.ts';
 import { free, priced, type Cost, type Place, type PricedResource } from '../prices/priced.ts';
 
 /** Nobody knows how often it will run; the assumption is said beside the figure. */
@@ -36,6 +37,8 @@ export const lambdaCost = (resource: PricedResource, place: Place): Cost => {
       return bill('sqs:request-million', ASSUMED_MILLION, '100,000 requests a month');
     case 'AWS::CloudWatch::Alarm':
       return bill('cloudwatch:alarm-month', 1);
+    case 'AWS::Logs::MetricFilter':
+      return logGroupCost(resource, place);
     case 'AWS::KMS::Key':
       return bill('kms:key-month', 1, 'requests not counted');
     default:

@@ -62,7 +62,7 @@ const permissionRow: ReadRow = {
 export const readBackLambda = async (input: ReadBackInput): Promise<ReadBackCheck> => {
   if (input.type === 'AWS::Lambda::Function')
     return await runReadBack(input, functionArn(input), FUNCTION_ROWS);
-  if (input.type === 'AWS::Logs::LogGroup') return await readBackLogGroup(input);
+  if (input.type.startsWith('AWS::Logs::')) return await readBackLogGroup(input);
   if (input.type === 'AWS::Lambda::Permission')
     return await runReadBack(input, input.physicalId, [permissionRow]);
   return await readCompanion(input);
