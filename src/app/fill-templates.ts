@@ -1,13 +1,8 @@
 import type { GitHubRepository } from '../github/github.ts';
 import { isMutation, type AwsTask } from '../task/aws-task.ts';
 import type { IssueRef } from '../task/issue.ts';
+import { isTemplatePath, layOpenNested, plainPath } from './lay-open-nested.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
-
-const isPath = (path: string): boolean =>
-  /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*\.(ya?ml|json|template)$/.test(path) &&
-  !path.split('/').includes('..');
-
-const plain = (path: string): string => path.replaceAll(/[^A-Za-z0-9._/-]/g, '?');
 
 const fillOne = async (
   github: Pick<GitHubRepository, 'readFile'>,
@@ -17,15 +12,19 @@ const fillOne = async (
   const path = task.parameters['path'];
   const isTemplate = isMutation(task) && task.resourceType === 'AWS::CloudFormation::Stack';
   if (!isTemplate || typeof path !== 'string') return accepted(task);
-  const text = isPath(path) ? await github.readFile(ref, path) : undefined;
+  const text = isTemplatePath(path) ? await github.readFile(ref, path) : undefined;
   if (text === undefined) {
     return refused({
       code: 'template-unreadable',
-      because: `The default branch has no template \`${plain(path)}\`.`,
+      because: `The default branch has no template \`${plainPath(path)}\`.`,
       next: 'Merge the template first, or give it in a fenced block; then `/plan`.',
     });
   }
-  return accepted({ ...task, parameters: { ...task.parameters, template: text } });
+  const laid = await layOpenNested({ github, ref }, { path, text });
+  if (!laid.ok) return laid;
+  const { nested, text: template } = laid.value;
+  const also = nested.length === 0 ? {} : { nested };
+  return accepted({ ...task, parameters: { ...task.parameters, template, ...also } });
 };
 
 /**

@@ -160,4 +160,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.80':
     'An ECS service is made with its cluster and roles, runs a new image, and goes after its tasks',
   '5.81': 'A task definition gets its next revision, and is kept while services run it',
+  '5.116': 'Nested templates of the repository are laid open and judged as one stack',
 };

@@ -80,6 +80,21 @@ const renamed = (context: DraftContext): readonly Deviation[] => {
   ];
 };
 
+/** Nested stacks are not made: what they hold stands in the one stack, where it is judged. */
+const laidOpen = ({ task }: DraftContext): readonly Deviation[] => {
+  const nested = task.parameters['nested'];
+  if (!Array.isArray(nested) || nested.length === 0) return [];
+  const files = (nested as readonly string[]).map((one) => `\`${one}\``).join(', ');
+  return [
+    {
+      taskId: task.id,
+      asked: `nested stacks from ${files}`,
+      planned: 'everything in them as part of one stack',
+      because: 'a nested stack hides what it holds from the preview and from the session',
+    },
+  ];
+};
+
 /** One step, unless its session could not be bounded to what the template names. */
 const bounded = (
   context: DraftContext,
@@ -95,7 +110,7 @@ const createGiven = (context: DraftContext, given: GivenStack): Decided<Draft> =
     summary: `create stack ${context.stackName} from the given template`,
     inverse: inverseOfCreate(given.template),
   });
-  return bounded(context, asGiven(draft, given), renamed(context));
+  return bounded(context, asGiven(draft, given), [...renamed(context), ...laidOpen(context)]);
 };
 
 const updateGiven = (context: DraftContext, stack: OwnStack, given: GivenStack): Decided<Draft> => {
@@ -113,7 +128,7 @@ const updateGiven = (context: DraftContext, stack: OwnStack, given: GivenStack):
       summary: `update ${stack.stackName} back to the template and parameters it has now`,
     },
   });
-  return bounded(context, asGiven(draft, given), []);
+  return bounded(context, asGiven(draft, given), laidOpen(context));
 };
 
 const noTemplate: Refusal = {

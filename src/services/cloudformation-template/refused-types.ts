@@ -4,7 +4,11 @@ import type { Objection, TemplateCheck } from './objection.ts';
 /** Types that hide other resources, or change what later templates mean. Refused in every tier. */
 const HIDING: readonly (readonly [RegExp, string])[] = [
   [/::MODULE$/, 'a module expands to resources that are not in the template'],
-  [/^AWS::CloudFormation::Stack$/, 'a nested stack holds resources that are not in the template'],
+  [
+    /^AWS::CloudFormation::Stack$/,
+    'a nested stack holds resources that are not in the template; only files of the repository ' +
+      'beside a template that is given by its path are laid open',
+  ],
   [/^AWS::CloudFormation::StackSet$/, 'a stack set reaches other accounts'],
   [
     /^AWS::CloudFormation::(Macro|TypeActivation|PublicTypeVersion|Publisher)$/,
