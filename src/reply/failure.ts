@@ -70,8 +70,13 @@ const reasonWords = (reason: string): string =>
 /** The event that failed first, in AWS's words. */
 const causeWords = ({ cause, end, state, stackName }: StepFailed): string => {
   const where = stackName === undefined ? '' : ` of stack ${quoteInline(stackName, 128)}`;
+  // A call that AWS did not answer has no resource.
+  const what =
+    cause.logicalId === ''
+      ? 'a call of the step'
+      : `${quoteInline(cause.logicalId, 64)} (${typeWords(cause.type)})`;
   return blocks(
-    `**What failed** · ${quoteInline(cause.logicalId, 64)} (${typeWords(cause.type)})${where}: ` +
+    `**What failed** · ${what}${where}: ` +
       `${quoteInline(cause.status, 64)}, ${reasonWords(cause.reason)}`,
     `**How it ended** · ${ENDS[end].words} State: ${quoteInline(state, 64)}.`,
   );
