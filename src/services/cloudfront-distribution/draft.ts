@@ -1,6 +1,7 @@
 import type { Deviation } from '../../plan/plan.ts';
 import type { Template } from '../../plan/template.ts';
 import { accepted, refused, type Decided } from '../../task/refusal.ts';
+import { isExecuteTier, type Tier } from '../../task/tier.ts';
 import { applyRemedies } from '../apply-remedies.ts';
 import {
   decideFound,
@@ -30,8 +31,16 @@ import { distributionTemplate, type DistributionParts } from './template.ts';
 
 const TITLE = 'distribution';
 
-/** Keys and roles of a bucket are made where buckets are asked for, not beside a distribution. */
-const NOT_BESIDE: ReadonlySet<string> = new Set(['S3-10', 'S3-13', 'S3-15']);
+/** These bring a key or a role, which no session of ours may make: see the bucket's own drafts. */
+const PIPELINE_ITEMS: ReadonlySet<string> = new Set(['S3-13', 'S3-15']);
+
+/** With a key of AWS, which no policy opens for CloudFront, nobody could read the bucket. */
+const AWS_KEY = 'S3-10';
+
+const besideIn = (tier: Tier) =>
+  s3Remedies.filter(
+    ({ item }) => item !== AWS_KEY && !(isExecuteTier(tier) && PIPELINE_ITEMS.has(item)),
+  );
 
 const remediesIn = ({ region }: DraftContext) =>
   region === 'us-east-1'
@@ -56,8 +65,7 @@ const ruleOf = (context: DraftContext): ExistingRule => ({
 const remedied = (context: DraftContext, template: Template): Template => {
   const { tier, choices } = context;
   const rule = { tier, choices, origin: 'new' } as const;
-  const beside = s3Remedies.filter(({ item }) => !NOT_BESIDE.has(item));
-  return applyRemedies(applyRemedies(template, { ...rule, remedies: beside }), {
+  return applyRemedies(applyRemedies(template, { ...rule, remedies: besideIn(tier) }), {
     ...rule,
     remedies: remediesIn(context),
   });
