@@ -50,6 +50,20 @@ export const CLOUDFRONT_ACTIONS: Readonly<Record<string, ActionTable>> = {
     update: [a('cloudfront:GetResponseHeadersPolicy'), a('cloudfront:UpdateResponseHeadersPolicy')],
     delete: [a('cloudfront:GetResponseHeadersPolicy'), a('cloudfront:DeleteResponseHeadersPolicy')],
   },
+  'AWS::CloudFront::Function': {
+    create: [
+      anywhere('cloudfront:CreateFunction'),
+      a('cloudfront:DescribeFunction'),
+      { action: 'cloudfront:PublishFunction', when: ['AutoPublish'] },
+    ],
+    read: [a('cloudfront:DescribeFunction'), a('cloudfront:GetFunction')],
+    update: [
+      a('cloudfront:DescribeFunction'),
+      a('cloudfront:UpdateFunction'),
+      { action: 'cloudfront:PublishFunction', when: ['AutoPublish'] },
+    ],
+    delete: [a('cloudfront:DescribeFunction'), a('cloudfront:DeleteFunction')],
+  },
   'AWS::CloudFront::MonitoringSubscription': {
     create: [anywhere('cloudfront:CreateMonitoringSubscription')],
     read: [anywhere('cloudfront:GetMonitoringSubscription')],

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../src/task/json.ts';
+import type { Resource, WorldState } from '../state.ts';
 import { functionProblem } from './function-rules.ts';
 import { problem, sameId, textProperty, type TypeRow } from './model.ts';
 
@@ -72,6 +73,10 @@ export const lambdaPermission: TypeRow = {
 const lastName = (properties: JsonObject): string =>
   textProperty(properties, 'FunctionName').split(':').at(-1) ?? '';
 
+/** Versions of a function, in the order in which they were published. */
+export const versionsOf = (state: WorldState, owner: string): readonly Resource[] =>
+  state.resources.filter((each) => each.type === 'AWS::Lambda::Version' && each.arn === owner);
+
 /** `AWS::Lambda::Version`: what the function is now, kept under a number. */
 export const lambdaVersion: TypeRow = {
   type: 'AWS::Lambda::Version',
@@ -87,12 +92,21 @@ export const lambdaVersion: TypeRow = {
   ],
   idPrefix: 'version-',
   idOf: sameId,
+  idIn: ({ state, place, properties }) => {
+    const owner = functionArn(lastName(properties), place.accountId, place.region);
+    const numbers = versionsOf(state, owner).map(({ id }) => Number(id.split(':').at(-1)));
+    return `${owner}:${1 + Math.max(0, ...numbers)}`;
+  },
   arnOf: (_id, { accountId, region }, properties) =>
     functionArn(lastName(properties), accountId, region),
-  attributesOf: (_id, { accountId, region }, properties) => ({
-    Version: '1',
-    FunctionArn: `${functionArn(lastName(properties), accountId, region)}:1`,
-  }),
+  attributesOf: (id) => ({ Version: id.split(':').at(-1) ?? '', FunctionArn: id }),
+  bornWith: ({ state, place, properties }) => {
+    const owner = functionArn(lastName(properties), place.accountId, place.region);
+    const found = state.resources.find(
+      (each) => each.type === lambdaFunction.type && each.arn === owner,
+    );
+    return found === undefined ? {} : { Was: found.properties };
+  },
 };
 
 /** `AWS::Lambda::Alias`: a name for a version. */

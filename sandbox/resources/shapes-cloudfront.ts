@@ -123,6 +123,20 @@ export const CLOUDFRONT_SHAPES: Readonly<
       'ServerTimingHeadersConfig json',
     ],
   },
+  'AWS::CloudFront::Function': {
+    '': [
+      'AutoPublish flag',
+      'FunctionCode! text',
+      'FunctionConfig! #Config',
+      'FunctionMetadata json',
+      'Name! text 1..64',
+    ],
+    Config: [
+      'Comment! text ..128',
+      'KeyValueStoreAssociations json[]',
+      'Runtime! =cloudfront-js-1.0|cloudfront-js-2.0',
+    ],
+  },
   'AWS::CloudFront::MonitoringSubscription': {
     '': ['DistributionId! text', 'MonitoringSubscription! json'],
   },

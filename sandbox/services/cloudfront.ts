@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../src/task/json.ts';
 import { AwsError } from '../aws-error.ts';
-import { configOf, DISTRIBUTION, domainOf } from '../resources/cloudfront.ts';
+import { codeTag, configOf, DISTRIBUTION, domainOf, FUNCTION } from '../resources/cloudfront.ts';
 import type { Resource } from '../state.ts';
 import {
   pageOf,
@@ -157,6 +157,64 @@ const readInvalidations = (call: Call): unknown => {
   };
 };
 
+const needFunction = (call: Call): Resource => {
+  const arn = arnOf(call, 'function', 'Name');
+  const found = ownResource(call, FUNCTION, arn);
+  if (found !== undefined) return found;
+  throw new AwsError('NoSuchFunctionExists', 404, 'The specified function does not exist.');
+};
+
+/** The code that viewers meet; undefined until the function is published. */
+const published = (one: Resource): Json | undefined =>
+  one.properties['AutoPublish'] === true
+    ? codeTag(one.properties)
+    : one.attributes['PublishedCode'];
+
+const functionView = (one: Resource, stage: string): object => ({
+  Name: one.properties['Name'],
+  Status: published(one) === undefined ? 'UNPUBLISHED' : 'UNASSOCIATED',
+  FunctionConfig: one.properties['FunctionConfig'],
+  FunctionMetadata: {
+    FunctionARN: one.arn,
+    Stage: stage,
+    CreatedTime: one.createdAt,
+    LastModifiedTime: one.createdAt,
+  },
+});
+
+const describeFunction = (call: Call): unknown => {
+  const one = needFunction(call);
+  const stage = text(call.input, 'Stage') || 'DEVELOPMENT';
+  const live = published(one);
+  if (stage === 'LIVE' && live === undefined)
+    throw new AwsError('NoSuchFunctionExists', 404, 'The specified function does not exist.');
+  const tag = stage === 'LIVE' ? live : codeTag(one.properties);
+  return { ETag: tag, FunctionSummary: functionView(one, stage) };
+};
+
+const listFunctions = (call: Call): unknown => {
+  const page = pageOf(call, ownResources(call, FUNCTION), call.input['Marker']);
+  return {
+    FunctionList: {
+      Items: page.items.map((one) => functionView(one, 'DEVELOPMENT')),
+      NextMarker: page.next,
+      MaxItems: 100,
+      Quantity: page.items.length,
+    },
+  };
+};
+
+/** Only the code that the caller names by its tag is published. */
+const publishFunction = (call: Call): unknown => {
+  const one = needFunction(call);
+  if (text(call.input, 'IfMatch') !== codeTag(one.properties))
+    throw new AwsError('PreconditionFailed', 412, 'The precondition in one or more fields failed.');
+  one.attributes['PublishedCode'] = codeTag(one.properties);
+  return { FunctionSummary: functionView(one, 'LIVE') };
+};
+
+const onFunction = (call: Call): string => arnOf(call, 'function', 'Name');
+
 const onDistribution = (member: string) => (call: Call) => arnOf(call, 'distribution', member);
 
 /** CloudFront: distributions, their tags, and what is taken out of their caches. */
@@ -173,6 +231,9 @@ export const cloudFrontOperations: OperationTable = {
     onDistribution('DistributionId'),
     invalidate,
   ),
+  DescribeFunction: row('cloudfront:DescribeFunction', onFunction, describeFunction),
+  ListFunctions: row('cloudfront:ListFunctions', () => '*', listFunctions),
+  PublishFunction: row('cloudfront:PublishFunction', onFunction, publishFunction),
   ListInvalidations: row(
     'cloudfront:ListInvalidations',
     onDistribution('DistributionId'),

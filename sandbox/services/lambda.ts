@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error.ts';
-import { isJsonObject, type Json } from '../../src/task/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
+import { versionsOf } from '../resources/lambda.ts';
 import type { Resource } from '../state.ts';
 import { pageOf, row, text, type Call, type OperationTable } from './call.ts';
 import { ownResource, ownResources } from './find.ts';
@@ -61,9 +62,46 @@ const concurrency = (resource: Resource): Record<string, unknown> => {
   return reserved === undefined ? {} : { ReservedConcurrentExecutions: reserved };
 };
 
+const wasIn = (version: Resource, owner: Resource): JsonObject => {
+  const was = version.attributes['Was'];
+  return was !== undefined && isJsonObject(was) ? was : owner.properties;
+};
+
+/** A function as it is, and as it was whenever it was published. */
+const allOf = (call: Call, owner: Resource): readonly Record<string, unknown>[] => [
+  configuration(owner),
+  ...versionsOf(call.state, owner.arn).map((each) => ({
+    ...configuration({ ...owner, properties: wasIn(each, owner) }),
+    FunctionArn: each.id,
+    Version: each.id.split(':').at(-1),
+  })),
+];
+
 const listFunctions = (call: Call): unknown => {
-  const page = pageOf(call, ownResources(call, TYPE), call.input['Marker']);
-  return { Functions: page.items.map(configuration), NextMarker: page.next };
+  const isAll = text(call.input, 'FunctionVersion') === 'ALL';
+  const rows = ownResources(call, TYPE).flatMap((owner) =>
+    isAll ? allOf(call, owner) : [configuration(owner)],
+  );
+  const page = pageOf(call, rows, call.input['Marker']);
+  return { Functions: page.items, NextMarker: page.next };
+};
+
+const listVersions = (call: Call): unknown => {
+  const page = pageOf(call, allOf(call, needFunction(call)), call.input['Marker']);
+  return { Versions: page.items, NextMarker: page.next };
+};
+
+const listAliases = (call: Call): unknown => {
+  const owner = needFunction(call);
+  const wanted = text(call.input, 'FunctionVersion');
+  const aliases = ownResources(call, 'AWS::Lambda::Alias')
+    .filter((each) => each.arn === owner.arn)
+    .map((each) => ({
+      Name: each.properties['Name'],
+      FunctionVersion: each.properties['FunctionVersion'],
+    }));
+  const found = aliases.filter((each) => wanted === '' || each.FunctionVersion === wanted);
+  return { Aliases: found };
 };
 
 const listTags = (call: Call): unknown => {
@@ -137,6 +175,8 @@ export const lambdaOperations: OperationTable = {
     needFunction(call);
     return { FunctionUrlConfigs: [] };
   }),
+  ListVersionsByFunction: row('lambda:ListVersionsByFunction', arnOf, listVersions),
+  ListAliases: row('lambda:ListAliases', arnOf, listAliases),
   ListFunctions: row('lambda:ListFunctions', () => '*', listFunctions),
   ListTags: row('lambda:ListTags', (call) => text(call.input, 'Resource'), listTags),
 };

@@ -22,6 +22,7 @@ const OWNERS: readonly (readonly [string, AgentName])[] = [
   ['AWS::S3::', 'SteveJobs'],
   ['AWS::CloudFront::', 'SteveJobs'],
   ['AWS::CloudFront::Function', 'Hannibal'],
+  ['AWS::Lambda::Version', 'Hannibal'],
   ['AWS::AutoScaling::', 'Napoleon'],
   ['AWS::ElasticLoadBalancing', 'Napoleon'],
   ['AWS::CloudWatch::', 'Drucker'],

@@ -10,11 +10,13 @@ import { accepted, refused, type Decided, type Refusal } from '../task/refusal.t
 /** Files that one template may be made of, itself included. */
 const MOST_FILES = 12;
 
-const PATH = /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*\.(ya?ml|json|template)$/;
+const PATH = /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/;
 
-/** True for a file of the repository that a template may be read from. */
-export const isTemplatePath = (path: string): boolean =>
-  PATH.test(path) && !path.split('/').includes('..');
+/** True for a file of the repository whose name ends so. */
+export const isPath = (path: string, ends: RegExp): boolean =>
+  PATH.test(path) && ends.test(path) && !path.split('/').includes('..');
+
+const isTemplatePath = (path: string): boolean => isPath(path, /\.(ya?ml|json|template)$/);
 
 /** A path as it may stand in a sentence. */
 export const plainPath = (path: string): string => path.replaceAll(/[^A-Za-z0-9._/-]/g, '?');

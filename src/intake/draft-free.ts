@@ -18,6 +18,7 @@ const OF_A_DELETE = new Set([
   'cluster',
   'zone',
   'recordType',
+  'version',
   'loadBalancer',
   'port',
   'fileSystem',

@@ -30,6 +30,8 @@ const STARTS_NEW = regex(
   String.raw`^\s*(?:(?:up|us|me)\s+)*(?:an?|one|another|two|three|new)\s(?!(?:snapshot|`,
   String.raw`backup|rollout|refresh))`,
 );
+/** "Publish a version of the function" makes one; "publish the function" does not. */
+const A_VERSION = /^\s*(?:an?|another|one)\s+(?:new\s+)?(?:\S+\s+)?version\b/i;
 const LOWERS = /^(?:drop|cut|kill)$/i;
 const TO_A_NUMBER = /\b(?:down )?(?:to|from)\s+\d/i;
 
@@ -46,6 +48,7 @@ export const settleVerb = (order: Order): Order => {
   const { verb, text } = order;
   const object = objectOf(text, verb.end);
   const isNew = STARTS_NEW.test(object) && findTypes(object).some(({ isStrong }) => isStrong);
+  if (verb.action === 'publish' && A_VERSION.test(object)) return asChange(order, 'CreateResource');
   if (verb.action === 'start' && isNew) return asChange(order, 'CreateResource');
   if (MAKES.test(verb.word) && KNOWN_THING.test(text.slice(verb.end)))
     return asChange(order, 'UpdateResource');
@@ -88,7 +91,9 @@ const leavesGroup = ({ verb, text }: Order, { type }: Target): boolean =>
 /** The task type of an order: what it does may differ from its verb, by its object. */
 export const taskTypeOf = (order: Order, target: Target): AwsTaskType => {
   const { taskType } = order.verb;
-  if (taskType === 'DeleteResource' && target.isPart === true) return 'UpdateResource';
+  const isVersion = target.type === 'AWS::Lambda::Version';
+  if (taskType === 'DeleteResource' && target.isPart === true && !isVersion)
+    return 'UpdateResource';
   if (taskType === 'DeleteResource' && losesMessages(order, target)) return 'UpdateResource';
   if (leavesGroup(order, target)) return 'UpdateResource';
   if (switchesOn(order, target)) return 'CreateResource';

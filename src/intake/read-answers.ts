@@ -6,7 +6,7 @@ import type { FormText } from './read-form.ts';
 import { parseMarkdown, readAnswer } from './read-markdown.ts';
 import { withTables } from './unread-tables.ts';
 import { withContent } from './read-content.ts';
-import { withParameters, withTemplate } from './read-template.ts';
+import { withFences } from './read-fences.ts';
 import type { Where } from './resolve-places.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 import type { ReadRequest } from './request.ts';
@@ -26,7 +26,7 @@ export const readAnswers = (
   const account = form.fields.get('account') ?? '';
   const region = form.fields.get('region') ?? '';
   const { fences, tables } = details;
-  const given = withTemplate(withParameters(draft, draft.placeText), fences);
+  const given = withFences(draft, draft.placeText, fences);
   return {
     drafts: [withTables(withContent(given, fences), tables)],
     hasInstructions: INJECTION.test([...form.fields.values()].join('\n')),

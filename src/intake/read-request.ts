@@ -15,7 +15,7 @@ import { parseMarkdown, readVisible, type Visible } from './read-markdown.ts';
 import { readOrders, type Order, type Orders } from './read-orders.ts';
 import { withTables } from './unread-tables.ts';
 import { withContent } from './read-content.ts';
-import { withParameters, withTemplate } from './read-template.ts';
+import { withFences } from './read-fences.ts';
 import { listOrders } from './list-orders.ts';
 import type { Where } from './resolve-places.ts';
 import { aboutDrift, aboutOrganization, speaksOfOrganization } from './about-question.ts';
@@ -165,7 +165,7 @@ const readFree = (
   return {
     drafts: found.map((one) => {
       const draft = isAbout ? aboutOrganization(one) : aboutDrift(one, everything);
-      const given = withTemplate(withParameters(draft, body), visible.fences);
+      const given = withFences(draft, body, visible.fences);
       return withTables(withContent(given, visible.fences), visible.tables);
     }),
     hasInstructions: sifted.hasInstructions,

@@ -1,5 +1,6 @@
 import { autoScalingRemedies } from './auto-scaling-group/remedies.ts';
 import { auroraRemedies } from './aurora-cluster/remedies.ts';
+import { cloudfrontFunctionRemedies } from './cloudfront-function/remedies.ts';
 import { distributionRemedies } from './cloudfront-distribution/remedies.ts';
 import { valueRemedies } from './cloudformation-template/value-remedies.ts';
 import { budgetRemedies } from './budget/remedies.ts';
@@ -76,4 +77,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...distributionRemedies,
   ...taskDefinitionRemedies,
   ...ecsServiceRemedies,
+  ...cloudfrontFunctionRemedies,
 ];

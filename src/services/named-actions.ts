@@ -30,6 +30,7 @@ const CARRIED_OUT: Readonly<Record<string, readonly string[]>> = {
   'AWS::CloudFormation::Stack': ['continue-rollback'],
   'AWS::RDS::DBCluster': ['failover', 'start', 'stop', 'snapshot'],
   'AWS::CloudFront::Distribution': ['invalidate'],
+  'AWS::CloudFront::Function': ['publish'],
 };
 
 /** What to ask for instead, by service and order; a row without a service is for all of them. */

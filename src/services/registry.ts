@@ -4,6 +4,7 @@ import { cloudwatchAlarm } from './cloudwatch-alarm/index.ts';
 import { cloudwatchDashboard } from './cloudwatch-dashboard/index.ts';
 import { autoScalingGroup } from './auto-scaling-group/index.ts';
 import { auroraCluster } from './aurora-cluster/index.ts';
+import { cloudfrontFunction } from './cloudfront-function/index.ts';
 import { cloudfrontDistribution } from './cloudfront-distribution/index.ts';
 import { cloudformationTemplate } from './cloudformation-template/index.ts';
 import { cloudtrailTrail } from './cloudtrail-trail/index.ts';
@@ -26,6 +27,7 @@ import { iamRole } from './iam-role/index.ts';
 import { iamUser } from './iam-user/index.ts';
 import { kmsKey } from './kms-key/index.ts';
 import { lambdaFunction } from './lambda-function/index.ts';
+import { lambdaVersion } from './lambda-version/index.ts';
 import { loadBalancer } from './load-balancer/index.ts';
 import { loadBalancerListener } from './load-balancer-listener/index.ts';
 import { logGroup } from './log-group/index.ts';
@@ -107,6 +109,8 @@ export const allServices: readonly Service[] = [
   cloudfrontDistribution,
   ecsTaskDefinition,
   ecsService,
+  cloudfrontFunction,
+  lambdaVersion,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

@@ -1,5 +1,6 @@
 import { AUTO_SCALING_TYPES } from './auto-scaling-group/permissions.ts';
 import { AURORA_TYPES } from './aurora-cluster/permissions.ts';
+import { CLOUDFRONT_FUNCTION_TYPES } from './cloudfront-function/permissions.ts';
 import { DISTRIBUTION_TYPES } from './cloudfront-distribution/permissions.ts';
 import { TEMPLATE_TYPES } from './cloudformation-template/permissions.ts';
 import { BUDGET_TYPES } from './budget/permissions.ts';
@@ -106,6 +107,7 @@ const ALL: readonly TypeTable[] = [
   ...DISTRIBUTION_TYPES,
   ...TASK_DEFINITION_TYPES,
   ...ECS_SERVICE_TYPES,
+  ...CLOUDFRONT_FUNCTION_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

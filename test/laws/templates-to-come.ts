@@ -19,6 +19,7 @@ export const TEMPLATES_TO_COME: readonly string[] = [
   'AWS::AutoScaling::ScalingPolicy',
   'AWS::Budgets::Budget',
   'AWS::CloudFront::Distribution',
+  'AWS::CloudFront::Function',
   'AWS::CloudFront::MonitoringSubscription',
   'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudFront::ResponseHeadersPolicy',

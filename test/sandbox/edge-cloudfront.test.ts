@@ -1,10 +1,13 @@
 import {
   CloudFrontClient,
   CreateInvalidationCommand,
+  DescribeFunctionCommand,
   GetDistributionCommand,
   ListDistributionsCommand,
+  ListFunctionsCommand,
   ListInvalidationsCommand,
   ListTagsForResourceCommand,
+  PublishFunctionCommand,
 } from '@aws-sdk/client-cloudfront';
 import { describe, expect, it } from 'vitest';
 import { modelOf } from '../../sandbox/resources/registry.ts';
@@ -85,6 +88,23 @@ describe('CloudFront', () => {
     expect(await refusalOf(cdn.send(batch('three', 'index.html')))).toMatchObject({
       name: 'InvalidArgument',
     });
+  });
+
+  it('O72 a function waits until its very code is published', async () => {
+    const Name = 'to-index';
+    const properties = { Name, FunctionCode: 'function handler(e) { return e.request; }' };
+    const id = `arn:aws:cloudfront::${DEV}:function/${Name}`;
+    const one = { ...shop, type: 'AWS::CloudFront::Function', id, properties, tags: {} };
+    const cdn = await client(stage({ resources: [one] }));
+    const live = new DescribeFunctionCommand({ Name, Stage: 'LIVE' });
+    expect(await refusalOf(cdn.send(live))).toMatchObject({ name: 'NoSuchFunctionExists' });
+    const other = cdn.send(new PublishFunctionCommand({ Name, IfMatch: 'EOTHER' }));
+    expect(await refusalOf(other)).toMatchObject({ name: 'PreconditionFailed' });
+    const { ETag } = await cdn.send(new DescribeFunctionCommand({ Name }));
+    await cdn.send(new PublishFunctionCommand({ Name, IfMatch: ETag }));
+    expect((await cdn.send(live)).FunctionSummary?.FunctionMetadata?.Stage).toBe('LIVE');
+    const { FunctionList } = await cdn.send(new ListFunctionsCommand({}));
+    expect(FunctionList?.Items?.map((each) => each.Name)).toEqual([Name]);
   });
 
   const config = (more: object) => ({ DistributionConfig: { ...CONFIG, ...more } });

@@ -199,6 +199,15 @@ const CLOUDFRONT_STACKS: Readonly<Record<string, StackRow>> = {
     of('AWS::CloudFront::ResponseHeadersPolicy', { ResponseHeadersPolicyConfig: { Name: 'a' } }),
     { ResponseHeadersPolicyConfig: { Name: 'a', Comment: 'headers' } },
   ),
+  'AWS::CloudFront::Function': row(
+    of('AWS::CloudFront::Function', {
+      Name: 'to-index',
+      AutoPublish: true,
+      FunctionCode: 'function handler(event) { return event.request; }',
+      FunctionConfig: { Comment: 'to the index', Runtime: 'cloudfront-js-2.0' },
+    }),
+    { FunctionConfig: { Comment: 'to index', Runtime: 'cloudfront-js-2.0' } },
+  ),
   'AWS::CloudFront::MonitoringSubscription': row(
     of('AWS::CloudFront::MonitoringSubscription', {
       DistributionId: { Ref: 'Shop' },

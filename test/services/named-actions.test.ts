@@ -26,6 +26,7 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   'guardduty-detector': ['stop'],
   'security-hub': ['stop'],
   'cloudfront-distribution': ['invalidate'],
+  'cloudfront-function': ['publish'],
 };
 
 describe.each(allServices.map((service) => [service.title, service] as const))(

@@ -245,3 +245,58 @@ describe('distributions in the sandbox, through the real doors', () => {
     expect(resources.filter((one) => one.type === CDN)).toEqual([]);
   });
 });
+
+const EDGE_FUNCTION = 'AWS::CloudFront::Function';
+const CODE = 'function handler(event) { return event.request; }';
+
+describe('functions at the edge in the sandbox, through the real doors', () => {
+  it('one is made, published, gets other code, planned again to nothing, deleted', async () => {
+    const journey = startJourney();
+    const create = taskOf(EDGE_FUNCTION, 'CreateResource', { name: 'to-index', code: CODE });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const publish = taskOf(EDGE_FUNCTION, 'UpdateResource', {
+      name: 'to-index',
+      action: 'publish',
+    });
+    expect((await carryOut(journey, publish, 'p3')).outcome).toBe('done');
+    const other = `${CODE} // all of it`;
+    const change = taskOf(EDGE_FUNCTION, 'UpdateResource', { name: 'to-index', code: other });
+    expect(await carryOut(journey, change, 'p4')).toMatchObject({ outcome: 'done', checks: [] });
+    const remove = taskOf(EDGE_FUNCTION, 'DeleteResource', { name: 'to-index' });
+    expect((await carryOut(journey, remove, 'p5')).outcome).toBe('done');
+  });
+
+  it('one that no stack owns gets other code and is deleted through Cloud Control', async () => {
+    const arn = `arn:aws:cloudfront::${DEV}:function/old`;
+    const FunctionConfig = { Comment: 'old', Runtime: 'cloudfront-js-2.0' };
+    const old = inZone(EDGE_FUNCTION, arn, { Name: 'old', FunctionCode: CODE, FunctionConfig });
+    const journey = startJourney({ resources: [old] });
+    const change = taskOf(EDGE_FUNCTION, 'UpdateResource', { name: 'old', code: `${CODE} //` });
+    expect((await carryOut(journey, change, 'p1')).outcome).toBe('done');
+    const remove = taskOf(EDGE_FUNCTION, 'DeleteResource', { name: 'old' });
+    expect((await carryOut(journey, remove, 'p2')).outcome).toBe('done');
+  });
+
+  it('a version is published once for each change of the function, and deleted', async () => {
+    const type = 'AWS::Lambda::Version';
+    const journey = startJourney({ resources: [READER] });
+    const create = taskOf(type, 'CreateResource', { name: 'order-reader' });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const remove = taskOf(type, 'DeleteResource', { name: 'order-reader', version: 1 });
+    expect((await carryOut(journey, remove, 'p3')).outcome).toBe('done');
+  });
+
+  it('a version that no stack owns is deleted through Cloud Control', async () => {
+    const type = 'AWS::Lambda::Version';
+    const owner = `arn:aws:lambda:us-east-1:${DEV}:function:order-reader`;
+    const old = {
+      ...(standing(type, `${owner}:7`, { FunctionName: 'order-reader' }) as object),
+      arn: owner,
+    } as never;
+    const journey = startJourney({ resources: [READER, old] });
+    const remove = taskOf(type, 'DeleteResource', { name: 'order-reader' });
+    expect((await carryOut(journey, remove, 'p1')).outcome).toBe('done');
+  });
+});

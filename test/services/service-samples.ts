@@ -870,6 +870,35 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       }),
     },
   },
+  'cloudfront-function': {
+    skill: 'edge-functions',
+    least: { name: 'to-index', code: 'function handler(event) { return event.request; }' },
+    most: {
+      name: 'to-index-of-the-quarterly-closing',
+      code: 'function handler(event) { return event.request; }',
+      comment: 'the folder means its index',
+    },
+    added: ['EDGE-03'],
+    answers: { 'CloudFront.DescribeFunction': NOT_FOUND },
+  },
+  'lambda-version': {
+    skill: 'edge-functions',
+    least: { name: 'viewer-auth' },
+    most: { name: 'viewer-auth-of-the-quarterly-closing', description: 'with the new keys' },
+    added: [],
+    answers: {
+      'Lambda.ListVersionsByFunction': answer({
+        Versions: [
+          {
+            FunctionArn: 'arn:aws:lambda:us-east-1:333333333333:function:viewer-auth:$LATEST',
+            Version: '$LATEST',
+            Runtime: 'nodejs22.x',
+            Role: 'arn:aws:iam::333333333333:role/coworker/viewer-auth',
+          },
+        ],
+      }),
+    },
+  },
   'security-hub': {
     skill: 'security-hub',
     least: {},

@@ -442,8 +442,25 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
   {
     type: 'AWS::Lambda::Version',
     title: 'Lambda version',
-    phrases: ['lambda version', 'lambda@edge function', 'lambda@edge', 'lambda edge'],
-    fields: [],
+    phrases: [
+      'lambda version',
+      'version of the lambda function',
+      'version of the function',
+      'lambda@edge function',
+      'lambda@edge',
+      'lambda edge',
+    ],
+    fields: [
+      quantity('version', 'one', { words: /\bversion\b/i, min: 1, max: 1_000_000 }),
+      text(
+        'description',
+        [
+          /\bdescription\b[^"'`\n]{0,160}["'`]([^"'`\n]{1,256})["'`]/i,
+          /^description:\s*([^\n]{1,256})/im,
+        ],
+        { words: /\bdescription\b/i },
+      ),
+    ],
   },
   {
     type: 'AWS::Lambda::Alias',

@@ -223,6 +223,11 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
     required: ['code'],
     fields: [
       code,
+      text(
+        'comment',
+        [/\bcomment\b[^"'`\n]{0,160}["'`]([^"'`\n]{1,128})["'`]/i, /^comment:\s*([^\n]{1,128})/im],
+        { words: /\bcomment\b/i },
+      ),
       choice(
         'event',
         [/viewer[\s-]response/i, 'viewer-response'],

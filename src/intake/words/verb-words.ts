@@ -117,6 +117,7 @@ export const VERBS: readonly VerbRow[] = [
     { action: 'reboot' },
   ),
   english('UpdateResource', 'invalidate|invalidating', { action: 'invalidate' }),
+  english('UpdateResource', 'publish|publishing', { action: 'publish' }),
   english(
     'UpdateResource',
     'snapshot|take a snapshot|take a manual snapshot|take a final snapshot|take a ' +
@@ -149,7 +150,7 @@ export const VERBS: readonly VerbRow[] = [
       'off|turn|turn on|turn off|activate|deactivate|set|setting|upgrade|upgrading|' +
       'patch|configure|move|adjust|migrate|convert|encrypt|suspend|cut|double|halve|' +
       'limit|cap|throttle|expire|revert|unset|bring|leave|rename|edit|alter|tune|' +
-      'publish|stop logging|flip|flip on|flip off|swap|swap out|replace|upsize|downsize|' +
+      'stop logging|flip|flip on|flip off|swap|swap out|replace|upsize|downsize|' +
       'widen|up the|up its|lift|boost|push|ramp up|ramp down|dial up|dial down|trim|bump down|' +
       'step up|make sure|ensure|see to it that|have objects|have the objects|have all objects|' +
       'prolong|stretch|take|scale back|size up|size down',

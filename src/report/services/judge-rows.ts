@@ -48,13 +48,14 @@ const DOES: Readonly<Record<Exclude<Duty, 'operations'>, Does>> = {
 };
 
 const judge = (
-  { service, types, refused = [] }: DomainRow,
+  { service, types, refused = [], updated = types }: DomainRow,
   duty: Duty,
   baselines: readonly Baseline[],
 ): boolean | 'refused' => {
   if (refused.includes(duty)) return 'refused';
   if (duty === 'operations') return areOperationsShown(service);
-  return types.every((type) => isKnown(type) && DOES[duty](type, baselines));
+  const meant = duty === 'update' ? updated : types;
+  return meant.every((type) => isKnown(type) && DOES[duty](type, baselines));
 };
 
 /** Every service of the domain and what of it is done, for each of the types it stands for. */

@@ -19,6 +19,10 @@ export interface DomainRow {
   readonly types: readonly string[];
   /** What the governance of every tier forbids, whoever asks. */
   readonly refused?: readonly Duty[];
+  /** The types whose operations are meant, where that is not each of them. */
+  readonly operated?: readonly string[];
+  /** The types that can be changed at all, where that is not each of them. */
+  readonly updated?: readonly string[];
 }
 
 const row = (service: string, types: readonly string[], refused: readonly Duty[] = []): DomainRow =>
@@ -52,7 +56,11 @@ export const DOMAIN_ROWS: readonly DomainRow[] = [
     'AWS::EC2::FlowLog',
   ]),
   row('CloudFront', ['AWS::CloudFront::Distribution']),
-  row('Route 53', ['AWS::Route53::HostedZone', 'AWS::Route53::RecordSet']),
+  {
+    ...row('Route 53', ['AWS::Route53::HostedZone', 'AWS::Route53::RecordSet']),
+    // Only records are changed by a call of their own.
+    operated: ['AWS::Route53::RecordSet'],
+  },
   row('API Gateway', ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api']),
   row('SNS, SQS, EventBridge', ['AWS::SNS::Topic', 'AWS::SQS::Queue', 'AWS::Events::Rule']),
   row('Auto Scaling', ['AWS::AutoScaling::AutoScalingGroup']),
@@ -61,7 +69,14 @@ export const DOMAIN_ROWS: readonly DomainRow[] = [
     'AWS::ElasticLoadBalancingV2::Listener',
     'AWS::ElasticLoadBalancingV2::TargetGroup',
   ]),
-  row('Lambda@Edge, CloudFront Functions', ['AWS::Lambda::Version', 'AWS::CloudFront::Function']),
+  {
+    ...row('Lambda@Edge, CloudFront Functions', [
+      'AWS::Lambda::Version',
+      'AWS::CloudFront::Function',
+    ]),
+    // A version is what was published, and never changes.
+    updated: ['AWS::CloudFront::Function'],
+  },
   row('CloudWatch', [
     'AWS::CloudWatch::Alarm',
     'AWS::CloudWatch::Dashboard',

@@ -23,6 +23,8 @@ export const EDGE_PRICES: Readonly<Record<string, Row>> = {
   // aws.amazon.com/cloudfront/pricing: the first 10 TB to North America and Europe, by HTTPS.
   'cloudfront:out-gb': { 'us-east-1': 0.085 },
   'cloudfront:request-10k': { 'us-east-1': 0.01 },
+  // aws.amazon.com/cloudfront/pricing: CloudFront Functions.
+  'cloudfront:function-million': { 'us-east-1': 0.1 },
   // Additional metrics of one distribution: 8 at 0.30 USD.
   'cloudfront:metrics-month': { 'us-east-1': 2.4 },
 };

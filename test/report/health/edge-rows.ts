@@ -1,3 +1,5 @@
+import { cloudfrontFunction } from '../../../src/services/cloudfront-function/index.ts';
+import { lambdaVersion } from '../../../src/services/lambda-version/index.ts';
 import { cloudfrontDistribution } from '../../../src/services/cloudfront-distribution/index.ts';
 import { dnsRecord } from '../../../src/services/dns-record/index.ts';
 import { hostedZone } from '../../../src/services/hosted-zone/index.ts';
@@ -73,6 +75,28 @@ const DISTRIBUTION: readonly Row[] = [
   ['nothing told', { live: {} }, 'Unknown, ? deployed'],
 ];
 
+const EDGE = { name: 'to-index', status: 'UNASSOCIATED' };
+
+const EDGE_FUNCTION: readonly Row[] = [
+  ['nothing measured: nobody came', { values: {}, live: EDGE }, 'Healthy'],
+  ['an error', { values: { FunctionExecutionErrors: [1] }, live: EDGE }, 'Unhealthy, errors 1'],
+  ['no error', { values: { FunctionExecutionErrors: [0] }, live: EDGE }, 'Healthy'],
+  [
+    'not published',
+    { live: { ...EDGE, status: 'UNPUBLISHED' } },
+    'Degraded, published not published',
+  ],
+  ['nothing told', { live: {} }, 'Unknown, ? published'],
+];
+
+const VERSION: readonly Row[] = [
+  ['at work', { live: { state: 'Active' } }, 'Healthy'],
+  ['at rest', { live: { state: 'Inactive' } }, 'Healthy'],
+  ['broken', { live: { state: 'Failed' } }, 'Unhealthy, state Failed'],
+  ['under way', { live: { state: 'Pending' } }, 'Unknown, ? state'],
+  ['nothing told', { live: {} }, 'Unknown, ? state'],
+];
+
 /** What the rules of APIs, zones and distributions say of what was measured. */
 export const EDGE_HEALTH: readonly (readonly [Service, readonly Row[]])[] = [
   [httpApi, HTTP_API],
@@ -80,6 +104,8 @@ export const EDGE_HEALTH: readonly (readonly [Service, readonly Row[]])[] = [
   [hostedZone, ZONE],
   [dnsRecord, RECORD],
   [cloudfrontDistribution, DISTRIBUTION],
+  [cloudfrontFunction, EDGE_FUNCTION],
+  [lambdaVersion, VERSION],
 ];
 
 /** Rules of theirs that only tell whether something is known. */

@@ -195,6 +195,8 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::SecurityHub::Hub': { title: 'hubs' },
   'AWS::Route53::RecordSet': { title: 'records', isListed: true },
   'AWS::CloudFront::Distribution': { title: 'distributions' },
+  'AWS::CloudFront::Function': { title: 'functions of CloudFront' },
+  'AWS::Lambda::Version': { title: 'versions of functions' },
   'AWS::EFS::FileSystem': { title: 'file systems' },
 };
 

@@ -74,6 +74,18 @@ export const distributionWords = (one: Summary): string => {
   return typeof name === 'string' && name !== '' ? `\`${one.Id}\` (${name})` : `\`${one.Id}\``;
 };
 
+/** Distributions that run something of these ARNs, in words. */
+export const readUsersOf = async (
+  reader: AwsReader,
+  region: Region,
+  isIt: (arn: string) => boolean,
+): Promise<string[]> => {
+  const users: string[] = [];
+  for await (const one of readDistributions(reader, region))
+    if (functionsOf(one).some(isIt)) users.push(distributionWords(one));
+  return users;
+};
+
 const invalidationsSchema = z.object({
   InvalidationList: z.object({ Items: z.array(z.object({ Id: z.string() })).nullish() }).nullish(),
 });
