@@ -2,6 +2,7 @@ import type { GitHubRepository } from '../github/github.ts';
 import { isMutation, type AwsTask } from '../task/aws-task.ts';
 import type { IssueRef } from '../task/issue.ts';
 import { isPath, layOpenNested, plainPath } from './lay-open-nested.ts';
+import { readCdkApp } from './read-cdk-app.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 
 const STACK = 'AWS::CloudFormation::Stack';
@@ -30,16 +31,24 @@ const isNamed = (value: unknown): value is string => typeof value === 'string' &
 
 type Source = Parameters<typeof layOpenNested>[0];
 
-/** A template with everything nested in it laid open. */
+/** A template, or one stack of a synthesized app, with everything nested in it laid open. */
 const fillNested = async (
   source: Source,
   task: AwsTask,
-  file: { readonly path: string; readonly text: string },
+  given: { readonly path: string; readonly text: string },
 ): Promise<Decided<AwsTask>> => {
-  const laid = await layOpenNested(source, file);
+  const { name } = task.parameters;
+  const named = typeof name === 'string' ? name : undefined;
+  const file = await readCdkApp(source, given, named);
+  if (!file.ok) return file;
+  const laid = await layOpenNested(source, file.value);
   if (!laid.ok) return laid;
   const { nested, text: template } = laid.value;
-  const also = nested.length === 0 ? {} : { nested };
+  const { cdkStack } = file.value;
+  const also = {
+    ...(nested.length === 0 ? {} : { nested }),
+    ...(cdkStack === undefined ? {} : { cdkStack }),
+  };
   return accepted({ ...task, parameters: { ...task.parameters, template, ...also } });
 };
 

@@ -163,4 +163,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.116': 'Nested templates of the repository are laid open and judged as one stack',
   '5.92': 'A function of CloudFront is given as code, tried, and published exactly as it was read',
   '5.93': 'A version for the edge is published in us-east-1, and kept while a distribution names it',
+  '5.117': 'A CDK app comes as the synthesized template of one of its stacks, and uploads nothing',
 };

@@ -35,7 +35,7 @@ export const SHOWN_BY_STORIES: Readonly<Record<string, string>> = {
   'AWS::Budgets::Budget read:report': 'saving-is-observed-and-missed',
   'AWS::Budgets::Budget update': 'budget-tells-before-it-is-spent',
   'AWS::CloudFormation::Stack audit': 'audit-names-the-worst-first',
-  'AWS::CloudFormation::Stack create': 'given-template-is-deployed',
+  'AWS::CloudFormation::Stack create': 'cdk-app-comes-as-its-synthesized-stack',
   'AWS::CloudFormation::Stack delete': 'stack-is-found-continued-and-deleted',
   'AWS::CloudFormation::Stack health': 'health-of-every-type-is-checked',
   'AWS::CloudFormation::Stack operations': 'stack-is-found-continued-and-deleted',

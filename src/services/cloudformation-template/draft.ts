@@ -95,6 +95,20 @@ const laidOpen = ({ task }: DraftContext): readonly Deviation[] => {
   ];
 };
 
+/** What is uploaded belongs to the CDK's own deployment, and so does the check that it can be. */
+const ofCdk = ({ task }: DraftContext): readonly Deviation[] => {
+  const stack = textOf(task, 'cdkStack');
+  if (stack === undefined) return [];
+  return [
+    {
+      taskId: task.id,
+      asked: `the stack \`${stack}\` of a CDK app`,
+      planned: 'its synthesized template, without the check of the bootstrap version',
+      because: 'nothing is uploaded here, which is all that the check is for',
+    },
+  ];
+};
+
 /** One step, unless its session could not be bounded to what the template names. */
 const bounded = (
   context: DraftContext,
@@ -110,7 +124,11 @@ const createGiven = (context: DraftContext, given: GivenStack): Decided<Draft> =
     summary: `create stack ${context.stackName} from the given template`,
     inverse: inverseOfCreate(given.template),
   });
-  return bounded(context, asGiven(draft, given), [...renamed(context), ...laidOpen(context)]);
+  return bounded(context, asGiven(draft, given), [
+    ...renamed(context),
+    ...ofCdk(context),
+    ...laidOpen(context),
+  ]);
 };
 
 const updateGiven = (context: DraftContext, stack: OwnStack, given: GivenStack): Decided<Draft> => {
@@ -128,7 +146,7 @@ const updateGiven = (context: DraftContext, stack: OwnStack, given: GivenStack):
       summary: `update ${stack.stackName} back to the template and parameters it has now`,
     },
   });
-  return bounded(context, asGiven(draft, given), laidOpen(context));
+  return bounded(context, asGiven(draft, given), [...ofCdk(context), ...laidOpen(context)]);
 };
 
 const noTemplate: Refusal = {
