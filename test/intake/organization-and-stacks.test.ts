@@ -32,6 +32,14 @@ describe('what is asked of the organization itself', () => {
         'UpdateResource CloudFormation::Stack @3 us-east-1 action="continue-rollback" name="aws-coworker-9-inbox"',
       ],
     ],
+    [
+      'Import the SNS topic dev-alerts into a stack in athena-dev, us-east-1.',
+      ['refuse unsupported-task'],
+    ],
+    [
+      'Import the bucket acme-dev-use1-reports into CloudFormation in athena-dev, us-east-1.',
+      ['refuse unsupported-task'],
+    ],
     ['Create a new AWS account named analytics-dev.', ['refuse no-route']],
     ['Close the account athena-dev.', ['refuse never-do']],
     ['Remove the account athena-dev from the organization.', ['refuse never-do']],
