@@ -30,6 +30,7 @@ export const REFUSALS = {
   'template-unsupported': 'The template given holds what changes its meaning after review.',
   'no-echo-parameter': 'A NoEcho parameter can not be compared before execution.',
   'not-empty': 'The resource still holds data.',
+  'still-in-use': 'Something depends on it, so it is kept as it is.',
   'not-adoptable': 'What is there can not all be recorded in the template.',
   'replaces-named-resource': 'CloudFormation refuses to replace a resource with a fixed name.',
   'session-policy-too-large': 'The permissions of this step do not fit one session policy.',

@@ -173,7 +173,7 @@ describe('an alarm that exists', () => {
       { properties: { AlarmActions: [scaling] } },
       'no-route',
     ],
-    ['that another is made of', remove, { parents: ['shop'] }, 'stack-not-ready'],
+    ['that another is made of', remove, { parents: ['shop'] }, 'still-in-use'],
   ])('%s is refused', (_name, asked, more, code) => {
     expect(draft(asked, facts({}, more))).toMatchObject({ ok: false, refusal: { code } });
   });

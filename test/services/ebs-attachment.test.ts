@@ -73,7 +73,7 @@ describe('a volume that is attached', () => {
     ['an instance that is not there', attach, volume(), null, 'target-not-found'],
     ['another zone', attach, volume(), host({ zone: 'us-east-1b' }), 'contradictory'],
     ['an instance that goes', attach, volume(), host({ state: 'shutting-down' }), 'not-ready'],
-    ['a volume in use', attach, volume({ state: 'in-use', attachedTo: ['i-1'] }), host(), 'ready'],
+    ['a volume in use', attach, volume({ state: 'in-use', attachedTo: ['i-1'] }), host(), 'in-use'],
     ['a taken device', { ...attach, device: '/dev/sdf' }, volume(), HOLDS, 'contradictory'],
   ] as const)('is refused with %s', (_name, task, found, of, code) => {
     const decided = draft(task, facts(found, of));
@@ -98,7 +98,7 @@ describe('a volume that is detached', () => {
   });
 
   it.each([
-    ['an instance that runs', detach, HELD, { ...HOLDS, state: 'running' }, 'not-ready'],
+    ['an instance that runs', detach, HELD, { ...HOLDS, state: 'running' }, 'in-use'],
     ['the root', detach, HELD, { ...HOLDS, rootDevice: '/dev/sdf' }, 'contradictory'],
     ['another instance', { ...detach, instance: 'i-0b' }, HELD, HOLDS, 'contradictory'],
     ['two instances', detach, volume({ attachedTo: [HOST, 'i-2'] }), HOLDS, 'contradictory'],

@@ -88,17 +88,17 @@ describe('an ECS cluster that exists', () => {
     [
       'services',
       { services: ['api', 'web'], tasks: 4 },
-      'stack-not-ready',
+      'still-in-use',
       'The cluster `shop` still holds 2 services: `api`, `web`.',
     ],
     [
       'one service at 0',
       { services: ['api'] },
-      'stack-not-ready',
+      'still-in-use',
       'The cluster `shop` still holds the service `api`.',
     ],
-    ['tasks', { tasks: 1 }, 'stack-not-ready', 'The cluster `shop` still holds 1 task.'],
-    ['machines', { machines: 2 }, 'stack-not-ready', 'The cluster `shop` still holds 2 machines.'],
+    ['tasks', { tasks: 1 }, 'still-in-use', 'The cluster `shop` still holds 1 task.'],
+    ['machines', { machines: 2 }, 'still-in-use', 'The cluster `shop` still holds 2 machines.'],
     [
       'nothing, since it is not there',
       { exists: false },

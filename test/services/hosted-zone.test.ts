@@ -128,7 +128,7 @@ describe('a zone that exists', () => {
     expect(draft(['DeleteResource', {}], full)).toMatchObject({
       ok: false,
       refusal: {
-        code: 'stack-not-ready',
+        code: 'still-in-use',
         because: expect.stringMatching(/`a\.shop\.example\.com` A, .* and 4 more\.$/) as string,
       },
     });

@@ -281,7 +281,7 @@ describe('an HTTP API that no stack owns', () => {
       'the deletion while a domain leads to it',
       ['DeleteResource', {}],
       loose({ mappings: ['api.example.com/orders'] }),
-      'stack-not-ready',
+      'still-in-use',
     ],
     [
       'a route, which is more than one resource',

@@ -158,7 +158,7 @@ describe('a user', () => {
         ...user({ 'IAM.ListAccessKeys': answer({ AccessKeyMetadata: [{ AccessKeyId: 'AK1' }] }) }),
         ...ourUser,
       },
-      'stack-not-ready',
+      'still-in-use',
     ],
     [
       'who has a password',
@@ -168,7 +168,7 @@ describe('a user', () => {
         ...user({ 'IAM.GetLoginProfile': answer({ LoginProfile: { UserName: 'u' } }) }),
         ...ourUser,
       },
-      'stack-not-ready',
+      'still-in-use',
     ],
     [
       'who is in a group from elsewhere',
@@ -178,7 +178,7 @@ describe('a user', () => {
         ...user({ 'IAM.ListGroupsForUser': answer({ Groups: [{ GroupName: 'g' }] }) }),
         ...ourUser,
       },
-      'stack-not-ready',
+      'still-in-use',
     ],
   ];
 
@@ -234,7 +234,7 @@ describe('a group', () => {
       'DeleteResource',
       { name: 'g' },
       { 'IAM.GetGroup': group('/coworker/', ['dana', 'eve']), ...ourGroup },
-      'stack-not-ready',
+      'still-in-use',
     ],
     [
       'that does not have the policy',
@@ -308,7 +308,7 @@ describe('a managed policy', () => {
       'DeleteResource',
       { name: 'p' },
       { 'IAM.ListPolicies': policy, 'IAM.ListEntitiesForPolicy': holders(['r']), ...ourPolicy },
-      'stack-not-ready',
+      'still-in-use',
     ],
   ];
 

@@ -53,7 +53,7 @@ describe('a target group', () => {
   });
 
   it.each<readonly [string, MutationType, TaskParameters, Partial<TargetGroupFacts>, string]>([
-    ['one in use', 'DeleteResource', {}, { usedBy: ['shop-web'] }, 'stack-not-ready'],
+    ['one in use', 'DeleteResource', {}, { usedBy: ['shop-web'] }, 'still-in-use'],
     ['a missing one', 'DeleteResource', {}, { exists: false }, 'target-not-found'],
     ['a taken name', 'CreateResource', { port: 80 }, {}, 'name-taken'],
     [
@@ -174,7 +174,7 @@ describe('the parts of a load balancer in the sandbox, through the real doors', 
     const path = { name: 'shop-api', healthCheckPath: '/up' };
     expect(await ask(GROUP, ['UpdateResource', path], 'p7')).toMatchObject(done);
     await expect(ask(GROUP, ['DeleteResource', { name: 'shop-api' }], 'p8')).rejects.toThrow(
-      'stack-not-ready',
+      'still-in-use',
     );
     expect((await ask(LISTENER, ['DeleteResource', listener], 'p9')).outcome).toBe('done');
     const gone = await ask(GROUP, ['DeleteResource', { name: 'shop-api' }], 'p10');

@@ -332,7 +332,7 @@ describe('a part that is there', () => {
     ],
   ])('%s is kept, and its users are named', async (_name, part, id, answers, user) => {
     const decided = await remove(part, id, answers);
-    expect(decided).toMatchObject({ refusal: { code: 'stack-not-ready' } });
+    expect(decided).toMatchObject({ refusal: { code: 'still-in-use' } });
     expect(decided.ok ? '' : decided.refusal.because).toContain(user);
   });
 
@@ -352,9 +352,9 @@ describe('a part that is there', () => {
     expect(decided).toMatchObject({ refusal: { code: 'never-do' } });
   });
 
-  it('a key pair never changes', async () => {
+  it('a key pair that is not there gets no tags', async () => {
     const task = ask('KeyPair', 'UpdateResource', { name: 'a', owner: 'network' });
-    expect(await draft(task)).toMatchObject({ refusal: { code: 'unsupported-task' } });
+    expect(await draft(task)).toMatchObject({ refusal: { code: 'target-not-found' } });
   });
 });
 

@@ -244,7 +244,7 @@ describe('a REST API that no stack owns', () => {
       'the deletion while a domain leads to it',
       ['DeleteResource', {}],
       loose({ mappings: ['api.example.com/'] }),
-      'stack-not-ready',
+      'still-in-use',
     ],
     ['tracing', ['UpdateResource', { tracing: true }], loose(), 'unsupported-task'],
     [

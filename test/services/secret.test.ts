@@ -172,7 +172,7 @@ describe('what stands in the way', () => {
       {},
       facts({}, { secret: { ...KNOWN, replicas: ['eu-west-1'] } }),
       'development',
-      'stack-not-ready',
+      'still-in-use',
     ],
     ['a secret that is not there', 'DeleteResource', {}, facts(null), 'test', 'target-not-found'],
   ];

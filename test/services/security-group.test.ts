@@ -258,7 +258,7 @@ describe('the end of a group', () => {
   it('is refused with the name of everybody who uses it', () => {
     const users = ['`eni-1` (instance i-1)', 'a rule of `sg-2`'];
     const decided = remove({ users });
-    expect(decided).toMatchObject({ refusal: { code: 'stack-not-ready' } });
+    expect(decided).toMatchObject({ refusal: { code: 'still-in-use' } });
     expect(decided.ok ? '' : decided.refusal.because).toContain(users.join(', '));
   });
 

@@ -275,12 +275,12 @@ describe('the deletion of a queue', () => {
 
   it.each<readonly [string, Partial<SqsFacts>, Tier, string]>([
     ['one that is not there', { exists: false }, 'development', 'target-not-found'],
-    ['one that collects failures', { collectsFor: ['mails'] }, 'development', 'stack-not-ready'],
+    ['one that collects failures', { collectsFor: ['mails'] }, 'development', 'still-in-use'],
     [
       'one that a topic delivers to',
       { fedBy: [{ topic: 'arn:aws:sns:us-east-1:1:paid', subscription: 's' }] },
       'development',
-      'stack-not-ready',
+      'still-in-use',
     ],
     ['one with messages in staging', { messages: [counts(NAME, 1)] }, 'staging', 'never-do'],
     [

@@ -53,7 +53,7 @@ export const mappedRefusal = (
   mappings.length === 0
     ? undefined
     : {
-        code: 'stack-not-ready',
+        code: 'still-in-use',
         because:
           `The ${title} \`${name}\` answers for ` +
           `${mappings.map((one) => `\`${one}\``).join(', ')}.`,

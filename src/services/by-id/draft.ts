@@ -69,7 +69,7 @@ const useRefusal = (title: string, one: Found, users: readonly string[]): Refusa
   const named = users.slice(0, SHOWN_USERS).join(', ');
   const more = users.length > SHOWN_USERS ? ` and ${users.length - SHOWN_USERS} more` : '';
   return {
-    code: 'stack-not-ready',
+    code: 'still-in-use',
     because: `The ${title} ${shown(one)} is in use: ${named}${more}.`,
     next:
       'Ask for their deletion in this same issue, and they go first; or take it from there where ' +

@@ -128,7 +128,7 @@ const useRefusal = (facts: AlarmFacts): Refusal | undefined => {
   if (facts.parents.length === 0) return undefined;
   const list = facts.parents.map((name) => `\`${name}\``).join(', ');
   return {
-    code: 'stack-not-ready',
+    code: 'still-in-use',
     because: `The composite alarm ${list} is made of \`${facts.name}\`.`,
     next: 'Take it out of the rule of that alarm first; then `/plan`.',
   };

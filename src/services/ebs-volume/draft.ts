@@ -112,7 +112,7 @@ const deleteRefusal = (volume: VolumeFact): Refusal | undefined => {
   const [instance] = volume.attachedTo;
   if (instance !== undefined)
     return {
-      code: 'stack-not-ready',
+      code: 'still-in-use',
       because: `The volume \`${volume.id}\` is attached to the instance \`${instance}\`.`,
       next:
         `Keep it, or ask for it to be detached: \`Detach the EBS volume ${volume.id}\`; ` +

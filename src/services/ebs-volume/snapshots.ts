@@ -31,7 +31,7 @@ export const draftSnapshot = (
 };
 
 const inUse = (because: string, next: string): Refusal => ({
-  code: 'stack-not-ready',
+  code: 'still-in-use',
   because,
   next,
 });
@@ -55,10 +55,11 @@ const useRefusal = (snapshot: SnapshotFact): Refusal | undefined => {
       'End the sharing first if nobody uses it there, then `/plan`.',
     );
   if (state === 'completed' || state === 'error') return undefined;
-  return inUse(
-    `The snapshot \`${id}\` is ${state === '' ? 'in an unknown state' : state}.`,
-    'Wait until it has come to rest, then `/plan`.',
-  );
+  return {
+    code: 'stack-not-ready',
+    because: `The snapshot \`${id}\` is ${state === '' ? 'in an unknown state' : state}.`,
+    next: 'Wait until it has come to rest, then `/plan`.',
+  };
 };
 
 const decideSnapshot = (context: DraftContext, facts: EbsFacts): Decided<SnapshotFact> => {

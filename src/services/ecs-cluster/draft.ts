@@ -46,7 +46,7 @@ const createCluster = (context: DraftContext, facts: EcsClusterFacts): Decided<D
 };
 
 const busy = (name: string, holds: string, next: string): Refusal => ({
-  code: 'stack-not-ready',
+  code: 'still-in-use',
   because: `The cluster \`${name}\` still holds ${holds}.`,
   next,
 });

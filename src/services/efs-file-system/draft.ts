@@ -166,7 +166,7 @@ const restRefusal = ({ id, state }: FileSystemFact): Refusal | undefined =>
 const deleteRefusal = (files: FileSystemFact, facts: EfsFacts): Refusal | undefined => {
   if (facts.isReplicated)
     return {
-      code: 'stack-not-ready',
+      code: 'still-in-use',
       because: `The file system \`${files.id}\` is replicated, or is a replica itself.`,
       next: 'End the replication where it is managed, if nobody needs the copy; then `/plan`.',
     };

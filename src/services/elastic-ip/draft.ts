@@ -66,7 +66,7 @@ const useRefusal = ({ id, publicIp, usedBy }: AddressFact): Refusal | undefined 
   usedBy === ''
     ? undefined
     : {
-        code: 'stack-not-ready',
+        code: 'still-in-use',
         because: `The Elastic IP \`${id}\` (${publicIp}) is used by \`${usedBy}\`.`,
         next: 'Take it from there first, where that is managed, or keep it; then `/plan`.',
       };

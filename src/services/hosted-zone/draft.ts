@@ -102,7 +102,7 @@ const fullRefusal = (zone: ZoneFact, records: readonly RecordFact[]): Refusal | 
   const more = zone.records - 2 - 5;
   const others = more > 0 ? ` and ${more} more` : '';
   return {
-    code: 'stack-not-ready',
+    code: 'still-in-use',
     because:
       `The ${TITLE} \`${zone.name}\` (${zone.id}) still has records: ` +
       `${records.slice(0, 5).map(recordWords).join(', ')}${others}.`,

@@ -41,7 +41,7 @@ const membersRefusal = ({ name, members }: IamGroupFacts): Refusal | undefined =
   if (first === undefined) return undefined;
   const others = members.length === 1 ? '' : ` and ${members.length - 1} more`;
   return {
-    code: 'stack-not-ready',
+    code: 'still-in-use',
     because: `The user \`${first}\`${others} is in the group \`${name}\`.`,
     next: 'Take every user out of it first, where they are managed; then `/plan`.',
   };

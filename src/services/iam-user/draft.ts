@@ -108,7 +108,7 @@ const heldRefusal = (facts: IamUserFacts): Refusal | undefined => {
   const things = held(facts);
   if (things.length === 0) return undefined;
   return {
-    code: 'stack-not-ready',
+    code: 'still-in-use',
     because: `The user \`${facts.name}\` still has ${things.join(', ')}, given elsewhere.`,
     next: 'Take it away where it was given; then `/plan`.',
   };

@@ -37,7 +37,7 @@ const heldRefusal = (facts: ManagedPolicyFacts): Refusal | undefined => {
   const listed = held.map((one) => `\`${one}\``).join(', ');
   const order = `Detach the policy ${facts.name} from the IAM ${first}`;
   return {
-    code: 'stack-not-ready',
+    code: 'still-in-use',
     because: `The managed policy \`${facts.name}\` is attached to ${listed}.`,
     next: `Detach it first, in an issue of its own: \`${order}\`.`,
   };

@@ -120,7 +120,7 @@ export const deleteRefusal = (facts: RdsFacts, instance: RdsInstanceFact): Refus
   if (replicas.length > 0) {
     const isOne = replicas.length === 1;
     return refusal(
-      'stack-not-ready',
+      'still-in-use',
       `${replicas.map((one) => `\`${one}\``).join(', ')} ${isOne ? 'replicates' : 'replicate'} ` +
         `\`${facts.name}\`, and would stand alone without it.`,
       `Ask for ${isOne ? 'its' : 'their'} deletion first, or promote ${isOne ? 'it' : 'them'} ` +

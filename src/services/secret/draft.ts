@@ -108,7 +108,7 @@ const deleteRefusal = (
   const [replica] = secret?.replicas ?? [];
   if (replica === undefined) return undefined;
   return {
-    code: 'stack-not-ready',
+    code: 'still-in-use',
     because: `The secret \`${name}\` has a replica in ${replica}, which would be left behind.`,
     next: 'Remove its replicas where it is managed; then `/plan`.',
   };

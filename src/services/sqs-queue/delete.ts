@@ -59,7 +59,7 @@ const useRefusal = (facts: SqsFacts): Refusal | undefined => {
   const sources = facts.collectsFor.filter((name) => !ownNames.has(name));
   if (sources.length > 0)
     return {
-      code: 'stack-not-ready',
+      code: 'still-in-use',
       because: `The queue \`${facts.name}\` collects the failures of ${list(sources)}.`,
       next: 'Give those another dead-letter queue first, in an issue of its own; then `/plan`.',
     };
@@ -68,7 +68,7 @@ const useRefusal = (facts: SqsFacts): Refusal | undefined => {
     .map(({ topic }) => lastName(topic));
   if (topics.length === 0) return undefined;
   return {
-    code: 'stack-not-ready',
+    code: 'still-in-use',
     because: `What is published to ${list(topics)} is still delivered to \`${facts.name}\`.`,
     next: 'End the subscription first, where it is managed; then `/plan`.',
   };

@@ -42,7 +42,7 @@ const useRefusal = (
   usedBy.every((one) => siblings?.deletes(one) === true)
     ? undefined
     : {
-        code: 'stack-not-ready',
+        code: 'still-in-use',
         because:
           `The target group \`${name}\` still gets requests from ` +
           `${usedBy.map((one) => `\`${one}\``).join(', ')}.`,

@@ -17,6 +17,9 @@ const NOTHING: Draft = { steps: [], deviations: [] };
 const notReady = (because: string, next: string): Decided<never> =>
   refused({ code: 'stack-not-ready', because, next });
 
+const inUse = (because: string, next: string): Decided<never> =>
+  refused({ code: 'still-in-use', because, next });
+
 const contradictory = (because: string, next: string): Decided<never> =>
   refused({ code: 'contradictory', because, next });
 
@@ -90,10 +93,16 @@ const freeDevice = (context: DraftContext, host: Host): Decided<string> => {
 const attach = (context: DraftContext, volume: VolumeFact, host: Host | null): Decided<Draft> => {
   if (host === null) return refused(missingHost(context));
   if (volume.attachedTo.includes(host.id)) return accepted(NOTHING);
+  const [other] = volume.attachedTo;
+  if (other !== undefined)
+    return inUse(
+      `The volume \`${volume.id}\` is attached to the instance \`${other}\`.`,
+      `Ask in an issue of its own: \`Detach the EBS volume ${volume.id}\`; then \`/plan\`.`,
+    );
   if (volume.state !== 'available')
     return notReady(
       `The volume \`${volume.id}\` is ${volume.state}, so it can not be attached now.`,
-      'Detach it where it is, or wait until it has come to rest; then `/plan`.',
+      'Wait until it has come to rest, then `/plan`.',
     );
   if (host.state !== 'running' && host.state !== 'stopped')
     return notReady(
@@ -132,7 +141,7 @@ const useRefusal = (host: Host, device: string): Decided<never> | undefined => {
       'Ask for the instance to be terminated, or keep the volume.',
     );
   if (host.state === 'stopped') return undefined;
-  return notReady(
+  return inUse(
     `The instance \`${host.id}\` is ${host.state}, and from outside nobody sees whether the ` +
       'volume is mounted: what is not written yet would be lost.',
     `Ask in an issue of its own: \`Stop the EC2 instance ${host.id}\`; then \`/plan\`.`,
