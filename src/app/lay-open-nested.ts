@@ -16,7 +16,8 @@ const PATH = /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/;
 export const isPath = (path: string, ends: RegExp): boolean =>
   PATH.test(path) && ends.test(path) && !path.split('/').includes('..');
 
-const isTemplatePath = (path: string): boolean => isPath(path, /\.(ya?ml|json|template)$/);
+/** True for a file of the repository that a template may be read from. */
+export const isTemplatePath = (path: string): boolean => isPath(path, /\.(ya?ml|json|template)$/);
 
 /** A path as it may stand in a sentence. */
 export const plainPath = (path: string): string => path.replaceAll(/[^A-Za-z0-9._/-]/g, '?');

@@ -162,6 +162,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.81': 'A task definition gets its next revision, and is kept while services run it',
   '5.116': 'Nested templates of the repository are laid open and judged as one stack',
   '5.92': 'A function of CloudFront is given as code, tried, and published exactly as it was read',
-  '5.93': 'A version for the edge is published in us-east-1, and kept while a distribution names it',
+  '5.93':
+    'A version for the edge is published in us-east-1, and kept while a distribution names it',
   '5.117': 'A CDK app comes as the synthesized template of one of its stacks, and uploads nothing',
 };
