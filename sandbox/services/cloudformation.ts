@@ -1,4 +1,5 @@
 import type { Demand } from '../iam/authorize.ts';
+import { listImports } from './cfn-imports.ts';
 import { row, tagsFrom, text, type Call, type OperationRow, type OperationTable } from './call.ts';
 import { createChangeSet, deleteChangeSet } from './cfn-change-sets.ts';
 import {
@@ -100,6 +101,7 @@ export const cloudFormationOperations: OperationTable = {
   DescribeStackResources: ofStack('DescribeStackResources', describeStackResources),
   ListStackResources: ofStack('ListStackResources', listStackResources),
   ListChangeSets: ofStack('ListChangeSets', listChangeSets),
+  ListImports: row('cloudformation:ListImports', () => '*', listImports),
   ListStacks: row('cloudformation:ListStacks', () => '*', listStacks),
   DetectStackDrift: ofStack('DetectStackDrift', detectStackDrift),
   DescribeStackDriftDetectionStatus: row(

@@ -8,6 +8,7 @@ import { foreignStack, nameTaken, targetMissing } from '../existing-target.ts';
 import type { OwnStack } from '../owner.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack, removeStack, stackRefusal, updateStack } from '../stack-drafts.ts';
+import { usedBefore } from '../task-order/used-before.ts';
 import { targetOf, textOf } from '../task-values.ts';
 import { typeTableOf } from '../type-tables.ts';
 import { draftContinuation } from './continue-rollback.ts';
@@ -191,12 +192,29 @@ const draftUpdate = (
   return decided.ok ? updateGiven(context, stack, decided.value) : decided;
 };
 
-const draftDelete = (context: DraftContext, stack: OwnStack): Decided<Draft> => {
+/** CloudFormation deletes no stack of whose outputs another one is made. */
+const importRefusal = (stack: OwnStack, importers: readonly string[]): Refusal => ({
+  code: 'stack-not-ready',
+  because: `What \`${stack.stackName}\` exports is imported by ${importers.join(', ')}.`,
+  next:
+    'Ask for their deletion in this same issue, and they go first; or take the imports out of ' +
+    'their templates, then `/plan`.',
+});
+
+const draftDelete = (
+  context: DraftContext,
+  stack: OwnStack,
+  { importers }: TemplateFacts,
+): Decided<Draft> => {
+  const staying = importers.filter((words) => context.siblings?.deletes(words) !== true);
+  if (staying.length > 0) return refused(importRefusal(stack, staying));
+
   const step = removeStack(context, stack, {
     reversibility: 'partly reversible',
     summary: 'create the stack again from its template; what was stored in it is lost',
   });
-  return step.ok ? accepted({ steps: [step.value], deviations: [] }) : step;
+  const draft: Decided<Draft> = step.ok ? accepted({ steps: [step.value], deviations: [] }) : step;
+  return usedBefore(importers, draft);
 };
 
 /** What a task for a given template becomes, or why it can not be. Pure. */
@@ -211,5 +229,5 @@ export const draftTemplate = (context: DraftContext, facts: TemplateFacts): Deci
     return draftContinuation(context, facts.stack);
   return taskType === 'UpdateResource'
     ? draftUpdate(context, facts.stack, facts)
-    : draftDelete(context, facts.stack);
+    : draftDelete(context, facts.stack, facts);
 };

@@ -18,6 +18,8 @@ export const templateFactsSchema = z.object({
   stack: ownStackSchema.nullable(),
   /** True when a stack that is not ours has exactly the name asked for. */
   isNameTaken: z.boolean(),
+  /** Who imports what a stack that is to be deleted exports, in words. */
+  importers: z.array(z.string()).default([]),
   /** Types that DescribeType knew; the others are left to the reviewed tables. */
   types: z.array(typeFactSchema),
 });

@@ -6,6 +6,7 @@ import type { AwsReader } from '../aws-reader.ts';
 import { readOwnStack, readParsed } from '../facts.ts';
 import type { DraftContext } from '../service.ts';
 import { slugOf } from '../stack-name.ts';
+import { readImporters } from './importers/facts.ts';
 import { targetOf, textOf } from '../task-values.ts';
 import type { TemplateFacts, TypeFact } from './facts-schema.ts';
 
@@ -111,9 +112,11 @@ export const readTemplateFacts = async (
   const name = targetOf(task);
   const types = await readTypes(context, reader);
   if (task.taskType !== 'CreateResource') {
-    return { ...(await findStack(reader, region, name)), isNameTaken: false, types };
+    const found = await findStack(reader, region, name);
+    const importers = [...(await readImporters(context, reader, found.stack))];
+    return { ...found, isNameTaken: false, importers, types };
   }
   const own = await readStack(reader, region, context.stackName);
   const isNameTaken = (await readOwnStack(reader, region, name)) === 'foreign';
-  return { ...own, isNameTaken, types };
+  return { ...own, isNameTaken, importers: [], types };
 };

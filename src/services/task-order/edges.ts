@@ -1,4 +1,4 @@
-import type { Edge } from '../../plan/dependencies.ts';
+import { reversed, type Edge } from '../../plan/dependencies.ts';
 import type { MutationTask } from '../../task/aws-task.ts';
 import type { TaskId } from '../../task/ids.ts';
 import type { Draft } from '../service.ts';
@@ -48,7 +48,7 @@ const referenceEdges = (one: DraftedTask, other: DraftedTask): readonly Edge<Tas
   const isGone = its === 'DeleteResource' && own === 'DeleteResource';
   const words = isMade || isGone ? reference(one, other) : undefined;
   if (words === undefined) return [];
-  return isGone ? [pair(other, one, 'it is named there')] : [pair(one, other, words)];
+  return isGone ? reversed([pair(one, other, 'it is named there')]) : [pair(one, other, words)];
 };
 
 const isApart = (a: DraftedTask, b: DraftedTask): boolean =>

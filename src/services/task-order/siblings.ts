@@ -26,12 +26,14 @@ export const mentions = (words: string, ids: readonly string[]): boolean =>
     .flatMap(spoken)
     .some((id) => new RegExp(`(?<![\\w-])${escaped(id)}(?![\\w-])`).test(words));
 
-/** The ids of everything that a draft deletes. */
-export const idsDeleted = ({ steps }: Draft): readonly string[] =>
-  steps
+/** The ids of everything that a draft deletes, and the names of its stacks. */
+export const idsDeleted = ({ steps }: Draft): readonly string[] => [
+  ...steps.flatMap((step) => (step.kind === 'remove' ? [step.stackName] : [])),
+  ...steps
     .flatMap((step) => ('changes' in step ? step.changes : []))
     .filter((change) => change.action === 'delete')
-    .flatMap((change) => change.physicalId ?? []);
+    .flatMap((change) => change.physicalId ?? []),
+];
 
 /** By task, the ids of what it deletes. */
 export type Leaving = ReadonlyMap<TaskId, readonly string[]>;
