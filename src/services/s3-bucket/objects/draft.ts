@@ -150,7 +150,8 @@ const emptyRefusal = (facts: S3Facts, properties: JsonObject): Refusal | undefin
   return {
     code: 'too-many-resources',
     because:
-      `The bucket \`${facts.name}\` holds more objects, or longer keys, than a plan ` + 'can show.',
+      `The bucket \`${facts.name}\` holds more objects than a plan can show, or keys that ` +
+      'are too long to be shown whole.',
     next: 'Ask for `Expiration days: 1` instead: S3 empties it by itself within days.',
   };
 };
