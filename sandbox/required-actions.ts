@@ -2,6 +2,7 @@ import { MESSAGING_ACTIONS } from './required-actions-messaging.ts';
 import { CLOUDFRONT_ACTIONS } from './required/cloudfront.ts';
 import { AUTO_SCALING_ACTIONS } from './required/auto-scaling.ts';
 import { ECS_ACTIONS } from './required/ecs.ts';
+import { EKS_ACTIONS } from './required/eks.ts';
 import { ECS_TASK_ACTIONS } from './required/ecs-tasks.ts';
 import { LOAD_BALANCING_ACTIONS } from './required/load-balancing.ts';
 import { SECURITY_ACTIONS } from './security-actions.ts';
@@ -726,6 +727,7 @@ export const REQUIRED_ACTIONS: Readonly<Record<string, ActionTable>> = {
   ...AUTO_SCALING_ACTIONS,
   ...ECS_ACTIONS,
   ...ECS_TASK_ACTIONS,
+  ...EKS_ACTIONS,
   ...EFS_REQUIRED,
   ...CLOUDFRONT_ACTIONS,
 };

@@ -1,15 +1,30 @@
-import type { JsonObject } from '../../src/task/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
 import type { Place } from '../resources/model.ts';
-import { strings } from './key-demands.ts';
+import { keyArns, memberText, strings } from './key-demands.ts';
 
 /** What the calls of containers work on, beside the thing itself. */
-export type ContainerTarget = 'executionRole' | 'taskRole' | 'scalableTarget' | 'trackingAlarm';
+export type ContainerTarget =
+  | 'executionRole'
+  | 'taskRole'
+  | 'scalableTarget'
+  | 'trackingAlarm'
+  | 'nodeRole'
+  | 'eksCluster'
+  | 'eksKey'
+  | 'eksLinkedRole'
+  | 'nodesLinkedRole';
 
 interface Contained {
   readonly type: string;
   readonly place: Place;
   readonly properties: JsonObject;
 }
+
+const encryptionKeys = (properties: JsonObject): readonly string[] => {
+  const given = properties['EncryptionConfig'];
+  const rows = Array.isArray(given) ? (given as readonly Json[]) : [];
+  return rows.flatMap((one) => (isJsonObject(one) ? memberText(one['Provider'], 'KeyArn') : []));
+};
 
 /** ARNs behind the roles of tasks and behind what scales them. */
 export const containerTargets = ({
@@ -18,7 +33,16 @@ export const containerTargets = ({
 }: Contained): Readonly<Record<ContainerTarget, () => readonly string[]>> => {
   const scaled = strings(properties['ScalingTargetId'])[0]?.split('|')[0] ?? 'none';
   const at = `${place.region}:${place.accountId}`;
+  const linked = `arn:aws:iam::${place.accountId}:role/aws-service-role`;
   return {
+    nodeRole: () => strings(properties['NodeRole']),
+    eksCluster: () =>
+      strings(properties['ClusterName']).map((name) => `arn:aws:eks:${at}:cluster/${name}`),
+    eksKey: () => keyArns(place, encryptionKeys(properties)),
+    eksLinkedRole: () => [`${linked}/eks.amazonaws.com/AWSServiceRoleForAmazonEKS`],
+    nodesLinkedRole: () => [
+      `${linked}/eks-nodegroup.amazonaws.com/AWSServiceRoleForAmazonEKSNodegroup`,
+    ],
     executionRole: () => strings(properties['ExecutionRoleArn']),
     taskRole: () => strings(properties['TaskRoleArn']),
     scalableTarget: () => [`arn:aws:application-autoscaling:${at}:scalable-target/0ec50000`],

@@ -4,6 +4,7 @@ export const VIA_SERVICE: Readonly<Record<string, string>> = {
   'AWS::EC2::Instance': 'ec2',
   'AWS::EC2::Volume': 'ec2',
   'AWS::Lambda::Function': 'lambda',
+  'AWS::EKS::Cluster': 'eks',
   'AWS::EFS::FileSystem': 'elasticfilesystem',
   'AWS::RDS::DBCluster': 'rds',
   'AWS::RDS::DBInstance': 'rds',

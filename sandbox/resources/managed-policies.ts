@@ -13,6 +13,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'AmazonDynamoDBReadOnlyAccess',
   'AmazonEC2ContainerRegistryFullAccess',
   'AmazonEC2ContainerRegistryPowerUser',
+  'AmazonEC2ContainerRegistryPullOnly',
   'AmazonEC2ContainerRegistryReadOnly',
   'AmazonEC2FullAccess',
   'AmazonEC2ReadOnlyAccess',

@@ -11,6 +11,7 @@ import { rule } from './events.ts';
 import { accessKey, group, user } from './iam-people.ts';
 import { ECS_ROWS } from './ecs.ts';
 import { ECS_TASK_ROWS } from './ecs-tasks.ts';
+import { EKS_ROWS } from './eks.ts';
 import { EFS_ROWS } from './efs.ts';
 import { iamPolicy, instanceProfile, managedPolicy, role } from './iam.ts';
 import { key, keyAlias } from './kms.ts';
@@ -100,6 +101,7 @@ const ROWS: readonly TypeRow[] = [
   ...EFS_ROWS,
   ...CLOUDFRONT_ROWS,
   ...ECS_TASK_ROWS,
+  ...EKS_ROWS,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

@@ -1,6 +1,7 @@
 import { MESSAGING_SHAPES } from './shapes-messaging.ts';
 import { AUTO_SCALING_SHAPES } from './auto-scaling-shapes.ts';
 import { ECS_SHAPES } from './ecs-shapes.ts';
+import { EKS_SHAPES } from './eks-shapes.ts';
 import { ECS_SERVICE_SHAPES } from './ecs-service-shapes.ts';
 import { ECS_TASK_SHAPES } from './ecs-task-shapes.ts';
 import { SCALING_SHAPES } from './scaling-shapes.ts';
@@ -888,6 +889,7 @@ export const SHAPES: Readonly<Record<string, TypeShape>> = {
   ...RDS_SHAPES,
   ...AUTO_SCALING_SHAPES,
   ...ECS_SHAPES,
+  ...EKS_SHAPES,
   ...ECS_SERVICE_SHAPES,
   ...ECS_TASK_SHAPES,
   ...SCALING_SHAPES,

@@ -16,6 +16,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   EC2: 'ec2',
   ECS: 'ecs',
   EFS: 'elasticfilesystem',
+  EKS: 'eks',
   ElasticLoadBalancingV2: 'elasticloadbalancing',
   IAM: 'iam',
   Lambda: 'lambda',

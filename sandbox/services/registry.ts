@@ -11,6 +11,7 @@ import { costExplorerOperations } from './cost-explorer.ts';
 import { dynamoOperations } from './dynamodb.ts';
 import { ec2Operations } from './ec2.ts';
 import { ecsOperations } from './ecs.ts';
+import { eksOperations } from './eks.ts';
 import { efsOperations } from './efs.ts';
 import { loadBalancingOperations } from './elb.ts';
 import { eventsOperations } from './events.ts';
@@ -49,6 +50,7 @@ export const OPERATIONS: Readonly<Record<string, OperationTable>> = {
   EC2: ec2Operations,
   ECS: ecsOperations,
   EFS: efsOperations,
+  EKS: eksOperations,
   ElasticLoadBalancingV2: loadBalancingOperations,
   IAM: iamOperations,
   Lambda: lambdaOperations,

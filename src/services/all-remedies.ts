@@ -15,6 +15,7 @@ import { httpApiRemedies } from './http-api/remedies.ts';
 import { ruleRemedies } from './eventbridge-rule/remedies.ts';
 import { ecsClusterRemedies } from './ecs-cluster/remedies.ts';
 import { ecsServiceRemedies } from './ecs-service/remedies.ts';
+import { eksClusterRemedies } from './eks-cluster/remedies.ts';
 import { taskDefinitionRemedies } from './ecs-task-definition/remedies.ts';
 import { trailRemedies } from './cloudtrail-trail/remedies.ts';
 import { recorderRemedies } from './config-recorder/remedies.ts';
@@ -78,4 +79,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...taskDefinitionRemedies,
   ...ecsServiceRemedies,
   ...cloudfrontFunctionRemedies,
+  ...eksClusterRemedies,
 ];

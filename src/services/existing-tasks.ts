@@ -1,6 +1,6 @@
 import type { Inverse } from '../plan/step.ts';
 import type { Template } from '../plan/template.ts';
-import { canonicalJson, type JsonObject } from '../task/json.ts';
+import { canonicalJson, type Json, type JsonObject } from '../task/json.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { applyRemedies } from './apply-remedies.ts';
 import { changeResource, deleteResource, type LooseResource } from './change-drafts.ts';
@@ -8,7 +8,7 @@ import { foreignStack, sharedStack, targetMissing } from './existing-target.ts';
 import type { Owner, OwnStack } from './owner.ts';
 import type { Draft, DraftContext, Remedy, TypeTable } from './service.ts';
 import { removeStack, stackRefusal, updateStack } from './stack-drafts.ts';
-import { mergeTagList, requestedTags } from './tags.ts';
+import { mergeTagList, requestedTags, type Tags } from './tags.ts';
 import { parseOwnTemplate, propertiesOf, withResource } from './template-edit.ts';
 
 /** What every service's facts say of the target of an update or delete. */
@@ -42,7 +42,7 @@ export interface ExistingRule {
   /** True for a resource of the main type that only serves the main one, such as its failures. */
   readonly isPart?: (template: Template, logicalId: string) => boolean;
   /** Where tags of the type hold more than key and value; absent where they do not. */
-  readonly mergeTags?: typeof mergeTagList;
+  readonly mergeTags?: (present: Json | undefined, tags: Tags) => Json;
   /** Where the type has its tags, if not in `Tags`. */
   readonly tagProperty?: string;
 }

@@ -16,6 +16,9 @@ import { ec2Instance } from './ec2-instance/index.ts';
 import { ecsCluster } from './ecs-cluster/index.ts';
 import { ecsService } from './ecs-service/index.ts';
 import { ecsTaskDefinition } from './ecs-task-definition/index.ts';
+import { eksAddon } from './eks-addon/index.ts';
+import { eksCluster } from './eks-cluster/index.ts';
+import { eksNodegroup } from './eks-nodegroup/index.ts';
 import { efsFileSystem } from './efs-file-system/index.ts';
 import { elasticIp } from './elastic-ip/index.ts';
 import { hostedZone } from './hosted-zone/index.ts';
@@ -111,6 +114,9 @@ export const allServices: readonly Service[] = [
   ecsService,
   cloudfrontFunction,
   lambdaVersion,
+  eksCluster,
+  eksNodegroup,
+  eksAddon,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

@@ -15,6 +15,9 @@ import { EC2_TYPES } from './ec2-instance/permissions.ts';
 import { ECS_CLUSTER_TYPES } from './ecs-cluster/permissions.ts';
 import { ECS_SERVICE_TYPES } from './ecs-service/permissions.ts';
 import { TASK_DEFINITION_TYPES } from './ecs-task-definition/permissions.ts';
+import { EKS_ADDON_TYPES } from './eks-addon/permissions.ts';
+import { EKS_CLUSTER_TYPES } from './eks-cluster/permissions.ts';
+import { EKS_NODEGROUP_TYPES } from './eks-nodegroup/permissions.ts';
 import { EFS_TYPES } from './efs-file-system/permissions.ts';
 import { ELASTIC_IP_TYPES } from './elastic-ip/permissions.ts';
 import { HOSTED_ZONE_TYPES } from './hosted-zone/permissions.ts';
@@ -108,6 +111,9 @@ const ALL: readonly TypeTable[] = [
   ...TASK_DEFINITION_TYPES,
   ...ECS_SERVICE_TYPES,
   ...CLOUDFRONT_FUNCTION_TYPES,
+  ...EKS_CLUSTER_TYPES,
+  ...EKS_NODEGROUP_TYPES,
+  ...EKS_ADDON_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

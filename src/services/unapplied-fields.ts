@@ -63,6 +63,8 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
   'AWS::EFS::FileSystem': ['encrypted', 'kmsKey', 'securityGroup', 'vpc'],
   'AWS::ECS::TaskDefinition': ['role'],
   'AWS::ECS::Service': ['maxCount', 'role', 'securityGroup', 'subnets', 'targetGroup', 'vpc'],
+  'AWS::EKS::Cluster': ['kmsKey', 'role', 'subnets', 'vpc'],
+  'AWS::EKS::Nodegroup': ['instanceType', 'role', 'sizeGb', 'subnets'],
   'AWS::RDS::DBCluster': ['encrypted', 'engine', 'kmsKey', 'securityGroup', 'subnetGroup', 'vpc'],
 };
 

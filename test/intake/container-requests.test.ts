@@ -69,3 +69,42 @@ describe('requests for ECS task definitions are read', () => {
     expect(say(read(body))).toEqual(expected);
   });
 });
+
+const KUBERNETES: readonly (readonly [string, readonly string[]])[] = [
+  [
+    `Create an EKS cluster named shop ${PLACE} with version 1.33.`,
+    ['CreateResource EKS::Cluster @3 us-east-1 name="shop" version="1.33"'],
+  ],
+  [
+    `Update the EKS cluster shop ${PLACE}: raise it to version 1.34.`,
+    ['UpdateResource EKS::Cluster @3 us-east-1 name="shop" version="1.34"'],
+  ],
+  [
+    `Create an EKS node group named workers in the cluster shop ${PLACE} with a minimum of 2 and a maximum of 4.`,
+    [
+      'CreateResource EKS::Nodegroup @3 us-east-1 cluster="shop" maxSize=4 minSize=2 name="workers"',
+    ],
+  ],
+  [
+    `Create an EKS add-on named vpc-cni in the cluster shop ${PLACE}.`,
+    ['CreateResource EKS::Addon @3 us-east-1 cluster="shop" name="vpc-cni"'],
+  ],
+  [
+    `Delete the EKS node group workers of the cluster shop ${PLACE}.`,
+    ['DeleteResource EKS::Nodegroup @3 us-east-1 cluster="shop" name="workers"'],
+  ],
+  [
+    `Delete the EKS add-on vpc-cni of the cluster shop ${PLACE}.`,
+    ['DeleteResource EKS::Addon @3 us-east-1 cluster="shop" name="vpc-cni"'],
+  ],
+  [
+    `Delete the EKS cluster shop ${PLACE}.`,
+    ['DeleteResource EKS::Cluster @3 us-east-1 name="shop"'],
+  ],
+];
+
+describe('requests for EKS are read', () => {
+  it.each(KUBERNETES)('%s', (body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});

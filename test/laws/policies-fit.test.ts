@@ -34,7 +34,14 @@ const handle = {
 } as const;
 
 /** Items that are refused where sessions are made, with what to do instead. */
-const REFUSED: ReadonlySet<string> = new Set(['ECS-11', 'ECS-17', 'LAMBDA-09', 'S3-13', 'S3-15']);
+const REFUSED: ReadonlySet<string> = new Set([
+  'ECS-11',
+  'ECS-17',
+  'EKS-07',
+  'LAMBDA-09',
+  'S3-13',
+  'S3-15',
+]);
 
 /**
  * Items that bring resources of their own, with which the largest stack does not fit one session

@@ -135,6 +135,29 @@ const scalable = {
   },
 };
 
+const roleFor = (service: string) => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    ...access.Role.Properties,
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+    },
+  },
+});
+
+const kubernetes = {
+  Type: 'AWS::EKS::Cluster',
+  Properties: {
+    Name: 'story',
+    Version: '1.33',
+    RoleArn: { 'Fn::GetAtt': ['Control', 'Arn'] },
+    ResourcesVpcConfig: { SubnetIds: SUBNETS, EndpointPublicAccess: false },
+  },
+};
+
+const behindKubernetes = { Cluster: kubernetes, Control: roleFor('eks.amazonaws.com') };
+
 /** The first logical id of each is of the type; `change` is what an update sets. */
 export const COMPUTE_STACKS: Readonly<
   Record<string, { readonly before: Body; readonly change: Body }>
@@ -194,6 +217,39 @@ export const COMPUTE_STACKS: Readonly<
       ...behindTasks,
     },
     change: { TargetTrackingScalingPolicyConfiguration: { TargetValue: 50 } },
+  },
+  'AWS::EKS::Cluster': {
+    before: { Main: kubernetes, Control: roleFor('eks.amazonaws.com') },
+    change: {
+      Version: '1.34',
+      Logging: { ClusterLogging: { EnabledTypes: [{ Type: 'audit' }] } },
+    },
+  },
+  'AWS::EKS::Nodegroup': {
+    before: {
+      Main: {
+        Type: 'AWS::EKS::Nodegroup',
+        Properties: {
+          ClusterName: { Ref: 'Cluster' },
+          NodegroupName: 'story',
+          NodeRole: { 'Fn::GetAtt': ['Nodes', 'Arn'] },
+          Subnets: SUBNETS,
+        },
+      },
+      Nodes: roleFor('ec2.amazonaws.com'),
+      ...behindKubernetes,
+    },
+    change: { ScalingConfig: { MinSize: 1, DesiredSize: 1, MaxSize: 2 }, Version: '1.33' },
+  },
+  'AWS::EKS::Addon': {
+    before: {
+      Main: {
+        Type: 'AWS::EKS::Addon',
+        Properties: { ClusterName: { Ref: 'Cluster' }, AddonName: 'vpc-cni' },
+      },
+      ...behindKubernetes,
+    },
+    change: { AddonVersion: 'v1.19.2-eksbuild.1' },
   },
   'AWS::EC2::LaunchTemplate': {
     before: { Main: launch, ...access },

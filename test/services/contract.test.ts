@@ -248,7 +248,7 @@ describe('the reviewed tables', () => {
       const needs = table.needs(input(table.type, everything(table)));
       const wide = needs.filter((need) => need.purpose !== 'read' && need.resources.includes('*'));
       const allowed =
-        /^(kms:CreateKey|ecs:DeregisterTaskDefinition$|elasticfilesystem:CreateFileSystem$|route53:CreateHostedZone|cloudfront:(Create(Distribution|Function|OriginAccessControl|ResponseHeadersPolicy|MonitoringSubscription)|DeleteMonitoringSubscription)$|guardduty:CreateDetector|config:PutDeliveryChannel|ec2:|logs:|iam:CreateServiceLinkedRole|secretsmanager:GetRandomPassword)/;
+        /^(kms:CreateKey|ecs:DeregisterTaskDefinition$|eks:CreateCluster$|elasticfilesystem:CreateFileSystem$|route53:CreateHostedZone|cloudfront:(Create(Distribution|Function|OriginAccessControl|ResponseHeadersPolicy|MonitoringSubscription)|DeleteMonitoringSubscription)$|guardduty:CreateDetector|config:PutDeliveryChannel|ec2:|logs:|iam:CreateServiceLinkedRole|secretsmanager:GetRandomPassword)/;
       expect(wide.filter((need) => !allowed.test(need.action))).toEqual([]);
     },
   );

@@ -39,6 +39,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   'AWS::EC2::Instance': { BlockDeviceMappings: [{ Ebs: { KmsKeyId: KEY } }] },
   'AWS::EC2::Volume': { KmsKeyId: KEY },
   'AWS::EC2::FlowLog': { DeliverLogsPermissionArn: ROLE },
+  'AWS::EKS::Cluster': { EncryptionConfig: [{ Provider: { KeyArn: KEY } }] },
   'AWS::RDS::DBInstance': { MonitoringRoleArn: ROLE },
   'AWS::RDS::DBCluster': { MonitoringRoleArn: ROLE },
 };

@@ -46,6 +46,16 @@ const CERTIFICATE =
 const SHOP_IMAGE = '333333333333.dkr.ecr.us-east-1.amazonaws.com/shop/api:1.4.0';
 const HEALTHY = 'curl -f http://localhost:8080/health || exit 1';
 
+const EKS_CLUSTER = answer({
+  cluster: {
+    name: 'shop',
+    arn: 'arn:aws:eks:us-east-1:333333333333:cluster/shop',
+    version: '1.34',
+    status: 'ACTIVE',
+    resourcesVpcConfig: { subnetIds: ['subnet-0123456789abcdef0', 'subnet-0fedcba9876543210'] },
+  },
+});
+
 const ELB_ARN = 'arn:aws:elasticloadbalancing:us-east-1:333333333333';
 
 const BALANCER_ANSWERS: Answers = {
@@ -592,6 +602,48 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       'ECS.DescribeServices': answer({ services: [] }),
       'CloudWatchLogs.DescribeLogGroups': answer({ logGroups: [] }),
     },
+  },
+  'eks-cluster': {
+    skill: 'eks',
+    least: { name: 'shop', version: '1.34' },
+    most: {
+      name: 'shop-of-the-quarterly-closing-with-a-long-name',
+      version: '1.34',
+      kmsKey: `arn:aws:kms:us-east-1:333333333333:key/0a1b2c3d-0000-4000-8000-0123456789ab`,
+      publicCidrs: ['203.0.113.0/24', '198.51.100.0/24'],
+      confidentiality: 'internal',
+    },
+    added: ['EKS-09'],
+    answers: { ...EC2_ANSWERS, 'EKS.DescribeCluster': NOT_FOUND },
+  },
+  'eks-nodegroup': {
+    skill: 'eks',
+    least: { name: 'workers', cluster: 'shop', minSize: 2, maxSize: 4 },
+    most: {
+      name: 'workers-of-the-quarterly-closing-with-a-long-name',
+      cluster: 'shop-of-the-quarterly-closing-with-a-long-name',
+      instanceType: 'm7g.large',
+      minSize: 2,
+      maxSize: 6,
+      desiredSize: 3,
+      sizeGb: 80,
+      version: '1.34',
+      confidentiality: 'internal',
+    },
+    added: [],
+    answers: { 'EKS.DescribeCluster': EKS_CLUSTER, 'EKS.DescribeNodegroup': NOT_FOUND },
+  },
+  'eks-addon': {
+    skill: 'eks',
+    least: { name: 'vpc-cni', cluster: 'shop' },
+    most: {
+      name: 'amazon-cloudwatch-observability',
+      cluster: 'shop-of-the-quarterly-closing-with-a-long-name',
+      version: 'v4.1.0-eksbuild.1',
+      confidentiality: 'internal',
+    },
+    added: [],
+    answers: { 'EKS.DescribeCluster': EKS_CLUSTER, 'EKS.DescribeAddon': NOT_FOUND },
   },
   'auto-scaling-group': {
     skill: 'auto-scaling',

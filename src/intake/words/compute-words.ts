@@ -53,6 +53,18 @@ const eksVersion = text('version', [/(?<![\w.])(1\.[23]\d)(?![\w.]*\.\w)/], {
   words: /version|versión|versão|バージョン|版本/i,
 });
 
+/** Ranges that may reach an endpoint from outside. */
+const publicCidrs = text(
+  'publicCidrs',
+  [/(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3}\/\d{1,3})(?!\w|\.\w)/g],
+  {
+    many: true,
+  },
+);
+const clusterRole = text('role', [
+  after('(?:cluster |node )?role(?! of)', String.raw`[\w+=,.@-]*[-_\d][\w+=.@-]*`),
+]);
+
 /** A certificate of ACM by its ARN. */
 const certificate = text(
   'certificate',
@@ -549,7 +561,7 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       'EKS ?クラスター?',
       'EKS ?集群',
     ],
-    fields: [eksVersion],
+    fields: [eksVersion, publicCidrs, kmsKey, vpc, subnets, clusterRole],
   },
   {
     type: 'AWS::EKS::Nodegroup',
@@ -583,6 +595,10 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
         min: 0,
         max: 450,
       }),
+      sizeGb,
+      eksVersion,
+      subnets,
+      clusterRole,
     ],
   },
   {

@@ -39,8 +39,16 @@ export const DOMAIN_ROWS: readonly DomainRow[] = [
   row('EBS volume', ['AWS::EC2::Volume']),
   row('EFS', ['AWS::EFS::FileSystem']),
   row('Lambda', ['AWS::Lambda::Function']),
-  row('ECS Fargate', ['AWS::ECS::Cluster', 'AWS::ECS::TaskDefinition', 'AWS::ECS::Service']),
-  row('EKS', ['AWS::EKS::Cluster', 'AWS::EKS::Nodegroup']),
+  {
+    ...row('ECS Fargate', ['AWS::ECS::Cluster', 'AWS::ECS::TaskDefinition', 'AWS::ECS::Service']),
+    // A definition only changes by its next revision, which a service runs.
+    operated: ['AWS::ECS::Service'],
+  },
+  {
+    ...row('EKS', ['AWS::EKS::Cluster', 'AWS::EKS::Nodegroup', 'AWS::EKS::Addon']),
+    // The version that goes up is a setting: updates show it.
+    operated: [],
+  },
   row('S3', ['AWS::S3::Bucket']),
   row('RDS', ['AWS::RDS::DBInstance']),
   row('Aurora', ['AWS::RDS::DBCluster']),

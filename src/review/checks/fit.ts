@@ -65,11 +65,15 @@ export const fitLongLambda: NamedJudge = (subject) => {
   return unless(isLong, 'work over 15 minutes fits ECS or Step Functions');
 };
 
+/** True for words that speak of what only Kubernetes has. */
+export const needsKubernetes = (text: string): boolean =>
+  /\b(kubernetes|k8s|helm|operators?|crds?|istio|argo ?cd|kubectl)\b/i.test(text);
+
 /** A cluster without any feature of Kubernetes fits ECS. */
 export const fitKubernetesUnused: NamedJudge = (subject) => {
   const text = words(subject);
-  const isUsed = /\b(kubernetes|k8s|helm|operators?|crds?|istio|argo ?cd|kubectl)\b/.test(text);
-  return unless(text.trim() !== '' && !isUsed, 'a cluster without any Kubernetes feature fits ECS');
+  const isUnused = text.trim() !== '' && !needsKubernetes(text);
+  return unless(isUnused, 'a cluster without any Kubernetes feature fits ECS');
 };
 
 const isOpen = (value: Value): boolean =>

@@ -50,6 +50,7 @@ const ROLE_ROWS: readonly ReadRow[] = [
     property: 'ManagedPolicyArns',
     client: 'IAM',
     operation: 'ListAttachedRolePolicies',
+    pages: { token: 'Marker', list: 'AttachedPolicies' },
     input: roleInput,
     holds: (output, planned) =>
       listOf(planned ?? undefined).every(

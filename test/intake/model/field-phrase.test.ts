@@ -50,6 +50,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   port: '443',
   permissions: 'read the bucket orders',
   permissionsBoundary: 'orders-boundary',
+  publicCidrs: '203.0.113.0/24',
+  version: '1.34',
   publicKey: `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5${'A'.repeat(48)}`,
   queue: 'orders-queue',
   role: 'orders-role',

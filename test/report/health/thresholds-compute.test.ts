@@ -3,6 +3,9 @@ import { autoScalingGroup } from '../../../src/services/auto-scaling-group/index
 import { ecsCluster } from '../../../src/services/ecs-cluster/index.ts';
 import { ecsService } from '../../../src/services/ecs-service/index.ts';
 import { ecsTaskDefinition } from '../../../src/services/ecs-task-definition/index.ts';
+import { eksAddon } from '../../../src/services/eks-addon/index.ts';
+import { eksCluster } from '../../../src/services/eks-cluster/index.ts';
+import { eksNodegroup } from '../../../src/services/eks-nodegroup/index.ts';
 import { loadBalancerListener } from '../../../src/services/load-balancer-listener/index.ts';
 import { loadBalancer } from '../../../src/services/load-balancer/index.ts';
 import { targetGroup } from '../../../src/services/target-group/index.ts';
@@ -107,6 +110,22 @@ describe('the health of an ECS task definition', () => {
     ['unread', { live: {} }, 'Unknown, ? state'],
   ])('%s', (_name, seen, expected) => {
     expect(say(judgeSeen(ecsTaskDefinition, seen))).toBe(expected);
+  });
+});
+
+describe('the health of EKS', () => {
+  const well = { status: 'ACTIVE', issues: 0 };
+  const parts = [eksCluster, eksNodegroup, eksAddon].map((one) => [one.title, one] as const);
+  it.each(parts)('%s', (_title, service) => {
+    expect(say(judgeSeen(service, { live: well }))).toBe('Healthy');
+    expect(say(judgeSeen(service, { live: { ...well, status: 'UPDATING' } }))).toBe('Healthy');
+    expect(say(judgeSeen(service, { live: { ...well, status: 'DEGRADED' } }))).toBe(
+      'Unhealthy, state DEGRADED',
+    );
+    expect(say(judgeSeen(service, { live: { ...well, issues: 2 } }))).toBe(
+      'Degraded, issues 2 issues',
+    );
+    expect(say(judgeSeen(service, { live: {} }))).toBe('Unknown, ? state, ? issues');
   });
 });
 

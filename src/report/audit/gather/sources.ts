@@ -139,6 +139,15 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::ElasticLoadBalancingV2::Listener': { title: 'listeners', identifier: ({ arn }) => arn },
   'AWS::AutoScaling::AutoScalingGroup': { title: 'Auto Scaling groups' },
   'AWS::ECS::Cluster': { title: 'ECS clusters' },
+  'AWS::EKS::Cluster': { title: 'EKS clusters' },
+  'AWS::EKS::Nodegroup': {
+    title: 'EKS node groups',
+    identifier: ({ id, arn }) => `${arn.split('/')[1] ?? ''}/${id}`,
+  },
+  'AWS::EKS::Addon': {
+    title: 'EKS add-ons',
+    identifier: ({ id, arn }) => `${arn.split('/')[1] ?? ''}|${id}`,
+  },
   'AWS::ECS::TaskDefinition': {
     title: 'ECS task definitions',
     identifier: ({ arn }) => arn,
