@@ -15,14 +15,15 @@ interface ObjectRow {
 
 const tagOf = (content: string): string => `"${createHash('md5').update(content).digest('hex')}"`;
 
-const plainRow = (Key: string, index: number): ObjectRow => ({
+/** Each key has one version from the start. */
+const plainRow = (Key: string): ObjectRow => ({
   Key,
-  VersionId: `version-${index}`,
+  VersionId: 'version-0',
   Size: 1024,
   ETag: tagOf(Key),
 });
 
-const rowOf = (value: Json, index: number): ObjectRow =>
+const rowOf = (value: Json): ObjectRow =>
   isJsonObject(value)
     ? {
         Key: jsonText(value['Key']),
@@ -30,7 +31,7 @@ const rowOf = (value: Json, index: number): ObjectRow =>
         Size: Number(value['Size']),
         ETag: jsonText(value['ETag']),
       }
-    : plainRow(jsonText(value), index);
+    : plainRow(jsonText(value));
 
 /** A bucket's objects by their keys: those it names, and as many more as it counts. */
 export const objectsIn = (bucket: Resource): readonly ObjectRow[] => {
@@ -38,7 +39,7 @@ export const objectsIn = (bucket: Resource): readonly ObjectRow[] => {
   const count = Number(bucket.attributes['ObjectCount'] ?? 0);
   const counted = Array.from({ length: count }, (_, index) => `object-${index}`);
   return [...(Array.isArray(named) ? (named as readonly Json[]) : []), ...counted]
-    .map(rowOf)
+    .map((each) => rowOf(each))
     .toSorted((a, b) => (a.Key < b.Key ? -1 : 1));
 };
 
