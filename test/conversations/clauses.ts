@@ -165,8 +165,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.93':
     'A version for the edge is published in us-east-1, and kept while a distribution names it',
   '5.117': 'A CDK app comes as the synthesized template of one of its stacks, and uploads nothing',
-  '5.93':
-    'A version for the edge is published in us-east-1, and kept while a distribution names it',
   '5.94': 'APIs, zones and records are listed, and an API that no domain leads to is deleted',
   '5.82':
     'An EKS cluster is made, filled, raised by one minor, and goes after its add-ons and nodes',

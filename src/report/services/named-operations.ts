@@ -74,7 +74,7 @@ export const NAMED_OPERATIONS: Readonly<Record<string, NamedOperations>> = {
   },
   'Lambda@Edge, CloudFront Functions': {
     publish: [
-      'AWS::Lambda::Version operations:publish',
+      'AWS::Lambda::Version create',
       'AWS::CloudFront::Function operations:publish',
     ],
   },
