@@ -5,6 +5,7 @@ import { ALL_ACTIONS } from './all-actions.ts';
 import { task } from './samples.ts';
 
 const DONE: Readonly<Record<string, readonly string[]>> = {
+  'ecs-service': ['redeploy'],
   'auto-scaling-group': ['instance-refresh'],
   'cloudformation-template': ['continue-rollback'],
   'dynamodb-table': ['snapshot'],
