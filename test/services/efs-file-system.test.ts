@@ -95,6 +95,15 @@ describe('a new file system', () => {
     ]);
   });
 
+  it('has three mount targets where there are more zones, and says which are left out', () => {
+    const subnets = ['a', 'b', 'c', 'd'].map((one) => subnet(`subnet-${one}`, `us-east-1${one}`));
+    const made = resourcesOf(create(), absent({ subnets }));
+    expect(made.filter((one) => one.Type === TARGET)).toHaveLength(3);
+    expect(taken(draft(create(), absent({ subnets }))).deviations).toMatchObject([
+      { planned: 'none in `us-east-1d`' },
+    ]);
+  });
+
   it('has a copy in another region and a key of its own in production', () => {
     const made = resourcesOf(create(), absent(), 'production');
     expect(made.find((one) => one.Type === TYPE)?.Properties).toMatchObject({

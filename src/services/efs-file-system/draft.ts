@@ -3,9 +3,6 @@ import type { Inverse, StepDraft } from '../../plan/step.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { applyRemedies } from '../apply-remedies.ts';
 import { deleteResource } from '../change-drafts.ts';
-import { onePerZone } from '../databases/place.ts';
-import { decideGroup } from '../ec2-instance/place.ts';
-import { decideVpc } from '../network/choose.ts';
 import { nameTaken, targetMissing } from '../existing-target.ts';
 import {
   draftDelete,
@@ -22,7 +19,8 @@ import type { EfsFacts, FileSystemFact } from './facts-schema.ts';
 import { TRANSITION_DAYS } from './fields.ts';
 import { fileSystemTable, mountTargetTable } from './permissions.ts';
 import { EFS_TEMPLATE_TYPES, efsRemediesIn } from './remedies.ts';
-import { efsTemplate, withFields, type EfsPlace } from './template.ts';
+import { decidePlace, withoutZones } from './place.ts';
+import { efsTemplate, withFields } from './template.ts';
 
 const TITLE = 'file system';
 const TYPE = 'AWS::EFS::FileSystem';
@@ -58,32 +56,6 @@ const daysRefusal = (context: DraftContext): Refusal | undefined => {
     because: `EFS moves files after ${known} days, and ${days} is none of them.`,
     next: EDIT,
   };
-};
-
-/** One session holds the file system with its mount targets, and no group beside them. */
-const GROUP_MISSING: Refusal = {
-  code: 'missing-field',
-  because: 'Which security group lets the clients in to the mount targets is not said.',
-  next:
-    'Edit the issue and add a line `Security group: sg-…`: one that admits only the group of the ' +
-    'clients, to port 2049.',
-};
-
-const decidePlace = (context: DraftContext, facts: EfsFacts): Decided<EfsPlace> => {
-  const vpc = decideVpc(context, facts);
-  if (!vpc.ok) return vpc;
-  const { id } = vpc.value;
-  const subnets = onePerZone(facts.subnets.filter((one) => one.vpcId === id && one.isPrivate));
-  if (subnets.length === 0)
-    return refused({
-      code: 'target-not-found',
-      because: `The VPC \`${id}\` has no private subnet for a mount target.`,
-      next: `Name another VPC, or ask for a private subnet first. ${EDIT}`,
-    });
-  const group = decideGroup(context, facts, id);
-  if (!group.ok) return group;
-  if (group.value === undefined) return refused(GROUP_MISSING);
-  return accepted({ subnetIds: subnets.map((one) => one.id), securityGroup: group.value.id });
 };
 
 const withEncryption = ({ task }: DraftContext): readonly Deviation[] =>
@@ -137,7 +109,8 @@ const createFiles = (context: DraftContext, facts: EfsFacts): Decided<Draft> => 
       summary: 'delete the stack; what was written by then is lost',
     },
   });
-  return accepted({ steps: [step], deviations: withEncryption(context) });
+  const deviations = [...withEncryption(context), ...withoutZones(context, place.value)];
+  return accepted({ steps: [step], deviations });
 };
 
 /** The one file system that is meant; several of one name are asked about. */

@@ -8,8 +8,10 @@ import { logicalIdOf } from '../template-edit.ts';
 
 /** Where the mount targets of a new file system stand. */
 export interface EfsPlace {
-  /** One private subnet in each zone. */
+  /** One private subnet in each of at most three zones. */
   readonly subnetIds: readonly string[];
+  /** Zones that get no mount target. */
+  readonly leftZones: readonly string[];
   readonly securityGroup: string;
 }
 
