@@ -55,6 +55,6 @@ export const withoutZones = (
           taskId: task.id,
           asked: 'a mount target in each zone',
           planned: `none in ${leftZones.map((zone) => `\`${zone}\``).join(', ')}`,
-        because: `a session makes ${MOST_ZONES}; clients elsewhere reach them across zones`,
+          because: `a session makes ${MOST_ZONES}; clients elsewhere reach them across zones`,
         },
       ];
