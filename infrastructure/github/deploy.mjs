@@ -81,6 +81,19 @@ const OPERATIONS = {
   'kms:rotate': ['kms', 'rotate-key-on-demand'],
   'route53:change-record': ['route53', 'change-resource-record-sets'],
   'secretsmanager:rotate': ['secretsmanager', 'rotate-secret'],
+  'cloudfront:invalidate': ['cloudfront', 'create-invalidation'],
+  'cloudfront:publish-function': ['cloudfront', 'publish-function'],
+  'ec2:attach-volume': ['ec2', 'attach-volume'],
+  'ec2:detach-volume': ['ec2', 'detach-volume'],
+  'ec2:tag-address': ['ec2', 'create-tags'],
+  'ec2:retag-address': ['ec2', 'create-tags'],
+  'ec2:untag-address': ['ec2', 'delete-tags'],
+  'ec2:tag-key-pair': ['ec2', 'create-tags'],
+  'ec2:retag-key-pair': ['ec2', 'create-tags'],
+  'ec2:untag-key-pair': ['ec2', 'delete-tags'],
+  'ecs:redeploy': ['ecs', 'update-service'],
+  'ecs:scale': ['ecs', 'update-service'],
+  'eks:raise-version': ['eks', 'update-cluster-version'],
 };
 
 const refuse = (why) => {

@@ -38,7 +38,6 @@ describe('an order by name is carried out and undone, or it can not be undone', 
 
 describe('an order that nobody carries out is refused, and never looks done', () => {
   it.each<readonly [string, string, RegExp]>([
-    ['empty', 'the S3 bucket acme-dev-use1-reports', /lifecycle/],
     ['start', 'the DynamoDB table sessions', /names? a setting|one of `snapshot`/],
     ['redeploy', 'the Lambda function thumbnailer', /s3:\/\/bucket/],
     ['rotate', 'the SNS topic dev-alerts', /rotated by the service/],

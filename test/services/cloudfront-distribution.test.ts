@@ -252,7 +252,7 @@ describe('a distribution that no stack owns', () => {
     const users = ['the record `www.shop.example.com` A of the zone `Z0SHOP`'];
     expect(draft(['DeleteResource', {}], loose({ users }))).toMatchObject({
       ok: false,
-      refusal: { code: 'stack-not-ready' },
+      refusal: { code: 'still-in-use' },
     });
   });
 

@@ -54,7 +54,7 @@ describe('a rollback that failed', () => {
     });
   });
 
-  const unknown = { logicalId: 'X', type: 'AWS::EKS::Cluster', physicalId: 'x' };
+  const unknown = { logicalId: 'X', type: 'AWS::MSK::Cluster', physicalId: 'x' };
   it.each<readonly [string, OwnStack, Tier, string]>([
     ['that has not failed', stuck({ status: 'UPDATE_COMPLETE' }), 'development', 'stack-not-ready'],
     ['with a role', stuck({ hasRole: true }), 'development', 'stack-has-role'],

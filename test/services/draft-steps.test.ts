@@ -78,7 +78,11 @@ describe('what the tasks of an issue become', () => {
       [table(1, 'one.x'), table(2, 'one-x')],
       ['1 aws-coworker-42-one-x-1', '1 aws-coworker-42-one-x-2'],
     ],
-    ['a service nobody plans', [task('AWS::EKS::Cluster', { name: 'x' })], 'unsupported-service'],
+    [
+      'a service nobody plans',
+      [task('AWS::ElastiCache::ReplicationGroup', { name: 'x' })],
+      'unsupported-service',
+    ],
   ];
 
   it.each(rows)('%s', (_name, tasks, expected) => {

@@ -343,6 +343,11 @@ describe.each(TABLES.map(([service, rows]) => [service.title, service, rows] as 
 const COMPUTE: readonly string[] = [
   'auto-scaling-group',
   'ecs-cluster',
+  'ecs-service',
+  'ecs-task-definition',
+  'eks-addon',
+  'eks-cluster',
+  'eks-nodegroup',
   'load-balancer',
   'load-balancer-listener',
   'target-group',
