@@ -6,6 +6,21 @@ import { renderConfigFiles } from './configuration.ts';
 import { renderEnvironment } from './environment.ts';
 import { readSample, SAMPLES, withHardBreaks, withoutFolds, type SampleSource } from './samples.ts';
 
+/** Names in lines of at most 100 characters, each name whole. */
+const wrapped = (names: readonly string[]): string =>
+  names
+    .reduce<readonly string[]>(
+      (lines, name) => {
+        const last = lines.at(-1) ?? '';
+        const longer = last === '' ? name : `${last} · ${name}`;
+        return longer.length > 98
+          ? [...lines.slice(0, -1), `${last} ·`, name]
+          : [...lines.slice(0, -1), longer];
+      },
+      [''],
+    )
+    .join('\n');
+
 const quoted = (markdown: string): string =>
   markdown
     .split('\n')
@@ -27,7 +42,7 @@ export const PARTS: Readonly<Record<string, () => string>> = {
       ['Command', 'What it does'].map((title) => ({ title })),
       Object.values(COMMANDS).map(([typed, does]) => [`\`${typed}\``, does]),
     ),
-  services: () => allServices.map(({ title }) => `- ${title}`).join('\n'),
+  services: () => wrapped(allServices.map(({ title }) => title)),
   'config-files': renderConfigFiles,
   environment: renderEnvironment,
   'command-line': () =>
