@@ -50,11 +50,19 @@ export const containerTargets = ({
   };
 };
 
-/** What Application Auto Scaling tells IAM: whose thing is scaled. */
+/** What EKS tells IAM: whether whoever makes a cluster administers it; so it is unless denied. */
+const clusterContext = (properties: JsonObject): Readonly<Record<string, string>> => {
+  const access = properties['AccessConfig'];
+  const said = isJsonObject(access) ? access['BootstrapClusterCreatorAdminPermissions'] : true;
+  return { 'eks:bootstrapClusterCreatorAdminPermissions': said === false ? 'false' : 'true' };
+};
+
+/** What Application Auto Scaling tells IAM, whose thing is scaled, and what EKS does. */
 export const containerContext = ({
   type,
   properties,
 }: Contained): Readonly<Record<string, string>> => {
+  if (type === 'AWS::EKS::Cluster') return clusterContext(properties);
   if (!type.startsWith('AWS::ApplicationAutoScaling::')) return {};
   const [target] = strings(properties['ScalingTargetId']);
   const namespace = strings(properties['ServiceNamespace'])[0] ?? target?.split('|')[2];

@@ -153,6 +153,7 @@ const kubernetes = {
     Version: '1.33',
     RoleArn: { 'Fn::GetAtt': ['Control', 'Arn'] },
     ResourcesVpcConfig: { SubnetIds: SUBNETS, EndpointPublicAccess: false },
+    AccessConfig: { AuthenticationMode: 'API', BootstrapClusterCreatorAdminPermissions: false },
   },
 };
 

@@ -201,6 +201,28 @@ describe('a given template is refused with its place', () => {
       /^template-unsupported: .*Kinesis stream/,
     ],
     [
+      'a cluster whose creator administers it, unsaid',
+      one('AWS::EKS::Cluster', '{Name: shop}'),
+      /^template-unsupported: .*BootstrapClusterCreatorAdminPermissions/,
+    ],
+    [
+      'a cluster whose creator administers it, unknown',
+      one(
+        'AWS::EKS::Cluster',
+        '{AccessConfig: {AuthenticationMode: API, BootstrapClusterCreatorAdminPermissions: "no"}}',
+      ),
+      /^template-unsupported: .*BootstrapClusterCreatorAdminPermissions/,
+    ],
+    [
+      'a cluster with the old list of administrators',
+      one(
+        'AWS::EKS::Cluster',
+        '{AccessConfig: {AuthenticationMode: API_AND_CONFIG_MAP, ' +
+          'BootstrapClusterCreatorAdminPermissions: false}}',
+      ),
+      /^template-unsupported: .*AuthenticationMode/,
+    ],
+    [
       'A62 a role without a boundary',
       one('AWS::IAM::Role', '{Path: /coworker/}'),
       /PermissionsBoundary/,

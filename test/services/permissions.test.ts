@@ -76,6 +76,15 @@ describe('what a step needs is pruned by what it sets', () => {
   });
 });
 
+it('a cluster is created only where its creator does not administer it', () => {
+  const create = needsOf('AWS::EKS::Cluster', { Name: 'shop' }).find(
+    ({ action }) => action === 'eks:CreateCluster',
+  );
+  expect(create?.conditions?.['Bool']).toEqual({
+    'eks:bootstrapClusterCreatorAdminPermissions': 'false',
+  });
+});
+
 describe('A62 roles', () => {
   const role = {
     Path: '/coworker/',
@@ -173,6 +182,7 @@ describe('conditions are keys that IAM sends with the action', () => {
     'AWS::Lambda::Permission',
     'AWS::EC2::Instance',
     'AWS::EC2::SecurityGroup',
+    'AWS::EKS::Cluster',
   ])('%s', async (type) => {
     const asked = needsOf(type, everything(type)).flatMap((need) =>
       Object.values(need.conditions ?? {}).flatMap((keys) =>

@@ -1,4 +1,5 @@
 import { isExecuteTier } from '../../task/tier.ts';
+import { at } from '../compare.ts';
 import type { Objection, TemplateCheck } from './objection.ts';
 
 const unsupported = (path: readonly string[], message: string): Objection => ({
@@ -58,3 +59,20 @@ export const beyondTheRoles: TemplateCheck = ({ template, tier }) =>
       unsupported(['Resources', id, 'Properties', property], `${property} of ${id}: ${because}`),
     ),
   );
+
+const SAFE_ACCESS =
+  'AccessConfig needs AuthenticationMode: API and ' +
+  'BootstrapClusterCreatorAdminPermissions: false, or the deployer administers what runs in it';
+
+/** EKS makes whoever creates a cluster its administrator for good, unless the cluster says no. */
+export const creatorAdministers: TemplateCheck = ({ template }) =>
+  Object.entries(template.Resources)
+    .filter(([, { Type }]) => Type === 'AWS::EKS::Cluster')
+    .filter(
+      ([, { Properties = {} }]) =>
+        at(Properties, 'AccessConfig.BootstrapClusterCreatorAdminPermissions') !== false ||
+        at(Properties, 'AccessConfig.AuthenticationMode') !== 'API',
+    )
+    .map(([id]) =>
+      unsupported(['Resources', id, 'Properties', 'AccessConfig'], `${id}: ${SAFE_ACCESS}`),
+    );

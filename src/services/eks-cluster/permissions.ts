@@ -49,11 +49,17 @@ const KEY = onSet([
   { action: 'kms:DescribeKey', resources: keysOf, when: hasKey },
 ]);
 
-/** IAM gives this one no resource: only what is made with the tag of this issue. */
+/**
+ * IAM gives this one no resource: only what is made with the tag of this issue, and without the
+ * creator, which is the deployer, becoming an administrator of what runs in it.
+ */
 const CREATE: Act = {
   action: 'eks:CreateCluster',
   resources: () => ['*'],
-  conditions: ofThisIssue('RequestTag'),
+  conditions: (input) => ({
+    ...ofThisIssue('RequestTag')(input),
+    Bool: { 'eks:bootstrapClusterCreatorAdminPermissions': 'false' },
+  }),
 };
 
 const config = onChange('eks:UpdateClusterConfig');
