@@ -117,6 +117,12 @@ const EKS: readonly ItemRow[] = [
     [{}, inCluster(ADDON, { AddonName: 'amazon-cloudwatch-observability' })],
     [{}, inCluster(ADDON, { AddonName: 'coredns' })],
   ),
+  row('EKS-18', [{}], [{ RemoteAccess: { Ec2SshKey: 'k' } }]),
+  row(
+    'EKS-18',
+    [{ RemoteAccess: { Ec2SshKey: 'k', SourceSecurityGroups: ['sg-0123'] } }],
+    [{ RemoteAccess: { Ec2SshKey: 'k', SourceSecurityGroups: [] } }],
+  ),
 ];
 
 const OBJECTS = 'AWS::S3::Object';
