@@ -11,6 +11,9 @@ const NAME = 'acme-dev-use1-shelf';
 const EXPIRES: JsonObject = {
   LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 30 }] },
 };
+const ruled = (more: JsonObject): JsonObject => ({
+  LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 30, ...more }] },
+});
 const ONE = { key: 'notes/old.txt', versionId: 'v1' };
 
 const facts = (more: Partial<S3Facts> = {}): S3Facts => ({
@@ -124,6 +127,20 @@ describe('a bucket that is emptied', () => {
 
   it.each([
     ['nobody let its data go', {}, has([ONE]), 'development', 'never-do'],
+    ['its rule is off', ruled({ Status: 'Disabled' }), has([ONE]), 'test', 'never-do'],
+    ['its rule is of a prefix', ruled({ Prefix: 'tmp/' }), has([ONE]), 'test', 'never-do'],
+    ['its rule has a filter', ruled({ Filter: { Prefix: 'a' } }), has([ONE]), 'test', 'never-do'],
+    ['its rule is of tags', ruled({ TagFilters: [{ Key: 'a' }] }), has([ONE]), 'test', 'never-do'],
+    ['its rule is of large', ruled({ ObjectSizeGreaterThan: '9' }), has([ONE]), 'test', 'never-do'],
+    ['its rule is of small', ruled({ ObjectSizeLessThan: '9' }), has([ONE]), 'test', 'never-do'],
+    ['all stays for long', ruled({ ExpirationInDays: 366 }), has([ONE]), 'test', 'never-do'],
+    [
+      'it is copied only',
+      { ReplicationConfiguration: { Rules: [{ Status: 'Enabled' }] } },
+      has([ONE]),
+      'test',
+      'never-do',
+    ],
     ['its objects are locked', { ObjectLockEnabled: true }, has([ONE]), 'test', 'never-do'],
     ['it holds more than is shown', EXPIRES, has([ONE], true), 'sandbox', 'too-many-resources'],
     ['a key is too long to show', EXPIRES, has([{ ...ONE, key: 'k'.repeat(71) }]), 'test', 'too'],

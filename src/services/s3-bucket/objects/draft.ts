@@ -114,24 +114,37 @@ const uploadFile = (
   return accepted({ steps: [step], deviations: [] });
 };
 
-const isEnabled = (rule: Json): boolean => at(rule, 'Status') === 'Enabled';
+/** The longest that data may still have been meant to stay for its deletion to be decided. */
+const LONGEST_DAYS = 365;
 
-/** What lets data of a bucket go: a rule by which it expires anyway, or a copy elsewhere. */
+/** What makes a rule one of some objects only. Source: S3, `LifecycleRule`. */
+const BOUNDS = ['Filter', 'TagFilters', 'ObjectSizeGreaterThan', 'ObjectSizeLessThan'];
+
+/** Days after which every object of a bucket expires by a rule; undefined where some stay. */
+const daysOf = (rule: Json): number | undefined => {
+  const [prefix, days] = [at(rule, 'Prefix') ?? '', at(rule, 'ExpirationInDays')];
+  const isWhole = prefix === '' && BOUNDS.every((name) => at(rule, name) === undefined);
+  if (!isWhole || at(rule, 'Status') !== 'Enabled' || typeof days !== 'number') return undefined;
+  return days <= LONGEST_DAYS ? days : undefined;
+};
+
+/**
+ * What lets data of a bucket go: a rule by which all of it expires anyway. A copy elsewhere is no
+ * reason: whether it holds what is deleted here nobody sees.
+ */
 const keptBy = (properties: JsonObject): string | undefined => {
-  const expires = listOf(at(properties, 'LifecycleConfiguration.Rules')).find(
-    (rule: Json) => isEnabled(rule) && at(rule, 'ExpirationInDays') !== undefined,
-  );
-  const days = at(expires, 'ExpirationInDays');
-  if (days !== undefined)
-    return `its lifecycle, by which objects expire after ${String(days)} days`;
-  const copied = listOf(at(properties, 'ReplicationConfiguration.Rules')).some(isEnabled);
-  return copied ? 'the copies that its replication made' : undefined;
+  const [days] = listOf(at(properties, 'LifecycleConfiguration.Rules'))
+    .map(daysOf)
+    .filter((one) => one !== undefined);
+  return days === undefined
+    ? undefined
+    : `its lifecycle, by which objects expire after ${days} days`;
 };
 
 const NOT_KEPT: Refusal = {
   code: 'never-do',
   because:
-    'A bucket is never emptied whose objects neither expire nor are copied: nobody has decided ' +
+    'A bucket is never emptied whose objects do not all expire within a year: nobody has decided ' +
     'that they may go.',
   next:
     'Ask first, in an issue of its own, for `Expiration days: 30` on the bucket; with 1 day S3 ' +
