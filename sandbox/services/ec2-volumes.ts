@@ -33,7 +33,13 @@ const volumesOf = (instance: Resource): readonly object[] =>
     Encrypted: member(device, 'Encrypted') ?? false,
     State: 'in-use',
     CreateTime: instance.createdAt,
-    Attachments: [{ InstanceId: instance.id, State: 'attached' }],
+    Attachments: [
+      {
+        InstanceId: instance.id,
+        State: 'attached',
+        DeleteOnTermination: member(device, 'DeleteOnTermination') ?? index === 0,
+      },
+    ],
     Tags:
       instance.properties['PropagateTagsToVolumeOnCreation'] === true ? tagList(instance.tags) : [],
   }));
@@ -52,7 +58,10 @@ const stateOf = (volume: Resource): string => jsonText(volume.attributes['State'
 
 const attachmentsOf = (volume: Resource): readonly object[] => {
   const instance = jsonText(volume.attributes['AttachedTo']);
-  return instance === '' ? [] : [{ InstanceId: instance, State: 'attached' }];
+  if (instance === '') return [];
+  // As AttachVolume makes it, where the world does not say otherwise.
+  const DeleteOnTermination = volume.attributes['DeleteOnTermination'] === true;
+  return [{ InstanceId: instance, State: 'attached', DeleteOnTermination }];
 };
 
 /** EC2.DescribeVolumes: volumes of their own, or those of named instances. */

@@ -14,6 +14,7 @@ const volume = (more: Partial<VolumeFact> = {}): VolumeFact => ({
   name: 'ledger-data',
   state: 'available',
   attachedTo: [],
+  outlives: [],
   zone: 'us-east-1a',
   ...more,
 });

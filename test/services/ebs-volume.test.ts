@@ -12,7 +12,16 @@ const ID = 'vol-0a11b22c33d44e55f';
 const SNAP = 'snap-0a11b22c33d44e55f';
 
 const facts = (more: Partial<EbsFacts> = {}): EbsFacts => ({
-  found: [{ id: ID, name: 'old-ledger', state: 'available', attachedTo: [], zone: 'us-east-1a' }],
+  found: [
+    {
+      id: ID,
+      name: 'old-ledger',
+      state: 'available',
+      attachedTo: [],
+      outlives: [],
+      zone: 'us-east-1a',
+    },
+  ],
   ownStack: null,
   owner: NOBODY,
   properties: { Size: 100, VolumeType: 'gp2', AvailabilityZone: 'us-east-1a', VolumeId: ID },
@@ -100,6 +109,7 @@ describe('the deletion of a volume', () => {
             name: '',
             state: 'in-use',
             attachedTo: ['i-0a11b22c33d44e55f'],
+            outlives: [],
             zone: 'us-east-1a',
           },
         ],
@@ -108,12 +118,18 @@ describe('the deletion of a volume', () => {
     ],
     [
       'one that is being made',
-      { found: [{ id: ID, name: '', state: 'creating', attachedTo: [], zone: 'us-east-1a' }] },
+      {
+        found: [
+          { id: ID, name: '', state: 'creating', attachedTo: [], outlives: [], zone: 'us-east-1a' },
+        ],
+      },
       'is creating',
     ],
     [
       'one whose state is not told',
-      { found: [{ id: ID, name: '', state: '', attachedTo: [], zone: 'us-east-1a' }] },
+      {
+        found: [{ id: ID, name: '', state: '', attachedTo: [], outlives: [], zone: 'us-east-1a' }],
+      },
       'can not be deleted now',
     ],
     ['one that is not there', { found: [] }, 'There is no volume'],
@@ -133,6 +149,7 @@ describe('the deletion of a volume', () => {
       name: 'data',
       state: 'available',
       attachedTo: [],
+      outlives: [],
       zone: 'us-east-1a',
     }));
     const task = ask('DeleteResource', { name: 'data' });

@@ -107,9 +107,21 @@ const decideVolume = (context: DraftContext, facts: EbsFacts): Decided<VolumeFac
   });
 };
 
+/** No snapshot could be taken between the end of the instance and that of the volume. */
+const goesAlong = (volume: VolumeFact, instance: string): Refusal => ({
+  code: 'still-in-use',
+  because:
+    `The volume \`${volume.id}\` may go with the instance \`${instance}\`, before its snapshot ` +
+    'is taken: EC2 does not say that it stays when the instance is terminated.',
+  next:
+    'Delete the volume in an issue of its own before the instance goes: ' +
+    `\`Detach the EBS volume ${volume.id}\`, then its deletion.`,
+});
+
 /** EC2 would refuse it as well; here nobody approves first what can not be. */
-const deleteRefusal = (volume: VolumeFact): Refusal | undefined => {
+const deleteRefusal = (volume: VolumeFact, areGoing: boolean): Refusal | undefined => {
   const [instance] = volume.attachedTo;
+  if (instance !== undefined && areGoing) return goesAlong(volume, instance);
   if (instance !== undefined)
     return {
       code: 'still-in-use',
@@ -133,8 +145,10 @@ const deleteVolume = (
   volume: VolumeFact,
 ): Decided<Draft> => {
   const users = volume.attachedTo.map((one) => `\`${one}\``);
-  const isFreed = users.length > 0 && users.every((one) => context.siblings?.deletes(one) === true);
-  const refusal = isFreed ? undefined : deleteRefusal(volume);
+  const areGoing =
+    users.length > 0 && users.every((one) => context.siblings?.deletes(one) === true);
+  const isKept = volume.attachedTo.every((one) => volume.outlives.includes(one));
+  const refusal = areGoing && isKept ? undefined : deleteRefusal(volume, areGoing);
   if (refusal !== undefined) return refused(refusal);
   const draft = draftDelete(context, existingById(facts, volume), ruleOf(context));
   if (!draft.ok || draft.value.steps.length === 0) return draft;

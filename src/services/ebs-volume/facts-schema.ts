@@ -9,6 +9,8 @@ const volumeFactSchema = z.object({
   state: z.string(),
   /** Instances it is attached to. */
   attachedTo: z.array(z.string()),
+  /** Those of them whose termination leaves the volume, as EC2 says; the others may take it. */
+  outlives: z.array(z.string()),
   /** An instance of another zone can not use it. */
   zone: z.string(),
 });

@@ -12,6 +12,11 @@ const TYPE = 'AWS::EC2::Volume';
 
 const tagsSchema = z.array(z.object({ Key: z.string(), Value: z.string() })).nullish();
 
+const attachmentSchema = z.object({
+  InstanceId: z.string().nullish(),
+  DeleteOnTermination: z.boolean().nullish(),
+});
+
 const volumesSchema = z.object({
   Volumes: z
     .array(
@@ -19,7 +24,7 @@ const volumesSchema = z.object({
         VolumeId: z.string(),
         State: z.string().nullish(),
         AvailabilityZone: z.string().nullish(),
-        Attachments: z.array(z.object({ InstanceId: z.string().nullish() })).nullish(),
+        Attachments: z.array(attachmentSchema).nullish(),
         Tags: tagsSchema,
       }),
     )
@@ -56,6 +61,9 @@ const readVolumes = async (
       state: row.State ?? '',
       zone: row.AvailabilityZone ?? '',
       attachedTo: (row.Attachments ?? []).flatMap(({ InstanceId }) => InstanceId ?? []),
+      outlives: (row.Attachments ?? [])
+        .filter(({ DeleteOnTermination }) => DeleteOnTermination === false)
+        .flatMap(({ InstanceId }) => InstanceId ?? []),
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 };

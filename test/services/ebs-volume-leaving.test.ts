@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { ebsVolume as service } from '../../src/services/ebs-volume/index.ts';
+import { taskId } from '../../src/task/ids.ts';
+import { siblingsOf } from '../../src/services/task-order/siblings.ts';
+import { answer, contextFor, NOT_FOUND, readerOf, taskOf } from './samples.ts';
+
+const ID = 'vol-0a11b22c33d44e55f';
+const task = taskOf('AWS::EC2::Volume', 'DeleteResource', { id: ID });
+const other = { ...task, id: taskId(2), parameters: { id: 'i-1' } };
+const PROPERTIES = JSON.stringify({ VolumeId: ID, Size: 1, AvailabilityZone: 'us-east-1a' });
+
+const draft = async (attachments: readonly object[], leaving: readonly string[]) => {
+  const context = contextFor(task);
+  const volume = { VolumeId: ID, State: 'in-use', Attachments: attachments };
+  const reader = readerOf({
+    'EC2.DescribeVolumes': answer({ Volumes: [volume] }),
+    'EC2.DescribeSnapshots': answer({ Snapshots: [] }),
+    'CloudFormation.DescribeStackResources': NOT_FOUND,
+    'CloudControl.GetResource': answer({
+      ResourceDescription: { Identifier: ID, Properties: PROPERTIES },
+    }),
+  });
+  const facts = await service.readFacts(context, reader);
+  const siblings = siblingsOf(task, [task, other], new Map([[other.id, leaving]]));
+  const decided = service.draft({ ...context, siblings }, facts);
+  return decided.ok ? decided.value.usedBefore : decided.refusal.code;
+};
+
+const on = (InstanceId: string, DeleteOnTermination?: boolean) => ({
+  InstanceId,
+  DeleteOnTermination,
+});
+
+describe('a volume whose instance is terminated in the same issue', () => {
+  it.each([
+    ['goes after it where EC2 leaves the volume', [on('i-1', false)], ['i-1'], ['`i-1`']],
+    ['is kept where EC2 deletes it with the instance', [on('i-1', true)], ['i-1'], 'still-in-use'],
+    ['is kept where EC2 does not say', [on('i-1')], ['i-1'], 'still-in-use'],
+    ['is kept where the instance stays', [on('i-1', false)], [], 'still-in-use'],
+    [
+      'is kept where one of two would take it',
+      [on('i-1', false), on('i-2', true)],
+      ['i-1', 'i-2'],
+      'still-in-use',
+    ],
+  ] as const)('%s', async (_name, attachments, leaving, expected) => {
+    expect(await draft(attachments, leaving)).toEqual(expected);
+  });
+});
