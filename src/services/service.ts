@@ -51,12 +51,15 @@ export interface DraftContext {
   readonly siblings?: Siblings;
 }
 
+/** Who uses a thing: words that name it by its id, or a stack, which is never another thing. */
+export type User = string | { readonly stack: string; readonly words: string };
+
 /** What one task may know of the others of its issue: all of them are approved together. */
 export interface Siblings {
   /** True where another task makes a thing of this name, of any type where none is given. */
   readonly makes: (type: AwsResourceType | undefined, name: string) => boolean;
-  /** True where these words name by its id what another task deletes. */
-  readonly deletes: (words: string) => boolean;
+  /** True where another task deletes this stack, or what these words name by its id. */
+  readonly deletes: (user: User) => boolean;
 }
 
 /** The rest of the organization, for what must not clash across accounts. */
@@ -70,8 +73,8 @@ export interface Organization {
 export interface Draft {
   readonly steps: readonly StepDraft[];
   readonly deviations: readonly Deviation[];
-  /** Who uses what is deleted and is deleted by another task, in words that name its id. */
-  readonly usedBefore?: readonly string[];
+  /** Who uses what is deleted and is deleted by another task. */
+  readonly usedBefore?: readonly User[];
 }
 
 /** Parameters for the reviewed permission table of one resource in one step. */

@@ -26,6 +26,8 @@ const USED = answer({ Imports: ['aws-coworker-8-web'] });
 const task = taskOf('AWS::CloudFormation::Stack', 'DeleteResource', { name: NAME });
 const other = { ...task, id: taskId(2), parameters: { name: 'aws-coworker-8-web' } };
 
+const STACK_8 = { stack: 'aws-coworker-8-web', words: '`aws-coworker-8-web` (imports `base-url`)' };
+
 const draft = async (given: Answers, leaving?: readonly string[]) => {
   const context = contextFor(task);
   const reader = readerOf(given);
@@ -45,8 +47,16 @@ describe('a stack of whose outputs others are made', () => {
   });
 
   it('goes after them where they go in the same issue', async () => {
-    const { said } = await draft(answers(EXPORTING, USED), ['aws-coworker-8-web']);
-    expect(said).toEqual(['`aws-coworker-8-web` (imports `base-url`)']);
+    const { said } = await draft(answers(EXPORTING, USED), ['stack aws-coworker-8-web']);
+    expect(said).toEqual([STACK_8]);
+  });
+
+  it.each([
+    ['what it imports', 'base-url'],
+    ['another thing', 'aws-coworker-8-web'],
+  ])('is kept where %s of that name goes, and not the importer itself', async (_name, id) => {
+    const { said } = await draft(answers(EXPORTING, USED), [id]);
+    expect(said).toContain('is imported by `aws-coworker-8-web`');
   });
 
   it('goes where nobody imports it, and nothing is asked where it exports nothing', async () => {

@@ -130,6 +130,18 @@ describe('what waits for what', () => {
   });
 });
 
+describe('what a stack uses', () => {
+  const user = { stack: 'aws-coworker-1-x', words: '`aws-coworker-1-x` (imports `it`)' };
+  it.each<readonly [string, typeof user, readonly string[]]>([
+    ['waits for the stack itself', user, [`it is in use by ${user.words}`]],
+    ['waits for nothing else', { ...user, stack: 'id-of-AWS::SQS::Queue' }, []],
+  ])('%s', (_name, used, expected) => {
+    const [one, other] = drafted([gone(TABLE), gone(queueOf({}))]).map(sure);
+    const waits = { ...sure(one), draft: { ...sure(one).draft, usedBefore: [used] } };
+    expect(foundEdges([waits, sure(other)]).map(({ because }) => because)).toEqual(expected);
+  });
+});
+
 describe('an export that is not there yet', () => {
   const maker = { resource: TABLE, outputs: { Name: { Export: { Name: 'carts-name' } } } };
   const user = { resource: alarmOn({ 'Fn::ImportValue': 'carts-name' }) };

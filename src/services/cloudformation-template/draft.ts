@@ -206,8 +206,14 @@ const draftDelete = (
   stack: OwnStack,
   { importers }: TemplateFacts,
 ): Decided<Draft> => {
-  const staying = importers.filter((words) => context.siblings?.deletes(words) !== true);
-  if (staying.length > 0) return refused(importRefusal(stack, staying));
+  const staying = importers.filter((one) => context.siblings?.deletes(one) !== true);
+  if (staying.length > 0)
+    return refused(
+      importRefusal(
+        stack,
+        staying.map(({ words }) => words),
+      ),
+    );
 
   const step = removeStack(context, stack, {
     reversibility: 'partly reversible',

@@ -3,7 +3,7 @@ import type { MutationTask } from '../../task/aws-task.ts';
 import type { TaskId } from '../../task/ids.ts';
 import type { Draft } from '../service.ts';
 import { exportsOf, importsOf, namedIn, textsOfDraft, thingsOfDraft } from './named-by.ts';
-import { idsDeleted, mentions } from './siblings.ts';
+import { idsDeleted, isAmong } from './siblings.ts';
 
 /** A task with what it becomes. */
 export interface DraftedTask {
@@ -26,8 +26,10 @@ const pair = (waits: DraftedTask, before: DraftedTask, because: string): Edge<Ta
 /** What uses a thing, as the facts of its deletion say, goes before it. */
 const usedEdges = (one: DraftedTask, other: DraftedTask): readonly Edge<TaskId>[] => {
   const ids = idsDeleted(other.draft);
-  const user = one.draft.usedBefore?.find((words) => mentions(words, ids));
-  return user === undefined ? [] : [pair(one, other, `it is in use by ${user}`)];
+  const user = one.draft.usedBefore?.find((each) => isAmong(each, ids));
+  if (user === undefined) return [];
+  const words = typeof user === 'string' ? user : user.words;
+  return [pair(one, other, `it is in use by ${words}`)];
 };
 
 /** How the templates of one draft lead to what another makes or holds; undefined if they do not. */

@@ -1,6 +1,6 @@
 import type { MutationTask } from '../../task/aws-task.ts';
 import type { TaskId } from '../../task/ids.ts';
-import type { Draft, Siblings } from '../service.ts';
+import type { Draft, Siblings, User } from '../service.ts';
 
 /** Where a thing is; ids and names say nothing beyond it. */
 type Place = Pick<MutationTask, 'accountId' | 'region'>;
@@ -26,9 +26,18 @@ export const mentions = (words: string, ids: readonly string[]): boolean =>
     .flatMap(spoken)
     .some((id) => new RegExp(`(?<![\\w-])${escaped(id)}(?![\\w-])`).test(words));
 
-/** The ids of everything that a draft deletes, and the names of its stacks. */
+/** A stack among ids; no id has a space, so nothing else of its name is taken for it. */
+const stackMark = (stackName: string): string => `stack ${stackName}`;
+
+/** True where a user is one of what is deleted. A stack is so only by its own removal. */
+export const isAmong = (user: User, ids: readonly string[]): boolean =>
+  typeof user === 'string' ? mentions(user, ids) : ids.includes(stackMark(user.stack));
+
+/** The ids of everything that a draft deletes, and its stacks by name and as stacks. */
 export const idsDeleted = ({ steps }: Draft): readonly string[] => [
-  ...steps.flatMap((step) => (step.kind === 'remove' ? [step.stackName] : [])),
+  ...steps.flatMap((step) =>
+    step.kind === 'remove' ? [step.stackName, stackMark(step.stackName)] : [],
+  ),
   ...steps
     .flatMap((step) => ('changes' in step ? step.changes : []))
     .filter((change) => change.action === 'delete')
@@ -53,7 +62,7 @@ export const siblingsOf = (
           (type === undefined || one.resourceType === type) &&
           one.parameters['name'] === name,
       ),
-    deletes: (words) =>
-      leaving === 'all' || others.some((one) => mentions(words, leaving.get(one.id) ?? [])),
+    deletes: (user) =>
+      leaving === 'all' || others.some((one) => isAmong(user, leaving.get(one.id) ?? [])),
   };
 };

@@ -4,6 +4,7 @@ import type { AwsReader } from '../../aws-reader.ts';
 import { readParsed } from '../../facts.ts';
 import type { OwnStack } from '../../owner.ts';
 import type { DraftContext } from '../../service.ts';
+import type { TemplateFacts } from '../facts-schema.ts';
 import { parseOwnTemplate } from '../../template-edit.ts';
 
 const importsSchema = z.object({
@@ -15,6 +16,8 @@ const stacksSchema = z.object({
     z.object({ Outputs: z.array(z.object({ ExportName: z.string().nullish() })).nullish() }),
   ),
 });
+
+type Importer = TemplateFacts['importers'][number];
 
 const hasExports = ({ templateBody }: OwnStack): boolean => {
   const template = parseOwnTemplate(templateBody);
@@ -41,7 +44,7 @@ const readUsers = async (
   { region }: DraftContext,
   reader: AwsReader,
   name: string,
-): Promise<readonly string[]> => {
+): Promise<readonly Importer[]> => {
   const users: string[] = [];
   let token: string | undefined;
   do {
@@ -51,18 +54,18 @@ const readUsers = async (
     users.push(...(page?.Imports ?? []));
     token = page?.NextToken ?? undefined;
   } while (token !== undefined);
-  return users.toSorted().map((stack) => `\`${stack}\` (imports \`${name}\`)`);
+  return users.toSorted().map((stack) => ({ stack, words: `\`${stack}\` (imports \`${name}\`)` }));
 };
 
-/** Who imports what a stack exports, before it is deleted; each in words that name the stack. */
+/** Who imports what a stack exports, before it is deleted. */
 export const readImporters = async (
   context: DraftContext,
   reader: AwsReader,
   stack: OwnStack | null,
-): Promise<readonly string[]> => {
+): Promise<readonly Importer[]> => {
   const isDelete = context.task.taskType === 'DeleteResource';
   if (!isDelete || stack === null || !hasExports(stack)) return [];
-  const found: string[] = [];
+  const found: Importer[] = [];
   for (const name of await readExports(context, reader, stack))
     found.push(...(await readUsers(context, reader, name)));
   return found;
