@@ -161,11 +161,11 @@ const networkProblem = ({ state, place, properties }: Rules): HandlerProblem | u
 };
 
 const balancerProblem = ({ state, place, properties }: Rules): HandlerProblem | undefined => {
-  const arns = listIn(properties['LoadBalancers']).map((one) =>
-    jsonText(memberOf(one, 'TargetGroupArn')),
+  const arns = new Set(
+    listIn(properties['LoadBalancers']).map((one) => jsonText(memberOf(one, 'TargetGroupArn'))),
   );
   const group = ofType(state, place, 'AWS::ElasticLoadBalancingV2::TargetGroup').find(
-    ({ id, properties: own }) => arns.includes(id) && textProperty(own, 'TargetType') !== 'ip',
+    ({ id, properties: own }) => arns.has(id) && textProperty(own, 'TargetType') !== 'ip',
   );
   return group === undefined
     ? undefined

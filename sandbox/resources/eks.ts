@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
+import { istype Json, type JsonObject } from '../../src/task/json.ts';
 import { jsonText } from '../engine/json-text.ts';
 import type { Resource, WorldState } from '../state.ts';
 import {
@@ -123,7 +123,7 @@ const nodesProblem = ({ state, place, properties }: Rules): HandlerProblem | und
   const name = textProperty(properties, 'ClusterName');
   const host = ofType(state, place, CLUSTER).find(({ id }) => id === name);
   const [of, wanted] = [host?.properties ?? {}, properties].map((one) =>
-    minorOf(textProperty(one as JsonObject, 'Version')),
+    minorOf(textProperty(one, 'Version')),
   );
   return of !== undefined && wanted !== undefined && wanted > of
     ? refusal('Nodegroup Kubernetes version should be equal to or less than the cluster version')

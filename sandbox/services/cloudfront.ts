@@ -23,7 +23,7 @@ const need = (call: Call, member: string): Resource => {
   throw new AwsError('NoSuchDistribution', 404, 'The specified distribution does not exist.');
 };
 
-const quantity = <T>(items: readonly T[]): object => ({ Quantity: items.length, Items: items });
+const quantity = (items: readonly unknown[]): object => ({ Quantity: items.length, Items: items });
 
 /** CloudFront counts what it lists; CloudFormation does not. */
 const settingsOf = (one: Resource): object => {

@@ -40,7 +40,7 @@ describe('the organization in words', () => {
     [
       'a policy on many',
       [],
-      { policies: [{ name: 'p', isOfAws: true, targets: [...'abcdefgh'] }] },
+      { policies: [{ name: 'p', isOfAws: true, targets: 'abcdefgh'.split('') }] },
       /`p` \(of AWS\) · on `a`, `b`, `c`, `d`, `e`, `f` and 2 more/,
     ],
   ])('%s', (_name, accounts, controls, expected) => {

@@ -167,10 +167,10 @@ describe('a new function', () => {
 
   it('takes a role that another task of the issue makes', async () => {
     const named = task('AWS::Lambda::Function', { ...LEAST, role: 'fx-exec' });
-    const role = task('AWS::IAM::Role', { name: 'fx-exec' }, { id: taskId(2) });
+    const roleTask = task('AWS::IAM::Role', { name: 'fx-exec' }, { id: taskId(2) });
     const context = contextFor(named);
     const facts = await service.readFacts(context, readerOf(LATEST));
-    const siblings = siblingsOf(named, [named, role], new Map());
+    const siblings = siblingsOf(named, [named, roleTask], new Map());
     const decided = service.draft({ ...context, siblings }, facts);
     const step = decided.ok ? decided.value.steps[0] : undefined;
     expect(step?.kind === 'deploy' && propertiesOf(step, 'CsvSplitterFunction')['Role']).toBe(

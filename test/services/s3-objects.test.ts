@@ -97,7 +97,7 @@ describe('a file that is uploaded', () => {
     const given = Object.fromEntries(
       Object.entries({ ...upload, ...parameters }).filter(([, value]) => value !== undefined),
     ) as TaskParameters;
-    const decided = draft(given, facts(seen as Partial<S3Facts>));
+    const decided = draft(given, facts(seen));
     expect(decided.ok ? '' : decided.refusal.code).toBe(code);
   });
 });

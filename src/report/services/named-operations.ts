@@ -73,10 +73,7 @@ export const NAMED_OPERATIONS: Readonly<Record<string, NamedOperations>> = {
     'instance refresh': ['AWS::AutoScaling::AutoScalingGroup operations:instance-refresh'],
   },
   'Lambda@Edge, CloudFront Functions': {
-    publish: [
-      'AWS::Lambda::Version create',
-      'AWS::CloudFront::Function operations:publish',
-    ],
+    publish: ['AWS::Lambda::Version create', 'AWS::CloudFront::Function operations:publish'],
   },
   CloudWatch: { retention: ['AWS::Logs::LogGroup update:retentionDays'] },
   IAM: {

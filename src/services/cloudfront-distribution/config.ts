@@ -40,7 +40,7 @@ export const domainsOf = (task: MutationTask): readonly string[] =>
 
 /** What a task wants taken out of the caches; everything where it names nothing. */
 export const pathsOf = (task: MutationTask): readonly string[] => {
-  const paths = textsIn(task.parameters['paths'] as Json | undefined);
+  const paths = textsIn(task.parameters['paths']);
   return paths.length === 0 ? ['/*'] : paths;
 };
 

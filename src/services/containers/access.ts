@@ -90,12 +90,16 @@ export const logsOf = (context: DraftContext, name: string): TemplateResource =>
   },
 });
 
+/** A statement that is written here, by its id. */
+const isOwn = (sid: Json | undefined): boolean =>
+  typeof sid === 'string' && /^(OwnImage|ReasonToken)/.test(sid);
+
 const withPulls = (policy: Json, image: string): Json => {
   if (!isJsonObject(policy)) return policy;
   const document = policy['PolicyDocument'] ?? null;
   if (!isJsonObject(document)) return policy;
   const others = listOf(document['Statement']).filter(
-    (one) => !isJsonObject(one) || !/^(OwnImage|ReasonToken)/.test(String(one['Sid'])),
+    (one) => !isJsonObject(one) || !isOwn(one['Sid']),
   );
   return {
     ...policy,

@@ -133,9 +133,9 @@ const daysOf = (rule: Json): number | undefined => {
  * reason: whether it holds what is deleted here nobody sees.
  */
 const keptBy = (properties: JsonObject): string | undefined => {
-  const [days] = listOf(at(properties, 'LifecycleConfiguration.Rules'))
+  const days = listOf(at(properties, 'LifecycleConfiguration.Rules'))
     .map(daysOf)
-    .filter((one) => one !== undefined);
+    .find((one) => one !== undefined);
   return days === undefined
     ? undefined
     : `its lifecycle, by which objects expire after ${days} days`;
