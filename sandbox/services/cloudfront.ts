@@ -172,7 +172,7 @@ const published = (one: Resource): Json | undefined =>
 
 const functionView = (one: Resource, stage: string): object => ({
   Name: one.properties['Name'],
-  Status: published(one) === undefined ? 'UNPUBLISHED' : 'UNASSOCIATED',
+  Status: published(one) === codeTag(one.properties) ? 'UNASSOCIATED' : 'UNPUBLISHED',
   FunctionConfig: one.properties['FunctionConfig'],
   FunctionMetadata: {
     FunctionARN: one.arn,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { draftCloudfrontFunction } from '../../src/services/cloudfront-function/draft.ts';
 import type { CloudfrontFunctionFacts } from '../../src/services/cloudfront-function/facts-schema.ts';
 import { readCloudfrontFunctionFacts } from '../../src/services/cloudfront-function/facts.ts';
+import { PUBLISH } from '../../src/services/cloudfront-function/operations.ts';
 import { draftLambdaVersion } from '../../src/services/lambda-version/draft.ts';
 import type { LambdaVersionFacts } from '../../src/services/lambda-version/facts-schema.ts';
 import { readLambdaVersionFacts } from '../../src/services/lambda-version/facts.ts';
@@ -70,10 +71,29 @@ describe('a function of CloudFront', () => {
   it('is published as it was read, and no other code', () => {
     const { steps } = taken(draft(['UpdateResource', { action: 'publish' }], loose()));
     expect(steps).toMatchObject([
-      { operation: 'cloudfront:publish-function', input: { Name: 'to-index', IfMatch: 'ETAG1' } },
+      {
+        operation: 'cloudfront:publish-function',
+        operationClass: 'sensitive',
+        input: { Name: 'to-index', IfMatch: 'ETAG1' },
+        changes: [{ action: 'change', physicalId: ARN, isSensitive: true }],
+      },
     ]);
+    const foreign = loose({ owner: { owner: 'foreign', stackName: 'web' } });
+    expect(draft(['UpdateResource', { action: 'publish' }], foreign)).toMatchObject({
+      refusal: { code: 'no-route' },
+    });
     const missing = draft(['UpdateResource', { action: 'publish' }], facts());
     expect(missing).toMatchObject({ refusal: { code: 'target-not-found' } });
+  });
+
+  it.each<readonly [string | undefined, boolean]>([
+    ['UNPUBLISHED', false],
+    [undefined, false],
+    ['UNASSOCIATED', true],
+    ['DEPLOYED', true],
+  ])('that is %s is published: %s', (Status, isDone) => {
+    expect(PUBLISH.wait.input('to-index', {})).toEqual({ Name: 'to-index', Stage: 'DEVELOPMENT' });
+    expect(PUBLISH.wait.isDone({ FunctionSummary: { Status } })).toBe(isDone);
   });
 
   it('stays while a distribution runs it', () => {

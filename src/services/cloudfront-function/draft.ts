@@ -1,6 +1,8 @@
+import { ownerOf } from '../../agents/roster.ts';
+import type { PlannedChange } from '../../plan/change.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { applyRemedies } from '../apply-remedies.ts';
-import { targetMissing } from '../existing-target.ts';
+import { foreignStack, targetMissing } from '../existing-target.ts';
 import type { ExistingRule } from '../existing-tasks.ts';
 import { draftNamedChange, draftNamedCreate } from '../named/draft.ts';
 import { draftCall } from '../operate-call.ts';
@@ -14,6 +16,7 @@ import { CLOUDFRONT_FUNCTION_TEMPLATE_TYPES, cloudfrontFunctionRemedies } from '
 import { functionTemplate, withFields } from './template.ts';
 
 const TITLE = 'CloudFront Function';
+const TYPE = 'AWS::CloudFront::Function';
 
 /** The most that CloudFront takes. Source: "Quotas", CloudFront Functions. */
 const MOST_BYTES = 10_240;
@@ -70,19 +73,38 @@ const createFunction = (context: DraftContext, facts: CloudfrontFunctionFacts): 
   return draftNamedCreate(context, facts, { ...ruleOf(context), template, deviations: [] });
 };
 
+/** What viewers meet is replaced everywhere at once, by code that this plan does not show. */
+const published = ({ name, identifier, etag }: CloudfrontFunctionFacts): PlannedChange => ({
+  action: 'change',
+  logicalId: name,
+  type: TYPE,
+  physicalId: identifier,
+  ownerAgent: ownerOf(TYPE),
+  properties: [
+    { path: '/Published', after: `the code that waits, of ETag ${etag}`, recreation: 'Never' },
+  ],
+  losesData: false,
+  isSensitive: true,
+  isConditional: false,
+});
+
 /** Publishes the code that was read, and no other. */
-const publish = (context: DraftContext, { name, etag }: CloudfrontFunctionFacts): Draft => {
+const publish = (context: DraftContext, facts: CloudfrontFunctionFacts): Decided<Draft> => {
+  const { name, etag, owner } = facts;
+  if (owner.owner === 'foreign') return refused(foreignStack(TITLE, name, owner.stackName));
   const step = draftCall(context, PUBLISH, name);
-  return {
+  return accepted({
     steps: [
       {
         ...step,
+        operationClass: 'sensitive',
         summary: `publish the ${TITLE} ${name} as it is now, to every place that runs it`,
         input: { ...step.input, IfMatch: etag },
+        changes: [published(facts)],
       },
     ],
     deviations: [],
-  };
+  });
 };
 
 /** CloudFront itself refuses to delete what a distribution runs. */
@@ -106,7 +128,7 @@ export const draftCloudfrontFunction = (
     return refusal === undefined ? createFunction(context, facts) : refused(refusal);
   }
   if (!facts.exists) return refused(targetMissing(TITLE, facts.name));
-  if (textOf(task, 'action') === 'publish') return accepted(publish(context, facts));
+  if (textOf(task, 'action') === 'publish') return publish(context, facts);
   const isDelete = task.taskType === 'DeleteResource';
   const refusal = isDelete ? useRefusal(facts) : codeRefusal(context);
   return refusal === undefined

@@ -25,8 +25,12 @@ export const PUBLISH: Operation = {
   wait: {
     client: 'CloudFront',
     operation: 'DescribeFunction',
-    input: (target) => ({ Name: target, Stage: 'LIVE' }),
-    isDone: (output) => at(output, 'FunctionSummary.FunctionMetadata.Stage') === 'LIVE',
+    // An older code may be live already; what waits says whether it itself was published.
+    input: (target) => ({ Name: target, Stage: 'DEVELOPMENT' }),
+    isDone: (output) => {
+      const status = at(output, 'FunctionSummary.Status');
+      return typeof status === 'string' && status !== 'UNPUBLISHED';
+    },
     timeoutMinutes: 5,
   },
 };
