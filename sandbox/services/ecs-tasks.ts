@@ -44,11 +44,13 @@ const runningOf = (call: Call, one: Resource): number => {
 const deploymentsOf = (call: Call, one: Resource): readonly object[] => {
   const isDone = secondsSince(call, one.attributes['DeployedAt']) >= DEPLOYS_S;
   const rollout = one.attributes['Rollout'] ?? 'COMPLETED';
+  const count = Number(one.attributes['Deployments'] ?? 1);
+  const id = (nth: number): string => `ecs-svc/${String(nth).padStart(19, '0')}`;
   return isDone
-    ? [{ status: 'PRIMARY', rolloutState: rollout }]
+    ? [{ id: id(count), status: 'PRIMARY', rolloutState: rollout }]
     : [
-        { status: 'PRIMARY', rolloutState: 'IN_PROGRESS' },
-        { status: 'ACTIVE', rolloutState: 'COMPLETED' },
+        { id: id(count), status: 'PRIMARY', rolloutState: 'IN_PROGRESS' },
+        { id: id(count - 1), status: 'ACTIVE', rolloutState: 'COMPLETED' },
       ];
 };
 
@@ -110,7 +112,10 @@ const updateService = (call: Call): unknown => {
     one.attributes['SetAt'] = now;
     one.properties = { ...one.properties, DesiredCount: wanted };
   }
-  if (call.input['forceNewDeployment'] === true) one.attributes['DeployedAt'] = now;
+  if (call.input['forceNewDeployment'] === true) {
+    one.attributes['DeployedAt'] = now;
+    one.attributes['Deployments'] = Number(one.attributes['Deployments'] ?? 1) + 1;
+  }
   return { service: view(call, one) };
 };
 

@@ -70,7 +70,7 @@ const lookOnce = async ({ step, watcher }: Context, { wait }: Operation): Promis
     const seen = await watcher.read({ client, operation, region: step.region, input });
     if (wait.isDoneWhenGone === true && isMissing(seen)) return {};
     if (!seen.ok || !wait.isDone(seen.output)) return undefined;
-    const isAsSent = wait.isAsSent?.(seen.output, step.input) ?? true;
+    const isAsSent = wait.isAsSent?.(seen.output, step.input, step.changes) ?? true;
     return isAsSent ? seen.output : undefined;
   } catch (thrown) {
     if (thrown instanceof Fault && isTransient(thrown)) return undefined;

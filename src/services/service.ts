@@ -155,8 +155,12 @@ export interface Operation {
     /** From the target, and what the call itself said. */
     readonly input: (target: string, sent: JsonObject) => JsonObject;
     readonly isDone: (output: unknown) => boolean;
-    /** Where it depends on what the call itself said: must hold too. */
-    readonly isAsSent?: (output: unknown, sent: JsonObject) => boolean;
+    /** Where it depends on what the call said, or on what was seen before: must hold too. */
+    readonly isAsSent?: (
+      output: unknown,
+      sent: JsonObject,
+      changes?: OperateDraft['changes'],
+    ) => boolean;
     /** True where the service no longer knowing the target is what is waited for. */
     readonly isDoneWhenGone?: true;
     readonly timeoutMinutes: number;

@@ -3,6 +3,7 @@ import { IMAGE, movingImage, repositoryArn } from '../../src/services/containers
 import { sizeRefusal } from '../../src/services/containers/size.ts';
 import { draftEcsService } from '../../src/services/ecs-service/draft.ts';
 import type { EcsServiceFacts } from '../../src/services/ecs-service/facts-schema.ts';
+import { REDEPLOY } from '../../src/services/ecs-service/operations.ts';
 import { ecsServiceTable } from '../../src/services/ecs-service/permissions.ts';
 import { draftTaskDefinition } from '../../src/services/ecs-task-definition/draft.ts';
 import type { TaskDefinitionFacts } from '../../src/services/ecs-task-definition/facts-schema.ts';
@@ -53,6 +54,7 @@ const facts = (more: Partial<EcsServiceFacts> = {}): EcsServiceFacts => ({
   desired: 0,
   running: 0,
   isRollingOut: false,
+  deployment: '',
   definition: null,
   role: null,
   hasLogGroup: false,
@@ -276,6 +278,19 @@ describe('an ECS service that exists', () => {
     });
     const [none] = taken(draft(['UpdateResource', { desiredCount: 0 }], STANDING)).steps;
     expect(none).toMatchObject({ operationClass: 'destructive' });
+  });
+
+  it.each<readonly [string, readonly object[], boolean]>([
+    ['the one that was planned on', [{ id: 'ecs-svc/1' }], false],
+    ['one without an id', [{}], false],
+    ['a newer one', [{ id: 'ecs-svc/2' }], true],
+  ])('is redeployed when its deployment is %s: %s', (_name, deployments, isAsSent) => {
+    const seen = { ...STANDING, deployment: 'ecs-svc/1' };
+    const [step] = taken(draft(['UpdateResource', { action: 'redeploy' }], seen)).steps;
+    const changes = step?.kind === 'operate' ? step.changes : [];
+    expect(changes[0]?.properties).toMatchObject([{ before: 'ecs-svc/1' }]);
+    const output = { services: [{ deployments }] };
+    expect(REDEPLOY.wait.isAsSent?.(output, {}, changes)).toBe(isAsSent);
   });
 
   it('is scaled to none before it is deleted', () => {

@@ -31,6 +31,8 @@ export const ecsServiceFactsSchema = namedFactsSchema.extend({
   desired: z.number(),
   running: z.number(),
   isRollingOut: z.boolean(),
+  /** The newest deployment; empty where ECS names none. */
+  deployment: z.string(),
   /** Null when none was named, or there is none. */
   definition: namedDefinitionSchema.nullable(),
   role: passedRoleSchema.nullable(),

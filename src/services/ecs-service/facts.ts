@@ -114,11 +114,12 @@ const readCluster = async (
 
 const stateOf = (
   one: EcsService | undefined,
-): Pick<EcsServiceFacts, 'arn' | 'desired' | 'running' | 'isRollingOut'> => ({
+): Pick<EcsServiceFacts, 'arn' | 'desired' | 'running' | 'isRollingOut' | 'deployment'> => ({
   arn: one?.serviceArn ?? '',
   desired: one?.desiredCount ?? 0,
   running: one?.runningCount ?? 0,
   isRollingOut: (one?.deployments ?? []).some(({ rolloutState }) => rolloutState === 'IN_PROGRESS'),
+  deployment: one?.deployments?.[0]?.id ?? '',
 });
 
 /** Looks the service up by its name and cluster, and all that a new one is made of. */

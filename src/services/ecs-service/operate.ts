@@ -52,5 +52,14 @@ export const draftScale = (
 export const draftRedeploy = (context: DraftContext, facts: EcsServiceFacts): OperateDraft => ({
   ...draftCall(context, REDEPLOY, facts.arn),
   summary: `replace the tasks of ${facts.name} by ones of the same revision`,
-  changes: [changeOf(facts, [])],
+  changes: [
+    changeOf(facts, [
+      {
+        path: '/Deployment',
+        ...(facts.deployment === '' ? {} : { before: facts.deployment }),
+        after: 'a newer one of the same revision',
+        recreation: 'Never',
+      },
+    ]),
+  ],
 });

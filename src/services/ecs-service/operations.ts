@@ -81,6 +81,12 @@ export const REDEPLOY: Operation = {
     operation: 'DescribeServices',
     input: described,
     isDone: isCompleted,
+    // ECS shows the former deployment, complete too, where the call was lost.
+    isAsSent: (output, _sent, changes) => {
+      const [deployment] = listOf(at(listOf(at(output, 'services'))[0], 'deployments'));
+      const [id, before] = [at(deployment, 'id'), changes?.[0]?.properties[0]?.before];
+      return typeof id === 'string' && before !== undefined && id !== before;
+    },
     timeoutMinutes: 30,
   },
 };

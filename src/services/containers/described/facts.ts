@@ -60,7 +60,9 @@ export const serviceSchema = z.object({
   launchType: z.string().nullish(),
   taskDefinition: z.string().nullish(),
   createdAt: z.coerce.date().nullish(),
-  deployments: z.array(z.object({ rolloutState: z.string().nullish() })).nullish(),
+  deployments: z
+    .array(z.object({ id: z.string().nullish(), rolloutState: z.string().nullish() }))
+    .nullish(),
   tags,
 });
 export type EcsService = z.infer<typeof serviceSchema>;
