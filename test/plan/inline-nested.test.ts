@@ -111,6 +111,40 @@ describe('a nested template laid open', () => {
     expect(JSON.stringify(policy)).toContain('"Condition":{"Bool":{"aws:SecureTransport":false}}');
   });
 
+  it.each<readonly [string, string, string, unknown]>([
+    [
+      'a variable of the name of what the parent gives',
+      "['${Prefix}-${Stage}', { Stage: x }]",
+      'Prefix: !Ref Stage',
+      ['${GivenPrefix}-${Stage}', { Stage: 'x', GivenPrefix: { Ref: 'Stage' } }],
+    ],
+    [
+      'a variable of the name of a part',
+      "['${Dead}-${QueuesDead}', { QueuesDead: x }]",
+      "Prefix: 'p'",
+      ['${GivenDead}-${QueuesDead}', { QueuesDead: 'x', GivenDead: { Ref: 'QueuesDead' } }],
+    ],
+    [
+      'a variable of the name of a new one',
+      "['${Prefix}-${GivenPrefix}', { GivenPrefix: x }]",
+      "Prefix: !Sub '${Stage}-jobs'",
+      [
+        '${GivenPrefix2}-${GivenPrefix}',
+        { GivenPrefix: 'x', GivenPrefix2: { 'Fn::Sub': '${Stage}-jobs' } },
+      ],
+    ],
+  ])('%s keeps its meaning', (_name, text, given, expected) => {
+    const child = CHILD.replace("'${Prefix}-main'", text);
+    const parent = PARENT.replace("Prefix: !Sub '${Stage}-jobs'", given);
+    const { Properties } = taken(inline(child, parent)).Resources['QueuesMain'] ?? {};
+    expect(Properties?.['QueueName']).toEqual({ 'Fn::Sub': expected });
+  });
+
+  it('a parameter of every object that is not given has its default', () => {
+    const child = CHILD.replace('  Days:', '  constructor: { Type: String, Default: x }\n  Days:');
+    expect(inline(child).ok).toBe(true);
+  });
+
   const with1 = (from: string, to: string) => [CHILD.replace(from, to), PARENT] as const;
   const with2 = (from: string, to: string) => [CHILD, PARENT.replace(from, to)] as const;
   it.each<readonly [string, readonly [string, string], RegExp]>([
@@ -119,6 +153,30 @@ describe('a nested template laid open', () => {
     ['a hidden value', with1('{ Type: String }', '{ Type: String, NoEcho: true }'), /is NoEcho/],
     ['no value', with2("Prefix: !Sub '${Stage}-jobs', ", ''), /parameter Prefix has no value/],
     ['a strange value', with2('Days: 4', 'Weeks: 4'), /has no parameter Weeks/],
+    ['a value that is too long, maybe', with1('Default: 7', 'MaxLength: 3'), /is allowed/],
+    ['a value that is too large, maybe', with1('Default: 7', 'MaxValue: 3'), /is allowed/],
+    ['a value that is too small, maybe', with1('Default: 7', 'MinValue: 5'), /is allowed/],
+    [
+      'a reference where values are listed',
+      with1('{ Type: String }', '{ Type: String, AllowedValues: [a-jobs] }'),
+      /value of Prefix is allowed/,
+    ],
+    [
+      'a reference where values have a form',
+      with1('{ Type: String }', "{ Type: String, AllowedPattern: '[a-z]+' }"),
+      /value of Prefix is allowed/,
+    ],
+    ['what waits for a map', with1('DependsOn: [Main]', 'DependsOn: { a: 1 }'), /is no list/],
+    ['what waits for a number', with1('DependsOn: [Main]', 'DependsOn: [5]'), /not written out/],
+    ['what waits so in its parent', with2('DependsOn: Queues', 'DependsOn: 5'), /is no list/],
+    ['a text without its list', with1("'${Prefix}-main'", "['${Prefix}']"), /no list of variables/],
+    ['a parameter of every object', with2('Days: 4', 'toString: 4'), /no parameter toString/],
+    ['no value of every object', with1('  Days:', '  constructor:'), /has no parameter Days/],
+    [
+      'an output of every object',
+      with2('Queues.Outputs.Name }]', 'Queues.Outputs.constructor }]'),
+      /no output constructor/,
+    ],
     ['a value off its list', with1('Default: 7', "AllowedValues: ['7']"), /is allowed/],
     [
       'an odd type',

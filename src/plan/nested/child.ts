@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import type { Template, TemplateResource } from '../template.ts';
-import { NotInlined, rewrite, type Scope } from './rewrite.ts';
+import { NotInlined, rewrite, waitsOf, type Scope } from './rewrite.ts';
 
 /** A nested template with the resource of its parent that stands for it. */
 export interface Child {
@@ -46,10 +46,15 @@ const LIST = /^(CommaDelimitedList|List<.+>)$/;
 const literal = (value: Json): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
-const isOdd = (parameter: JsonObject, text: string): boolean => {
-  const { AllowedValues: values, AllowedPattern: pattern } = parameter;
-  const isListed = !Array.isArray(values) || values.map(String).includes(text);
-  return !isListed || typeof pattern === 'string';
+/** What CloudFormation holds against a value, and nobody here does. */
+const UNJUDGED = ['AllowedPattern', 'MaxLength', 'MaxValue', 'MinLength', 'MinValue'];
+
+/** True unless a value is surely allowed; of a reference nobody knows what it will be. */
+const isOdd = (parameter: JsonObject, text: string | undefined): boolean => {
+  if (UNJUDGED.some((name) => Object.hasOwn(parameter, name))) return true;
+  const { AllowedValues: values } = parameter;
+  if (values === undefined) return false;
+  return text === undefined || !Array.isArray(values) || !values.map(String).includes(text);
 };
 
 interface Declared {
@@ -61,7 +66,7 @@ const parameterOf = (child: Child, { name, parameter }: Declared, value: Json): 
   const type = parameter['Type'];
   if (parameter['NoEcho'] !== undefined) return refuse(child, `the parameter ${name} is NoEcho`);
   const text = literal(value);
-  if (text !== undefined && isOdd(parameter, text))
+  if (isOdd(parameter, text))
     return refuse(child, `nobody here can say whether the value of ${name} is allowed`);
   if (type === 'String' || type === 'Number') return text ?? value;
   if (typeof type === 'string' && LIST.test(type) && text !== undefined)
@@ -71,13 +76,14 @@ const parameterOf = (child: Child, { name, parameter }: Declared, value: Json): 
 
 const parametersOf = (child: Child): ReadonlyMap<string, Json> => {
   const given = child.resource.Properties?.['Parameters'] ?? {};
-  const values = isJsonObject(given) ? given : {};
+  if (!isJsonObject(given)) return refuse(child, 'its Parameters are no list of values');
+  const values = given;
   const declared = child.template.Parameters ?? {};
-  const strange = Object.keys(values).find((name) => declared[name] === undefined);
+  const strange = Object.keys(values).find((name) => !Object.hasOwn(declared, name));
   if (strange !== undefined) refuse(child, `its template has no parameter ${strange}`);
   return new Map(
     Object.entries(declared).map(([name, parameter]) => {
-      const value = values[name] ?? parameter['Default'];
+      const value = Object.hasOwn(values, name) ? values[name] : parameter['Default'];
       if (value === undefined) return refuse(child, `the parameter ${name} has no value`);
       return [name, parameterOf(child, { name, parameter }, value)];
     }),
@@ -99,17 +105,12 @@ const scopeOf = (child: Child, parameters: ReadonlyMap<string, Json>): Scope => 
   };
 };
 
-const listOf = (value: string | readonly string[] | undefined): readonly string[] => {
-  if (value === undefined) return [];
-  return typeof value === 'string' ? [value] : value;
-};
-
 const resourceOf = (child: Child, resource: TemplateResource, scope: Scope): TemplateResource => {
   const { logicalId } = child;
   const { Type, DependsOn, Condition, ...rest } = resource;
   const waits = [
-    ...listOf(child.resource.DependsOn),
-    ...listOf(DependsOn).map((id) => `${logicalId}${id}`),
+    ...waitsOf(child.resource.DependsOn),
+    ...waitsOf(DependsOn).map((id) => `${logicalId}${id}`),
   ];
   const moved = rewrite(rest as unknown as Json, scope) as Omit<TemplateResource, 'Type'>;
   return {

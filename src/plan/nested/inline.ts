@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../task/json.ts';
 import { accepted, refused, type Decided } from '../../task/refusal.ts';
 import type { Template, TemplateResource } from '../template.ts';
 import { inlineChild, type Inlined } from './child.ts';
-import { NotInlined, rewrite, type Scope } from './rewrite.ts';
+import { NotInlined, rewrite, waitsOf, type Scope } from './rewrite.ts';
 
 const NESTED = 'AWS::CloudFormation::Stack';
 
@@ -21,7 +21,8 @@ type Children = ReadonlyMap<string, Inlined>;
 const outputOf = (children: Children, id: string, attribute: string): Json | undefined => {
   const child = children.get(id);
   if (child === undefined) return undefined;
-  const value = child.outputs[attribute.replace(/^Outputs\./, '')];
+  const name = attribute.replace(/^Outputs\./, '');
+  const value = Object.hasOwn(child.outputs, name) ? child.outputs[name] : undefined;
   if (value === undefined || !attribute.startsWith('Outputs.'))
     throw new NotInlined(`${id}: its template has no output ${attribute.replace('Outputs.', '')}`);
   return value;
@@ -38,14 +39,13 @@ const scopeOf = (children: Children): Scope => ({
 });
 
 /** What waited for a nested stack waits for everything that was in it. */
-const waitsOf = (
+const movedWaits = (
   waits: TemplateResource['DependsOn'],
   children: Children,
 ): Pick<TemplateResource, 'DependsOn'> => {
   if (waits === undefined) return {};
-  const ids = typeof waits === 'string' ? [waits] : waits;
   return {
-    DependsOn: ids.flatMap((id) => {
+    DependsOn: waitsOf(waits).flatMap((id) => {
       const child = children.get(id);
       return child === undefined ? [id] : Object.keys(child.resources);
     }),
@@ -57,7 +57,7 @@ const parentResources = (template: Template, children: Children) => {
   const own = Object.entries(template.Resources).filter(([id]) => !children.has(id));
   return own.map(([id, { DependsOn, ...rest }]): [string, TemplateResource] => {
     const moved = rewrite(rest as unknown as Json, scope) as unknown as TemplateResource;
-    return [id, { ...moved, ...waitsOf(DependsOn, children) }];
+    return [id, { ...moved, ...movedWaits(DependsOn, children) }];
   });
 };
 
@@ -67,7 +67,7 @@ const movedResources = (children: Children) => {
   return [...children.values()].flatMap(({ resources }) =>
     Object.entries(resources).map(([id, { DependsOn, ...rest }]): [string, TemplateResource] => {
       const moved = rewrite(rest as unknown as Json, scope) as unknown as TemplateResource;
-      return [id, { ...moved, ...waitsOf(DependsOn, children) }];
+      return [id, { ...moved, ...movedWaits(DependsOn, children) }];
     }),
   );
 };

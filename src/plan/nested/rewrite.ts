@@ -21,6 +21,13 @@ const listOf = (value: Json | undefined, what: string): readonly Json[] => {
   throw new NotInlined(`${what} is no list`);
 };
 
+/** What a resource waits for. Throws NotInlined where that is no list of names. */
+export const waitsOf = (value: Json | undefined): readonly string[] => {
+  if (value === undefined) return [];
+  if (typeof value === 'string') return [value];
+  return listOf(value, 'DependsOn').map((one) => textOf(one, 'what DependsOn names'));
+};
+
 const rewriteAttribute = (value: Json, scope: Scope): Json => {
   const parts = typeof value === 'string' ? value.split('.') : listOf(value, 'Fn::GetAtt');
   const [name, ...rest] = parts.map((part) => textOf(part, 'the attribute of Fn::GetAtt'));
@@ -36,29 +43,58 @@ const valueOf = (name: string, scope: Scope): Json | undefined => {
   return dot < 0 ? scope.ref(name) : scope.attribute(name.slice(0, dot), name.slice(dot + 1));
 };
 
-/** A plain reference is written in the text again; anything else becomes a variable of the list. */
-const spelled = (value: Json): string | undefined => {
-  if (typeof value === 'string') return value.replaceAll('${', '${!');
+/** What a reference is called in a text; undefined for what is none. */
+const referred = (value: Json): string | undefined => {
   if (!isJsonObject(value)) return undefined;
   const { Ref: ref, 'Fn::GetAtt': attribute } = value;
-  if (typeof ref === 'string') return `\${${ref}}`;
-  return Array.isArray(attribute) ? `\${${attribute.join('.')}}` : undefined;
+  if (typeof ref === 'string') return ref;
+  return Array.isArray(attribute) ? attribute.join('.') : undefined;
 };
+
+/** The variables of one text, and every name that it holds already. */
+interface Naming {
+  readonly variables: Record<string, Json>;
+  readonly names: Set<string>;
+}
+
+/** A name that means nothing else in the text. */
+const freshName = (name: string, { names }: Naming): string => {
+  const base = `Given${name.replaceAll(/[^A-Za-z0-9]/g, '')}`;
+  let fresh = base;
+  for (let n = 2; names.has(fresh); n += 1) fresh = `${base}${n}`;
+  return fresh;
+};
+
+/** A plain reference is written in the text again; anything else becomes a variable of the list. */
+const spelled = (name: string, value: Json, naming: Naming): string => {
+  if (typeof value === 'string' && !value.endsWith('$')) return value.replaceAll('${', '${!');
+  const { variables, names } = naming;
+  const reference = referred(value);
+  if (reference !== undefined && !Object.hasOwn(variables, reference)) {
+    names.add(reference);
+    return `\${${reference}}`;
+  }
+  const fresh = freshName(name, naming);
+  names.add(fresh);
+  variables[fresh] = value;
+  return `\${${fresh}}`;
+};
+
+const namesIn = (text: string): readonly string[] =>
+  [...text.matchAll(VARIABLE)].flatMap(([, name = '']) => name);
 
 const rewriteSub = (value: Json, scope: Scope): Json => {
   const [body, given] = typeof value === 'string' ? [value, {}] : listOf(value, 'Fn::Sub');
-  const own = isJsonObject(given ?? {}) ? (given as JsonObject) : {};
+  if (!isJsonObject(given ?? null)) throw new NotInlined('Fn::Sub has no list of variables');
+  const own = given as JsonObject;
   const variables: Record<string, Json> = {};
   for (const [name, inner] of Object.entries(own)) variables[name] = rewrite(inner, scope);
-  const text = textOf(body, 'the text of Fn::Sub').replaceAll(VARIABLE, (whole, name: string) => {
+  const before = textOf(body, 'the text of Fn::Sub');
+  const naming = { variables, names: new Set([...Object.keys(own), ...namesIn(before)]) };
+  const text = before.replaceAll(VARIABLE, (whole, name: string) => {
     if (Object.hasOwn(own, name)) return whole;
     const found = valueOf(name, scope);
-    if (found === undefined) return whole;
-    const words = spelled(found);
-    if (words !== undefined) return words;
-    const variable = `Given${name.replaceAll(/[^A-Za-z0-9]/g, '')}`;
-    variables[variable] = found;
-    return `\${${variable}}`;
+    return found === undefined ? whole : spelled(name, found, naming);
   });
   return Object.keys(variables).length === 0
     ? { 'Fn::Sub': text }
