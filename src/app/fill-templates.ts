@@ -1,5 +1,5 @@
 import type { GitHubRepository } from '../github/github.ts';
-import { isMutation, type AwsTask } from '../task/aws-task.ts';
+import { isMutation, type AwsTask, type MutationTask } from '../task/aws-task.ts';
 import type { IssueRef } from '../task/issue.ts';
 import { isPath, layOpenNested, plainPath } from './lay-open-nested.ts';
 import { readCdkApp } from './read-cdk-app.ts';
@@ -34,22 +34,24 @@ type Source = Parameters<typeof layOpenNested>[0];
 /** A template, or one stack of a synthesized app, with everything nested in it laid open. */
 const fillNested = async (
   source: Source,
-  task: AwsTask,
+  task: MutationTask,
   given: { readonly path: string; readonly text: string },
 ): Promise<Decided<AwsTask>> => {
-  const { name } = task.parameters;
-  const named = typeof name === 'string' ? name : undefined;
-  const file = await readCdkApp(source, given, named);
+  const { accountId, parameters, region } = task;
+  const name = typeof parameters['name'] === 'string' ? parameters['name'] : undefined;
+  const place = { accountId, ...(region === undefined ? {} : { region }) };
+  const file = await readCdkApp(source, given, { name, ...place });
   if (!file.ok) return file;
   const laid = await layOpenNested(source, file.value);
   if (!laid.ok) return laid;
   const { nested, text: template } = laid.value;
-  const { cdkStack } = file.value;
+  const { cdkStack, cdkDropped = [] } = file.value;
   const also = {
     ...(nested.length === 0 ? {} : { nested }),
     ...(cdkStack === undefined ? {} : { cdkStack }),
+    ...(cdkDropped.length === 0 ? {} : { cdkDropped }),
   };
-  return accepted({ ...task, parameters: { ...task.parameters, template, ...also } });
+  return accepted({ ...task, parameters: { ...parameters, template, ...also } });
 };
 
 const fillOne = async (
@@ -57,7 +59,8 @@ const fillOne = async (
   ref: IssueRef,
   task: AwsTask,
 ): Promise<Decided<AwsTask>> => {
-  const filling = isMutation(task) ? FILLINGS[task.resourceType] : undefined;
+  if (!isMutation(task)) return accepted(task);
+  const filling = FILLINGS[task.resourceType];
   const path = task.parameters[filling?.path ?? ''];
   if (filling === undefined || !isNamed(path)) return accepted(task);
   const text = isPath(path, filling.ends) ? await github.readFile(ref, path) : undefined;

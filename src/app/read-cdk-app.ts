@@ -4,7 +4,9 @@ import {
   chooseCdkStack,
   readCdkManifest,
   refuseCdkAssets,
+  refuseCdkPlace,
   withoutBootstrapCheck,
+  type CdkPlace,
 } from '../plan/cdk-app.ts';
 import { parseTemplate, TEMPLATE_BYTES } from '../plan/parse-template.ts';
 import type { IssueRef } from '../task/issue.ts';
@@ -17,6 +19,13 @@ export interface TemplateFile {
   readonly path: string;
   readonly text: string;
   readonly cdkStack?: string;
+  /** What the app says of that stack and is not done here, in words. */
+  readonly cdkDropped?: readonly string[];
+}
+
+/** The stack of an app that is meant, and where it is wanted. */
+interface Meant extends CdkPlace {
+  readonly name: string | undefined;
 }
 
 interface From {
@@ -49,18 +58,21 @@ const withoutCheck = (text: string): string => {
 
 /**
  * The template of the stack that is meant, where a path is the manifest of a synthesized CDK app;
- * the file itself where it is anything else. An app that has to upload something is refused.
+ * the file itself where it is anything else. An app that has to upload something is refused, and
+ * one that is for another place.
  */
 export const readCdkApp = async (
   from: From,
   file: TemplateFile,
-  name: string | undefined,
+  meant: Meant,
 ): Promise<Decided<TemplateFile>> => {
   const stacks = /(^|\/)manifest\.json$/.test(file.path) ? readCdkManifest(file.text) : undefined;
   if (stacks === undefined) return accepted(file);
-  const stack = chooseCdkStack(stacks, name);
+  const stack = chooseCdkStack(stacks, meant.name);
   if (!stack.ok) return stack;
-  const { assetsFile, templateFile, stackName } = stack.value;
+  const misplaced = refuseCdkPlace(stack.value, meant);
+  if (misplaced !== undefined) return refused(misplaced);
+  const { assetsFile, templateFile, stackName: cdkStack, dropped: cdkDropped } = stack.value;
   const assets =
     assetsFile === undefined ? undefined : await readBeside(from, file.path, assetsFile);
   if (assets?.ok === false) return assets;
@@ -70,5 +82,5 @@ export const readCdkApp = async (
   const template = await readBeside(from, file.path, templateFile);
   if (!template.ok) return template;
   const { path, text } = template.value;
-  return accepted({ path, text: withoutCheck(text), cdkStack: stackName });
+  return accepted({ path, text: withoutCheck(text), cdkStack, cdkDropped });
 };

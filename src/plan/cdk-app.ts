@@ -9,6 +9,18 @@ export interface CdkStack {
   readonly templateFile: string;
   /** What the app would upload before it deploys; absent where it says nothing. */
   readonly assetsFile?: string;
+  /** `aws://ACCOUNT/REGION`, each possibly unknown; empty where the app does not say. */
+  readonly environment: string;
+  /** What the app says of the stack beside its template, and nobody here can do; in words. */
+  readonly dropped: readonly string[];
+  /** Names of parameters to which the app gives values of its own. */
+  readonly parameters: readonly string[];
+}
+
+/** Where a task wants a stack. */
+export interface CdkPlace {
+  readonly accountId: string;
+  readonly region?: string;
 }
 
 const parsedJson = (text: string): Json | undefined => {
@@ -25,6 +37,25 @@ const textOf = (value: Json | undefined): string | undefined =>
 const membersOf = (value: Json | undefined): JsonObject =>
   isJsonObject(value ?? {}) ? ((value as JsonObject) ?? {}) : {};
 
+/** Table: what the app may say of a stack, which is set nowhere here. */
+const SETTINGS: readonly (readonly [string, string])[] = [
+  ['terminationProtection', 'its protection from deletion'],
+  ['tags', 'its own tags'],
+  ['notificationArns', 'its notifications'],
+];
+
+const isSaid = (value: Json | undefined): boolean =>
+  value !== undefined &&
+  value !== null &&
+  value !== false &&
+  (typeof value !== 'object' || Object.keys(value).length > 0);
+
+const settingsOf = (artifact: JsonObject, properties: JsonObject) => ({
+  environment: textOf(artifact['environment']) ?? '',
+  dropped: SETTINGS.filter(([name]) => isSaid(properties[name])).map(([, words]) => words),
+  parameters: Object.keys(membersOf(properties['parameters'])),
+});
+
 const stackOf = (id: string, artifact: JsonObject, all: JsonObject): readonly CdkStack[] => {
   if (artifact['type'] !== 'aws:cloudformation:stack') return [];
   const properties = membersOf(artifact['properties']);
@@ -38,6 +69,7 @@ const stackOf = (id: string, artifact: JsonObject, all: JsonObject): readonly Cd
       stackName: textOf(properties['stackName']) ?? id,
       templateFile,
       ...(assetsFile === undefined ? {} : { assetsFile }),
+      ...settingsOf(artifact, properties),
     },
   ];
 };
@@ -82,11 +114,55 @@ export const chooseCdkStack = (
   return others.length === 0 ? accepted(only) : refused(several(stacks));
 };
 
+const plain = (text: string): string => text.replaceAll(/[^A-Za-z0-9:/_-]/g, '?').slice(0, 80);
+
+const ENVIRONMENT = /^aws:\/\/([^/]+)\/([^/]+)$/;
+
+const isFor = ({ environment }: CdkStack, { accountId, region }: CdkPlace): boolean => {
+  const [, account, place] = ENVIRONMENT.exec(environment) ?? [];
+  return (
+    (account === 'unknown-account' || account === accountId) &&
+    (place === 'unknown-region' || (place !== undefined && place === region))
+  );
+};
+
+/** Why a stack is not deployed to this place; undefined where the app leaves it open or says it. */
+export const refuseCdkPlace = (stack: CdkStack, place: CdkPlace): Refusal | undefined => {
+  const { environment, parameters, stackName } = stack;
+  if (!isFor(stack, place))
+    return {
+      code: 'contradictory',
+      because:
+        environment === ''
+          ? `The CDK app does not say for which account and region \`${plain(stackName)}\` is.`
+          : `The CDK app makes \`${plain(stackName)}\` for \`${plain(environment)}\`, and the ` +
+            `request names ${place.accountId}, ${place.region ?? 'no region'}.`,
+      next: 'Ask for it there, or synthesize the app for this place and merge it; then `/plan`.',
+    };
+  if (parameters.length === 0) return undefined;
+  return {
+    code: 'template-unsupported',
+    because: `The CDK app gives parameters of \`${plain(stackName)}\` values of its own.`,
+    next: 'Make them defaults of the parameters; synthesize and merge it, then `/plan`.',
+  };
+};
+
+const unreadableAssets = (stack: CdkStack): Refusal => ({
+  code: 'template-unreadable',
+  because: `The list of what \`${plain(stack.stackName)}\` uploads is not one of the CDK.`,
+  next: 'Merge the whole of `cdk.out`, as `cdk synth` wrote it; then `/plan`.',
+});
+
+const isAssets = (root: Json | undefined): root is JsonObject =>
+  isJsonObject(root ?? null) &&
+  ['files', 'dockerImages'].every((name) => isJsonObject((root as JsonObject)[name] ?? {}));
+
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** Why an app that uploads something is not deployed from here; undefined for all others. */
 export const refuseCdkAssets = (stack: CdkStack, text: string): Refusal | undefined => {
-  const root = membersOf(parsedJson(text));
+  const root = parsedJson(text);
+  if (!isAssets(root)) return unreadableAssets(stack);
   const sources = Object.values(membersOf(root['files'])).map(
     (one) => membersOf(membersOf(one)['source'])['path'],
   );

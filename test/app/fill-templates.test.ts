@@ -2,10 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { fillTemplates } from '../../src/app/fill-templates.ts';
 import type { TaskParameters } from '../../src/task/aws-task.ts';
 import type { AwsResourceType } from '../../src/task/resource-type.ts';
-import { issue, taken, taskOf } from '../services/samples.ts';
+import { DEV, issue, taken, taskOf } from '../services/samples.ts';
+
+const app = (environment: string): string =>
+  JSON.stringify({
+    version: '41.0.0',
+    artifacts: {
+      Jobs: {
+        type: 'aws:cloudformation:stack',
+        environment,
+        properties: { templateFile: 'jobs.json', tags: { Team: 'a' } },
+      },
+    },
+  });
 
 const FILES: Readonly<Record<string, string>> = {
   'templates/orders.yaml': 'Resources: {}',
+  'here/manifest.json': app(`aws://${DEV}/us-east-1`),
+  'here/jobs.json': '{}',
+  'there/manifest.json': app('aws://444444444444/us-east-1'),
   'edge/to-index.js': 'function handler(event) { return event.request; }',
 };
 
@@ -27,6 +42,17 @@ describe('what is given by its path', () => {
       { path: 'templates/orders.yaml' },
       { path: 'templates/orders.yaml', template: 'Resources: {}' },
     ],
+    [
+      'a CDK app',
+      STACK,
+      { path: 'here/manifest.json' },
+      {
+        path: 'here/manifest.json',
+        template: '{}',
+        cdkStack: 'Jobs',
+        cdkDropped: ['its own tags'],
+      },
+    ],
     ['code', FUNCTION, { code: 'edge/to-index.js' }, { code: FILES['edge/to-index.js'] ?? '' }],
     ['code itself', FUNCTION, { code: CODE }, { code: CODE }],
     ['code of another type', 'AWS::Lambda::Function', { code: 'a.js' }, { code: 'a.js' }],
@@ -42,5 +68,10 @@ describe('what is given by its path', () => {
     ['a package', FUNCTION, { code: 's3://acme/edge.zip' }],
   ])('is refused: %s', async (_name, type, given) => {
     expect(await filled(type, given)).toMatchObject({ refusal: { code: 'template-unreadable' } });
+  });
+
+  it('is refused: a CDK app for another account', async () => {
+    const decided = await filled(STACK, { path: 'there/manifest.json' });
+    expect(decided).toMatchObject({ refusal: { code: 'contradictory' } });
   });
 });

@@ -3,13 +3,17 @@ import {
   chooseCdkStack,
   readCdkManifest,
   refuseCdkAssets,
+  refuseCdkPlace,
   withoutBootstrapCheck,
   type CdkStack,
 } from '../../src/plan/cdk-app.ts';
 import type { Template } from '../../src/plan/template.ts';
 
+const ANYWHERE = 'aws://unknown-account/unknown-region';
+
 const stack = (id: string, more: object = {}) => ({
   type: 'aws:cloudformation:stack',
+  environment: ANYWHERE,
   properties: { templateFile: `${id}.template.json`, ...more },
 });
 const manifest = (artifacts: object): string => JSON.stringify({ version: '41.0.0', artifacts });
@@ -35,7 +39,7 @@ describe('the manifest of a synthesized app', () => {
     const assets = { type: 'cdk:asset-manifest', properties: { file: 'A.assets.json' } };
     const text = manifest({ A: stack('A'), 'A.assets': assets });
     expect(readCdkManifest(text)).toEqual([
-      { id: 'A', stackName: 'A', templateFile: 'A.template.json', assetsFile: 'A.assets.json' },
+      { ...one('A'), stackName: 'A', templateFile: 'A.template.json', assetsFile: 'A.assets.json' },
     ]);
   });
 });
@@ -44,6 +48,9 @@ const one = (id: string): CdkStack => ({
   id,
   stackName: `${id}-stack`,
   templateFile: `${id}.json`,
+  environment: ANYWHERE,
+  dropped: [],
+  parameters: [],
 });
 
 describe('which stack is meant', () => {
@@ -71,6 +78,49 @@ describe('what an app would upload', () => {
     const refusal = refuseCdkAssets(one('a'), JSON.stringify(text));
     if (expected === undefined) expect(refusal).toBeUndefined();
     else expect(refusal?.because).toMatch(expected);
+  });
+
+  it.each(['', '{', '[]', '3', '{"files":[]}', '{"dockerImages":"none"}'])(
+    'is not known of %j',
+    (text) => {
+      expect(refuseCdkAssets(one('a'), text)?.code).toBe('template-unreadable');
+    },
+  );
+});
+
+describe('what an app says of a stack beside its template', () => {
+  const read = (more: object): CdkStack | undefined =>
+    readCdkManifest(manifest({ A: stack('A', more) }))?.[0];
+
+  it.each<readonly [string, object, readonly string[]]>([
+    ['nothing', {}, []],
+    ['nothing that counts', { tags: {}, terminationProtection: false, notificationArns: [] }, []],
+    ['protection', { terminationProtection: true }, ['its protection from deletion']],
+    ['tags', { tags: { Team: 'a' } }, ['its own tags']],
+    ['notifications', { notificationArns: ['arn:x'] }, ['its notifications']],
+  ])('is told: %s', (_name, more, expected) => {
+    expect(read(more)?.dropped).toEqual(expected);
+  });
+
+  const place = { accountId: '333333333333', region: 'us-east-1' };
+  it.each<readonly [string, Partial<CdkStack>, string | undefined]>([
+    ['anywhere', {}, undefined],
+    ['that place', { environment: 'aws://333333333333/us-east-1' }, undefined],
+    ['any account in that region', { environment: 'aws://unknown-account/us-east-1' }, undefined],
+    ['another account', { environment: 'aws://444444444444/us-east-1' }, 'contradictory'],
+    ['another region', { environment: 'aws://333333333333/eu-west-1' }, 'contradictory'],
+    ['another region, any account', { environment: 'aws://unknown-account/a' }, 'contradictory'],
+    ['no place', { environment: '' }, 'contradictory'],
+    ['what is no place', { environment: 'aws://333333333333' }, 'contradictory'],
+    ['values of parameters', { parameters: ['Depth'] }, 'template-unsupported'],
+  ])('where it is for %s', (_name, more, expected) => {
+    expect(refuseCdkPlace({ ...one('a'), ...more }, place)?.code).toBe(expected);
+  });
+
+  it('a region that nobody names is not the one of the app', () => {
+    const there = { ...one('a'), environment: 'aws://333333333333/us-east-1' };
+    expect(refuseCdkPlace(there, { accountId: '333333333333' })?.code).toBe('contradictory');
+    expect(read({ parameters: { Depth: '3' } })?.parameters).toEqual(['Depth']);
   });
 });
 

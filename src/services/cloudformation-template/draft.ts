@@ -100,7 +100,14 @@ const laidOpen = ({ task }: DraftContext): readonly Deviation[] => {
 const ofCdk = ({ task }: DraftContext): readonly Deviation[] => {
   const stack = textOf(task, 'cdkStack');
   if (stack === undefined) return [];
+  const dropped = task.parameters['cdkDropped'];
   return [
+    ...(Array.isArray(dropped) ? (dropped as readonly string[]) : []).map((asked) => ({
+      taskId: task.id,
+      asked: `${asked}, as the CDK app has it`,
+      planned: 'the stack without that',
+      because: 'only what the template says is deployed from here',
+    })),
     {
       taskId: task.id,
       asked: `the stack \`${stack}\` of a CDK app`,
