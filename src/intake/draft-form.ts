@@ -2,6 +2,7 @@ import type { AwsAccount } from '../task/account.ts';
 import { TASK_TYPES, type AwsTaskType, type ParameterValue } from '../task/aws-task.ts';
 import { isResourceType, type AwsResourceType } from '../task/resource-type.ts';
 import { accountCalled } from './find-places.ts';
+import { sparesInDetails } from './empties.ts';
 import { findIds, findTypes } from './find-types.ts';
 import { findVerbs } from './find-verbs.ts';
 import { leftoversOf, type Accounted } from './find-leftovers.ts';
@@ -124,6 +125,9 @@ const fieldsOf = (
     problems: [
       ...reading.malformed.map((field) => ({ field, reason: 'malformed-value' as const })),
       ...reading.contradictory.map((field) => ({ field, reason: 'contradictory' as const })),
+      ...(action === 'empty' && sparesInDetails(details, values.length)
+        ? [{ field: 'details', reason: 'contradictory' as const }]
+        : []),
       ...(isBare ? vague : lostIn(details, reading, { ...draft, isAccount })),
     ],
   };

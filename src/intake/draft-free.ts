@@ -4,6 +4,7 @@ import type { FreeText } from './free-text.ts';
 import { actionOf, losesPart, settleVerb, taskTypeOf } from './order-action.ts';
 import { draftReading, open } from './draft-reading.ts';
 import { doubtsOf } from './find-doubts.ts';
+import { isPartialLoss } from './empties.ts';
 import { findTypes } from './find-types.ts';
 import { lostWords } from './lost-words.ts';
 import { isPronoun, namesOf } from './name-order.ts';
@@ -40,6 +41,9 @@ const withProblem = (draft: TaskDraft, problem: Problem): TaskDraft => ({
   ...draft,
   problems: [...draft.problems, problem],
 });
+
+const withLoss = (order: Order, draft: TaskDraft): TaskDraft =>
+  isPartialLoss(order, draft) ? withProblem(draft, PARTLY) : draft;
 
 const draftMutation = (order: Order, target: Target, free: FreeText): readonly TaskDraft[] => {
   const taskType = taskTypeOf(order, target);
@@ -121,5 +125,7 @@ export const draftOrder = (given: Order, free: FreeText): readonly TaskDraft[] =
   const target = isSame
     ? { type: antecedent.type }
     : decideType({ verb: order.verb, text: order.text, around });
-  return isReading ? draftReading(order, target, free) : draftMutation(order, target, free);
+  return isReading
+    ? draftReading(order, target, free)
+    : draftMutation(order, target, free).map((draft) => withLoss(order, draft));
 };

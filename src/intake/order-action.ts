@@ -1,11 +1,10 @@
 import type { AwsTaskType } from '../task/aws-task.ts';
 import type { Target } from './decide-type.ts';
+import { losesAll } from './empties.ts';
 import { findTypes } from './find-types.ts';
 import { objectOf } from './object-of.ts';
 import type { Order } from './read-orders.ts';
 import { regex } from './words/regex.ts';
-
-const EMPTIES = /\b(?:objects?|contents?|everything|all files|items?|versions)\b/i;
 
 /** "Make a bucket" creates one; "make the bucket public" changes one. */
 const MAKES = /^(?:make|build|host|allocate|introduce)$/i;
@@ -168,7 +167,7 @@ export const actionOf = (
   if (order.verb.taskType === 'DeleteResource' && losesMessages(order, target)) return 'empty';
   if (leavesGroup(order, target)) return 'detach';
   if (order.verb.taskType === 'DeleteResource')
-    return EMPTIES.test(order.text) && target.type === 'AWS::S3::Bucket' ? 'empty' : undefined;
+    return losesAll(order) && target.type === 'AWS::S3::Bucket' ? 'empty' : undefined;
   const { action, word } = order.verb;
   if (action === 'reboot' && target.type === 'AWS::ECS::Service') return 'redeploy';
   return (

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { read, say } from './say.ts';
+
+type Row = readonly [string, string, readonly string[]];
+
+const SITE = 'the bucket acme-site in athena-dev, us-east-1';
+const EMPTY = ['UpdateResource S3::Bucket @3 us-east-1 action="empty" name="acme-site"'];
+const PARTLY = ['ask details contradictory'];
+const form = (details: string): string =>
+  [
+    ['Task type', 'UpdateResource'],
+    ['Service', 'S3 bucket'],
+    ['Account', 'athena-dev'],
+    ['Region', 'us-east-1'],
+    ['Name', 'acme-site'],
+    ['Details', details],
+  ]
+    .map(([title, text]) => `### ${title}\n\n${text}`)
+    .join('\n\n');
+
+describe('a bucket is emptied only where everything in it is meant', () => {
+  const rows: readonly Row[] = [
+    ['objects', `Delete all objects in ${SITE}.`, EMPTY],
+    ['everything', `Delete everything in ${SITE}.`, EMPTY],
+    ['contents', `Delete the contents of ${SITE}.`, EMPTY],
+    ['two nouns', `Delete every object and all versions in ${SITE}.`, EMPTY],
+    ['the verb', `Empty ${SITE}.`, EMPTY],
+    ['passive', 'The bucket acme-site in athena-dev, us-east-1 must be emptied.', EMPTY],
+    ['form', form('Action: empty'), EMPTY],
+    ['tags', `Remove the tags of all objects in ${SITE}.`, ['ask details']],
+    ['ACLs', `Remove the ACLs of the items in ${SITE}.`, ['ask details']],
+    ['retention', `Remove the retention from the objects in ${SITE}.`, ['ask details']],
+    ['old versions', `Delete only the old versions in ${SITE}.`, ['ask details']],
+    ['noncurrent', `Remove the noncurrent versions of the objects in ${SITE}.`, ['ask details']],
+    ['duplicates', `Delete the duplicate objects in ${SITE}.`, ['ask details']],
+    ['keeping', `Empty ${SITE}, keeping the newest version of each.`, PARTLY],
+    ['kept after it', `Empty ${SITE}. Keep the newest version of each object.`, PARTLY],
+    ['tagged', `Empty ${SITE} of everything tagged temp.`, PARTLY],
+    ['a clause', `Delete the contents of ${SITE} that nobody reads.`, PARTLY],
+    ['a part', `Empty the logs of ${SITE}.`, PARTLY],
+    ['a setting beside it', `Empty ${SITE} and turn on versioning.`, PARTLY],
+    ['form, tagged', form('Empty it of everything tagged temp.'), PARTLY],
+    ['form, a setting beside it', form('Versioning: on. Empty it.'), PARTLY],
+    [
+      'another language',
+      'Elimina los objetos antiguos del bucket S3 acme-site en athena-dev, us-east-1.',
+      PARTLY,
+    ],
+    [
+      'passive, a part',
+      'The old objects in the bucket acme-site in athena-dev, us-east-1 must be deleted.',
+      PARTLY,
+    ],
+  ];
+
+  it.each(rows)('%s', (_, body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});
