@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { distributionTable } from '../../src/services/cloudfront-distribution/permissions.ts';
 import { read, say } from './say.ts';
 
 type Row = readonly [string, string, readonly string[]];
@@ -55,5 +56,41 @@ describe('a bucket is emptied only where everything in it is meant', () => {
 
   it.each(rows)('%s', (_, body, expected) => {
     expect(say(read(body))).toEqual(expected);
+  });
+});
+
+describe('a distribution is turned off only where it is meant itself', () => {
+  const CDN = 'the CloudFront distribution E2QWERTYUIOP12 in athena-dev';
+  const set = (value: boolean): readonly string[] => [
+    `UpdateResource CloudFront::Distribution @3 enabled=${String(value)} id="E2QWERTYUIOP12"`,
+  ];
+  const rows: readonly Row[] = [
+    ['disable', `Disable ${CDN}.`, set(false)],
+    ['turn off', `Turn off ${CDN}.`, set(false)],
+    ['enable', `Enable ${CDN}.`, set(true)],
+    ['a key', `Update ${CDN}. Enabled: yes`, set(true)],
+    [
+      'passive',
+      'The CloudFront distribution E2QWERTYUIOP12 in athena-dev must be disabled.',
+      set(false),
+    ],
+    ['logging', `Turn off logging for ${CDN}.`, ['ask details']],
+    ['IPv6', `Turn off IPv6 for ${CDN}.`, ['ask details']],
+    ['compression', `Disable compression on ${CDN}.`, ['ask details']],
+    ['HTTP/2', `Disable HTTP/2 on ${CDN}.`, ['ask details']],
+    ['firewall', `Turn off the web application firewall of ${CDN}.`, ['ask details']],
+    [
+      'passive, a part',
+      'Logging of the CloudFront distribution E2QWERTYUIOP12 in athena-dev must be disabled.',
+      ['ask details'],
+    ],
+  ];
+
+  it.each(rows)('%s', (_, body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+
+  it('is sensitive', () => {
+    expect(distributionTable.sensitiveProperties).toContain('DistributionConfig.Enabled');
   });
 });

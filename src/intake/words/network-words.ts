@@ -27,6 +27,35 @@ const recordType = text(
 const DOMAIN = String.raw`(?:[a-z0-9-]+\.)+[a-z]{2,}`;
 const BUCKET = String.raw`[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]`;
 
+/** No name, but a setting of a distribution. */
+const SETTING = String.raw`(?![\w.-]*(?:log|cache|cach|compress|ipv|http|tls|waf))`;
+const SAID_NAME =
+  String.raw`(?:\s+(?:(?:named|called)\s+)?(?:["'\x60][\w.-]+["'\x60]|` +
+  String.raw`${SETTING}[\w.]*[-_\d][\w.-]*\w))?`;
+const ENDS_THERE =
+  String.raw`(?=\s*(?:$|[.,;()\n]|(?:in|until|till|and|for|again|now|please|because|since|` +
+  String.raw`before|after|once|today|tonight|tomorrow)(?!\w)))`;
+const DISTRIBUTION = String.raw`(?:(?:amazon |aws )?cloudfront |cdn )?distribution(?![\w'’])`;
+
+/**
+ * Turning the distribution itself on or off. "Turn off logging for the distribution" is about its
+ * log, and would take a site from the net if it were read as this.
+ */
+const switched = (
+  verbs: string,
+  words: { readonly passive: string; readonly keyed: string },
+): RegExp =>
+  regex(
+    'i',
+    words.keyed,
+    String.raw`\b(?:${verbs})\s+(?:the |our |this |my )?(?:${DISTRIBUTION}|cdn(?!\w)|`,
+    String.raw`(?=["'\x60]?E[A-Z0-9]{12,14}\b))${SAID_NAME}${ENDS_THERE}|`,
+    String.raw`(?<!\b(?:of|for|on|in|by|with|to|from) (?:the |our )?(?:amazon |aws )?`,
+    String.raw`(?:cloudfront )?)`,
+    String.raw`\b${DISTRIBUTION}[^.;,\n]{0,80}?\b(?:must|should|shall|(?:needs?|has|is) to)`,
+    String.raw` be (?:${words.passive})\b`,
+  );
+
 /** A flat table of network and edge types. */
 export const NETWORK_WORDS: readonly ServiceWords[] = [
   {
@@ -198,7 +227,17 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
         [/price ?class[ _]?all/i, 'PriceClass_All'],
       ),
       text('webAcl', [/(arn:aws:wafv2:us-east-1:[0-9]{12}:global\/webacl\/[\w-]+\/[a-f0-9-]+)/]),
-      flag('enabled', /\benabled?\b|\bturn(?:ed)? on\b/i, /\bdisabled?\b|\bturn(?:ed)? off\b/i),
+      flag(
+        'enabled',
+        switched(String.raw`enable|activate|(?:turn|switch) on`, {
+          passive: String.raw`enabled|activated|(?:turned|switched) on`,
+          keyed: String.raw`\benabled\s*[:=](?=\s*(?:yes|no|on|off|true|false)\b)|`,
+        }),
+        switched(String.raw`disable|deactivate|(?:turn|switch) off`, {
+          passive: String.raw`disabled|deactivated|(?:turned|switched) off`,
+          keyed: '',
+        }),
+      ),
     ],
   },
   {

@@ -37,10 +37,11 @@ const onLogBucket = (action: string): Act => ({
   when: (input) => logBucket(input).length > 0,
 });
 
-/** Encryption, logs, firewall and who is let through to what; the rest of the property is not. */
+/** Encryption, logs, firewall, who is let through to what, and whether anybody is at all. */
 const SENSITIVE: readonly string[] = [
   'CacheBehaviors',
   'DefaultCacheBehavior',
+  'Enabled',
   'Logging',
   'OriginGroups',
   'Origins',
