@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { istype Json, type JsonObject } from '../../src/task/json.ts';
+import { isJsonObject, type Json } from '../../src/task/json.ts';
 import { jsonText } from '../engine/json-text.ts';
 import type { Resource, WorldState } from '../state.ts';
 import {
