@@ -1,7 +1,7 @@
 import type { ControlPolicies, ControlPolicy } from '../report/organization/gather.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { Part } from './fit.ts';
-import { blocks, bullets, details, listed, plural } from './markdown.ts';
+import { blocks, bullets, details, listed, plural, shownOf } from './markdown.ts';
 import { quoteInline, sentence } from './quote.ts';
 
 /** Who is in the organization and what binds them. */
@@ -28,18 +28,25 @@ const accountLine = (account: AwsAccount): string =>
     account.status === 'ACTIVE' ? 'active' : `**${sentence(account.status, 40)}**`,
   ].join(' · ');
 
-const unitBlock = (unit: string, accounts: readonly AwsAccount[]): string =>
-  `**${sentence(unit, 120)}**\n${bullets(accounts.map(accountLine))}`;
+/** A unit of which not all is shown says how many it has. */
+const unitBlock = (
+  unit: string,
+  accounts: readonly AwsAccount[],
+  shown: ReadonlySet<AwsAccount>,
+): string => {
+  const lines = accounts.filter((one) => shown.has(one)).map(accountLine);
+  const count = lines.length < accounts.length ? ` · ${plural(accounts.length, 'account')}` : '';
+  const head = `**${sentence(unit, 120)}**${count}`;
+  return lines.length === 0 ? head : `${head}\n${bullets(lines)}`;
+};
 
-const tree = (accounts: readonly AwsAccount[]): string => {
-  const units = [...new Set(accounts.map(unitOf))].toSorted(byUnit);
+const tree = (accounts: readonly AwsAccount[], most: number): string => {
+  const names = [...new Set(accounts.map(unitOf))].toSorted(byUnit);
+  const units = names.map((unit) => accounts.filter((one) => unitOf(one) === unit));
+  const shown = new Set(units.flat().slice(0, most));
   const text = blocks(
-    ...units.map((unit) =>
-      unitBlock(
-        unit,
-        accounts.filter((one) => unitOf(one) === unit),
-      ),
-    ),
+    ...names.map((unit, at) => unitBlock(unit, units[at] ?? [], shown)),
+    shownOf(shown.size, accounts.length),
   );
   return accounts.length > 25 ? details(`<b>${accounts.length} accounts</b>`, text) : text;
 };
@@ -77,7 +84,16 @@ export const organizationParts = ({
     'the organization';
   return [
     { forms: [blocks(heading, suspended(accounts))] },
-    { forms: [tree(accounts), 'The list of accounts does not fit here.'], dropsAt: 1 },
+    {
+      forms: [
+        tree(accounts, Infinity),
+        tree(accounts, 100),
+        tree(accounts, 25),
+        tree(accounts, 0),
+        'The list of accounts does not fit here.',
+      ],
+      dropsAt: 1,
+    },
     { forms: [controls(found), 'The list of policies does not fit here.'], dropsAt: 1 },
   ];
 };

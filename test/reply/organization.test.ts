@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fitParts } from '../../src/reply/fit.ts';
 import { organizationParts } from '../../src/reply/organization.ts';
 import type { ControlPolicies } from '../../src/report/organization/gather.ts';
 import type { AwsAccount } from '../../src/task/account.ts';
@@ -45,6 +46,22 @@ describe('the organization in words', () => {
     ],
   ])('%s', (_name, accounts, controls, expected) => {
     expect(words(accounts, controls)).toMatch(expected);
+  });
+
+  const many = Array.from({ length: 900 }, (_, n): AwsAccount => ({
+    ...account(),
+    name: `athena-${n}`,
+    ou: n < 60 ? 'Apps' : 'Labs',
+  }));
+  it.each<readonly [string, number, RegExp]>([
+    ['a hundred accounts', 20_000, /\*\*Apps\*\*\n[^]*\*\*Labs\*\* · 840 accounts\n[^]*athena-99`/],
+    ['few accounts', 4000, /\*\*Apps\*\* · 60 accounts\n[^]*athena-24`[^]*Labs\*\* · 840 accounts/],
+    ['counts', 500, /\*\*Apps\*\* · 60 accounts\n\n\*\*Labs\*\* · 840 accounts/],
+    ['nothing else', 200, /does not fit/],
+  ])('what does not fit is told by %s', (_name, most, expected) => {
+    const answer = { kind: 'organization', taskId: 'task-1', accounts: many } as const;
+    const parts = organizationParts({ ...answer, controls: { policies: [] } });
+    expect(fitParts(parts, most)).toMatch(expected);
   });
 
   it('mentions nobody', () => {
