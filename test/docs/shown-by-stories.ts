@@ -4,7 +4,7 @@ import { parseIssue } from '../../src/intake/parse-issue.ts';
 import { operationKeys } from '../../src/report/services/named-operations.ts';
 import { allServices } from '../../src/services/registry.ts';
 import { isAboutOrganization, ORGANIZATION_TYPE } from '../../src/task/about-organization.ts';
-import type { AwsTask } from '../../src/task/aws-task.ts';
+import type { AwsTask, MutationTask } from '../../src/task/aws-task.ts';
 import { isMutation } from '../../src/task/aws-task.ts';
 import type { Story } from '../conversations/story.ts';
 import { ACCOUNTS } from '../intake/organization.ts';
@@ -35,9 +35,13 @@ const TOLD: readonly (readonly [RegExp, string])[] = [
 
 const VERBS = { CreateResource: 'create', UpdateResource: 'update', DeleteResource: 'delete' };
 
+/** The type of a volume also takes snapshots away by their id: that deletes no volume. */
+const isOfSnapshot = ({ taskType, parameters: { id } }: MutationTask): boolean =>
+  taskType === 'DeleteResource' && typeof id === 'string' && id.startsWith('snap-');
+
 /** An order by name is an operation, and no update; both with what was said beside it. */
 const dutiesOf = (task: AwsTask): readonly string[] => {
-  if (!isMutation(task)) return [];
+  if (!isMutation(task) || isOfSnapshot(task)) return [];
   const { action } = task.parameters;
   const duty = action === undefined ? VERBS[task.taskType] : 'operations';
   const said = typeof action === 'string' ? [action] : Object.keys(task.parameters);

@@ -180,7 +180,7 @@ export const SHOWN_BY_STORIES: Readonly<Record<string, string>> = {
   'AWS::EC2::VPCEndpoint update': 'gateway-list-endpoint-and-flow-log-are-made-tagged-and-deleted',
   'AWS::EC2::Volume audit': 'audit-names-the-worst-first',
   'AWS::EC2::Volume create': 'volume-is-made-and-grown',
-  'AWS::EC2::Volume delete': 'snapshot-that-nothing-uses-is-deleted',
+  'AWS::EC2::Volume delete': 'volume-is-deleted-behind-a-snapshot',
   'AWS::EC2::Volume health': 'health-of-every-type-is-checked',
   'AWS::EC2::Volume operations': 'volume-is-snapshotted-detached-and-attached',
   'AWS::EC2::Volume operations:attach': 'volume-is-snapshotted-detached-and-attached',
