@@ -4,6 +4,7 @@ import { gatherInventory, placesOf, type Place } from '../report/inventory/gathe
 import { isIndexed } from '../report/inventory/organization-index.ts';
 import type { PlaceMemory } from '../report/savings/gather/memory.ts';
 import { allServices, serviceOf } from '../services/registry.ts';
+import { couldBeFor } from '../services/stack-name.ts';
 import { isAboutDrift } from '../task/about-drift.ts';
 import { isAboutOrganization } from '../task/about-organization.ts';
 import type { AwsResource } from '../task/aws-resource.ts';
@@ -90,7 +91,8 @@ const answerTask = async (question: Question, task: ReadingTask) => {
     return { answer, seen: NOTHING_SEEN };
   }
   if (isAboutDrift(task)) {
-    const isWanted = (one: AwsResource): boolean => namesTarget(task, one);
+    const isWanted = (one: AwsResource): boolean =>
+      namesTarget(task, one) || namesOf(task).some((name) => couldBeFor(one.id, name));
     const narrowed = namesOf(task).length > 0 ? { isWanted } : {};
     const found = await driftTask(means, { task, accounts: own, mayGoOn, ...narrowed });
     return { answer: { ...found, taskId: task.id }, seen: NOTHING_SEEN };

@@ -4,6 +4,7 @@ import type { AwsAccount } from '../task/account.ts';
 import { driftedWords, placeWords, type DriftIssueView } from './drift-issue.ts';
 import type { Part } from './fit.ts';
 import { blocks, bullets, plural } from './markdown.ts';
+import { hasOurName } from '../services/owner.ts';
 import { quoteInline, sentence } from './quote.ts';
 
 /** How some stacks are beside their templates, compared when it was asked. */
@@ -27,8 +28,15 @@ const doubtful = ({ stacks, failed }: DriftAnswer, view: DriftIssueView): string
 };
 
 const SET_BACK =
-  '**Set back or kept** · the daily look opens an issue about each stack that has drifted: ' +
+  '**Set back or kept** · the daily look opens an issue about each stack of ours that drifted: ' +
   '`/reconcile` there plans to set it back, `/adopt` to record it in the template.';
+
+const headingOf = ({ stacks, failed }: DriftAnswer, drifted: number): string => {
+  if (stacks.length > 0)
+    return `## ${plural(stacks.length, 'stack')} compared · ${drifted} drifted`;
+  if (failed.length === 0) return '## No such stack was found · drift';
+  return `## Nobody can tell yet · drift · ${plural(failed.length, 'place')} not seen`;
+};
 
 /** Drifted stacks first, with what is otherwise; then those in sync, then the doubtful. */
 export const driftParts = (
@@ -39,10 +47,8 @@ export const driftParts = (
   const view: DriftIssueView = { stacks, failed, accounts, lookedAt };
   const drifted = stacks.filter(({ status }) => status === 'DRIFTED');
   const inSync = stacks.filter(({ status }) => status === 'IN_SYNC');
-  const heading =
-    stacks.length === 0
-      ? '## No such stack was found · drift'
-      : `## ${plural(stacks.length, 'stack')} compared · ${drifted.length} drifted`;
+  const heading = headingOf(answer, drifted.length);
+  const isOurs = drifted.some(({ stackName }) => hasOurName(stackName));
   return [
     { forms: [blocks(heading, 'Compared by CloudFormation, in what the template names.')] },
     ...[...drifted, ...inSync].map((one): Part => ({
@@ -50,6 +56,6 @@ export const driftParts = (
       dropsAt: 1,
     })),
     { forms: [doubtful(answer, view)] },
-    { forms: [drifted.length === 0 ? '' : SET_BACK] },
+    { forms: [isOurs ? SET_BACK : ''] },
   ];
 };

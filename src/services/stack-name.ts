@@ -13,6 +13,12 @@ export const slugOf = (text: string): string => {
   return slug === '' ? 'task' : slug;
 };
 
+const NUMBERED = /^aws-coworker-[0-9]+-(.+)$/;
+
+/** True for the name of a stack that one of our plans could have made for what is called `name`. */
+export const couldBeFor = (stackName: string, name: string): boolean =>
+  NUMBERED.exec(stackName)?.[1] === slugOf(name);
+
 const nameOf = (task: MutationTask): string => {
   const name = task.parameters['name'] ?? task.parameters['id'];
   return typeof name === 'string' ? name : (task.resourceType.split('::').at(-1) ?? 'task');

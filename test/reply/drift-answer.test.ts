@@ -59,10 +59,16 @@ describe('what was asked of the drift of stacks', () => {
     [
       'a place that was not seen',
       { failed: [{ place: 'athena-dev us-east-1', because: 'no role' }] },
-      /`athena-dev us-east-1`: no role\./,
+      /^## Nobody can tell yet · drift · 1 place not seen[^]*`athena-dev us-east-1`: no role\./,
     ],
   ])('%s', (_name, more, expected) => {
     expect(words(more)).toMatch(expected);
+  });
+
+  it('only of stacks of ours an issue follows', () => {
+    const other = { ...drifted, stackName: 'shop' };
+    expect(words({ stacks: [other] })).not.toContain('/reconcile');
+    expect(words({ stacks: [other, drifted] })).toContain('/reconcile');
   });
 
   it('what has drifted comes first', () => {

@@ -5,7 +5,7 @@ import { isExecuteTier } from '../../task/tier.ts';
 import type { AwsReader } from '../aws-reader.ts';
 import { readOwnStack, readParsed } from '../facts.ts';
 import type { DraftContext } from '../service.ts';
-import { slugOf } from '../stack-name.ts';
+import { couldBeFor } from '../stack-name.ts';
 import { readImporters } from './importers/facts.ts';
 import { targetOf, textOf } from '../task-values.ts';
 import type { TemplateFacts, TypeFact } from './facts-schema.ts';
@@ -68,9 +68,6 @@ const listCandidates = async (
   region: Region,
   name: string,
 ): Promise<readonly string[]> => {
-  const slug = slugOf(name);
-  const isCandidate = (one: string): boolean =>
-    one.replace(/^aws-coworker-[0-9]+-/, '') === slug && one !== slug;
   const found: string[] = [];
   let token: string | undefined;
   do {
@@ -78,7 +75,7 @@ const listCandidates = async (
     const call = { client: 'CloudFormation', operation: 'ListStacks', region, input };
     const page = await readParsed(reader, call, listSchema);
     const living = page?.StackSummaries.filter((row) => !GONE.test(row.StackStatus)) ?? [];
-    found.push(...living.map((row) => row.StackName).filter(isCandidate));
+    found.push(...living.map((row) => row.StackName).filter((one) => couldBeFor(one, name)));
     token = page?.NextToken ?? undefined;
   } while (token !== undefined);
   return found;
