@@ -112,7 +112,7 @@ const resourceOf = (child: Child, resource: TemplateResource, scope: Scope): Tem
     ...waitsOf(child.resource.DependsOn),
     ...waitsOf(DependsOn).map((id) => `${logicalId}${id}`),
   ];
-  const moved = rewrite(rest as unknown as Json, scope) as Omit<TemplateResource, 'Type'>;
+  const moved = rewrite(rest, scope) as Omit<TemplateResource, 'Type'>;
   return {
     Type,
     ...moved,

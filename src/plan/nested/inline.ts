@@ -56,7 +56,7 @@ const parentResources = (template: Template, children: Children) => {
   const scope = scopeOf(children);
   const own = Object.entries(template.Resources).filter(([id]) => !children.has(id));
   return own.map(([id, { DependsOn, ...rest }]): [string, TemplateResource] => {
-    const moved = rewrite(rest as unknown as Json, scope) as unknown as TemplateResource;
+    const moved = rewrite(rest, scope) as unknown as TemplateResource;
     return [id, { ...moved, ...movedWaits(DependsOn, children) }];
   });
 };
@@ -66,7 +66,7 @@ const movedResources = (children: Children) => {
   const scope = scopeOf(children);
   return [...children.values()].flatMap(({ resources }) =>
     Object.entries(resources).map(([id, { DependsOn, ...rest }]): [string, TemplateResource] => {
-      const moved = rewrite(rest as unknown as Json, scope) as unknown as TemplateResource;
+      const moved = rewrite(rest, scope) as unknown as TemplateResource;
       return [id, { ...moved, ...movedWaits(DependsOn, children) }];
     }),
   );
@@ -81,13 +81,13 @@ const merged = <T>(rows: readonly (readonly [string, T])[]): Record<string, T> =
   return found;
 };
 
-const section = <T>(name: string, rows: readonly (readonly [string, T])[]): object =>
+const section = (name: string, rows: readonly (readonly [string, unknown])[]): object =>
   rows.length === 0 ? {} : { [name]: merged(rows) };
 
 const assemble = (template: Template, children: Children): Template => {
   const all = [...children.values()];
   const scope = scopeOf(children);
-  const outputs = rewrite((template.Outputs ?? {}) as Json, scope) as Record<string, JsonObject>;
+  const outputs = rewrite(template.Outputs ?? {}, scope) as Record<string, JsonObject>;
   const { Conditions = {}, Mappings = {} } = template;
   return {
     ...template,
