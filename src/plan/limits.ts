@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import type { PlannedChange } from './change.ts';
 import type { PlanKnowledge } from './drafted.ts';
 import type { PlanInputs } from './inputs.ts';
+import { isContinuation } from './stack-call.ts';
 import type { Step } from './step.ts';
 import { largeShare } from './type-share.ts';
 
@@ -57,31 +58,49 @@ const tooMany = (steps: readonly Step[], config: Config): Refusal | undefined =>
 
 /**
  * Minutes of CloudFormation in the session of one step, which it works with to the end. A deletion
- * does not roll back, so it takes half of forward and back.
+ * does not roll back, and a rollback only goes back: each takes half of forward and back.
  */
-const sessionMinutes = ({ kind, slowestMinutes }: Step): number => {
-  if (kind === 'remove') return slowestMinutes / 2;
+const sessionMinutes = (step: Step): number => {
+  const { kind, slowestMinutes } = step;
+  if (kind === 'remove' || isContinuation(step)) return slowestMinutes / 2;
   return kind === 'deploy' ? slowestMinutes : 0;
 };
 
-const SLOW_NEXT = {
-  remove:
+interface Slow {
+  readonly how: string;
+  readonly next: string;
+}
+
+const SLOW_REMOVAL: Slow = {
+  how: 'to delete all that the stack holds',
+  next:
     'Take its slowest resources out with a smaller template first, or delete the stack by hand: ' +
     "a person's session lives longer.",
-  other: 'Split the template into smaller stacks, or deploy it through a pull request.',
+};
+const SLOW_ROLLBACK: Slow = {
+  how: 'to set back all that the stack holds',
+  next: "Continue the rollback by hand: a person's session lives longer.",
+};
+const SLOW_OTHER: Slow = {
+  how: 'forward and back',
+  next: 'Split the template into smaller stacks, or deploy it through a pull request.',
+};
+
+const slowOf = (step: Step): Slow => {
+  if (isContinuation(step)) return SLOW_ROLLBACK;
+  return step.kind === 'remove' ? SLOW_REMOVAL : SLOW_OTHER;
 };
 
 const tooSlow = (steps: readonly Step[]): Refusal | undefined => {
   const slow = steps.find((step) => sessionMinutes(step) > SESSION_BUDGET_MINUTES);
   if (slow === undefined) return undefined;
-  const isRemoval = slow.kind === 'remove';
-  const how = isRemoval ? 'to delete all that the stack holds' : 'forward and back';
+  const { how, next } = slowOf(slow);
   return {
     code: 'too-slow-for-session',
     because:
       `Step ${slow.id} can take ${sessionMinutes(slow)} minutes ${how}; ` +
       'a session lives one hour.',
-    next: isRemoval ? SLOW_NEXT.remove : SLOW_NEXT.other,
+    next,
   };
 };
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makePlan, type PlanRequest } from '../../src/plan/make-plan.ts';
+import { CONTINUE_ROLLBACK } from '../../src/plan/stack-call.ts';
+import type { OperateDraft } from '../../src/plan/step.ts';
 import type { Template } from '../../src/plan/template.ts';
 import { config } from '../approve/fixtures.ts';
 import { removeStep } from '../execute/fixtures.ts';
@@ -70,6 +72,28 @@ const deleting = (count: number, isChain: boolean): PlanRequest => {
   return { ...undone, known: { ...known, slowestMinutes: () => 5 } };
 };
 
+/** A rollback that goes on, of so many minutes there and back. */
+const continuing = (slowestMinutes: number): PlanRequest => {
+  const { taskIds, accountId, region, ownerAgent, inverse } = draft;
+  const step: OperateDraft = {
+    taskIds,
+    accountId,
+    region,
+    ownerAgent,
+    inverse,
+    slowestMinutes,
+    kind: 'operate',
+    summary: 'continue',
+    operationClass: 'sensitive',
+    needs: [],
+    operation: CONTINUE_ROLLBACK,
+    target: 'arn:aws:cloudformation:us-east-1:333333333333:stack/x/1',
+    input: {},
+    changes: [],
+  };
+  return request({ drafted: { steps: [{ draft: step, phase: 1 }], deviations: [] } });
+};
+
 describe('limits', () => {
   it.each([
     ['A65 twenty-five of 125 are lost', losing(25, 125), 'planned'],
@@ -90,6 +114,8 @@ describe('limits', () => {
     ['the deletion of eight in a row, of five minutes each', deleting(8, true), 'planned'],
     ['the deletion of nine in a row', deleting(9, true), 'too-slow-for-session'],
     ['the deletion of nine side by side', deleting(9, false), 'planned'],
+    ['a rollback that goes on for forty minutes', continuing(80), 'planned'],
+    ['a rollback that goes on for longer', continuing(82), 'too-slow-for-session'],
     [
       'an unknown account',
       request({ inputs: { ...inputs, accounts: [{ ...athena, tier: 'unknown' }] } }),
@@ -114,6 +140,15 @@ describe('limits', () => {
       refusal: {
         because: expect.stringContaining('Step step-1 can take 45 minutes to delete'),
         next: expect.stringContaining('delete the stack by hand'),
+      },
+    });
+  });
+
+  it('a rollback that is too slow is told by its own minutes', () => {
+    expect(makePlan(continuing(82))).toMatchObject({
+      refusal: {
+        because: expect.stringContaining('can take 41 minutes to set back all'),
+        next: expect.stringContaining('by hand'),
       },
     });
   });

@@ -54,6 +54,22 @@ describe('a rollback that failed', () => {
     });
   });
 
+  it('takes as long as the slowest chain of what waits for each other', () => {
+    const Type = 'AWS::SQS::Queue';
+    const resources = ['A', 'B', 'C'].map((logicalId) => ({
+      logicalId,
+      type: Type,
+      physicalId: logicalId,
+    }));
+    const minutes = (waits: boolean): number => {
+      const after = (DependsOn: string) => (waits ? { Type, DependsOn } : { Type });
+      const template = { Resources: { A: { Type }, B: after('A'), C: after('B') } };
+      const templateBody = JSON.stringify(template);
+      return taken(draft(stuck({ resources, templateBody }))).steps[0]?.slowestMinutes ?? 0;
+    };
+    expect(minutes(true)).toBe(3 * minutes(false));
+  });
+
   const unknown = { logicalId: 'X', type: 'AWS::MSK::Cluster', physicalId: 'x' };
   it.each<readonly [string, OwnStack, Tier, string]>([
     ['that has not failed', stuck({ status: 'UPDATE_COMPLETE' }), 'development', 'stack-not-ready'],

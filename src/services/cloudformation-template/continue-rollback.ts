@@ -1,5 +1,6 @@
 import { ownerOf } from '../../agents/roster.ts';
 import type { PlannedChange } from '../../plan/change.ts';
+import { slowestPath } from '../../plan/slowest-path.ts';
 import { CONTINUE_ROLLBACK } from '../../plan/stack-call.ts';
 import type { OperateDraft } from '../../plan/step.ts';
 import type { Template } from '../../plan/template.ts';
@@ -70,10 +71,24 @@ const shown = (change: PlannedChange): PlannedChange => ({
   losesData: change.action === 'delete' && (typeTableOf(change.type)?.isStateful ?? true),
 });
 
+/** There and back along the slowest chain, as for every stack; what is in no template is alone. */
+const minutesOf = (changes: readonly PlannedChange[], template: Template): number => {
+  const known = new Map(
+    changes.map(({ logicalId, type }) => [logicalId, typeTableOf(type)?.slowestMinutes ?? 0]),
+  );
+  return (
+    2 *
+    Math.max(
+      1,
+      slowestPath(template, (id) => known.get(id) ?? 0),
+      ...known.values(),
+    )
+  );
+};
+
 const stepOf = (context: DraftContext, stack: OwnStack, template: Template): OperateDraft => {
   const changes = stack.resources.map((member) => changeOf(member, template));
   const draft = { ...stack, template, region: context.region };
-  const minutes = changes.map(({ type }) => typeTableOf(type)?.slowestMinutes ?? 0);
   return {
     kind: 'operate',
     taskIds: [context.task.id],
@@ -88,7 +103,7 @@ const stepOf = (context: DraftContext, stack: OwnStack, template: Template): Ope
       reversibility: 'irreversible',
       summary: 'none: the stack is then as it was before the update that failed; ask for it anew',
     },
-    slowestMinutes: 2 * Math.max(1, ...minutes),
+    slowestMinutes: minutesOf(changes, template),
     operation: CONTINUE_ROLLBACK,
     target: stack.stackId,
     input: { StackName: stack.stackId },
