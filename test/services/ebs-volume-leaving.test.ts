@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ebsFactsSchema } from '../../src/services/ebs-volume/facts-schema.ts';
 import { ebsVolume as service } from '../../src/services/ebs-volume/index.ts';
 import { taskId } from '../../src/task/ids.ts';
 import { siblingsOf } from '../../src/services/task-order/siblings.ts';
@@ -29,6 +30,11 @@ const draft = async (attachments: readonly object[], leaving: readonly string[])
 const on = (InstanceId: string, DeleteOnTermination?: boolean) => ({
   InstanceId,
   DeleteOnTermination,
+});
+
+it('facts from before EC2 was asked say of no volume that it stays', () => {
+  const found = { id: ID, name: '', state: 'in-use', attachedTo: ['i-1'], zone: 'us-east-1a' };
+  expect(ebsFactsSchema.shape.found.parse([found])).toEqual([{ ...found, outlives: [] }]);
 });
 
 describe('a volume whose instance is terminated in the same issue', () => {

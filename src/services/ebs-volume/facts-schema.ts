@@ -10,7 +10,7 @@ const volumeFactSchema = z.object({
   /** Instances it is attached to. */
   attachedTo: z.array(z.string()),
   /** Those of them whose termination leaves the volume, as EC2 says; the others may take it. */
-  outlives: z.array(z.string()),
+  outlives: z.array(z.string()).default([]),
   /** An instance of another zone can not use it. */
   zone: z.string(),
 });
