@@ -1,5 +1,6 @@
 import type { MutationTask } from '../task/aws-task.ts';
 import type { Refusal } from '../task/refusal.ts';
+import { TAG_FIELDS } from './common-fields.ts';
 import type { Service } from './service.ts';
 import { textOf } from './task-values.ts';
 
@@ -71,6 +72,39 @@ const INSTEAD: Readonly<Record<string, string>> = {
 
 const list = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
 
+/** Orders that take no setting at all: one beside them would be left out without a word. */
+const BARE: ReadonlySet<string> = new Set([
+  'AWS::ECS::Service redeploy',
+  'AWS::CloudFront::Function publish',
+]);
+
+/** What names the target, and tags, which an order writes onto nothing. */
+const BESIDE: ReadonlySet<string> = new Set([
+  'action',
+  'cluster',
+  'name',
+  ...TAG_FIELDS.map(({ name }) => name),
+]);
+
+const besideRefusal = (
+  service: Service,
+  task: MutationTask,
+  action: string,
+): Refusal | undefined => {
+  if (!BARE.has(`${service.resourceType} ${action}`)) return undefined;
+  const settings = service.fields
+    .map(({ name }) => name)
+    .filter((name) => !BESIDE.has(name) && task.parameters[name] !== undefined);
+  if (settings.length === 0) return undefined;
+  return {
+    code: 'contradictory',
+    because: `\`${action}\` takes what is there as it is, and would leave out ${list(settings)}.`,
+    next:
+      'Ask for the change alone: what is new runs then too. Or leave the setting out, and ' +
+      `only \`${action}\` is done.`,
+  };
+};
+
 const known = (service: Service): string => {
   const words = CARRIED_OUT[service.resourceType] ?? [];
   const orders = words.length === 0 ? '' : ` or one of ${list(words)}`;
@@ -85,7 +119,8 @@ export const actionRefusal = (service: Service, task: MutationTask): Refusal | u
   const action = textOf(task, 'action');
   if (action === undefined || task.taskType !== 'UpdateResource') return undefined;
   const { resourceType, title } = service;
-  if (CARRIED_OUT[resourceType]?.includes(action) === true) return undefined;
+  if (CARRIED_OUT[resourceType]?.includes(action) === true)
+    return besideRefusal(service, task, action);
   return {
     code: 'unsupported-task',
     because: `\`${action}\` is no operation that is carried out on ${title}s.`,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { actionRefusal } from '../../src/services/named-actions.ts';
-import { allServices } from '../../src/services/registry.ts';
+import { allServices, serviceOf } from '../../src/services/registry.ts';
+import type { TaskParameters } from '../../src/task/aws-task.ts';
+import type { AwsResourceType } from '../../src/task/resource-type.ts';
 import { ALL_ACTIONS } from './all-actions.ts';
 import { task } from './samples.ts';
 
@@ -54,3 +56,21 @@ describe.each(allServices.map((service) => [service.title, service] as const))(
     });
   },
 );
+
+describe('an order that takes no setting', () => {
+  it.each<readonly [AwsResourceType, string, TaskParameters, string | undefined]>([
+    ['AWS::ECS::Service', 'redeploy', { cluster: 'shop', owner: 'platform' }, undefined],
+    ['AWS::ECS::Service', 'redeploy', { image: 'shop:2.0' }, '`image`'],
+    ['AWS::ECS::Service', 'redeploy', { taskDefinition: 'shop:8' }, '`taskDefinition`'],
+    ['AWS::ECS::Service', 'redeploy', { desiredCount: 4 }, '`desiredCount`'],
+    ['AWS::CloudFront::Function', 'publish', {}, undefined],
+    ['AWS::CloudFront::Function', 'publish', { code: 'x', comment: 'y' }, '`code`, `comment`'],
+  ])('%s %s with %j', (type, action, parameters, left) => {
+    const service = serviceOf(type);
+    if (service === undefined) throw new Error('no service');
+    const asked = task(type, { name: 'x', action, ...parameters }, { taskType: 'UpdateResource' });
+    const refusal = actionRefusal(service, asked);
+    expect(refusal?.code).toBe(left === undefined ? undefined : 'contradictory');
+    expect(refusal?.because ?? '').toContain(left ?? '');
+  });
+});
