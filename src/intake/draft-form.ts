@@ -12,6 +12,7 @@ import { parseMarkdown, readAnswer, type Visible } from './read-markdown.ts';
 import { nameParameters, readTarget } from './read-target.ts';
 import { splitSentences } from './split-sentences.ts';
 import { tells } from './stated-values.ts';
+import { isTakenInDetails } from './takes-away.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 import { SERVICES, wordsFor } from './words/all-services.ts';
 import { INJECTION } from './words/phrases.ts';
@@ -222,7 +223,7 @@ export const draftForm = (
     ...renamed,
     ...given.problems,
   ];
-  return {
+  const draft: TaskDraft = {
     ...(taskType === undefined ? {} : { taskType }),
     ...(type === undefined ? {} : { resourceType: type }),
     parameters: new Map([...given.parameters, ...named]),
@@ -231,6 +232,8 @@ export const draftForm = (
     placeText: details,
     dependsOn: [],
   };
+  if (!isTakenInDetails(details, draft)) return draft;
+  return { ...draft, problems: [...problems, { field: 'details', reason: 'contradictory' }] };
 };
 
 const FIELD_OF = {

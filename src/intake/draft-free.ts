@@ -12,6 +12,7 @@ import { readOwnFields } from './own-fields.ts';
 import type { FieldReading } from './read-fields.ts';
 import type { Order } from './read-orders.ts';
 import { listedTargets, nameParameters, namesSeveral } from './read-target.ts';
+import { isTakenFrom } from './takes-away.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 
 /** Fields that say which thing is deleted; the others describe what is lost anyway. */
@@ -43,7 +44,7 @@ const withProblem = (draft: TaskDraft, problem: Problem): TaskDraft => ({
 });
 
 const withLoss = (order: Order, draft: TaskDraft): TaskDraft =>
-  isPartialLoss(order, draft) ? withProblem(draft, PARTLY) : draft;
+  isPartialLoss(order, draft) || isTakenFrom(order, draft) ? withProblem(draft, PARTLY) : draft;
 
 const draftMutation = (order: Order, target: Target, free: FreeText): readonly TaskDraft[] => {
   const taskType = taskTypeOf(order, target);

@@ -15,12 +15,13 @@ const PAST = regex(
   'iu',
   String.raw`(?:\binstead of|\brather than|\bno longer|\bin place of|\bup from|\bdown from|`,
   String.raw`\bnot|\bvon|\bstatt|\bdesde|\bcurrently|\bstill|\bwas|\bwere|\bhad|`,
-  String.raw`\bthan|\bunlike)\s+(?:a |an |the )?$`,
+  String.raw`\bthan|\bunlike|(?:\bnot|n't|\bnever|\bno longer|\bstop) (?:use|using|run|running))`,
+  String.raw`\s+(?:a |an |the )?$`,
 );
 
 /** "from db.t3.small to db.t3.large": the first is what is, the second what is wanted. */
 export const isPast = (text: string, match: RegExpExecArray): boolean => {
-  const before = text.slice(Math.max(0, match.index - 20), match.index);
+  const before = text.slice(Math.max(0, match.index - 28), match.index);
   const end = match.index + match[0].length;
   if (IS_TOLD.test(text.slice(end, end + 40))) return true;
   const isFrom = /\b(?:from|von|desde|de)\s+$/iu.test(before);

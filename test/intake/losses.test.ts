@@ -94,3 +94,74 @@ describe('a distribution is turned off only where it is meant itself', () => {
     expect(distributionTable.sensitiveProperties).toContain('DistributionConfig.Enabled');
   });
 });
+
+describe('what is taken away is not set', () => {
+  const AT = 'in athena-dev, us-east-1';
+  const GROUP = 'sg-0fedcba9876543210';
+  const CDN = 'the CloudFront distribution E2QWERTYUIOP12 in athena-dev';
+  const rows: readonly Row[] = [
+    [
+      'a range let in',
+      `Allow public access to the EKS cluster apps from 203.0.113.0/24 ${AT}.`,
+      ['UpdateResource EKS::Cluster @3 us-east-1 name="apps" publicCidrs=["203.0.113.0/24"]'],
+    ],
+    [
+      'a range taken out',
+      `Remove 203.0.113.0/24 from the public access of the EKS cluster apps ${AT}.`,
+      ['ask details'],
+    ],
+    [
+      'a range blocked',
+      `Block 203.0.113.0/24 on the public endpoint of the EKS cluster apps ${AT}.`,
+      ['ask details'],
+    ],
+    [
+      'no longer reachable',
+      `Make the EKS cluster apps no longer reachable from 203.0.113.0/24 ${AT}.`,
+      ['ask details'],
+    ],
+    [
+      'the range of a network',
+      `Create an EKS cluster apps ${AT}, version 1.31 in the VPC 10.0.0.0/16.`,
+      ['CreateResource EKS::Cluster @3 us-east-1 name="apps" version="1.31"'],
+    ],
+    ['an alias', `Remove the alias www.example.com from ${CDN}.`, PARTLY],
+    ['paths alone', `Update ${CDN} with caching disabled for /api.`, PARTLY],
+    [
+      'a variable',
+      `Remove the environment variable A=b from the Lambda function a-b ${AT}.`,
+      PARTLY,
+    ],
+    ['a tag', `Remove the tag Owner=search from the SQS queue orders-in ${AT}.`, PARTLY],
+    [
+      'a rule',
+      `Remove ingress on port 22 from 0.0.0.0/0 of the security group ${GROUP} ${AT}.`,
+      PARTLY,
+    ],
+    [
+      'an image that is not to be used',
+      `Update the ECS service web ${AT}, do not use the image nginx:1.25, use nginx:1.27.`,
+      ['ask image'],
+    ],
+    [
+      'a group that others use',
+      `Remove the security group ${GROUP} from the ECS service web ${AT}.`,
+      PARTLY,
+    ],
+    ['in a form', form('Remove the tag Owner=search.'), PARTLY],
+    [
+      'turned off',
+      `Remove the tracing of the Lambda function a-b ${AT}.`,
+      ['UpdateResource Lambda::Function @3 us-east-1 name="a-b" tracing=false'],
+    ],
+    [
+      'a lifecycle',
+      `Delete objects after 30 days in ${SITE}.`,
+      ['UpdateResource S3::Bucket @3 us-east-1 expirationDays=30 name="acme-site"'],
+    ],
+  ];
+
+  it.each(rows)('%s', (_, body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});

@@ -53,10 +53,19 @@ const eksVersion = text('version', [/(?<![\w.])(1\.[23]\d)(?![\w.]*\.\w)/], {
   words: /version|versión|versão|バージョン|版本/i,
 });
 
-/** Ranges that may reach an endpoint from outside. */
+/** Ranges that may reach an endpoint from outside; one of a network, or to be shut out, is none. */
 const publicCidrs = text(
   'publicCidrs',
-  [/(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3}\/\d{1,3})(?!\w|\.\w)/g],
+  [
+    regex(
+      'gi',
+      String.raw`(?<=\b(?:public|reach|allow|from outside|endpoint|access|restrict|limit|open)`,
+      String.raw`[^;\n]{0,120})(?<!\b(?:no longer|no more|not|never|block|deny|except|without|`,
+      String.raw`remove|revoke)\w*\b[^;\n]{0,120})(?<!n't\b[^;\n]{0,120})`,
+      String.raw`(?<!\b(?:vpc|subnets?|network|service)\b[^\d\n,;.]{0,20})`,
+      String.raw`(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3}\/\d{1,3})(?!\w|\.\w)`,
+    ),
+  ],
   {
     many: true,
   },
