@@ -72,3 +72,35 @@ export const writeRecord = (run: ConformanceRun): void => {
   if (process.env['UPDATE'] !== '1') return;
   writeFileSync(join(ROOT, 'docs/conformance.md'), page(run));
 };
+
+const SERVICES = 'docs/conformance-services.md';
+
+const servicesPage = (lines: readonly string[]): string => `# Conformance of services
+
+What the last full run of \`npm run conformance\` did with each service that \`moto_server\` really
+makes, written by \`UPDATE=1 npm run conformance\`. Each was asked for in an issue, planned, approved,
+carried out by change sets in \`athena-dev\`, seen by a witness with the service's own read, and undone
+by \`/rollback\`; in \`hermes-test\` the same witness saw no change. See also
+[conformance.md](conformance.md).
+
+${lines.join('\n')}
+
+## Left out, and why
+
+- **Updates, and deletions by name**: that server has no Cloud Control, by which live properties are
+  read before anything that exists is changed.
+- **IAM, Lambda and whatever makes a role**: the server does not say which capabilities a change set
+  has, so the deployer sees another change set than the approved one and refuses.
+- **KMS keys**: once an alias is made, the server can not list what is in the stack.
+- **Rules of EventBridge**: refused, since the policy by which a queue lets a rule in is not made there.
+- **VPCs**: made with all their parts, but the server refuses to delete the stack before the network.
+- **Key pairs, network ACLs, alarms, Aurora clusters, distributions, HTTP APIs, secrets and policies
+  of buckets**: reported complete by that server, but not made.
+- **Databases, load balancers, Auto Scaling groups, EKS**: not asked of that server yet.
+`;
+
+/** Writes the page of the services when it is asked for. */
+export const writeServices = (lines: readonly string[]): void => {
+  if (process.env['UPDATE'] !== '1') return;
+  writeFileSync(join(ROOT, SERVICES), servicesPage(lines));
+};

@@ -71,7 +71,11 @@ export const seedOrganization = async (endpoint: string): Promise<SeededOrganiza
   };
 };
 
-const inAccount = async (endpoint: string, account: string) => {
+/** Settings of a client of a witness in one account, who is nobody of the application's. */
+export type Place = Awaited<ReturnType<typeof openPlace>>;
+
+/** Opens an account for a witness. */
+export const openPlace = async (endpoint: string, account: string) => {
   const sts = new STSClient(settings(endpoint));
   const { Credentials } = await sts.send(
     new AssumeRoleCommand({
@@ -93,7 +97,7 @@ const inAccount = async (endpoint: string, account: string) => {
 
 /** Clients of a witness in one account, who is nobody of the application's. */
 export const openWitness = async (endpoint: string, account: string) => {
-  const place = await inAccount(endpoint, account);
+  const place = await openPlace(endpoint, account);
   return {
     s3: new S3Client(place),
     sns: new SNSClient(place),

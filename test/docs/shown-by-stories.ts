@@ -103,12 +103,11 @@ const toldIn = ({ name, turns }: Story): readonly (readonly [string, string])[] 
 
 /** The last recorded run against servers over the wire, by the title of a service. */
 const conformant = (): readonly (readonly [string, string])[] => {
-  const text = readFileSync(join(ROOT, 'docs/conformance.md'), 'utf8');
+  const page = 'docs/conformance-services.md';
+  const text = readFileSync(join(ROOT, page), 'utf8');
   return allServices
-    .filter(
-      ({ title }) => text.includes(`- ${title} in `) && /created, approved, read back/.test(text),
-    )
-    .map(({ resourceType }) => [`${resourceType} conformance`, 'docs/conformance.md'] as const);
+    .filter(({ title }) => text.includes(`\n- ${title}: created, read back`))
+    .map(({ resourceType }) => [`${resourceType} conformance`, page] as const);
 };
 
 const entry = (key: string, value: string): string => {
