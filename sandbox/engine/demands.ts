@@ -23,6 +23,8 @@ export interface Subject {
   readonly type: string;
   readonly place: Place;
   readonly arn: string;
+  /** What CloudFormation calls it; absent for what is not made yet. */
+  readonly id?: string;
   readonly properties: JsonObject;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -73,6 +75,10 @@ const codeVersion = (properties: JsonObject): readonly string[] => {
 const linkedService = (type: string): string =>
   `${type.split('::')[1]?.toLowerCase() ?? ''}.amazonaws.com`;
 
+/** A version by its own number; `:1` of one that has none yet, and of an alias. */
+const versionArn = ({ arn, id = '' }: Subject): string =>
+  id.startsWith(`${arn}:`) ? id : `${arn}:1`;
+
 const NEW_ID = '0'.repeat(17);
 const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): readonly string[] => {
   const { properties, place } = subject;
@@ -95,7 +101,7 @@ const arnsOf = (state: WorldState, subject: Subject, target: ActionTarget): read
     codeObject: () => codeObject(properties),
     codeVersion: () => codeVersion(properties),
     layers: () => strings(properties['Layers']),
-    qualified: () => [`${subject.arn}:1`],
+    qualified: () => [versionArn(subject)],
     replicationRole: () => memberText(properties['ReplicationConfiguration'], 'Role'),
     tableKey: () => keyArns(place, memberText(properties['SSESpecification'], 'KMSMasterKeyId')),
     functionKey: () => keyArns(place, strings(properties['KmsKeyArn'])),

@@ -89,6 +89,7 @@ const permit = async (
 };
 
 const subjectOf = (resource: Resource): Subject => ({
+  id: resource.id,
   type: resource.type,
   place: resource,
   arn: resource.arn,

@@ -85,6 +85,20 @@ it('a cluster is created only where its creator does not administer it', () => {
   });
 });
 
+const VERSION = `arn:aws:lambda:us-east-1:${DEV}:function:auth`;
+
+it.each([
+  ['that is known goes, and no other', 'delete', `${VERSION}:3`, [`${VERSION}:3`]],
+  ['without a number goes, and never the function', 'delete', 'v', [`${VERSION}:*`]],
+  ['of a create goes back, and never the function', 'create', undefined, [`${VERSION}:*`]],
+  ['that is replaced goes back by its new number', 'replace', `${VERSION}:3`, [`${VERSION}:*`]],
+] as const)('a version of a function %s', (_, action, physicalId, expected) => {
+  const more = physicalId === undefined ? { action } : { action, physicalId };
+  const needs = needsOf('AWS::Lambda::Version', { FunctionName: 'auth' }, more);
+  const deletes = needs.filter((need) => need.action === 'lambda:DeleteFunction');
+  expect([...new Set(deletes.flatMap(({ resources }) => resources))]).toEqual(expected);
+});
+
 describe('A62 roles', () => {
   const role = {
     Path: '/coworker/',

@@ -186,6 +186,12 @@ const provisioned = (verb: 'Delete' | 'Get' | 'Put'): Act => ({
   resources: qualified,
 });
 
+/** The version that goes, and never the function; any of its versions where none is known yet. */
+const deletedVersion = (input: NeedInput): readonly string[] => {
+  const id = input.action === 'delete' ? (input.physicalId ?? '') : '';
+  return /:function:[^:*]+:\d+$/.test(id) ? [id] : qualified(input);
+};
+
 const VERSION: TypeTable = tableOf({
   type: 'AWS::Lambda::Version',
   arns: (input) => [...new Set([...permittedFunction(input), ...qualified(input)])],
@@ -200,7 +206,7 @@ const VERSION: TypeTable = tableOf({
   ],
   sensitiveProperties: [],
   create: ['lambda:PublishVersion'],
-  remove: ['lambda:DeleteFunction'],
+  remove: [{ action: 'lambda:DeleteFunction', resources: deletedVersion }],
   read: ['lambda:GetFunctionConfiguration', 'lambda:GetRuntimeManagementConfig'],
   properties: {
     ProvisionedConcurrencyConfig: onSet([provisioned('Put'), provisioned('Get')]),
