@@ -244,6 +244,9 @@ const LOSSES: readonly PlanViolation[] = [
 
 const MANAGEMENT = '111111111111' as AccountId;
 const ROLE = { It: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'AwsCoworkerDeployer' } } };
+const LETS_IN = {
+  It: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'aws-coworker-state-1' } },
+};
 const HUGE = { It: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'p4d.24xlarge' } } };
 const UNPRICED = { cost: { ...plan.cost, unpriced: [{ logicalId: 'It', because: 'no price' }] } };
 const INSTANCE = changeOf('create', 'AWS::EC2::Instance');
@@ -268,6 +271,13 @@ const OURS: readonly PlanViolation[] = [
         physicalId: 'arn:aws:iam::333333333333:role/AwsCoworkerReader',
       }),
     ),
+  ),
+  row(
+    'POLICY-NEVER-07',
+    'A64 a policy on a bucket of ours',
+    planOf([
+      deploy([changeOf('create', 'AWS::S3::BucketPolicy')], { template: { Resources: LETS_IN } }),
+    ]),
   ),
   row('POLICY-NEVER-07', 'A64 a stack of ours', planOf([remove('aws-coworker-roles')])),
   row('POLICY-NEVER-07', 'a stack of a task', planOf([remove('aws-coworker-42-reports')]), false),

@@ -36,6 +36,7 @@ const bucket = (more: Partial<BucketOrigin> = {}): BucketOrigin => ({
   state: 'here',
   policy: 'none',
   isKms: false,
+  foreignStack: '',
   ...more,
 });
 
@@ -150,10 +151,14 @@ describe('a new distribution', () => {
     const said = taken(draft(['CreateResource', {}], facts({ origin: bucket({ isKms: true }) })));
     expect(said.deviations.map((one) => one.asked)).toEqual([
       'no certificate',
+      'answers from the bucket acme-pages',
       'the bucket acme-pages',
     ]);
     const named = taken(draft(['CreateResource', NAMES], facts()));
-    expect(named.deviations.map((one) => one.asked)).toEqual(['answers for www.shop.example.com']);
+    expect(named.deviations.map((one) => one.asked)).toEqual([
+      'answers for www.shop.example.com',
+      'answers from the bucket acme-pages',
+    ]);
   });
 
   const internal: Origin = { kind: 'balancer', name: 'web', host: 'w', scheme: 'internal' };
@@ -162,6 +167,7 @@ describe('a new distribution', () => {
     ['nothing to fetch from', {}, { origin: null }, 'missing-field'],
     ['a website', {}, { origin: { kind: 'website', host: 'a.s3-website' } }, 'contradictory'],
     ['a bucket of others', {}, { origin: bucket({ state: 'elsewhere' }) }, 'target-not-found'],
+    ['a bucket of a stack', {}, { origin: bucket({ foreignStack: 'web' }) }, 'no-route'],
     ['a policy of its own', {}, { origin: bucket({ policy: 'other' }) }, 'aws-refused'],
     ['a policy nobody may read', {}, { origin: bucket({ policy: 'unknown' }) }, 'aws-refused'],
     ['another region', {}, { origin: bucket({ region: 'eu-west-1' }) }, 'contradictory'],

@@ -116,11 +116,14 @@ const OWN_STACK = /^aws-?coworker(?!-[0-9]+-)/i;
 const OWN_NAME =
   /(^|[/:])(AwsCoworker[A-Z]|aws-coworker-(reader|deployer|previewer|operator|state))/;
 
+/** A bucket policy names the bucket that it is put on. */
+const NAME_PROPERTIES = ['RoleName', 'UserName', 'BucketName', 'Bucket'] as const;
+
 const namesIn = (one: Touched): readonly string[] => {
   const { step, change } = one;
   const properties =
     step.kind === 'deploy' ? step.template.Resources[change.logicalId]?.Properties : undefined;
-  const names = [properties?.['RoleName'], properties?.['UserName'], properties?.['BucketName']];
+  const names = NAME_PROPERTIES.map((name) => properties?.[name]);
   return [change.physicalId, ...names].filter((name) => typeof name === 'string');
 };
 

@@ -92,6 +92,13 @@ const deviations = (
       planned: 'the certificate of CloudFront, with which TLS 1.0 is taken too',
       because: 'only a certificate of your own in us-east-1 keeps viewers to TLS 1.2',
     });
+  if (origin.kind === 'bucket' && origin.state === 'here' && origin.policy === 'none')
+    found.push({
+      taskId,
+      asked: `answers from the bucket ${origin.name}`,
+      planned: `a distribution through which everybody can read all of ${origin.name}`,
+      because: 'its policy lets this distribution read every object, and nobody signs in at it',
+    });
   if (origin.kind === 'bucket' && origin.isKms)
     found.push({
       taskId,

@@ -6,6 +6,7 @@ import type { DistributionFacts } from './facts-schema.ts';
 import type { BucketOrigin, Origin } from './origin/origin.ts';
 import type { JsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
+import { foreignStack } from '../existing-target.ts';
 
 const EDIT = 'Edit the issue, and the plan is made again.';
 
@@ -34,6 +35,8 @@ const bucketRefusal = (bucket: BucketOrigin, context: DraftContext): Refusal | u
         'Let `cloudfront.amazonaws.com` read it where the bucket is managed; then `/plan`. ' +
         'Or name a bucket that nobody has yet: it is made with the distribution.',
     };
+  if (bucket.policy === 'none' && bucket.foreignStack !== '')
+    return foreignStack('bucket', bucket.name, bucket.foreignStack);
   if (bucket.policy === 'lets' || bucket.region === context.region) return undefined;
   return {
     code: 'contradictory',

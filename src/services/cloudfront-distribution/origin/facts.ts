@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Region } from '../../../task/ids.ts';
+import { parseRegion, type Region } from '../../../task/ids.ts';
 import type { AwsReader, ReadCall } from '../../aws-reader.ts';
-import { isMissing, readParsed } from '../../facts.ts';
+import { findOwner, isMissing, readParsed } from '../../facts.ts';
 import { readBalancer } from '../../load-balancer/described/facts.ts';
 import { mayBeDomain, originWords, type BucketOrigin, type Origin } from './origin.ts';
 
@@ -59,6 +59,18 @@ const readIsKms = async (reader: AwsReader, region: Region, name: string): Promi
   return answer.ok && JSON.stringify(answer.output).includes('aws:kms');
 };
 
+/** A policy that is put on the bucket of another stack would be drift there. */
+const readForeignStack = async (
+  reader: AwsReader,
+  own: string,
+  physicalId: string,
+): Promise<string> => {
+  const region = parseRegion(own);
+  if (region === undefined) return '';
+  const owner = await findOwner(reader, { region, type: 'AWS::S3::Bucket', physicalId });
+  return owner.owner === 'foreign' ? owner.stackName : '';
+};
+
 /** A bucket by its name: of this account with its policy, free, or somebody else's. */
 export const readBucketOrigin = async (
   reader: AwsReader,
@@ -66,7 +78,13 @@ export const readBucketOrigin = async (
   name: string,
 ): Promise<BucketOrigin> => {
   const own = await readOwnRegion(reader, region, name);
-  const base = { kind: 'bucket', name, region: own ?? region, isKms: false } as const;
+  const base = {
+    kind: 'bucket',
+    name,
+    region: own ?? region,
+    isKms: false,
+    foreignStack: '',
+  } as const;
   if (own === undefined) {
     const head = await reader.read(s3(region, 'HeadBucket', { Bucket: name }));
     const isFree = !head.ok && head.httpStatus === 404;
@@ -77,6 +95,7 @@ export const readBucketOrigin = async (
     state: 'here',
     policy: await readPolicy(reader, region, name),
     isKms: await readIsKms(reader, region, name),
+    foreignStack: await readForeignStack(reader, own, name),
   };
 };
 

@@ -10,6 +10,8 @@ export const bucketOriginSchema = z.object({
   /** What its policy says of CloudFront; a bucket has only one policy. */
   policy: z.enum(['none', 'lets', 'other', 'unknown']),
   isKms: z.boolean(),
+  /** The stack of somebody else that owns it; empty for none. */
+  foreignStack: z.string(),
 });
 
 /** Where a distribution fetches what it has not kept. */
