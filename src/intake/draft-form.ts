@@ -9,6 +9,7 @@ import { leftoversOf, type Accounted } from './find-leftovers.ts';
 import { readFields, type FieldReading } from './read-fields.ts';
 import type { FormText } from './read-form.ts';
 import { parseMarkdown, readAnswer, type Visible } from './read-markdown.ts';
+import { ofOneVersion } from './one-version.ts';
 import { nameParameters, readTarget } from './read-target.ts';
 import { splitSentences } from './split-sentences.ts';
 import { tells } from './stated-values.ts';
@@ -223,7 +224,7 @@ export const draftForm = (
     ...renamed,
     ...given.problems,
   ];
-  const draft: TaskDraft = {
+  const draft = ofOneVersion(details, {
     ...(taskType === undefined ? {} : { taskType }),
     ...(type === undefined ? {} : { resourceType: type }),
     parameters: new Map([...given.parameters, ...named]),
@@ -231,9 +232,9 @@ export const draftForm = (
     clause: `${taskType ?? ''} ${answerTo('service')} ${answerTo('name')}. ${details}`,
     placeText: details,
     dependsOn: [],
-  };
+  });
   if (!isTakenInDetails(details, draft)) return draft;
-  return { ...draft, problems: [...problems, { field: 'details', reason: 'contradictory' }] };
+  return { ...draft, problems: [...draft.problems, { field: 'details', reason: 'contradictory' }] };
 };
 
 const FIELD_OF = {

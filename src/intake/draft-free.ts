@@ -8,6 +8,7 @@ import { isPartialLoss } from './empties.ts';
 import { findTypes } from './find-types.ts';
 import { lostWords } from './lost-words.ts';
 import { isPronoun, namesOf } from './name-order.ts';
+import { ofOneVersion } from './one-version.ts';
 import { readOwnFields } from './own-fields.ts';
 import type { FieldReading } from './read-fields.ts';
 import type { Order } from './read-orders.ts';
@@ -43,8 +44,12 @@ const withProblem = (draft: TaskDraft, problem: Problem): TaskDraft => ({
   problems: [...draft.problems, problem],
 });
 
-const withLoss = (order: Order, draft: TaskDraft): TaskDraft =>
-  isPartialLoss(order, draft) || isTakenFrom(order, draft) ? withProblem(draft, PARTLY) : draft;
+const withLoss = (order: Order, given: TaskDraft): TaskDraft => {
+  const draft = ofOneVersion(order.text, given);
+  return isPartialLoss(order, draft) || isTakenFrom(order, draft)
+    ? withProblem(draft, PARTLY)
+    : draft;
+};
 
 const draftMutation = (order: Order, target: Target, free: FreeText): readonly TaskDraft[] => {
   const taskType = taskTypeOf(order, target);

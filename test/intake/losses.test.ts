@@ -165,3 +165,45 @@ describe('what is taken away is not set', () => {
     expect(say(read(body))).toEqual(expected);
   });
 });
+
+describe('a version is not the whole', () => {
+  const AT = 'in athena-dev, us-east-1';
+  const THIRD = ['DeleteResource Lambda::Version @3 us-east-1 name="edge-auth" version=3'];
+  const rows: readonly Row[] = [
+    [
+      'the whole',
+      `Delete the Lambda function edge-auth ${AT}.`,
+      ['DeleteResource Lambda::Function @3 us-east-1 name="edge-auth"'],
+    ],
+    ['a suffix', `Delete the Lambda function edge-auth:3 ${AT}.`, THIRD],
+    ['behind the name', `Delete the Lambda function edge-auth version 3 ${AT}.`, THIRD],
+    ['before it', `Delete version 3 of the Lambda function edge-auth ${AT}.`, THIRD],
+    ['an alias', `Delete the Lambda function edge-auth:live ${AT}.`, PARTLY],
+    [
+      'told beside it',
+      `Delete the Lambda function edge-auth ${AT}, version 2 replaces it.`,
+      PARTLY,
+    ],
+    ['a revision', `Delete the ECS task definition web:3 ${AT}.`, PARTLY],
+  ];
+
+  it.each(rows)('%s', (_, body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});
+
+describe('an image keeps its tag', () => {
+  const AT = 'the ECS service web in athena-dev, us-east-1';
+  const set = (image: string): readonly string[] => [
+    `UpdateResource ECS::Service @3 us-east-1 image="${image}" name="web"`,
+  ];
+  const rows: readonly Row[] = [
+    ['one letter', `Update ${AT} to the image nginx:7.`, set('nginx:7')],
+    ['a registry', `Update ${AT} to the image example.com/web:2.`, set('example.com/web:2')],
+    ['more', `Update ${AT} to the image nginx:1.27.`, set('nginx:1.27')],
+  ];
+
+  it.each(rows)('%s', (_, body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});

@@ -127,9 +127,9 @@ const containerImage = text(
   [
     new RegExp(
       '(?<![\\w./-])((?:[a-z0-9-]+\\.)+[a-z]{2,}(?::\\d+)?/[a-z0-9][a-z0-9._/-]*[a-z0-9]' +
-        '(?::[A-Za-z0-9_][\\w.-]*\\w)?(?:@sha256:[0-9a-f]{64})?)(?![\\w/])',
+        '(?::[A-Za-z0-9_](?:[\\w.-]*\\w)?)?(?:@sha256:[0-9a-f]{64})?)(?![\\w/])',
     ),
-    after('image', '[a-z0-9][a-z0-9._/-]*(?::[A-Za-z0-9_][\\w.-]*\\w|@sha256:[0-9a-f]{64})'),
+    after('image', '[a-z0-9][a-z0-9._/-]*(?::[A-Za-z0-9_](?:[\\w.-]*\\w)?|@sha256:[0-9a-f]{64})'),
   ],
   { words: /\bimage\b/i },
 );
@@ -467,6 +467,7 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       'lambda version',
       'version of the lambda function',
       'version of the function',
+      String.raw`versions? \d{1,6} of (?:the |our )?(?:aws )?lambda function`,
       'lambda@edge function',
       'lambda@edge',
       'lambda edge',
