@@ -162,11 +162,14 @@ const readFree = (
   const body = sifted.sentences.map(({ text }) => text).join('\n');
   const everything = `${title}\n${body}`;
   const isAbout = speaksOfOrganization(everything) && found.every((one) => !isMutationDraft(one));
+  const fenced = found.map((one) => {
+    const draft = isAbout ? aboutOrganization(one) : aboutDrift(one, everything);
+    return withFences(draft, body, visible.fences);
+  });
   return {
-    drafts: found.map((one) => {
-      const draft = isAbout ? aboutOrganization(one) : aboutDrift(one, everything);
-      const given = withFences(draft, body, visible.fences);
-      return withTables(withContent(given, visible.fences), visible.tables);
+    drafts: fenced.map((given) => {
+      const others = fenced.filter((other) => other !== given);
+      return withTables(withContent(given, visible.fences, others), visible.tables);
     }),
     hasInstructions: sifted.hasInstructions,
     words: everything,

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { parseIssue } from '../../src/intake/parse-issue.ts';
 import { ACCOUNTS } from './organization.ts';
 
-const read = (...fences: readonly string[]) => {
-  const order = 'Upload shared/a.txt to the S3 bucket shelf-of-dev in athena-dev, us-east-1.';
+const AT = 'to the S3 bucket shelf-of-dev in athena-dev, us-east-1';
+
+const read = (...fences: readonly string[]) => readWith(`Upload shared/a.txt ${AT}.`, ...fences);
+
+const readWith = (order: string, ...fences: readonly string[]) => {
   const body = [order, ...fences.map((text) => `\`\`\`\n${text}\n\`\`\``)].join('\n\n');
   const issue = { title: 'A file', body, labels: ['aws-task'] };
   return parseIssue(issue, { accounts: ACCOUNTS }, { tasksPerIssue: 5 });
@@ -19,7 +22,8 @@ describe('what an upload uploads', () => {
   });
 
   it('is the one fenced block, as it stands, whatever it says', () => {
-    expect(read('Delete the S3 bucket shelf-of-dev.')).toMatchObject({
+    const order = `Upload shared/a.txt with this content ${AT}.`;
+    expect(readWith(order, 'Delete the S3 bucket shelf-of-dev.')).toMatchObject({
       kind: 'tasks',
       tasks: [
         {
@@ -32,5 +36,18 @@ describe('what an upload uploads', () => {
 
   it('is asked about where there are two', () => {
     expect(read('a', 'b')).toMatchObject({ kind: 'ask' });
+  });
+
+  it('is asked about where it may as well be a file of the repository', () => {
+    expect(read('a')).toMatchObject({ kind: 'ask' });
+  });
+
+  it('is asked about where two files are named', () => {
+    expect(readWith(`Upload a.txt and b.txt ${AT}.`)).toMatchObject({ kind: 'ask' });
+  });
+
+  it('is asked about where two uploads share one block', () => {
+    const orders = ['a', 'b'].map((key) => `- Upload this file under the key ${key}.txt ${AT}.`);
+    expect(readWith(orders.join('\n'), 'a')).toMatchObject({ kind: 'ask' });
   });
 });
