@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { draftS3 } from '../../src/services/s3-bucket/draft.ts';
+import { S3_FIELDS } from '../../src/services/s3-bucket/fields.ts';
 import type { S3Facts } from '../../src/services/s3-bucket/facts-schema.ts';
 import { EMPTY, MOST_OBJECTS, UPLOAD } from '../../src/services/s3-bucket/objects/operations.ts';
 import type { TaskParameters } from '../../src/task/aws-task.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import type { Tier } from '../../src/task/tier.ts';
-import { account, contextFor, NOBODY, REGION, taken, taskOf } from './samples.ts';
+import { account, contextFor, DEV, NOBODY, REGION, taken, taskOf } from './samples.ts';
 
 const NAME = 'acme-dev-use1-shelf';
 const EXPIRES: JsonObject = {
@@ -47,8 +48,22 @@ describe('a file that is uploaded', () => {
     const [step] = taken(draft({ ...upload, key: 'shared/app.json' }, facts())).steps;
     expect(step).toMatchObject({
       operation: 's3:upload',
-      input: { Bucket: NAME, Key: 'shared/app.json', Body: '{"a":1}', IfNoneMatch: '*' },
+      input: {
+        Bucket: NAME,
+        Key: 'shared/app.json',
+        Body: '{"a":1}',
+        IfNoneMatch: '*',
+        ExpectedBucketOwner: DEV,
+      },
     });
+  });
+
+  it.each([
+    ['config/app.json', true],
+    ['config/*', false],
+    ['*', false],
+  ])('goes under %s: %s', (key, isTaken) => {
+    expect(S3_FIELDS.find(({ name }) => name === 'key')?.pattern?.test(key)).toBe(isTaken);
   });
 
   it('may be written to its own key alone', () => {
@@ -108,7 +123,11 @@ describe('a bucket that is emptied', () => {
     expect(step).toMatchObject({
       operation: 's3:empty',
       operationClass: 'destructive',
-      input: { Bucket: NAME, Delete: { Objects: [{ Key: 'notes/old.txt', VersionId: 'v1' }] } },
+      input: {
+        Bucket: NAME,
+        ExpectedBucketOwner: DEV,
+        Delete: { Objects: [{ Key: 'notes/old.txt', VersionId: 'v1' }] },
+      },
       changes: [{ losesData: true, properties: [{ before: 'notes/old.txt, version v1' }] }],
     });
   });

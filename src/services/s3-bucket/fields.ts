@@ -100,7 +100,8 @@ export const S3_FIELDS: readonly Field[] = [
     name: 'key',
     kind: 'text',
     requiredFor: [],
-    pattern: /^(?!.*\.\.)[\w.@!*'()=+-]+(\/[\w.@!*'()=+-]+)*$/,
+    // A star in the ARN of a right would stand for every key.
+    pattern: /^(?!.*\.\.)[\w.@!'()=+-]+(\/[\w.@!'()=+-]+)*$/,
     hint: 'Under which key it is uploaded, such as `Key: config/app.json`; without it, the file.',
   },
   {

@@ -93,6 +93,11 @@ const placeRefusal = (facts: S3Facts, key: string, properties: JsonObject): Refu
   return undefined;
 };
 
+/** S3 itself refuses when the name has become a bucket of another account since. */
+const ownerOnly = ({ account }: DraftContext): { readonly ExpectedBucketOwner: string } => ({
+  ExpectedBucketOwner: account.id,
+});
+
 const uploadFile = (
   context: DraftContext,
   facts: S3Facts,
@@ -108,7 +113,7 @@ const uploadFile = (
   const step = {
     ...draftCall(context, UPLOAD, target),
     summary: `upload ${key} into bucket ${facts.name}, ${countWords(bytesOf(content), 'byte')}`,
-    input: { ...UPLOAD.input(target), Body: content },
+    input: { ...UPLOAD.input(target), ...ownerOnly(context), Body: content },
     changes: [changeOf(facts.name, [{ after }], false)],
   };
   return accepted({ steps: [step], deviations: [] });
@@ -189,6 +194,7 @@ const emptyBucket = (
     summary: `empty bucket ${facts.name}: ${countWords(versions.length, 'version')} and markers`,
     input: {
       ...EMPTY.input(facts.name),
+      ...ownerOnly(context),
       Delete: {
         Objects: versions.map(({ key, versionId }) => ({ Key: key, VersionId: versionId })),
         Quiet: true,
