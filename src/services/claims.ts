@@ -15,9 +15,11 @@ export interface Claim {
   readonly name: string;
 }
 
-/** AWS names one thing by its ARN here and by its name there. */
+/** AWS names one thing by its ARN here and by its name there; a number belongs to the name. */
 const nameOf = (physicalId: string): string =>
-  physicalId.startsWith('arn:') ? (physicalId.split(/[:/]/).at(-1) ?? physicalId) : physicalId;
+  physicalId.startsWith('arn:')
+    ? (/(?<=[:/])(?:(?!\d{12}:)[^:/]+:\d+|[^:/]+)$/.exec(physicalId)?.[0] ?? physicalId)
+    : physicalId;
 
 /** What a change is of: its id, or the name that the template gives it. */
 const identityOf = (step: Step, change: PlannedChange): string | undefined => {

@@ -39,6 +39,19 @@ const rows: readonly (readonly [string, readonly Change[], readonly string[]])[]
     ['333333333333 eu-west-1 AWS::SNS::Topic orders'],
   ],
   [
+    'a revision and a version by name and number, and a topic that is called by a number',
+    [
+      { type: 'AWS::ECS::TaskDefinition', physicalId: 'arn:aws:ecs:r:1:task-definition/shop:3' },
+      { type: 'AWS::Lambda::Version', physicalId: 'arn:aws:lambda:r:1:function:auth:3' },
+      { type: 'AWS::SNS::Topic', physicalId: 'arn:aws:sns:eu-west-1:333333333333:2024' },
+    ],
+    [
+      '333333333333 eu-west-1 AWS::ECS::TaskDefinition shop:3',
+      '333333333333 eu-west-1 AWS::Lambda::Version auth:3',
+      '333333333333 eu-west-1 AWS::SNS::Topic 2024',
+    ],
+  ],
+  [
     'what lies in no region',
     [{ type: 'AWS::IAM::Role', physicalId: 'reports' }],
     ['333333333333 global AWS::IAM::Role reports'],
