@@ -51,3 +51,15 @@ describe('what an upload uploads', () => {
     expect(readWith(orders.join('\n'), 'a')).toMatchObject({ kind: 'ask' });
   });
 });
+
+describe('the paths of an upload are read whole', () => {
+  const rows: readonly (readonly [string, object])[] = [
+    [`Upload config/app.properties ${AT}.`, { file: 'config/app.properties' }],
+    [`Upload a.txt ${AT} under the key reports/latest.`, { key: 'reports/latest' }],
+    [`Upload a.txt ${AT} as build+1/menu.html.`, { key: 'build+1/menu.html' }],
+  ];
+
+  it.each(rows)('%s', (order, parameters) => {
+    expect(readWith(order)).toMatchObject({ kind: 'tasks', tasks: [{ parameters }] });
+  });
+});

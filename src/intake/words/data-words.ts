@@ -1,3 +1,8 @@
+/** A path up to white space or its closing quote; whether S3 takes it, its field judges. */
+const PATH =
+  String.raw`["'\x60]?(?!arn:|alias\/|s3:|https?:)` +
+  String.raw`([^\s"'\x60,;]{0,500}[./][^\s"'\x60,;]{0,500}[^\s"'\x60,;.:)])`;
+
 /** A flat table: what people call storage and database services, and the fields they give. */
 import { regex } from './regex.ts';
 import {
@@ -155,11 +160,15 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       kmsKey,
       encrypted,
       text('file', [
-        /\b(?:upload|put)\s+(?:the )?(?:file )?["'`]?((?:[\w.@-]+\/)*[\w.@-]+\.\w{1,8})/i,
+        new RegExp(String.raw`\b(?:upload|put)\s+(?:the )?(?:file )?${PATH}`, 'i'),
+        new RegExp(String.raw`\bfile\s*[:=]\s*${PATH}`, 'i'),
       ]),
       text('key', [
-        /\b(?:under )?(?:the )?(?:object )?key\s*[:=]?\s*["'`]?((?:[\w.@-]+\/)*[\w.@-]+\.\w{1,8})/i,
-        /\bas\s+["'`]?((?:[\w.@-]+\/)*[\w.@-]+\.\w{1,8})/i,
+        new RegExp(
+          String.raw`(?<!(?:kms|encryption|access|managed)\s)\bkey\s*[:=]?\s*${PATH}`,
+          'i',
+        ),
+        /\bas\s+["'`]?([^\s"'`]+\.\w{1,10})(?=["'`]?(?:[\s,;.)]|$))/i,
       ]),
       flag(
         'publicAccess',
