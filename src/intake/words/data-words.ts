@@ -1,8 +1,3 @@
-/** A path up to white space or its closing quote; whether S3 takes it, its field judges. */
-const PATH =
-  String.raw`["'\x60]?(?!arn:|alias\/|s3:|https?:)` +
-  String.raw`([^\s"'\x60,;]{0,500}[./][^\s"'\x60,;]{0,500}[^\s"'\x60,;.:)])`;
-
 /** A flat table: what people call storage and database services, and the fields they give. */
 import { regex } from './regex.ts';
 import {
@@ -88,6 +83,11 @@ const key = (words: string): RegExp =>
       `should|will|to be)(?![\\w-]))(${attribute})`,
     'iu',
   );
+
+/** A path up to white space or its closing quote; whether S3 takes it, its field judges. */
+const PATH =
+  String.raw`["'\x60]?(?!arn:|alias\/|s3:|https?:)` +
+  String.raw`([^\s"'\x60,;]{0,500}[./][^\s"'\x60,;]{0,500}[^\s"'\x60,;.:)])`;
 
 /** A flat table of storage and database types. */
 export const DATA_WORDS: readonly ServiceWords[] = [
