@@ -35,7 +35,9 @@ const bucketRefusal = (bucket: BucketOrigin, context: DraftContext): Refusal | u
         'Let `cloudfront.amazonaws.com` read it where the bucket is managed; then `/plan`. ' +
         'Or name a bucket that nobody has yet: it is made with the distribution.',
     };
-  if (bucket.policy === 'none' && bucket.foreignStack !== '')
+  // The policy that this task made goes by the bucket's name too.
+  const isForeign = bucket.foreignStack !== '' && bucket.foreignStack !== context.stackName;
+  if (bucket.policy === 'none' && isForeign)
     return foreignStack('bucket', bucket.name, bucket.foreignStack);
   if (bucket.policy === 'lets' || bucket.region === context.region) return undefined;
   return {
