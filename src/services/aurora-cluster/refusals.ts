@@ -5,8 +5,7 @@ import type { DraftContext } from '../service.ts';
 import { booleanOf, numberOf, textOf } from '../task-values.ts';
 import type { AuroraFacts, ClusterFact } from './facts-schema.ts';
 import { classOf } from './template.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 const refusal = (code: Refusal['code'], because: string, next: string): Refusal => ({
   code,

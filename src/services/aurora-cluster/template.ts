@@ -14,17 +14,13 @@ import type { DraftContext } from '../service.ts';
 import { tagList } from '../tags.ts';
 import { booleanOf, numberOf, textOf } from '../task-values.ts';
 import { logicalIdOf } from '../template-edit.ts';
+import { given } from '../given.ts';
 
 const MEMBER = 'AWS::RDS::DBInstance';
 const SERVERLESS = 'db.serverless';
 const DEFAULT_RETENTION_DAYS = 7;
 /** `admin` is a reserved word of some engines. */
 const MASTER_USER = 'dbadmin';
-
-const given = (rows: Readonly<Record<string, Json | undefined>>): JsonObject =>
-  Object.fromEntries(
-    Object.entries(rows).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 
 const capacity = (properties: JsonObject, task: MutationTask): Json | undefined => {
   const present = properties['ServerlessV2ScalingConfiguration'];

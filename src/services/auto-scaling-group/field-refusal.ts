@@ -3,8 +3,7 @@ import { targetMissing } from '../existing-target.ts';
 import type { DraftContext } from '../service.ts';
 import { numberOf, textOf } from '../task-values.ts';
 import type { AutoScalingFacts } from './facts-schema.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 const contradictory = (because: string): Refusal => ({
   code: 'contradictory',

@@ -7,8 +7,7 @@ import type { BucketOrigin, Origin } from './origin/origin.ts';
 import type { JsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
 import { foreignStack } from '../existing-target.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 const NO_ORIGIN: Refusal = {
   code: 'missing-field',

@@ -14,14 +14,13 @@ import { PUBLISH } from './operations.ts';
 import { cloudfrontFunctionTable } from './permissions.ts';
 import { CLOUDFRONT_FUNCTION_TEMPLATE_TYPES, cloudfrontFunctionRemedies } from './remedies.ts';
 import { functionTemplate, withFields } from './template.ts';
+import { EDIT } from '../edit-issue.ts';
 
 const TITLE = 'CloudFront Function';
 const TYPE = 'AWS::CloudFront::Function';
 
 /** The most that CloudFront takes. Source: "Quotas", CloudFront Functions. */
 const MOST_BYTES = 10_240;
-
-const EDIT = 'Edit the issue, and the plan is made again.';
 
 const codeRefusal = ({ task }: DraftContext): Refusal | undefined => {
   const code = textOf(task, 'code');

@@ -12,6 +12,7 @@ import { alarmTable } from './permissions.ts';
 import { ALARM_TEMPLATE_TYPES, alarmRemedies } from './remedies.ts';
 import { alarmTemplate, withFields } from './template.ts';
 import { metricRow, WATCHED } from './watched/metrics.ts';
+import { EDIT } from '../edit-issue.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -26,8 +27,6 @@ const ruleOf = (context: DraftContext, facts: AlarmFacts): ExistingRule => ({
     summary: 'make the alarm again; until then nobody is told',
   },
 });
-
-const EDIT = 'Edit the issue, and the plan is made again.';
 
 const metricRefusal = ({ task }: DraftContext): Refusal | undefined => {
   const [metric = '', resource] = [textOf(task, 'metric'), textOf(task, 'resource')];

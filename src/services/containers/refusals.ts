@@ -4,8 +4,7 @@ import { isSecretValue } from '../secret-values.ts';
 import type { DraftContext } from '../service.ts';
 import { numberOf, textOf } from '../task-values.ts';
 import { sizeOf, sizeRefusal, type TaskSize } from './size.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 const secretRefusal = ({ task }: DraftContext): Refusal | undefined => {
   const given = task.parameters['environment'];

@@ -5,8 +5,7 @@ import type { SubnetFact } from '../ec2-instance/facts-schema.ts';
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
 import type { Surroundings } from './facts-schema.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 /** Where a database goes. */
 export interface DatabasePlace {

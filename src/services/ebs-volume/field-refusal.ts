@@ -3,8 +3,7 @@ import type { JsonObject } from '../../task/json.ts';
 import type { Refusal } from '../../task/refusal.ts';
 import { numberOf } from '../task-values.ts';
 import { DEFAULT_TYPE, withFields } from './template.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 /** GB that each type may have. Source: EC2 user guide, "Amazon EBS volume types". */
 const SIZES: Readonly<Record<string, readonly [least: number, most: number]>> = {

@@ -22,10 +22,9 @@ import { decidePlace } from './place.ts';
 import { EC2_TEMPLATE_TYPES, ec2Remedies, twinRemedy } from './remedies.ts';
 import { DEFAULT_SYSTEM, SYSTEM_NAMES } from './systems.ts';
 import { ACCESS, accessTemplate, instanceTemplate, withFields } from './template.ts';
+import { EDIT } from '../edit-issue.ts';
 
 const TITLE = 'instance';
-const EDIT = 'Edit the issue, and the plan is made again.';
-
 /** Why there is no such instance type; undefined when there is, or none must be said. */
 export const typeRefusal = (
   context: DraftContext,

@@ -1,6 +1,7 @@
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { isExecuteTier } from '../../task/tier.ts';
-import { decideVpc, EDIT, oneOf } from '../network/choose.ts';
+import { decideVpc, oneOf } from '../network/choose.ts';
+import { EDIT } from '../edit-issue.ts';
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
 import type { Ec2Facts, GroupFact, SubnetFact } from './facts-schema.ts';

@@ -9,8 +9,7 @@ import type { DraftContext } from '../service.ts';
 import { numberOf, textOf } from '../task-values.ts';
 import type { EcsServiceFacts } from './facts-schema.ts';
 import { answeringOf, countOf, type DefinitionSource } from './template.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 const contradictory = (because: string): Refusal => ({
   code: 'contradictory',

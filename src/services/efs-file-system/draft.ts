@@ -21,11 +21,10 @@ import { fileSystemTable, mountTargetTable } from './permissions.ts';
 import { EFS_TEMPLATE_TYPES, efsRemediesIn } from './remedies.ts';
 import { decidePlace, withoutZones } from './place.ts';
 import { efsTemplate, withFields } from './template.ts';
+import { EDIT } from '../edit-issue.ts';
 
 const TITLE = 'file system';
 const TYPE = 'AWS::EFS::FileSystem';
-const EDIT = 'Edit the issue, and the plan is made again.';
-
 /** What a file system without a file of anybody is metered at, and a little more. */
 const EMPTY_BYTES = 65_536;
 

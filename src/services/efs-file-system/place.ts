@@ -6,8 +6,7 @@ import { decideVpc } from '../network/choose.ts';
 import type { DraftContext } from '../service.ts';
 import type { EfsFacts } from './facts-schema.ts';
 import type { EfsPlace } from './template.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 /** One session holds the file system with its mount targets, and no group beside them. */
 const GROUP_MISSING: Refusal = {

@@ -5,6 +5,7 @@ import type { DraftContext } from '../service.ts';
 import { tagList } from '../tags.ts';
 import { booleanOf, numberOf, textOf } from '../task-values.ts';
 import { logicalIdOf } from '../template-edit.ts';
+import { given } from '../given.ts';
 
 /** Where the mount targets of a new file system stand. */
 export interface EfsPlace {
@@ -16,11 +17,6 @@ export interface EfsPlace {
 }
 
 const DEFAULT_DAYS = 30;
-
-const given = (rows: Readonly<Record<string, Json | undefined>>): JsonObject =>
-  Object.fromEntries(
-    Object.entries(rows).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 
 const lifecycle = (days: number): Json => [
   { TransitionToIA: days === 1 ? 'AFTER_1_DAY' : `AFTER_${days}_DAYS` },

@@ -4,13 +4,12 @@ import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
 import type { EksClusterFacts } from './facts-schema.ts';
 import { rangesOf } from './template.ts';
+import { EDIT } from '../edit-issue.ts';
 
 const RANGE = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\/(\d{1,2})$/;
 
 /** A range so large that it is the world, or nearly. */
 const WIDEST_BITS = 8;
-
-const EDIT = 'Edit the issue, and the plan is made again.';
 
 /** Why the endpoint is not opened: never to the world, nor to a range that is nearly it. */
 export const rangeRefusal = ({ task }: DraftContext): Refusal | undefined => {

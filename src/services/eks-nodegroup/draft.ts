@@ -1,3 +1,4 @@
+import { EDIT } from '../edit-issue.ts';
 import type { Json } from '../../task/json.ts';
 import { isJsonObject } from '../../task/json.ts';
 import { refused, type Decided, type Refusal } from '../../task/refusal.ts';
@@ -40,7 +41,7 @@ const ruleOf = (context: DraftContext): ExistingRule => ({
 const contradictory = (because: string): Refusal => ({
   code: 'contradictory',
   because,
-  next: 'Edit the issue, and the plan is made again.',
+  next: EDIT,
 });
 
 const sizeRefusal = ({ task }: DraftContext, { nodes }: NodegroupFacts): Refusal | undefined => {

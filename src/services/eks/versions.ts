@@ -1,6 +1,5 @@
 import type { Refusal } from '../../task/refusal.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 /** The oldest that EKS still supports, as the rule EKS-11 has it. */
 const OLDEST_MINOR = 32;

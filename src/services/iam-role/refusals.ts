@@ -6,8 +6,7 @@ import { targetOf, textOf } from '../task-values.ts';
 import type { IamFacts } from './facts-schema.ts';
 import { GRANTS_HINT, parseGrants } from './grants.ts';
 import { isTooWide } from './managed-policies.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 /** What no plan gives to anybody, and what to ask for instead. */
 export const never = (because: string): Refusal => ({

@@ -14,10 +14,9 @@ import { RETENTION_DAYS, RUNTIMES } from './fields.ts';
 import { lambdaTable } from './permissions.ts';
 import { LAMBDA_TEMPLATE_TYPES, lambdaRemedies } from './remedies.ts';
 import { functionTemplate, logGroupName, withFields } from './template.ts';
+import { EDIT } from '../edit-issue.ts';
 
 const TITLE = 'function';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
 
 const codeRefusal = (context: DraftContext, code: CodeFact | null): Refusal | undefined => {
   const text = textOf(context.task, 'code') ?? '';

@@ -4,8 +4,7 @@ import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
 import type { LoadBalancerFacts } from './facts-schema.ts';
 import { isNetwork } from './template.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 /** A listener takes certificates of its own region only. */
 export const certificateRefusal = ({ task, region }: DraftContext): Refusal | undefined => {

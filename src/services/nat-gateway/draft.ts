@@ -1,6 +1,7 @@
 import type { Template } from '../../plan/template.ts';
 import { accepted, refused, type Decided } from '../../task/refusal.ts';
-import { EDIT, oneOf } from '../network/choose.ts';
+import { oneOf } from '../network/choose.ts';
+import { EDIT } from '../edit-issue.ts';
 import { NAT_GATEWAYS } from '../network/kinds.ts';
 import { draftPart, type PartRule } from '../network/part-draft.ts';
 import type { PartFacts } from '../network/part-facts.ts';

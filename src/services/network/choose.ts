@@ -1,9 +1,7 @@
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
-
-/** The last words of a refusal that an edit mends. */
-export const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 const listed = (rows: readonly { readonly id: string; readonly name: string }[]): string =>
   rows

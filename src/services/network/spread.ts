@@ -3,8 +3,7 @@ import { isExecuteTier } from '../../task/tier.ts';
 import type { SubnetFact, VpcFact } from '../ec2-instance/facts-schema.ts';
 import { decideVpc } from './choose.ts';
 import type { DraftContext } from '../service.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 /** What stands in several zones at once. */
 export interface SpreadRule {

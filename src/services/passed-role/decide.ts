@@ -3,8 +3,7 @@ import { boundaryArn, IAM_PATH } from '../acts.ts';
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
 import type { PassedRole } from './facts-schema.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 /** For which service a role is named, and in which field. */
 export interface Passing {

@@ -3,8 +3,7 @@ import { ENGINES, engineOf } from '../databases/engines.ts';
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
 import type { RdsFacts } from './facts-schema.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 const list = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
 

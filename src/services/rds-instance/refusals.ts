@@ -3,8 +3,7 @@ import type { Refusal } from '../../task/refusal.ts';
 import { majorOf } from '../databases/engines.ts';
 import { booleanOf, numberOf, textOf } from '../task-values.ts';
 import type { RdsFacts, RdsInstanceFact } from './facts-schema.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 const refusal = (code: Refusal['code'], because: string, next: string): Refusal => ({
   code,

@@ -1,7 +1,8 @@
 import type { Template } from '../../plan/template.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { draftStackUpdate } from '../existing-tasks.ts';
-import { decideVpc, EDIT } from '../network/choose.ts';
+import { decideVpc } from '../network/choose.ts';
+import { EDIT } from '../edit-issue.ts';
 import { parseBlock } from '../network/cidr.ts';
 import { ROUTE_TABLES } from '../network/kinds.ts';
 import { draftPart, type PartRule } from '../network/part-draft.ts';

@@ -15,8 +15,7 @@ import {
   sourceOf,
   type AskedRule,
 } from './rules.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 /** True where a rule is taken away. */
 export const isRevoked = (task: MutationTask): boolean => textOf(task, 'action') === 'revoke';

@@ -3,8 +3,7 @@ import type { DraftContext } from '../service.ts';
 import { booleanOf, numberOf, targetOf, textOf } from '../task-values.ts';
 import type { SqsFacts } from './facts-schema.ts';
 import { isFifoName, lastName, queueArn } from './names.ts';
-
-const EDIT = 'Edit the issue, and the plan is made again.';
+import { EDIT } from '../edit-issue.ts';
 
 const contradictory = (because: string, next = EDIT): Refusal => ({
   code: 'contradictory',

@@ -1,6 +1,7 @@
 import type { Template } from '../../plan/template.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
-import { decideVpc, EDIT } from '../network/choose.ts';
+import { decideVpc } from '../network/choose.ts';
+import { EDIT } from '../edit-issue.ts';
 import { ENDPOINTS } from '../network/kinds.ts';
 import { draftPart, type PartRule } from '../network/part-draft.ts';
 import type { Draft, DraftContext } from '../service.ts';

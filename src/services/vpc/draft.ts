@@ -16,10 +16,9 @@ import type { VpcFacts } from './facts-schema.ts';
 import { vpcTable } from './permissions.ts';
 import { VPC_TEMPLATE_TYPES, vpcRemedies } from './remedies.ts';
 import { extentOf, vpcTemplate, type Extent, type Network } from './template.ts';
+import { EDIT } from '../edit-issue.ts';
 
 const TITLE = 'VPC';
-const EDIT = 'Edit the issue, and the plan is made again.';
-
 const RULE: ExistingRule = {
   title: TITLE,
   table: vpcTable,
