@@ -4,7 +4,8 @@ import type { AccountId, Region } from '../task/ids.ts';
 import { accepted, type Decided } from '../task/refusal.ts';
 import { isExpired } from './aws-error.ts';
 import type { RoleLease } from './assume-role.ts';
-import type { Answer, Call, Transport } from './transport.ts';
+import type { Call } from './calls.ts';
+import type { Answer, Transport } from './transport.ts';
 
 /** A session in exactly one account, for life; what it sends goes nowhere else. */
 export interface AccountSession {

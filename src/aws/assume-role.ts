@@ -5,7 +5,8 @@ import type { AccountId, Region } from '../task/ids.ts';
 import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
 import { isDenied } from './aws-error.ts';
 import type { Identity } from './identity.ts';
-import type { Lease, Transport } from './transport.ts';
+import type { Lease } from './calls.ts';
+import type { Transport } from './transport.ts';
 
 export type RoleName =
   | 'AwsCoworkerReader'

@@ -1,5 +1,5 @@
 import type { OrganizationConfig } from '../config/config.ts';
-import type { Credentials, Lease } from './transport.ts';
+import type { Credentials, Lease } from './calls.ts';
 
 /** Gives the keys of a worker's own identity; asked again whenever a role is assumed. */
 export type CredentialProvider = () => Promise<Credentials>;

@@ -9,6 +9,8 @@ export interface ReadCall {
   readonly input: Readonly<Record<string, unknown>>;
   /** Tried once, and given up after three seconds: for what nothing depends on. */
   readonly isBrief?: boolean;
+  /** One of the many of a large job: another thread may make it, where this one is busy. */
+  readonly isOfMany?: boolean;
 }
 
 /**

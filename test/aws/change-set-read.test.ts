@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountSession } from '../../src/aws/account-session.ts';
 import { readChangeSetWhole } from '../../src/aws/change-set-read.ts';
-import type { Answer, Call } from '../../src/aws/transport.ts';
+import type { Call } from '../../src/aws/calls.ts';
+import type { Answer } from '../../src/aws/transport.ts';
 import { CHANGE_SET, DEV, handle, STACK, STACK_ID } from '../execute/fixtures.ts';
 
 const found = {

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createTransport, type Lease } from '../../src/aws/transport.ts';
+import type { Lease } from '../../src/aws/calls.ts';
+import { createTransport } from '../../src/aws/transport.ts';
 import { Fault } from '../../src/task/fault.ts';
 import { HOME, virtualClock } from './scripted-aws.ts';
 

@@ -12,7 +12,7 @@ import { countNotRead, countThing } from './tally.ts';
 import { countUnread, unreadOf } from './unread-parts.ts';
 
 /** Things of one source at the same time: the other places have things too. */
-const MOST_OF_A_SOURCE = 50;
+const MOST_OF_A_SOURCE = 25;
 const NO_TIME = 'there was no time left';
 
 const WORDS: Readonly<Partial<Record<Fault['kind'], string>>> = {
@@ -89,7 +89,7 @@ const auditSource = async (
       const judged = audit.things.through(() => auditThing(audit, at, one));
       judging.add(judged);
       void judged.finally(() => judging.delete(judged)).catch(() => undefined);
-      if (judging.size >= MOST_OF_A_SOURCE) await Promise.race(judging);
+      if (judging.size >= (source.most ?? MOST_OF_A_SOURCE)) await Promise.race(judging);
     }
     return undefined;
   } finally {
@@ -118,7 +118,9 @@ const openSafely = async (
 ): Promise<AwsReader | { readonly because: string }> => {
   try {
     const opened = await audit.openReader(id);
-    return opened.ok ? opened.value : { because: opened.refusal.because };
+    if (!opened.ok) return { because: opened.refusal.because };
+    const { accountId, read } = opened.value;
+    return { accountId, read: (call) => read({ ...call, isOfMany: true }) };
   } catch (error) {
     return { because: whyNot(error) };
   }

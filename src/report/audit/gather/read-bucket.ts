@@ -149,21 +149,25 @@ const tagsIn = (outputs: ReadonlyMap<string, Json | undefined>): Record<string, 
   );
 
 /**
- * Reads what the rules of the place look at in a bucket; undefined for one that is gone. A read
- * that is denied is a Fault: a bucket is judged as a whole, or not.
+ * Reads what the rules of the place look at in a bucket, all of it at once: so one bucket after
+ * the other is done, and few are held. Undefined for one that is gone. A read that is denied is a
+ * Fault: a bucket is judged as a whole, or not.
  */
 export const readBucket = async (
   { reader, region, rules }: Pick<AuditPlace, 'reader' | 'region' | 'rules'>,
   bucket: string,
 ): Promise<Omit<LiveThing, 'beside'> | undefined> => {
+  const input = { Bucket: bucket };
+  const wanted = READS.filter(({ named }) => named.test(rules));
+  const answers = await Promise.all(
+    wanted.map(({ operation }) => reader.read({ client: 'S3', operation, region, input })),
+  );
+  if (answers.some((answer) => !answer.ok && answer.code === 'NoSuchBucket')) return undefined;
   const outputs = new Map<string, Json | undefined>();
   const properties: Record<string, Json> = { BucketName: bucket };
-  for (const { property, operation, named, shape } of READS) {
-    if (!named.test(rules)) continue;
-    const input = { Bucket: bucket };
-    const answer = await reader.read({ client: 'S3', operation, region, input });
-    if (!answer.ok && answer.code === 'NoSuchBucket') return undefined;
-    const output = outputOf(answer, operation);
+  for (const [at, { property, operation, shape }] of wanted.entries()) {
+    const answer = answers[at];
+    const output = answer === undefined ? undefined : outputOf(answer, operation);
     outputs.set(property, output);
     const value = output === undefined ? undefined : shape(output);
     if (value !== undefined) properties[property] = value;

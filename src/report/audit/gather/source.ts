@@ -37,6 +37,8 @@ export interface AuditSource {
   /** Types of the documents that are judged with it, its own among them. */
   readonly judges: readonly string[];
   readonly isGlobal: boolean;
+  /** How many of a place are read at the same time, where one of them is read by many calls. */
+  readonly most?: number;
   readonly list: (place: AuditPlace) => AsyncIterable<Listed>;
   /** Undefined for one that went away meanwhile. */
   readonly read: (place: AuditPlace, one: Listed) => Promise<LiveThing | undefined>;

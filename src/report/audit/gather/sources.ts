@@ -77,6 +77,8 @@ interface Reading {
   readonly isListed?: true;
   /** False for what nobody here can change. */
   readonly isWanted?: (one: Listed) => boolean;
+  /** How many are read at the same time, where one is read by many calls. */
+  readonly most?: number;
 }
 
 const isOfAws = ({ metadata }: Listed): boolean =>
@@ -88,6 +90,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
     title: 'buckets',
     parts: ['AWS::S3::BucketPolicy'],
     readSelf: (place, { id }) => readBucket(place, id),
+    most: 8,
     look: partsOnly(({ reader, region }, { id }) => beside.bucketPolicy(reader, region, id)),
   },
   'AWS::Lambda::Function': {
@@ -264,12 +267,13 @@ const readThing =
 const sourceOf = (type: AwsResourceType, reading: Reading): AuditSource => {
   const service = serviceOf(type);
   if (service === undefined) throw new Fault('broken-promise', `no service of ${type}`);
-  const { title, parts = [], look = nothing, isWanted = () => true } = reading;
+  const { title, parts = [], look = nothing, isWanted = () => true, most } = reading;
   return {
     title,
     type,
     judges: [type, ...parts],
     isGlobal: isGlobalType(type),
+    ...(most === undefined ? {} : { most }),
     list: async function* ({ reader, account, region }) {
       for await (const one of service.list(reader, account, region)) if (isWanted(one)) yield one;
     },
