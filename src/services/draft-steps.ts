@@ -13,7 +13,7 @@ import type { Draft, Siblings } from './service.ts';
 import { foundEdges, statedEdges, type DraftedTask } from './task-order/edges.ts';
 import { importsAreThere, withMadeLater } from './task-order/made-before.ts';
 import { orderTasks, thingWords, type OrderedTasks } from './task-order/order-tasks.ts';
-import { idsDeleted, siblingsOf, type Leaving } from './task-order/siblings.ts';
+import { callsOf, idsDeleted, siblingsOf, type Leaving } from './task-order/siblings.ts';
 import { withUnapplied } from './unapplied-fields.ts';
 
 /** What drafting is made from: a plan's inputs before there is a preview. */
@@ -65,7 +65,8 @@ const draftEach = (
   const leaving = leavingOf(tasks, drafting);
   const drafted: DraftedTask[] = [];
   for (const task of tasks) {
-    const draft = draftTask(task, drafting, siblingsOf(task, tasks, leaving));
+    const calls = callsOf(drafted.map((one) => one.draft));
+    const draft = draftTask(task, drafting, { ...siblingsOf(task, tasks, leaving), calls });
     const told = withMadeLater(task, tasks, draft);
     if (!told.ok) return told;
     drafted.push({ task, draft: told.value });

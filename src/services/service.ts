@@ -60,6 +60,8 @@ export interface Siblings {
   readonly makes: (type: AwsResourceType | undefined, name: string) => boolean;
   /** True where another task deletes this stack, or what these words name by its id. */
   readonly deletes: (user: User) => boolean;
+  /** The calls of the tasks that were drafted before this one; absent where there is none. */
+  readonly calls?: readonly OperateDraft[];
 }
 
 /** The rest of the organization, for what must not clash across accounts. */

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { draftEbs } from '../../src/services/ebs-volume/draft.ts';
 import type { Host } from '../../src/services/ebs-volume/attachment/facts-schema.ts';
 import type { EbsFacts, VolumeFact } from '../../src/services/ebs-volume/facts-schema.ts';
+import { draftSteps } from '../../src/services/draft-steps.ts';
 import { draftInverse } from '../../src/services/operate-drafts.ts';
 import type { TaskParameters } from '../../src/task/aws-task.ts';
-import { contextFor, NOBODY, taken, taskOf } from './samples.ts';
+import { taskId } from '../../src/task/ids.ts';
+import { account, config, contextFor, issue, NOBODY, taken, taskOf } from './samples.ts';
 
 const ID = 'vol-0a11b22c33d44e55f';
 const HOST = 'i-0a11b22c33d44e55f';
@@ -79,6 +81,45 @@ describe('a volume that is attached', () => {
   ] as const)('is refused with %s', (_name, task, found, of, code) => {
     const decided = draft(task, facts(found, of));
     expect(decided.ok ? '' : decided.refusal.code).toContain(code);
+  });
+});
+
+/** Two volumes that one issue attaches; the first to one instance without naming a device. */
+const pair = (parameters: TaskParameters, first = { id: 'vol-0b', host: HOST }) => {
+  const one = { id: first.id, action: 'attach', instance: first.host };
+  const tasks = [one, { id: ID, ...attach, ...parameters }].map((of, index) => ({
+    ...taskOf('AWS::EC2::Volume', 'UpdateResource', of),
+    id: taskId(index + 1),
+  }));
+  const [a, b] = tasks.map(({ id }) => id);
+  const seen = {
+    [a ?? '']: facts(volume({ id: first.id }), host({ id: first.host })),
+    [b ?? '']: facts(volume(), host()),
+  };
+  const choices = { skipped: [], added: [] };
+  const accounts = [account()];
+  return draftSteps({ schemaVersion: 1, issue, tasks, accounts, choices, facts: seen }, config);
+};
+
+describe('two volumes that one issue attaches', () => {
+  const devices = (decided: ReturnType<typeof pair>) =>
+    taken(decided).steps.map(({ draft: step }) =>
+      step.kind === 'operate' ? step.input['Device'] : step.kind,
+    );
+
+  it('go to different devices of one instance, and to the same of two', () => {
+    expect(devices(pair({}))).toEqual(['/dev/sdf', '/dev/sdg']);
+    expect(devices(pair({ device: '/dev/sdh' }))).toEqual(['/dev/sdf', '/dev/sdh']);
+    const other = { id: 'vol-0b', host: 'i-0a11b22c33d44e550' };
+    expect(devices(pair({}, other))).toEqual(['/dev/sdf', '/dev/sdf']);
+  });
+
+  it.each([
+    ['where one device is asked for twice', { device: '/dev/sdf' }, 'vol-0b'],
+    ['where both are one volume', {}, ID],
+  ] as const)('are refused in words %s', (_name, more, id) => {
+    const decided = pair(more, { id, host: HOST });
+    expect(decided.ok ? '' : decided.refusal.because).toContain('of this issue');
   });
 });
 

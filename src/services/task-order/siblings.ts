@@ -1,3 +1,4 @@
+import type { OperateDraft } from '../../plan/step.ts';
 import type { MutationTask } from '../../task/aws-task.ts';
 import type { TaskId } from '../../task/ids.ts';
 import type { Draft, Siblings, User } from '../service.ts';
@@ -43,6 +44,10 @@ export const idsDeleted = ({ steps }: Draft): readonly string[] => [
     .filter((change) => change.action === 'delete')
     .flatMap((change) => change.physicalId ?? []),
 ];
+
+/** The calls among some drafts. */
+export const callsOf = (drafts: readonly Draft[]): readonly OperateDraft[] =>
+  drafts.flatMap(({ steps }) => steps.filter((step) => step.kind === 'operate'));
 
 /** By task, the ids of what it deletes. */
 export type Leaving = ReadonlyMap<TaskId, readonly string[]>;

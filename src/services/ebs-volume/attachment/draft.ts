@@ -1,5 +1,6 @@
 import { ownerOf } from '../../../agents/roster.ts';
 import type { PlannedChange } from '../../../plan/change.ts';
+import type { JsonObject } from '../../../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../../task/refusal.ts';
 import { foreignStack, targetMissing } from '../../existing-target.ts';
 import { draftCall } from '../../operate-call.ts';
@@ -74,14 +75,26 @@ const missingHost = (context: DraftContext): Refusal => {
   };
 };
 
+/** What other tasks of the issue attach: each call as it is sent, approved together with this. */
+const attachedBeside = ({ siblings }: DraftContext): readonly JsonObject[] =>
+  (siblings?.calls ?? [])
+    .filter((call) => call.operation === ATTACH.name)
+    .map((call) => call.input);
+
+const takenDevice = (device: string, host: Host): Decided<never> =>
+  contradictory(
+    `\`${device}\` of \`${host.id}\` is another volume already, or another task of this issue ` +
+      'gives it to one.',
+    'Name another device, or none: the first free one is taken then.',
+  );
+
 const freeDevice = (context: DraftContext, host: Host): Decided<string> => {
   const asked = textOf(context.task, 'device');
-  const isTaken = (device: string): boolean => host.devices.some(({ name }) => name === device);
-  if (asked !== undefined && isTaken(asked))
-    return contradictory(
-      `\`${asked}\` of \`${host.id}\` is another volume already.`,
-      'Name another device, or none: the first free one is taken then.',
-    );
+  const beside = attachedBeside(context).filter((call) => call['InstanceId'] === host.id);
+  const isTaken = (device: string): boolean =>
+    host.devices.some(({ name }) => name === device) ||
+    beside.some((call) => call['Device'] === device);
+  if (asked !== undefined && isTaken(asked)) return takenDevice(asked, host);
   const device = asked ?? DEVICES.find((one) => !isTaken(one));
   if (device !== undefined) return accepted(device);
   return notReady(
@@ -98,6 +111,12 @@ const attach = (context: DraftContext, volume: VolumeFact, host: Host | null): D
     return inUse(
       `The volume \`${volume.id}\` is attached to the instance \`${other}\`.`,
       `Ask in an issue of its own: \`Detach the EBS volume ${volume.id}\`; then \`/plan\`.`,
+    );
+  const elsewhere = attachedBeside(context).find((call) => call['VolumeId'] === volume.id);
+  if (elsewhere !== undefined)
+    return contradictory(
+      `Another task of this issue attaches the volume \`${volume.id}\` too.`,
+      'Edit the issue and leave one of the two; a volume is attached to one instance.',
     );
   if (volume.state !== 'available')
     return notReady(
