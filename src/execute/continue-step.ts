@@ -1,9 +1,9 @@
 import type { OperateStep } from '../plan/step.ts';
-import { isOurStack } from '../services/owner.ts';
 import type { Refusal } from '../task/refusal.ts';
-import { callRefusal, stale, wrongAccount } from './execution-refusals.ts';
+import { callRefusal, stackObstacle, stale, wrongAccount } from './execution-refusals.ts';
 import { denialOf, failingEvent } from './failing-event.ts';
 import { waitUntilEnded } from './follow-stack.ts';
+import { continuedStack, otherStack } from './planned-stack.ts';
 import type { StackState } from './ports.ts';
 import { newestEventId, openEventLog } from './stack-events.ts';
 import {
@@ -26,14 +26,15 @@ type Begun = { readonly end: StepEnd } | { readonly lastEventId: string };
 
 const refusedEnd = (refusal: Refusal): Begun => ({ end: { kind: 'refused', refusal } });
 
-const obstacleTo = (step: OperateStep, stack: StackState | undefined): Refusal | undefined => {
+const obstacleTo = async (
+  { step, watcher }: Context,
+  stack: StackState | undefined,
+): Promise<Refusal | undefined> => {
+  const account = await watcher.callerAccount(step.region);
+  if (account !== step.accountId) return wrongAccount(account, step.accountId);
   if (stack === undefined) return stale('The stack is gone.');
-  if (stack.roleArn !== undefined) return stale(`${stack.stackName} carries a role now.`);
-  const isPlanned = stack.stackId === step.target && isOurStack(stack.stackName, stack.tags);
-  if (!isPlanned) return stale(`${stack.stackName} is not the stack that was planned.`);
-  return stack.status === STUCK
-    ? undefined
-    : stale(`${stack.stackName} is in state ${stack.status} now.`);
+  if (stack.status !== STUCK) return stale(`${stack.stackName} is in state ${stack.status} now.`);
+  return stackObstacle(stack) ?? otherStack({ step: continuedStack(step, stack), watcher }, stack);
 };
 
 const call = async (context: Context): Promise<Begun> => {
@@ -69,13 +70,14 @@ const begin = async (context: Context): Promise<Begun> => {
   const lastEventId = await begunAfter(context);
   if (lastEventId !== undefined) return { lastEventId };
   const stack = await watcher.readStack(step.region, step.target);
-  const obstacle = obstacleTo(step, stack);
+  const obstacle = await obstacleTo(context, stack);
   return obstacle === undefined ? call(context) : refusedEnd(obstacle);
 };
 
 /**
- * Continues the rollback of one stack, once, and follows it to its end. Nothing is skipped: where
- * it fails again, what failed is told and a person has to look.
+ * Continues the rollback of one stack, once, and follows it to its end. What is in it must be what
+ * the plan shows, as for a removal. Nothing is skipped: where it fails again, what failed is told
+ * and a person has to look.
  */
 export const runContinuation = async (context: Context): Promise<StepEnd> => {
   const begun = await begin(context);

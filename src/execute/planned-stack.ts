@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RemoveStep } from '../plan/step.ts';
+import type { OperateStep, RemoveStep } from '../plan/step.ts';
 import { isOurStack } from '../services/owner.ts';
 import { parseOwnTemplate } from '../services/template-edit.ts';
 import { canonicalJson } from '../task/json.ts';
@@ -8,7 +8,15 @@ import { stale } from './execution-refusals.ts';
 import type { StackState } from './ports.ts';
 import type { StepContext } from './step-context.ts';
 
-type Context = StepContext<RemoveStep>;
+/** A step that acts on a whole stack and names what is in it. */
+interface Planned extends Pick<RemoveStep, 'stackId' | 'stackName' | 'region' | 'changes'> {
+  readonly template?: RemoveStep['template'] | undefined;
+}
+
+interface Context {
+  readonly step: Planned;
+  readonly watcher: StepContext['watcher'];
+}
 
 /** What was read in planning may be old, or told otherwise than it was: the stack decides. */
 const isPlanned = ({ step }: Context, stack: StackState): boolean =>
@@ -16,7 +24,7 @@ const isPlanned = ({ step }: Context, stack: StackState): boolean =>
   stack.stackName === step.stackName &&
   isOurStack(stack.stackName, stack.tags);
 
-/** Resources that are not those of the plan: nobody approved that they go with the stack. */
+/** Resources that are not those of the plan: nobody approved what becomes of them. */
 const strangersIn = async ({ step, watcher }: Context): Promise<readonly string[]> => {
   const nameOf = (one: { readonly logicalId: string; readonly type: string }, id: string): string =>
     canonicalJson([one.logicalId, one.type, id]);
@@ -43,7 +51,13 @@ const hasPlannedTemplate = async ({ step, watcher }: Context): Promise<boolean> 
   return parsed?.ok === true && canonicalJson(parsed.value) === canonicalJson(step.template);
 };
 
-/** Why a stack is not the one whose deletion was approved; undefined when it is. */
+/** The stack of a rollback that is continued: its id is in the plan, and that alone decides. */
+export const continuedStack = (step: OperateStep, { stackName }: StackState): Planned => {
+  const { target: stackId, region, changes, stackTemplate: template } = step;
+  return { stackId, stackName, region, changes, template };
+};
+
+/** Why a stack is not the one that was approved; undefined when it is. */
 export const otherStack = async (
   context: Context,
   stack: StackState,

@@ -105,6 +105,8 @@ export interface OperateStep extends StepBase {
   readonly input: JsonObject;
   /** Why data that the call takes away may go: a lifecycle, or a copy. */
   readonly keptBy?: string;
+  /** For a rollback that is continued: what the stack held when it was planned. */
+  readonly stackTemplate?: Template;
   readonly changes: readonly PlannedChange[];
 }
 

@@ -8,10 +8,20 @@ import type { OperateStep } from '../../src/plan/step.ts';
 import { Fault } from '../../src/task/fault.ts';
 import { stepId } from '../../src/task/ids.ts';
 import { event, fakePorts, stack, usualWorld, type FakeWorld } from './fake-door.ts';
-import { approve, need, operateStep, PLAN_ID, STACK_ID } from './fixtures.ts';
+import {
+  approve,
+  deployStep,
+  need,
+  operateStep,
+  PLAN_ID,
+  removeStep,
+  STACK_ID,
+} from './fixtures.ts';
 
 const STUCK = 'UPDATE_ROLLBACK_FAILED';
 const CALL = `ContinueUpdateRollback ${STACK_ID} cw-step-1-a1`;
+
+const STRANGER = { logicalId: 'New', physicalId: 'new', type: 'AWS::S3::Bucket' };
 
 const step = (more: Partial<OperateStep> = {}): OperateStep =>
   operateStep({
@@ -19,6 +29,8 @@ const step = (more: Partial<OperateStep> = {}): OperateStep =>
     target: STACK_ID,
     input: { StackName: STACK_ID },
     needs: [need('s3:PutBucketTagging')],
+    stackTemplate: deployStep().template,
+    changes: removeStep().changes,
     ...more,
   });
 
@@ -56,12 +68,13 @@ describe('a rollback that is continued', () => {
 
   it.each<readonly [string, Partial<FakeWorld>, string]>([
     ['A61 the session is in another account', { sessionAccount: '222222222222' }, 'wrong-account'],
+    ['A61 what is read is in another account', { account: '222222222222' }, 'wrong-account'],
     ['the stack is gone', { now: {} }, 'change-set-stale'],
     ['it has gone back already', { now: { stack: stack({}) } }, 'change-set-stale'],
     [
       'it has a role now',
       { now: { stack: stack({ status: STUCK, roleArn: 'arn' }) } },
-      'change-set-stale',
+      'stack-has-role',
     ],
     [
       'it is no stack of a plan',
@@ -71,6 +84,26 @@ describe('a rollback that is continued', () => {
     [
       'it is another stack',
       { now: { stack: { ...stack({ status: STUCK }), stackId: 'arn:other' } } },
+      'change-set-stale',
+    ],
+    [
+      'it is a part of another stack',
+      { now: { stack: stack({ status: STUCK, parentId: 'arn:parent' }) } },
+      'stack-not-ready',
+    ],
+    [
+      'it holds what the plan does not name',
+      { resources: [...usualWorld().resources, { ...STRANGER, status: 'CREATE_COMPLETE' }] },
+      'change-set-stale',
+    ],
+    [
+      'a resource in it is another one now',
+      { resources: [{ ...STRANGER, logicalId: 'Reports', status: 'UPDATE_COMPLETE' }] },
+      'change-set-stale',
+    ],
+    [
+      'its template is another one now',
+      { read: () => ({ ok: true, output: { TemplateBody: '{"Resources":{}}' } }) },
       'change-set-stale',
     ],
     [

@@ -35,6 +35,7 @@ describe('a rollback that failed', () => {
       kind: 'operate',
       operation: 'cloudformation:continue-rollback',
       operationClass: 'sensitive',
+      stackTemplate: JSON.parse(TEMPLATE),
       inverse: { reversibility: 'irreversible' },
       changes: [{ action: 'change', logicalId: 'Queue', properties: [], losesData: false }],
     });

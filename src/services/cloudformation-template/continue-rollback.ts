@@ -107,6 +107,7 @@ const stepOf = (context: DraftContext, stack: OwnStack, template: Template): Ope
     operation: CONTINUE_ROLLBACK,
     target: stack.stackId,
     input: { StackName: stack.stackId },
+    stackTemplate: template,
     changes: changes.map(shown),
   };
 };
