@@ -4,7 +4,7 @@ import { operationOf } from '../services/operate-drafts.ts';
 import type { Operation } from '../services/service.ts';
 import { Fault, isTransient } from '../task/fault.ts';
 import type { Refusal } from '../task/refusal.ts';
-import { callRefusal, wrongAccount } from './execution-refusals.ts';
+import { callRefusal, stale, wrongAccount } from './execution-refusals.ts';
 import type { MadeResource } from './outcome.ts';
 import { namedChanges } from './read-back-step.ts';
 import {
@@ -55,9 +55,27 @@ const call = async (context: Context, operation: Operation): Promise<Begun> => {
   return { doubt: called.kind === 'lost' ? called.because : '' };
 };
 
+/** Why the target is not as it was planned; undefined when it is, or where nothing is compared. */
+const obstacleTo = async (
+  { step, watcher }: Context,
+  { before }: Operation,
+): Promise<Refusal | undefined> => {
+  if (before === undefined) return undefined;
+  const { client, operation, because } = before;
+  const account = await watcher.callerAccount(step.region);
+  if (account !== step.accountId) return wrongAccount(account, step.accountId);
+  const input = before.input(step.target);
+  const seen = await watcher.read({ client, operation, region: step.region, input });
+  if (!seen.ok) return stale(`AWS does not say how ${step.target} is now: ${seen.code}.`);
+  return before.isAsPlanned(seen.output, step.input) ? undefined : stale(because);
+};
+
 /** An operation has no token, so one whose intent is in the journal is never called again. */
 const begin = async (context: Context, operation: Operation): Promise<Begun> => {
-  if (pastIntent(context, actionOf(operation)) === undefined) return call(context, operation);
+  if (pastIntent(context, actionOf(operation)) === undefined) {
+    const obstacle = await obstacleTo(context, operation);
+    return obstacle === undefined ? call(context, operation) : refusedEnd(obstacle);
+  }
   const isSure = pastReceipt(context, actionOf(operation)) !== undefined;
   return { doubt: isSure ? '' : 'The process ended while the call was under way.' };
 };

@@ -16,6 +16,7 @@ import type { Inverse, OperateDraft, OperationClass, StepDraft } from '../plan/s
 import type { Template } from '../plan/template.ts';
 import type { AwsReader } from './aws-reader.ts';
 import type { HealthRule } from './health-rule.ts';
+import type { OperationBefore } from './operation-before.ts';
 
 /** One field that a task of this service may carry; drives forms, parsing, questions and docs. */
 export interface Field {
@@ -150,6 +151,8 @@ export interface Operation {
   readonly operationClass: OperationClass;
   readonly inverse: Inverse & { readonly operation?: string };
   readonly needs: (target: string, account: AwsAccount, region: Region) => readonly ActionNeed[];
+  /** What must still be as it was planned; absent where AWS itself refuses what is not. */
+  readonly before?: OperationBefore;
   /** What is read until it holds, so that the step is known to be done. */
   readonly wait: {
     readonly client: string;

@@ -134,3 +134,39 @@ describe('an operation', () => {
     });
   });
 });
+
+describe('an operation whose target must still be as it was planned', () => {
+  const input = { VolumeId: 'vol-1', InstanceId: 'i-1', Device: '/dev/sdf' };
+  const detach = operateStep({ operation: 'ec2:detach-volume', target: 'vol-1/i-1', input });
+  const found = (state: string, device = '/dev/sdf', volume = 'vol-1'): ReadAnswer => {
+    const BlockDeviceMappings = [{ DeviceName: device, Ebs: { VolumeId: volume } }];
+    const Instances = [{ State: { Name: state }, BlockDeviceMappings }];
+    return { ok: true, output: { Reservations: [{ Instances }] } };
+  };
+  const free: ReadAnswer = { ok: true, output: { Volumes: [{ Attachments: [] }] } };
+  const seen = (answer: ReadAnswer, more: Partial<FakeWorld> = {}) =>
+    run(
+      world({ read: (call) => (call.operation === 'DescribeInstances' ? answer : free), ...more }),
+      [],
+      detach,
+    );
+
+  it('is called where it is', async () => {
+    const { outcome, calls } = await seen(found('stopped'));
+    expect([outcome.kind, calls]).toEqual(['done', [`DetachVolume ${JSON.stringify(input)} `]]);
+  });
+
+  const denied: ReadAnswer = { ok: false, code: 'AccessDenied', httpStatus: 403, message: 'no' };
+  it.each<readonly [string, ReadAnswer, Partial<FakeWorld>, string]>([
+    ['the instance runs by now', found('running'), {}, 'change-set-stale'],
+    ['it has another volume there', found('stopped', '/dev/sdf', 'vol-2'), {}, 'change-set-stale'],
+    ['the volume is another device', found('stopped', '/dev/sdg'), {}, 'change-set-stale'],
+    ['the instance is gone', { ok: true, output: { Reservations: [] } }, {}, 'change-set-stale'],
+    ['AWS does not say', denied, {}, 'change-set-stale'],
+    ['A61 it is another account', found('stopped'), { account: '222222222222' }, 'wrong-account'],
+  ])('%s: nothing is called', async (_name, answer, more, code) => {
+    const { outcome, calls } = await seen(answer, more);
+    const why = outcome.kind === 'refused' ? outcome.refusal.code : outcome.kind;
+    expect([why, calls]).toEqual([code, []]);
+  });
+});

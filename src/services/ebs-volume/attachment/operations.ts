@@ -60,6 +60,23 @@ export const ATTACH: Operation = {
   ),
 };
 
+const instancesIn = (output: unknown): readonly Json[] =>
+  listOf(at(output, 'Reservations')).flatMap((one: Json) => listOf(at(one, 'Instances')));
+
+const holds = (instance: Json, { VolumeId, Device }: JsonObject): boolean =>
+  listOf(at(instance, 'BlockDeviceMappings')).some(
+    (one) => at(at(one, 'Ebs'), 'VolumeId') === VolumeId && at(one, 'DeviceName') === Device,
+  );
+
+/** The instance is stopped still, and the volume is what the plan says it is of it. */
+const isStoppedWith = (output: unknown, sent: JsonObject): boolean => {
+  const instances = instancesIn(output);
+  return (
+    instances.length > 0 &&
+    instances.every((one) => at(at(one, 'State'), 'Name') === 'stopped' && holds(one, sent))
+  );
+};
+
 /** Never by force: that would leave what the instance had not written yet. */
 export const DETACH: Operation = {
   ...base,
@@ -71,7 +88,19 @@ export const DETACH: Operation = {
     operation: 'ec2:attach-volume',
   },
   undoInput: ({ input }) => input,
-  needs: needsOf('ec2:DetachVolume'),
+  needs: (...where) => [
+    ...needsOf('ec2:DetachVolume')(...where),
+    { action: 'ec2:DescribeInstances', resources: ['*'], purpose: 'read', via: 'direct' },
+  ],
+  before: {
+    client: 'EC2',
+    operation: 'DescribeInstances',
+    input: (target) => ({
+      Filters: [{ Name: 'instance-id', Values: [partsOf(target).InstanceId] }],
+    }),
+    isAsPlanned: isStoppedWith,
+    because: 'The instance is not stopped any more, or no longer has the volume as that device.',
+  },
   wait: untilSeen((output, sent) => !attachmentsIn(output).some((one) => isOf(one, sent))),
 };
 

@@ -1,0 +1,12 @@
+import type { JsonObject } from '../task/json.ts';
+
+/** What an operation reads just before its call, which is not made where it is otherwise. */
+export interface OperationBefore {
+  readonly client: string;
+  readonly operation: string;
+  readonly input: (target: string) => JsonObject;
+  /** True where what was read is still what the call was planned for. */
+  readonly isAsPlanned: (output: unknown, sent: JsonObject) => boolean;
+  /** What is otherwise then, in one sentence. */
+  readonly because: string;
+}
