@@ -103,7 +103,7 @@ export interface OperateStep extends StepBase {
   readonly operation: string;
   readonly target: string;
   readonly input: JsonObject;
-  /** Why data that the call takes away may go: a lifecycle, or a copy. */
+  /** Why data that the call takes away may go: a lifecycle by which all of it goes anyway. */
   readonly keptBy?: string;
   /** For a rollback that is continued: what the stack held when it was planned. */
   readonly stackTemplate?: Template;

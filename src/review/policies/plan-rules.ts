@@ -102,7 +102,7 @@ const deletesUnsaved = (one: Touched, { plan }: PlanRuleInput): string | undefin
 const emptiesBucket = (step: Step): string | undefined => {
   if (step.kind !== 'operate' || !step.operation.startsWith('s3:empty')) return undefined;
   return step.keptBy === undefined
-    ? `${step.target} would be emptied without a lifecycle or a copy`
+    ? `${step.target} would be emptied though no lifecycle lets all of it go`
     : undefined;
 };
 
