@@ -9,6 +9,7 @@ import { leftoversOf, type Accounted } from './find-leftovers.ts';
 import { readFields, type FieldReading } from './read-fields.ts';
 import type { FormText } from './read-form.ts';
 import { parseMarkdown, readAnswer, type Visible } from './read-markdown.ts';
+import { otherName, otherThing, type FormDraft } from './other-orders.ts';
 import { ofOneVersion } from './one-version.ts';
 import { nameParameters, readTarget } from './read-target.ts';
 import { splitSentences } from './split-sentences.ts';
@@ -108,7 +109,7 @@ const namedIn = (answer: string, type: AwsResourceType | undefined): Named => {
 };
 
 const fieldsOf = (
-  draft: { readonly taskType: AwsTaskType; readonly type: AwsResourceType; readonly name: string },
+  draft: FormDraft,
   details: string,
   isAccount: (word: string) => boolean,
 ): {
@@ -154,33 +155,6 @@ const lostIn = (
   return left.length === 0 ? [] : [{ field: 'details', unread: left.slice(0, 5) }];
 };
 
-/** The details order the same of something with another name. */
-const otherName = (
-  details: string,
-  draft: { readonly taskType: AwsTaskType; readonly type: AwsResourceType; readonly name: string },
-  isAccount: (word: string) => boolean,
-): readonly Problem[] => {
-  const named = details.split('\n').flatMap((line) =>
-    findVerbs(line).flatMap((verb) => {
-      if (verb.taskType !== draft.taskType) return [];
-      const noun = findTypes(line).find(
-        ({ type, start }) => type === draft.type && start >= verb.end && start - verb.end < 30,
-      );
-      if (noun === undefined) return [];
-      return readTarget({
-        text: line,
-        noun,
-        type: draft.type,
-        isNew: false,
-        isOrder: true,
-        isAccount,
-      }).names;
-    }),
-  );
-  const isOther = named.length > 0 && !named.some((name) => name === draft.name);
-  return isOther ? [{ field: 'name', reason: 'contradictory' }] : [];
-};
-
 const idInDetails = (details: string, type: AwsResourceType): string | undefined => {
   const ids = findIds(details).filter((found) => found.type === type);
   return ids.length === 1 ? ids[0]?.id : undefined;
@@ -205,6 +179,7 @@ export const draftForm = (
   const given =
     known === undefined ? { parameters: [], problems: [] } : fieldsOf(known, details, isAccount);
   const renamed = known === undefined || name === '' ? [] : otherName(details, known, isAccount);
+  const beside = known === undefined ? [] : otherThing(details, known, isAccount);
   const said =
     type === undefined || isNew || answered.name !== undefined || isReading
       ? undefined
@@ -222,6 +197,7 @@ export const draftForm = (
     ...(problem === undefined ? [] : [problem]),
     ...(clash === undefined ? [] : [clash]),
     ...renamed,
+    ...beside,
     ...given.problems,
   ];
   const draft = ofOneVersion(details, {

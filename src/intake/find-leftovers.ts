@@ -95,7 +95,9 @@ const isLeft = (quantity: SaidQuantity, given: string, bases: ReadonlySet<string
   const before = given.slice(Math.max(0, start - 30), start);
   if (of === 'count')
     return (
-      STATES.test(before) && !/^\s*[\p{L}]/u.test(given.slice(end)) && !bases.has(`count ${value}`)
+      STATES.test(before) &&
+      !/^[^\S\n]*\p{L}/u.test(given.slice(end)) &&
+      !bases.has(`count ${value}`)
     );
   if (of !== 'time' && of !== 'size') return false;
   if (OLDER_THAN.test(before) || KEPT_FOR.test(before)) return true;

@@ -31,6 +31,20 @@ export interface OwnReading extends FieldReading {
   readonly text: string;
 }
 
+const KEY_LINE = /^\W*key\s*[:=]/i;
+
+/** "Upload a.txt ...", and on a line of its own "Key: b.txt": where the file goes. */
+const withKeyLines = (
+  first: OwnReading,
+  rules: readonly FieldRule[],
+  { verb, more }: Order,
+): OwnReading => {
+  const lines = verb.action === 'upload' ? more.filter((line) => KEY_LINE.test(line)) : [];
+  if (lines.length === 0) return first;
+  const text = [first.text, ...lines].join('\n');
+  return { ...readFields(rules, withoutReasons(text)), text, rest: first.rest };
+};
+
 /** Reads the fields of an order: from its own words, and from what else says what is to be. */
 export const readOwnFields = (
   order: Order,
@@ -40,7 +54,7 @@ export const readOwnFields = (
   const rules = wordsFor(type).fields;
   const [whole = '', ...more] = fieldText(order, free, type);
   const own = order.verb.taskType === 'UpdateResource' ? withoutNoun(whole, noun) : whole;
-  const first = { ...stated(order, rules, own), text: own };
+  const first = withKeyLines({ ...stated(order, rules, own), text: own }, rules, order);
   if (first.values.size > 0) return withMore(first, rules, more);
   if (order.verb.action !== undefined) return first;
   const isChange = order.verb.taskType === 'UpdateResource' && free.isOnly === true;

@@ -55,6 +55,11 @@ const HINTS: Readonly<Record<string, Hint>> = {
   subnets: { hint: 'Name at least two subnets by id.', example: 'subnet-0aaa1111bbb22222c' },
   recordType: { hint: 'Name the type of the record.', example: 'CNAME' },
   value: { hint: 'Give the value of the record.', example: 'value target.example.org' },
+  content: {
+    hint: 'Put what is uploaded into one fenced block: nothing else is taken as it stands.',
+    example: '',
+  },
+  key: { hint: 'Name one key under which it is uploaded.', example: 'Key: config/app.json' },
   sizeGb: { hint: 'Give the size in GB.', example: '40 GB' },
 };
 

@@ -28,7 +28,9 @@ export const readAnswers = (
   const { fences, tables } = details;
   const given = withFences(draft, draft.placeText, fences);
   return {
-    drafts: [withTables(withContent(given, fences), tables)],
+    drafts: [
+      withTables(withContent(given, { fences, others: [], words: draft.placeText }), tables),
+    ],
     hasInstructions: INJECTION.test([...form.fields.values()].join('\n')),
     words: `${title}\n${draft.placeText}`,
     isAboutOrganization: false,

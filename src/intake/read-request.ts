@@ -169,7 +169,8 @@ const readFree = (
   return {
     drafts: fenced.map((given) => {
       const others = fenced.filter((other) => other !== given);
-      return withTables(withContent(given, visible.fences, others), visible.tables);
+      const { fences } = visible;
+      return withTables(withContent(given, { fences, others, words: body }), visible.tables);
     }),
     hasInstructions: sifted.hasInstructions,
     words: everything,

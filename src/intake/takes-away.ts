@@ -29,6 +29,35 @@ const takesAway = (order: Said, { taskType, parameters }: TaskDraft): boolean =>
   (order.verb.taskType === 'DeleteResource' || TAKES.test(order.verb.word)) &&
   [...parameters].some((entry) => sets(order, entry));
 
+/** True where something is set at once: a lifecycle says when, and of which objects. */
+const setsNow = (parameters: TaskDraft['parameters']): boolean => {
+  const set = [...parameters.keys()].filter((key) => !SAYS_WHICH.has(key));
+  return set.length > 0 && !set.some((key) => IN_TIME.test(key));
+};
+
+const ENDS = /^(?:remov|delet|drop|strip|revok|take|turn|disabl|deactivat|switch|unset)/i;
+const OF_OBJECTS = regex(
+  'iu',
+  String.raw`(?<![\p{L}-])(?:of|from|on|for)\s+`,
+  String.raw`(?:(?:all|the|every|each|any|its|their|existing|of)\s+)*`,
+  String.raw`(?:objects?|files?)(?![\p{L}-])`,
+);
+
+/**
+ * "Remove the encryption of the objects": a setting of the bucket changes none of the objects that
+ * are there.
+ */
+const takesFromObjects = (
+  { verb, text }: Said,
+  { taskType, resourceType, parameters }: TaskDraft,
+): boolean =>
+  taskType === 'UpdateResource' &&
+  resourceType === 'AWS::S3::Bucket' &&
+  !parameters.has('action') &&
+  setsNow(parameters) &&
+  (verb.taskType === 'DeleteResource' || ENDS.test(verb.word)) &&
+  OF_OBJECTS.test(text.slice(verb.start));
+
 /** Things that others only use: they stay when they are taken from one of them. */
 const SHARED: ReadonlySet<string> = new Set([
   'AWS::EC2::SecurityGroup',
@@ -70,10 +99,17 @@ const isPathsOnly = ({ taskType, resourceType, parameters }: TaskDraft): boolean
 
 /** True where what was read is what is to go, and not what is to be. */
 export const isTakenFrom = (order: Order, draft: TaskDraft): boolean =>
-  takesAway(order, draft) || leavesAnother(order, draft) || isPathsOnly(draft);
+  takesAway(order, draft) ||
+  takesFromObjects(order, draft) ||
+  leavesAnother(order, draft) ||
+  isPathsOnly(draft);
 
 /** The same for the details of a form, line by line. */
 export const isTakenInDetails = (details: string, draft: TaskDraft): boolean =>
   details
     .split('\n')
-    .some((text) => findVerbs(text).some((verb) => takesAway({ verb, text }, draft)));
+    .some((text) =>
+      findVerbs(text).some(
+        (verb) => takesAway({ verb, text }, draft) || takesFromObjects({ verb, text }, draft),
+      ),
+    );

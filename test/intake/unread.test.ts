@@ -17,6 +17,8 @@ const left = (rules: readonly FieldRule[], text: string): readonly string[] => {
 const GIVEN: readonly (readonly [AwsResourceType, field: string, words: string])[] = [
   ['AWS::S3::Bucket', 'versioning', 'with versioning enabled'],
   ['AWS::S3::Bucket', 'expirationDays', 'objects expire after 90 days'],
+  ['AWS::S3::Bucket', 'expirationDays', 'Expiration days: 30'],
+  ['AWS::S3::Bucket', 'transitionDays', 'Transition days: 30'],
   ['AWS::S3::Bucket', 'transitionDays', 'moved to STANDARD_IA after two weeks'],
   ['AWS::S3::Bucket', 'storageClass', 'storage class DEEP_ARCHIVE after 90 days'],
   ['AWS::S3::Bucket', 'objectLock', 'with object lock'],
@@ -75,6 +77,11 @@ describe('what is ordered and not understood', () => {
     'Terminate the EC2 instance wiki-old in athena-dev, us-east-1, data volume of 40 GB kept.',
   ])('asks about it: %s', (body) => {
     expect(say(read(body))).toEqual(['ask details']);
+  });
+
+  it('a number at the end of a line is no count of what the next line begins with', () => {
+    const text = 'Change it.\nWeight: 30\nFifo: on';
+    expect(left(wordsFor('AWS::SNS::Topic').fields, text)).toEqual(['30']);
   });
 
   it('tells the words, as data', () => {

@@ -174,3 +174,25 @@ describe('a bucket that is emptied', () => {
     expect(MOST_OBJECTS).toBeLessThanOrEqual(100);
   });
 });
+
+describe('what is asked for beside a file', () => {
+  const why = (parameters: TaskParameters): string => {
+    const decided = draft(parameters, facts());
+    return decided.ok ? 'planned' : decided.refusal.because;
+  };
+
+  it.each<readonly [string, TaskParameters, string]>([
+    ['nothing', upload, 'planned'],
+    ['a setting', { ...upload, versioning: true }, '`versioning`'],
+    ['a tag', { ...upload, owner: 'team' }, '`owner`'],
+    ['a file without its upload', { file: 'a.txt', versioning: true }, 'orders something else'],
+    ['a key without its upload', { key: 'a.txt', versioning: true }, 'orders something else'],
+  ])('%s', (_name, parameters, words) => {
+    expect(why(parameters)).toContain(words);
+  });
+
+  it('a key that encrypts is no key of a file', () => {
+    const parameters = { key: 'alias/a', kmsKey: 'alias/a', encryption: 'aws:kms' };
+    expect(why(parameters)).not.toContain('orders something else');
+  });
+});

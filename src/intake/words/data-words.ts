@@ -123,7 +123,8 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       quantity('expirationDays', 'days', {
         words: regex(
           'i',
-          String.raw`expir|(?:delet|remov|dropp?|purg|discard|clean|thrown|gone|disappear)\w*`,
+          String.raw`expir\w*(?: days)?|`,
+          String.raw`(?:delet|remov|dropp?|purg|discard|clean|thrown|gone|disappear)\w*`,
           String.raw`(?: \w+){0,3} (?:after|once)|\bgone\b|older than|caduc|vencen|scad\w+|`,
           String.raw`ablauf|laufen .{0,30} ab|ablaufen|lösch\w* nach|期限|有効|`,
           '失効|過期|过期|到期',
@@ -134,7 +135,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       quantity('transitionDays', 'days', {
         words: regex(
           'i',
-          String.raw`transition|\bmoved?\b|\bmoving\b|tiering|glacier|(?:\b|_)IA\b|`,
+          String.raw`transition\w*(?: days)?|\bmoved?\b|\bmoving\b|tiering|glacier|(?:\b|_)IA\b|`,
           String.raw`deep[\s_-]archive|`,
           String.raw`storage class|infrequent|cold(?:er)? storage|\barchived?\b|passent|mueven|`,
           'movidos|spostat|移行|转换',

@@ -17,6 +17,7 @@ import { booleanOf, targetOf, textOf } from '../task-values.ts';
 import type { S3Facts } from './facts-schema.ts';
 import { fieldRefusal } from './field-refusal.ts';
 import { draftObjects } from './objects/draft.ts';
+import { strayFile } from './objects/one-order.ts';
 import { bucketTable } from './permissions.ts';
 import { S3_TEMPLATE_TYPES, s3Remedies } from './remedies.ts';
 import { bucketTemplate, withFields } from './template.ts';
@@ -122,7 +123,7 @@ const deleteBucket = (context: DraftContext, facts: S3Facts): Decided<Draft> => 
 
 /** Pure: what a bucket task becomes. */
 export const draftS3 = (context: DraftContext, facts: S3Facts): Decided<Draft> => {
-  const refusal = pipelineOnly(context) ?? fieldRefusal(context.task);
+  const refusal = pipelineOnly(context) ?? fieldRefusal(context.task) ?? strayFile(context);
   if (refusal !== undefined) return refused(refusal);
   if (context.task.taskType === 'CreateResource') return createBucket(context, facts);
   if (context.task.taskType === 'DeleteResource') return deleteBucket(context, facts);

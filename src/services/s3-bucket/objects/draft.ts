@@ -14,6 +14,7 @@ import type { Draft, DraftContext } from '../../service.ts';
 import { textOf } from '../../task-values.ts';
 import type { S3Facts } from '../facts-schema.ts';
 import type { ObjectVersion } from './facts-schema.ts';
+import { besideRefusal } from './one-order.ts';
 import { EMPTY, objectTarget, UPLOAD } from './operations.ts';
 
 /** The most that a person can be expected to read in a plan. */
@@ -219,6 +220,8 @@ export const draftObjects = (context: DraftContext, facts: S3Facts): Decided<Dra
   if (!isExecuteTier(context.tier)) return refused(ONLY_WHERE_EXECUTED);
   if (owner.owner === 'foreign')
     return refused(foreignStack('bucket', facts.name, owner.stackName));
+  const beside = besideRefusal(context);
+  if (beside !== undefined) return refused(beside);
   const properties = presentProperties({ ...facts, identifier: facts.name });
   return textOf(context.task, 'action') === 'empty'
     ? emptyBucket(context, facts, properties)
