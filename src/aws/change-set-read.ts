@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ChangeSetRead } from '../execute/ports.ts';
+import type { ChangeSetRead, Unshown } from '../execute/ports.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
 import { templateHash } from '../plan/preview-hash.ts';
 import type { Region } from '../task/ids.ts';
@@ -164,6 +164,13 @@ const previewOf = (page: Page, changes: Page['Changes'], handle: PreviewHandle):
   };
 };
 
+/** What a server leaves out that shows no template of a change set: a member it shows counts. */
+const unshownOf = ({ Tags, Capabilities }: Page): readonly Unshown[] => [
+  'template',
+  ...(Object.keys(Tags).length > 0 ? [] : ['tags' as const]),
+  ...(Capabilities.length > 0 ? [] : ['capabilities' as const]),
+];
+
 /** Everything that a change set says, all pages joined; undefined when it is gone. */
 export const readChangeSetWhole = async (
   session: AccountSession,
@@ -175,10 +182,9 @@ export const readChangeSetWhole = async (
   const changes = pages.flatMap((one) => one.Changes);
   const isMade = page.Status === 'CREATE_COMPLETE';
   const { isShown, ...hashes } = isMade ? await readTemplates(session, handle) : NO_TEMPLATES;
-  const hasTags = isShown || Object.keys(page.Tags).length > 0;
   return {
     preview: { ...previewOf(page, changes, handle), ...hashes },
-    unshown: [...(isShown ? [] : ['template' as const]), ...(hasTags ? [] : ['tags' as const])],
+    unshown: isShown ? [] : unshownOf(page),
     stackId: page.StackId,
     changeSetId: page.ChangeSetId,
     executionStatus: page.ExecutionStatus,

@@ -57,6 +57,10 @@ const hasGivenValues = (step: DeployStep, preview: StackPreview): boolean => {
   );
 };
 
+const hasCapabilities = ({ step }: PlannedPreview, read: ChangeSetRead): boolean =>
+  isUnshown(read, 'capabilities') ||
+  isSame(sorted(read.preview.capabilities), sorted(step.capabilities));
+
 /** The usual mode, and the one that looks at drift: what is sent, and nothing else. */
 const isKnownMode = ({ deploymentMode }: StackPreview): boolean =>
   deploymentMode === undefined || deploymentMode === DRIFT_AWARE;
@@ -70,7 +74,7 @@ const contentRows = (planned: PlannedPreview, read: ChangeSetRead): readonly Row
     ['parameters', isSame(preview.resolvedParameters, step.resolvedParameters)],
     ['given values', hasGivenValues(step, preview)],
     ['tags', isUnshown(read, 'tags') || isSame(preview.tags, step.tags)],
-    ['capabilities', isSame(sorted(preview.capabilities), sorted(step.capabilities))],
+    ['capabilities', hasCapabilities(planned, read)],
     ['drift', isSame(driftOf(preview), step.drift)],
     ['number of changes', preview.changes.length === step.changes.length],
   ];

@@ -77,12 +77,13 @@ export interface ChangeSetRead {
   readonly hasRollbackConfiguration: boolean;
   /**
    * What this server does not show of change sets, and so can not be compared. Always empty on AWS;
-   * other endpoints may stand in for it without telling a change set's template or tags.
+   * other endpoints may stand in for it without telling a change set's template, tags or
+   * capabilities.
    */
   readonly unshown: readonly Unshown[];
 }
 
-export type Unshown = 'template' | 'tags';
+export type Unshown = 'template' | 'tags' | 'capabilities';
 
 /** Session of `AwsCoworkerDeployer`, limited to one approved step. */
 export interface DeployerSession extends StackReads {

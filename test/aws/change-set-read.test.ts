@@ -17,10 +17,14 @@ const found = {
 const ok = (output: unknown): Answer => ({ ok: true, output, requestId: 'r' });
 
 /** A server whose templates all look alike; whether it knows its change sets is the question. */
-const serverOf = (given: { readonly isAws: boolean; readonly ignoresChangeSets: boolean }) => {
+const serverOf = (given: {
+  readonly isAws: boolean;
+  readonly ignoresChangeSets: boolean;
+  readonly shows?: object;
+}) => {
   const asked: unknown[] = [];
   const send = async ({ operation, input }: Call): Promise<Answer> => {
-    if (operation === 'DescribeChangeSet') return ok(found);
+    if (operation === 'DescribeChangeSet') return ok({ ...found, ...given.shows });
     asked.push(input['ChangeSetName']);
     const isKnown = given.ignoresChangeSets || input['ChangeSetName'] === CHANGE_SET;
     if (isKnown) return ok({ TemplateBody: '{"Resources":{}}' });
@@ -35,12 +39,25 @@ describe('what a server does not show of a change set', () => {
     ['AWS shows all, and is asked nothing else', true, false, []],
     ['AWS is believed to show all, whatever it answers', true, true, []],
     ['AWS behind a name of its own is found out, and shows all', false, false, []],
-    ['a stand-in that ignores the change set shows neither', false, true, ['template', 'tags']],
+    [
+      'a stand-in that ignores the change set shows nothing of it',
+      false,
+      true,
+      ['template', 'tags', 'capabilities'],
+    ],
   ] as const)('A49 %s', async (_name, isAws, ignoresChangeSets, unshown) => {
     const { session, asked } = serverOf({ isAws, ignoresChangeSets });
     const read = await readChangeSetWhole(session, handle);
     expect(read?.unshown).toEqual(unshown);
     expect(asked.includes('cw-of-nobody')).toBe(!isAws);
+  });
+
+  it.each([
+    ['tags', { Tags: [{ Key: 'a', Value: 'b' }] }, ['template', 'capabilities']],
+    ['capabilities', { Capabilities: ['CAPABILITY_IAM'] }, ['template', 'tags']],
+  ])('A49 a stand-in that shows %s is held to them', async (_name, shows, unshown) => {
+    const { session } = serverOf({ isAws: false, ignoresChangeSets: true, shows });
+    expect((await readChangeSetWhole(session, handle))?.unshown).toEqual(unshown);
   });
 });
 

@@ -128,10 +128,22 @@ describe('comparing a change set with what was approved', () => {
   });
 
   it('what a stand-in for AWS does not show is not compared', () => {
-    const poor = { ...approved, tags: {}, originalTemplateHash: 'x' };
-    const step = deployStep({ previewHash: previewHash(poor) });
-    const read = changeSet({ preview: poor, unshown: ['template', 'tags'] });
+    const poor = { ...approved, tags: {}, originalTemplateHash: 'x', capabilities: [] };
+    const asked = { previewHash: previewHash(poor), capabilities: ['CAPABILITY_IAM'] };
+    const step = deployStep(asked);
+    const read = changeSet({ preview: poor, unshown: ['template', 'tags', 'capabilities'] });
     expect(comparePreview({ step, handle }, read)).toEqual([]);
+  });
+
+  it.each([
+    ['fewer', ['CAPABILITY_IAM'], []],
+    ['more', [], ['CAPABILITY_IAM']],
+    ['others', ['CAPABILITY_IAM'], ['CAPABILITY_NAMED_IAM']],
+  ])('A49 %s capabilities than were planned are seen', (_name, capabilities, shown) => {
+    const preview = { ...approved, capabilities: shown };
+    const step = deployStep({ previewHash: previewHash(preview), capabilities });
+    const read = changeSet({ preview });
+    expect(comparePreview({ step, handle }, read)).toEqual(['capabilities']);
   });
 
   it('AWS may leave out the usual choice on failure', () => {

@@ -4,7 +4,7 @@ import { readParsed } from '../facts.ts';
 import { readNamedFacts } from '../named/facts.ts';
 import type { NamedFacts } from '../named/facts-schema.ts';
 import type { DraftContext } from '../service.ts';
-import { targetOf } from '../task-values.ts';
+import { targetOf, textOf } from '../task-values.ts';
 
 const tableSchema = z.object({ Table: z.object({ TableName: z.string() }) });
 
@@ -18,6 +18,11 @@ export const readDynamodbFacts = async (
   const input = { TableName: name };
   const call = { client: 'DynamoDB', operation: 'DescribeTable', region, input };
   const found = await readParsed(reader, call, tableSchema);
-  const target = { type: 'AWS::DynamoDB::Table', name, identifier: name };
-  return await readNamedFacts(context, reader, { ...target, exists: found !== undefined });
+  return await readNamedFacts(context, reader, {
+    type: 'AWS::DynamoDB::Table',
+    name,
+    identifier: name,
+    exists: found !== undefined,
+    isUnread: textOf(context.task, 'action') === 'snapshot',
+  });
 };

@@ -108,7 +108,9 @@ const readOne = async (
   if (one === undefined || found.length > 1) return NONE;
   const target = { region: context.region, type: TYPE, physicalId: one.id };
   const owner = await findOwner(reader, target);
-  const properties = owner.owner === 'nobody' ? await readProperties(reader, target) : undefined;
+  const isCalled = textOf(context.task, 'action') !== undefined;
+  const isLoose = owner.owner === 'nobody' && !isCalled;
+  const properties = isLoose ? await readProperties(reader, target) : undefined;
   return {
     owner,
     properties: properties ?? null,

@@ -11,7 +11,7 @@ import {
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
 import type { Ec2Facts, InstanceFact } from './facts-schema.ts';
-import type { OwnStack } from '../owner.ts';
+import type { Owner, OwnStack } from '../owner.ts';
 import { readTypeAndImage } from './image/facts.ts';
 import { readNetwork } from './network/facts.ts';
 import { ACCESS } from './template.ts';
@@ -65,17 +65,24 @@ const readInstances = async (
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 };
 
+/** Only a setting of what no stack owns is changed over what it is now: calls need no more. */
+const isSet = ({ task }: DraftContext, owner: Owner): boolean =>
+  owner.owner === 'nobody' &&
+  task.taskType === 'UpdateResource' &&
+  textOf(task, 'action') === undefined;
+
 const readOne = async (
+  context: DraftContext,
   reader: AwsReader,
-  region: Region,
   found: readonly InstanceFact[],
 ): Promise<Pick<Ec2Facts, 'owner' | 'properties'>> => {
   const [one] = found;
   if (one === undefined || found.length > 1)
     return { owner: { owner: 'nobody' }, properties: null };
-  const target = { region, type: TYPE, physicalId: one.id };
+  const target = { region: context.region, type: TYPE, physicalId: one.id };
   const owner = await findOwner(reader, target);
-  return { owner, properties: (await readProperties(reader, target)) ?? null };
+  const properties = isSet(context, owner) ? await readProperties(reader, target) : undefined;
+  return { owner, properties: properties ?? null };
 };
 
 const readMaybe = async (
@@ -97,7 +104,7 @@ export const readEc2Facts = async (context: DraftContext, reader: AwsReader): Pr
   const found = await readInstances(reader, region, target);
   const present = isCreate
     ? ({ owner: { owner: 'nobody' }, properties: null } as const)
-    : await readOne(reader, region, found);
+    : await readOne(context, reader, found);
   return {
     found,
     ownStack: isCreate ? await readMaybe(reader, region, context.stackName) : null,

@@ -10,8 +10,8 @@ export interface NamedTarget {
   readonly name: string;
   readonly identifier: string;
   readonly exists: boolean;
-  /** True where no role may read the settings of what no stack owns. */
-  readonly isUnread?: true;
+  /** True where no role may read the settings of what no stack owns, or none of them is needed. */
+  readonly isUnread?: boolean;
 }
 
 /** Looks up who owns what exists, and for a create the stack that an earlier plan left. */

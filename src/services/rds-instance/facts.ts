@@ -88,6 +88,7 @@ export const readRdsFacts = async (context: DraftContext, reader: AwsReader): Pr
     name,
     identifier: name,
     exists,
+    isUnread: !isCreate && textOf(task, 'action') !== undefined,
   });
   const source = isCreate ? await readInstance(reader, region, textOf(task, 'replicaOf')) : null;
   const isPlain = isCreate && textOf(task, 'replicaOf') === undefined;
