@@ -226,6 +226,19 @@ const COST: readonly ItemRow[] = [
   ),
 ];
 
+const keptAs = (DeletionPolicy: string): Others => ({
+  It: { ...of('AWS::Test::Thing'), DeletionPolicy, UpdateReplacePolicy: 'Retain' },
+});
+
+const ORGANIZATIONS: readonly ItemRow[] = [
+  row('ORGANIZATIONS-01', [{}, keptAs('Retain')], [{}, keptAs('Delete')]),
+  row('ORGANIZATIONS-02', [{ ParentIds: ['ou-1'] }], [{}]),
+  row('ORGANIZATIONS-04', [{ FeatureSet: 'ALL' }], [{ FeatureSet: 'CONSOLIDATED_BILLING' }]),
+  row('ORGANIZATIONS-05', [{}, keptAs('Retain')], [{}]),
+  row('ORGANIZATIONS-06', [{ Description: 'No account leaves.' }], [{}]),
+  row('ORGANIZATIONS-07', [{ TargetIds: ['ou-1'] }], [{}]),
+];
+
 /** Rows of the services that run programs, and of those that watch over them. */
 export const OF_RUNNING: readonly ItemRow[] = [
   ...ECS,
@@ -234,4 +247,5 @@ export const OF_RUNNING: readonly ItemRow[] = [
   ...EVENTS,
   ...SECURITY,
   ...COST,
+  ...ORGANIZATIONS,
 ];
