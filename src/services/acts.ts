@@ -19,6 +19,9 @@ export const underBoundary = (input: NeedInput): Conditions => ({
   StringEquals: { 'iam:PermissionsBoundary': boundaryArn(input.account.id) },
 });
 
+/** A need that IAM holds to no resource: the call names none, or has no ARN for it. */
+export const anywhere = (action: string): Act => ({ action, resources: () => ['*'] });
+
 const isChange = (input: NeedInput): boolean => input.action === 'change';
 
 /** Actions that a property needs only when it changes on what exists. */

@@ -1,4 +1,4 @@
-import { onChange, onSet } from '../acts.ts';
+import { anywhere, onChange, onSet } from '../acts.ts';
 import { finalSnapshots, namedIn, rdsArns } from '../databases/arns.ts';
 import {
   defaultOptions,
@@ -7,7 +7,6 @@ import {
   rdsTags,
   STORAGE_KEY,
 } from '../databases/permissions.ts';
-import { anywhere } from '../ec2-instance/own-acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';
 

@@ -1,9 +1,15 @@
-import { iamArn, ofThisIssue, onSet, referredName, regionalArn, tagActs } from '../acts.ts';
+import {
+  anywhere,
+  iamArn,
+  ofThisIssue,
+  onSet,
+  referredName,
+  regionalArn,
+  tagActs,
+} from '../acts.ts';
 import { accessName } from '../ec2-instance/template.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { namesOf, tableOf, type Act } from '../type-table.ts';
-
-const anywhere = (action: string): Act => ({ action, resources: () => ['*'] });
 
 /** The id in the middle is Auto Scaling's own, and unknown before the group is made. */
 const groupArn = (input: NeedInput, name: string): string =>

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../task/json.ts';
-import { inThisStack } from '../acts.ts';
+import { anywhere, inThisStack } from '../acts.ts';
 import { at, textIn } from '../compare.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';
@@ -9,9 +9,6 @@ const arnsOf =
   (input: NeedInput): readonly string[] => [
     `arn:aws:cloudfront::${input.account.id}:${kind}/${input.physicalId ?? '*'}`,
   ];
-
-/** Nothing of CloudFront has an id before it is made. */
-const anywhere = (action: string): Act => ({ action, resources: () => ['*'] });
 
 const isKnown = (input: NeedInput): boolean => input.physicalId !== undefined;
 

@@ -1,5 +1,4 @@
-import { onChange, onSet, regionalArn } from '../acts.ts';
-import { anywhere } from '../ec2-instance/own-acts.ts';
+import { anywhere, onChange, onSet, regionalArn } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';
 import { keysIn, ownedSecrets, rdsArns } from './arns.ts';

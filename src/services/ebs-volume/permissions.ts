@@ -1,5 +1,5 @@
-import { inThisStack, onChange, onSet, regionalArn } from '../acts.ts';
-import { anywhere, ASKED, retag } from '../ec2-instance/own-acts.ts';
+import { anywhere, inThisStack, onChange, onSet, regionalArn } from '../acts.ts';
+import { ASKED, retag } from '../ec2-instance/own-acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';
 

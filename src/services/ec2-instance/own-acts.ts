@@ -42,9 +42,6 @@ export const onInstance = (action: string): readonly Act[] => onOwn(action, inst
 /** A call on the group of this stack. */
 export const onGroup = (action: string): readonly Act[] => onOwn(action, groups);
 
-/** An action that supports no resource. */
-export const anywhere = (action: string): Act => ({ action, resources: () => ['*'] });
-
 /** What is made must carry the application's tag in the very call that makes it. */
 export const ASKED = { StringEquals: { 'aws:RequestTag/CoworkerManaged': 'true' } };
 

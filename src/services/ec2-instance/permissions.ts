@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import {
+  anywhere,
   iamArn,
   inThisStack,
   listOf,
@@ -10,7 +11,7 @@ import {
 } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';
-import { anywhere, ASKED, bound, instances, onInstance, retag, tagAtCreation } from './own-acts.ts';
+import { ASKED, bound, instances, onInstance, retag, tagAtCreation } from './own-acts.ts';
 
 const text = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;

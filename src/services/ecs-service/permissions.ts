@@ -1,4 +1,4 @@
-import { referredName, regionalArn, tagActs } from '../acts.ts';
+import { anywhere, referredName, regionalArn, tagActs } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { generatedName, tableOf, type Act } from '../type-table.ts';
 import { SCALABLE, SCALING_POLICY } from './scaling.ts';
@@ -55,8 +55,6 @@ const scaling = (action: string): Act => ({
   action: `application-autoscaling:${action}`,
   conditions: () => ({ StringEquals: { 'application-autoscaling:service-namespace': 'ecs' } }),
 });
-
-const anywhere = (action: string): Act => ({ action, resources: () => ['*'] });
 
 const targetTable: TypeTable = tableOf({
   type: SCALABLE,

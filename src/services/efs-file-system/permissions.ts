@@ -1,6 +1,6 @@
-import { inThisStack, onChange, onSet, regionalArn } from '../acts.ts';
+import { anywhere, inThisStack, onChange, onSet, regionalArn } from '../acts.ts';
 import { keysIn } from '../databases/arns.ts';
-import { anywhere, ASKED } from '../ec2-instance/own-acts.ts';
+import { ASKED } from '../ec2-instance/own-acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { listOf } from '../acts.ts';
 import { tableOf, type Act } from '../type-table.ts';

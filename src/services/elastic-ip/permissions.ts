@@ -1,5 +1,5 @@
-import { inThisStack, onSet, regionalArn } from '../acts.ts';
-import { anywhere, bound } from '../ec2-instance/own-acts.ts';
+import { anywhere, inThisStack, onSet, regionalArn } from '../acts.ts';
+import { bound } from '../ec2-instance/own-acts.ts';
 import { making, tagsOfKind } from '../network/acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';

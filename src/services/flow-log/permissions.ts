@@ -1,4 +1,4 @@
-import { anywhere } from '../ec2-instance/own-acts.ts';
+import { anywhere } from '../acts.ts';
 import { arnsOfKind, making, onKind, onNamed, tagsOfKind, type Named } from '../network/acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';

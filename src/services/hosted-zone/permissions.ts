@@ -1,13 +1,11 @@
-import { listOf } from '../acts.ts';
+import { anywhere, listOf } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
-import { tableOf, type Act } from '../type-table.ts';
+import { tableOf } from '../type-table.ts';
 
 /** A zone has no id before it is made, and IAM knows none of its tags. */
 const zoneArns = (input: NeedInput): readonly string[] => [
   `arn:aws:route53:::hostedzone/${input.physicalId ?? '*'}`,
 ];
-
-const anywhere = (action: string): Act => ({ action, resources: () => ['*'] });
 
 const vpcs = (input: NeedInput): readonly string[] =>
   listOf(input.properties['VPCs']).length === 0 ? [] : [`arn:aws:ec2:*:${input.account.id}:vpc/*`];

@@ -1,6 +1,7 @@
 import type { Conditions } from '../../plan/action-need.ts';
 import { isJsonObject, type Json } from '../../task/json.ts';
 import {
+  anywhere,
   iamArn,
   listOf,
   ofThisIssue,
@@ -80,8 +81,6 @@ const getLayers: Act = {
   resources: layerArns,
   when: (input) => layerArns(input).length > 0,
 };
-
-const anywhere = (action: string): Act => ({ action, resources: () => ['*'] });
 
 const configuration = onChange('lambda:UpdateFunctionConfiguration');
 const CONFIGURATION_PROPERTIES =

@@ -1,5 +1,5 @@
-import { onSet, tagActs } from '../acts.ts';
-import { anywhere, balancerNameOf, elbArn } from '../load-balancer/own-names.ts';
+import { anywhere, onSet, tagActs } from '../acts.ts';
+import { balancerNameOf, elbArn } from '../load-balancer/own-names.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';
 

@@ -1,8 +1,4 @@
 import type { NeedInput } from '../service.ts';
-import type { Act } from '../type-table.ts';
-
-/** An action that supports no resource. */
-export const anywhere = (action: string): Act => ({ action, resources: () => ['*'] });
 
 /** `arn:aws:elasticloadbalancing:<region>:<account>:<rest>`. */
 export const elbArn = (input: NeedInput, rest: string): string =>

@@ -1,7 +1,7 @@
-import { onChange, onSet, tagActs } from '../acts.ts';
+import { anywhere, onChange, onSet, tagActs } from '../acts.ts';
 import type { TypeTable } from '../service.ts';
 import { tableOf } from '../type-table.ts';
-import { anywhere, arnsByName } from './own-names.ts';
+import { arnsByName } from './own-names.ts';
 
 const PREFIX = 'elasticloadbalancing';
 

@@ -1,8 +1,6 @@
-import { onSet, referredName, regionalArn, tagActs } from '../acts.ts';
+import { anywhere, onSet, referredName, regionalArn, tagActs } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { namesOf, tableOf, type Act } from '../type-table.ts';
-
-const anywhere = (action: string): Act => ({ action, resources: () => ['*'] });
 
 /** IAM knows a log group with and without the stars of its streams. */
 const logGroupArns = (input: NeedInput): readonly string[] =>

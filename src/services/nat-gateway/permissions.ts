@@ -1,5 +1,4 @@
-import { inThisStack, regionalArn } from '../acts.ts';
-import { anywhere } from '../ec2-instance/own-acts.ts';
+import { anywhere, inThisStack, regionalArn } from '../acts.ts';
 import { arnsOfKind, IN_SUBNET, making, onKind, onNamed, tagsOfKind } from '../network/acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';

@@ -1,5 +1,4 @@
-import { regionalArn } from '../acts.ts';
-import { anywhere } from '../ec2-instance/own-acts.ts';
+import { anywhere, regionalArn } from '../acts.ts';
 import {
   arnsOfKind,
   IN_SUBNET,

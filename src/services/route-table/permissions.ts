@@ -1,4 +1,4 @@
-import { anywhere } from '../ec2-instance/own-acts.ts';
+import { anywhere } from '../acts.ts';
 import {
   arnsOfKind,
   IN_SUBNET,

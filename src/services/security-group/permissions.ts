@@ -1,15 +1,7 @@
-import { onSet, regionalArn } from '../acts.ts';
+import { anywhere, onSet, regionalArn } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';
-import {
-  anywhere,
-  ASKED,
-  bound,
-  groups,
-  onGroup,
-  retag,
-  tagAtCreation,
-} from '../ec2-instance/own-acts.ts';
+import { ASKED, bound, groups, onGroup, retag, tagAtCreation } from '../ec2-instance/own-acts.ts';
 
 const vpcArns = (input: NeedInput): readonly string[] => {
   const vpc = input.properties['VpcId'];

@@ -1,5 +1,4 @@
-import { onSet } from '../acts.ts';
-import { anywhere } from '../ec2-instance/own-acts.ts';
+import { anywhere, onSet } from '../acts.ts';
 import { arnsOfKind, IN_VPC, making, onKind, onNamed, tagsOfKind } from '../network/acts.ts';
 import type { TypeTable } from '../service.ts';
 import { tableOf } from '../type-table.ts';

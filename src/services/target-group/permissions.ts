@@ -1,5 +1,5 @@
-import { onSet, tagActs } from '../acts.ts';
-import { anywhere, arnsByName } from '../load-balancer/own-names.ts';
+import { anywhere, onSet, tagActs } from '../acts.ts';
+import { arnsByName } from '../load-balancer/own-names.ts';
 import type { TypeTable } from '../service.ts';
 import { tableOf } from '../type-table.ts';
 
