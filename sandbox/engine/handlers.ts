@@ -232,6 +232,7 @@ export const deleteResource = async (context: HandlerContext, id: string): Promi
   if (refused !== undefined) return no(refused);
   for (const one of [resource, ...(model.goesWith?.(resource, state) ?? [])])
     state.resources.splice(state.resources.indexOf(one), 1);
+  model.leaves?.(resource, state);
   return { ok: true, id };
 };
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/task/json.ts';
 import type { Resource, WorldState } from '../state.ts';
+import { freeVolumesOf, volumesGoingWith } from './ec2-leaving.ts';
 import { interfacesIn } from './ec2-interfaces.ts';
 import { problem, sameId, textProperty, type Place, type TypeRow } from './model.ts';
 import { groupProblem, instanceProblem, volumeProblem } from './ec2-rules.ts';
@@ -47,6 +48,8 @@ export const instance: TypeRow = {
     PrivateIp: '10.30.1.10',
   }),
   bornWith: () => ({ State: 'running' }),
+  goesWith: volumesGoingWith,
+  leaves: freeVolumesOf,
   refuseCreate: ({ state, place, properties }) => {
     const image = textProperty(properties, 'ImageId');
     if (!/^ami-[0-9a-f]{8,17}$/.test(image)) {

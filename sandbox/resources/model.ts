@@ -80,6 +80,8 @@ export interface TypeRow {
   readonly refuseDelete?: (resource: Resource, state: WorldState) => HandlerProblem | undefined;
   /** What the service takes away with it, such as the ties of a subnet. */
   readonly goesWith?: (resource: Resource, state: WorldState) => readonly Resource[];
+  /** Sets free what it held and what stays, such as the volumes of an instance. */
+  readonly leaves?: (resource: Resource, state: WorldState) => void;
   /** What is left behind where the deletion policy says `Snapshot`; absent: the type knows none. */
   readonly finalSnapshot?: (resource: Resource, name: string) => Resource;
 }

@@ -2,7 +2,8 @@ import { AwsError } from '../aws-error.ts';
 import { jsonText } from '../engine/json-text.ts';
 import { start, type Steps } from '../engine/timeline.ts';
 import type { Json } from '../../src/task/json.ts';
-import type { Resource } from '../state.ts';
+import { freeVolumesOf, volumesGoingWith } from '../resources/ec2-leaving.ts';
+import type { Resource, WorldState } from '../state.ts';
 import { row, tagList, texts, type Call, type OperationRow, type OperationTable } from './call.ts';
 import { byProperty, describe } from './ec2-filter.ts';
 import { ownResource, ownResources } from './find.ts';
@@ -92,10 +93,18 @@ const describeInstances = (call: Call): unknown => {
   };
 };
 
-async function* becoming(instance: Resource, name: string): Steps {
+async function* becoming(call: Call, instance: Resource, name: string): Steps {
   yield 20;
   instance.attributes['State'] = name;
+  if (name === 'terminated') leaveVolumes(call.state, instance);
 }
+
+/** A terminated instance is still told of for a while; its volumes are gone or free at once. */
+const leaveVolumes = (state: WorldState, instance: Resource): void => {
+  for (const volume of volumesGoingWith(instance, state))
+    state.resources.splice(state.resources.indexOf(volume), 1);
+  freeVolumesOf(instance, state);
+};
 
 interface Move {
   readonly from: readonly string[];
@@ -128,7 +137,7 @@ const moveOne = (call: Call, instance: Resource, move: Move): unknown => {
   }
   instance.attributes['State'] = move.through;
   delete instance.attributes['StateReason'];
-  start(call.state, becoming(instance, move.to));
+  start(call.state, becoming(call, instance, move.to));
   return {
     InstanceId: instance.id,
     PreviousState: stateView(before),

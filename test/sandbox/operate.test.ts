@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
 import {
+  admin,
   assume,
   clientOf,
   DEV,
@@ -189,14 +190,45 @@ describe('instances', () => {
     );
   });
 
-  it('O6 a session for one instance touches no other', async () => {
-    const at = stage();
-    const one = allow(['ec2:StopInstances', `arn:aws:ec2:${REGION}:${DEV}:instance/${RUNNING}`]);
-    const client = clientOf(at, EC2Client, { credentials: await operator(at, one) });
-    const other = new StopInstancesCommand({ InstanceIds: [RUNNING, 'i-0a11d88e99f00a112'] });
-    const refusal = await refusalOf(client.send(other));
-    expect(refusal.name).toBe('UnauthorizedOperation');
-    expect(refusal.message).toContain('instance/i-0a11d88e99f00a112');
-    await client.send(new StopInstancesCommand(ids));
+  const volume = (id: string, DeleteOnTermination: boolean, AttachedTo = RUNNING) => ({
+    account: DEV,
+    region: REGION,
+    type: 'AWS::EC2::Volume',
+    id,
+    properties: { Size: 8, AvailabilityZone: `${REGION}a` },
+    attributes: { State: 'in-use', AttachedTo, Device: '/dev/sdf', DeleteOnTermination },
   });
+  const volumes = [
+    volume('vol-goes', true),
+    volume('vol-stays', false),
+    volume('vol-of-another', true, 'i-0a11d88e99f00a112'),
+  ];
+  const terminates = async (at: Stage): Promise<void> => {
+    const client = clientOf(at, EC2Client, { credentials: await operator(at) });
+    await client.send(new TerminateInstancesCommand(ids));
+    await at.clock.sleep(20_000);
+  };
+  const deletes = async (at: Stage): Promise<void> => {
+    const client = clientOf(at, CloudControlClient, { credentials: admin(at) });
+    const gone = { TypeName: 'AWS::EC2::Instance', Identifier: RUNNING };
+    await client.send(new DeleteResourceCommand(gone));
+    await at.clock.sleep(60_000);
+  };
+
+  it.each([
+    ['terminated', terminates],
+    ['deleted', deletes],
+  ] as const)(
+    'O5 one that is %s takes its own volumes along and frees the others',
+    async (_, go) => {
+      const at = stage({ resources: volumes });
+      await go(at);
+      const { resources } = await at.world.snapshot();
+      const left = resources.filter(({ id }) => volumes.some((one) => one.id === id));
+      expect(left.map(({ id, state }) => [id, state])).toEqual([
+        ['vol-stays', 'available'],
+        ['vol-of-another', 'in-use'],
+      ]);
+    },
+  );
 });
