@@ -16,7 +16,9 @@ const comesLater = (maker: MutationTask, what: string): Refusal => ({
   because:
     `${what} comes from another task of this issue, ${taskWords(maker)}. AWS gives its id only ` +
     'when it is made, and previews nothing on what is not there yet.',
-  next: 'Ask for what builds on it in an issue of its own, when this one is done.',
+  next:
+    `Edit the issue and leave only this in it: ${taskWords(maker)}. Ask for what builds on it in ` +
+    'an issue of its own, when that is done.',
 });
 
 /** A no because something is missing, told as it is where another task of the issue makes it. */
