@@ -32,4 +32,6 @@ export interface PlannedChange {
    * out what is gone already.
    */
   readonly isOnlyRecorded?: true;
+  /** Present for a `replace` by which nothing is lost: the next revision of the same family. */
+  readonly isNewRevision?: true;
 }

@@ -66,10 +66,11 @@ const planAccounts = (inputs: PlanInputs, steps: readonly Step[]): readonly Plan
 
 const countsOf = (changes: readonly PlannedChange[]): ChangeCounts => {
   const count = (action: PlannedChange['action']): number =>
-    changes.filter((change) => change.action === action).length;
+    changes.filter((change) => change.action === action && change.isNewRevision !== true).length;
+  const revisions = changes.filter(({ isNewRevision }) => isNewRevision === true).length;
   return {
     create: count('create'),
-    change: count('change') + count('import'),
+    change: count('change') + count('import') + revisions,
     replace: count('replace'),
     delete: count('delete'),
   };

@@ -5,6 +5,7 @@ import { changesOfPreview, changesOfTemplate } from './changes.ts';
 import type { PlannedChange } from './change.ts';
 import { driftOf } from './drift.ts';
 import type { PhasedDraft, PlanKnowledge } from './drafted.ts';
+import { isReplaced, withRevisions } from './new-revision.ts';
 import type { StackPreview } from './preview.ts';
 import { previewHash } from './preview-hash.ts';
 import { slowestPath } from './slowest-path.ts';
@@ -28,9 +29,7 @@ export const worstClass = (classes: readonly OperationClass[]): OperationClass =
 /** What the changes alone make of a step's class. */
 const classOf = (changes: readonly PlannedChange[]): OperationClass => {
   if (changes.some((change) => change.isSensitive)) return 'sensitive';
-  const isLossy = changes.some(
-    (c) => c.losesData || c.action === 'delete' || c.action === 'replace',
-  );
+  const isLossy = changes.some((c) => c.losesData || c.action === 'delete' || isReplaced(c));
   return isLossy ? 'destructive' : 'non-destructive';
 };
 
@@ -85,7 +84,7 @@ const numberDeploy = (
   const changes =
     preview === undefined
       ? changesOfTemplate(draft, known)
-      : changesOfPreview(preview.changes, known);
+      : withRevisions(changesOfPreview(preview.changes, known), draft.template);
   return {
     ...draft,
     ...place,

@@ -1,5 +1,6 @@
 import type { Tier } from '../task/tier.ts';
 import type { PlannedChange } from './change.ts';
+import { isReplaced } from './new-revision.ts';
 import type { Risk } from './plan.ts';
 import type { OperationClass } from './step.ts';
 
@@ -37,7 +38,7 @@ const SIGNALS: readonly Signal[] = [
   {
     level: 'high',
     because: 'a resource is replaced: the old one is lost',
-    holds: some((c) => c.action === 'replace' && !c.isConditional),
+    holds: some((c) => isReplaced(c) && !c.isConditional),
   },
   {
     level: 'high',
@@ -69,6 +70,11 @@ const SIGNALS: readonly Signal[] = [
     level: 'medium',
     because: 'CloudFormation may have to replace a resource',
     holds: some((c) => c.isConditional),
+  },
+  {
+    level: 'medium',
+    because: 'a new revision takes the place of one, which starts nothing new any more',
+    holds: some((c) => c.isNewRevision === true),
   },
   {
     level: 'medium',

@@ -1,4 +1,5 @@
 import type { ChangeAction, PlannedChange } from '../plan/change.ts';
+import { isReplaced } from '../plan/new-revision.ts';
 import type { Plan } from '../plan/plan.ts';
 import { shortDigest } from '../task/ids.ts';
 import { blocks, bullets, listed, maskIds, plural, typeWords } from './markdown.ts';
@@ -44,7 +45,10 @@ const madeWords = (plan: Plan): string => {
 };
 
 const changedWords = (plan: Plan): string => {
-  const changed = withAction(plan, 'change', 'import');
+  const changed = changesOf(plan).filter(
+    ({ action, isNewRevision }) =>
+      action === 'change' || action === 'import' || isNewRevision === true,
+  );
   return changed.length === 0 ? '' : `${named(changed)}, in ${placeWords(plan)}`;
 };
 
@@ -58,7 +62,7 @@ const operationWords = ({ steps }: Plan): string =>
 
 const lostWords = (plan: Plan): string => {
   const lost = changesOf(plan).filter(
-    ({ action, losesData }) => action === 'delete' || action === 'replace' || losesData,
+    (change) => change.action === 'delete' || isReplaced(change) || change.losesData,
   );
   if (lost.length === 0) return plan.losesData ? '**data**' : 'nothing';
   const words = lost.map((change) => {

@@ -1,4 +1,5 @@
 import type { ChangeAction, PlannedChange } from '../plan/change.ts';
+import { isReplaced } from '../plan/new-revision.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Reversibility, Step } from '../plan/step.ts';
 import { blocks, bullets, listed, plural, shownOf, typeWords } from './markdown.ts';
@@ -39,22 +40,31 @@ const isSevere = ({ operationClass }: Step): boolean =>
 
 const isDangerous = (step: Step, change: PlannedChange): boolean =>
   change.action === 'delete' ||
-  change.action === 'replace' ||
+  isReplaced(change) ||
   change.losesData ||
   (change.isSensitive && change.action !== 'create') ||
   (step.kind === 'operate' && isSevere(step));
 
+/** A new revision replaces nothing that anybody loses. */
+const toldOf = ({ properties, isNewRevision }: PlannedChange): PlannedChange['properties'] =>
+  isNewRevision === true
+    ? properties.map((property) => ({ ...property, recreation: 'Never' }))
+    : properties;
+
 const insideOf = (step: Step, change: PlannedChange): readonly string[] =>
   change.action === 'create' || change.isOnlyRecorded === true
     ? []
-    : propertyLines(change.properties, {
+    : propertyLines(toldOf(change), {
         isWhole: isDangerous(step, change),
         from: step.kind === 'deploy' ? 'change set' : 'resource',
       });
 
+const changeWord = ({ action, isNewRevision }: PlannedChange): string =>
+  isNewRevision === true ? 'new revision of' : action;
+
 /** An operation is told by its own name: `ec2:reboot` says more than "change". */
 const actionWords = (step: Step, change: PlannedChange): string => {
-  const word = step.kind === 'operate' ? quoteInline(step.operation, 40) : change.action;
+  const word = step.kind === 'operate' ? quoteInline(step.operation, 40) : changeWord(change);
   const possible = change.isConditional ? ' (possible)' : '';
   return isDangerous(step, change) ? `**${word}**${possible}` : word;
 };
@@ -66,6 +76,8 @@ const dataWords = (change: PlannedChange): readonly string[] => {
   if (isOnlyRecorded === true) {
     return [action === 'delete' ? 'gone already, out of the template' : 'recorded as it is'];
   }
+  if (change.isNewRevision === true)
+    return ['what runs goes on, the one before starts nothing new'];
   return action === 'create' ? [] : ['data kept'];
 };
 
