@@ -60,6 +60,7 @@ const named = z.strictObject({
   direction: z.enum(['ingress', 'egress']).optional(),
   metrics: texts.optional(),
   min: z.int().min(1).optional(),
+  max: z.int().min(1).optional(),
   types: texts.optional(),
   names: texts.optional(),
   values: texts.optional(),

@@ -50,6 +50,8 @@ export interface NamedCheck {
   readonly metrics?: readonly string[] | undefined;
   /** The fewest that do. */
   readonly min?: number | undefined;
+  /** The most that do. */
+  readonly max?: number | undefined;
   readonly types?: readonly string[] | undefined;
   readonly names?: readonly string[] | undefined;
   readonly values?: readonly string[] | undefined;

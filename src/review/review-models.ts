@@ -24,6 +24,8 @@ export interface ModelReview {
   readonly subnets?: Readonly<Record<string, boolean>> | undefined;
   /** Instance profiles that other stacks of the same plan make. */
   readonly profiles?: Profiles | undefined;
+  /** The account that a template is for; absent where nobody said. */
+  readonly accountId?: string | undefined;
   /** What was looked for beside what runs; absent for a template. */
   readonly read?: ReadonlySet<Beside> | undefined;
   /** Title and body of the request, for the rules that look at what is wanted. */
@@ -46,6 +48,7 @@ const contextOf = (review: ModelReview): CheckContext => ({
   request: review.request,
   subnets: review.subnets,
   profiles: review.profiles,
+  accountId: review.accountId,
   isLive: review.evidence === 'live',
   read: review.read,
 });

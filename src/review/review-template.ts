@@ -28,5 +28,6 @@ export const reviewTemplate = (review: TemplateReview): readonly Finding[] => {
   };
   const asked = (types: ReadonlySet<string>): readonly BaselineItem[] =>
     itemsAbout(review.baselines, review.tier, types).filter(isSeen);
-  return reviewModels(modelsOf(review.template, known), asked, review);
+  const accountId = review.accountId ?? known.pseudo['AWS::AccountId'];
+  return reviewModels(modelsOf(review.template, known), asked, { ...review, accountId });
 };

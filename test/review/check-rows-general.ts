@@ -297,12 +297,43 @@ const PRINCIPALS: readonly Row[] = [
     key({ Principal: { AWS: '*' }, Condition: { StringEquals: { 'kms:CallerAccount': '1' } } }),
     'pass',
   ),
+  bound(
+    'everybody whose account is like what a parameter says',
+    key({ Principal: '*', Condition: { StringLike: { 'aws:PrincipalAccount': open } } }),
+    'unknown',
+  ),
+  bound(
+    'everybody of the account that a parameter says',
+    key({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalAccount': open } } }),
+    'pass',
+  ),
+  bound(
+    'everybody of a role of the template',
+    key({ Principal: '*', Condition: { ArnLike: { 'aws:PrincipalArn': { Ref: 'It' } } } }),
+    'pass',
+  ),
   external('a service', trust({ Principal: { Service: 'lambda.amazonaws.com' } }), 'pass'),
   external('another account', trust(OTHER), 'fail'),
   external(
     'another account, with an external id',
     trust({ ...OTHER, Condition: { StringEquals: { 'sts:ExternalId': 'x' } } }),
     'pass',
+  ),
+  external('the account of the stack', trust(OTHER), 'pass', {
+    context: { accountId: '222222222222' },
+  }),
+  external('another than that of the stack', trust(OTHER), 'fail', {
+    context: { accountId: '111111111111' },
+  }),
+  external(
+    'the account in which it runs',
+    { Arn: 'arn:aws:iam::222222222222:role/x', ...trust(OTHER) },
+    'pass',
+  ),
+  external(
+    'an external id like something',
+    trust({ ...OTHER, Condition: { StringLike: { 'sts:ExternalId': open } } }),
+    'unknown',
   ),
   external('a trust that is open', { AssumeRolePolicyDocument: open }, 'unknown'),
   people('a service role', trust({ Principal: { Service: 'x.amazonaws.com' } }), 'fail'),
@@ -369,6 +400,16 @@ const INGRESS: readonly Row[] = [
   ports(
     'the world, IPv6',
     one({ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIpv6: '::/0' }),
+    'fail',
+  ),
+  ports(
+    'an address of IPv6 that is local',
+    one({ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIpv6: 'fd00::/8' }),
+    'pass',
+  ),
+  ports(
+    'the half of a continent',
+    one({ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIpv6: '2a00::/12' }),
     'fail',
   ),
   ports(

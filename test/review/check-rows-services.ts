@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/task/json.ts';
+import type { Json, JsonObject } from '../../src/task/json.ts';
 import type { TemplateResource } from '../../src/plan/template.ts';
 import { OPEN, open, rowsFor, type Row } from './check-row.ts';
 
@@ -265,6 +265,19 @@ const nic = (rest: JsonObject): JsonObject => ({
 const inSubnet = (rest: JsonObject): Row['others'] => ({
   Subnet: { Type: 'AWS::EC2::Subnet', Properties: rest },
 });
+const rotated = rowsFor(
+  { named: 'rotated-within', max: 30 },
+  'AWS::SecretsManager::RotationSchedule',
+);
+const registry = rowsFor(
+  { named: 'trusted-registry', property: 'Image' },
+  'AWS::ECS::TaskDefinition',
+);
+const every = (AutomaticallyAfterDays: Json): JsonObject => ({
+  RotationRules: { AutomaticallyAfterDays },
+});
+const instanceIn = (Properties: JsonObject) => ({ Type: 'AWS::EC2::Instance', Properties });
+const zoneAt = (index: number) => ({ 'Fn::Select': [index, { 'Fn::GetAZs': '' }] });
 const required = { MetadataOptions: { HttpTokens: 'required' } };
 const profile = (arns: readonly string[]): Row['others'] => ({
   Profile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'Role' }] } },
@@ -315,9 +328,45 @@ const INSTANCES: readonly Row[] = [
   subnet('a public one', { SubnetId: { Ref: 'Subnet' } }, 'fail', {
     others: inSubnet({ MapPublicIpOnLaunch: true }),
   }),
+  rotated('in 30 days', every(30), 'pass'),
+  rotated('in 31 days', every('31'), 'fail'),
+  rotated('when a parameter says', every(open), 'unknown'),
+  registry('none', {}, 'fail'),
+  registry('ECR', { Image: '111111111111.dkr.ecr.eu-west-1.amazonaws.com/x' }, 'pass'),
+  registry('ECR over IPv6', { Image: '111111111111.dkr-ecr.eu-west-1.on.aws/x' }, 'pass'),
+  registry('another', { Image: 'docker.io/x' }, 'fail'),
   zones('alone', { SubnetId: 'a' }, 'fail'),
-  zones('with another', { SubnetId: 'a' }, 'pass', {
-    others: { B: { Type: 'AWS::EC2::Instance', Properties: { SubnetId: 'b' } } },
+  zones('with another in a subnet that nobody knows', { SubnetId: 'a' }, 'unknown', {
+    others: { B: instanceIn({ SubnetId: 'b' }) },
+  }),
+  zones('with another in another zone', { AvailabilityZone: 'us-east-1a' }, 'pass', {
+    others: { B: instanceIn({ AvailabilityZone: 'us-east-1b' }) },
+  }),
+  zones('with another in the same zone', { AvailabilityZone: 'us-east-1a' }, 'fail', {
+    others: { B: instanceIn({ AvailabilityZone: 'us-east-1a' }) },
+  }),
+  zones('with another in a zone of the list', { AvailabilityZone: zoneAt(0) }, 'pass', {
+    others: { B: instanceIn({ AvailabilityZone: zoneAt(1) }) },
+  }),
+  zones('by name and by the list', { AvailabilityZone: 'us-east-1a' }, 'unknown', {
+    others: { B: instanceIn({ AvailabilityZone: zoneAt(1) }) },
+  }),
+  zones('with another where a parameter says', { AvailabilityZone: 'us-east-1a' }, 'unknown', {
+    others: { B: instanceIn({ AvailabilityZone: open }) },
+  }),
+  zones('in two subnets of one zone', { SubnetId: { Ref: 'Subnet' } }, 'fail', {
+    others: {
+      ...inSubnet({ AvailabilityZone: 'us-east-1a' }),
+      Second: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZone: 'us-east-1a' } },
+      B: instanceIn({ SubnetId: { Ref: 'Second' } }),
+    },
+  }),
+  zones('in two subnets of two zones', { SubnetId: { Ref: 'Subnet' } }, 'pass', {
+    others: {
+      ...inSubnet({ AvailabilityZone: 'us-east-1a' }),
+      Second: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZone: 'us-east-1b' } },
+      B: instanceIn({ NetworkInterfaces: [{ SubnetId: { Ref: 'Second' } }] }),
+    },
   }),
   backup('nothing', {}, 'fail'),
   backup('a tag', listed({ Backup: 'daily' }), 'pass'),

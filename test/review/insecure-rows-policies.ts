@@ -88,10 +88,16 @@ const denying = (rest: JsonObject) => {
 };
 const objects = (id: string): JsonObject => ({ 'Fn::Sub': `\${${id}.Arn}/*` });
 
+const withName = ([, policy]: ReturnType<typeof denying>) =>
+  [{ BucketName: 'acme-a1' }, policy] as const;
+
 const TLS: readonly InsecureRow[] = [
   tls('its objects', denying({ Resource: objects('It') }), 'PASS'),
   tls('a part of it', denying({ Resource: 'arn:aws:s3:::b/public/*' })),
   tls('another bucket', denying({ Resource: objects('Other') })),
+  tls('the ARN of another bucket', denying({ Resource: 'arn:aws:s3:::other/*' })),
+  tls('its own ARN', withName(denying({ Resource: 'arn:aws:s3:::acme-a1/*' })), 'PASS'),
+  tls('the ARN of one beside it', withName(denying({ Resource: 'arn:aws:s3:::acme-a10/*' }))),
   tls('all but some', denying({ NotResource: 'arn:aws:s3:::b/public/*' })),
   tls(
     'with another condition',

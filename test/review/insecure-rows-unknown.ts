@@ -29,6 +29,11 @@ const trusting = (AWS: Json): readonly [JsonObject] => [
   },
 ];
 
+const image = insecure('ECS-03', 'AWS::ECS::TaskDefinition');
+const runs = (Image: Json): readonly [JsonObject] => [
+  { ContainerDefinitions: [{ Name: 'app', Image }] },
+];
+
 const tags = insecure('SNS-05', 'AWS::SNS::Topic');
 const tagged = (Owner: Json): readonly [JsonObject] => {
   const Tags = Object.entries({
@@ -47,6 +52,16 @@ export const OF_UNKNOWN: readonly InsecureRow[] = [
   address('a launch template that asks', byTemplate(true)),
   address('a launch template that may', byTemplate(open), 'UNKNOWN'),
   address('a launch template that refuses', byTemplate(false), 'PASS'),
+  image(
+    'the account and region of the stack',
+    runs({ 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/app:1' }),
+    'PASS',
+  ),
+  image('the public gallery', runs('public.ecr.aws/nginx/nginx:1'), 'PASS'),
+  image('a parameter', runs(open), 'UNKNOWN'),
+  image('a path like a registry', runs('evil.example/1.dkr.ecr.eu-west-1.amazonaws.com/app')),
+  image('a host that ends otherwise', runs('111111111111.dkr.ecr.eu-west-1.amazonaws.com.evil/a')),
+  image('a name that begins like it', runs('public.ecr.aws.evil.example/app')),
   trust('a parameter', trusting({ 'Fn::Sub': 'arn:aws:iam::${Open}:root' }), 'UNKNOWN'),
   trust('its own', trusting({ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' }), 'PASS'),
   tags('a parameter', tagged(open), 'UNKNOWN'),

@@ -40,7 +40,7 @@ const ECS: readonly ItemRow[] = [
   row('ECS-02', [environment('STAGE')], [environment('DB_PASSWORD')]),
   row(
     'ECS-03',
-    [container({ Image: '1.dkr.ecr.eu-west-1.amazonaws.com/x' })],
+    [container({ Image: '111111111111.dkr.ecr.eu-west-1.amazonaws.com/x' })],
     [container({ Image: 'docker.io/x' })],
   ),
   row('ECS-05', [{ Cpu: '256', Memory: '512' }], [{ Cpu: '256' }]),

@@ -157,19 +157,6 @@ export const privateSubnet: NamedJudge = (subject) => {
   );
 };
 
-const INSTANCE = 'AWS::EC2::Instance';
-const PLACES = ['AvailabilityZone', 'SubnetId'];
-
-/** Another instance of the template stands in another zone or subnet. */
-export const multiZone: NamedJudge = (subject) => {
-  const places = [...subject.model.resources.values()]
-    .filter((one) => one.type === INSTANCE)
-    .map((one) => JSON.stringify(PLACES.map((key) => valueAt(one.properties, key))));
-  return new Set(places).size > 1
-    ? pass('instances stand in more than one place')
-    : lacking(subject, [INSTANCE], 'every instance stands in one place');
-};
-
 const BACKUP_TYPES = ['AWS::Backup::BackupSelection', 'AWS::DLM::LifecyclePolicy'];
 
 /** What a tag says that gives the instance to no plan. */

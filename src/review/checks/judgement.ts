@@ -24,6 +24,8 @@ export interface CheckContext {
   readonly subnets?: Readonly<Record<string, boolean>> | undefined;
   /** ARNs of the managed policies of profiles that other stacks of the plan make, by name. */
   readonly profiles?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** The account that a template is for; absent where nobody said. */
+  readonly accountId?: string | undefined;
   /** True when the properties are of something that runs. */
   readonly isLive: boolean;
   /** What was looked for beside what runs, to its end; absent in a template, which holds all. */

@@ -9,6 +9,7 @@ import * as instance from './instance.ts';
 import type { NamedJudge } from './judgement.ts';
 import { lambdaPermissionBound } from './lambda-permission.ts';
 import { logMetricFilter, logRetention } from './logs.ts';
+import { multiZone } from './instance-zones.ts';
 import { noManagedPolicy, ssmManaged } from './managed-policies.ts';
 import type { NamedCheckName } from './named.ts';
 import { noExplicitName } from './names.ts';
@@ -19,11 +20,13 @@ import * as actions from './policy-actions.ts';
 import * as principals from './policy-principals.ts';
 import { noWildcardResource, noWildcards } from './policy-resources.ts';
 import { refersTo } from './refers-to.ts';
+import { rotatedWithin } from './rotation.ts';
 import { fromSecretService, noSecretPairs } from './secret-service.ts';
 import { noPlaintext, noSecretDefaults, noSecrets } from './secrets.ts';
 import * as subnets from './subnets.ts';
 import { confidentiality, coreTags } from './tags.ts';
 import { tlsOnly } from './tls-only.ts';
+import { trustedRegistry } from './trusted-registry.ts';
 import { members, natPerZone, vpcZones } from './zones.ts';
 
 /** Table: the code of each named check. */
@@ -61,7 +64,7 @@ export const NAMED_JUDGES: Readonly<Record<NamedCheckName, NamedJudge>> = {
   'log-retention': logRetention,
   'may-create-roles': actions.mayCreateRoles,
   members,
-  'multi-zone': instance.multiZone,
+  'multi-zone': multiZone,
   'nat-per-zone': natPerZone,
   never,
   'no-admin-statement': actions.noAdminStatement,
@@ -89,11 +92,13 @@ export const NAMED_JUDGES: Readonly<Record<NamedCheckName, NamedJudge>> = {
   'refers-to': refersTo,
   'replication-destination': replicationDestination,
   retained,
+  'rotated-within': rotatedWithin,
   'rules-described': rulesDescribed,
   'sensitive-wildcard': actions.sensitiveWildcard,
   spread: subnets.spread,
   'ssm-managed': ssmManaged,
   'tls-only': tlsOnly,
   'trust-asks-mfa': principals.trustAsksMfa,
+  'trusted-registry': trustedRegistry,
   'vpc-zones': vpcZones,
 };

@@ -61,12 +61,14 @@ export const NAMED_CHECK_NAMES = [
   'refers-to',
   'replication-destination',
   'retained',
+  'rotated-within',
   'rules-described',
   'sensitive-wildcard',
   'spread',
   'ssm-managed',
   'tls-only',
   'trust-asks-mfa',
+  'trusted-registry',
   'vpc-zones',
 ] as const;
 export type NamedCheckName = (typeof NAMED_CHECK_NAMES)[number];

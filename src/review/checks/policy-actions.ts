@@ -1,7 +1,7 @@
 import { isUnresolved, listOf, memberOf, textOf } from '../template/value.ts';
 import type { Value } from '../template/value.ts';
 import { fail, pass, unknown, type Judgement, type NamedJudge, type Result } from './judgement.ts';
-import { isBoundBy } from './policy-conditions.ts';
+import { isBoundBy, mayBeBoundBy } from './policy-conditions.ts';
 import { documentsOf, isWildcard, judgeAllows, someResult } from './policy-documents.ts';
 
 const matchesAction = (value: Value, pattern: RegExp): Result => {
@@ -43,6 +43,7 @@ export const noAdminStatement: NamedJudge = (subject, options) =>
     return unless(result, `${name} allows everything`, `what ${name} allows is not known`);
   });
 
+const SERVICE_KEY = ['iam:PassedToService'];
 const PASS_ROLE = /^(\*|iam:(\*|PassRole|Pass\*|P\*))$/i;
 
 /** `iam:PassRole` names the roles, or is bound to the service that gets the role. */
@@ -53,8 +54,9 @@ export const noWildcardPassRole: NamedJudge = (subject, options) =>
         textOf(one) === '*' ? 'fail' : matchesAction(one, PASS_ROLE),
       ),
     );
-    if (passes === 'fail' || isBoundBy(statement, ['iam:PassedToService'])) return pass('');
-    const wide = someResult(listOf(memberOf(statement, 'Resource')).map(isWildcard));
+    if (passes === 'fail' || isBoundBy(statement, SERVICE_KEY)) return pass('');
+    const named = someResult(listOf(memberOf(statement, 'Resource')).map(isWildcard));
+    const wide = named === 'pass' && mayBeBoundBy(statement, SERVICE_KEY) ? 'unknown' : named;
     return unless(wide, `${name} may pass every role`, `which roles ${name} passes is not known`);
   });
 

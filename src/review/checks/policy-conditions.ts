@@ -52,13 +52,24 @@ export const isNarrow = (value: Value): boolean => {
   return text !== '' && !WILD.test(head);
 };
 
-const binds = ({ operator, key, values }: Bound): boolean => {
+/** Operators to which a value may say `*`. */
+const WITH_WILDCARDS = new Set(['stringlike', 'arnequals', 'arnlike']);
+
+/** What a parameter says may be a wildcard; what a resource is called, or AWS gives, is none. */
+const mayBeWild = (value: Value): boolean =>
+  isUnresolved(value) && value.refs.length === 0 && !value.why.startsWith('AWS::');
+
+/** Binds if no value that is not known turns out to be a wildcard. */
+const mayBind = ({ operator, key, values }: Bound): boolean => {
   if (values.length === 0) return false;
   if (TRUE_KEYS.has(key)) {
     return operator === 'bool' && values.every((one) => textOf(one)?.toLowerCase() === 'true');
   }
   return BINDING_OPERATORS.has(operator) && values.every(isNarrow);
 };
+
+const binds = (bound: Bound): boolean =>
+  mayBind(bound) && !(WITH_WILDCARDS.has(bound.operator) && bound.values.some(mayBeWild));
 
 /** The values that bind a statement by a key; none where the key is not there, or does not bind. */
 export const bindingValues = (statement: Value, key: string): readonly Value[] =>
@@ -69,3 +80,9 @@ export const bindingValues = (statement: Value, key: string): readonly Value[] =
 /** True when a statement is bound by one of the condition keys. */
 export const isBoundBy = (statement: Value, keys: readonly string[]): boolean =>
   keys.some((key) => bindingValues(statement, key).length > 0);
+
+/** True when a statement may be bound by one of the keys, and by what is not known. */
+export const mayBeBoundBy = (statement: Value, keys: readonly string[]): boolean => {
+  const named = new Set(keys.map((key) => key.toLowerCase()));
+  return boundsOf(statement).some((one) => named.has(one.key) && mayBind(one) && !binds(one));
+};

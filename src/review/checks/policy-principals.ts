@@ -1,7 +1,15 @@
 import { isMap, isUnresolved, listOf, memberOf, textOf } from '../template/value.ts';
 import type { Value } from '../template/value.ts';
-import { fail, pass, unknown, type Judgement, type NamedJudge, type Result } from './judgement.ts';
-import { isBoundBy } from './policy-conditions.ts';
+import {
+  fail,
+  pass,
+  unknown,
+  type Judgement,
+  type NamedJudge,
+  type Result,
+  type Subject,
+} from './judgement.ts';
+import { isBoundBy, mayBeBoundBy } from './policy-conditions.ts';
 import {
   allows,
   documentsOf,
@@ -46,14 +54,17 @@ const judgement = (result: Result, name: string): Judgement => {
  */
 export const noWildcardPrincipal: NamedJudge = (subject, options) =>
   judgeAllows(documentsOf(subject, options), (statement, name) => {
-    const isBound = options.unconditional === true && isBoundBy(statement, BINDING_KEYS);
-    return isBound ? pass('') : judgement(namesEverybody(statement), name);
+    const asked = options.unconditional === true ? BINDING_KEYS : [];
+    const isOpen = mayBeBoundBy(statement, asked);
+    const everybody = namesEverybody(statement);
+    if (isBoundBy(statement, asked)) return pass('');
+    return judgement(everybody === 'pass' && isOpen ? 'unknown' : everybody, name);
   });
 
 const awsPrincipals = (statement: Value): readonly Value[] =>
   listOf(memberOf(memberOf(statement, 'Principal'), 'AWS'));
 
-/** The account of a principal that is written out; undefined for the template's own account. */
+/** The account of a principal that is written out. */
 const accountOf = (principal: Value): string | undefined =>
   /^(?:arn:aws[a-z-]*:iam::)?([0-9]{12})(?::|$)/.exec(textOf(principal) ?? '')?.[1];
 
@@ -74,15 +85,24 @@ const assumesNothing = (statement: Value): boolean => {
   );
 };
 
-/** Trust of an account that is written out asks for an external id. */
+/** The account that the role is made in, or lies in; undefined where nobody said. */
+const ownAccount = ({ context, properties }: Subject): string | undefined =>
+  context.accountId ?? accountOf(memberOf(properties, 'Arn'));
+
+const EXTERNAL_ID = ['sts:ExternalId'];
+
+/** Trust of another account that is written out asks for an external id. */
 export const externalId: NamedJudge = (subject) =>
   judgeAllows(
     documentsOf(subject, { named: 'external-id', document: 'AssumeRolePolicyDocument' }),
     (statement, name) => {
       const accounts = awsPrincipals(statement)
         .map(accountOf)
-        .filter((one) => one !== undefined);
-      if (assumesNothing(statement) || isBoundBy(statement, ['sts:ExternalId'])) return pass('');
+        .filter((one) => one !== undefined && one !== ownAccount(subject));
+      if (assumesNothing(statement) || isBoundBy(statement, EXTERNAL_ID)) return pass('');
+      if (accounts.length > 0 && mayBeBoundBy(statement, EXTERNAL_ID)) {
+        return unknown(`which external id ${name} asks for is not known`);
+      }
       const open = awsPrincipals(statement).find(isOpenAccount);
       if (accounts.length === 0 && open !== undefined) {
         return unknown(`which account ${name} trusts is not known`);

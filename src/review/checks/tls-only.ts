@@ -22,19 +22,40 @@ const deniesPlainText = (statement: Value): boolean => {
   );
 };
 
-/** The whole of what it names, and not what something else of the template is called. */
-const isWhole = (resource: Value, own: readonly string[]): boolean => {
+/** Whose the policy is: its logical ids, and the names that are written out. */
+interface Own {
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+}
+
+const ownOf = ({ resource, properties, model }: Subject): Own => {
+  const ids = [resource.id, ...refsIn(valueAt(properties, 'Bucket'))];
+  const named = ids.map((id) => valueAt(model.resources.get(id)?.properties, 'BucketName'));
+  const values = [valueAt(properties, 'BucketName'), valueAt(properties, 'Bucket'), ...named];
+  return { ids, names: values.map(textOf).filter((name) => name !== undefined) };
+};
+
+/** The bucket of an ARN that is written out; undefined for other services, and for every bucket. */
+const bucketIn = (text: string): string | undefined => {
+  const name = /^arn:aws[a-z-]*:s3:::([^/]+)/.exec(text)?.[1];
+  return name === '*' || name?.includes('\u0000') === true ? undefined : name;
+};
+
+/** The whole of what it names, and not what something else is called. */
+const isWhole = (resource: Value, { ids, names }: Own): boolean => {
   const text = isUnresolved(resource) ? resource.pattern : (textOf(resource) ?? '');
   const [, path = '*'] = /^[^/]*\/(.*)$/.exec(text) ?? [];
   const refs = refsIn(resource);
-  const isElsewhere = refs.length > 0 && !refs.some((one) => own.includes(one));
+  const bucket = bucketIn(text);
+  const isOther = bucket !== undefined && !names.includes(bucket);
+  const isElsewhere = refs.length > 0 ? !refs.some((one) => ids.includes(one)) : isOther;
   return path === '*' && !isElsewhere;
 };
 
 /** The policy is about the resource that it belongs to, and not about a part or another. */
 const isAboutIt = (statement: Value, subject: Subject): boolean => {
   const resources = listOf(memberOf(statement, 'Resource'));
-  const own = [subject.resource.id, ...refsIn(valueAt(subject.properties, 'Bucket'))];
+  const own = ownOf(subject);
   return resources.length === 0
     ? memberOf(statement, 'NotResource') === undefined
     : resources.some((one) => isWhole(one, own));
