@@ -40,6 +40,13 @@ export interface Desired {
   readonly notificationArns: readonly string[];
 }
 
+/** One resource that a change set takes into its stack. */
+export interface ImportRow {
+  readonly type: string;
+  readonly logicalId: string;
+  readonly physicalId: string;
+}
+
 export interface ChangeSetRow {
   readonly id: string;
   readonly name: string;
@@ -49,6 +56,8 @@ export interface ChangeSetRow {
   readonly createdAt: Date;
   readonly desired: Desired;
   readonly changes: readonly JsonObject[];
+  /** Of a change set of type IMPORT; empty for others. */
+  readonly imports: readonly ImportRow[];
   readonly onStackFailure?: string;
   readonly deploymentMode?: string;
   /** Drift of the stack as a drift-aware change set found it. */

@@ -7,6 +7,8 @@ export interface CfnResource {
   readonly Properties: JsonObject;
   readonly DependsOn: readonly string[];
   readonly DeletionPolicy: string;
+  /** True where the template says it: an import asks for that. */
+  readonly hasDeletionPolicy: boolean;
   readonly UpdateReplacePolicy: string;
   readonly Condition?: string;
   readonly Metadata: Json;
@@ -106,6 +108,7 @@ const readResource = (name: string, raw: JsonObject): CfnResource => {
     Properties: properties,
     DependsOn: (Array.isArray(after) ? after : [after]).filter((each) => typeof each === 'string'),
     DeletionPolicy: textOf(raw['DeletionPolicy'], 'Delete'),
+    hasDeletionPolicy: typeof raw['DeletionPolicy'] === 'string',
     UpdateReplacePolicy: textOf(raw['UpdateReplacePolicy'], 'Delete'),
     Metadata: raw['Metadata'] ?? null,
     ...(typeof raw['Condition'] === 'string' ? { Condition: raw['Condition'] } : {}),

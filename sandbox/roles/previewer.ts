@@ -1,6 +1,17 @@
 import { NO_CONTENT, READ_STATEMENTS } from './reader.ts';
 import { OWN_STACKS, readerTrust, type RoleMaker } from './role-documents.ts';
 
+/** What a change set of ours may take into a stack; a test compares it with what is planned. */
+const IMPORTED = [
+  'AWS::CloudWatch::Alarm',
+  'AWS::DynamoDB::Table',
+  'AWS::ECS::Cluster',
+  'AWS::Logs::LogGroup',
+  'AWS::S3::Bucket',
+  'AWS::SNS::Topic',
+  'AWS::SQS::Queue',
+];
+
 /** `AwsCoworkerPreviewer`: makes and deletes change sets, and can never execute one. */
 export const previewerRole: RoleMaker = (context) => ({
   name: 'AwsCoworkerPreviewer',
@@ -43,6 +54,15 @@ export const previewerRole: RoleMaker = (context) => ({
             Action: 'cloudformation:CreateChangeSet',
             Resource: '*',
             Condition: { Null: { 'cloudformation:RoleArn': 'false' } },
+          },
+          {
+            Sid: 'OnlyReviewedImports',
+            Effect: 'Deny',
+            Action: 'cloudformation:CreateChangeSet',
+            Resource: '*',
+            Condition: {
+              'ForAnyValue:StringNotEquals': { 'cloudformation:ImportResourceTypes': IMPORTED },
+            },
           },
         ],
       },

@@ -2,13 +2,14 @@ import { AwsError, SandboxUnsupported, validationError } from '../aws-error.ts';
 import { changesOf } from '../engine/diff.ts';
 import { stackDriftOf } from '../engine/drift.ts';
 import { propertyProblems } from '../engine/property-check.ts';
-import { isBusy, type ChangeSetRow, type Stack } from '../engine/stack.ts';
+import { isBusy, type ChangeSetRow, type ImportRow, type Stack } from '../engine/stack.ts';
 import { start, type Steps } from '../engine/timeline.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import { nextUuid, type WorldState } from '../state.ts';
 import { record, text, type Call } from './call.ts';
 import { desiredOf } from './cfn-desired.ts';
 import { findStack, needChangeSet } from './cfn-find.ts';
+import { importChanges, importProblems, importsOf } from './cfn-import.ts';
 
 const NAME = /^[a-zA-Z][-a-zA-Z0-9]{0,127}$/;
 const TOKEN = /^[a-zA-Z0-9][-a-zA-Z0-9]{0,127}$/;
@@ -27,13 +28,14 @@ export const checkToken = (token: string): void => {
   }
 };
 
-const CHANGEABLE = /^(CREATE_COMPLETE|UPDATE_COMPLETE|UPDATE_ROLLBACK_COMPLETE|IMPORT_COMPLETE)$/;
+const CHANGEABLE = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
 
 const checkStack = (type: string, name: string, stack: Stack | undefined): void => {
   if (type === 'CREATE' && stack !== undefined && stack.status !== 'REVIEW_IN_PROGRESS') {
     bad(`Stack [${name}] already exists and cannot be created again with the changeSet.`);
   }
-  if (type !== 'UPDATE') return;
+  const isImport = type === 'IMPORT' && stack !== undefined;
+  if (type !== 'UPDATE' && (!isImport || stack.status === 'REVIEW_IN_PROGRESS')) return;
   if (stack === undefined) {
     bad(`Stack [${name}] does not exist`);
   } else if (!CHANGEABLE.test(stack.status) || isBusy(stack)) {
@@ -41,9 +43,9 @@ const checkStack = (type: string, name: string, stack: Stack | undefined): void 
   }
 };
 
-const typeOf = (call: Call): 'CREATE' | 'UPDATE' => {
+const typeOf = (call: Call): ChangeSetRow['type'] => {
   const type = text(call.input, 'ChangeSetType') || 'UPDATE';
-  if (type === 'CREATE' || type === 'UPDATE') return type;
+  if (type === 'CREATE' || type === 'UPDATE' || type === 'IMPORT') return type;
   throw new SandboxUnsupported(`change sets of type ${type}`);
 };
 
@@ -88,7 +90,11 @@ async function* evaluate(state: WorldState, stack: Stack, changeSet: ChangeSetRo
   changeSet.status = 'CREATE_IN_PROGRESS';
   yield 2;
   const problems = propertyProblems(state, stack, changeSet.desired);
-  if (problems.length > 0) {
+  const untakable = importProblems(state, stack, changeSet.imports);
+  if (untakable.length > 0) {
+    changeSet.status = 'FAILED';
+    changeSet.statusReason = untakable.join('; ');
+  } else if (problems.length > 0) {
     changeSet.status = 'FAILED';
     changeSet.statusReason =
       'The following hook(s)/validation failed: [AWS::EarlyValidation::PropertyValidation]. ' +
@@ -125,7 +131,11 @@ const lookForDrift = (call: Call, stack: Stack): string => {
 const optional = (name: string, value: string): Readonly<Record<string, string>> =>
   value === '' ? {} : { [name]: value };
 
-const newChangeSet = (call: Call, stack: Stack, type: 'CREATE' | 'UPDATE'): ChangeSetRow => {
+const newChangeSet = (
+  call: Call,
+  stack: Stack,
+  kind: { readonly type: ChangeSetRow['type']; readonly imports: readonly ImportRow[] },
+): ChangeSetRow => {
   const name = text(call.input, 'ChangeSetName');
   const desired = desiredOf(call, stack);
   const driftStatus = lookForDrift(call, stack);
@@ -133,12 +143,15 @@ const newChangeSet = (call: Call, stack: Stack, type: 'CREATE' | 'UPDATE'): Chan
   return {
     id: `${here}:changeSet/${name}/${nextUuid(call.state)}`,
     name,
-    type,
+    ...kind,
     clientToken: text(call.input, 'ClientToken'),
     description: text(call.input, 'Description'),
     createdAt: call.state.now,
     desired,
-    changes: changesOf(call.state, stack, { desired, revertsDrift: driftStatus !== '' }),
+    changes:
+      kind.type === 'IMPORT'
+        ? importChanges(kind.imports)
+        : changesOf(call.state, stack, { desired, revertsDrift: driftStatus !== '' }),
     importExistingResources: call.input['ImportExistingResources'] === true,
     rollbackConfiguration: record(call.input['RollbackConfiguration']) as JsonObject,
     status: 'CREATE_PENDING',
@@ -175,9 +188,9 @@ export const createChangeSet = (call: Call): unknown => {
     );
   }
   checkStack(type, name, known);
-  desiredOf(call, known);
+  const imports = importsOf(call, known, desiredOf(call, known));
   const stack = known ?? reviewStack(call, name);
-  const changeSet = newChangeSet(call, stack, type);
+  const changeSet = newChangeSet(call, stack, { type, imports });
   stack.changeSets.push(changeSet);
   start(call.state, evaluate(call.state, stack, changeSet));
   return { Id: changeSet.id, StackId: stack.id };

@@ -1,5 +1,6 @@
 import { AwsError, validationError } from '../aws-error.ts';
 import { createStack } from '../engine/create-stack.ts';
+import { importStack } from '../engine/import-stack.ts';
 import { deleteStack as deleteSteps } from '../engine/delete-stack.ts';
 import { setStatus, type StackWork } from '../engine/members.ts';
 import { rollBackUpdate } from '../engine/roll-back.ts';
@@ -76,7 +77,7 @@ const isRepeat = (stack: Stack, token: string, what: string): boolean => {
 
 async function* following(steps: Steps, changeSet: ChangeSetRow, stack: Stack): Steps {
   yield* steps;
-  changeSet.executionStatus = /^(CREATE|UPDATE)_COMPLETE$/.test(stack.status)
+  changeSet.executionStatus = /^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(stack.status)
     ? 'EXECUTE_COMPLETE'
     : 'EXECUTE_FAILED';
 }
@@ -96,6 +97,17 @@ const checkExecutable = (stack: Stack, changeSet: ChangeSetRow): void => {
       `Stack:${stack.id} is in ${stack.status} state and can not be updated.`,
     );
   }
+};
+
+/** A stack that was only previewed is new, whatever type its change set was asked for with. */
+const kindOf = (stack: Stack, { type }: ChangeSetRow): ChangeSetRow['type'] => {
+  if (type === 'IMPORT') return type;
+  return stack.status === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
+};
+
+const stepsOf = (kind: ChangeSetRow['type'], work: StackWork, { imports }: ChangeSetRow): Steps => {
+  if (kind === 'IMPORT') return importStack(work, imports);
+  return kind === 'CREATE' ? createStack(work) : updateStack(work);
 };
 
 /** ExecuteChangeSet: accepted at once, carried out in virtual time by the caller's session. */
@@ -118,11 +130,10 @@ export const executeChangeSet = (call: Call): unknown => {
     ...workOn(call, stack, changeSet.desired),
     revertsDrift: changeSet.deploymentMode === 'REVERT_DRIFT',
   };
-  const isNew = stack.status === 'REVIEW_IN_PROGRESS';
-  setStatus(work, isNew ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS', 'User Initiated');
+  const kind = kindOf(stack, changeSet);
+  setStatus(work, `${kind}_IN_PROGRESS`, 'User Initiated');
   stack.events.pop();
-  const steps = isNew ? createStack(work) : updateStack(work);
-  start(call.state, following(steps, changeSet, stack));
+  start(call.state, following(stepsOf(kind, work, changeSet), changeSet, stack));
   return {};
 };
 

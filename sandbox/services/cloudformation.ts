@@ -1,6 +1,15 @@
 import type { Demand } from '../iam/authorize.ts';
 import { listImports } from './cfn-imports.ts';
-import { row, tagsFrom, text, type Call, type OperationRow, type OperationTable } from './call.ts';
+import {
+  list,
+  record,
+  row,
+  tagsFrom,
+  text,
+  type Call,
+  type OperationRow,
+  type OperationTable,
+} from './call.ts';
 import { createChangeSet, deleteChangeSet } from './cfn-change-sets.ts';
 import {
   describeChangeSet,
@@ -44,6 +53,15 @@ const roleContext = (call: Call): Record<string, string> => {
   return roleArn === '' ? {} : { 'cloudformation:RoleArn': roleArn };
 };
 
+/** IAM sees the types that a change set would import, and nothing of their names. */
+const importContexts = (call: Call): readonly Record<string, string>[] => {
+  const rows = list(call.input, 'ResourcesToImport').map((one) => record(one));
+  const types = [...new Set(rows.map((one) => text(one, 'ResourceType')))];
+  return types.length === 0
+    ? [{}]
+    : types.map((type) => ({ 'cloudformation:ImportResourceTypes': type }));
+};
+
 const createContext = (call: Call): Record<string, string | readonly string[]> => {
   const tags = tagsFrom(call.input['Tags']);
   return {
@@ -71,11 +89,12 @@ const ofChangeSet = (action: string, run: (call: Call) => unknown): OperationRow
 export const cloudFormationOperations: OperationTable = {
   CreateChangeSet: {
     demands: (call) => [
-      {
+      // The simulator takes one value of this key: each type is asked for by itself.
+      ...importContexts(call).map((types) => ({
         action: 'cloudformation:CreateChangeSet',
         resource: stackOf(call),
-        context: createContext(call),
-      },
+        context: { ...createContext(call), ...types },
+      })),
       ...passRole(call),
     ],
     run: createChangeSet,

@@ -1,3 +1,4 @@
+import { leavesStack } from '../plan/imports.ts';
 import type { PlanRow, IssueState } from '../store/store.ts';
 import type { WorkerDeps } from './deps.ts';
 
@@ -33,8 +34,9 @@ export const removeLeftovers = async (
   const inUse = new Set(newest.handles.map((handle) => handle.stackId));
   for (const row of await deps.store.listPlans(newest.ref)) {
     if (row.planId === newest.planId) continue;
-    for (const { changeSetType, stackId, stackName } of row.handles) {
-      if (changeSetType !== 'CREATE' || inUse.has(stackId)) continue;
+    for (const handle of row.handles) {
+      const { stackId, stackName } = handle;
+      if (!leavesStack(handle) || inUse.has(stackId)) continue;
       const id = `remove-${row.planId}-${stackName}`;
       await deps.queue.send('remove-empty', { planId: row.planId, stackName }, { id });
     }

@@ -10,7 +10,8 @@ const handle = z.strictObject({
   changeSetName: z.string(),
   changeSetArn: z.string(),
   stackId: z.string(),
-  changeSetType: z.enum(['CREATE', 'UPDATE']),
+  changeSetType: z.enum(['CREATE', 'UPDATE', 'IMPORT']),
+  isNewStack: z.literal(true).optional(),
 });
 
 const answer = z.object({ value: z.object({ handles: z.array(handle) }) });

@@ -1,3 +1,4 @@
+import { leavesStack } from '../plan/imports.ts';
 import { parsePlanId } from '../task/ids.ts';
 import { Fault } from '../task/fault.ts';
 import { parseHandles } from './handles.ts';
@@ -17,7 +18,7 @@ export const onDiscard = async (
   const work = await deps.store.readWork(planId);
   for (const handle of parseHandles(work?.output)) {
     await deps.aws.deletePreview(handle);
-    if (handle.changeSetType === 'CREATE' && job['keep'] !== 1) {
+    if (leavesStack(handle) && job['keep'] !== 1) {
       const id = `remove-${planId}-${handle.stackName}`;
       await deps.queue.send('remove-empty', { planId, stackName: handle.stackName }, { id });
     }

@@ -1,5 +1,7 @@
 import { contextOf } from '../services/draft-context.ts';
 import { draftAll } from '../services/draft-all.ts';
+import { readImportFacts } from '../services/import/facts.ts';
+import { isImportTask } from '../services/import/import-task.ts';
 import { serviceOf } from '../services/registry.ts';
 import { isMutation, type MutationTask } from '../task/aws-task.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
@@ -51,6 +53,8 @@ const readFactsOf = async (
   if (service === undefined) throw new Fault('broken-promise', `nobody plans ${task.resourceType}`);
   const reader = await deps.aws.openReader(task.accountId);
   if (!reader.ok) return reader;
+  if (isImportTask(task))
+    return accepted(await readImportFacts(service, context.value, reader.value));
   const organization = () => organizationOf(deps.aws);
   return accepted(await service.readFacts(context.value, reader.value, organization));
 };

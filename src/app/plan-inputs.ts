@@ -93,7 +93,7 @@ const preview = z.looseObject({
   stackName: z.string(),
   accountId,
   region,
-  changeSetType: z.enum(['CREATE', 'UPDATE']),
+  changeSetType: z.enum(['CREATE', 'UPDATE', 'IMPORT']),
   status: z.enum(['ready', 'empty']),
   changes: z.array(json),
 });

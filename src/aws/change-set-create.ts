@@ -1,5 +1,6 @@
+import { newStackMark } from '../plan/imports.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
-import type { DeployDraft } from '../plan/step.ts';
+import type { DeployDraft, ImportedResource } from '../plan/step.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 import type { PlanId } from '../task/ids.ts';
 import type { AccountSession } from './account-session.ts';
@@ -24,11 +25,23 @@ const pairs = (
 ): readonly Record<string, string>[] =>
   Object.entries(map).map(([key, value]) => ({ [names[0]]: key, [names[1]]: value }));
 
-/** Options are never left to defaults: a default can change, or be inherited from the stack. */
-const optionsOf = (draft: DeployDraft): Record<string, unknown> =>
-  draft.changeSetType === 'CREATE'
-    ? { OnStackFailure: 'ROLLBACK' }
-    : { DeploymentMode: 'REVERT_DRIFT' };
+const toImport = (one: ImportedResource): Record<string, unknown> => ({
+  ResourceType: one.type,
+  LogicalResourceId: one.logicalId,
+  ResourceIdentifier: { ...one.identifier },
+});
+
+/** Options are never left to defaults: a default can change, or be inherited from the stack.
+ * An import has none: CloudFormation refuses even tags, and those of a stack that is there stay. */
+const optionsOf = (draft: DeployDraft): Record<string, unknown> => {
+  if (draft.changeSetType === 'IMPORT') return { ResourcesToImport: draft.imports?.map(toImport) };
+  return {
+    Tags: pairs(draft.tags, ['Key', 'Value']),
+    ...(draft.changeSetType === 'CREATE'
+      ? { OnStackFailure: 'ROLLBACK' }
+      : { DeploymentMode: 'REVERT_DRIFT' }),
+  };
+};
 
 /** By id, so that a new stack of the same name is not meant. Stand-ins may know names only. */
 const stackOf = (session: AccountSession, { draft, stackId }: ChangeSetOrder): string =>
@@ -41,7 +54,6 @@ const inputOf = (session: AccountSession, order: ChangeSetOrder): Record<string,
   ClientToken: changeSetName(order.planId),
   TemplateBody: order.draft.templateBody,
   Parameters: pairs(order.draft.parameters, ['ParameterKey', 'ParameterValue']),
-  Tags: pairs(order.draft.tags, ['Key', 'Value']),
   Capabilities: [...order.draft.capabilities],
   NotificationARNs: [],
   RollbackConfiguration: { RollbackTriggers: [] },
@@ -105,5 +117,6 @@ export const startChangeSet = async (
     changeSetArn: made.Id,
     stackId: made.StackId,
     changeSetType: order.draft.changeSetType,
+    ...newStackMark(order.draft),
   });
 };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ChangeSetRead, Unshown } from '../execute/ports.ts';
+import { leavesStack } from '../plan/imports.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
 import { templateHash } from '../plan/preview-hash.ts';
 import type { Region } from '../task/ids.ts';
@@ -158,7 +159,7 @@ const previewOf = (page: Page, changes: Page['Changes'], handle: PreviewHandle):
     notificationArns: page.NotificationARNs,
     onStackFailure: page.OnStackFailure,
     ...NO_HASHES,
-    ...(handle.changeSetType === 'UPDATE' ? { stackId: page.StackId } : {}),
+    ...(leavesStack(handle) ? {} : { stackId: page.StackId }),
     ...(mode === undefined ? {} : { deploymentMode: mode }),
     ...(page.StackDriftStatus === undefined ? {} : { driftStatus: page.StackDriftStatus }),
   };

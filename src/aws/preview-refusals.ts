@@ -1,4 +1,5 @@
 import type { StackState } from '../execute/ports.ts';
+import { makesStack } from '../plan/imports.ts';
 import type { DeployDraft } from '../plan/step.ts';
 import type { Refusal } from '../task/refusal.ts';
 import { isDenied } from './aws-error.ts';
@@ -61,7 +62,7 @@ export const stackRefusal = (
       'Ask for a change of the stack it belongs to.',
     );
   }
-  if (draft.changeSetType === 'UPDATE') return updateRefusal(draft, stack);
+  if (!makesStack(draft)) return updateRefusal(draft, stack);
   return stack === undefined ? undefined : createRefusal(draft, stack);
 };
 

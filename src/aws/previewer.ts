@@ -1,6 +1,7 @@
 import type { ChangeSetRead, Clock, StackReads } from '../execute/ports.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
 import { strangeDrift, DRIFT_AWARE } from '../plan/drift.ts';
+import { importsExactly, makesStack } from '../plan/imports.ts';
 import { templateHash } from '../plan/preview-hash.ts';
 import type { DeployDraft } from '../plan/step.ts';
 import { Fault } from '../task/fault.ts';
@@ -113,15 +114,22 @@ const driftRefusal = ({ preview }: ChangeSetRead): Refusal | undefined => {
   return strange.length === 0 ? undefined : strangeStatus(strange);
 };
 
+const OTHER_IMPORT: Refusal = {
+  code: 'change-set-differs',
+  because: 'The change set does not import exactly what was asked for, or does something beside.',
+  next: 'Comment `/plan` to preview again.',
+};
+
 const isOtherTemplate = (read: ChangeSetRead, sent: string): boolean =>
   !read.unshown.includes('template') && read.preview.originalTemplateHash !== templateHash(sent);
 
-const readRefusal = (read: ChangeSetRead, sent: string): Refusal | undefined => {
+const readRefusal = (read: ChangeSetRead, draft: DeployDraft): Refusal | undefined => {
   if (read.preview.status === 'empty') return undefined;
   if (read.status !== 'CREATE_COMPLETE') return failedRefusal(read.statusReason);
   if (read.hasNestedStacks) return NESTED;
-  if (isOtherTemplate(read, sent)) return OTHER_TEMPLATE;
+  if (isOtherTemplate(read, draft.templateBody)) return OTHER_TEMPLATE;
   if (read.importsExisting || read.hasRollbackConfiguration) return FOREIGN_OPTIONS;
+  if (!importsExactly(read.preview, draft.imports)) return OTHER_IMPORT;
   return driftRefusal(read);
 };
 
@@ -132,7 +140,7 @@ const judge = async (
 ): Promise<Decided<Previewed>> => {
   const read = await waitUntilPreviewed(previewer, handle);
   const isEmpty = read.preview.status === 'empty';
-  const refusal = readRefusal(read, order.draft.templateBody);
+  const refusal = readRefusal(read, order.draft);
   const isKept = refusal === undefined && !isEmpty && isExecuteTier(order.tier);
   if (!isKept) await deletePreview(previewer, handle);
   if (refusal !== undefined) return refused(refusal);
@@ -179,9 +187,9 @@ export const createPreview = async (
   const stack = await previewer.reads.readStack(draft.region, draft.stackId ?? draft.stackName);
   const foreseen = stackRefusal(draft, stack) ?? (await typesRefusal(previewer.session, draft));
   if (foreseen !== undefined) return refused(foreseen);
-  if (draft.changeSetType === 'CREATE' && !isExecuteTier(order.tier)) return accepted({});
+  if (draft.changeSetType !== 'UPDATE' && !isExecuteTier(order.tier)) return accepted({});
   const base = { draft, planId: order.planId };
-  const isUpdate = draft.changeSetType === 'UPDATE' && stack !== undefined;
+  const isUpdate = !makesStack(draft) && stack !== undefined;
   const changeSet = isUpdate ? { ...base, stackId: stack.stackId } : base;
   const started = await startChangeSet(previewer.session, changeSet);
   return started.ok ? judge(previewer, order, started.value) : started;

@@ -15,6 +15,7 @@ const stateOf = (stack: Described): StackState => ({
   statusReason: stack.StackStatusReason,
   ...(stack.RoleARN === undefined ? {} : { roleArn: stack.RoleARN }),
   ...(stack.ParentId === undefined ? {} : { parentId: stack.ParentId }),
+  ...(stack.Description === '' ? {} : { description: stack.Description }),
   tags: stack.Tags,
   outputs: stack.Outputs,
   lastUpdatedAt: (stack.LastUpdatedTime ?? stack.CreationTime)?.toISOString() ?? '',

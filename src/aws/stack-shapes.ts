@@ -26,6 +26,7 @@ export const describeStacks = z.object({
         StackStatusReason: text,
         RoleARN: z.string().optional(),
         ParentId: z.string().optional(),
+        Description: text,
         Tags: tags,
         Outputs: outputs,
         CreationTime: z.date().optional(),

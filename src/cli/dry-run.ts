@@ -10,6 +10,7 @@ import type { AwsOptions } from '../aws/aws-options.ts';
 import type { Config } from '../config/config.ts';
 import type { IntakeResult } from '../intake/intake-result.ts';
 import { parseIssue } from '../intake/parse-issue.ts';
+import { newStackMark } from '../plan/imports.ts';
 import type { PlanInputs } from '../plan/inputs.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
 import { draftAll } from '../services/draft-all.ts';
@@ -91,7 +92,8 @@ const placeholders = (
       draft.stackId ?? `${arn}:stack/${stackName}/00000000-0000-0000-0000-000000000000`;
     const changeSetArn = `${arn}:changeSet/cw-${planId}/00000000-0000-0000-0000-000000000000`;
     const names = { changeSetName: `cw-${planId}`, changeSetArn };
-    return [{ planId, stackName, accountId, region, stackId, changeSetType, ...names }];
+    const made = newStackMark(draft);
+    return [{ planId, stackName, accountId, region, stackId, changeSetType, ...names, ...made }];
   });
 };
 

@@ -1,6 +1,7 @@
 import type { DeployStep } from '../plan/step.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
 import { driftOf, DRIFT_AWARE } from '../plan/drift.ts';
+import { importsExactly } from '../plan/imports.ts';
 import { previewHash, templateHash } from '../plan/preview-hash.ts';
 import { canonicalJson } from '../task/json.ts';
 import type { ChangeSetRead, Unshown } from './ports.ts';
@@ -65,6 +66,10 @@ const hasCapabilities = ({ step }: PlannedPreview, read: ChangeSetRead): boolean
 const isKnownMode = ({ deploymentMode }: StackPreview): boolean =>
   deploymentMode === undefined || deploymentMode === DRIFT_AWARE;
 
+/** An import names no tags, which CloudFormation would refuse; those of its stack may be shown. */
+const hasPlannedTags = (step: DeployStep, { tags }: StackPreview): boolean =>
+  isSame(tags, step.tags) || (step.changeSetType === 'IMPORT' && isSame(tags, {}));
+
 const contentRows = (planned: PlannedPreview, read: ChangeSetRead): readonly Row[] => {
   const { step } = planned;
   const { preview } = read;
@@ -73,7 +78,8 @@ const contentRows = (planned: PlannedPreview, read: ChangeSetRead): readonly Row
     ['processed template', preview.processedTemplateHash === step.processedTemplateHash],
     ['parameters', isSame(preview.resolvedParameters, step.resolvedParameters)],
     ['given values', hasGivenValues(step, preview)],
-    ['tags', isUnshown(read, 'tags') || isSame(preview.tags, step.tags)],
+    ['tags', isUnshown(read, 'tags') || hasPlannedTags(step, preview)],
+    ['what is imported', importsExactly(preview, step.imports)],
     ['capabilities', hasCapabilities(planned, read)],
     ['drift', isSame(driftOf(preview), step.drift)],
     ['number of changes', preview.changes.length === step.changes.length],

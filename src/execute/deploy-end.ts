@@ -16,9 +16,11 @@ interface Finished {
 const ENDS: Readonly<Record<string, FailureEnd>> = {
   ROLLBACK_COMPLETE: 'rolled back',
   UPDATE_ROLLBACK_COMPLETE: 'rolled back',
+  IMPORT_ROLLBACK_COMPLETE: 'rolled back',
   DELETE_COMPLETE: 'rolled back',
   ROLLBACK_FAILED: 'rollback failed',
   UPDATE_ROLLBACK_FAILED: 'rollback failed',
+  IMPORT_ROLLBACK_FAILED: 'rollback failed',
   CREATE_FAILED: 'rollback failed',
   UPDATE_FAILED: 'rollback failed',
 };

@@ -1,3 +1,4 @@
+import { makesStack } from '../plan/imports.ts';
 import type { DeployStep } from '../plan/step.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
 import { isOurStack } from '../services/owner.ts';
@@ -22,13 +23,13 @@ export const EXECUTE = 'cloudformation:ExecuteChangeSet';
 const SETTLED = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
 
 const isReady = (step: DeployStep, status: string): boolean =>
-  step.changeSetType === 'CREATE' ? status === 'REVIEW_IN_PROGRESS' : SETTLED.test(status);
+  makesStack(step) ? status === 'REVIEW_IN_PROGRESS' : SETTLED.test(status);
 
 /** The stack of the handle, by id and name; one that exists already is one that a plan made. */
 const isPlanned = (step: DeployStep, handle: PreviewHandle, stack: StackState): boolean =>
   stack.stackId === handle.stackId &&
   stack.stackName === step.stackName &&
-  (step.changeSetType === 'CREATE' || isOurStack(stack.stackName, stack.tags));
+  (makesStack(step) || isOurStack(stack.stackName, stack.tags, stack.description));
 
 /** Everything that must still be true, read again from AWS just before the call. */
 const obstacleTo = async (

@@ -1,5 +1,6 @@
 import type { ApprovedPlan } from '../approve/approved-plan.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
+import { leavesStack, makesStack } from '../plan/imports.ts';
 import type { DeployStep, Step } from '../plan/step.ts';
 import type { PlanId } from '../task/ids.ts';
 
@@ -26,6 +27,7 @@ const isOf = (handle: PreviewHandle, step: DeployStep, planId: PlanId): boolean 
   handle.accountId === step.accountId &&
   handle.region === step.region &&
   handle.changeSetType === step.changeSetType &&
+  leavesStack(handle) === makesStack(step) &&
   (step.stackId === undefined || step.stackId === handle.stackId);
 
 /** The change set of a deploy step; undefined for other steps and where none fits. */

@@ -22,7 +22,7 @@ interface Context {
 const isPlanned = ({ step }: Context, stack: StackState): boolean =>
   stack.stackId === step.stackId &&
   stack.stackName === step.stackName &&
-  isOurStack(stack.stackName, stack.tags);
+  isOurStack(stack.stackName, stack.tags, stack.description);
 
 /** Resources that are not those of the plan: nobody approved what becomes of them. */
 const strangersIn = async ({ step, watcher }: Context): Promise<readonly string[]> => {

@@ -32,6 +32,8 @@ export interface StackState {
   readonly statusReason: string;
   readonly roleArn?: string;
   readonly parentId?: string;
+  /** Of its template; absent where it has none. */
+  readonly description?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
   readonly lastUpdatedAt: string;

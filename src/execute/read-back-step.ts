@@ -8,6 +8,7 @@ import { Fault } from '../task/fault.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { MadeResource } from './outcome.ts';
 import type { StackResource } from './ports.ts';
+import { readBackImport } from './read-back-import.ts';
 import type { StepContext } from './step-context.ts';
 
 const ROLES: Readonly<Record<string, AccountRole>> = {
@@ -89,7 +90,8 @@ const readChange = async (
   const { logicalId, type } = change;
   const found = resources.find((one) => one.logicalId === logicalId);
   const physicalId = found?.physicalId ?? change.physicalId ?? '';
-  if (change.action === 'delete') return { made: [madeOf(change, physicalId, '')], checks: [] };
+  if (change.action === 'delete' || change.action === 'release')
+    return { made: [madeOf(change, physicalId, '')], checks: [] };
   const check = await readOne({
     reader: watcher,
     region: step.region,
@@ -98,9 +100,13 @@ const readChange = async (
     type,
     physicalId,
     properties: propertiesOf(step, logicalId, resources),
-    tags: step.tags,
+    // An import puts no tags of the stack on what is there.
+    tags: change.action === 'import' ? {} : step.tags,
   });
-  return { made: [madeOf(change, physicalId, check.arn)], checks: [check] };
+  const made = [madeOf(change, physicalId, check.arn)];
+  if (change.action !== 'import') return { made, checks: [check] };
+  const own = await readBackImport(context, change, resources);
+  return { made, checks: [{ ...check, checks: [...own, ...check.checks] }] };
 };
 
 /** Reads back every resource that a deploy step made or changed, in the plan's order. */

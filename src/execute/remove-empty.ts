@@ -1,3 +1,4 @@
+import { leavesStack } from '../plan/imports.ts';
 import type { PreviewHandle } from '../plan/preview.ts';
 import { hasOurName } from '../services/owner.ts';
 import { stepId, type PlanId } from '../task/ids.ts';
@@ -79,7 +80,7 @@ export const removeEmpty = async (
   ports: RemovePorts,
 ): Promise<Decided<boolean>> => {
   const { handle } = order;
-  if (handle.changeSetType !== 'CREATE') return accepted(false);
+  if (!leavesStack(handle)) return accepted(false);
   if (!isOfOrder(order)) {
     return refused(stale('It is no stack that a preview of ours left.'));
   }

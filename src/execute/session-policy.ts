@@ -36,9 +36,9 @@ const deployCalls = (step: DeployStep, handle: PreviewHandle): readonly ActionNe
     ...direct('ExecuteChangeSet', [handle.stackId]),
     conditions: { StringEquals: { 'cloudformation:ChangeSetName': names } },
   };
-  return step.changeSetType === 'CREATE'
-    ? [execute]
-    : [execute, direct('ContinueUpdateRollback', [handle.stackId])];
+  return step.changeSetType === 'UPDATE'
+    ? [execute, direct('ContinueUpdateRollback', [handle.stackId])]
+    : [execute];
 };
 
 /** The calls on the stack itself; undefined for a deploy step without a change set. */

@@ -83,7 +83,7 @@ export const isAnEnd =
     if (stack.status.endsWith('_IN_PROGRESS')) return false;
     if (!isKnown(baseline) || hasMoved(baseline, stack)) return true;
     return (
-      stack.status === 'UPDATE_COMPLETE' &&
+      /^(UPDATE|IMPORT)_COMPLETE$/.test(stack.status) &&
       (await executionOf(context, handle)) === 'EXECUTE_COMPLETE'
     );
   };

@@ -11,6 +11,7 @@ import type { FormText } from './read-form.ts';
 import { parseMarkdown, readAnswer, type Visible } from './read-markdown.ts';
 import { otherName, otherThing, type FormDraft } from './other-orders.ts';
 import { ofOneVersion } from './one-version.ts';
+import { importParameters, readImportDetails } from './read-import.ts';
 import { nameParameters, readTarget } from './read-target.ts';
 import { splitSentences } from './split-sentences.ts';
 import { tells } from './stated-values.ts';
@@ -117,6 +118,8 @@ const fieldsOf = (
   readonly problems: readonly Problem[];
 } => {
   if (!CHANGES.has(draft.taskType)) return { parameters: [], problems: [] };
+  const taken = draft.taskType === 'UpdateResource' ? readImportDetails(details) : undefined;
+  if (taken !== undefined) return { parameters: importParameters(taken), problems: [] };
   const reading = readFields(wordsFor(draft.type).fields, details);
   const action = draft.taskType === 'UpdateResource' ? actionOf(details) : undefined;
   const values = draft.taskType === 'DeleteResource' ? [] : [...reading.values];

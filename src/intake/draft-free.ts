@@ -13,6 +13,7 @@ import { readOwnFields } from './own-fields.ts';
 import type { FieldReading } from './read-fields.ts';
 import type { Order } from './read-orders.ts';
 import { listedTargets, nameParameters, namesSeveral } from './read-target.ts';
+import { readImport, type ImportReading } from './read-import.ts';
 import { isTakenFrom } from './takes-away.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 
@@ -115,9 +116,29 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
 const isReadingType = (taskType: AwsTaskType): boolean =>
   taskType !== 'CreateResource' && taskType !== 'UpdateResource' && taskType !== 'DeleteResource';
 
+/** The order as a change of what is there, without the words that name its stack. */
+const asImport = (order: Order, { text }: ImportReading): Order => ({
+  ...order,
+  text,
+  verb: { ...order.verb, taskType: 'UpdateResource', action: 'import' },
+});
+
+const intoStack = (draft: TaskDraft, stack: string): TaskDraft => ({
+  ...draft,
+  parameters: new Map([...draft.parameters, ['intoStack', stack]]),
+});
+
 /** Reads one order of free text; several tasks only where it lists several targets. */
 export const draftOrder = (given: Order, free: FreeText): readonly TaskDraft[] => {
-  const order = settleVerb(given);
+  const taken = readImport(given);
+  if (taken === undefined) return draftSettled(settleVerb(given), free);
+  const drafts = draftSettled(asImport(given, taken), free);
+  return taken.stack === undefined
+    ? drafts
+    : drafts.map((one) => intoStack(one, taken.stack ?? ''));
+};
+
+const draftSettled = (order: Order, free: FreeText): readonly TaskDraft[] => {
   const isReading = isReadingType(order.verb.taskType);
   const near = [free.context, ...order.more].join('\n');
   /** An item of a list that looks at something says itself what at. */

@@ -19,7 +19,6 @@ import { readOnlyServiceOf } from '../services/registry.ts';
 import { refuseNeverDo, refusePlacement } from './never-do.ts';
 import { ask } from './questions.ts';
 import { MOST_READ, readRequest } from './read-request.ts';
-import { refuseImport } from './refuse-import.ts';
 import type { ReadRequest } from './request.ts';
 import { resolvePlaces, type Where } from './resolve-places.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
@@ -74,10 +73,6 @@ const refuseReadOnly = (draft: TaskDraft): Refusal | undefined =>
     ? readOnlyServiceOf(draft.resourceType)?.refuses[draft.taskType]
     : undefined;
 
-/** What is understood and never planned, whatever else the request says or leaves out. */
-const refuseUnplanned = (draft: TaskDraft): Refusal | undefined =>
-  refuseReadOnly(draft) ?? refuseImport(draft);
-
 /** A question about the organization itself has no place in it. */
 const placesOf = (
   draft: TaskDraft,
@@ -121,7 +116,7 @@ const decide = (
 ): IntakeResult => {
   const never = request.drafts.map(refuseNeverDo).find((refusal) => refusal !== undefined);
   if (never !== undefined) return refuse(never, seen);
-  const unchanged = request.drafts.map(refuseUnplanned).find((refusal) => refusal !== undefined);
+  const unchanged = request.drafts.map(refuseReadOnly).find((refusal) => refusal !== undefined);
   if (unchanged !== undefined) return refuse(unchanged, seen);
   const located = request.drafts.map((draft) => locate(draft, request, accounts));
   const misplaced = located

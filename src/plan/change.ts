@@ -1,8 +1,11 @@
 import type { AgentName } from '../task/agent-name.ts';
 import type { Json } from '../task/json.ts';
 
-/** What happens to one resource. `replace` loses the old one. */
-export type ChangeAction = 'create' | 'change' | 'replace' | 'delete' | 'import';
+/**
+ * What happens to one resource. `replace` loses the old one; `import` takes what is there into a
+ * stack, `release` out of it again, and both leave it as it is.
+ */
+export type ChangeAction = 'create' | 'change' | 'replace' | 'delete' | 'import' | 'release';
 
 /** One property before and after; `undefined` where AWS did not show a value. */
 export interface PropertyChange {

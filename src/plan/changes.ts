@@ -19,10 +19,13 @@ const text = (value: Json | undefined): string => (typeof value === 'string' ? v
 const isUntold = (change: JsonObject): boolean =>
   !['Add', 'Remove', 'Import', 'Modify', 'SyncWithActual'].includes(text(change['Action']));
 
+/** What its template retains stays where it is when it leaves the stack. */
+const keeps = (change: JsonObject): boolean => text(change['PolicyAction']).startsWith('Retain');
+
 const actionOf = (change: JsonObject): ChangeAction => {
   const action = text(change['Action']);
   if (action === 'Add') return 'create';
-  if (action === 'Remove') return 'delete';
+  if (action === 'Remove') return keeps(change) ? 'release' : 'delete';
   if (action === 'Import') return 'import';
   if (isUntold(change)) return 'replace';
   return ['True', 'Conditional'].includes(text(change['Replacement'])) ? 'replace' : 'change';
@@ -88,7 +91,6 @@ const parseChange = (raw: ChangeSetChange, known: Known): PlannedChange | undefi
   const told = details.flatMap(propertyOf);
   const properties = distinct([...told, ...(told.some(isKeeping) ? [] : keepingOf(change))]);
   const isLost = action === 'delete' || action === 'replace';
-  const keeps = text(change['PolicyAction']).startsWith('Retain');
   const physicalId = text(change['PhysicalResourceId']);
   const isRecorded = isOnlyRecorded(change);
   return {
@@ -99,7 +101,7 @@ const parseChange = (raw: ChangeSetChange, known: Known): PlannedChange | undefi
     ownerAgent: known.ownerOf(type),
     properties,
     losesData:
-      (isLost && !keeps && !isRecorded && known.isStateful(type)) ||
+      (isLost && !keeps(change) && !isRecorded && known.isStateful(type)) ||
       expiresSooner({ action, type, properties }),
     isSensitive: touchesSensitive({ action, type, properties }, known),
     isConditional: text(change['Replacement']) === 'Conditional' || isUntold(change),

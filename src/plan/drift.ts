@@ -125,10 +125,11 @@ const statusFor = (
 
 /**
  * The drift that an update meets, as its change set tells it; undefined for a new stack, which can
- * not have drifted. Pure. It promises nothing of resources that the change set does not touch.
+ * not have drifted, and for an import, which compares nothing. Pure. It promises nothing of
+ * resources that the change set does not touch.
  */
 export const driftOf = (preview: StackPreview): StackDrift | undefined => {
-  if (preview.changeSetType === 'CREATE') return undefined;
+  if (preview.changeSetType !== 'UPDATE') return undefined;
   const resources = resourcesOf(preview);
   return {
     status: statusFor(preview, resources),

@@ -70,7 +70,7 @@ const countsOf = (changes: readonly PlannedChange[]): ChangeCounts => {
   const revisions = changes.filter(({ isNewRevision }) => isNewRevision === true).length;
   return {
     create: count('create'),
-    change: count('change') + count('import') + revisions,
+    change: count('change') + count('import') + count('release') + revisions,
     replace: count('replace'),
     delete: count('delete'),
   };
@@ -97,9 +97,25 @@ const beforeOf = (
   raw: JsonObject | undefined,
 ): JsonObject | undefined => {
   if (change.action === 'create') return undefined;
+  // What is imported is what its template says: nothing of it changes.
+  if (change.action === 'import') return templateProperties(step, change);
   return step.kind === 'remove'
     ? templateProperties(step, change)
     : contextOf(raw, 'BeforeContext');
+};
+
+/** What is there afterwards; what leaves its stack is what it was. */
+const afterOf = (
+  step: Step,
+  change: PlannedChange,
+  {
+    raw,
+    before,
+  }: { readonly raw: JsonObject | undefined; readonly before?: JsonObject | undefined },
+): JsonObject | undefined => {
+  if (change.action === 'delete') return undefined;
+  if (change.action === 'release') return before;
+  return contextOf(raw, 'AfterContext') ?? templateProperties(step, change);
 };
 
 /** Every change of the steps with what it was and will be, to be priced. */
@@ -117,10 +133,7 @@ export const pricedChanges = (
     return step.changes.map((change, index) => {
       const raw = preview?.changes[index];
       const before = beforeOf(step, change, raw);
-      const after =
-        change.action === 'delete'
-          ? undefined
-          : (contextOf(raw, 'AfterContext') ?? templateProperties(step, change));
+      const after = afterOf(step, change, { raw, before });
       return {
         change,
         region: step.region,

@@ -1,6 +1,8 @@
 import type { AccountId, PlanId, Region } from '../task/ids.ts';
 import type { JsonObject } from '../task/json.ts';
 
+export type ChangeSetType = 'CREATE' | 'UPDATE' | 'IMPORT';
+
 /**
  * One `Changes[]` member of DescribeChangeSet as AWS sent it, all pages joined, values included.
  */
@@ -24,7 +26,7 @@ export interface StackPreview {
   readonly stackName: string;
   readonly accountId: AccountId;
   readonly region: Region;
-  readonly changeSetType: 'CREATE' | 'UPDATE';
+  readonly changeSetType: ChangeSetType;
   /** `empty`: CloudFormation found no changes. */
   readonly status: 'ready' | 'empty';
   readonly changes: readonly ChangeSetChange[];
@@ -37,7 +39,7 @@ export interface StackPreview {
   readonly onStackFailure: string;
   readonly originalTemplateHash: string;
   readonly processedTemplateHash: string;
-  /** Of the stack for an UPDATE; absent for a CREATE, whose id is another at each attempt. */
+  /** Of a stack that was there; absent for a new one, whose id is another at each attempt. */
   readonly stackId?: string;
   readonly deploymentMode?: string;
   /** `StackDriftStatus`; only a drift-aware change set has one. */
@@ -55,5 +57,7 @@ export interface PreviewHandle {
   readonly changeSetName: string;
   readonly changeSetArn: string;
   readonly stackId: string;
-  readonly changeSetType: 'CREATE' | 'UPDATE';
+  readonly changeSetType: ChangeSetType;
+  /** Present for an import that makes its stack: a preview leaves it behind, empty. */
+  readonly isNewStack?: true;
 }

@@ -65,6 +65,16 @@ const SIGNALS: readonly Signal[] = [
     because: 'an operation that can not be undone',
     holds: (input) => input.operationClass === 'destructive' && input.changes.length === 0,
   },
+  {
+    level: 'medium',
+    because: 'a resource leaves its stack and stays as it is',
+    holds: some((c) => c.action === 'release'),
+  },
+  {
+    level: 'medium',
+    because: 'what is there becomes a part of a stack, and stays as it is',
+    holds: some((c) => c.action === 'import'),
+  },
   { level: 'medium', because: 'a resource is deleted', holds: some((c) => c.action === 'delete') },
   {
     level: 'medium',
@@ -84,7 +94,7 @@ const SIGNALS: readonly Signal[] = [
   {
     level: 'medium',
     because: 'something that runs is changed',
-    holds: some((c) => c.action === 'change' || c.action === 'import'),
+    holds: some((c) => c.action === 'change'),
   },
   {
     level: 'medium',

@@ -5,7 +5,7 @@ import type { ActionNeed } from './action-need.ts';
 import type { PlannedChange } from './change.ts';
 import type { ChangedPart } from './changed-since.ts';
 import type { StackDrift } from './drift.ts';
-import type { LiveValue } from './preview.ts';
+import type { ChangeSetType, LiveValue } from './preview.ts';
 import type { Template } from './template.ts';
 
 /** Class of an operation; decides approval. Source: governance specification, section 1. */
@@ -41,13 +41,25 @@ interface StepBase {
   readonly slowestMinutes: number;
 }
 
+/** What is there already and becomes one resource of a stack. */
+export interface ImportedResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** As CloudFormation shows it in the change set and the stack afterwards. */
+  readonly physicalId: string;
+  /** The primary identifier of its type, such as `{ BucketName: ... }`. */
+  readonly identifier: Readonly<Record<string, string>>;
+}
+
 /** Executes a change set of one stack: create and update. The default. */
 export interface DeployStep extends StepBase {
   readonly kind: 'deploy';
   readonly stackName: string;
-  readonly changeSetType: 'CREATE' | 'UPDATE';
-  /** Present for an update: the stack that was previewed. */
+  readonly changeSetType: ChangeSetType;
+  /** Present for a stack that is there: the one that was previewed. */
   readonly stackId?: string;
+  /** Present for an import, and then all that the step does. */
+  readonly imports?: readonly ImportedResource[];
   /** True for a template that a person gave, false for one of ours. */
   readonly isGiven: boolean;
   readonly template: Template;

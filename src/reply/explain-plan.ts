@@ -44,10 +44,11 @@ const madeWords = (plan: Plan): string => {
   return made.length === 0 ? '' : `${named(made)}, in ${placeWords(plan)}`;
 };
 
+const CHANGES: ReadonlySet<ChangeAction> = new Set(['change', 'import', 'release']);
+
 const changedWords = (plan: Plan): string => {
   const changed = changesOf(plan).filter(
-    ({ action, isNewRevision }) =>
-      action === 'change' || action === 'import' || isNewRevision === true,
+    ({ action, isNewRevision }) => CHANGES.has(action) || isNewRevision === true,
   );
   return changed.length === 0 ? '' : `${named(changed)}, in ${placeWords(plan)}`;
 };

@@ -20,6 +20,7 @@ const DANGER: Readonly<Record<ChangeAction, number>> = {
   replace: 1,
   change: 2,
   import: 3,
+  release: 2,
   create: 4,
 };
 
@@ -78,6 +79,8 @@ const dataWords = (change: PlannedChange): readonly string[] => {
   }
   if (change.isNewRevision === true)
     return ['what runs goes on, the one before starts nothing new'];
+  if (action === 'import') return ['stays as it is, now in the stack'];
+  if (action === 'release') return ['stays as it is, out of the stack'];
   return action === 'create' ? [] : ['data kept'];
 };
 

@@ -31,6 +31,12 @@ const checkWords = (check: ReadBackCheck | undefined): string => {
   return names.length === 0 ? 'it is there' : `as planned: ${names.join(', ')}`;
 };
 
+/** What is not read back, because it is no more a part of the stack. */
+const LEFT: Readonly<Partial<Record<MadeResource['action'], string>>> = {
+  delete: 'gone',
+  release: 'out of the stack, left as it was',
+};
+
 const madeLine = (made: MadeResource, done: StepDone, step: Step | undefined): string => {
   const name = quoteInline(made.physicalId === '' ? made.logicalId : made.physicalId, 80);
   if (step?.kind === 'operate') {
@@ -38,7 +44,7 @@ const madeLine = (made: MadeResource, done: StepDone, step: Step | undefined): s
     return `${operation} ${typeWords(made.type)} → ${name} · its effect was read back`;
   }
   const check = done.checks.find((one) => one.logicalId === made.logicalId);
-  const found = made.action === 'delete' ? 'gone' : checkWords(check);
+  const found = LEFT[made.action] ?? checkWords(check);
   return `${made.action} ${typeWords(made.type)} → ${name} · ${found}`;
 };
 

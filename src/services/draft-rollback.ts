@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Config } from '../config/config.ts';
 import { changedSince, type ChangedPart } from '../plan/changed-since.ts';
 import type { DraftedPlan, PhasedDraft } from '../plan/drafted.ts';
+import { makesStack } from '../plan/imports.ts';
 import type { ChangeStep, DeployStep, OperateStep, Step, StepDraft } from '../plan/step.ts';
 import { isMutation, type MutationTask } from '../task/aws-task.ts';
 import { Fault } from '../task/fault.ts';
@@ -72,13 +73,22 @@ const sinceOf = (step: DeployStep, stack: OwnStack): Decided<readonly ChangedPar
   return accepted(changedSince(step, { template: template.value, parameters }));
 };
 
+const LOST_SINCE = {
+  reversibility: 'partly reversible',
+  summary: 'ask for it again; what was stored in it since is lost',
+} as const;
+
+const IMPORT_AGAIN = {
+  reversibility: 'reversible',
+  summary: 'import it again: it stays as it is',
+} as const;
+
 const undoCreate = (step: DeployStep, { context, now }: Undoing): Decided<StepDraft> => {
   if (now.stack === undefined || now.stack === null) return refused(gone(step.stackName));
   const since = sinceOf(step, now.stack);
   if (!since.ok) return since;
   const removal = removeStack(context, now.stack, {
-    reversibility: 'partly reversible',
-    summary: 'ask for it again; what was stored in it since is lost',
+    ...(step.imports === undefined ? LOST_SINCE : IMPORT_AGAIN),
   });
   return removal.ok ? accepted({ ...removal.value, since: since.value }) : removal;
 };
@@ -129,9 +139,7 @@ const undoOperate = (step: OperateStep, { context }: Undoing): Decided<StepDraft
 const undoStep = (step: Step, undoing: Undoing): Decided<StepDraft> => {
   switch (step.kind) {
     case 'deploy':
-      return step.changeSetType === 'CREATE'
-        ? undoCreate(step, undoing)
-        : undoUpdate(step, undoing);
+      return makesStack(step) ? undoCreate(step, undoing) : undoUpdate(step, undoing);
     case 'change':
       return undoChange(step, undoing);
     case 'operate':

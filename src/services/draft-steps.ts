@@ -7,6 +7,8 @@ import { Fault } from '../task/fault.ts';
 import type { TaskId } from '../task/ids.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { contextOf } from './draft-context.ts';
+import { draftImport } from './import/draft.ts';
+import { isImportTask } from './import/import-task.ts';
 import { actionRefusal } from './named-actions.ts';
 import { serviceOf } from './registry.ts';
 import type { Draft, Siblings } from './service.ts';
@@ -31,12 +33,13 @@ const draftTask = (
       because: `${task.resourceType} is known, but no service plans it yet.`,
       next: 'Give a CloudFormation template for it, or leave this task out.',
     });
-  const refusal = actionRefusal(service, task);
+  const refusal = isImportTask(task) ? undefined : actionRefusal(service, task);
   if (refusal !== undefined) return refused(refusal);
   const facts = inputs.facts[task.id];
   if (facts === undefined) throw new Fault('broken-promise', `no facts were read for ${task.id}`);
   const context = contextOf(inputs, config, task);
   if (!context.ok) return context;
+  if (isImportTask(task)) return draftImport(service, context.value, facts);
   const draft = service.draft({ ...context.value, siblings }, facts);
   return withUnapplied(service, task, draft);
 };

@@ -31,3 +31,14 @@ export const sharedStack = (title: string, name: string, stackName: string): Ref
   because: `The ${title} \`${name}\` is one of several resources of the stack \`${stackName}\`.`,
   next: 'Give the changed template of that stack in an issue for a CloudFormation template.',
 });
+
+/** What an import took into its stack outlives the stack, so that a plan would delete nothing. */
+export const importedStays = (title: string, name: string, stackName: string): Refusal => ({
+  code: 'unsupported-task',
+  because:
+    `The ${title} \`${name}\` was imported into the stack \`${stackName}\`, and stays when its ` +
+    'stack is deleted.',
+  next:
+    'Take it out of the stack first: `/rollback` in the issue that imported it, or ask for the ' +
+    'deletion of the stack. Then ask for its deletion again.',
+});

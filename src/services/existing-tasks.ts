@@ -4,7 +4,8 @@ import { canonicalJson, type Json, type JsonObject } from '../task/json.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { applyRemedies } from './apply-remedies.ts';
 import { changeResource, deleteResource, type LooseResource } from './change-drafts.ts';
-import { foreignStack, sharedStack, targetMissing } from './existing-target.ts';
+import { foreignStack, importedStays, sharedStack, targetMissing } from './existing-target.ts';
+import { importedIn } from './import/imported.ts';
 import type { Owner, OwnStack } from './owner.ts';
 import type { Draft, DraftContext, Remedy, TypeTable } from './service.ts';
 import { removeStack, stackRefusal, updateStack } from './stack-drafts.ts';
@@ -136,12 +137,19 @@ const isWhole = (stack: OwnStack, rule: ExistingRule): boolean => {
   );
 };
 
+/** What was imported is retained: the deletion of its stack would not delete it. */
+const holdsImported = (stack: OwnStack): boolean => {
+  const template = parseOwnTemplate(stack.templateBody);
+  return template.ok && importedIn(template.value) !== undefined;
+};
+
 const deleteOurs = (
   context: DraftContext,
   stack: OwnStack,
   names: { readonly facts: ExistingFacts; readonly rule: ExistingRule },
 ): Decided<Draft> => {
   const { facts, rule } = names;
+  if (holdsImported(stack)) return refused(importedStays(rule.title, facts.name, stack.stackName));
   if (!isWhole(stack, rule)) return refused(sharedStack(rule.title, facts.name, stack.stackName));
   const step = removeStack(context, stack, rule.inverseOfDelete);
   return step.ok ? accepted({ steps: [step.value], deviations: [] }) : step;

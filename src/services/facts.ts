@@ -69,6 +69,7 @@ const stackSchema = z.object({
       StackStatus: z.string(),
       RoleARN: z.string().nullish(),
       ParentId: z.string().nullish(),
+      Description: z.string().nullish(),
       Parameters: z
         .array(z.object({ ParameterKey: z.string(), ParameterValue: z.string().default('') }))
         .default([]),
@@ -114,7 +115,8 @@ export const readOwnStack = async (
   if (/^(REVIEW_IN_PROGRESS|DELETE_COMPLETE)$/.test(stack.StackStatus)) return 'absent';
   const tags = Object.fromEntries(stack.Tags.map((tag) => [tag.Key, tag.Value]));
   const isNested = (stack.ParentId ?? '') !== '';
-  if (isNested || !isOurStack(stack.StackName, tags)) return 'foreign';
+  const isOurs = isOurStack(stack.StackName, tags, stack.Description ?? '');
+  if (isNested || !isOurs) return 'foreign';
   const members = await listStackMembers(reader, region, { StackName: stack.StackId });
   return {
     stackName: stack.StackName,

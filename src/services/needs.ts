@@ -5,6 +5,7 @@ import type { AwsAccount } from '../task/account.ts';
 import { Fault } from '../task/fault.ts';
 import type { Json, JsonObject } from '../task/json.ts';
 import { withBefore } from './before-values.ts';
+import { isImported } from './import/imported.ts';
 import { referencesOf, resolveProperties, type Known } from './resolve.ts';
 import type { NeedInput } from './service.ts';
 import { generatedName, mergeNeeds } from './type-table.ts';
@@ -89,6 +90,14 @@ const withStackTags = (properties: JsonObject, tags: NeededDraft['tags']): JsonO
     ? properties
     : { ...properties, Tags: [] };
 
+/** With its first change CloudFormation puts its own tags on what was imported. */
+const changedIn = ({ draft }: NeedScope, change: PlannedChange): readonly string[] => {
+  const paths = change.properties.map((property) => property.path);
+  const isTagged =
+    change.action === 'change' && isImported(draft.template.Resources[change.logicalId]);
+  return isTagged && paths.length > 0 ? [...paths, '/Properties/Tags'] : paths;
+};
+
 const inputOf = (scope: NeedScope, change: PlannedChange, known: Known): NeedInput => {
   const { draft, account } = scope;
   const own = draft.template.Resources[change.logicalId]?.Properties ?? {};
@@ -98,7 +107,7 @@ const inputOf = (scope: NeedScope, change: PlannedChange, known: Known): NeedInp
     logicalId: change.logicalId,
     action: change.action,
     properties: change.action === 'delete' ? properties : withStackTags(properties, draft.tags),
-    changedProperties: change.properties.map((property) => property.path),
+    changedProperties: changedIn(scope, change),
     ...(change.physicalId === undefined ? {} : { physicalId: change.physicalId }),
     account,
     region: draft.region,

@@ -38,9 +38,25 @@ const OUR_STACK = /^aws-coworker-[0-9]+-[a-z0-9-]+$/;
 /** True for a name that our plans give: all that an empty stack has, because tags come later. */
 export const hasOurName = (name: string): boolean => OUR_STACK.test(name);
 
+/** What the template says of a stack that an import of ours makes: it takes no tags. */
+export const importedFor = (issue: string): string => `Imported by AWS Coworker for ${issue}`;
+
+const IMPORTED = /^Imported by AWS Coworker for [\w.-]+\/[\w.-]+\/issues\/([0-9]+)$/;
+
+const isImportOf = (name: string, description: string): boolean =>
+  IMPORTED.exec(description)?.[1] === /^aws-coworker-([0-9]+)-/.exec(name)?.[1];
+
 /**
  * True for a stack that one of our plans made. The name alone proves nothing, and the stacks of
- * the application itself carry no issue number, so both name and tag must say so.
+ * the application itself carry no issue number, so both name and tag must say so. CloudFormation
+ * lets an import give a new stack no tag: there the description of its template stands for it, with
+ * the number that the name has.
  */
-export const isOurStack = (name: string, tags: Readonly<Record<string, string>>): boolean =>
-  hasOurName(name) && tags['CoworkerManaged'] === 'true';
+export const isOurStack = (
+  name: string,
+  tags: Readonly<Record<string, string>>,
+  description = '',
+): boolean =>
+  hasOurName(name) &&
+  (tags['CoworkerManaged'] === 'true' ||
+    (IMPORTED.test(description) && isImportOf(name, description)));

@@ -98,14 +98,16 @@ const keeps = (policy: string | undefined): boolean =>
 const deletion = (member: OwnStack['resources'][number], template: Template): PlannedChange => {
   const isKept = keeps(template.Resources[member.logicalId]?.DeletionPolicy);
   return {
-    action: 'delete',
+    action: isKept ? 'release' : 'delete',
     logicalId: member.logicalId,
     type: member.type,
     ...(member.physicalId === '' ? {} : { physicalId: member.physicalId }),
     ownerAgent: ownerOf(member.type),
     properties: [],
     losesData: !isKept && (typeTableOf(member.type)?.isStateful ?? true),
-    isSensitive: member.type.startsWith('AWS::IAM::') || member.type === 'AWS::EC2::SecurityGroup',
+    isSensitive:
+      !isKept &&
+      (member.type.startsWith('AWS::IAM::') || member.type === 'AWS::EC2::SecurityGroup'),
     isConditional: false,
   };
 };

@@ -95,7 +95,7 @@ const needsOfRow = (row: TypeRow, input: NeedInput): readonly ActionNeed[] => {
     acts.flatMap((act) => needOf(act, { row, input, purpose }));
   const reads = as('read', row.read);
   if (input.action === 'delete') return [...as('forward', row.remove), ...reads];
-  if (input.action === 'import') return reads;
+  if (input.action === 'import' || input.action === 'release') return reads;
   if (input.action === 'change') {
     const acts = [...(row.change ?? []), ...setActs(row, input), ...unsetActs(row, input)];
     return [...as('forward', acts), ...reads];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseIssue } from '../../src/intake/parse-issue.ts';
 import { operationKeys } from '../../src/report/services/named-operations.ts';
+import { isImportTask } from '../../src/services/import/import-task.ts';
 import { allServices } from '../../src/services/registry.ts';
 import { isAboutOrganization, ORGANIZATION_TYPE } from '../../src/task/about-organization.ts';
 import type { AwsTask, MutationTask } from '../../src/task/aws-task.ts';
@@ -78,6 +79,8 @@ const tasksOf = ({ title, body }: Chapter): readonly AwsTask[] => {
 
 const typesOf = (task: AwsTask): readonly string[] => {
   if (isAboutOrganization(task)) return [ORGANIZATION_TYPE];
+  // What is imported stays as it is: it is its stack that something is done with.
+  if (isMutation(task) && isImportTask(task)) return ['AWS::CloudFormation::Stack'];
   return task.resourceType === undefined ? ALL : [task.resourceType];
 };
 

@@ -294,6 +294,13 @@ describe('removing the empty stack of a preview', () => {
     expect(removed.ok ? 'removed' : removed.refusal.code).toBe('change-set-stale');
   });
 
+  it('that of an import that would have made it goes like any, and no other of an import', async () => {
+    const imported = { ...handle, changeSetType: 'IMPORT' } as const;
+    expect(await sweep(empty(), { handle: imported })).toMatchObject({ removed: false, calls: [] });
+    const made = await sweep(empty(), { handle: { ...imported, isNewStack: true } });
+    expect(made).toMatchObject({ removed: true });
+  });
+
   it('the stack of an update is never one', async () => {
     expect(await sweep(empty(), { handle: updateHandle })).toMatchObject({
       removed: false,

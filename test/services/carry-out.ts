@@ -1,14 +1,28 @@
+import { createReader } from '../../src/aws/reader.ts';
 import type { PlanInputs } from '../../src/plan/inputs.ts';
 import { numberSteps } from '../../src/plan/number-steps.ts';
 import type { Step } from '../../src/plan/step.ts';
+import type { AwsReader } from '../../src/services/aws-reader.ts';
 import { contextOf } from '../../src/services/draft-context.ts';
 import { draftSteps } from '../../src/services/draft-steps.ts';
+import { readImportFacts } from '../../src/services/import/facts.ts';
+import { isImportTask } from '../../src/services/import/import-task.ts';
 import { planKnowledge } from '../../src/services/plan-knowledge.ts';
 import { serviceOf, servicesOfTemplateType } from '../../src/services/registry.ts';
 import type { MutationTask } from '../../src/task/aws-task.ts';
 import { athena, made, planId, type Journey } from '../aws/sandbox-journey.ts';
 import { approval, approve, planOf } from '../execute/fixtures.ts';
 import { config, issue, sure, taken } from './samples.ts';
+
+/** Cloud Control reads as its handlers do, with the role that may: as the reader worker has it. */
+const throughHandlers = async (journey: Journey, reader: AwsReader): Promise<AwsReader> => {
+  const { session } = taken(await journey.aws.reader.openPreviewer(reader.accountId));
+  const handlers = createReader(session);
+  return {
+    accountId: reader.accountId,
+    read: (call) => (call.client === 'CloudControl' ? handlers : reader).read(call),
+  };
+};
 
 /** One task through the real doors on an organization in memory, as the workers do it. */
 export const carryOut = async (journey: Journey, task: MutationTask, plan: string) => {
@@ -22,7 +36,10 @@ export const carryOut = async (journey: Journey, task: MutationTask, plan: strin
   } as const;
   const context = taken(contextOf(base, config, task));
   const reader = taken(await journey.aws.reader.openReader(task.accountId));
-  const facts = { [task.id]: await service.readFacts(context, reader) };
+  const read = isImportTask(task)
+    ? await readImportFacts(service, context, await throughHandlers(journey, reader))
+    : await service.readFacts(context, reader);
+  const facts = { [task.id]: read };
   const inputs: Omit<PlanInputs, 'previews'> = { ...base, facts };
   const drafted = taken(draftSteps(inputs, config));
   const deploys = drafted.steps.flatMap(({ draft }) => (draft.kind === 'deploy' ? [draft] : []));
@@ -69,7 +86,7 @@ const readBackAll = async (steps: readonly Step[], reader: Reader): Promise<read
         type: resource.Type,
         physicalId: member.physicalId,
         properties: resource.Properties ?? {},
-        tags: step.tags,
+        tags: step.imports === undefined ? step.tags : {},
       });
       failed.push(
         ...checks

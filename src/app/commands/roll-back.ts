@@ -1,3 +1,4 @@
+import { makesStack } from '../../plan/imports.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Outcome } from '../../execute/outcome.ts';
 import { renderAnnouncement } from '../../reply/announce.ts';
@@ -37,7 +38,7 @@ const stepsDone = (outcome: Outcome, plan: Plan): readonly string[] =>
     .filter((step) => {
       if (step.kind === 'done') return true;
       const planned = plan.steps.find((one) => one.id === step.stepId);
-      const isCreate = planned?.kind === 'deploy' && planned.changeSetType === 'CREATE';
+      const isCreate = planned?.kind === 'deploy' && makesStack(planned);
       return step.kind === 'failed' && step.stackId !== undefined && isCreate;
     })
     .map((step) => step.stepId);

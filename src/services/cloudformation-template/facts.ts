@@ -90,8 +90,12 @@ const readStack = async (reader: AwsReader, region: Region, name: string): Promi
     : { stackName: found.stackName, state: 'ours', stack: found };
 };
 
-/** By its whole name, or by the name that was asked for when it was made. */
-const findStack = async (reader: AwsReader, region: Region, name: string): Promise<Found> => {
+/** A stack by its whole name, or by the name that was asked for when it was made. */
+export const findStack = async (
+  reader: AwsReader,
+  region: Region,
+  name: string,
+): Promise<Found> => {
   const exact = await readStack(reader, region, name);
   if (exact.state !== 'absent') return exact;
   const [first, ...others] = await listCandidates(reader, region, name);

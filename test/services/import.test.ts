@@ -1,0 +1,389 @@
+import { describe, expect, it } from 'vitest';
+import { previewerRole } from '../../sandbox/roles/previewer.ts';
+import type { WorldSpec } from '../../sandbox/world-spec.ts';
+import { draftImport } from '../../src/services/import/draft.ts';
+import { unsayable, writableOf } from '../../src/services/import/imported.ts';
+import { IMPORTED_TYPES, importTypeOf } from '../../src/services/import/import-types.ts';
+import { serviceOf } from '../../src/services/registry.ts';
+import type { MutationTask } from '../../src/task/aws-task.ts';
+import type { JsonObject } from '../../src/task/json.ts';
+import type { AwsResourceType } from '../../src/task/resource-type.ts';
+import { startJourney } from '../aws/sandbox-journey.ts';
+import { carryOut } from './carry-out.ts';
+import { contextFor, DEV, REGION, sure, taskOf } from './samples.ts';
+
+const HERE = `us-east-1:${DEV}`;
+
+interface Loose {
+  readonly type: AwsResourceType;
+  readonly name: string;
+  readonly id: string;
+  readonly properties: JsonObject;
+}
+
+/** One of each type that is imported, as somebody made it by hand. */
+const LOOSE: readonly Loose[] = [
+  {
+    type: 'AWS::S3::Bucket',
+    name: 'acme-dev-use1-reports',
+    id: 'acme-dev-use1-reports',
+    properties: {
+      BucketName: 'acme-dev-use1-reports',
+      VersioningConfiguration: { Status: 'Enabled' },
+    },
+  },
+  {
+    type: 'AWS::SNS::Topic',
+    name: 'dev-pages',
+    id: `arn:aws:sns:${HERE}:dev-pages`,
+    properties: { TopicName: 'dev-pages', KmsMasterKeyId: 'alias/aws/sns' },
+  },
+  {
+    type: 'AWS::SQS::Queue',
+    name: 'dev-orders',
+    id: `https://sqs.us-east-1.amazonaws.com/${DEV}/dev-orders`,
+    properties: { QueueName: 'dev-orders', SqsManagedSseEnabled: true, VisibilityTimeout: 60 },
+  },
+  {
+    type: 'AWS::Logs::LogGroup',
+    name: '/dev/orders',
+    id: '/dev/orders',
+    properties: { LogGroupName: '/dev/orders', RetentionInDays: 30 },
+  },
+  {
+    type: 'AWS::DynamoDB::Table',
+    name: 'carts',
+    id: 'carts',
+    properties: {
+      TableName: 'carts',
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    },
+  },
+  {
+    type: 'AWS::CloudWatch::Alarm',
+    name: 'dev-orders-age-high',
+    id: 'dev-orders-age-high',
+    properties: {
+      AlarmName: 'dev-orders-age-high',
+      ComparisonOperator: 'GreaterThanThreshold',
+      EvaluationPeriods: 1,
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Namespace: 'AWS/SQS',
+      Period: 300,
+      Statistic: 'Maximum',
+      Threshold: 600,
+    },
+  },
+  {
+    type: 'AWS::ECS::Cluster',
+    name: 'dev-tools',
+    id: 'dev-tools',
+    properties: { ClusterName: 'dev-tools' },
+  },
+];
+
+const worldOf = (loose: readonly Loose[], more: WorldSpec = {}): WorldSpec => ({
+  ...more,
+  resources: loose.map(({ type, id, properties }) => ({
+    account: DEV,
+    region: REGION,
+    type,
+    id,
+    properties,
+  })),
+});
+
+const importOf = (
+  { type, name }: Pick<Loose, 'type' | 'name'>,
+  more: MutationTask['parameters'] = {},
+): MutationTask => taskOf(type, 'UpdateResource', { name, action: 'import', ...more });
+
+describe('in the sandbox, through the real doors', () => {
+  it('the previewer may import what is planned, and nothing else', () => {
+    const { policies } = previewerRole({} as Parameters<typeof previewerRole>[0]);
+    const text = JSON.stringify(policies);
+    const listed = /"cloudformation:ImportResourceTypes":(\[.*?\])/.exec(text)?.[1] ?? '';
+    expect(JSON.parse(listed)).toEqual([...IMPORTED_TYPES].sort());
+  });
+
+  it('every type that is imported has a sample here', () => {
+    expect(LOOSE.map(({ type }) => type).toSorted()).toEqual([...IMPORTED_TYPES].sort());
+  });
+
+  it.each(LOOSE.map((one) => [one.type, one] as const))(
+    '%s is imported as it is, and planned again to nothing',
+    async (_type, loose) => {
+      const journey = startJourney(worldOf([loose]));
+      const before = JSON.stringify((await journey.world.snapshot()).resources);
+      const found = await carryOut(journey, importOf(loose), 'p1');
+      expect(found).toMatchObject({ outcome: 'done', checks: [] });
+      expect(found.steps).toMatchObject([
+        {
+          changeSetType: 'IMPORT',
+          changes: [{ action: 'import', type: loose.type, physicalId: loose.id }],
+        },
+      ]);
+      expect(found.steps.flatMap(({ needs }) => needs).filter((n) => n.purpose !== 'read')).toEqual(
+        [],
+      );
+      expect(JSON.stringify((await journey.world.snapshot()).resources)).toBe(before);
+      expect((await carryOut(journey, importOf(loose), 'p2')).outcome).toBe('empty');
+    },
+  );
+
+  const topic = sure(LOOSE[1]);
+  const OURS = 'aws-coworker-7-orders';
+  const withStack = (name = OURS): WorldSpec =>
+    worldOf([topic], {
+      stacks: [
+        {
+          account: DEV,
+          region: REGION,
+          name,
+          template: {
+            Resources: {
+              Topic: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'dev-core' } },
+            },
+          },
+          tags: name === OURS ? { CoworkerManaged: 'true', Owner: 'core' } : {},
+        },
+      ],
+    });
+
+  it('a topic is added to a stack of ours, whose template else stays, under a free id', async () => {
+    const journey = startJourney(withStack());
+    const found = await carryOut(journey, importOf(topic, { intoStack: 'orders' }), 'p1');
+    expect(found.outcome).toBe('done');
+    const [stack] = (await journey.world.snapshot()).stacks;
+    expect(stack).toMatchObject({ name: OURS, status: 'IMPORT_COMPLETE' });
+    expect(Object.keys(stack?.resources ?? {})).toEqual(['Topic', 'DevPagesTopic']);
+    const again = await carryOut(journey, importOf(topic, { intoStack: OURS }), 'p2');
+    expect(again.outcome).toBe('empty');
+  });
+
+  it('what was imported is changed in its stack, with the tags of CloudFormation', async () => {
+    const journey = startJourney(worldOf([topic]));
+    await carryOut(journey, importOf(topic), 'p1');
+    const change = taskOf(topic.type, 'UpdateResource', { name: topic.name, owner: 'core' });
+    const found = await carryOut(journey, change, 'p2');
+    expect(found).toMatchObject({ outcome: 'done' });
+    expect(found.steps).toMatchObject([{ kind: 'deploy', changeSetType: 'UPDATE' }]);
+  });
+
+  it.each([
+    ['a stack that is not there', withStack(), { intoStack: 'payments' }, 'target-not-found'],
+    ['a stack of somebody else', withStack('core'), { intoStack: 'core' }, 'no-route'],
+    ['nothing of that name', worldOf([]), {}, 'target-not-found'],
+  ])('%s: refused', async (_name, world, more, code) => {
+    await expect(carryOut(startJourney(world), importOf(topic, more), 'p1')).rejects.toThrow(
+      `refused: ${code}`,
+    );
+  });
+});
+
+const stackNamed = (stackName: string) => ({
+  stackName,
+  stackId: `arn:aws:cloudformation:${HERE}:stack/${stackName}/1`,
+  status: 'CREATE_COMPLETE',
+  hasRole: false,
+  parameters: {},
+  tags: { CoworkerManaged: 'true' },
+  templateBody: '{"Resources":{"Queue":{"Type":"AWS::SQS::Queue"}}}',
+  resources: [],
+});
+
+const bucket = sure(LOOSE[0]);
+const target = (more: JsonObject = {}): JsonObject => ({
+  name: bucket.name,
+  owner: { owner: 'nobody' },
+  properties: bucket.properties,
+  ...more,
+});
+
+const draft = (
+  facts: JsonObject,
+  given: Partial<Parameters<typeof contextFor>[1]> & { readonly type?: AwsResourceType } = {},
+  parameters: MutationTask['parameters'] = {},
+) => {
+  const { type = bucket.type, ...context } = given;
+  const task = importOf({ type, name: bucket.name }, parameters);
+  return draftImport(sure(serviceOf(type)), contextFor(task, context), facts);
+};
+
+describe('an import that can not be', () => {
+  const none = { target: target(), into: null };
+  const rows: readonly (readonly [string, () => ReturnType<typeof draft>, string, RegExp])[] = [
+    [
+      'of a function, whose code AWS does not tell',
+      () => draft({ target: {}, into: null }, { type: 'AWS::Lambda::Function' }),
+      'unsupported-task',
+      /does not tell the code/,
+    ],
+    [
+      'of a type that nobody reviewed',
+      () => draft({ target: {}, into: null }, { type: 'AWS::EC2::VPC' }),
+      'unsupported-task',
+      /Nobody has reviewed/,
+    ],
+    ['in production', () => draft(none, { tier: 'production' }), 'no-route', /imports nothing/],
+    [
+      'of what another stack of ours owns',
+      () =>
+        draft({
+          target: target({
+            owner: { owner: 'ours', logicalId: 'B', stack: stackNamed('aws-coworker-3-x') },
+          }),
+          into: null,
+        }),
+      'unsupported-task',
+      /aws-coworker-3-x/,
+    ],
+    [
+      'of what somebody else owns',
+      () =>
+        draft({ target: target({ owner: { owner: 'foreign', stackName: 'core' } }), into: null }),
+      'no-route',
+      /`core`/,
+    ],
+    [
+      'of what is not there',
+      () => draft({ target: target({ properties: null }), into: null }),
+      'target-not-found',
+      /no S3 bucket/,
+    ],
+    [
+      'into one of several stacks',
+      () => draft({ target: target(), into: { state: 'several', stack: null } }),
+      'contradictory',
+      /Several stacks/,
+    ],
+    [
+      'into a stack that does not rest',
+      () =>
+        draft({
+          target: target(),
+          into: { state: 'ours', stack: { ...stackNamed('a'), status: 'UPDATE_FAILED' } },
+        }),
+      'stack-not-ready',
+      /UPDATE_FAILED/,
+    ],
+    [
+      'into a stack whose template is not to be read',
+      () =>
+        draft({
+          target: target(),
+          into: { state: 'ours', stack: { ...stackNamed('a'), templateBody: '}' } },
+        }),
+      'template-unreadable',
+      /./,
+    ],
+    [
+      'into a stack that has both ids',
+      () =>
+        draft({
+          target: target(),
+          into: {
+            state: 'ours',
+            stack: {
+              ...stackNamed('a'),
+              templateBody: JSON.stringify({
+                Resources: {
+                  Bucket: { Type: 'AWS::SQS::Queue' },
+                  AcmeDevUse1ReportsBucket: { Type: 'AWS::SQS::Queue' },
+                },
+              }),
+            },
+          },
+        }),
+      'name-taken',
+      /AcmeDevUse1ReportsBucket/,
+    ],
+    [
+      'of a secret',
+      () =>
+        draft({
+          target: target({
+            properties: {
+              BucketName: 'x',
+              Tags: [{ Key: 'k', Value: 'AKIAIOSFODNN7EXAMPLE' }],
+            },
+          }),
+          into: null,
+        }),
+      'not-adoptable',
+      /`Tags.0.Value`: it looks like a secret/,
+    ],
+    [
+      'of what would be read as a reference',
+      () =>
+        draft({
+          target: target({ properties: { BucketName: '{{resolve:ssm:/a:1}}' } }),
+          into: null,
+        }),
+      'not-adoptable',
+      /`BucketName`: in a template it would be read as a reference/,
+    ],
+  ];
+
+  it.each(rows)('%s', (_name, drafted, code, because) => {
+    const said = drafted();
+    expect(said.ok ? 'accepted' : said.refusal.code).toBe(code);
+    expect(said.ok ? '' : said.refusal.because).toMatch(because);
+  });
+
+  it('with an item that was added, since it changes nothing', () => {
+    const context = contextFor(importOf(bucket), { added: ['S3-04'] });
+    const said = draftImport(sure(serviceOf(bucket.type)), context, none);
+    expect(said.ok ? 'accepted' : said.refusal.because).toContain('`S3-04`');
+  });
+
+  it('in production names the very command', () => {
+    const said = draft(none, { tier: 'production' });
+    expect(said.ok ? '' : said.refusal.next).toContain(
+      'ResourceType=AWS::S3::Bucket,LogicalResourceId=Imported,' +
+        'ResourceIdentifier={BucketName=acme-dev-use1-reports}',
+    );
+  });
+});
+
+const YAML = [
+  '# kept as it is',
+  'Resources:',
+  '  Orders:',
+  '    Type: AWS::SQS::Queue',
+  '    Properties:',
+  '      QueueName: !Sub "${AWS::StackName}-q"',
+  '',
+].join('\n');
+
+describe('what is there, as a template says it', () => {
+  it('is added to a given YAML, whose comments, functions and lines else stay', () => {
+    const into = { state: 'ours', stack: { ...stackNamed('a'), templateBody: YAML } };
+    const said = draft({ target: target(), into });
+    const [step] = said.ok ? said.value.steps : [];
+    const body = step?.kind === 'deploy' ? step.templateBody : '';
+    expect(body.startsWith(YAML.trimEnd())).toBe(true);
+    expect(body).toContain('  Bucket:\n    Type: AWS::S3::Bucket\n    DeletionPolicy: Retain\n');
+    expect(step).toMatchObject({ isGiven: true, changeSetType: 'IMPORT' });
+  });
+
+  it('has no value that only AWS writes, no tag of AWS and no empty list of tags', () => {
+    const kind = sure(importTypeOf('AWS::DynamoDB::Table'));
+    const own = { TableName: 'carts', BillingMode: 'PAY_PER_REQUEST' };
+    const shown = {
+      ...own,
+      Arn: 'arn',
+      StreamArn: 'arn',
+      ProvisionedThroughput: { ReadCapacityUnits: 0, WriteCapacityUnits: 0 },
+    };
+    expect(writableOf({ ...shown, Tags: [{ Key: 'aws:x', Value: 'y' }] }, kind)).toEqual(own);
+    const mine = { Tags: [{ Key: 'a', Value: 'b' }] };
+    expect(writableOf({ ...own, ...mine }, kind)).toEqual({ ...own, ...mine });
+  });
+
+  it('says all that a template may hold', () => {
+    expect(unsayable({ a: [{ b: 'c', d: 1, e: null, f: { g: true } }] })).toEqual([]);
+  });
+});
