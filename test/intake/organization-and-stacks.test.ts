@@ -34,11 +34,11 @@ describe('what is asked of the organization itself', () => {
     ],
     [
       'Import the SNS topic dev-alerts into a stack in athena-dev, us-east-1.',
-      ['refuse unsupported-task'],
+      ['UpdateResource SNS::Topic @3 us-east-1 action="import" name="dev-alerts"'],
     ],
     [
       'Import the bucket acme-dev-use1-reports into CloudFormation in athena-dev, us-east-1.',
-      ['refuse unsupported-task'],
+      ['UpdateResource S3::Bucket @3 us-east-1 action="import" name="acme-dev-use1-reports"'],
     ],
     ['Create a new AWS account named analytics-dev.', ['refuse no-route']],
     ['Close the account athena-dev.', ['refuse never-do']],
