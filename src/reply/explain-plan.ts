@@ -26,9 +26,6 @@ const named = (changes: readonly PlannedChange[]): string => {
 const changesOf = ({ steps }: Plan): readonly PlannedChange[] =>
   steps.flatMap((step) => step.changes);
 
-const withAction = (plan: Plan, ...actions: readonly ChangeAction[]) =>
-  changesOf(plan).filter(({ action }) => actions.includes(action));
-
 const placeWords = ({ accounts }: Plan): string =>
   listed(
     accounts.map(
@@ -40,7 +37,7 @@ const line = (title: string, text: string): readonly string[] =>
   text === '' ? [] : [`**${title}** · ${text}.`];
 
 const madeWords = (plan: Plan): string => {
-  const made = withAction(plan, 'create');
+  const made = changesOf(plan).filter(({ action }) => action === 'create');
   return made.length === 0 ? '' : `${named(made)}, in ${placeWords(plan)}`;
 };
 

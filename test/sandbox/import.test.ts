@@ -221,7 +221,7 @@ describe('imports', () => {
       Status: 'FAILED',
       StatusReason: expect.stringContaining('was not found') as string,
     });
-    const first = await preview(at, client, wanted(topic(), { ChangeSetName: 'cw-1' + 'a' }));
+    const first = await preview(at, client, wanted(topic(), { ChangeSetName: 'cw-1a' }));
     await client.send(new ExecuteChangeSetCommand({ ChangeSetName: first.id }));
     await settle(at, client, first.stackId);
     const second = await preview(

@@ -165,8 +165,8 @@ export const readBucket = async (
   if (answers.some((answer) => !answer.ok && answer.code === 'NoSuchBucket')) return undefined;
   const outputs = new Map<string, Json | undefined>();
   const properties: Record<string, Json> = { BucketName: bucket };
-  for (const [at, { property, operation, shape }] of wanted.entries()) {
-    const answer = answers[at];
+  for (const [index, { property, operation, shape }] of wanted.entries()) {
+    const answer = answers[index];
     const output = answer === undefined ? undefined : outputOf(answer, operation);
     outputs.set(property, output);
     const value = output === undefined ? undefined : shape(output);
