@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { fromPglite, PgBoss, type ConstructorOptions, type Db } from 'pg-boss';
+import { fromPglite, PgBoss, type ConstructorOptions, type Db, type QueueResult } from 'pg-boss';
 import type { Sql } from './database.ts';
 import { LINE } from './line.ts';
 import { QUEUES, type QueueSpec } from './queues.ts';
@@ -48,7 +48,7 @@ export const startBoss = async (options: BossOptions): Promise<PgBoss> => {
   return boss;
 };
 
-const queueOptions = (spec: QueueSpec) => ({
+const queueOptions = (spec: QueueSpec): Partial<QueueResult> => ({
   retryLimit: spec.retries,
   retryDelay: spec.retryDelaySeconds,
   retryBackoff: true,
@@ -61,17 +61,34 @@ const queueOptions = (spec: QueueSpec) => ({
 /** pg-boss's own queue, through which schedules send their jobs into any other. */
 export const SCHEDULED = '__pgboss__send-it';
 
+const isAsWanted = (queue: QueueResult, wanted: Partial<QueueResult>): boolean =>
+  Object.entries(wanted).every(([key, value]) => queue[key as keyof QueueResult] === value);
+
+const ensureQueue = async (
+  boss: PgBoss,
+  name: string,
+  { existing, wanted }: { existing: QueueResult | undefined; wanted: Partial<QueueResult> },
+): Promise<void> => {
+  if (existing === undefined) {
+    await boss.createQueue(name, { policy: 'key_strict_fifo', ...wanted });
+  } else if (isAsWanted(existing, wanted)) {
+    // pg-boss read it at its start, and has nothing to forget.
+    return;
+  } else {
+    await boss.updateQueue(name, wanted);
+  }
+  // pg-boss looks a queue up at its first use, on a connection of its own. Inside a transaction
+  // of an embedded database there is no other connection, and it would wait for ever: so, now.
+  await boss.getBlockedKeys(name);
+};
+
 /** Makes every queue of the table, or brings it up to date. Needs the owner's rights. */
 export const ensureQueues = async (boss: PgBoss): Promise<void> => {
-  const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
+  const existing = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
   if (!existing.has(SCHEDULED)) await boss.createQueue(SCHEDULED);
   const specs = Object.entries(QUEUES).map(([name, spec]) => [spec.inLine ? LINE : name, spec]);
   for (const [name, spec] of new Map(specs as [string, QueueSpec][])) {
-    if (existing.has(name)) await boss.updateQueue(name, queueOptions(spec));
-    else await boss.createQueue(name, { policy: 'key_strict_fifo', ...queueOptions(spec) });
-    // pg-boss looks a queue up at its first use, on a connection of its own. Inside a transaction
-    // of an embedded database there is no other connection, and it would wait for ever: so, now.
-    await boss.getBlockedKeys(name);
+    await ensureQueue(boss, name, { existing: existing.get(name), wanted: queueOptions(spec) });
   }
 };
 
