@@ -1,52 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import pino, { type Logger } from 'pino';
 import type { ClientPlugin } from '../aws/client-table.ts';
-import {
-  checkRole,
-  readCommon,
-  readDeployer,
-  readOrchestrator,
-  ROLES,
-  type CommonEnvironment,
-  type Role,
-} from '../app/environment.ts';
+import { readDeployer, type CommonEnvironment, type Role } from '../app/environment.ts';
 import { startHttpServer, type HttpServer, type Routes } from '../app/http-server.ts';
-import { loadConfig, readKnowledge, StartRefused } from '../app/knowledge.ts';
+import { readKnowledge, StartRefused } from '../app/knowledge.ts';
 import { createMetrics, type Metrics } from '../app/metrics.ts';
 import { modelOf } from '../app/model/open-model.ts';
 import { startApp, type AppOptions } from '../app/start-app.ts';
 import { systemClock } from '../app/system-clock.ts';
 import { createWebhookMiddleware, WEBHOOK_PATH } from '../app/webhook.ts';
+import type { Config } from '../config/config.ts';
 import registerApp from '../index.ts';
 import { openStore, type OpenedStore } from '../store/open-store.ts';
 import { parseRegion } from '../task/ids.ts';
 import { openDashboard, readDashboardClient } from '../web/open-dashboard.ts';
-import { SERVE_USAGE } from './usages.ts';
 import { explainDatabase } from './explain-break.ts';
-import { oneOf, readArguments } from './read-arguments.ts';
 import { connectSandbox, type AwsWorker } from './sandbox.ts';
 
 const waiting = { now: systemClock.now, sleep: systemClock.sleep };
-
-const githubOf = (role: Role): Pick<AppOptions, 'github'> => {
-  if (role !== 'all' && role !== 'orchestrator') return {};
-  const environment = readOrchestrator(process.env);
-  return {
-    github: {
-      appId: environment.APP_ID,
-      privateKey: environment.PRIVATE_KEY,
-      webhookSecret: environment.WEBHOOK_SECRET,
-      baseUrl: environment.GITHUB_API_URL,
-      waiting,
-    },
-  };
-};
 
 /** The workers of a role that have an identity in AWS. */
 const awsWorkersOf = (role: Role): readonly AwsWorker[] => {
   if (role === 'all') return ['reader', 'deployer'];
   return role === 'reader' || role === 'deployer' ? [role] : [];
 };
+
+/** What the arguments and the environment say, once nothing in them stands against a start. */
+export interface Asked {
+  readonly role: Role;
+  readonly environment: CommonEnvironment;
+  readonly config: Config;
+  readonly github: Pick<AppOptions, 'github'>;
+  readonly sandboxUrl: string | undefined;
+}
 
 const releaseOf = (): Pick<AppOptions, 'release'> => {
   const environment = readDeployer(process.env);
@@ -55,11 +41,12 @@ const releaseOf = (): Pick<AppOptions, 'release'> => {
   };
 };
 
-const awsOf = async (
-  role: Role,
-  environment: CommonEnvironment,
-  sandboxUrl: string | undefined,
-): Promise<Pick<AppOptions, 'aws' | 'release'>> => {
+const awsOf = async ({
+  role,
+  environment,
+  config,
+  sandboxUrl,
+}: Asked): Promise<Pick<AppOptions, 'aws' | 'release'>> => {
   const workers = awsWorkersOf(role);
   if (workers.length === 0) return {};
   const homeRegion = parseRegion(environment.AWS_REGION);
@@ -69,7 +56,7 @@ const awsOf = async (
   const endpoint = environment.AWS_ENDPOINT_URL;
   return {
     aws: {
-      config: loadConfig(environment.CONFIG_DIR),
+      config,
       clock: systemClock,
       homeRegion,
       ...(endpoint === undefined ? {} : { endpoint }),
@@ -148,21 +135,12 @@ const stopOnSignal = (
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop(signal));
   });
 
-/** Runs the application until it is told to stop. Every reason not to start is said at once. */
-export const runServe = async (args: readonly string[]): Promise<number> => {
-  const { values } = readArguments(args, {
-    usage: SERVE_USAGE,
-    options: { role: { type: 'string', default: 'all' }, sandbox: { type: 'string' } },
-    mostWords: 0,
-  });
-  const role = oneOf(values.role, ROLES, { name: '--role', usage: SERVE_USAGE });
-  const environment = readCommon(process.env);
-  checkRole(role, environment);
-  const config = loadConfig(environment.CONFIG_DIR);
+/** Runs the application until it is told to stop. */
+export const serve = async (asked: Asked): Promise<number> => {
+  const { role, environment, config, github } = asked;
   const knowledge = readKnowledge(environment.CONFIG_DIR);
-  const github = githubOf(role);
   const client = readDashboardClient({ role, config }, process.env);
-  const aws = await awsOf(role, environment, values.sandbox);
+  const aws = await awsOf(asked);
   const model = modelOf(role, config.model, process.env);
   const log = pino({ level: environment.LOG_LEVEL, base: { role } });
   const { opened, metrics } = await openOrRefuse(role, environment, log);
