@@ -9,6 +9,7 @@ import { concerning, speaksOf } from './concerning.ts';
 import { controlPoliciesOf } from './control-policies.ts';
 import type { PolicyDocument } from './policy.ts';
 import { ownedArn, ownedPolicy } from './public-arn.ts';
+import { remembered, type Simulation } from './remembered.ts';
 import { askedArn } from './tag-twins.ts';
 
 /** One action on one resource that a call needs. */
@@ -89,50 +90,51 @@ const reasonOf = (analysis: RequestAnalysis, action: string): string => {
   return `because no ${missing(analysis)} allows the ${action} action`;
 };
 
-const simulate = async (state: WorldState, caller: Caller, demand: Demand): Promise<string> => {
+const simulationOf = (state: WorldState, caller: Caller, demand: Demand): Simulation => {
   const { session } = caller;
-  const result = await runSimulation(
-    {
-      request: {
-        principal: session.arn,
-        action: demand.action,
-        resource: {
-          resource: askedArn(demand.action, ownedArn(demand.resource)),
-          accountId: demand.accountId ?? session.accountId,
-        },
-        contextVariables: {
-          ...requestContext(state, caller),
-          ...(demand.context as Record<string, string | string[]> | undefined),
-        },
+  const { policies, boundary } = session.role;
+  const { action } = demand;
+  return {
+    request: {
+      principal: session.arn,
+      action,
+      resource: {
+        resource: askedArn(action, ownedArn(demand.resource)),
+        accountId: demand.accountId ?? session.accountId,
       },
-      ...(session.policy === undefined
-        ? {}
-        : { sessionPolicy: ownedPolicy(concerning(session.policy, demand.action)) }),
-      identityPolicies: session.role.policies
-        .filter((each) => speaksOf(each.policy, demand.action))
-        .map((each) => ({
-          name: each.name,
-          policy: ownedPolicy(concerning(each.policy, demand.action)),
-        })),
-      serviceControlPolicies: controlPoliciesOf(state, session.accountId),
-      resourceControlPolicies: [],
-      ...(demand.resourcePolicy === undefined ? {} : { resourcePolicy: demand.resourcePolicy }),
-      ...(session.role.boundary === undefined
-        ? {}
-        : { permissionBoundaryPolicies: [{ name: 'boundary', policy: session.role.boundary }] }),
+      contextVariables: {
+        ...requestContext(state, caller),
+        ...(demand.context as Record<string, string | string[]> | undefined),
+      },
     },
-    {},
-  );
+    ...(session.policy === undefined
+      ? {}
+      : { sessionPolicy: ownedPolicy(concerning(session.policy, action)) }),
+    identityPolicies: policies
+      .filter(({ policy }) => speaksOf(policy, action))
+      .map(({ name, policy }) => ({ name, policy: ownedPolicy(concerning(policy, action)) })),
+    serviceControlPolicies: controlPoliciesOf(state, session.accountId),
+    resourceControlPolicies: [],
+    ...(demand.resourcePolicy === undefined ? {} : { resourcePolicy: demand.resourcePolicy }),
+    ...(boundary === undefined
+      ? {}
+      : { permissionBoundaryPolicies: [{ name: 'boundary', policy: boundary }] }),
+  };
+};
+
+const simulate = async (simulation: Simulation): Promise<string> => {
+  const { action, resource } = simulation.request;
+  const result = await runSimulation(simulation, {});
   if (result.resultType === 'error') {
     throw new Error(
-      `no decision on ${demand.action} ${demand.resource}: ${JSON.stringify(result.errors)}`,
+      `no decision on ${action} ${resource.resource}: ${JSON.stringify(result.errors)}`,
     );
   }
   const analyses = result.resultType === 'single' ? [result.result] : result.results;
   const refused = analyses.find((each) => each.analysis.result !== 'Allowed');
-  if (refused !== undefined) return reasonOf(refused.analysis, demand.action);
+  if (refused !== undefined) return reasonOf(refused.analysis, action);
   if (analyses.length > 0) return '';
-  return `because no identity-based policy allows the ${demand.action} action`;
+  return `because no identity-based policy allows the ${action} action`;
 };
 
 /** Why the caller may not; empty when it may. Decisions are remembered: policies never change. */
@@ -151,7 +153,8 @@ export const decide = async (
   ]);
   const known = state.decisions.get(key);
   if (known !== undefined) return known;
-  const reason = await simulate(state, caller, { ...demand, resource });
+  const simulation = simulationOf(state, caller, { ...demand, resource });
+  const reason = await remembered(simulation, () => simulate(simulation));
   state.decisions.set(key, reason);
   return reason;
 };
