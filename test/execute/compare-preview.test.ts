@@ -140,9 +140,9 @@ describe('comparing a change set with what was approved', () => {
     ['more', [], ['CAPABILITY_IAM']],
     ['others', ['CAPABILITY_IAM'], ['CAPABILITY_NAMED_IAM']],
   ])('A49 %s capabilities than were planned are seen', (_name, capabilities, shown) => {
-    const preview = { ...approved, capabilities: shown };
-    const step = deployStep({ previewHash: previewHash(preview), capabilities });
-    const read = changeSet({ preview });
+    const seen = { ...approved, capabilities: shown };
+    const step = deployStep({ previewHash: previewHash(seen), capabilities });
+    const read = changeSet({ preview: seen });
     expect(comparePreview({ step, handle }, read)).toEqual(['capabilities']);
   });
 
