@@ -27,14 +27,14 @@ export const foreignStack = (title: string, name: string, stackName: string): Re
 
 /** A stack of ours holds more than this one thing, so that it can not simply be deleted. */
 export const sharedStack = (title: string, name: string, stackName: string): Refusal => ({
-  code: 'unsupported-task',
+  code: 'in-a-stack',
   because: `The ${title} \`${name}\` is one of several resources of the stack \`${stackName}\`.`,
   next: 'Give the changed template of that stack in an issue for a CloudFormation template.',
 });
 
 /** What an import took into its stack outlives the stack, so that a plan would delete nothing. */
 export const importedStays = (title: string, name: string, stackName: string): Refusal => ({
-  code: 'unsupported-task',
+  code: 'in-a-stack',
   because:
     `The ${title} \`${name}\` was imported into the stack \`${stackName}\`, and stays when its ` +
     'stack is deleted.',

@@ -31,6 +31,7 @@ export const REFUSALS = {
   'no-echo-parameter': 'A NoEcho parameter can not be compared before execution.',
   'not-empty': 'The resource still holds data.',
   'still-in-use': 'Something depends on it, so it is kept as it is.',
+  'in-a-stack': 'It belongs to a stack, and is changed there.',
   'not-adoptable': 'What is there can not all be recorded in the template.',
   'replaces-named-resource': 'CloudFormation refuses to replace a resource with a fixed name.',
   'session-policy-too-large': 'The permissions of this step do not fit one session policy.',

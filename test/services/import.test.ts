@@ -237,7 +237,7 @@ describe('an import that can not be', () => {
           }),
           into: null,
         }),
-      'unsupported-task',
+      'in-a-stack',
       /aws-coworker-3-x/,
     ],
     [

@@ -297,7 +297,7 @@ describe('a bucket that exists', () => {
     const more = { logicalId: 'Q', type: 'AWS::SQS::Queue', physicalId: 'q' };
     const shared = ours({ resources: [...members, more] });
     const drafted = draft('DeleteResource', {}, { facts: shared });
-    expect(drafted.ok ? '' : drafted.refusal.code).toBe('unsupported-task');
+    expect(drafted.ok ? '' : drafted.refusal.code).toBe('in-a-stack');
   });
 
   const loose = { BucketName: NAME, LifecycleConfiguration: { Rules: [{ Id: 'theirs' }] } };

@@ -269,7 +269,7 @@ describe('the deletion of a queue', () => {
     const owner = { owner: 'ours', logicalId: 'Q', stack } as const;
     expect(draft(remove, facts({}, { owner }))).toMatchObject({
       ok: false,
-      refusal: { code: 'unsupported-task' },
+      refusal: { code: 'in-a-stack' },
     });
   });
 

@@ -44,7 +44,7 @@ export const byHand = (
 
 /** It is in a stack of ours already, and a resource is in one stack only. */
 export const ownedAlready = (title: string, name: string, { stackName }: OwnStack): Refusal => ({
-  code: 'unsupported-task',
+  code: 'in-a-stack',
   because: `The ${title} \`${name}\` belongs to the stack \`${stackName}\` already, which is ours.`,
   next: 'Change it by its own name: the stack goes along. It can not be in two stacks.',
 });
