@@ -4,6 +4,7 @@ import { parseIssue } from '../../src/intake/parse-issue.ts';
 import { operationKeys } from '../../src/report/services/named-operations.ts';
 import { isImportTask } from '../../src/services/import/import-task.ts';
 import { allServices } from '../../src/services/registry.ts';
+import { typeWords } from '../../src/reply/markdown.ts';
 import { isAboutOrganization, ORGANIZATION_TYPE } from '../../src/task/about-organization.ts';
 import type { AwsTask, MutationTask } from '../../src/task/aws-task.ts';
 import { isMutation } from '../../src/task/aws-task.ts';
@@ -77,11 +78,21 @@ const tasksOf = ({ title, body }: Chapter): readonly AwsTask[] => {
   return read.kind === 'tasks' ? read.tasks : [];
 };
 
-const typesOf = (task: AwsTask): readonly string[] => {
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+/** Who asks about everything is shown only the kinds that the answer names, one by one. */
+const isNamed = (said: string, type: string): boolean =>
+  new RegExp(
+    String.raw`^(?:- |\| ).*[\x60)] (?:· )?${escaped(typeWords(type))}(?: ·|<br>|\s\|)`,
+    'm',
+  ).test(said);
+
+const typesOf = (task: AwsTask, said: string): readonly string[] => {
   if (isAboutOrganization(task)) return [ORGANIZATION_TYPE];
   // What is imported stays as it is: it is its stack that something is done with.
   if (isMutation(task) && isImportTask(task)) return ['AWS::CloudFormation::Stack'];
-  return task.resourceType === undefined ? ALL : [task.resourceType];
+  const { resourceType } = task;
+  return resourceType === undefined ? ALL.filter((type) => isNamed(said, type)) : [resourceType];
 };
 
 const shownIn = (story: Story): readonly (readonly [string, string])[] =>
@@ -91,7 +102,7 @@ const shownIn = (story: Story): readonly (readonly [string, string])[] =>
     return tasksOf(chapter).flatMap((task) =>
       ends.flatMap(([, duties]) =>
         duties(task).flatMap((duty) =>
-          typesOf(task).map((type) => [`${type} ${duty}`, story.name] as const),
+          typesOf(task, said).map((type) => [`${type} ${duty}`, story.name] as const),
         ),
       ),
     );
