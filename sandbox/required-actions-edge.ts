@@ -45,6 +45,7 @@ const POLICY = when(call('apigateway:UpdateRestApiPolicy'), 'Policy');
 const ACL_TAGS = when(call('wafv2:TagResource'), 'Tags');
 
 const ZONE_TAGS = [when(call('route53:ChangeTagsForResource'), 'HostedZoneTags', 'Tags')];
+const CHECK_TAGS = [when(call('route53:ChangeTagsForResource'), 'HealthCheckTags', 'Tags')];
 const ZONE_LOGS = [
   when(call('route53:CreateQueryLoggingConfig'), 'QueryLoggingConfig'),
   when(call('route53:DeleteQueryLoggingConfig', 'queryLogs'), 'QueryLoggingConfig'),
@@ -117,6 +118,12 @@ export const EDGE_ACTIONS: Readonly<Record<string, ActionTable>> = {
       when(call('ec2:DescribeVpcs', 'anything'), 'VPCs'),
     ],
     delete: [call('route53:DeleteHostedZone')],
+  },
+  'AWS::Route53::HealthCheck': {
+    create: [call('route53:CreateHealthCheck', 'anything'), ...CHECK_TAGS],
+    read: [call('route53:GetHealthCheck'), call('route53:ListTagsForResource')],
+    update: [when(call('route53:UpdateHealthCheck'), 'HealthCheckConfig'), ...CHECK_TAGS],
+    delete: [call('route53:DeleteHealthCheck')],
   },
   'AWS::Route53::RecordSet': {
     create: [call('route53:ChangeResourceRecordSets')],

@@ -23,6 +23,7 @@ import type { TypeModel, TypeRow } from './model.ts';
 import { restApi, restDeployment, restMethod, restResource, restStage } from './rest-api.ts';
 import { NETWORK_ROWS } from './network.ts';
 import { RDS_ROWS } from './rds.ts';
+import { healthCheck } from './route53-checks.ts';
 import { hostedZone, logsResourcePolicy, recordSet } from './route53.ts';
 import { bucket, bucketPolicy } from './s3.ts';
 import { rotationSchedule, secret } from './secrets.ts';
@@ -102,6 +103,7 @@ const ROWS: readonly TypeRow[] = [
   ...CLOUDFRONT_ROWS,
   ...ECS_TASK_ROWS,
   ...EKS_ROWS,
+  healthCheck,
 ];
 
 const MODELS: readonly TypeModel[] = ROWS.map((row) => ({

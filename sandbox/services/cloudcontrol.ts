@@ -176,8 +176,8 @@ const begin = (
   return { ProgressEvent: progress(request) };
 };
 
-const tagsIn = (document: JsonObject): Readonly<Record<string, string>> => {
-  const tags = document['Tags'];
+const tagsIn = (document: JsonObject, property: string): Readonly<Record<string, string>> => {
+  const tags = document[property];
   if (Array.isArray(tags)) {
     return Object.fromEntries(
       tags.filter(isJsonObject).map((tag) => [jsonText(tag['Key']), jsonText(tag['Value'])]),
@@ -192,10 +192,11 @@ const update = (call: Call): unknown => {
   const before = documentOf(resource, model);
   const after = applyPatch(before, text(call.input, 'PatchDocument'));
   const known = new Set(model.properties);
+  const tagged = model.tagProperty ?? 'Tags';
   const changed = changedNames(
-    { properties: before, tags: tagsIn(before) },
-    { properties: after, tags: tagsIn(after) },
-  );
+    { properties: before, tags: tagsIn(before, tagged) },
+    { properties: after, tags: tagsIn(after, tagged) },
+  ).filter((name) => name !== 'Tags' || tagged === 'Tags');
   const fixed = changed.filter((name) => model.replaceOn.includes(name) || !known.has(name));
   if (fixed.length > 0) {
     throw fail(
@@ -204,10 +205,10 @@ const update = (call: Call): unknown => {
     );
   }
   const properties = Object.fromEntries(
-    Object.entries(after).filter(([name]) => known.has(name) && name !== 'Tags'),
+    Object.entries(after).filter(([name]) => known.has(name) && name !== tagged),
   ) as Record<string, Json>;
   const aws = Object.entries(resource.tags).filter(([key]) => key.startsWith('aws:'));
-  const tags = { ...tagsIn(after), ...Object.fromEntries(aws) };
+  const tags = { ...tagsIn(after, tagged), ...Object.fromEntries(aws) };
   const context = contextOf(call, model);
   return begin(call, 'UPDATE', {
     model,

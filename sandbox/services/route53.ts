@@ -14,6 +14,7 @@ import {
   type OperationTable,
 } from './call.ts';
 import { ownResource, ownResources } from './find.ts';
+import { checkArn, healthCheckOperations, needCheck } from './route53-checks.ts';
 
 const bareId = (id: string): string => id.replace(/^\/hostedzone\//, '');
 
@@ -59,7 +60,12 @@ interface View {
   readonly TTL?: number;
   readonly ResourceRecords?: readonly { readonly Value: string }[];
   readonly AliasTarget?: unknown;
+  readonly SetIdentifier?: string;
+  readonly HealthCheckId?: string;
 }
+
+const shared = (properties: JsonObject, name: 'SetIdentifier' | 'HealthCheckId'): object =>
+  properties[name] === undefined ? {} : { [name]: properties[name] };
 
 const recordView = ({ properties }: Resource): View => {
   const alias = properties['AliasTarget'];
@@ -67,6 +73,8 @@ const recordView = ({ properties }: Resource): View => {
   return {
     Name: dotted(text(properties, 'Name')).replace('*', String.raw`\052`),
     Type: text(properties, 'Type'),
+    ...shared(properties, 'SetIdentifier'),
+    ...shared(properties, 'HealthCheckId'),
     ...(alias === undefined
       ? {
           TTL: Number(properties['TTL'] ?? 300),
@@ -204,9 +212,11 @@ const loggingOf = (call: Call): unknown => {
   };
 };
 
+const isOfCheck = (call: Call): boolean => call.input['ResourceType'] === 'healthcheck';
+
 const byZone = (call: Call): string => zoneArn(text(call.input, 'HostedZoneId'));
 
-/** Route 53: zones, their records, tags and query logs. */
+/** Route 53: zones, their records, tags and query logs, and health checks. */
 export const route53Operations: OperationTable = {
   ListHostedZones: row('route53:ListHostedZones', () => '*', listZones),
   GetHostedZone: row(
@@ -219,13 +229,19 @@ export const route53Operations: OperationTable = {
   ListQueryLoggingConfigs: row('route53:ListQueryLoggingConfigs', byZone, loggingOf),
   ListTagsForResource: row(
     'route53:ListTagsForResource',
-    (call) => zoneArn(text(call.input, 'ResourceId')),
+    (call) =>
+      isOfCheck(call)
+        ? checkArn(text(call.input, 'ResourceId'))
+        : zoneArn(text(call.input, 'ResourceId')),
     (call) => ({
       ResourceTagSet: {
-        ResourceType: 'hostedzone',
+        ResourceType: text(call.input, 'ResourceType'),
         ResourceId: text(call.input, 'ResourceId'),
-        Tags: tagList(needZone(call, 'ResourceId').tags),
+        Tags: tagList(
+          isOfCheck(call) ? needCheck(call, 'ResourceId').tags : needZone(call, 'ResourceId').tags,
+        ),
       },
     }),
   ),
+  ...healthCheckOperations,
 };

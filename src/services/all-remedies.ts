@@ -31,6 +31,7 @@ import { rdsRemedies } from './rds-instance/remedies.ts';
 import { s3Remedies } from './s3-bucket/remedies.ts';
 import { secretRemedies } from './secret/remedies.ts';
 import { hubRemedies } from './security-hub/remedies.ts';
+import { healthCheckRemedies } from './route53-health-check/remedies.ts';
 import type { Remedy } from './service.ts';
 import { snsRemedies } from './sns-topic/remedies.ts';
 import { sqsRemedies } from './sqs-queue/remedies.ts';
@@ -80,4 +81,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...ecsServiceRemedies,
   ...cloudfrontFunctionRemedies,
   ...eksClusterRemedies,
+  ...healthCheckRemedies,
 ];

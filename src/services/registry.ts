@@ -36,6 +36,7 @@ import { loadBalancerListener } from './load-balancer-listener/index.ts';
 import { logGroup } from './log-group/index.ts';
 import { restApi } from './rest-api/index.ts';
 import { rdsInstance } from './rds-instance/index.ts';
+import { route53HealthCheck } from './route53-health-check/index.ts';
 import { s3Bucket } from './s3-bucket/index.ts';
 import { securityGroup } from './security-group/index.ts';
 import { managedPolicy } from './managed-policy/index.ts';
@@ -117,6 +118,7 @@ export const allServices: readonly Service[] = [
   eksCluster,
   eksNodegroup,
   eksAddon,
+  route53HealthCheck,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

@@ -39,6 +39,7 @@ import { SECURITY_GROUP_TYPES } from './security-group/permissions.ts';
 import { MANAGED_POLICY_TYPES } from './managed-policy/permissions.ts';
 import { SECRET_TYPES } from './secret/permissions.ts';
 import { HUB_TYPES } from './security-hub/permissions.ts';
+import { HEALTH_CHECK_TYPES } from './route53-health-check/permissions.ts';
 import type { TypeTable } from './service.ts';
 import { VPC_ENDPOINT_TYPES } from './vpc-endpoint/permissions.ts';
 import { VPC_TYPES } from './vpc/permissions.ts';
@@ -114,6 +115,7 @@ const ALL: readonly TypeTable[] = [
   ...EKS_CLUSTER_TYPES,
   ...EKS_NODEGROUP_TYPES,
   ...EKS_ADDON_TYPES,
+  ...HEALTH_CHECK_TYPES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

@@ -170,4 +170,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
     'An EKS cluster is made, filled, raised by one minor, and goes after its add-ons and nodes',
   '5.130': 'What no stack owns is imported into one as it is, changed there, and let go again',
   '5.83': 'A cluster that no stack owns is raised by a call; its endpoint never opens to the world',
+  '5.140':
+    'A health check asks what the internet reaches, and is kept while a record answers by it',
 };

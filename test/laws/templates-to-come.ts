@@ -66,6 +66,7 @@ export const TEMPLATES_TO_COME: readonly string[] = [
   'AWS::RDS::DBInstance',
   'AWS::RDS::DBParameterGroup',
   'AWS::RDS::DBSubnetGroup',
+  'AWS::Route53::HealthCheck',
   'AWS::Route53::HostedZone',
   'AWS::Route53::RecordSet',
   'AWS::SecretsManager::RotationSchedule',

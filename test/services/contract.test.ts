@@ -131,8 +131,9 @@ describe.each(rows)('the service %s', (key, service) => {
     const main = resources.find((resource) => resource.Type === service.resourceType);
     // A record takes no tags: its stack carries them.
     if (service.resourceType === 'AWS::Route53::RecordSet') return;
-    const { Tags, ResourceTags, HostedZoneTags, FileSystemTags } = main?.Properties ?? {};
-    const tags = Tags ?? ResourceTags ?? HostedZoneTags ?? FileSystemTags;
+    const { Tags, ResourceTags, HealthCheckTags, HostedZoneTags, FileSystemTags } =
+      main?.Properties ?? {};
+    const tags = Tags ?? ResourceTags ?? HealthCheckTags ?? HostedZoneTags ?? FileSystemTags;
     expect(JSON.stringify(tags)).toContain('CoworkerIssue');
   });
 
@@ -248,7 +249,7 @@ describe('the reviewed tables', () => {
       const needs = table.needs(input(table.type, everything(table)));
       const wide = needs.filter((need) => need.purpose !== 'read' && need.resources.includes('*'));
       const allowed =
-        /^(kms:CreateKey|ecs:DeregisterTaskDefinition$|eks:CreateCluster$|elasticfilesystem:CreateFileSystem$|route53:CreateHostedZone|cloudfront:(Create(Distribution|Function|OriginAccessControl|ResponseHeadersPolicy|MonitoringSubscription)|DeleteMonitoringSubscription)$|guardduty:CreateDetector|config:PutDeliveryChannel|ec2:|logs:|iam:CreateServiceLinkedRole|secretsmanager:GetRandomPassword)/;
+        /^(kms:CreateKey|ecs:DeregisterTaskDefinition$|eks:CreateCluster$|elasticfilesystem:CreateFileSystem$|route53:Create(HealthCheck|HostedZone)|cloudfront:(Create(Distribution|Function|OriginAccessControl|ResponseHeadersPolicy|MonitoringSubscription)|DeleteMonitoringSubscription)$|guardduty:CreateDetector|config:PutDeliveryChannel|ec2:|logs:|iam:CreateServiceLinkedRole|secretsmanager:GetRandomPassword)/;
       expect(wide.filter((need) => !allowed.test(need.action))).toEqual([]);
     },
   );

@@ -120,11 +120,13 @@ describe('zones in the sandbox, through the real doors', () => {
     });
   });
 
-  it('one that no stack owns is commented and deleted through Cloud Control', async () => {
+  it('one that no stack owns is commented, tagged and deleted through Cloud Control', async () => {
     const zone = { ...(standing(ZONE, 'Z0OLD', { Name: 'old.example.com' }) as object) };
     const journey = startJourney({ resources: [{ ...zone, region: 'global' } as never] });
-    const told = taskOf(ZONE, 'UpdateResource', { name: 'old.example.com', comment: 'Old' });
+    const wanted = { name: 'old.example.com', comment: 'Old', owner: 'shop' };
+    const told = taskOf(ZONE, 'UpdateResource', wanted);
     expect((await carryOut(journey, told, 'p1')).outcome).toBe('done');
+    expect((await carryOut(journey, told, 'p3')).outcome).toBe('empty');
     const remove = taskOf(ZONE, 'DeleteResource', { name: 'old.example.com' });
     expect((await carryOut(journey, remove, 'p2')).outcome).toBe('done');
   });
@@ -298,5 +300,45 @@ describe('functions at the edge in the sandbox, through the real doors', () => {
     const journey = startJourney({ resources: [READER, old] });
     const remove = taskOf(type, 'DeleteResource', { name: 'order-reader' });
     expect((await carryOut(journey, remove, 'p1')).outcome).toBe('done');
+  });
+});
+
+const CHECK = 'AWS::Route53::HealthCheck';
+
+describe('health checks in the sandbox, through the real doors', () => {
+  it('one is made as planned, changed in its stack, planned again to nothing, deleted', async () => {
+    const journey = startJourney();
+    const create = taskOf(CHECK, 'CreateResource', { name: 'shop', target: 'shop.example.com' });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const wanted = { name: 'shop', path: '/health', failureThreshold: 5 };
+    const changed = await carryOut(journey, taskOf(CHECK, 'UpdateResource', wanted), 'p3');
+    expect(changed).toMatchObject({ outcome: 'done', checks: [], steps: [{ kind: 'deploy' }] });
+    const remove = taskOf(CHECK, 'DeleteResource', { name: 'shop' });
+    expect(await carryOut(journey, remove, 'p4')).toMatchObject({
+      outcome: 'done',
+      steps: [{ kind: 'remove' }],
+    });
+  });
+
+  it('one that no stack owns is changed, tagged and deleted through Cloud Control', async () => {
+    const id = '0f1e2d3c-1111-4222-8333-444455556666';
+    const config = {
+      Type: 'TCP',
+      IPAddress: '203.0.113.7',
+      Port: 5432,
+      RequestInterval: 30,
+      FailureThreshold: 3,
+    };
+    const check = standing(CHECK, id, { HealthCheckConfig: config }) as object;
+    const journey = startJourney({ resources: [{ ...check, region: 'global' } as never] });
+    const wanted = { id, failureThreshold: 5, owner: 'shop' };
+    const changed = await carryOut(journey, taskOf(CHECK, 'UpdateResource', wanted), 'p1');
+    expect(changed).toMatchObject({ outcome: 'done', steps: [{ kind: 'change' }] });
+    expect((await carryOut(journey, taskOf(CHECK, 'UpdateResource', wanted), 'p2')).outcome).toBe(
+      'empty',
+    );
+    const remove = taskOf(CHECK, 'DeleteResource', { id });
+    expect((await carryOut(journey, remove, 'p3')).outcome).toBe('done');
   });
 });

@@ -951,6 +951,26 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       }),
     },
   },
+  'route53-health-check': {
+    skill: 'route53',
+    least: { target: 'shop.example.com' },
+    most: {
+      name: 'shop-of-the-quarterly-closing-live',
+      target: 'a-shop-of-the-quarterly-closing.with-a-long-name.example.com',
+      protocol: 'HTTPS',
+      port: 8443,
+      path: '/health/of/everything',
+      intervalSeconds: 10,
+      failureThreshold: 2,
+      searchText: '"status":"ok"',
+      confidentiality: 'internal',
+    },
+    added: ['ROUTE53-06'],
+    answers: {
+      'Route53.ListHealthChecks': answer({ HealthChecks: [] }),
+      'Route53.ListHostedZones': answer({ HostedZones: [] }),
+    },
+  },
   'security-hub': {
     skill: 'security-hub',
     least: {},

@@ -365,7 +365,14 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
   {
     type: 'AWS::Route53::HealthCheck',
     title: 'Route 53 health check',
-    phrases: ['route 53 health check', 'route53 health check', 'route 53 healthcheck'],
+    phrases: [
+      'route 53 health check',
+      'route53 health check',
+      'route 53 healthcheck',
+      'health check of route 53',
+      'dns health check',
+    ],
+    id: /(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])/,
     isNamed: false,
     required: ['target'],
     fields: [
@@ -384,7 +391,24 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
         alone: true,
         allowed: [10, 30],
       }),
-      quantity('failureThreshold', 'one', { words: /fail/i, min: 1, max: 10 }),
+      quantity('failureThreshold', 'one', {
+        words: /fail|threshold/i,
+        allowed: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+      }),
+      quantity('port', 'one', { words: /\bport\b/i, min: 1, max: 65_535 }),
+      text(
+        'searchText',
+        [
+          regex(
+            'i',
+            String.raw`\b(?:search(?:es|ing)?(?: (?:for|text|string))*|string match(?:ing)?|`,
+            String.raw`(?:holds?|contains?|match(?:es|ing)?)(?: the)?(?: text| string| word)?)`,
+            '\\s*:?\\s*["`]([^"`\\n]{1,255})["`]',
+          ),
+          /^search text:\s*([^\n]{1,255})/im,
+        ],
+        { words: /\bsearch (?:text|string)\b/i },
+      ),
       choice('protocol', [/\bhttps\b/i, 'HTTPS'], [/\bhttp\b/i, 'HTTP'], [/\btcp\b/i, 'TCP']),
     ],
   },

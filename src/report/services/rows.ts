@@ -65,7 +65,11 @@ export const DOMAIN_ROWS: readonly DomainRow[] = [
   ]),
   row('CloudFront', ['AWS::CloudFront::Distribution']),
   {
-    ...row('Route 53', ['AWS::Route53::HostedZone', 'AWS::Route53::RecordSet']),
+    ...row('Route 53', [
+      'AWS::Route53::HostedZone',
+      'AWS::Route53::RecordSet',
+      'AWS::Route53::HealthCheck',
+    ]),
     // Only records are changed by a call of their own.
     operated: ['AWS::Route53::RecordSet'],
   },

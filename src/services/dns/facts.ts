@@ -49,6 +49,7 @@ const recordSchema = z.object({
   Type: z.string(),
   TTL: z.number().nullish(),
   SetIdentifier: z.string().nullish(),
+  HealthCheckId: z.string().nullish(),
   ResourceRecords: z.array(z.object({ Value: z.string() })).nullish(),
   AliasTarget: z.object({ DNSName: z.string() }).nullish(),
 });
@@ -60,13 +61,17 @@ const recordsSchema = z.object({
   NextRecordIdentifier: z.string().nullish(),
 });
 
-const toRecord = (row: z.infer<typeof recordSchema>): RecordFact => ({
+/** A record with the health check by which it answers, where there is one. */
+export type AnsweringRecord = RecordFact & { readonly healthCheckId?: string };
+
+const toRecord = (row: z.infer<typeof recordSchema>): AnsweringRecord => ({
   name: bareName(row.Name),
   type: row.Type,
   ttl: row.TTL ?? null,
   values: (row.ResourceRecords ?? []).map(({ Value }) => Value),
   alias: bareName(row.AliasTarget?.DNSName ?? ''),
   isWeighed: (row.SetIdentifier ?? '') !== '',
+  ...(typeof row.HealthCheckId === 'string' ? { healthCheckId: row.HealthCheckId } : {}),
 });
 
 /** Where the list goes on; undefined at its end. */
@@ -91,8 +96,8 @@ export const readRecords = async (
     readonly from?: string;
     readonly isEnough: (found: readonly RecordFact[]) => boolean;
   },
-): Promise<readonly RecordFact[]> => {
-  const records: RecordFact[] = [];
+): Promise<readonly AnsweringRecord[]> => {
+  const records: AnsweringRecord[] = [];
   let start: object | undefined = asked.from === undefined ? {} : { StartRecordName: asked.from };
   while (start !== undefined && !asked.isEnough(records)) {
     const input = { HostedZoneId: asked.zoneId, ...start };

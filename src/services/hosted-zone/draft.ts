@@ -29,6 +29,7 @@ const ruleOf = (context: DraftContext): ExistingRule => ({
   types: HOSTED_ZONE_TEMPLATE_TYPES,
   remedies: hostedZoneRemedies,
   edit: (properties) => withFields(properties, context.task),
+  tagProperty: 'HostedZoneTags',
   inverseOfDelete: {
     reversibility: 'irreversible',
     summary: 'a new zone of the same name has other name servers, to which nobody is led yet',

@@ -19,7 +19,12 @@ export const EDGE_PRICES: Readonly<Record<string, Row>> = {
   // aws.amazon.com/route53/pricing: the first 25 zones; the same in every region.
   'route53:zone-month': alike(0.5),
   'route53:query-million': alike(0.4),
+  // aws.amazon.com/route53/pricing, health checks: of endpoints of AWS and of others, and for each
+  // of HTTPS, a text that is looked for, a fast interval and measured latency.
   'route53:health-check-month': alike(0.5),
+  'route53:health-check-extra-month': alike(1),
+  'route53:health-check-beyond-month': alike(0.75),
+  'route53:health-check-beyond-extra-month': alike(2),
   // aws.amazon.com/cloudfront/pricing: the first 10 TB to North America and Europe, by HTTPS.
   'cloudfront:out-gb': { 'us-east-1': 0.085 },
   'cloudfront:request-10k': { 'us-east-1': 0.01 },

@@ -20,6 +20,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   cluster: 'orders-cluster',
   code: 's3://code-orders/orders/1.zip',
   comment: 'The shop',
+  searchText: 'all is well',
   confidentiality: 'internal',
   deadLetter: 'arn:aws:sqs:us-east-1:333333333333:orders-dead',
   deadLetterQueue: 'orders-dlq',
@@ -106,6 +107,7 @@ const TEXTS_OF_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'AWS::ECS::TaskDefinition': { image: 'public.ecr.aws/nginx/nginx:1.27' },
   'AWS::EC2::RouteTable': { target: 'nat-0aaa1111bbb22222c' },
   'AWS::EC2::VPCEndpoint': { service: 's3' },
+  'AWS::Route53::HealthCheck': { target: 'shop.example.com', path: '/health' },
   'AWS::RDS::DBInstance': { instanceType: 'db.t4g.small' },
   'AWS::RDS::DBCluster': { instanceType: 'db.r6g.large', engine: 'aurora-postgresql' },
 };

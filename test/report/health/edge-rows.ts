@@ -5,6 +5,7 @@ import { dnsRecord } from '../../../src/services/dns-record/index.ts';
 import { hostedZone } from '../../../src/services/hosted-zone/index.ts';
 import { httpApi } from '../../../src/services/http-api/index.ts';
 import { restApi } from '../../../src/services/rest-api/index.ts';
+import { route53HealthCheck } from '../../../src/services/route53-health-check/index.ts';
 import type { Service } from '../../../src/services/service.ts';
 import type { Seen } from './measured.ts';
 
@@ -89,6 +90,25 @@ const EDGE_FUNCTION: readonly Row[] = [
   ['nothing told', { live: {} }, 'Unknown, ? published'],
 ];
 
+const CHECK = { checkers: 16, reachedBy: 16, disabled: false };
+
+const HEALTH_CHECK: readonly Row[] = [
+  ['reached by all', { live: CHECK }, 'Healthy'],
+  ['reached by one in five', { live: { ...CHECK, reachedBy: 3 } }, 'Healthy'],
+  [
+    'reached by one in eight',
+    { live: { ...CHECK, reachedBy: 2 } },
+    'Unhealthy, endpoint reached by 2 of 16 checkers',
+  ],
+  [
+    'asked by nobody yet',
+    { live: { ...CHECK, checkers: 0 } },
+    'Unknown, ? endpoint (no checker has asked yet)',
+  ],
+  ['turned off', { live: { ...CHECK, disabled: true } }, 'Degraded, asked turned off'],
+  ['nothing told', { live: {} }, 'Unknown, ? endpoint, ? asked'],
+];
+
 const VERSION: readonly Row[] = [
   ['at work', { live: { state: 'Active' } }, 'Healthy'],
   ['at rest', { live: { state: 'Inactive' } }, 'Healthy'],
@@ -106,6 +126,7 @@ export const EDGE_HEALTH: readonly (readonly [Service, readonly Row[]])[] = [
   [cloudfrontDistribution, DISTRIBUTION],
   [cloudfrontFunction, EDGE_FUNCTION],
   [lambdaVersion, VERSION],
+  [route53HealthCheck, HEALTH_CHECK],
 ];
 
 /** Rules of theirs that only tell whether something is known. */

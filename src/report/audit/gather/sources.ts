@@ -210,6 +210,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::CloudFront::Function': { title: 'functions of CloudFront' },
   'AWS::Lambda::Version': { title: 'versions of functions' },
   'AWS::EFS::FileSystem': { title: 'file systems' },
+  'AWS::Route53::HealthCheck': { title: 'health checks' },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>
