@@ -4,7 +4,10 @@ import { tabledTypes } from '../../src/services/type-tables.ts';
 import { approveByDigest, driveIn, driveIssue, type Driven } from '../conversations/drive.ts';
 import { PACKAGES } from './requests.ts';
 import { TEMPLATES_TO_COME } from './templates-to-come.ts';
+import { MORE_TEMPLATE_GROUPS } from './more-template-groups.ts';
 import { createGroup, LAST_ID, TEMPLATE_GROUPS, updateGroup } from './template-groups.ts';
+
+const GROUPS = [...TEMPLATE_GROUPS, ...MORE_TEMPLATE_GROUPS];
 
 const open: Driven[] = [];
 afterEach(async () => {
@@ -51,14 +54,14 @@ const statuses = async (driven: Driven): Promise<readonly string[]> =>
     .map((stack) => stack.status);
 
 it('every type with a reviewed table is in one of the templates, or among those to come', () => {
-  const types = TEMPLATE_GROUPS.flatMap((group) =>
+  const types = GROUPS.flatMap((group) =>
     Object.values(group.before).map((resource) => resource.Type),
   );
   expect([...new Set([...types, ...TEMPLATES_TO_COME])].toSorted()).toEqual(tabledTypes());
   expect(TEMPLATES_TO_COME.filter((type) => types.includes(type))).toEqual([]);
 });
 
-describe.each(TEMPLATE_GROUPS)('a given template with $name', (group) => {
+describe.each(GROUPS)('a given template with $name', (group) => {
   const create = createGroup(group);
 
   it('is taken back whichever resource can not be made, then made, and nothing is denied', async () => {
