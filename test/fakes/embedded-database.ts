@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { prepareStatements } from '../../src/store/prepared-statements.ts';
 import { ROOT } from '../source-files.ts';
 
 const { version }: { version: string } = JSON.parse(
@@ -19,12 +20,18 @@ const prepare = async (pglite: PGlite): Promise<void> => {
   renameSync(beside, PREPARED);
 };
 
-/** An empty embedded database of its own, in memory. */
-export const createEmbedded = async (): Promise<PGlite> => {
+const load = async (): Promise<PGlite> => {
   if (existsSync(PREPARED)) {
     return PGlite.create({ loadDataDir: new Blob([readFileSync(PREPARED)]) });
   }
   const pglite = await PGlite.create();
   await prepare(pglite);
+  return pglite;
+};
+
+/** An empty embedded database of its own, in memory, which nothing outlives: no commit waits. */
+export const createEmbedded = async (): Promise<PGlite> => {
+  const pglite = prepareStatements(await load());
+  await pglite.exec('SET synchronous_commit = off');
   return pglite;
 };
