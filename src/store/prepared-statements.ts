@@ -29,7 +29,7 @@ const messageOf = (letter: number, parts: readonly Uint8Array[]): Uint8Array => 
   return message;
 };
 
-/** One statement as PGlite sends it: parse, describe, bind, describe, execute, and sync after all. */
+/** One statement as PGlite sends it: parse, describe, bind, describe, execute, and then sync. */
 class Preparing {
   readonly #send: Send;
   readonly #known = new Map<string, Prepared>();
