@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -66,15 +67,18 @@ const STACK_FILES = {
   [`${FOLDER}/reviewed.json`]: reviewed(),
 };
 
-/** Stands in for the AWS CLI: writes down each call, and answers by the first two words. */
-const FAKE_AWS = `#!/usr/bin/env node
-const fs = require('node:fs');
-const args = process.argv.slice(2);
-fs.appendFileSync(process.env.CALLS, JSON.stringify(args) + '\\n');
-const answers = JSON.parse(process.env.ANSWERS);
-const answer = answers[args.slice(0, args[1] === 'wait' ? 3 : 2).join(' ')];
-if (answer && answer.fails) { process.stderr.write(answer.fails); process.exit(255); }
-process.stdout.write(JSON.stringify(answer === undefined ? {} : answer));
+/**
+ * Stands in for the AWS CLI: writes down each call, and answers by the first two words. It is a
+ * shell's, which starts sooner than Node: a push makes many calls.
+ */
+const FAKE_AWS = String.raw`#!/bin/sh
+printf '%s\037' "$@" >>"$CALLS"
+printf '\036' >>"$CALLS"
+words="$1 $2"
+if [ "$2" = wait ]; then words="$1 $2 $3"; fi
+if [ -f "$ANSWERS/$words.fails" ]; then cat "$ANSWERS/$words.fails" >&2; exit 255; fi
+if [ -f "$ANSWERS/$words" ]; then exec cat "$ANSWERS/$words"; fi
+printf '{}'
 `;
 
 const ANSWERS = {
@@ -137,17 +141,26 @@ interface Push {
   readonly after: Files;
 }
 
+/** A repository with one commit and the tools of a runner, which every run begins with a copy of. */
+const begin = (): { readonly folder: string; readonly commit: string } => {
+  const folder = join(root, 'begun');
+  mkdirSync(join(folder, '.bin'), { recursive: true });
+  writeFileSync(join(folder, '.bin/aws'), FAKE_AWS);
+  chmodSync(join(folder, '.bin/aws'), 0o755);
+  git(folder, 'init', '--quiet', '--template=');
+  mkdirSync(join(folder, '.git/info'));
+  const left = ['.bin', 'answers', 'calls', 'output', '*.json', 'aws-*'];
+  writeFileSync(join(folder, '.git/info/exclude'), left.map((path) => `/${path}\n`).join(''));
+  return { folder, commit: commit(folder, { 'README.md': 'x' }) };
+};
+const begun = begin();
+
 const prepare = (push: Push): Readonly<Record<string, string>> => {
   const folder = mkdtempSync(join(root, 'run-'));
-  const bin = join(folder, '.bin');
-  mkdirSync(bin);
-  writeFileSync(join(bin, 'aws'), FAKE_AWS);
-  chmodSync(join(bin, 'aws'), 0o755);
-  git(folder, 'init', '--quiet');
-  writeFileSync(join(folder, '.git/info/exclude'), '/.bin\n/calls\n/output\n/*.json\n/aws-*\n');
-  const BEFORE = commit(folder, { 'README.md': 'x', ...push.before });
+  cpSync(begun.folder, folder, { recursive: true });
+  const BEFORE = push.before === undefined ? begun.commit : commit(folder, push.before);
   const AFTER = commit(folder, push.after);
-  return { BEFORE, AFTER, folder, PATH: `${bin}:${process.env['PATH']}` };
+  return { BEFORE, AFTER, folder, PATH: `${join(folder, '.bin')}:${process.env['PATH']}` };
 };
 
 const textAt = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
@@ -165,6 +178,17 @@ const spawnAsync = (
     child.on('close', (status) => resolve({ status, said }));
   });
 
+/** What the AWS CLI answers, as files by the words of the call; answers the folder of them. */
+const writeAnswers = (folder: string, answers: object): string => {
+  const to = join(folder, 'answers');
+  mkdirSync(to);
+  for (const [words, answer] of Object.entries(answers) as [string, { fails?: string }][]) {
+    if (answer.fails === undefined) writeFileSync(join(to, words), JSON.stringify(answer));
+    else writeFileSync(join(to, `${words}.fails`), answer.fails);
+  }
+  return to;
+};
+
 /** Runs the program of the workflow on a push, as a runner does. */
 const run = async (
   push: Push,
@@ -174,7 +198,7 @@ const run = async (
   const { folder = '', ...commits } = prepare(push);
   const child = spawnAsync(folder, {
     ...commits,
-    ANSWERS: JSON.stringify({ ...ANSWERS, ...answers }),
+    ANSWERS: writeAnswers(folder, { ...ANSWERS, ...answers }),
     CALLS: join(folder, 'calls'),
     GITHUB_OUTPUT: join(folder, 'output'),
     RUNNER_TEMP: folder,
@@ -185,13 +209,11 @@ const run = async (
     ...environment,
   });
   const { status, said } = await child;
-  const calls = textAt(join(folder, 'calls'))
-    .split('\n')
-    .filter((line) => line !== '');
+  const calls = textAt(join(folder, 'calls')).split('\u001e').slice(0, -1);
   return {
     status,
     said,
-    calls: calls.map((line) => (JSON.parse(line) as string[]).join(' ')),
+    calls: calls.map((call) => call.split('\u001f').slice(0, -1).join(' ')),
     output: textAt(join(folder, 'output')),
     sent: textAt(join(folder, 'change-set.json')),
   };
