@@ -62,7 +62,7 @@ const printFound = (found: Found, format: Format): number => {
 };
 
 /** How the plan of an issue is asked for. */
-export interface Wanted {
+interface Wanted {
   readonly format: Format;
   readonly isSandbox: boolean;
 }

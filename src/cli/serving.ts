@@ -26,7 +26,7 @@ const awsWorkersOf = (role: Role): readonly AwsWorker[] => {
 };
 
 /** What the arguments and the environment say, once nothing in them stands against a start. */
-export interface Asked {
+interface Asked {
   readonly role: Role;
   readonly environment: CommonEnvironment;
   readonly config: Config;
