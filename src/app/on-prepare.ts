@@ -3,6 +3,7 @@ import { draftAll } from '../services/draft-all.ts';
 import { readImportFacts } from '../services/import/facts.ts';
 import { isImportTask } from '../services/import/import-task.ts';
 import { serviceOf } from '../services/registry.ts';
+import { isNewAccount } from '../task/about-account.ts';
 import { isMutation, type MutationTask } from '../task/aws-task.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { parsePlanId, type PlanId } from '../task/ids.ts';
@@ -21,6 +22,7 @@ import { judgeAccounts } from './compute-plan.ts';
 import { countTypes } from './count-types.ts';
 import { explainFault } from './explain-fault.ts';
 import { parseAsked, type Asked } from './plan-inputs.ts';
+import { readAccountFacts } from './read-account-facts.ts';
 import { readDriftedStack } from './read-drifted-stack.ts';
 import { organizationOf } from './organization.ts';
 import type { ReaderDeps } from './reader-deps.ts';
@@ -49,6 +51,7 @@ const readFactsOf = async (
 ): Promise<Decided<JsonObject>> => {
   const context = contextOf(asked, deps.config, task);
   if (!context.ok) return context;
+  if (isNewAccount(task)) return readAccountFacts(deps.aws, deps.config);
   const service = serviceOf(task.resourceType);
   if (service === undefined) throw new Fault('broken-promise', `nobody plans ${task.resourceType}`);
   const reader = await deps.aws.openReader(task.accountId);
@@ -75,7 +78,9 @@ const readAllFacts = async (deps: ReaderWork, asked: Asked): Promise<Decided<Fac
 };
 
 const deployDrafts = ({ steps }: DraftedPlan): readonly DeployDraft[] =>
-  steps.flatMap(({ draft }) => (draft.kind === 'deploy' ? [draft] : []));
+  steps.flatMap(({ draft }) =>
+    draft.kind === 'deploy' && draft.isProposed !== true ? [draft] : [],
+  );
 
 interface PreviewOrder {
   readonly planId: PlanId;

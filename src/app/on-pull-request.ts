@@ -5,6 +5,8 @@ import type { IssueState } from '../store/store.ts';
 import { CHECK_NAME } from './check-name.ts';
 import type { OrchestratorDeps } from './deps.ts';
 import { jobOf, parseJob, pullRequestPayload } from './issue-ref.ts';
+import { isNewAccount } from '../task/about-account.ts';
+import { parseInputs } from './plan-inputs.ts';
 import { showOverPlan } from './show-over-plan.ts';
 
 const FOLLOWED: ReadonlySet<string> = new Set(['synchronize', 'closed']);
@@ -59,6 +61,7 @@ const markUnreviewed = async (
 
 const ENDS = {
   merged: { status: 'InProgress', note: 'was merged; waiting for its deployment.' },
+  'merged-for-others': { status: 'Completed', note: 'was merged; other people deploy it.' },
   'merged-otherwise': { status: 'Blocked', note: 'was merged with commits that are not the plan.' },
   closed: { status: 'Cancelled', note: 'was closed without a merge.' },
 } as const;
@@ -69,12 +72,19 @@ const endOf = (state: IssueState, read: PullRequestRead): keyof typeof ENDS => {
   return read.headSha === state.reviewedSha ? 'merged' : 'merged-otherwise';
 };
 
+/** An account is opened by the people of the organization: no deployment is waited for. */
+const isForOthers = async (deps: OrchestratorDeps, { planId }: IssueState): Promise<boolean> => {
+  const row = planId === undefined ? undefined : await deps.store.readPlan(planId);
+  return row !== undefined && parseInputs(row.inputs).tasks.every(isNewAccount);
+};
+
 const follow = async (
   deps: OrchestratorDeps,
   state: IssueState,
   read: PullRequestRead,
 ): Promise<void> => {
-  const kind = endOf(state, read);
+  const end = endOf(state, read);
+  const kind = end === 'merged' && (await isForOthers(deps, state)) ? 'merged-for-others' : end;
   await showOverPlan(deps, state, renderBanner({ kind, pullRequest: read.number }));
   const { status, note } = ENDS[kind];
   const said = `Pull request #${read.number} ${note}`;

@@ -38,6 +38,10 @@ export interface ReaderAws {
   ) => Promise<ReadPrices | undefined>;
   /** The organization, classified by configuration. */
   readonly listAccounts: () => Promise<Decided<readonly AwsAccount[]>>;
+  /** The organizational units, by their paths below the root. */
+  readonly listUnits: () => Promise<
+    Decided<readonly { readonly id: string; readonly path: string }[]>
+  >;
 }
 
 /** What the reader worker has on top of every worker: AWS to look at, and no GitHub. */

@@ -2,6 +2,7 @@ import { typeWords } from '../reply/markdown.ts';
 import { readOnlyServiceOf, serviceOf } from '../services/registry.ts';
 import { isAudited } from '../report/audit/gather/sources.ts';
 import { isSearched } from '../report/savings/gather/gather.ts';
+import { isNewAccount } from '../task/about-account.ts';
 import { isMutation, type AwsTask } from '../task/aws-task.ts';
 import type { Refusal } from '../task/refusal.ts';
 
@@ -27,7 +28,10 @@ const unaudited = (type: Type): Refusal => ({
 /** What is understood but not done yet is said before any AWS call, and never planned. */
 export const refuseUnsupported = (tasks: readonly AwsTask[]): Refusal | undefined => {
   const foreign = tasks.find(
-    ({ taskType, resourceType }) => resourceType !== undefined && !isKnown(taskType, resourceType),
+    (task) =>
+      task.resourceType !== undefined &&
+      !isNewAccount(task) &&
+      !isKnown(task.taskType, task.resourceType),
   );
   if (foreign?.resourceType === undefined) return undefined;
   const readOnly = isMutation(foreign) ? readOnlyServiceOf(foreign.resourceType) : undefined;

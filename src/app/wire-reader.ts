@@ -98,6 +98,7 @@ const readerAws = (
     const order = { draft, planId, tier, tabledTypes: new Set(tabledTypes()) };
     return createPreview(previewer.value, order);
   },
+  listUnits: () => side.listUnits(),
   deletePreview: async (handle) => {
     const previewer = await side.openPreviewer(handle.accountId);
     if (!previewer.ok) throw new Fault('denied', previewer.refusal.because);

@@ -80,7 +80,8 @@ const listTags = async (place: Place, id: AccountId): Promise<Record<string, str
   return Object.fromEntries(tags);
 };
 
-interface Unit {
+/** One organizational unit by its path below the root, which itself has none. */
+export interface Unit {
   readonly id: string;
   readonly path: string;
 }
@@ -135,6 +136,21 @@ export const listOrganization = async (
       for await (const unit of unitsBelow(place, { id: root.Id, path: '' })) {
         for await (const one of accountsOf(place, unit)) found.push(one);
       }
+    }
+  }
+  return found;
+};
+
+/** Every organizational unit, the roots first; accounts are not looked at. */
+export const listUnits = async (
+  session: AccountSession,
+  region: Region,
+): Promise<readonly Unit[]> => {
+  const place = { session, region };
+  const found: Unit[] = [];
+  for await (const { Roots } of pages(place, { operation: 'ListRoots', input: {}, shape: roots })) {
+    for (const root of Roots) {
+      for await (const unit of unitsBelow(place, { id: root.Id, path: '' })) found.push(unit);
     }
   }
   return found;

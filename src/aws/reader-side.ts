@@ -5,7 +5,7 @@ import { Fault } from '../task/fault.ts';
 import type { AccountId } from '../task/ids.ts';
 import { accepted, type Decided } from '../task/refusal.ts';
 import { openRenewed, type AccountSession } from './account-session.ts';
-import { listOrganization, type RawAccount } from './accounts.ts';
+import { listOrganization, listUnits, type RawAccount, type Unit } from './accounts.ts';
 import { openRole } from './assume-role.ts';
 import type { AwsOptions } from './aws-options.ts';
 import { createIdentity } from './identity.ts';
@@ -29,6 +29,7 @@ export interface ReaderSide {
   /** Deletes the change set; one that is gone already is as good. */
   readonly deletePreview: (handle: PreviewHandle) => Promise<void>;
   readonly listAccounts: () => Promise<Decided<readonly RawAccount[]>>;
+  readonly listUnits: () => Promise<Decided<readonly Unit[]>>;
   /** Reads as the role that sees the organization: its bill, and nothing of its workloads. */
   readonly openOrganization: () => Promise<Decided<AwsReader>>;
   readonly close: () => void;
@@ -124,6 +125,11 @@ export const createReaderSide = (
       const session = await open(organizationAccount, roleName);
       if (!session.ok) return session;
       return accepted(await listOrganization(session.value, options.homeRegion));
+    },
+    listUnits: async () => {
+      const session = await open(organizationAccount, roleName);
+      if (!session.ok) return session;
+      return accepted(await listUnits(session.value, options.homeRegion));
     },
     close: transport.close,
   });

@@ -1,3 +1,4 @@
+import { ACCOUNT_TYPE } from '../task/about-account.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import type { Target } from './decide-type.ts';
 import { findTypes } from './find-types.ts';
@@ -48,7 +49,8 @@ export const namesOf = (
   given: { readonly free: FreeText; readonly type: AwsResourceType; readonly rest: string },
 ): TargetNames => {
   const isNew = order.verb.taskType === 'CreateResource' || isAddition(order);
-  const isAccount = isAccountWord(given.free);
+  // What names an account elsewhere is the name of the thing itself here.
+  const isAccount = given.type === ACCOUNT_TYPE ? () => false : isAccountWord(given.free);
   const words = {
     text: given.rest,
     type: given.type,

@@ -1,4 +1,5 @@
 import { TASK_LABEL } from '../task/issue.ts';
+import { isNewAccount } from '../task/about-account.ts';
 import { ABOUT_ORGANIZATION } from '../task/about-organization.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { AwsTask } from '../task/aws-task.ts';
@@ -69,9 +70,16 @@ const unique = (problems: readonly Problem[]): readonly Problem[] => {
 
 /** Why what is only read is not changed, whatever else is missing; undefined for all else. */
 const refuseReadOnly = (draft: TaskDraft): Refusal | undefined =>
-  isMutationDraft(draft) && draft.resourceType !== undefined
+  isMutationDraft(draft) && draft.resourceType !== undefined && !isNewAccount(draft)
     ? readOnlyServiceOf(draft.resourceType)?.refuses[draft.taskType]
     : undefined;
+
+/** A new account is opened by the management account, whatever accounts the words name. */
+const ofOrganization = (accounts: readonly AwsAccount[]): Where => ({
+  accounts: accounts.filter(({ role }) => role === 'Management').map(({ id }) => id),
+  regions: 'none',
+  problems: [],
+});
 
 /** A question about the organization itself has no place in it. */
 const placesOf = (
@@ -81,6 +89,7 @@ const placesOf = (
 ): Where => {
   if (draft.parameters.get('about') === ABOUT_ORGANIZATION.about)
     return { accounts: 'all', regions: 'none', problems: [] };
+  if (isNewAccount(draft)) return ofOrganization(accounts);
   return resolvePlaces(draft, request.placesFor(draft), {
     isMutation: isMutationDraft(draft),
     accounts,
@@ -151,7 +160,7 @@ const misplacement = (
   { draft, where }: Located,
   accounts: readonly AwsAccount[],
 ): Refusal | undefined => {
-  if (!isMutationDraft(draft) || where.accounts === 'all') return undefined;
+  if (!isMutationDraft(draft) || where.accounts === 'all' || isNewAccount(draft)) return undefined;
   const account = accounts.find(({ id }) => id === where.accounts[0]);
   return refusePlacement(draft.taskType, account);
 };

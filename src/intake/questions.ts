@@ -60,6 +60,14 @@ const HINTS: Readonly<Record<string, Hint>> = {
     example: '',
   },
   key: { hint: 'Name one key under which it is uploaded.', example: 'Key: config/app.json' },
+  email: {
+    hint: 'Give the address of the account: one that no other AWS account has.',
+    example: 'aws+lab@acme.example',
+  },
+  unit: {
+    hint: 'Name the organizational unit that it goes to, by its path.',
+    example: 'in the unit Workloads/Development',
+  },
   sizeGb: { hint: 'Give the size in GB.', example: '40 GB' },
 };
 

@@ -50,6 +50,10 @@ const deployFiles = (step: DeployStep, digested: DigestedPlan): StepFiles => {
   ]);
 };
 
+/** For the people of the organization: no name that the deployment knows, and nothing to run. */
+const proposedFiles = (step: DeployStep): StepFiles =>
+  new Map([[`infrastructure/organization/${step.stackName}.json`, templateFile(step).text]]);
+
 const operationFiles = (step: Step, digested: DigestedPlan): StepFiles => {
   const { digest, plan } = digested;
   if (step.kind !== 'operate') return new Map();
@@ -85,7 +89,9 @@ export const stepsWithoutFile = (digested: DigestedPlan): readonly Step[] =>
 export const filesOf = (digested: DigestedPlan): StepFiles =>
   new Map(
     digested.plan.steps.flatMap((step) => {
-      if (step.kind === 'deploy') return [...deployFiles(step, digested)];
+      if (step.kind === 'deploy') {
+        return [...(step.isProposed ? proposedFiles(step) : deployFiles(step, digested))];
+      }
       return [...operationFiles(step, digested), ...removeFiles(step)];
     }),
   );

@@ -32,8 +32,15 @@ const some =
   (input: RiskInput): boolean =>
     input.changes.some(test);
 
+const isAccount = ({ type }: PlannedChange): boolean => type === 'AWS::Organizations::Account';
+
 /** Worst first. Risk is computed from the plan alone; no word of the request can lower it. */
 const SIGNALS: readonly Signal[] = [
+  {
+    level: 'high',
+    because: 'an account is opened, which nobody can take back',
+    holds: some(isAccount),
+  },
   { level: 'high', because: 'data is lost', holds: some((c) => c.losesData) },
   {
     level: 'high',
@@ -89,7 +96,7 @@ const SIGNALS: readonly Signal[] = [
   {
     level: 'medium',
     because: 'new permissions or network rules are created',
-    holds: some((c) => c.isSensitive && c.action === 'create'),
+    holds: some((c) => c.isSensitive && c.action === 'create' && !isAccount(c)),
   },
   {
     level: 'medium',

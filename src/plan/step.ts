@@ -60,6 +60,8 @@ export interface DeployStep extends StepBase {
   readonly stackId?: string;
   /** Present for an import, and then all that the step does. */
   readonly imports?: readonly ImportedResource[];
+  /** Present for a file that other people deploy elsewhere: no session here ever touches it. */
+  readonly isProposed?: true;
   /** True for a template that a person gave, false for one of ours. */
   readonly isGiven: boolean;
   readonly template: Template;

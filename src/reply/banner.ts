@@ -10,6 +10,7 @@ type PullRequestNews =
   | 'proposed'
   | 'merged'
   | 'merged-otherwise'
+  | 'merged-for-others'
   | 'closed'
   | 'pushed'
   | 'deployed'
@@ -84,6 +85,11 @@ const PULL_REQUEST: Readonly<Record<PullRequestNews, Omit<Words, 'what'> & { ver
     tone: 'NOTE',
     verb: 'was merged',
     next: 'Your pipeline deploys it; how that ends is shown here.',
+  },
+  'merged-for-others': {
+    tone: 'NOTE',
+    verb: 'was merged',
+    next: 'Nothing deploys it from here: whoever runs the management account does.',
   },
   'merged-otherwise': {
     tone: 'CAUTION',
@@ -174,6 +180,7 @@ const wordsOf = (banner: Exclude<Banner, { kind: 'running' }>): Words => {
     case 'proposed':
     case 'merged':
     case 'merged-otherwise':
+    case 'merged-for-others':
     case 'closed':
     case 'pushed':
     case 'deployed':

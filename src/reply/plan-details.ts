@@ -32,7 +32,9 @@ const stepWords = (step: Step, phase: Phase): string =>
     ...(step.summary === phase.title ? [] : [sentence(step.summary, 300)]),
     ...('stackName' in step ? [`stack ${quoteInline(step.stackName, 128)}`] : []),
     `${quoteInline(step.accountId)} ${step.region}`,
-    `up to ${step.slowestMinutes} min`,
+    step.kind === 'deploy' && step.isProposed === true
+      ? 'deployed by its own people'
+      : `up to ${step.slowestMinutes} min`,
   ].join(' · ');
 
 /** Why it is not done with the phases before: quoted names keep their marks, the rest is ours. */

@@ -10,6 +10,7 @@ import { renderDeviations } from './plan-details.ts';
 import { renderDrift } from './plan-drift.ts';
 import { accountWords, costWords, countWords, riskLine } from './plan-head.ts';
 import { renderGate, renderReview } from './plan-review.ts';
+import { isAllProposed, renderProposed } from './proposed-steps.ts';
 import { fence, quoteInline, sentence } from './quote.ts';
 import { withoutSecrets } from './secrets.ts';
 
@@ -74,7 +75,9 @@ const rollback = ({ plan }: PullRequestView): string =>
         .toReversed()
         .map((phase) => `Phase ${phase.number}: ${sentence(phase.rollback, 400)}`),
     ),
-    `This is ${plan.reversibility}. \`/rollback\` on the issue proposes the inverse.`,
+    isAllProposed(plan)
+      ? `This is ${plan.reversibility}.`
+      : `This is ${plan.reversibility}. \`/rollback\` on the issue proposes the inverse.`,
   );
 
 /** One box for an item, with every resource it is asked of. */
@@ -105,9 +108,14 @@ const TESTS = [
   '[ ] Alarms and dashboards show it',
 ];
 
-const checklist = ({ review }: PullRequestView): string => {
+const ACCOUNT_CHECKS = [
+  '[ ] The address is read by more than one person, and no other AWS account has it',
+  '[ ] The unit gives the account the policies that it needs',
+];
+
+const checklist = ({ plan, review }: PullRequestView): string => {
   const byPeople = review.findings.filter((finding) => finding.status === 'UNTICKED');
-  return bullets([...TESTS, ...boxes(byPeople)]);
+  return bullets([...(isAllProposed(plan) ? ACCOUNT_CHECKS : TESTS), ...boxes(byPeople)]);
 };
 
 const MANAGEMENT = [
@@ -138,7 +146,8 @@ const workflowFor = (text: string, { protection, config }: PullRequestView): str
 
 /** How it is deployed. Where nothing deploys it, the workflow to commit is printed, if it fits. */
 const pipeline = (view: PullRequestView, withWorkflow: boolean): string => {
-  const { protection, deployWorkflow } = view;
+  const { protection, deployWorkflow, plan } = view;
+  if (isAllProposed(plan)) return '';
   if (protection.hasDeployWorkflow) {
     return `Merging to ${quoteInline(protection.branch)} deploys it; this application can not.`;
   }
@@ -153,11 +162,20 @@ const pipeline = (view: PullRequestView, withWorkflow: boolean): string => {
   return blocks(missing, details('<b>The workflow</b>', text));
 };
 
+const deployment = (view: PullRequestView, withWorkflow: boolean): string =>
+  blocks(
+    renderProposed(view),
+    pipeline(view, withWorkflow),
+    isAllProposed(view.plan) ? '' : residual(view),
+  );
+
+const PROVEN =
+  'The deployment refuses files whose hashes are not those of the reviewed digest file. ';
+
 const proof = ({ digest, plan }: PullRequestView): string =>
   blocks(
     `Plan ${quoteInline(digest, 64)} of issue text ${quoteInline(plan.requestHash, 64)}.`,
-    'The deployment refuses files whose hashes are not those of the reviewed digest file. A push ' +
-      'to this branch voids the review.',
+    `${isAllProposed(plan) ? '' : PROVEN}A push to this branch voids the review.`,
   );
 
 /**
@@ -195,11 +213,11 @@ export const renderPullRequestBody = (view: PullRequestView): string => {
       { forms: [section('Cost a month', costWords(plan))] },
       { forms: [section('Rollback', rollback(view))] },
       { forms: [section('Tests', checklist(view))] },
-      { forms: [section('Change management', bullets(MANAGEMENT))] },
+      { forms: [section('Change management', isAllProposed(plan) ? '' : bullets(MANAGEMENT))] },
       {
         forms: [
-          section('Deployment', blocks(pipeline(view, true), residual(view))),
-          section('Deployment', blocks(pipeline(view, false), residual(view))),
+          section('Deployment', deployment(view, true)),
+          section('Deployment', deployment(view, false)),
         ],
         dropsAt: 4,
       },

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Edge } from '../plan/dependencies.ts';
 import type { DraftedPlan, PhasedDraft } from '../plan/drafted.ts';
 import type { PlanInputs } from '../plan/inputs.ts';
+import { isNewAccount } from '../task/about-account.ts';
 import { isMutation, type MutationTask } from '../task/aws-task.ts';
 import { Fault } from '../task/fault.ts';
 import type { TaskId } from '../task/ids.ts';
@@ -10,6 +11,7 @@ import { contextOf } from './draft-context.ts';
 import { draftImport } from './import/draft.ts';
 import { isImportTask } from './import/import-task.ts';
 import { actionRefusal } from './named-actions.ts';
+import { draftAccount } from './organization/draft-account.ts';
 import { serviceOf } from './registry.ts';
 import type { Draft, Siblings } from './service.ts';
 import { foundEdges, statedEdges, type DraftedTask } from './task-order/edges.ts';
@@ -26,6 +28,7 @@ const draftTask = (
   { inputs, config }: Drafting,
   siblings: Siblings,
 ): Decided<Draft> => {
+  if (isNewAccount(task)) return draftProposal(task, { inputs, config });
   const service = serviceOf(task.resourceType);
   if (service === undefined)
     return refused({
@@ -42,6 +45,12 @@ const draftTask = (
   if (isImportTask(task)) return draftImport(service, context.value, facts);
   const draft = service.draft({ ...context.value, siblings }, facts);
   return withUnapplied(service, task, draft);
+};
+
+/** A file for other people; no service of AWS is asked to do anything. */
+const draftProposal = (task: MutationTask, { inputs, config }: Drafting): Decided<Draft> => {
+  const context = contextOf(inputs, config, task);
+  return context.ok ? draftAccount(context.value, inputs.facts[task.id] ?? {}) : context;
 };
 
 interface Drafting {

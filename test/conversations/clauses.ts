@@ -168,6 +168,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.94': 'APIs, zones and records are listed, and an API that no domain leads to is deleted',
   '5.82':
     'An EKS cluster is made, filled, raised by one minor, and goes after its add-ons and nodes',
+  '5.131': 'A new account is a file in a pull request that nobody here deploys',
   '5.130': 'What no stack owns is imported into one as it is, changed there, and let go again',
   '5.83': 'A cluster that no stack owns is raised by a call; its endpoint never opens to the world',
   '5.140':

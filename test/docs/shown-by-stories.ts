@@ -28,10 +28,11 @@ const ENDS: readonly (readonly [RegExp, (task: AwsTask) => readonly string[]])[]
   [/^## Audit: /m, ({ taskType }) => (taskType === 'SecurityAudit' ? ['audit'] : [])],
 ];
 
-/** What nobody asks for in an issue: the schedule tells it, in a report of its own. */
+/** What is told in words of its own: by the schedule in a report, or as a proposal to others. */
 const TOLD: readonly (readonly [RegExp, string])[] = [
   [/^\*\*Compared\*\* · week before \$/m, 'AWS::Budgets::Budget read:report'],
   [/^\*\*This month\*\* · .* expected by /m, 'AWS::Budgets::Budget read:forecast'],
+  [/^> \*[^*]+\*: propose the account /m, 'AWS::Organizations::Organization proposed'],
   [/^\*\*Unusual\*\*\n\n- \*\*\+\$/m, 'AWS::Budgets::Budget read:anomaly'],
 ];
 

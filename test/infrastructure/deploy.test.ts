@@ -240,6 +240,19 @@ describe('the work of a push', () => {
       production: [],
     },
     {
+      name: 'a new account, which other people deploy',
+      push: { after: { 'infrastructure/organization/aws-coworker-1-athena-lab.json': '{}' } },
+      production: [],
+    },
+    {
+      name: 'an account that is taken out again',
+      push: {
+        before: { 'infrastructure/organization/aws-coworker-1-athena-lab.json': '{}' },
+        after: { 'infrastructure/organization/aws-coworker-1-athena-lab.json': null },
+      },
+      production: [],
+    },
+    {
       name: 'a new stack',
       push: { after: STACK_FILES },
       production: [{ do: 'deploy', path: FOLDER, tier: 'production', phase: 1 }],

@@ -40,7 +40,13 @@ describe('what is asked of the organization itself', () => {
       'Import the bucket acme-dev-use1-reports into CloudFormation in athena-dev, us-east-1.',
       ['UpdateResource S3::Bucket @3 us-east-1 action="import" name="acme-dev-use1-reports"'],
     ],
-    ['Create a new AWS account named analytics-dev.', ['refuse no-route']],
+    ['Create a new AWS account named analytics-dev.', ['ask email', 'ask unit']],
+    [
+      'Create a new AWS account named athena-dev for a@acme.example in the unit Workloads/Dev.',
+      [
+        'CreateResource Organizations::Account @1 email="a@acme.example" name="athena-dev" unit="Workloads/Dev"',
+      ],
+    ],
     ['Close the account athena-dev.', ['refuse never-do']],
     ['Remove the account athena-dev from the organization.', ['refuse never-do']],
     ['Leave the organization with athena-dev.', ['refuse never-do']],

@@ -36,6 +36,11 @@ describe('filesOf', () => {
     expect(reviewed['planDigest']).toBe(digestPlan(planned()).digest);
   });
 
+  it('writes one file of what is only proposed, which no deployment knows', () => {
+    const files = filesOf(withStep({ isProposed: true }));
+    expect([...files.keys()]).toEqual(['infrastructure/organization/aws-coworker-42-reports.json']);
+  });
+
   it('keeps a YAML template as it was given', () => {
     const files = filesOf(withStep({ templateBody: 'Resources: {}\n' }));
     expect([...files].find(([path]) => path.endsWith('template.yaml'))?.[1]).toBe(

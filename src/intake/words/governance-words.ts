@@ -519,7 +519,16 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
     type: 'AWS::Organizations::Account',
     title: 'AWS account',
     phrases: ['new aws account', 'member account', 'another aws account', 'new account'],
-    fields: [],
+    required: ['email', 'unit'],
+    fields: [
+      text('email', [
+        /(?<![\w.+@-])([\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+)/i,
+        after('e-?mail(?: address)?', String.raw`[^\s"'\x60]{3,64}`),
+      ]),
+      text('unit', [
+        after('organi[sz]ational unit|unit|ou', String.raw`[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*`),
+      ]),
+    ],
   },
   {
     type: 'AWS::Organizations::Organization',

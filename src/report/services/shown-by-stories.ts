@@ -295,6 +295,7 @@ export const SHOWN_BY_STORIES: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup read': 'addresses-volumes-logs-and-roles-are-listed',
   'AWS::Logs::LogGroup update': 'logs-are-kept-for-a-month',
   'AWS::Logs::LogGroup update:retentionDays': 'logs-are-kept-for-a-month',
+  'AWS::Organizations::Organization proposed': 'new-account-becomes-a-pull-request',
   'AWS::Organizations::Organization read': 'organization-is-read-and-never-changed',
   'AWS::RDS::DBCluster create': 'aurora-cluster-is-made-and-goes-after-its-instances',
   'AWS::RDS::DBCluster delete': 'aurora-cluster-is-made-and-goes-after-its-instances',

@@ -106,8 +106,11 @@ const emptiesBucket = (step: Step): string | undefined => {
     : undefined;
 };
 
+/** A file that is proposed runs nowhere: its account is that of the people who would deploy it. */
+const isProposed = (step: Step): boolean => step.kind === 'deploy' && step.isProposed === true;
+
 const targetsManagement = (step: Step, { config }: PlanRuleInput): string | undefined =>
-  step.accountId === config.organization.managementAccountId
+  !isProposed(step) && step.accountId === config.organization.managementAccountId
     ? 'the step runs in the management account'
     : undefined;
 

@@ -7,13 +7,11 @@ export const organization: ReadOnlyService = {
   types: ['AWS::Organizations::Organization', 'AWS::Organizations::Account'],
   refuses: {
     CreateResource: {
-      code: 'no-route',
-      because:
-        'An account is opened by the people of the organization, never by a call from here: ' +
-        'an account can not be taken back, and everything is bound to where it stands.',
+      code: 'never-do',
+      because: 'Organizations, organizational units and their policies are never made from here.',
       next:
-        'Propose it by a pull request: the account in the code of your organization, its role ' +
-        'and tier in `config/organization.yml`. It is seen here once it is there.',
+        'Ask the people of the organization. A new account is proposed to them by a pull ' +
+        'request: ask for it with its name, its address and its unit.',
     },
     UpdateResource: {
       code: 'never-do',
