@@ -104,9 +104,12 @@ const agentOf = (made: MadeResource, step: StepDone, context: Context): ServiceA
   };
 };
 
-/** A resource gets an agent when it is one that somebody asks for by name: not its policies. */
+/**
+ * A resource gets an agent when it is one that somebody asks for by name: not its policies. What
+ * only leaves its stack is there as before, and so is who looks after it.
+ */
 const isKept = (made: MadeResource): boolean =>
-  isResourceType(made.type) && serviceOf(made.type) !== undefined;
+  made.action !== 'release' && isResourceType(made.type) && serviceOf(made.type) !== undefined;
 
 /**
  * Registers who looks after what was made, and retires the agents of what is gone. Answers those
