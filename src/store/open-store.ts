@@ -21,7 +21,6 @@ import { isMigrated, isOwner, migrate } from './migrate.ts';
 import { moveIntoLine } from './move-into-line.ts';
 import { modelStore } from './model-store.ts';
 import { planStore } from './plan-store.ts';
-import { prepareStatements } from './prepared-statements.ts';
 import { readQueueDepth, readWaiting, type QueueDepth } from './queue-depth.ts';
 import type { QueueName, WorkerRole } from './queues.ts';
 import { driftStore } from './drift-store.ts';
@@ -86,10 +85,7 @@ const openEmbedded = async (options: OpenStoreOptions, schema: string): Promise<
     await pglite.close();
     giveBack();
   };
-  return {
-    pglite,
-    db: embeddedDatabase({ pglite: prepareStatements(pglite), schema, onClose }),
-  };
+  return { pglite, db: embeddedDatabase({ pglite, schema, onClose }) };
 };
 
 const checkOptions = ({ databaseUrl, role = 'all', now }: OpenStoreOptions, schema: string) => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { prepareStatements } from '../../src/store/prepared-statements.ts';
+import { prepareStatements } from './prepared-statements.ts';
 import { ROOT } from '../source-files.ts';
 
 const { version }: { version: string } = JSON.parse(
