@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { allServices } from '../../src/services/registry.ts';
 import { ROOT } from '../source-files.ts';
 import { REFUSED } from './known-gaps.ts';
 import { motoVersion } from './moto.ts';
-import type { Gap } from './receipt.ts';
+import { UNFINISHED, UNMADE } from './not-here.ts';
+import { gapsOf, type Gap } from './receipt.ts';
+import type { ServiceRow } from './service-rows.ts';
 
 /** What a full run showed. */
 export interface ConformanceRun {
@@ -73,34 +76,93 @@ export const writeRecord = (run: ConformanceRun): void => {
   writeFileSync(join(ROOT, 'docs/conformance.md'), page(run));
 };
 
+/** One row that ran to its end, with the last receipt of its batch. */
+export interface RowRun {
+  readonly row: ServiceRow;
+  readonly receipt: string;
+}
+
 const SERVICES = 'docs/conformance-services.md';
 
-const servicesPage = (lines: readonly string[]): string => `# Conformance of services
+const titleOf = (type: string): string =>
+  allServices.find(({ resourceType }) => resourceType === type)?.title ?? type;
+
+/** What was done with a service, in the order in which it was. */
+const lineOf = (title: string, rows: readonly ServiceRow[]): string => {
+  const orders = rows.flatMap((row) => row.orders ?? []).map(({ told }) => told);
+  const updated = rows.some(({ update }) => update !== undefined) ? ['updated'] : [];
+  const left = rows.flatMap((row) => row.left ?? []);
+  const end = left.length === 0 ? '' : `, as the server says, which leaves ${left.join(', ')}`;
+  return `- ${title}: ${['created', 'read back', ...updated, ...orders, 'deleted'].join(', ')}${end}.`;
+};
+
+const linesOf = (runs: readonly RowRun[]): readonly string[] => {
+  const titles = [...new Set(runs.flatMap(({ row }) => row.titles))];
+  return titles.map((title) =>
+    lineOf(
+      title,
+      runs.map(({ row }) => row).filter((row) => row.titles.includes(title)),
+    ),
+  );
+};
+
+/** What the read-back found missing, each once. */
+const missingOf = (runs: readonly RowRun[]): readonly string[] => {
+  const gaps = [...new Set(runs.map(({ receipt }) => receipt))].flatMap(gapsOf);
+  return [...new Set(gaps.map(({ made, check, detail }) => `- ${made}: ${check} ${detail}`))];
+};
+
+const servicesPage = (
+  lines: readonly string[],
+  missing: readonly string[],
+): string => `# Conformance of services
 
 What the last full run of \`npm run conformance\` did with each service that \`moto_server\` really
 makes, written by \`UPDATE=1 npm run conformance\`. Each was asked for in an issue, planned, approved,
 carried out by change sets in \`athena-dev\`, seen by a witness with the service's own read, and undone
-by \`/rollback\`; in \`hermes-test\` the same witness saw no change. See also
-[conformance.md](conformance.md).
+by \`/rollback\`; in \`hermes-test\` the same witness saw no change. An update was asked for by an edit of
+the issue, and an order by name in an issue of its own. See also [conformance.md](conformance.md).
+
+## What ran
 
 ${lines.join('\n')}
 
+## What the read-back found missing
+
+The read-back is the same as against AWS, so the receipts name what this server did not make.
+
+${missing.toSorted().join('\n')}
+
+## Not made by that server
+
+Taken in a template and reported complete, and not made: the run asks it for each of these.
+
+${UNMADE.map((type) => `- ${titleOf(type)}`).join('\n')}
+
+## Made there, and not run to its end
+
+${Object.entries(UNFINISHED)
+  .map(([type, why]) => `- ${titleOf(type)}: ${why}.`)
+  .join('\n')}
+
 ## Left out, and why
 
-- **Updates, and deletions by name**: that server has no Cloud Control, by which live properties are
-  read before anything that exists is changed.
-- **IAM, Lambda and whatever makes a role**: the server does not say which capabilities a change set
-  has, so the deployer sees another change set than the approved one and refuses.
-- **KMS keys**: once an alias is made, the server can not list what is in the stack.
-- **Rules of EventBridge**: refused, since the policy by which a queue lets a rule in is not made there.
-- **VPCs**: made with all their parts, but the server refuses to delete the stack before the network.
-- **Key pairs, network ACLs, alarms, Aurora clusters, distributions, HTTP APIs, secrets and policies
-  of buckets**: reported complete by that server, but not made.
-- **Databases, load balancers, Auto Scaling groups, EKS**: not asked of that server yet.
+- **Updates and deletions by name**: that server does not say which stack a resource is in, and has no
+  Cloud Control, by which live properties of what no stack owns are read before they are changed. So
+  a stack is updated by an edit of the issue that made it, and undone by \`/rollback\`.
+- **Updates of log groups, tables, volumes, networks, task definitions, load balancers, policies and
+  users**: that server does not update them in a stack; some it forgets. Of a role it leaves who may
+  assume it as it was, and it makes no lifecycle of a bucket.
+- **Updates of instances and Auto Scaling groups**: not asked of that server yet.
+- **Policies of buckets, queues and topics**: not made there, and listed without a name, so that what is
+  in the stack is not known and it is not deleted. They are left out by \`/skip\`.
+- **A new database**: that server does not list engine versions, so that a replica is made instead.
 `;
 
-/** Writes the page of the services when it is asked for. */
-export const writeServices = (lines: readonly string[]): void => {
-  if (process.env['UPDATE'] !== '1') return;
-  writeFileSync(join(ROOT, SERVICES), servicesPage(lines));
+/** Gives what ran, and writes the page of the services when it is asked for. */
+export const writeServices = (runs: readonly RowRun[]): string => {
+  const lines = linesOf(runs);
+  if (process.env['UPDATE'] === '1')
+    writeFileSync(join(ROOT, SERVICES), servicesPage(lines, missingOf(runs)));
+  return lines.join('\n');
 };

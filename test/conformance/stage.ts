@@ -29,6 +29,8 @@ export interface ConformanceStage {
   readonly said: (issue: number) => Promise<string>;
   /** Waits until what was said matches, and gives it. */
   readonly until: (issue: number, pattern: RegExp) => Promise<string>;
+  /** Waits until something is found in what was said, and gives it. */
+  readonly find: (issue: number, look: (said: string) => string | undefined) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -52,11 +54,11 @@ const organizationFile = (accounts: SeededOrganization): string =>
   });
 
 const BOT = 'aws-coworker[bot]';
-const PATIENCE = { timeout: 90_000, interval: 300 };
+const PATIENCE = { timeout: 240_000, interval: 300 };
 
 type Cleanup = () => unknown;
 
-type Opening = Omit<ConformanceStage, 'said' | 'until' | 'close'>;
+type Opening = Omit<ConformanceStage, 'said' | 'until' | 'find' | 'close'>;
 
 /** The variables that the documentation names, and no more. */
 const environmentOf = (
@@ -118,16 +120,19 @@ export const openConformanceStage = async (configured: Files = {}): Promise<Conf
         .filter((comment) => comment.login === BOT)
         .map((comment) => comment.body)
         .join('\n\n');
-    const until = async (issue: number, pattern: RegExp): Promise<string> => {
+    const find: ConformanceStage['find'] = async (issue, look) => {
       const found = await vi.waitFor(async () => {
         const text = await said(issue);
-        if (!pattern.test(text)) throw new Error(`${text}\n\n${parts.app.output()}`);
-        return text;
+        const one = look(text);
+        if (one === undefined) throw new Error(`${text}\n\n${parts.app.output()}`);
+        return one;
       }, PATIENCE);
       await takeTimeToRead();
       return found;
     };
-    return { ...parts, said, until, close };
+    const until = (issue: number, pattern: RegExp): Promise<string> =>
+      find(issue, (text) => (pattern.test(text) ? text : undefined));
+    return { ...parts, said, until, find, close };
   } catch (error) {
     await close();
     throw error;

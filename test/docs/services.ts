@@ -171,9 +171,10 @@ ${healthCoverage()} At its limit a check still holds; the five minutes that are 
 
 Every service of the domain, built or not, as \`npx aws-coworker services\` prints it. *Yes* stands only
 where a story in [test/conversations](../test/conversations/) shows it for each type that the row stands
-for, and the test that tells the story passes; *conformance* is the last recorded run
-over the wire: made, read back, and undone as far as that server can
-([conformance-services.md](conformance-services.md) says how far). *Refused* is what governance forbids in every tier. *Operations* is
+for, and the test that tells the story passes. *Conformance* is the last recorded run over the wire:
+*yes* where each type of the row that that server really makes was made, read back, updated or
+operated where the server supports it, and deleted, and there is one at least
+([conformance-services.md](conformance-services.md) names them, and what the server makes nothing of). *Refused* is what governance forbids in every tier. *Operations* is
 *yes* where a story shows each operation that the domain names for the service, as listed below the
 table, and *none* where it names none (\`false\` in JSON).
 

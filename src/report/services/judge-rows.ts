@@ -13,7 +13,7 @@ const serviceOfType = (type: string) => allServices.find((one) => one.resourceTy
 const isKnown = (type: string): boolean =>
   serviceOfType(type) !== undefined || readOnlyServiceOf(type) !== undefined;
 
-const isShown = (type: string, duty: Duty | 'audit'): boolean =>
+const isShown = (type: string, duty: Duty | 'audit' | 'unmade'): boolean =>
   Object.hasOwn(SHOWN_BY_STORIES, `${type} ${duty}`);
 
 const hasRules = (type: string, baselines: readonly Baseline[]): boolean =>
@@ -35,7 +35,7 @@ type Does = (type: string, baselines: readonly Baseline[]) => boolean;
 const isPlanned: Does = (type) => isShown(type, 'create') || isShown(type, 'update');
 
 /** Table: what must be there for a duty of one type, beside the story that shows it. */
-const DOES: Readonly<Record<Exclude<Duty, 'operations'>, Does>> = {
+const DOES: Readonly<Record<Exclude<Duty, 'operations' | 'conformance'>, Does>> = {
   create: (type) => isShown(type, 'create'),
   read: (type) => isShown(type, 'read'),
   update: (type) => isShown(type, 'update'),
@@ -44,8 +44,12 @@ const DOES: Readonly<Record<Exclude<Duty, 'operations'>, Does>> = {
     hasRules(type, baselines) && (isPlanned(type, baselines) || isShown(type, 'audit')),
   health: (type) => (serviceOfType(type)?.health.length ?? 0) > 0 && isShown(type, 'health'),
   cost: (type, baselines) => isPlanned(type, baselines),
-  conformance: (type) => isShown(type, 'conformance'),
 };
+
+/** Each type that the server of the last run really makes ran there, and one of them at least. */
+const isConformant = (types: readonly string[]): boolean =>
+  types.some((type) => isShown(type, 'conformance')) &&
+  types.every((type) => isShown(type, 'conformance') || isShown(type, 'unmade'));
 
 const judge = (
   { service, types, refused = [], updated = types }: DomainRow,
@@ -54,6 +58,7 @@ const judge = (
 ): boolean | 'refused' => {
   if (refused.includes(duty)) return 'refused';
   if (duty === 'operations') return areOperationsShown(service);
+  if (duty === 'conformance') return isConformant(types);
   const meant = duty === 'update' ? updated : types;
   return meant.every((type) => isKnown(type) && DOES[duty](type, baselines));
 };
