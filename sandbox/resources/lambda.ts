@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/task/json.ts';
+import { isJsonObject, type JsonObject } from '../../src/task/json.ts';
 import type { Resource, WorldState } from '../state.ts';
 import { functionProblem } from './function-rules.ts';
 import { problem, sameId, textProperty, type TypeRow } from './model.ts';
@@ -109,6 +109,16 @@ export const lambdaVersion: TypeRow = {
   },
 };
 
+/** The versions that get a part of the calls of an alias. */
+const weightsOf = (properties: JsonObject): readonly string[] => {
+  const routing = properties['RoutingConfig'];
+  const weights =
+    routing !== undefined && isJsonObject(routing) ? routing['AdditionalVersionWeights'] : [];
+  return (Array.isArray(weights) ? (weights as readonly JsonObject[]) : []).map((one) =>
+    textProperty(one, 'FunctionVersion'),
+  );
+};
+
 /** `AWS::Lambda::Alias`: a name for a version. */
 export const lambdaAlias: TypeRow = {
   type: 'AWS::Lambda::Alias',
@@ -118,9 +128,27 @@ export const lambdaAlias: TypeRow = {
   replaceOn: ['FunctionName', 'Name'],
   idPrefix: 'alias-',
   idOf: sameId,
+  idIn: ({ place, properties }) =>
+    `${functionArn(lastName(properties), place.accountId, place.region)}:` +
+    textProperty(properties, 'Name'),
   arnOf: (_id, { accountId, region }, properties) =>
     functionArn(lastName(properties), accountId, region),
-  attributesOf: (id, { accountId, region }, properties) => ({
-    AliasArn: `${functionArn(lastName(properties), accountId, region)}:${id}`,
-  }),
+  attributesOf: (id) => ({ AliasArn: id }),
+  refuse: ({ state, place, properties }) => {
+    const owner = functionArn(lastName(properties), place.accountId, place.region);
+    const isKnown = state.resources.some(
+      (each) => each.type === lambdaFunction.type && each.arn === owner,
+    );
+    const published = versionsOf(state, owner).map(({ id }) => id.split(':').at(-1) ?? '');
+    const numbers = new Set(published);
+    const [first, others] = [textProperty(properties, 'FunctionVersion'), weightsOf(properties)];
+    const missing = [first, ...others].find(
+      (version) => version !== '$LATEST' && !numbers.has(version),
+    );
+    if (isKnown && missing !== undefined)
+      return problem('NotFound', 404, `Function not found: ${owner}:${missing}`);
+    return others.length > 0 && [first, ...others].includes('$LATEST')
+      ? problem('InvalidRequest', 400, 'An alias that splits calls may not point at $LATEST')
+      : undefined;
+  },
 };

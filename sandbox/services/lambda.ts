@@ -91,18 +91,47 @@ const listVersions = (call: Call): unknown => {
   return { Versions: page.items, NextMarker: page.next };
 };
 
-const listAliases = (call: Call): unknown => {
-  const owner = needFunction(call);
-  const wanted = text(call.input, 'FunctionVersion');
-  const aliases = ownResources(call, 'AWS::Lambda::Alias')
+const weightsOf = (routing: Json | undefined): object => {
+  const weights = member(routing, 'AdditionalVersionWeights');
+  const rows = Array.isArray(weights) ? (weights as readonly JsonObject[]) : [];
+  return Object.fromEntries(rows.map((one) => [one['FunctionVersion'], one['FunctionWeight']]));
+};
+
+const aliasView = (owner: Resource, { properties }: Resource) => ({
+  AliasArn: `${owner.arn}:${text(properties, 'Name')}`,
+  Name: text(properties, 'Name'),
+  FunctionVersion: text(properties, 'FunctionVersion'),
+  Description: properties['Description'] ?? '',
+  RoutingConfig: { AdditionalVersionWeights: weightsOf(properties['RoutingConfig']) },
+});
+
+const aliasesOf = (call: Call, owner: Resource) =>
+  ownResources(call, 'AWS::Lambda::Alias')
     .filter((each) => each.arn === owner.arn)
-    .map((each) => ({
-      Name: each.properties['Name'],
-      FunctionVersion: each.properties['FunctionVersion'],
-    }));
-  const found = aliases.filter((each) => wanted === '' || each.FunctionVersion === wanted);
+    .map((each) => aliasView(owner, each));
+
+const listAliases = (call: Call): unknown => {
+  const wanted = text(call.input, 'FunctionVersion');
+  const found = aliasesOf(call, needFunction(call)).filter(
+    (each) => wanted === '' || each.FunctionVersion === wanted,
+  );
   return { Aliases: found };
 };
+
+const oneAlias = (call: Call): unknown => {
+  const name = text(call.input, 'Name');
+  const found = aliasesOf(call, needFunction(call)).find((each) => each.Name === name);
+  if (found === undefined) throw notFound(`${arnOf(call)}:${name}`);
+  return found;
+};
+
+/** Nobody makes one here: a world names what stands there from the beginning. */
+const listMappings = (call: Call): unknown => ({
+  EventSourceMappings: ownResources(call, 'AWS::Lambda::EventSourceMapping')
+    .map(({ properties }) => properties)
+    .filter((each) => each['FunctionName'] === text(call.input, 'FunctionName'))
+    .map((each) => ({ EventSourceArn: each['EventSourceArn'], FunctionArn: each['FunctionName'] })),
+});
 
 const listTags = (call: Call): unknown => {
   const arn = text(call.input, 'Resource');
@@ -133,11 +162,17 @@ const conditionOf = ({ properties }: Resource): object => {
   return Object.keys(condition).length === 0 ? {} : { Condition: condition };
 };
 
+/** An alias has a policy of its own, made of the permissions that name it. */
+const isOfPolicy = (owner: Resource, { arn, properties }: Resource, alias: string): boolean =>
+  alias === ''
+    ? arn === owner.arn
+    : text(properties, 'FunctionName').endsWith(`${owner.id}:${alias}`);
+
 /** A function's policy, made of its permissions. */
 const policyOf = (call: Call): unknown => {
   const owner = needFunction(call);
   const statements = ownResources(call, 'AWS::Lambda::Permission')
-    .filter((each) => each.arn === owner.arn)
+    .filter((each) => isOfPolicy(owner, each, text(call.input, 'Qualifier')))
     .map((each) => ({
       Sid: each.id,
       Effect: 'Allow',
@@ -177,6 +212,8 @@ export const lambdaOperations: OperationTable = {
   }),
   ListVersionsByFunction: row('lambda:ListVersionsByFunction', arnOf, listVersions),
   ListAliases: row('lambda:ListAliases', arnOf, listAliases),
+  GetAlias: row('lambda:GetAlias', arnOf, oneAlias),
+  ListEventSourceMappings: row('lambda:ListEventSourceMappings', () => '*', listMappings),
   ListFunctions: row('lambda:ListFunctions', () => '*', listFunctions),
   ListTags: row('lambda:ListTags', (call) => text(call.input, 'Resource'), listTags),
 };

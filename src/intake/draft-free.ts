@@ -19,6 +19,7 @@ import type { Problem, TaskDraft } from './task-draft.ts';
 
 /** Fields that say which thing is deleted; the others describe what is lost anyway. */
 const OF_A_DELETE = new Set([
+  'aliasName',
   'cluster',
   'zone',
   'recordType',

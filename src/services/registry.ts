@@ -30,6 +30,7 @@ import { iamRole } from './iam-role/index.ts';
 import { iamUser } from './iam-user/index.ts';
 import { kmsKey } from './kms-key/index.ts';
 import { lambdaFunction } from './lambda-function/index.ts';
+import { lambdaAlias } from './lambda-alias/index.ts';
 import { lambdaVersion } from './lambda-version/index.ts';
 import { loadBalancer } from './load-balancer/index.ts';
 import { loadBalancerListener } from './load-balancer-listener/index.ts';
@@ -119,6 +120,7 @@ export const allServices: readonly Service[] = [
   eksNodegroup,
   eksAddon,
   route53HealthCheck,
+  lambdaAlias,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

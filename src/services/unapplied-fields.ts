@@ -69,7 +69,14 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What names the target; it is no setting. */
-const NAMES: ReadonlySet<string> = new Set(['alias', 'cluster', 'id', 'loadBalancer', 'name']);
+const NAMES: ReadonlySet<string> = new Set([
+  'alias',
+  'aliasName',
+  'cluster',
+  'id',
+  'loadBalancer',
+  'name',
+]);
 
 const given = (service: Service, task: MutationTask): readonly string[] =>
   service.fields

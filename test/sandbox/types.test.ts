@@ -108,10 +108,10 @@ const STACKS: Readonly<Record<string, { readonly before: Body; readonly change: 
     before: {
       Main: {
         Type: 'AWS::Lambda::Alias',
-        Properties: { FunctionName: 'thumbnailer', FunctionVersion: '1', Name: 'live' },
+        Properties: { FunctionName: 'thumbnailer', FunctionVersion: '$LATEST', Name: 'live' },
       },
     },
-    change: { FunctionVersion: '2' },
+    change: { Description: 'what the callers name' },
   },
   'AWS::Logs::MetricFilter': {
     before: {

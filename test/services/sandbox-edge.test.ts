@@ -342,3 +342,63 @@ describe('health checks in the sandbox, through the real doors', () => {
     expect((await carryOut(journey, remove, 'p3')).outcome).toBe('done');
   });
 });
+
+const ALIAS = 'AWS::Lambda::Alias';
+const JOBS = 'arn:aws:lambda:us-east-1:333333333333:function:jobs';
+
+const worldWithJobs = (...more: readonly never[]): Journey =>
+  startJourney({
+    resources: [
+      standing('AWS::Lambda::Function', 'jobs', { FunctionName: 'jobs', Runtime: 'nodejs22.x' }),
+      ...['3', '4', '5'].map(
+        (version) =>
+          ({
+            ...(standing('AWS::Lambda::Version', `${JOBS}:${version}`, {
+              FunctionName: 'jobs',
+            }) as object),
+            arn: JOBS,
+          }) as never,
+      ),
+      ...more,
+    ],
+  });
+
+describe('aliases of functions in the sandbox, through the real doors', () => {
+  it('one is made as planned, moved, split, made whole again, and deleted', async () => {
+    const journey = worldWithJobs();
+    const name = { name: 'jobs', aliasName: 'live' };
+    const create = taskOf(ALIAS, 'CreateResource', { ...name, version: '3' });
+    expect(await carryOut(journey, create, 'p1')).toMatchObject({ outcome: 'done', checks: [] });
+    expect((await carryOut(journey, create, 'p2')).outcome).toBe('empty');
+    const split = { ...name, version: '4', secondVersion: '5', secondPercent: 10 };
+    for (const [plan, wanted] of [
+      ['p3', split],
+      ['p4', { ...name, version: '5' }],
+    ] as const)
+      expect(await carryOut(journey, taskOf(ALIAS, 'UpdateResource', wanted), plan)).toMatchObject({
+        outcome: 'done',
+        checks: [],
+        steps: [{ kind: 'deploy' }],
+      });
+    const remove = taskOf(ALIAS, 'DeleteResource', name);
+    expect(await carryOut(journey, remove, 'p5')).toMatchObject({
+      outcome: 'done',
+      steps: [{ kind: 'remove' }],
+    });
+  });
+
+  it('one that no stack owns is moved and deleted through Cloud Control', async () => {
+    const properties = { FunctionName: 'jobs', Name: 'live', FunctionVersion: '3' };
+    const alias = standing(ALIAS, `${JOBS}:live`, properties) as object;
+    const journey = worldWithJobs({ ...alias, arn: JOBS } as never);
+    const name = { name: 'jobs', aliasName: 'live' };
+    const move = taskOf(ALIAS, 'UpdateResource', { ...name, version: '4' });
+    expect(await carryOut(journey, move, 'p1')).toMatchObject({
+      outcome: 'done',
+      steps: [{ kind: 'change' }],
+    });
+    expect((await carryOut(journey, move, 'p2')).outcome).toBe('empty');
+    const remove = taskOf(ALIAS, 'DeleteResource', name);
+    expect((await carryOut(journey, remove, 'p3')).outcome).toBe('done');
+  });
+});

@@ -971,6 +971,29 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       'Route53.ListHostedZones': answer({ HostedZones: [] }),
     },
   },
+  'lambda-alias': {
+    skill: 'lambda',
+    least: { name: 'jobs', aliasName: 'live', version: '3' },
+    most: {
+      name: 'jobs-of-the-quarterly-closing',
+      aliasName: 'live-for-everybody',
+      version: '3',
+      secondVersion: '4',
+      secondPercent: 10,
+      description: 'what the shop calls',
+    },
+    added: [],
+    answers: {
+      'Lambda.ListVersionsByFunction': answer({
+        Versions: ['$LATEST', '3', '4'].map((Version) => ({
+          FunctionArn: `arn:aws:lambda:us-east-1:333333333333:function:jobs:${Version}`,
+          Version,
+          Role: 'arn:aws:iam::333333333333:role/coworker/jobs',
+        })),
+      }),
+      'Lambda.GetAlias': NOT_FOUND,
+    },
+  },
   'security-hub': {
     skill: 'security-hub',
     least: {},

@@ -487,8 +487,64 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
   {
     type: 'AWS::Lambda::Alias',
     title: 'Lambda alias',
-    phrases: ['lambda alias', 'lambda function alias'],
-    fields: [],
+    phrases: [
+      'lambda alias',
+      'lambda function alias',
+      'alias of the lambda function',
+      'alias of the function',
+      String.raw`alias(?:es)? ["'\x60]?(?!of|for)[\w-]{1,64}["'\x60]? (?:of|for) (?:the |our )?` +
+        String.raw`(?:aws )?(?:lambda )?function`,
+      String.raw`lambda alias (?:named |called )?["'\x60]?(?!of|for)[\w-]{1,64}["'\x60]? ` +
+        String.raw`(?:of|for) (?:the |our )?(?:aws )?(?:lambda )?function`,
+    ],
+    fields: [
+      text(
+        'aliasName',
+        [
+          regex(
+            'i',
+            String.raw`\balias(?:es)?(?: name)?\s*:?\s+(?:named\s+|called\s+)?["'\x60]?`,
+            String.raw`(?!(?:of|for|to|that|which|from|named|called|in|at|with|points?)\b)`,
+            String.raw`([A-Za-z0-9_-]{1,128})`,
+          ),
+        ],
+        { words: /\balias name\b/i },
+      ),
+      text('secondVersion', [
+        regex(
+          'i',
+          String.raw`(?<=\d\s?(?:%|percent)\s(?:of \w+(?: \w+)? )?(?:to|at|on|for)\s(?:the )?)`,
+          String.raw`version\s+(\$LATEST|\d{1,7})(?![\w.]*\w)`,
+        ),
+        /^second version:\s*(\$LATEST|\d{1,7})\s*$/im,
+      ]),
+      text(
+        'version',
+        [
+          regex(
+            'i',
+            String.raw`(?<!second )(?<!(?:%|percent)\s(?:of \w+(?: \w+)? )?(?:to|at|on|for)\s`,
+            String.raw`(?:the )?)\bversion\s*[:=]?\s*(\$LATEST|\d{1,7})(?![\w.]*\w)`,
+          ),
+          /(?:\bto|\bat)\s+["'`]?(\$LATEST)/i,
+        ],
+        { words: /\bversion\b/i },
+      ),
+      quantity('secondPercent', 'percent', {
+        words: /percent|%|\bpart\b|\bversion\b/i,
+        alone: true,
+        min: 1,
+        max: 99,
+      }),
+      text(
+        'description',
+        [
+          /\bdescription\b[^"'`\n]{0,160}["'`]([^"'`\n]{1,256})["'`]/i,
+          /^description:\s*([^\n]{1,256})/im,
+        ],
+        { words: /\bdescription\b/i },
+      ),
+    ],
   },
   {
     type: 'AWS::ECS::Cluster',

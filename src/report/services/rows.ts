@@ -38,7 +38,11 @@ export const DOMAIN_ROWS: readonly DomainRow[] = [
   ]),
   row('EBS volume', ['AWS::EC2::Volume']),
   row('EFS', ['AWS::EFS::FileSystem']),
-  row('Lambda', ['AWS::Lambda::Function']),
+  {
+    ...row('Lambda', ['AWS::Lambda::Function', 'AWS::Lambda::Alias']),
+    // Where an alias points is a setting: updates show it.
+    operated: ['AWS::Lambda::Function'],
+  },
   {
     ...row('ECS Fargate', ['AWS::ECS::Cluster', 'AWS::ECS::TaskDefinition', 'AWS::ECS::Service']),
     // A definition only changes by its next revision, which a service runs.

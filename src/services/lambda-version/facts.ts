@@ -35,8 +35,8 @@ const pageSchema = z.object({
 });
 
 /** A function as it is and its versions; nothing when there is no such function. */
-const readRows = async (
-  { region }: DraftContext,
+export const readFunctionVersions = async (
+  { region }: Pick<DraftContext, 'region'>,
   reader: AwsReader,
   FunctionName: string,
 ): Promise<readonly Row[]> => {
@@ -133,7 +133,7 @@ export const readLambdaVersionFacts = async (
   reader: AwsReader,
 ): Promise<LambdaVersionFacts> => {
   const isCreate = context.task.taskType === 'CreateResource';
-  const rows = await readRows(context, reader, targetOf(context.task));
+  const rows = await readFunctionVersions(context, reader, targetOf(context.task));
   const latest = rows.find((row) => row.Version === '$LATEST');
   const versions = rows.filter((row) => row !== latest).map(toFact);
   const stack = isCreate ? await readOwnStack(reader, context.region, context.stackName) : 'absent';

@@ -107,6 +107,7 @@ const TEXTS_OF_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'AWS::ECS::TaskDefinition': { image: 'public.ecr.aws/nginx/nginx:1.27' },
   'AWS::EC2::RouteTable': { target: 'nat-0aaa1111bbb22222c' },
   'AWS::EC2::VPCEndpoint': { service: 's3' },
+  'AWS::Lambda::Alias': { aliasName: 'live', version: '3', secondVersion: '4' },
   'AWS::Route53::HealthCheck': { target: 'shop.example.com', path: '/health' },
   'AWS::RDS::DBInstance': { instanceType: 'db.t4g.small' },
   'AWS::RDS::DBCluster': { instanceType: 'db.r6g.large', engine: 'aurora-postgresql' },

@@ -5,6 +5,7 @@ import { dnsRecord } from '../../../src/services/dns-record/index.ts';
 import { hostedZone } from '../../../src/services/hosted-zone/index.ts';
 import { httpApi } from '../../../src/services/http-api/index.ts';
 import { restApi } from '../../../src/services/rest-api/index.ts';
+import { lambdaAlias } from '../../../src/services/lambda-alias/index.ts';
 import { route53HealthCheck } from '../../../src/services/route53-health-check/index.ts';
 import type { Service } from '../../../src/services/service.ts';
 import type { Seen } from './measured.ts';
@@ -117,6 +118,12 @@ const VERSION: readonly Row[] = [
   ['nothing told', { live: {} }, 'Unknown, ? state'],
 ];
 
+const ALIAS: readonly Row[] = [
+  ['of a number', { live: { version: '3' } }, 'Healthy'],
+  ['of the latest', { live: { version: '$LATEST' } }, 'Degraded, version $LATEST'],
+  ['nothing told', { live: {} }, 'Unknown, ? version'],
+];
+
 /** What the rules of APIs, zones and distributions say of what was measured. */
 export const EDGE_HEALTH: readonly (readonly [Service, readonly Row[]])[] = [
   [httpApi, HTTP_API],
@@ -127,6 +134,7 @@ export const EDGE_HEALTH: readonly (readonly [Service, readonly Row[]])[] = [
   [cloudfrontFunction, EDGE_FUNCTION],
   [lambdaVersion, VERSION],
   [route53HealthCheck, HEALTH_CHECK],
+  [lambdaAlias, ALIAS],
 ];
 
 /** Rules of theirs that only tell whether something is known. */

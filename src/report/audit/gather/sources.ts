@@ -211,6 +211,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::Lambda::Version': { title: 'versions of functions' },
   'AWS::EFS::FileSystem': { title: 'file systems' },
   'AWS::Route53::HealthCheck': { title: 'health checks' },
+  'AWS::Lambda::Alias': { title: 'aliases of functions' },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { namedFactsSchema } from '../named/facts-schema.ts';
+
+/** What must be known before a task for an alias can be drafted. */
+export const lambdaAliasFactsSchema = namedFactsSchema.extend({
+  hasFunction: z.boolean(),
+  /** Numbers of the versions that were published, with the role of each; oldest first. */
+  versions: z.array(z.object({ version: z.string(), role: z.string() })),
+  /** Where the alias points now; empty where there is none. */
+  pointsAt: z.string(),
+  /** What calls it, in words; looked up for a delete. */
+  users: z.array(z.string()),
+});
+
+export type LambdaAliasFacts = z.infer<typeof lambdaAliasFactsSchema>;
