@@ -24,6 +24,10 @@ const ENDS: readonly (readonly [RegExp, (task: AwsTask) => readonly string[]])[]
     /· findings: (\d+ (critical|high|medium|low)(, )?)+ ·/,
     ({ taskType }) => (taskType === 'DiscoverResources' ? ['read:findings'] : []),
   ],
+  [
+    /^## \d+ stacks? compared · /m,
+    ({ taskType }) => (taskType === 'DiscoverResources' ? ['operations:drift'] : []),
+  ],
   [/^## Health: /m, ({ taskType }) => (taskType === 'HealthCheck' ? ['health'] : [])],
   [/^## Audit: /m, ({ taskType }) => (taskType === 'SecurityAudit' ? ['audit'] : [])],
 ];
