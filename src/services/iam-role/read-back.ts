@@ -2,6 +2,7 @@ import { listOf } from '../acts.ts';
 import { at } from '../compare.ts';
 import { holdsTags, noReadBack, runReadBack, type ReadRow } from '../read-back.ts';
 import type { ReadBackCheck, ReadBackInput } from '../service.ts';
+import { holdsTrust } from './trust.ts';
 
 const lastOf = (text: string): string => text.split('/').at(-1) ?? text;
 
@@ -14,6 +15,14 @@ const ROLE_ROWS: readonly ReadRow[] = [
     operation: 'GetRole',
     input: roleInput,
     holds: (output, _planned, input) => at(output, 'Role.RoleName') === input.physicalId,
+  },
+  {
+    name: 'trust',
+    property: 'AssumeRolePolicyDocument',
+    client: 'IAM',
+    operation: 'GetRole',
+    input: roleInput,
+    holds: (output, planned) => holdsTrust(at(output, 'Role.AssumeRolePolicyDocument'), planned),
   },
   {
     name: 'bounded',
