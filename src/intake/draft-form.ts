@@ -2,6 +2,7 @@ import type { AwsAccount } from '../task/account.ts';
 import { TASK_TYPES, type AwsTaskType, type ParameterValue } from '../task/aws-task.ts';
 import { isResourceType, type AwsResourceType } from '../task/resource-type.ts';
 import { accountCalled } from './find-places.ts';
+import { OF_A_DELETE } from './draft-free.ts';
 import { sparesInDetails } from './empties.ts';
 import { findIds, findTypes } from './find-types.ts';
 import { findVerbs } from './find-verbs.ts';
@@ -122,7 +123,8 @@ const fieldsOf = (
   if (taken !== undefined) return { parameters: importParameters(taken), problems: [] };
   const reading = readFields(wordsFor(draft.type).fields, details);
   const action = draft.taskType === 'UpdateResource' ? actionOf(details) : undefined;
-  const values = draft.taskType === 'DeleteResource' ? [] : [...reading.values];
+  const isDelete = draft.taskType === 'DeleteResource';
+  const values = [...reading.values].filter(([name]) => !isDelete || OF_A_DELETE.has(name));
   const isBare = draft.taskType === 'UpdateResource' && action === undefined && values.length === 0;
   const vague: readonly Problem[] =
     reading.named.length > 0 ? reading.named.map((field) => ({ field })) : [{ field: 'details' }];

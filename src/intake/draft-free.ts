@@ -18,7 +18,7 @@ import { isTakenFrom } from './takes-away.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 
 /** Fields that say which thing is deleted; the others describe what is lost anyway. */
-const OF_A_DELETE = new Set([
+export const OF_A_DELETE: ReadonlySet<string> = new Set([
   'aliasName',
   'cluster',
   'zone',
