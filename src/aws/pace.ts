@@ -21,6 +21,9 @@ const RATES: Rates = {
   CloudFormation: { burst: 20, perSecond: 5 },
   CloudControl: { burst: 25, perSecond: 25 },
   EC2: { burst: 50, perSecond: 20 },
+  // The control plane, all its calls together.
+  Lambda: { burst: 15, perSecond: 13 },
+  Route53: { burst: 5, perSecond: 5 },
   ElasticLoadBalancingV2: { burst: 20, perSecond: 10 },
   IAM: { burst: 20, perSecond: 15 },
   Organizations: { burst: 5, perSecond: 5 },

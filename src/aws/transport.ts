@@ -3,6 +3,7 @@ import { Fault } from '../task/fault.ts';
 import type { AwsError } from './aws-error.ts';
 import { createSpreadCaller } from './call-threads.ts';
 import type { Call, Caller, CallOptions, Lease } from './calls.ts';
+import type { ClientName } from './client-table.ts';
 import { createPace, type Pace, type Rates } from './pace.ts';
 
 export type Answer =
@@ -63,8 +64,17 @@ interface Sender {
   readonly random: () => number;
 }
 
+/** Services of the whole account: their quota is one, whatever region a call is signed for. */
+const OF_THE_ACCOUNT: ReadonlySet<ClientName> = new Set([
+  'CloudFront',
+  'IAM',
+  'Organizations',
+  'Route53',
+]);
+
 const sendThrough = async (sender: Sender, lease: Lease, call: Call): Promise<Answer> => {
-  const place = `${lease.place} ${call.region}`;
+  const region = OF_THE_ACCOUNT.has(call.client) ? '' : call.region;
+  const place = `${lease.place} ${region}`;
   for (let tries = 1; ; tries += 1) {
     const tried = await sender.pace
       .take(place, call.client)

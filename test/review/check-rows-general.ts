@@ -265,6 +265,7 @@ const external = rowsFor({ named: 'external-id' }, 'AWS::IAM::Role');
 const people = rowsFor({ named: 'human-privileged' }, 'AWS::IAM::Role');
 const mfa = rowsFor({ named: 'trust-asks-mfa' }, 'AWS::IAM::Role');
 const tlsOnly = rowsFor({ named: 'tls-only', policies: tls }, 'AWS::S3::Bucket');
+const ofPolicy = rowsFor({ named: 'tls-only' }, 'AWS::S3::BucketPolicy');
 const trust = (rest: JsonObject): JsonObject => ({
   AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', ...rest }] },
 });
@@ -365,6 +366,38 @@ const PRINCIPALS: readonly Row[] = [
     'fail',
     withPolicy({ ...DENY, Condition: { Bool: { 'aws:SecureTransport': true } } }),
   ),
+  tlsOnly(
+    'a denial for the bucket and not its objects',
+    { BucketName: 'mine' },
+    'fail',
+    withPolicy({ ...DENY, Resource: 'arn:aws:s3:::mine', Condition: NO_TLS }),
+  ),
+  tlsOnly(
+    'a denial for its objects',
+    { BucketName: 'mine' },
+    'pass',
+    withPolicy({ ...DENY, Resource: 'arn:aws:s3:::mine/*', Condition: NO_TLS }),
+  ),
+  tlsOnly(
+    'a denial for a bucket that somebody names later',
+    { BucketName: 'mine' },
+    'unknown',
+    withPolicy({
+      ...DENY,
+      Resource: { 'Fn::Sub': ['arn:aws:s3:::${Name}/*', { Name: open }] },
+      Condition: NO_TLS,
+    }),
+  ),
+  ofPolicy(
+    'a denial for one bucket, of which nobody knows whether it is its own',
+    {
+      Bucket: open,
+      PolicyDocument: {
+        Statement: [{ ...DENY, Resource: 'arn:aws:s3:::mine/*', Condition: NO_TLS }],
+      },
+    },
+    'unknown',
+  ),
   tlsOnly('an open policy', {}, 'unknown', {
     others: {
       Policy: {
@@ -405,6 +438,21 @@ const INGRESS: readonly Row[] = [
   ports(
     'an address of IPv6 that is local',
     one({ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIpv6: 'fd00::/8' }),
+    'pass',
+  ),
+  ports(
+    'all of IPv6, beginning at a local address',
+    one({ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIpv6: 'fd00::/0' }),
+    'fail',
+  ),
+  ports(
+    'more than what is local',
+    one({ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIpv6: 'fe80::/9' }),
+    'fail',
+  ),
+  ports(
+    'one link',
+    one({ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIpv6: 'fe80::/10' }),
     'pass',
   ),
   ports(

@@ -331,10 +331,44 @@ const INSTANCES: readonly Row[] = [
   rotated('in 30 days', every(30), 'pass'),
   rotated('in 31 days', every('31'), 'fail'),
   rotated('when a parameter says', every(open), 'unknown'),
+  registry(
+    'a host that begins as somebody says',
+    { Image: { 'Fn::Sub': '${Prefix}.dkr.ecr.us-east-1.amazonaws.com/x:1' } },
+    'unknown',
+  ),
+  registry(
+    'a host with a part that somebody says',
+    { Image: { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${Place}.amazonaws.com/x:1' } },
+    'unknown',
+  ),
+  registry(
+    'the own registry, and an image that somebody says',
+    { Image: { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/${Name}:1' } },
+    'pass',
+  ),
   registry('none', {}, 'fail'),
   registry('ECR', { Image: '111111111111.dkr.ecr.eu-west-1.amazonaws.com/x' }, 'pass'),
   registry('ECR over IPv6', { Image: '111111111111.dkr-ecr.eu-west-1.on.aws/x' }, 'pass'),
   registry('another', { Image: 'docker.io/x' }, 'fail'),
+  zones('one place in the list of zones, written twice', { AvailabilityZone: zoneAt(0) }, 'fail', {
+    others: {
+      Other: instanceIn({
+        AvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] },
+      }),
+    },
+  }),
+  zones(
+    'places that somebody gives later',
+    { AvailabilityZone: { 'Fn::Select': [{ Ref: 'A' }, { 'Fn::GetAZs': '' }] } },
+    'unknown',
+    {
+      others: {
+        Other: instanceIn({
+          AvailabilityZone: { 'Fn::Select': [{ Ref: 'B' }, { 'Fn::GetAZs': '' }] },
+        }),
+      },
+    },
+  ),
   zones('alone', { SubnetId: 'a' }, 'fail'),
   zones('with another in a subnet that nobody knows', { SubnetId: 'a' }, 'unknown', {
     others: { B: instanceIn({ SubnetId: 'b' }) },

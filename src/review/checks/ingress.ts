@@ -15,13 +15,19 @@ import { doesName } from './relation.ts';
 /** Shorter prefixes hold so much of the internet that they count as all of it. */
 const WORLD_PREFIX = { v4: 8, v6: 16 };
 
-/** Addresses of IPv6 that no router of the internet passes on: local ones, and of one link. */
-const LOCAL_V6 = /^\s*(?:f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/i;
+/**
+ * Addresses of IPv6 that no router of the internet passes on, local ones and those of one link, and
+ * the prefix that keeps a range among them: EC2 clears the bits beyond it.
+ */
+const LOCAL_V6 = [
+  [/^\s*f[cd][0-9a-f]{2}:/i, 7],
+  [/^\s*fe[89ab][0-9a-f]:/i, 10],
+] as const;
 
 const isWorldText = (text: string): boolean => {
-  if (LOCAL_V6.test(text)) return false;
   const prefix = /\/([0-9]{1,3})\s*$/.exec(text)?.[1];
   if (prefix === undefined) return false;
+  if (LOCAL_V6.some(([local, least]) => local.test(text) && Number(prefix) >= least)) return false;
   return Number(prefix) < (text.includes(':') ? WORLD_PREFIX.v6 : WORLD_PREFIX.v4);
 };
 

@@ -26,39 +26,62 @@ const deniesPlainText = (statement: Value): boolean => {
 interface Own {
   readonly ids: readonly string[];
   readonly names: readonly string[];
+  /** False where a name is known only at deployment. */
+  readonly isNamed: boolean;
+  /** Objects are parts of a bucket: the bucket alone is not what is read and written. */
+  readonly hasObjects: boolean;
 }
 
 const ownOf = ({ resource, properties, model }: Subject): Own => {
   const ids = [resource.id, ...refsIn(valueAt(properties, 'Bucket'))];
   const named = ids.map((id) => valueAt(model.resources.get(id)?.properties, 'BucketName'));
   const values = [valueAt(properties, 'BucketName'), valueAt(properties, 'Bucket'), ...named];
-  return { ids, names: values.map(textOf).filter((name) => name !== undefined) };
+  const names = values.map(textOf).filter((name) => name !== undefined);
+  // The bucket of a policy may be one that somebody names later; what is made here is known.
+  const bucket = valueAt(properties, 'Bucket');
+  const isNamed = names.length > 0 || !isUnresolved(bucket) || refsIn(bucket).length > 0;
+  return { ids, names, isNamed, hasObjects: resource.type.startsWith('AWS::S3::') };
 };
 
-/** The bucket of an ARN that is written out; undefined for other services, and for every bucket. */
+/** The bucket of an ARN; undefined for other services, and for every bucket. */
 const bucketIn = (text: string): string | undefined => {
-  const name = /^arn:aws[a-z-]*:s3:::([^/]+)/.exec(text)?.[1];
-  return name === '*' || name?.includes('\u0000') === true ? undefined : name;
+  const name = /^arn:[^:]*:s3:::([^/]+)/.exec(text)?.[1];
+  return name === '*' ? undefined : name;
+};
+
+type Whole = 'yes' | 'no' | 'unknown';
+
+/** Whether it is the bucket of the policy that is named, as far as that can be known. */
+const isOwnBucket = (resource: Value, text: string, own: Own): Whole => {
+  const refs = refsIn(resource);
+  if (refs.length > 0) {
+    if (refs.some((one) => own.ids.includes(one))) return 'yes';
+    return own.isNamed ? 'no' : 'unknown';
+  }
+  const bucket = bucketIn(text);
+  if (bucket === undefined) return text.startsWith('\u0000') ? 'unknown' : 'yes';
+  if (bucket.includes('\u0000')) return 'unknown';
+  if (own.names.includes(bucket)) return 'yes';
+  return own.isNamed ? 'no' : 'unknown';
 };
 
 /** The whole of what it names, and not what something else is called. */
-const isWhole = (resource: Value, { ids, names }: Own): boolean => {
+const isWhole = (resource: Value, own: Own): Whole => {
   const text = isUnresolved(resource) ? resource.pattern : (textOf(resource) ?? '');
-  const [, path = '*'] = /^[^/]*\/(.*)$/.exec(text) ?? [];
-  const refs = refsIn(resource);
-  const bucket = bucketIn(text);
-  const isOther = bucket !== undefined && !names.includes(bucket);
-  const isElsewhere = refs.length > 0 ? !refs.some((one) => ids.includes(one)) : isOther;
-  return path === '*' && !isElsewhere;
+  if (text === '*') return 'yes';
+  const [, path = own.hasObjects ? '' : '*'] = /^[^/]*\/(.*)$/.exec(text) ?? [];
+  return path === '*' ? isOwnBucket(resource, text, own) : 'no';
 };
 
 /** The policy is about the resource that it belongs to, and not about a part or another. */
-const isAboutIt = (statement: Value, subject: Subject): boolean => {
+const isAboutIt = (statement: Value, subject: Subject): Whole => {
   const resources = listOf(memberOf(statement, 'Resource'));
   const own = ownOf(subject);
-  return resources.length === 0
-    ? memberOf(statement, 'NotResource') === undefined
-    : resources.some((one) => isWhole(one, own));
+  if (resources.length === 0)
+    return memberOf(statement, 'NotResource') === undefined ? 'yes' : 'no';
+  const found = new Set(resources.map((one) => isWhole(one, own)));
+  if (found.has('yes')) return 'yes';
+  return found.has('unknown') ? 'unknown' : 'no';
 };
 
 const covers = (statement: Value, actions: readonly string[]): boolean =>
@@ -74,18 +97,19 @@ const covers = (statement: Value, actions: readonly string[]): boolean =>
 /** A policy denies every request without TLS to everybody. */
 export const tlsOnly: NamedJudge = (subject, options) => {
   const statements = documentsOf(subject, options).flatMap(statementsOf);
-  const holds = statements.some(
+  const denials = statements.filter(
     (statement) =>
       !isUnresolved(statement) &&
       allows(statement) === 'fail' &&
       isForEverybody(statement) &&
       deniesPlainText(statement) &&
-      isAboutIt(statement, subject) &&
       covers(statement, options.actions ?? []),
   );
-  if (holds) return pass('requests without TLS are denied');
+  const found = new Set(denials.map((statement) => isAboutIt(statement, subject)));
+  if (found.has('yes')) return pass('requests without TLS are denied');
   const open = statements.find(isUnresolved);
-  return open === undefined
-    ? fail('no policy statement denies requests without TLS')
-    : unknown(`a policy can not be resolved: ${open.why}`);
+  if (open !== undefined) return unknown(`a policy can not be resolved: ${open.why}`);
+  return found.has('unknown')
+    ? unknown('of what the policy denies requests without TLS is not known')
+    : fail('no policy statement denies requests without TLS');
 };

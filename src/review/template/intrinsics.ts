@@ -24,8 +24,9 @@ const ref = (name: string, scope: Scope): Value => {
   if (name === 'AWS::NoValue') return undefined;
   if (scope.parameters.has(name)) return scope.parameters.get(name);
   if (Object.hasOwn(scope.pseudo, name)) return scope.pseudo[name];
-  const why = name.startsWith('AWS::') ? `${name} is not known here` : `it refers to ${name}`;
-  return new Unresolved({ why, refs: name.startsWith('AWS::') ? [] : [name] });
+  if (!name.startsWith('AWS::'))
+    return new Unresolved({ why: `it refers to ${name}`, refs: [name] });
+  return new Unresolved({ why: `${name} is not known here`, isOfAws: [true] });
 };
 
 const attribute = (name: string): Value =>
@@ -40,6 +41,7 @@ const joined = (parts: readonly Value[]): Value => {
     why: unresolved[0]?.why ?? 'a part of it is no text',
     refs: unresolved.flatMap((one) => one?.refs ?? []),
     pattern: texts.map((text, i) => text ?? patternOf(parts[i])).join(''),
+    isOfAws: open.flatMap((one) => (isUnresolved(one) ? one.isOfAws : [false])),
     mayBeEmpty: texts.every((text) => text === undefined || text === ''),
   });
 };

@@ -19,6 +19,8 @@ interface UnresolvedParts {
   readonly refs?: readonly string[];
   /** What is known of the text, with `\u0000` for each part that is not. */
   readonly pattern?: string;
+  /** For each such part, whether AWS itself says it, such as the account: nobody gives it. */
+  readonly isOfAws?: readonly boolean[];
   /** True when it may turn out to be empty; a reference to a resource never does. */
   readonly mayBeEmpty?: boolean;
 }
@@ -28,12 +30,19 @@ export class Unresolved {
   readonly why: string;
   readonly refs: readonly string[];
   readonly pattern: string;
+  readonly isOfAws: readonly boolean[];
   readonly mayBeEmpty: boolean;
 
   constructor(parts: UnresolvedParts) {
     this.why = parts.why;
     this.refs = parts.refs ?? [];
     this.pattern = parts.pattern ?? '\u0000';
+    this.isOfAws =
+      parts.isOfAws ??
+      this.pattern
+        .split('\u0000')
+        .slice(1)
+        .map(() => false);
     this.mayBeEmpty = parts.mayBeEmpty ?? false;
   }
 }

@@ -46,8 +46,8 @@ const isAlike = (planned: Json, found: Json | undefined): boolean => {
 };
 
 /**
- * True where a role trusts exactly whom its plan names. `text` is the policy as IAM tells it, in the
- * form of an address; what only CloudFormation can compute is not compared.
+ * True where a role trusts exactly whom its plan names. `text` is the policy as IAM tells it, in
+ * the form of an address; what only CloudFormation can compute is not compared.
  */
 export const holdsTrust = (text: Json | undefined, planned: Json): boolean => {
   const wanted = statementsOf(planned).map(plain);
