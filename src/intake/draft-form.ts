@@ -12,7 +12,7 @@ import type { FormText } from './read-form.ts';
 import { parseMarkdown, readAnswer, type Visible } from './read-markdown.ts';
 import { otherName, otherThing, type FormDraft } from './other-orders.ts';
 import { ofOneVersion } from './one-version.ts';
-import { importParameters, readImportDetails } from './read-import.ts';
+import { importParameters, readImportDetails, type ImportReading } from './read-import.ts';
 import { nameParameters, readTarget } from './read-target.ts';
 import { splitSentences } from './split-sentences.ts';
 import { tells } from './stated-values.ts';
@@ -120,7 +120,7 @@ const fieldsOf = (
 } => {
   if (!CHANGES.has(draft.taskType)) return { parameters: [], problems: [] };
   const taken = draft.taskType === 'UpdateResource' ? readImportDetails(details) : undefined;
-  if (taken !== undefined) return { parameters: importParameters(taken), problems: [] };
+  if (taken !== undefined) return importOf(taken, { ...draft, isAccount });
   const reading = readFields(wordsFor(draft.type).fields, details);
   const action = draft.taskType === 'UpdateResource' ? actionOf(details) : undefined;
   const isDelete = draft.taskType === 'DeleteResource';
@@ -138,6 +138,25 @@ const fieldsOf = (
         : []),
       ...(isBare ? vague : lostIn(details, reading, { ...draft, isAccount })),
     ],
+  };
+};
+
+/** An import changes nothing of what it takes in, so what is ordered beside it is asked about. */
+const importOf = (
+  taken: ImportReading,
+  draft: FormDraft & Pick<Accounted, 'isAccount'>,
+): ReturnType<typeof fieldsOf> => {
+  const reading = readFields(wordsFor(draft.type).fields, taken.text);
+  const { values, malformed, contradictory, named } = reading;
+  const isBeside =
+    values.size + malformed.length + contradictory.length + named.length > 0 ||
+    taken.text.split('\n').some((line) => findVerbs(line).length > 0);
+  return {
+    parameters: importParameters(taken),
+    problems:
+      taken.isUnclear || isBeside
+        ? [{ field: 'details', reason: 'contradictory' }]
+        : lostIn(taken.text, reading, draft),
   };
 };
 

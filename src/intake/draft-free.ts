@@ -124,19 +124,17 @@ const asImport = (order: Order, { text }: ImportReading): Order => ({
   verb: { ...order.verb, taskType: 'UpdateResource', action: 'import' },
 });
 
-const intoStack = (draft: TaskDraft, stack: string): TaskDraft => ({
-  ...draft,
-  parameters: new Map([...draft.parameters, ['intoStack', stack]]),
-});
+const intoStack = (draft: TaskDraft, { stack, isUnclear }: ImportReading): TaskDraft => {
+  if (isUnclear) return withProblem(draft, PARTLY);
+  if (stack === undefined) return draft;
+  return { ...draft, parameters: new Map([...draft.parameters, ['intoStack', stack]]) };
+};
 
 /** Reads one order of free text; several tasks only where it lists several targets. */
 export const draftOrder = (given: Order, free: FreeText): readonly TaskDraft[] => {
   const taken = readImport(given);
   if (taken === undefined) return draftSettled(settleVerb(given), free);
-  const drafts = draftSettled(asImport(given, taken), free);
-  return taken.stack === undefined
-    ? drafts
-    : drafts.map((one) => intoStack(one, taken.stack ?? ''));
+  return draftSettled(asImport(given, taken), free).map((one) => intoStack(one, taken));
 };
 
 const draftSettled = (order: Order, free: FreeText): readonly TaskDraft[] => {

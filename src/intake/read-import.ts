@@ -1,4 +1,5 @@
 import type { ParameterValue } from '../task/aws-task.ts';
+import { findVerbs } from './find-verbs.ts';
 import type { Order } from './read-orders.ts';
 import { regex } from './words/regex.ts';
 
@@ -22,7 +23,22 @@ export interface ImportReading {
   readonly text: string;
   /** The stack that was named; absent where a new one is meant. */
   readonly stack?: string;
+  /** True where the text names another stack, too, or says that it is not this one. */
+  readonly isUnclear: boolean;
 }
+
+const DENIED = regex(
+  'i',
+  String.raw`(?:(?<![\w-])(?:not|never|instead of|rather than|without)|n't)(?![\w-])`,
+  String.raw`[^,;:.\n]{0,24}$`,
+);
+/** "Into stack: orders": what stands behind the mark was not read. */
+const OPEN = /^["'\x60)]*\s*[:=(]/;
+const BESIDE = regex(
+  'i',
+  String.raw`^["'\x60)]*\s*(?:,\s*)?(?:and|or|&|\/)\s+(?:also\s+)?(?:in(?:to)?|to|the|a|an|stack|`,
+  String.raw`["'\x60]?[a-z][a-z0-9]*(?:-[a-z0-9]+)+["'\x60]?(?:\s+stack)?\s*(?:[.,;]|$))`,
+);
 
 /** What a text says of the stack that something is taken into; undefined where it says nothing. */
 export const readInto = (text: string): ImportReading | undefined => {
@@ -31,8 +47,15 @@ export const readInto = (text: string): ImportReading | undefined => {
   const { index } = found;
   const [words] = found;
   const stack = found.groups?.['before'] ?? found.groups?.['after'];
+  const behind = text.slice(index + words.length);
+  const isUnclear =
+    DENIED.test(text.slice(0, index)) ||
+    OPEN.test(behind) ||
+    BESIDE.test(behind) ||
+    INTO.test(behind);
   return {
-    text: text.slice(0, index) + ' '.repeat(words.length) + text.slice(index + words.length),
+    text: text.slice(0, index) + ' '.repeat(words.length) + behind,
+    isUnclear,
     ...(stack === undefined ? {} : { stack }),
   };
 };
@@ -44,11 +67,42 @@ export const readInto = (text: string): ImportReading | undefined => {
 export const readImport = ({ verb, text }: Order): ImportReading | undefined =>
   IMPORTS.test(verb.word) ? readInto(text) : undefined;
 
-const IN_DETAILS = /\b(?:import(?:ing)?|take)\b/i;
+const KEYED = /^[ \t]*action[ \t]*:[ \t]*["'\x60]?import["'\x60]?[ \t.]*$/im;
+const blankOut = (text: string, start: number, end: number): string =>
+  text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 
-/** The same in the details of a form. */
-export const readImportDetails = (details: string): ImportReading | undefined =>
-  IN_DETAILS.test(details) ? readInto(details) : undefined;
+/** The order to import in one line: no clause ends between the verb and the stack. */
+const importInLine = (line: string): ImportReading | undefined => {
+  const verbs = findVerbs(line);
+  const at = verbs.findIndex(({ word }) => IMPORTS.test(word));
+  const verb = verbs[at];
+  if (verb === undefined) return undefined;
+  const end = verbs[at + 1]?.clauseStart ?? line.length;
+  const clause = line.slice(verb.end, end);
+  const found = readInto(clause);
+  const object = clause.slice(0, INTO.exec(clause)?.index ?? 0);
+  if (found === undefined || /[.;:]\s/.test(object)) return undefined;
+  const text = blankOut(line.slice(0, verb.end), verb.start, verb.end) + found.text;
+  return { ...found, text: text + line.slice(end) };
+};
+
+/** The same where the form's action is "import" and a line of its own names the stack. */
+const keyedImport = (details: string): ImportReading | undefined => {
+  const keyed = KEYED.exec(details);
+  if (keyed === null) return undefined;
+  const [words] = keyed;
+  return readInto(blankOut(details, keyed.index, keyed.index + words.length));
+};
+
+/** An order to import in the details of a form; its text is what they say beside it. */
+export const readImportDetails = (details: string): ImportReading | undefined => {
+  const lines = details.split('\n');
+  const found = lines.map(importInLine);
+  const [first, second] = found.filter((one) => one !== undefined);
+  if (first === undefined) return keyedImport(details);
+  const text = lines.map((line, index) => found[index]?.text ?? line).join('\n');
+  return { ...first, text, isUnclear: first.isUnclear || second !== undefined };
+};
 
 /** What an import is given; nothing else is read of it, because what is imported stays as it is. */
 export const importParameters = ({
