@@ -1,6 +1,6 @@
 import { regex } from './words/regex.ts';
 import type { VerbHit } from './find-verbs.ts';
-import { AFTER_A_TIME, CONDITION } from './words/phrases.ts';
+import { AFTER_A_TIME, CONDITION, ON_TERMINATION } from './words/phrases.ts';
 import { VERB_OF } from './words/verb-words.ts';
 
 const PASSIVE = regex(
@@ -51,7 +51,9 @@ export const passives = (text: string): readonly VerbHit[] =>
   [...text.matchAll(PASSIVE)].flatMap((match) => {
     const end = match.index + match[0].length;
     const row = VERB_OF.get(activeOf((match[1] ?? '').toLowerCase().replaceAll(/\s+/g, ' ')));
-    const isKept = row?.taskType === 'DeleteResource' && AFTER_A_TIME.test(text.slice(end));
+    const rest = text.slice(end);
+    const isKept =
+      row?.taskType === 'DeleteResource' && (AFTER_A_TIME.test(rest) || ON_TERMINATION.test(rest));
     if (row === undefined || isKept || CONDITION.test(text)) return [];
     const { taskType, action } = row;
     return [

@@ -5,7 +5,14 @@ import { withoutLiterals } from './split-sentences.ts';
 import { passives } from './find-passives.ts';
 import { findTypes } from './find-types.ts';
 import { isOnlyFillers } from './words/fillers.ts';
-import { AFTER_A_TIME, CONDITION, NEGATION, REPORTED, TOLD } from './words/phrases.ts';
+import {
+  AFTER_A_TIME,
+  CONDITION,
+  NEGATION,
+  ON_TERMINATION,
+  REPORTED,
+  TOLD,
+} from './words/phrases.ts';
 import { STEMS, VERB_OF, VERBS, type VerbRow, type WordOrder } from './words/verb-words.ts';
 
 /** A verb that orders something. */
@@ -202,6 +209,7 @@ const latinHits = (text: string, words: readonly RegExpExecArray[]): readonly Ve
     const form = withParticle(bare, text.slice(match.index + match[0].length));
     const said = VERB_OF.get(form) ?? VERB_OF.get(form.replaceAll('-', ' '));
     const end = match.index + match[0].length;
+    if (said?.taskType === 'DeleteResource' && ON_TERMINATION.test(text.slice(end))) continue;
     const isKept = said !== undefined && isLifecycle(said, text.slice(end));
     const row = isKept ? LIFECYCLE : said;
     if (BEGINS.test(form) && /^\s+(?:with|by|off|from)\b/i.test(text.slice(end))) continue;

@@ -15,6 +15,9 @@ export interface ReadOrder {
   readonly names: readonly string[];
 }
 
+/** "It must be deleted on termination": no order of now, and a wish that nothing takes. */
+const LATER_LOSS = /\bdelet\w*[^.;\n]{0,40}?\bon (?:the )?(?:instance(?:'s)? )?termination\b/i;
+
 /** Lines that order: the order's own, and those that say what is to be. */
 const orderingLines = (text: string, own: string): string => {
   const later = text.slice(own.length).split('\n');
@@ -41,5 +44,6 @@ export const lostWords = ({
     parameters,
     isAccount: isAccountWord(free),
   });
-  return left.length === 0 ? [] : [{ field: 'details', unread: left.slice(0, 5) }];
+  const lost = [...left, ...order.more.flatMap((line) => LATER_LOSS.exec(line)?.[0] ?? [])];
+  return lost.length === 0 ? [] : [{ field: 'details', unread: lost.slice(0, 5) }];
 };

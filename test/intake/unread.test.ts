@@ -44,6 +44,8 @@ const GIVEN: readonly (readonly [AwsResourceType, field: string, words: string])
   ['AWS::IAM::Role', 'permissionsBoundary', 'permissions boundary TeamBoundaryForBuilds'],
 ];
 
+const VOLUME = 'vol-0a11b22c33d44e55f to i-0a11b22c33d44e55f as /dev/sdf in athena-dev, us-east-1';
+
 describe('what is ordered and not understood', () => {
   it.each(GIVEN)('%s without %s leaves over: %s', (type, field, words) => {
     const text = `Change it in athena-dev: ${words}.`;
@@ -75,6 +77,10 @@ describe('what is ordered and not understood', () => {
     'Create the DynamoDB table geo in athena-dev, us-east-1, partition key id, with a GSI.',
     'Set the Lambda function thumbnailer in athena-dev, us-east-1 to 512 MB and SOME_MODE.',
     'Terminate the EC2 instance wiki-old in athena-dev, us-east-1, data volume of 40 GB kept.',
+    `Attach the EBS volume ${VOLUME}, and delete it on termination.`,
+    `Attach the EBS volume ${VOLUME} and delete the volume on instance termination.`,
+    `Attach the EBS volume ${VOLUME}. It must be deleted on termination.`,
+    `Attach the EBS volume ${VOLUME}, deleted on termination.`,
   ])('asks about it: %s', (body) => {
     expect(say(read(body))).toEqual(['ask details']);
   });

@@ -123,6 +123,33 @@ describe('two volumes that one issue attaches', () => {
   });
 });
 
+describe('a volume that one issue attaches and deletes', () => {
+  it.each([
+    ['first', 1, 2],
+    ['last', 2, 1],
+  ] as const)('is refused in words where it attaches it %s', (_name, first, second) => {
+    const going = taskOf('AWS::EC2::Volume', 'DeleteResource', { id: ID });
+    const asked = taskOf('AWS::EC2::Volume', 'UpdateResource', { id: ID, ...attach });
+    const tasks = [
+      { ...asked, id: taskId(first) },
+      { ...going, id: taskId(second) },
+    ].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const free = { ...facts(volume(), host()), properties: { VolumeId: ID, Size: 1 } };
+    const decided = draftSteps(
+      {
+        schemaVersion: 1,
+        issue,
+        tasks,
+        accounts: [account()],
+        choices: { skipped: [], added: [] },
+        facts: { [taskId(1)]: free, [taskId(2)]: free },
+      },
+      config,
+    );
+    expect(decided.ok ? '' : decided.refusal.because).toContain('deletes the volume');
+  });
+});
+
 describe('a volume that is detached', () => {
   it('comes from a stopped instance, and goes back as the same device', () => {
     const task = taskOf('AWS::EC2::Volume', 'UpdateResource', { id: ID, ...detach });

@@ -20,6 +20,7 @@ export const FEATURES = regex(
   String.raw`inline polic(?:y|ies)|permissions?[\s-]boundary|session duration|`,
   String.raw`auto[\s-]?scal(?:e|ing)|`,
   String.raw`versioning|encrypt(?:ed|ion)|point[\s-]in[\s-]time|pitr|ttl|deletion protection|`,
+  String.raw`on (?:instance )?termination(?!\s+protection)|`,
   String.raw`termination protection|detailed monitoring|tracing|dead[\s-]letter|dlq|fifo|`,
   String.raw`de-?duplication|reserved concurrency|log retention)(?![\p{L}\p{N}-])`,
 );

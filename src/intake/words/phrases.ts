@@ -111,6 +111,14 @@ export const REPORTED = regex(
   String.raw`escreveu|schrieb|sagt)(?![\p{L}])[^:;\n]{0,60}:\s[^:;\n]{0,80}$`,
 );
 
+/** "Delete it on termination": what becomes of it later, and no order of now. */
+export const ON_TERMINATION = regex(
+  'iu',
+  String.raw`^(?:\s+["'\x60]?(?:it|them|this|that|the|its|both|all|root|data|ebs|volumes?|disks?|`,
+  String.raw`vol-[0-9a-f]+)["'\x60]?){0,5}\s+(?:up)?on\s+(?:(?:the\s+)?instance(?:'s)?\s+)?`,
+  String.raw`terminat(?:ion|ing)(?![\p{L}-])`,
+);
+
 /** Says how long something is kept. */
 export const AFTER_A_TIME = regex(
   'iu',

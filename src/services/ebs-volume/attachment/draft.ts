@@ -118,6 +118,11 @@ const attach = (context: DraftContext, volume: VolumeFact, host: Host | null): D
       `Another task of this issue attaches the volume \`${volume.id}\` too.`,
       'Edit the issue and leave one of the two; a volume is attached to one instance.',
     );
+  if (context.siblings?.deletes(volume.id) === true)
+    return contradictory(
+      `Another task of this issue deletes the volume \`${volume.id}\`.`,
+      'Edit the issue and leave one of the two: what is attached is not deleted.',
+    );
   if (volume.state !== 'available')
     return notReady(
       `The volume \`${volume.id}\` is ${volume.state}, so it can not be attached now.`,
