@@ -1,4 +1,6 @@
+import { ACCOUNT_TYPE } from '../task/about-account.ts';
 import type { AwsTaskType, ParameterValue } from '../task/aws-task.ts';
+import type { AwsResourceType } from '../task/resource-type.ts';
 import { decideType, type Target } from './decide-type.ts';
 import type { FreeText } from './free-text.ts';
 import { actionOf, losesPart, settleVerb, taskTypeOf } from './order-action.ts';
@@ -14,6 +16,7 @@ import type { FieldReading } from './read-fields.ts';
 import type { Order } from './read-orders.ts';
 import { listedTargets, nameParameters, namesSeveral } from './read-target.ts';
 import { readImport, type ImportReading } from './read-import.ts';
+import { statesWish } from './stated-values.ts';
 import { isTakenFrom } from './takes-away.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 
@@ -39,6 +42,9 @@ const fieldProblems = (reading: FieldReading): readonly Problem[] => [
   ...reading.malformed.map((field) => ({ field, reason: 'malformed-value' as const })),
   ...reading.contradictory.map((field) => ({ field, reason: 'contradictory' as const })),
 ];
+
+const vague = ({ named }: FieldReading): readonly Problem[] =>
+  named.length > 0 ? named.map((field) => ({ field })) : [{ field: 'details' }];
 
 /** "Delete the queues a": more was meant than was read, so nothing is certain. */
 const withProblem = (draft: TaskDraft, problem: Problem): TaskDraft => ({
@@ -82,6 +88,7 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
       ...doubtsOf(order, free.context, free.antecedent !== undefined),
       ...(losesPart(order, taskType) ? [PARTLY] : []),
       ...(isDelete ? [] : fieldProblems(reading)),
+      ...(taskType === 'CreateResource' ? askedBeside(order, reading, { type, names }) : []),
     ]),
     resourceType: type,
   };
@@ -93,9 +100,7 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
     ]);
     const isBare = taskType === 'UpdateResource' && action === undefined && kept.length === 0;
     const lost = lostWords({ order, reading, parameters, free, names });
-    const asked = reading.named.map((field) => ({ field }));
-    const vague: readonly Problem[] = asked.length > 0 ? asked : [{ field: 'details' }];
-    const unsure = isBare ? vague : lost;
+    const unsure = isBare ? vague(reading) : lost;
     return { ...base, parameters, problems: [...base.problems, ...unsure] };
   };
   const isMixed = taskType === 'UpdateResource' && namesSeveral(order.text, type);
@@ -112,6 +117,23 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
   }
   if (names.length > 1) return names.map((name) => draft(name, undefined));
   return [draft(names[0], ids[0])];
+};
+
+const OF_ACCOUNT: ReadonlySet<string> = new Set([ACCOUNT_TYPE, 'AWS::Organizations::Organization']);
+
+/** "A new account, and give it a VPC": what is to be in it is another task, and not its name. */
+const askedBeside = (
+  order: Order,
+  reading: FieldReading,
+  { type, names }: { readonly type: AwsResourceType; readonly names: readonly string[] },
+): readonly Problem[] => {
+  if (type !== ACCOUNT_TYPE) return [];
+  const lines = [blankedClause(order, reading), ...order.more.filter(statesWish)].join('\n');
+  const text = names.reduce((rest, name) => rest.replaceAll(name, ' '), lines);
+  const isBeside = findTypes(text).some(
+    (noun) => noun.isStrong && !OF_ACCOUNT.has(noun.type ?? ''),
+  );
+  return isBeside ? [PARTLY] : [];
 };
 
 const isReadingType = (taskType: AwsTaskType): boolean =>

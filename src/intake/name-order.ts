@@ -10,6 +10,7 @@ import type { Order } from './read-orders.ts';
 import { subjectOf } from './subject-of.ts';
 import { readAround, readTarget, type TargetNames, type TargetWords } from './read-target.ts';
 import { saysWhatShouldBe } from './stated-values.ts';
+import { accountNames, endsThere } from './words/account-words.ts';
 import { wordsFor } from './words/all-services.ts';
 
 /** "Launch it": all that it is stands elsewhere. */
@@ -42,6 +43,15 @@ const namesIn = (
     : undefined;
 };
 
+/** Names of accounts may have blanks, so a word that could go on with one leaves it open. */
+const ofAccount = (order: Order, words: TargetWords): TargetNames => {
+  const text = [words.text, ...order.more].join('\n');
+  const names = accountNames(text);
+  if (names.length > 0) return { names: names.length === 1 ? names : [], ids: [] };
+  const read = readTarget(words);
+  return { ...read, names: read.names.filter((name) => endsThere(words.text, name)) };
+};
+
 /** The names and ids of what an order is about; empty where nothing is certain. */
 export const namesOf = (
   order: Order,
@@ -63,7 +73,7 @@ export const namesOf = (
     isField: (word: string) =>
       wordsFor(given.type).fields.some((rule) => 'words' in rule && rule.words?.test(word)),
   };
-  const own = readTarget(words);
+  const own = given.type === ACCOUNT_TYPE ? ofAccount(order, words) : readTarget(words);
   if (own.names.length > 0 || own.ids.length > 0) return own;
   if (isNew) {
     const as = /(?<![\p{L}-])as\s+["'`]?([a-z][\w.]*-[\w.-]*\w)(?![\w/])/iu.exec(given.rest)?.[1];

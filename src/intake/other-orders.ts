@@ -1,3 +1,4 @@
+import { isNewAccount } from '../task/about-account.ts';
 import type { AwsTaskType } from '../task/aws-task.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import { findTypes } from './find-types.ts';
@@ -48,12 +49,19 @@ export const otherName = (
 
 const MAKES_OR_LOSES: ReadonlySet<string> = new Set(['CreateResource', 'DeleteResource']);
 
-/** The details of a change also make or delete something else: a form is one task alone. */
+/**
+ * The details of a change also make or delete something else, or those of a new account want it in
+ * there: a form is one task alone.
+ */
 export const otherThing = (
   details: string,
   draft: FormDraft,
   isAccount: IsAccount,
 ): readonly Problem[] => {
+  if (isNewAccount({ taskType: draft.taskType, resourceType: draft.type }))
+    return targetsOf(details, () => true, isAccount).some(({ type }) => type !== draft.type)
+      ? [{ field: 'details', reason: 'contradictory' }]
+      : [];
   if (draft.taskType !== 'UpdateResource') return [];
   const isElse = targetsOf(details, ({ taskType }) => MAKES_OR_LOSES.has(taskType), isAccount).some(
     ({ type, names }) => type !== draft.type && names.length > 0,

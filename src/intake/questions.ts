@@ -65,7 +65,7 @@ const HINTS: Readonly<Record<string, Hint>> = {
     example: 'aws+lab@acme.example',
   },
   unit: {
-    hint: 'Name the organizational unit that it goes to, by its path.',
+    hint: 'Name the organizational unit that it goes to, by its path: in quotes if it has blanks.',
     example: 'in the unit Workloads/Development',
   },
   sizeGb: { hint: 'Give the size in GB.', example: '40 GB' },

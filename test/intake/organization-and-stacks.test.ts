@@ -56,3 +56,59 @@ describe('what is asked of the organization itself', () => {
     expect(say(read(text))).toEqual(expected);
   });
 });
+
+const FOR = 'for a@acme.example';
+const made = (name: string, unit: string): readonly string[] => [
+  `CreateResource Organizations::Account @1 email="a@acme.example" name="${name}" unit="${unit}"`,
+];
+const accountForm = (name: string, details: string): string =>
+  [
+    ['Task type', 'CreateResource'],
+    ['Service', 'AWS::Organizations::Account'],
+    ['Name', name],
+    ['Details', details],
+  ]
+    .map(([title, text]) => `### ${title}\n\n${text}`)
+    .join('\n\n');
+
+describe('the name and the unit of a new account', () => {
+  it.each<readonly [string, readonly string[]]>([
+    [
+      `Create a new AWS account named "analytics dev" ${FOR} in the unit "Security Tooling".`,
+      made('analytics dev', 'Security Tooling'),
+    ],
+    [
+      `Create a new AWS account called \`analytics dev\` ${FOR} in the OU Workloads/Dev, please.`,
+      made('analytics dev', 'Workloads/Dev'),
+    ],
+    [
+      'Create a new AWS account.\n\nName: analytics dev\nEmail: a@acme.example\nUnit: Dev Team',
+      made('analytics dev', 'Dev Team'),
+    ],
+    [
+      'Create a new AWS account.\n\n- Unit: Dev Team\n- Name: analytics dev\n- a@acme.example',
+      made('analytics dev', 'Dev Team'),
+    ],
+    [
+      accountForm('analytics dev', 'Email: a@acme.example\nUnit: Security Tooling'),
+      made('analytics dev', 'Security Tooling'),
+    ],
+    [`Create a new AWS account named lab ${FOR} in the unit Workloads/Dev Team.`, ['ask unit']],
+    [`Create a new AWS account named lab ${FOR} in the OU Security Tooling.`, ['ask unit']],
+    [`Create a new AWS account named analytics dev ${FOR} in the OU Sandbox.`, ['ask name']],
+    [
+      `Create a member account lab ${FOR} in the OU Sandbox and give it a production VPC named core.`,
+      ['ask details contradictory'],
+    ],
+    [
+      `Create a member account lab ${FOR} in the OU Sandbox. Give it a production VPC named core.`,
+      ['ask details contradictory'],
+    ],
+    [
+      accountForm('lab', 'a@acme.example, unit: Sandbox\n\nGive it a production VPC named core.'),
+      ['ask details contradictory'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(say(read(text))).toEqual(expected);
+  });
+});

@@ -1,3 +1,4 @@
+import { UNIT_PATTERNS } from './account-words.ts';
 /** A flat table: what people call identity, observation and account services, and their fields. */
 import { regex } from './regex.ts';
 import { after, choice, encrypted, flag, quantity, text } from './field-library.ts';
@@ -525,9 +526,7 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
         /(?<![\w.+@-])([\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+)/i,
         after('e-?mail(?: address)?', String.raw`[^\s"'\x60]{3,64}`),
       ]),
-      text('unit', [
-        after('organi[sz]ational unit|unit|ou', String.raw`[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*`),
-      ]),
+      text('unit', UNIT_PATTERNS),
     ],
   },
   {
