@@ -50,7 +50,10 @@ const draftTask = (
 /** A file for other people; no service of AWS is asked to do anything. */
 const draftProposal = (task: MutationTask, { inputs, config }: Drafting): Decided<Draft> => {
   const context = contextOf(inputs, config, task);
-  return context.ok ? draftAccount(context.value, inputs.facts[task.id] ?? {}) : context;
+  if (!context.ok) return context;
+  const others = inputs.tasks.filter(isMutation).filter(({ id }) => id !== task.id);
+  const facts = inputs.facts[task.id] ?? {};
+  return draftAccount(context.value, facts, others.filter(isNewAccount));
 };
 
 interface Drafting {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { draftSteps } from '../../src/services/draft-steps.ts';
 import { draftAccount } from '../../src/services/organization/draft-account.ts';
+import { taskId } from '../../src/task/ids.ts';
 import type { JsonObject } from '../../src/task/json.ts';
-import { contextFor, taskOf } from './samples.ts';
+import { account, config, contextFor, issue, taskOf } from './samples.ts';
 
 const FACTS: JsonObject = {
   units: [
@@ -14,9 +16,12 @@ const FACTS: JsonObject = {
   names: ['athena-dev', 'Zeus'],
 };
 
+const ASKED = { name: 'athena-lab', email: 'aws+lab@acme.example', unit: 'Development' };
+const accountTask = (more: Readonly<Record<string, string>>) =>
+  taskOf('AWS::Organizations::Account', 'CreateResource', { ...ASKED, ...more });
+
 const draft = (parameters: Readonly<Record<string, string>>) => {
-  const asked = { name: 'athena-lab', email: 'aws+lab@acme.example', unit: 'Development' };
-  const task = taskOf('AWS::Organizations::Account', 'CreateResource', { ...asked, ...parameters });
+  const task = accountTask(parameters);
   return draftAccount(contextFor(task, { tier: 'production' }), FACTS);
 };
 
@@ -61,10 +66,41 @@ describe('a new account', () => {
     ['a name of other characters', { name: '-lab' }, 'malformed-value'],
     ['an address that is none', { email: 'lab at acme' }, 'malformed-value'],
     ['an address that is too long', { email: `${'a'.repeat(60)}@acme.example` }, 'malformed-value'],
+    ['an address with marks', { email: 'a;b(c)@acme.example' }, 'malformed-value'],
+    ['an address with per cent', { email: 'a%b@acme.example' }, 'malformed-value'],
+    ['an address with two marks', { email: 'a@b@acme.example' }, 'malformed-value'],
+    ['a dot that leads', { email: '.a@acme.example' }, 'malformed-value'],
+    ['a dot that trails', { email: 'a.@acme.example' }, 'malformed-value'],
+    ['two dots', { email: 'a..b@acme.example' }, 'malformed-value'],
+    ['a label with a hyphen first', { email: 'a@-acme.example' }, 'malformed-value'],
+    ['a label with a hyphen last', { email: 'a@acme-.example' }, 'malformed-value'],
+    ['a domain without a dot', { email: 'abc@acme' }, 'malformed-value'],
+    ['an address of five', { email: 'a@b.c' }, 'malformed-value'],
+    ['an address of six', { email: 'a@b.de' }, 'accepted'],
+    ['an address of 64', { email: `${'a'.repeat(51)}@acme.example` }, 'accepted'],
+    ['an address of 65', { email: `${'a'.repeat(52)}@acme.example` }, 'malformed-value'],
     ['a unit that is not there', { unit: 'Toys' }, 'target-not-found'],
     ['the root', { unit: '' }, 'target-not-found'],
   ])('%s: refused', (_name, parameters, code) => {
     const drafted = draft(parameters);
     expect(drafted.ok ? 'accepted' : drafted.refusal.code).toBe(code);
+  });
+});
+
+describe('two new accounts of one issue', () => {
+  const drafted = (more: Readonly<Record<string, string>>) => {
+    const tasks = [accountTask({}), { ...accountTask(more), id: taskId(2) }];
+    const facts = Object.fromEntries(tasks.map(({ id }) => [id, FACTS]));
+    const choices = { skipped: [], added: [] };
+    const accounts = [account()];
+    return draftSteps({ schemaVersion: 1, issue, tasks, accounts, choices, facts }, config);
+  };
+
+  it.each([
+    ['one address', { name: 'athena-two', email: 'AWS+lab@acme.example' }, 'the address'],
+    ['one name', { name: 'Athena-Lab', email: 'aws+two@acme.example' }, 'the name'],
+  ])('are refused with %s', (_name, more, words) => {
+    const decided = drafted(more);
+    expect(decided.ok ? '' : decided.refusal.because).toContain(words);
   });
 });

@@ -1,6 +1,7 @@
 import type { DeployDraft } from '../../plan/step.ts';
 import type { Template } from '../../plan/template.ts';
 import type { JsonObject } from '../../task/json.ts';
+import type { MutationTask } from '../../task/aws-task.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
@@ -9,8 +10,14 @@ import { accountFactsSchema, type AccountFacts } from './facts-schema.ts';
 
 type Unit = AccountFacts['units'][number];
 
-const EMAIL = /^[^\s@<>"'`]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/;
-const LONGEST_EMAIL = 64;
+/**
+ * AWS's rule for the address of an account: 6 to 64 ASCII characters, one `@`, no blanks, quotes or
+ * marks of a list before it, no dot at an end or twice, no hyphen at an end of a label behind it.
+ * Source: AWS Organizations, API reference, CreateAccount, Email.
+ */
+const LOCAL = String.raw`[!#$*+/0-9=?A-Z^_a-z{}~-]+`;
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
+const EMAIL = new RegExp(String.raw`^(?=.{6,64}$)${LOCAL}(?:\.${LOCAL})*@${LABEL}(?:\.${LABEL})+$`);
 const NAME = /^[A-Za-z0-9][A-Za-z0-9 _.-]{0,49}$/;
 
 /** AWS makes a role of this name in the new account, for the people of the management account. */
@@ -85,24 +92,46 @@ const refusalOf = (
       'The name of an account has letters, digits, blanks and `_ . -`, at most 50.',
       'Edit the issue and give another name.',
     );
-  if (!EMAIL.test(email) || email.length > LONGEST_EMAIL)
+  if (!EMAIL.test(email))
     return malformed(
-      'The address of an account is one of 6 to 64 characters that no other AWS account has.',
+      'The address of an account has 6 to 64 characters, one `@`, no blanks or quotes, and none ' +
+        'of `( ) [ ] : ; , \\ | % & < >`; no dot stands at an end, nor two in a row.',
       'Edit the issue and give an address that your people read, such as `aws+lab@acme.example`.',
     );
   if (facts.names.some((one) => sameText(one, name))) return taken(name);
   return undefined;
 };
 
+/** AWS takes an address once, and people tell accounts by their names. */
+const sharedWith = (
+  { name, email }: { readonly name: string; readonly email: string },
+  beside: readonly MutationTask[],
+): Refusal | undefined => {
+  const one = beside.find(
+    (other) => sameText(targetOf(other), name) || sameText(textOf(other, 'email') ?? '', email),
+  );
+  if (one === undefined) return undefined;
+  const what = sameText(targetOf(one), name) ? `the name \`${name}\`` : `the address ${email}`;
+  return {
+    code: 'contradictory',
+    because: `Two new accounts of this issue have ${what}.`,
+    next: 'Edit the issue: give each a name and an address of its own, or leave one.',
+  };
+};
+
 /**
  * A new account as a file for the people of the organization: never previewed, never executed here
  * and left alone by the deployment. Pure.
  */
-export const draftAccount = (context: DraftContext, stored: JsonObject): Decided<Draft> => {
+export const draftAccount = (
+  context: DraftContext,
+  stored: JsonObject,
+  beside: readonly MutationTask[] = [],
+): Decided<Draft> => {
   const facts = accountFactsSchema.parse(stored);
   const name = targetOf(context.task);
   const email = textOf(context.task, 'email') ?? '';
-  const refusal = refusalOf(facts, { name, email });
+  const refusal = refusalOf(facts, { name, email }) ?? sharedWith({ name, email }, beside);
   if (refusal !== undefined) return refused(refusal);
   const asked = textOf(context.task, 'unit') ?? '';
   const unit = unitCalled(facts.units, asked);
