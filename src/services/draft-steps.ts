@@ -11,6 +11,7 @@ import { contextOf } from './draft-context.ts';
 import { draftImport } from './import/draft.ts';
 import { isImportTask } from './import/import-task.ts';
 import { actionRefusal } from './named-actions.ts';
+import { accountAlone } from './organization/account-alone.ts';
 import { draftAccount } from './organization/draft-account.ts';
 import { serviceOf } from './registry.ts';
 import type { Draft, Siblings } from './service.ts';
@@ -148,6 +149,8 @@ const assemble = (drafted: readonly DraftedTask[], { order, edges }: OrderedTask
  */
 export const draftSteps = (inputs: DraftInputs, config: Config): Decided<DraftedPlan> => {
   const tasks = inputs.tasks.filter(isMutation);
+  const isBeside = accountAlone(tasks);
+  if (isBeside !== undefined) return refused(isBeside);
   const stated = statedEdges(tasks);
   const said = orderTasks(tasks, stated);
   if (!said.ok) return said;

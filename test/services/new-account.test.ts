@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { accountAlone } from '../../src/services/organization/account-alone.ts';
 import { draftSteps } from '../../src/services/draft-steps.ts';
 import { draftAccount } from '../../src/services/organization/draft-account.ts';
 import { taskId } from '../../src/task/ids.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import { account, config, contextFor, issue, taskOf } from './samples.ts';
+
+const TABLE = { name: 'orders', partitionKey: 'id' };
+const CASE = {
+  schemaVersion: 1,
+  issue,
+  accounts: [account()],
+  choices: { skipped: [], added: [] },
+  facts: {},
+} as const;
 
 const FACTS: JsonObject = {
   units: [
@@ -102,5 +112,33 @@ describe('two new accounts of one issue', () => {
   ])('are refused with %s', (_name, more, words) => {
     const decided = drafted(more);
     expect(decided.ok ? '' : decided.refusal.because).toContain(words);
+  });
+});
+
+const opened = taskOf('AWS::Organizations::Account', 'CreateResource', { name: 'athena-lab' });
+const another = { ...opened, id: taskId(2) };
+const table = { ...taskOf('AWS::DynamoDB::Table', 'CreateResource', TABLE), id: taskId(3) };
+
+describe('a new account in an issue', () => {
+  it.each([
+    ['nothing', [], undefined],
+    ['no account', [table], undefined],
+    ['an account', [opened], undefined],
+    ['two accounts', [opened, another], undefined],
+    ['an account and what a merge deploys', [opened, table], 'contradictory'],
+    ['the same in another order', [table, another], 'contradictory'],
+  ])('%s', (_name, tasks, code) => {
+    expect(accountAlone(tasks)?.code).toBe(code);
+  });
+
+  it('is not planned with what a merge deploys, because merging it deploys nothing', () => {
+    const inputs = { ...CASE, tasks: [table, opened] };
+    expect(draftSteps(inputs, config)).toMatchObject({
+      ok: false,
+      refusal: {
+        code: 'contradictory',
+        because: expect.stringContaining('create DynamoDB table `orders`, which is deployed'),
+      },
+    });
   });
 });
