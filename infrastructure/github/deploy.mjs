@@ -96,6 +96,30 @@ const OPERATIONS = {
   'eks:raise-version': ['eks', 'update-cluster-version'],
 };
 
+const listIn = (record, name) => (Array.isArray(record?.[name]) ? record[name] : []);
+
+/** The instance is stopped, and has the volume as the device that was planned. */
+const isStoppedWith = (seen, { VolumeId, Device }) => {
+  const instances = listIn(seen, 'Reservations').flatMap((one) => listIn(one, 'Instances'));
+  const holds = ({ DeviceName, Ebs }) => DeviceName === Device && Ebs?.VolumeId === VolumeId;
+  return (
+    instances.length > 0 &&
+    instances.every(
+      (one) => one.State?.Name === 'stopped' && listIn(one, 'BlockDeviceMappings').some(holds),
+    )
+  );
+};
+
+// What must still be as it was planned where AWS itself would not refuse: read before the call.
+const BEFORE = {
+  'ec2:detach-volume': {
+    ask: ['ec2', 'describe-instances'],
+    input: ({ InstanceId }) => ({ Filters: [{ Name: 'instance-id', Values: [InstanceId] }] }),
+    isAsPlanned: isStoppedWith,
+    because: 'The instance is not stopped any more, or no longer has the volume as that device.',
+  },
+};
+
 const refuse = (why) => {
   throw new Error(`refused: ${why}`);
 };
@@ -241,7 +265,8 @@ const findStack = (stackName) => {
   }
 };
 
-const READY = /^((CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT)_COMPLETE|REVIEW_IN_PROGRESS)$/;
+const READY =
+  /^((CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE|REVIEW_IN_PROGRESS)$/;
 
 const checkStack = (stack) => {
   if (stack === undefined) return;
@@ -343,6 +368,15 @@ const deleteStack = async (folder) => {
   return console.log(`${stackName}: deleted`);
 };
 
+/** Days may lie between the plan and the merge. */
+const checkBefore = (operation, input) => {
+  if (!Object.hasOwn(BEFORE, operation)) return;
+  const before = BEFORE[operation];
+  const asked = JSON.stringify(before.input(input));
+  const seen = awsJson(...before.ask, '--cli-input-json', asked);
+  need(before.isAsPlanned(seen, input), before.because);
+};
+
 const operate = async (path) => {
   const [, accountId, region] = OPERATION.exec(path) ?? [];
   need(accountId !== undefined, `${path} is not an operation file`);
@@ -355,6 +389,7 @@ const operate = async (path) => {
   );
   const [client, command, waiter, waitFor] = OPERATIONS[operation];
   await signIn(accountId, region);
+  checkBefore(operation, input);
   aws(client, command, '--cli-input-json', JSON.stringify(input));
   if (waiter !== undefined) aws(client, 'wait', waiter, ...waitFor(target));
   return console.log(`${operation} on ${target}: done`);

@@ -17,7 +17,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { allServices } from '../../src/services/registry.ts';
-import { account, REGION } from '../services/samples.ts';
+import type { JsonObject } from '../../src/task/json.ts';
+import { account, REGION, sure } from '../services/samples.ts';
 import { ROOT } from '../source-files.ts';
 
 const WORKFLOW = readFileSync(join(ROOT, 'infrastructure/github/aws-coworker-deploy.yml'), 'utf8');
@@ -362,8 +363,15 @@ describe('a stack', () => {
     });
   });
 
-  it('that stands is updated', async () => {
-    const ran = await run({ after: STACK_FILES }, DEPLOY, STANDS);
+  it.each([
+    'CREATE_COMPLETE',
+    'UPDATE_ROLLBACK_COMPLETE',
+    'IMPORT_COMPLETE',
+    'IMPORT_ROLLBACK_COMPLETE',
+  ])('that stands is updated: %s', async (StackStatus) => {
+    const ran = await run({ after: STACK_FILES }, DEPLOY, {
+      'cloudformation describe-stacks': { Stacks: [{ StackId: STACK_ID, StackStatus }] },
+    });
     expect(ran.status).toBe(0);
     expect(JSON.parse(ran.sent)).toMatchObject({ ChangeSetType: 'UPDATE' });
     expect(shortOf(ran).at(-1)).toBe('wait stack-update-complete');
@@ -543,6 +551,39 @@ describe('an operation', () => {
     expect(ran.said).toContain(said);
   });
 
+  /** Each operation that AWS would carry out though it is not safe any more, and what is safe. */
+  const guarded = allServices
+    .flatMap((one) => one.operations)
+    .flatMap(({ before, ...one }) => (before === undefined ? [] : [{ ...one, before }]));
+
+  it.each(guarded)('$name is not called where it is not as planned', async (one) => {
+    const { name, before, needs } = one;
+    const { target, input, otherwise } = sure(SEEN_BEFORE[name]);
+    const file = operation({ operation: name, target, input });
+    const ask = `${CLI[before.client] ?? before.client.toLowerCase()} ${kebab(before.operation)}`;
+    const asked = `${ask} --cli-input-json ${JSON.stringify(before.input(target))} --output json`;
+    for (const answer of [{}, ...otherwise]) {
+      const ran = await run({ after: { [OPERATION]: file } }, work, { [ask]: answer });
+      expect(before.isAsPlanned(answer, input)).toBe(false);
+      expect([ran.status, ran.said]).toEqual([1, `refused: ${before.because}\n`]);
+      expect(ran.calls.slice(1)).toEqual([asked]);
+    }
+    const read = `${before.client.toLowerCase()}:${before.operation}`;
+    expect(needs('x', account(), REGION).map(({ action }) => action)).toContain(read);
+    expect(readsOfPipeline()).toContain(`- ${read}\n`);
+  });
+
+  it.each(guarded)('$name is called where it is as planned', async ({ name, before, ...one }) => {
+    const { target, input, planned } = sure(SEEN_BEFORE[name]);
+    const file = operation({ operation: name, target, input });
+    const ask = `${CLI[before.client] ?? before.client.toLowerCase()} ${kebab(before.operation)}`;
+    const ran = await run({ after: { [OPERATION]: file } }, work, { [ask]: planned });
+    expect(before.isAsPlanned(planned, input)).toBe(true);
+    expect([ran.status, ran.said]).toEqual([0, `${name} on ${target}: done\n`]);
+    const call = `${CLI[one.client] ?? one.client.toLowerCase()} ${kebab(one.operation)}`;
+    expect(ran.calls[2]).toBe(`${call} --cli-input-json ${JSON.stringify(input)} --output json`);
+  });
+
   it('knows every operation of the catalogue, and the role allows each', () => {
     const role = readFileSync(join(ROOT, 'infrastructure/pipeline.yaml'), 'utf8');
     const table = SCRIPT.replaceAll(/\s/g, '');
@@ -573,3 +614,44 @@ const kebab = (name: string): string =>
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
     .replaceAll(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase();
+
+/** What the role of the pipeline may read by itself, and not only through CloudFormation. */
+const readsOfPipeline = (): string => {
+  const role = readFileSync(join(ROOT, 'infrastructure/pipeline.yaml'), 'utf8');
+  return /Sid: OperationReads\n[^]*?Resource:/.exec(role)?.[0] ?? '';
+};
+
+const instanceWith = (state: string, device: string, volume: string): JsonObject => ({
+  Reservations: [
+    {
+      Instances: [
+        {
+          State: { Name: state },
+          BlockDeviceMappings: [{ DeviceName: device, Ebs: { VolumeId: volume } }],
+        },
+      ],
+    },
+  ],
+});
+
+interface SeenBefore {
+  readonly target: string;
+  readonly input: JsonObject;
+  readonly planned: JsonObject;
+  readonly otherwise: readonly JsonObject[];
+}
+
+/** A row for every operation of the catalogue that has `before`: one without fails the test. */
+const SEEN_BEFORE: Readonly<Record<string, SeenBefore>> = {
+  'ec2:detach-volume': {
+    target: 'vol-0abc/i-0abc',
+    input: { VolumeId: 'vol-0abc', InstanceId: 'i-0abc', Device: '/dev/sdf' },
+    planned: instanceWith('stopped', '/dev/sdf', 'vol-0abc'),
+    otherwise: [
+      { Reservations: [] },
+      instanceWith('running', '/dev/sdf', 'vol-0abc'),
+      instanceWith('stopped', '/dev/sdg', 'vol-0abc'),
+      instanceWith('stopped', '/dev/sdf', 'vol-0def'),
+    ],
+  },
+};
