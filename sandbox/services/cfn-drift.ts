@@ -9,7 +9,7 @@ import { maybe } from './cfn-describe.ts';
 import { needStack, stacksHere } from './cfn-find.ts';
 
 const COMPARABLE =
-  /^(CREATE_COMPLETE|UPDATE_COMPLETE|UPDATE_ROLLBACK_COMPLETE|UPDATE_ROLLBACK_FAILED)$/;
+  /^(((CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE)|UPDATE_ROLLBACK_FAILED)$/;
 
 const refuseBusy = (stack: Stack): void => {
   if (!COMPARABLE.test(stack.status)) {

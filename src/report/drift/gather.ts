@@ -52,7 +52,9 @@ export const stackPlaces = (accounts: readonly AwsAccount[]): readonly StackPlac
 /** Of these nothing is there, or nothing is left: a preview, a failed creation, a deletion. */
 const EMPTY = /^(REVIEW_IN_PROGRESS|ROLLBACK_COMPLETE|DELETE_COMPLETE|DELETE_IN_PROGRESS)$/;
 
-const isOurs = ({ id, tags }: AwsResource): boolean => isOurStack(id, tags);
+/** A stack that an import made has no tag of ours yet: there its description says whose it is. */
+const isOurs = ({ id, tags, metadata }: AwsResource): boolean =>
+  isOurStack(id, tags, String(metadata['description']));
 
 const isEmpty = ({ metadata }: AwsResource): boolean => EMPTY.test(String(metadata['status']));
 
@@ -68,9 +70,12 @@ const listAsked = async (
   return found;
 };
 
-/** States in which CloudFormation compares. Source: its user guide, on detecting drift. */
+/**
+ * States in which CloudFormation compares. Source: its user guide, on detecting drift, and on
+ * imports, which it asks to be compared when they are done.
+ */
 const AT_REST =
-  /^(CREATE_COMPLETE|UPDATE_COMPLETE|UPDATE_ROLLBACK_COMPLETE|UPDATE_ROLLBACK_FAILED)$/;
+  /^(((CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE)|UPDATE_ROLLBACK_FAILED)$/;
 
 const unread = (at: StackAt, because: string): JudgedStack =>
   judgeStack({ ...at, detection: { because }, drifts: [], members: [] });

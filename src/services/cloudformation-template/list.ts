@@ -13,6 +13,7 @@ const rowSchema = z.object({
   StackName: z.string(),
   StackId: z.string(),
   StackStatus: z.string(),
+  Description: z.string().nullish(),
   DriftInformation: z.object({ StackDriftStatus: z.string().nullish() }).nullish(),
   CreationTime: when,
   LastUpdatedTime: when,
@@ -47,6 +48,7 @@ const toResource = (row: Row, account: AwsAccount, region: Region): AwsResource 
   tags: Object.fromEntries((row.Tags ?? []).map((tag) => [tag.Key, tag.Value])),
   metadata: {
     status: row.StackStatus,
+    description: row.Description ?? '',
     drift: row.DriftInformation?.StackDriftStatus ?? '',
   },
   createdAt: instant(row.CreationTime),

@@ -105,6 +105,18 @@ describe('what is read of drift', () => {
     expect(asked).toEqual(['DescribeStacks']);
   });
 
+  it.each([
+    ['one that an import made', 'IMPORT_COMPLETE', 5, 'IN_SYNC'],
+    ['one whose later import was undone', 'IMPORT_ROLLBACK_COMPLETE', 5, 'IN_SYNC'],
+    ['one whose import runs still', 'IMPORT_IN_PROGRESS', 5, 'UNKNOWN'],
+    ['one that says the number of another issue', 'IMPORT_COMPLETE', 6, undefined],
+  ])('of stacks without a tag: %s', async (_, status, issue, expected) => {
+    const Description = `Imported by AWS Coworker for acme/platform/issues/${issue}`;
+    const imported = { ...stack('aws-coworker-5-pages', status), Tags: [], Description };
+    const judged = await judgedOf(stacks(imported));
+    expect(judged.map(([, seen]) => seen)).toEqual(expected === undefined ? [] : [expected]);
+  });
+
   it('every page of a stack, and what is in it without being compared', async () => {
     const { report } = await gather({});
     expect(report.counts).toEqual({ IN_SYNC: 1, DRIFTED: 0, UNKNOWN: 0 });
