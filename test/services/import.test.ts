@@ -4,6 +4,7 @@ import type { WorldSpec } from '../../sandbox/world-spec.ts';
 import { draftImport } from '../../src/services/import/draft.ts';
 import { unsayable, writableOf } from '../../src/services/import/imported.ts';
 import { IMPORTED_TYPES, importTypeOf } from '../../src/services/import/import-types.ts';
+import { isOurStack } from '../../src/services/owner.ts';
 import { serviceOf } from '../../src/services/registry.ts';
 import type { MutationTask } from '../../src/task/aws-task.ts';
 import type { JsonObject } from '../../src/task/json.ts';
@@ -338,13 +339,106 @@ describe('an import that can not be', () => {
     const said = draftImport(sure(serviceOf(bucket.type)), context, none);
     expect(said.ok ? 'accepted' : said.refusal.because).toContain('`S3-04`');
   });
+});
 
-  it('in production names the very command', () => {
-    const said = draft(none, { tier: 'production' });
-    expect(said.ok ? '' : said.refusal.next).toContain(
-      'ResourceType=AWS::S3::Bucket,LogicalResourceId=Imported,' +
-        'ResourceIdentifier={BucketName=acme-dev-use1-reports}',
+const topic = sure(LOOSE[1]);
+const ofTopic: JsonObject = {
+  name: topic.name,
+  identifier: topic.id,
+  owner: { owner: 'nobody' },
+  properties: topic.properties,
+};
+const GIVEN_STACK = {
+  ...stackNamed('aws-coworker-3-core'),
+  parameters: { Days: '7', Name: 'core' },
+};
+
+/** What stands in one single-quoted flag of the first call. */
+const quoted = (next: string, flag: string): unknown =>
+  JSON.parse(new RegExp(`${flag} '([^']+)'`).exec(next)?.[1] ?? 'null');
+
+describe('an import in production', () => {
+  const said = (facts: JsonObject, more: MutationTask['parameters'] = {}) => {
+    const task = importOf(topic, more);
+    const draftIn = (tier: 'development' | 'production') =>
+      draftImport(sure(serviceOf(topic.type)), contextFor(task, { tier }), facts);
+    const [here, there] = [draftIn('development'), draftIn('production')];
+    const step = here.ok ? here.value.steps[0] : undefined;
+    if (there.ok || step?.kind !== 'deploy') throw new Error('is planned');
+    return { step, ...there.refusal };
+  };
+
+  it.each([
+    ['into a new stack', { target: ofTopic, into: null }, {}],
+    [
+      'into one that is there',
+      { target: ofTopic, into: { state: 'ours', stack: GIVEN_STACK } },
+      { intoStack: 'core' },
+    ],
+  ])('%s: told is what would have been planned, whole and to its end', (_name, facts, more) => {
+    const { code, next, step } = said(facts, more);
+    expect(code).toBe('no-route');
+    expect(quoted(next, '--template-body')).toEqual(step.template);
+    expect(quoted(next, '--resources-to-import')).toEqual([
+      {
+        ResourceType: 'AWS::SNS::Topic',
+        LogicalResourceId: 'Topic',
+        ResourceIdentifier: { TopicArn: topic.id },
+      },
+    ]);
+    const calls = [...next.matchAll(/`aws cloudformation ([a-z-]+(?: [a-z][a-z-]+)?) /g)];
+    expect(calls.map(([, call]) => call)).toEqual([
+      'create-change-set',
+      'wait change-set-create-complete',
+      'execute-change-set',
+      'wait stack-import-complete',
+    ]);
+    expect(next.split(`--stack-name ${step.stackName}`)).toHaveLength(5);
+  });
+
+  it('the stack that it makes is one of ours by its description', () => {
+    const { next, step } = said({ target: ofTopic, into: null });
+    const { Description } = quoted(next, '--template-body') as { readonly Description: string };
+    expect(isOurStack(step.stackName, {}, Description)).toBe(true);
+  });
+
+  it('a stack that is there keeps its parameters', () => {
+    const into = { state: 'ours', stack: GIVEN_STACK };
+    expect(said({ target: ofTopic, into }, { intoStack: 'core' }).next).toContain(
+      '--parameters ParameterKey=Days,UsePreviousValue=true ParameterKey=Name,UsePreviousValue=true',
     );
+  });
+
+  it.each([
+    ['a quote', "it's"],
+    ['a code span', 'a `b`'],
+    ['two blanks', 'a  b'],
+    ['a mention, in another alphabet', '@é'],
+    ['more than fits', 'x'.repeat(2000)],
+  ])('a template with %s is described, never cut', (_name, DisplayName) => {
+    const properties = { ...topic.properties, DisplayName };
+    const { next, step } = said({ target: { ...ofTopic, properties }, into: null });
+    expect(next).toContain('--template-body file://template.json');
+    expect(next).toContain(`the \`Description\` \`${step.template.Description ?? '-'}\``);
+    expect(next).toContain('`Topic` of type `AWS::SNS::Topic`, with `DeletionPolicy`');
+    expect(next).not.toContain(DisplayName);
+    expect(next.length).toBeLessThan(4000);
+  });
+
+  it('a name that no shell may read is left to a file', () => {
+    const identifier = `arn:aws:sns:${HERE}:it's`;
+    const { next } = said({ target: { ...ofTopic, identifier }, into: null });
+    expect(next).toContain('--resources-to-import file://resources.json');
+    expect(next).not.toContain("it's");
+  });
+
+  it('of what is not there is refused as it is everywhere', () => {
+    const facts = { target: { ...ofTopic, properties: null }, into: null };
+    const task = importOf(topic);
+    const context = contextFor(task, { tier: 'production' });
+    expect(draftImport(sure(serviceOf(topic.type)), context, facts)).toMatchObject({
+      refusal: { code: 'target-not-found' },
+    });
   });
 });
 

@@ -9,13 +9,14 @@ import { rewriteBody } from '../rewrite-body.ts';
 import type { Draft, DraftContext, Service } from '../service.ts';
 import { createStack, stackRefusal, updateStack } from '../stack-drafts.ts';
 import { logicalIdOf, parseOwnTemplate, withResource } from '../template-edit.ts';
-import { targetOf, textOf } from '../task-values.ts';
+import { textOf } from '../task-values.ts';
 import {
   importFactsSchema,
   targetSchema,
   type ImportFacts,
   type ImportTarget,
 } from './facts-schema.ts';
+import { byHand } from './by-hand.ts';
 import { importMark, unsayable, writableOf } from './imported.ts';
 import { importTypeOf, type ImportType } from './import-types.ts';
 import * as words from './import-words.ts';
@@ -164,6 +165,15 @@ const draftTarget = (
   return stack === undefined ? intoNew(taken) : intoExisting(taken, stack);
 };
 
+/** In a tier in which nothing is executed: told, as it would have been planned. */
+const handed = (context: DraftContext, draft: Draft): Decided<Draft> => {
+  const [step] = draft.steps;
+  const imported = step?.kind === 'deploy' ? step.imports?.[0] : undefined;
+  return step?.kind === 'deploy' && imported !== undefined
+    ? refused(byHand(context, step, imported))
+    : accepted(draft);
+};
+
 /**
  * What takes something that no stack owns into a stack of ours, as it is: one step that imports it
  * and does nothing else. Pure.
@@ -176,9 +186,7 @@ export const draftImport = (
   const type = service.resourceType;
   const kind = importTypeOf(type);
   if (kind === undefined) return refused(words.notImported(service));
-  if (!isExecuteTier(context.tier)) {
-    const id = targetOf(context.task);
-    return refused(words.byHand(context, { type, identifier: kind.identifier, id }));
-  }
-  return draftTarget(context, importFactsSchema.parse(stored), { service, kind });
+  const drafted = draftTarget(context, importFactsSchema.parse(stored), { service, kind });
+  if (!drafted.ok || isExecuteTier(context.tier)) return drafted;
+  return handed(context, drafted.value);
 };

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../task/refusal.ts';
 import type { LeftAsIs } from '../adopt-value.ts';
 import type { OwnStack } from '../owner.ts';
-import type { DraftContext, Service } from '../service.ts';
+import type { Service } from '../service.ts';
 import { IMPORTED_TYPES, untoldOf } from './import-types.ts';
 
 const list = (names: readonly string[]): string => names.map((one) => `\`${one}\``).join(', ');
@@ -20,27 +20,6 @@ export const notImported = ({ title, resourceType }: Service): Refusal => {
       `Imported are ${list(IMPORTED_TYPES)}.`,
   };
 };
-
-/** Staging and production: the pipeline makes and updates stacks, and imports nothing. */
-export const byHand = (
-  { region, stackName }: DraftContext,
-  {
-    type,
-    identifier,
-    id,
-  }: { readonly type: string; readonly identifier: string; readonly id: string },
-): Refusal => ({
-  code: 'no-route',
-  because:
-    'Nothing is carried out from here in this tier, and the pipeline that deploys pull requests ' +
-    'makes and updates stacks, but imports nothing.',
-  next:
-    'Whoever runs the pipeline imports it there, with a template that says it as it is and ' +
-    '`DeletionPolicy: Retain`: `aws cloudformation create-change-set --change-set-type IMPORT ' +
-    `--region ${region} --stack-name ${stackName} --change-set-name import --template-body ` +
-    `file://template.json --resources-to-import ResourceType=${type},LogicalResourceId=Imported,` +
-    `ResourceIdentifier={${identifier}=${id}}\`. Changes of the stack are then pull requests.`,
-});
 
 /** It is in a stack of ours already, and a resource is in one stack only. */
 export const ownedAlready = (title: string, name: string, { stackName }: OwnStack): Refusal => ({
