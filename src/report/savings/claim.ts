@@ -33,7 +33,7 @@ export const worthOf = (
 /** A finding: claimed, or only listed when the owner's tag keeps it. */
 export const claim = (seen: Seen, found: Claim): Judgement => {
   const { accountId, region, resourceType, resourceId, arn, name, tags } = seen;
-  const stack = owningStack(tags);
+  const stack = owningStack(seen);
   const saving = {
     kind: found.kind,
     accountId,

@@ -1,5 +1,5 @@
-import { isOurStack } from '../../services/owner.ts';
-import type { Evidence, Remedy, Risk, Saving } from './saving.ts';
+import { hasOurName, isOurStack } from '../../services/owner.ts';
+import type { Evidence, Remedy, Risk, Saving, Seen } from './saving.ts';
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -36,10 +36,21 @@ const makerOf = (tags: Tags): string | undefined => {
 /** The stack that owns the resource; undefined when none does. */
 const stackOf = (tags: Tags): string | undefined => tags[STACK];
 
-/** The stack that owns the resource, and whether a plan of ours made it. */
-export const owningStack = (tags: Tags): Saving['stack'] => {
+/** A stack that has a name of ours and whose tags do not say so: its description may. */
+export const stackToAsk = (tags: Tags): string | undefined => {
   const name = stackOf(tags);
-  return name === undefined ? undefined : { name, isOurs: isOurStack(name, tags) };
+  return name === undefined || !hasOurName(name) || isOurStack(name, tags) ? undefined : name;
+};
+
+/** The stack that owns the resource, and whether a plan of ours made it. */
+export const owningStack = ({
+  tags,
+  stackDescription,
+}: Pick<Seen, 'tags' | 'stackDescription'>): Saving['stack'] => {
+  const name = stackOf(tags);
+  return name === undefined
+    ? undefined
+    : { name, isOurs: isOurStack(name, tags, stackDescription) };
 };
 
 /** The owner as evidence; nothing for a resource that nobody owns. */

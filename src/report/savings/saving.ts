@@ -25,6 +25,8 @@ export interface Seen {
   /** As its owner named it; the id where nobody did. */
   readonly name: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** What its stack says of itself; present where its tags do not tell whose that is. */
+  readonly stackDescription?: string;
 }
 
 /** One thing that was seen, in words: `state` and `available`. */

@@ -14,6 +14,7 @@ import { foundOf, placeKey, tallyOf, type PlaceMemory } from './memory.ts';
 import { readDaily } from './metrics.ts';
 import type { Source, SourceReader } from './source.ts';
 import { SOURCES } from './sources.ts';
+import { stackWords } from './stack-words.ts';
 import { addTally, closeTally, count, emptyTally, type Tally } from './tally.ts';
 
 /** One place that is read: one kind of resource in one account and region. */
@@ -89,7 +90,9 @@ const readAnew = async (place: SavingsPlace, search: Search): Promise<Failure> =
   const opened = await search.openReader(account.id);
   if (!opened.ok) return opened.refusal.because;
   const reader = countedReader(opened.value, tally);
-  for await (const seen of source.read(reader, { account, region, now: at.now })) {
+  const withStack = stackWords(opened.value, region);
+  for await (const one of source.read(reader, { account, region, now: at.now })) {
+    const seen = await withStack(one);
     if (isWanted(seen)) count(tally, source.title, [seen, judge(seen, at)]);
     if (!mayGoOn()) return NO_TIME;
   }
