@@ -1,3 +1,4 @@
+import { markMember, unmark } from './mark-imported.ts';
 import {
   lookAtMember,
   modelFor,
@@ -10,18 +11,19 @@ import {
 import type { ImportRow, StackResource } from './stack.ts';
 import type { Steps } from './timeline.ts';
 
-/** What was taken in is let go again: nothing of it was touched. */
+/** What was taken in is let go again, without the marks that it got. */
 async function* letGo(work: StackWork, taken: readonly StackResource[]): Steps {
   setStatus(work, 'IMPORT_ROLLBACK_IN_PROGRESS', 'The import has failed.');
   yield 1;
   for (const member of taken.toReversed()) {
+    unmark(work, member);
     setMember(work, member, { status: 'IMPORT_ROLLBACK_COMPLETE' });
     work.stack.resources.delete(member.logicalId);
   }
   setStatus(work, 'IMPORT_ROLLBACK_COMPLETE');
 }
 
-/** One reads what is there, by the session that executes; true where it is in the stack. */
+/** Reads and marks what is there, by the session that executes; true where it is in the stack. */
 async function* takeIn(
   work: StackWork,
   row: ImportRow,
@@ -36,8 +38,9 @@ async function* takeIn(
   setMember(work, member, { status: 'IMPORT_IN_PROGRESS', reason: 'Resource import started.' });
   yield 2;
   const read = await lookAtMember(work, member);
-  if (!read.ok) {
-    const reason = reasonText(work.state, modelFor(member.type), read.problem);
+  const marked = read.ok ? await markMember(work, member) : read;
+  if (!marked.ok) {
+    const reason = reasonText(work.state, modelFor(member.type), marked.problem);
     setMember(work, member, { status: 'IMPORT_FAILED', reason });
     return false;
   }
@@ -45,7 +48,7 @@ async function* takeIn(
   return true;
 }
 
-/** Takes what is there into a stack: it is read, and neither changed nor tagged. */
+/** Takes what is there into a stack: it is read and gets the marks of CloudFormation, no more. */
 export async function* importStack(work: StackWork, rows: readonly ImportRow[]): Steps {
   const { stack, state, desired } = work;
   stack.updatedAt = state.now;

@@ -34,9 +34,11 @@ export const withLive = async (
   const isAsked = session.isAws || preview.deploymentMode === DRIFT_AWARE;
   if (preview.changeSetType === 'CREATE' || preview.status === 'empty' || !isAsked) return preview;
   const reader = createReader(session);
+  const isImport = preview.changeSetType === 'IMPORT';
   const live: LiveValue[] = [];
   for (const one of existingOf(preview)) {
-    live.push({ ...one, found: await readLive(reader, { ...one, region: preview.region }) });
+    const target = { ...one, region: preview.region };
+    live.push({ ...one, found: await readLive(reader, target, { isImport }) });
   }
   return { ...preview, live };
 };

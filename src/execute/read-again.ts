@@ -14,9 +14,10 @@ export const liveObstacle = async ({
   watcher,
 }: StepContext<DeployStep>): Promise<Refusal | undefined> => {
   const changed: string[] = [];
+  const isImport = step.changeSetType === 'IMPORT';
   for (const one of step.live ?? []) {
     if (one.found === 'unread') continue;
-    const now = await readLive(watcher, { ...one, region: step.region });
+    const now = await readLive(watcher, { ...one, region: step.region }, { isImport });
     if (now === 'unread') return stale(`${one.logicalId} can not be read again.`);
     if (now !== one.found) changed.push(one.logicalId);
   }

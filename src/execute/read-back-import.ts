@@ -27,7 +27,7 @@ const foundNow = async (
   planned: LiveValue,
 ): Promise<string> => {
   try {
-    return await readLive(watcher, { ...planned, region: step.region });
+    return await readLive(watcher, { ...planned, region: step.region }, { isImport: true });
   } catch (thrown) {
     if (thrown instanceof Fault) return 'unread';
     throw thrown;

@@ -79,7 +79,7 @@ const dataWords = (change: PlannedChange): readonly string[] => {
   }
   if (change.isNewRevision === true)
     return ['what runs goes on, the one before starts nothing new'];
-  if (action === 'import') return ['stays as it is, now in the stack'];
+  if (action === 'import') return ['stays as it is, now in the stack; CloudFormation may tag it'];
   if (action === 'release') return ['stays as it is, out of the stack'];
   return action === 'create' ? [] : ['data kept'];
 };

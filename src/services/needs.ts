@@ -90,7 +90,7 @@ const withStackTags = (properties: JsonObject, tags: NeededDraft['tags']): JsonO
     ? properties
     : { ...properties, Tags: [] };
 
-/** With its first change CloudFormation puts its own tags on what was imported. */
+/** With its first change what was imported gets the tags of the stack, which no import gives it. */
 const changedIn = ({ draft }: NeedScope, change: PlannedChange): readonly string[] => {
   const paths = change.properties.map((property) => property.path);
   const isTagged =
@@ -147,7 +147,7 @@ const readsOfReferences = (scope: NeedScope, known: Known): readonly ActionNeed[
   return rows.flatMap((logicalId) => {
     const type = template.Resources[logicalId]?.Type;
     if (type === undefined || hidden.has(logicalId)) return [];
-    const change = { action: 'import', logicalId, type, properties: [] } as const;
+    const change = { action: 'release', logicalId, type, properties: [] } as const;
     const rest = { ownerAgent: 'BillGates', losesData: false, isSensitive: false } as const;
     return needsOfOne(scope, inputOf(scope, { ...change, ...rest, isConditional: false }, known));
   });

@@ -90,12 +90,15 @@ const setActs = (row: TypeRow, input: NeedInput): readonly Act[] =>
 const unsetActs = (row: TypeRow, input: NeedInput): readonly Act[] =>
   touched(input).flatMap((name) => row.properties[name]?.unset ?? []);
 
+/** An import runs the update handler for CloudFormation's own tags, and for nothing else. */
 const needsOfRow = (row: TypeRow, input: NeedInput): readonly ActionNeed[] => {
   const as = (purpose: NeedPurpose, acts: readonly Act[]): readonly ActionNeed[] =>
     acts.flatMap((act) => needOf(act, { row, input, purpose }));
   const reads = as('read', row.read);
   if (input.action === 'delete') return [...as('forward', row.remove), ...reads];
-  if (input.action === 'import' || input.action === 'release') return reads;
+  if (input.action === 'release') return reads;
+  if (input.action === 'import')
+    return [...as('forward', row.properties['Tags']?.set ?? []), ...reads];
   if (input.action === 'change') {
     const acts = [...(row.change ?? []), ...setActs(row, input), ...unsetActs(row, input)];
     return [...as('forward', acts), ...reads];

@@ -19,8 +19,14 @@ interface Loose {
   readonly type: AwsResourceType;
   readonly name: string;
   readonly id: string;
+  /** The one right to write that its import asks for. */
+  readonly tagged: string;
+  /** CloudFormation puts no tags of its own on these. */
+  readonly isUnmarked?: true;
   readonly properties: JsonObject;
 }
+
+const MARKS = ['logical-id', 'stack-id', 'stack-name'].map((name) => `aws:cloudformation:${name}`);
 
 /** One of each type that is imported, as somebody made it by hand. */
 const LOOSE: readonly Loose[] = [
@@ -28,6 +34,7 @@ const LOOSE: readonly Loose[] = [
     type: 'AWS::S3::Bucket',
     name: 'acme-dev-use1-reports',
     id: 'acme-dev-use1-reports',
+    tagged: 's3:PutBucketTagging',
     properties: {
       BucketName: 'acme-dev-use1-reports',
       VersioningConfiguration: { Status: 'Enabled' },
@@ -37,24 +44,29 @@ const LOOSE: readonly Loose[] = [
     type: 'AWS::SNS::Topic',
     name: 'dev-pages',
     id: `arn:aws:sns:${HERE}:dev-pages`,
+    tagged: 'sns:TagResource',
     properties: { TopicName: 'dev-pages', KmsMasterKeyId: 'alias/aws/sns' },
   },
   {
     type: 'AWS::SQS::Queue',
     name: 'dev-orders',
     id: `https://sqs.us-east-1.amazonaws.com/${DEV}/dev-orders`,
+    tagged: 'sqs:TagQueue',
     properties: { QueueName: 'dev-orders', SqsManagedSseEnabled: true, VisibilityTimeout: 60 },
   },
   {
     type: 'AWS::Logs::LogGroup',
     name: '/dev/orders',
     id: '/dev/orders',
+    tagged: 'logs:TagResource',
     properties: { LogGroupName: '/dev/orders', RetentionInDays: 30 },
   },
   {
     type: 'AWS::DynamoDB::Table',
     name: 'carts',
     id: 'carts',
+    tagged: 'dynamodb:TagResource',
+    isUnmarked: true,
     properties: {
       TableName: 'carts',
       AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
@@ -66,6 +78,7 @@ const LOOSE: readonly Loose[] = [
     type: 'AWS::CloudWatch::Alarm',
     name: 'dev-orders-age-high',
     id: 'dev-orders-age-high',
+    tagged: 'cloudwatch:TagResource',
     properties: {
       AlarmName: 'dev-orders-age-high',
       ComparisonOperator: 'GreaterThanThreshold',
@@ -81,6 +94,7 @@ const LOOSE: readonly Loose[] = [
     type: 'AWS::ECS::Cluster',
     name: 'dev-tools',
     id: 'dev-tools',
+    tagged: 'ecs:TagResource',
     properties: { ClusterName: 'dev-tools' },
   },
 ];
@@ -117,7 +131,9 @@ describe('in the sandbox, through the real doors', () => {
     '%s is imported as it is, and planned again to nothing',
     async (_type, loose) => {
       const journey = startJourney(worldOf([loose]));
-      const before = JSON.stringify((await journey.world.snapshot()).resources);
+      const settings = async () =>
+        (await journey.world.snapshot()).resources.map(({ tags: _tags, ...rest }) => rest);
+      const before = await settings();
       const found = await carryOut(journey, importOf(loose), 'p1');
       expect(found).toMatchObject({ outcome: 'done', checks: [] });
       expect(found.steps).toMatchObject([
@@ -126,14 +142,19 @@ describe('in the sandbox, through the real doors', () => {
           changes: [{ action: 'import', type: loose.type, physicalId: loose.id }],
         },
       ]);
-      expect(found.steps.flatMap(({ needs }) => needs).filter((n) => n.purpose !== 'read')).toEqual(
-        [],
-      );
-      expect(JSON.stringify((await journey.world.snapshot()).resources)).toBe(before);
+      const writes = found.steps.flatMap(({ needs }) => needs).filter((n) => n.purpose !== 'read');
+      expect(writes.map(({ action, purpose }) => [action, purpose])).toEqual([
+        [loose.tagged, 'forward'],
+      ]);
+      expect(await settings()).toEqual(before);
+      const { resources } = await journey.world.snapshot();
+      const taken = resources.find(({ id }) => id === loose.id);
+      expect(Object.keys(taken?.tags ?? {}).toSorted()).toEqual(loose.isUnmarked ? [] : MARKS);
       expect((await carryOut(journey, importOf(loose), 'p2')).outcome).toBe('empty');
     },
   );
 
+  const bucketLoose = sure(LOOSE[0]);
   const topic = sure(LOOSE[1]);
   const OURS = 'aws-coworker-7-orders';
   const withStack = (name = OURS): WorldSpec =>
@@ -171,6 +192,26 @@ describe('in the sandbox, through the real doors', () => {
     const found = await carryOut(journey, change, 'p2');
     expect(found).toMatchObject({ outcome: 'done' });
     expect(found.steps).toMatchObject([{ kind: 'deploy', changeSetType: 'UPDATE' }]);
+  });
+
+  it('an import that may not tag is rolled back, and leaves what is there as it was', async () => {
+    const journey = startJourney({
+      ...worldOf([bucketLoose]),
+      scps: [
+        {
+          target: DEV,
+          name: 'no-tags',
+          policy: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Deny', Action: 's3:PutBucketTagging', Resource: '*' }],
+          },
+        },
+      ],
+    });
+    expect((await carryOut(journey, importOf(bucketLoose), 'p1')).outcome).toBe('failed');
+    const { stacks, resources } = await journey.world.snapshot();
+    expect(stacks).toMatchObject([{ status: 'IMPORT_ROLLBACK_COMPLETE', resources: {} }]);
+    expect(resources.find(({ id }) => id === bucketLoose.id)?.tags).toEqual({});
   });
 
   it.each([

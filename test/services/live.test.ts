@@ -76,3 +76,37 @@ describe('the session that watches', () => {
     ).toEqual([]);
   });
 });
+
+describe('what is imported', () => {
+  const bucket = (tags: ReadAnswer, isImport = true): Promise<string> =>
+    readLive(
+      {
+        accountId: DEV,
+        read: async ({ operation }) => (operation === 'GetBucketTagging' ? tags : yes({})),
+      },
+      { region: REGION, type: 'AWS::S3::Bucket', physicalId: 'x' },
+      { isImport },
+    );
+  const mine = { Key: 'Owner', Value: 'core' };
+  const mark = { Key: 'aws:cloudformation:stack-name', Value: 's' };
+  const topicOf = (properties: object): Promise<string> =>
+    readLive(
+      { accountId: DEV, read: async () => control(JSON.stringify(properties)) },
+      { region: REGION, type: 'AWS::SNS::Topic', physicalId: 'x' },
+      { isImport: true },
+    );
+
+  it('is the same with the tags of CloudFormation, and another with a tag of anybody else', async () => {
+    const untagged = await bucket(no('NoSuchTagSet'));
+    expect(await bucket(yes({ TagSet: [mark] }))).toBe(untagged);
+    expect(await bucket(yes({ TagSet: [mine] }))).not.toBe(untagged);
+    expect(await bucket(yes({ TagSet: [mine, mark] }))).toBe(await bucket(yes({ TagSet: [mine] })));
+    expect(await topicOf({ a: 1, Tags: [mark] })).toBe(await topicOf({ a: 1 }));
+    expect(await topicOf({ a: 2, Tags: [mark] })).not.toBe(await topicOf({ a: 1 }));
+  });
+
+  it('but what a stack owns is another when its marks are gone', async () => {
+    const marked = await bucket(yes({ TagSet: [mark] }), false);
+    expect(await bucket(no('NoSuchTagSet'), false)).not.toBe(marked);
+  });
+});

@@ -64,7 +64,7 @@ const ACTION_OF: Readonly<Record<Call, ChangeAction>> = {
   create: 'create',
   update: 'change',
   delete: 'delete',
-  read: 'import',
+  read: 'release',
 };
 
 const propertiesOf = (type: string, names: readonly string[]): JsonObject =>

@@ -6,7 +6,7 @@ import type { ImportType } from './import-types.ts';
 
 const MARK = 'AwsCoworker';
 
-/** Which issue took it in; CloudFormation puts its own tags on it with its first change. */
+/** Which issue took it in; the tags of the stack come with its first change. */
 export const importMark = (issue: string): JsonObject => ({ [MARK]: { ImportedFor: issue } });
 
 /** True for a resource of a template that an import of ours took in. */

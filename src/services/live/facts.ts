@@ -3,6 +3,7 @@ import { sha256 } from '../../plan/digest.ts';
 import { canonicalJson, isJsonObject, type Json } from '../../task/json.ts';
 import type { AwsReader, ReadAnswer, ReadCall } from '../aws-reader.ts';
 import { isMissing, type Target } from '../facts.ts';
+import { withoutAwsTags } from './aws-tags.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -71,9 +72,14 @@ const isUntypable = (answer: ReadAnswer): boolean =>
 /**
  * Names what a resource is now: the sha256 of what is read of it, `absent` when it is not there,
  * `unread` when AWS does not let this session read it. A break is a thrown Fault. Two sessions name
- * the same resource the same, as long as nobody changes it.
+ * the same resource the same, as long as nobody changes it. What is imported has one name with and
+ * without the tags of CloudFormation, which come with the import.
  */
-export const readLive = async (reader: AwsReader, target: Target): Promise<string> => {
+export const readLive = async (
+  reader: AwsReader,
+  target: Target,
+  { isImport = false }: { readonly isImport?: boolean } = {},
+): Promise<string> => {
   const found: Json[] = [];
   for (const call of (OWN_READS[target.type] ?? controlReads)(target)) {
     const answer = await reader.read(call);
@@ -82,5 +88,5 @@ export const readLive = async (reader: AwsReader, target: Target): Promise<strin
     else if (found.length === 0) return 'absent';
     else found.push(null);
   }
-  return sha256(canonicalJson(found));
+  return sha256(canonicalJson(isImport ? found.map(withoutAwsTags) : found));
 };
