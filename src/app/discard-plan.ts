@@ -1,4 +1,5 @@
 import { leavesStack } from '../plan/imports.ts';
+import type { Outcome } from '../execute/outcome.ts';
 import type { PlanRow, IssueState } from '../store/store.ts';
 import type { WorkerDeps } from './deps.ts';
 
@@ -40,5 +41,23 @@ export const removeLeftovers = async (
       const id = `remove-${row.planId}-${stackName}`;
       await deps.queue.send('remove-empty', { planId: row.planId, stackName }, { id });
     }
+  }
+};
+
+const FAILED_IMPORT = 'IMPORT_ROLLBACK_COMPLETE';
+
+/** Has the deployer remove the stacks that failed imports made: nothing is in them any more. */
+export const removeFailedImports = async (
+  deps: Pick<WorkerDeps, 'queue'>,
+  { planId, handles }: Pick<PlanRow, 'planId' | 'handles'>,
+  { steps }: Pick<Outcome, 'steps'>,
+): Promise<void> => {
+  const failed = steps.flatMap((step) =>
+    step.kind === 'failed' && step.state === FAILED_IMPORT ? [step.stackId] : [],
+  );
+  for (const { isNewStack, stackId, stackName } of handles) {
+    if (isNewStack !== true || !failed.includes(stackId)) continue;
+    const id = `failed-${planId}-${stackName}`;
+    await deps.queue.send('remove-empty', { planId, stackName }, { id });
   }
 };

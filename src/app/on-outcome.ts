@@ -13,7 +13,7 @@ import type { IssueState, PlanRow, ReplyRow } from '../store/store.ts';
 import { readProof } from './approval-proof.ts';
 import { computePlan, sourceOf, type ComputedPlan } from './compute-plan.ts';
 import type { OrchestratorDeps } from './deps.ts';
-import { discardPlan } from './discard-plan.ts';
+import { discardPlan, removeFailedImports } from './discard-plan.ts';
 import { endHeal } from './end-heal.ts';
 import { isRunning } from './is-running.ts';
 import { jobOf, parseJob } from './issue-ref.ts';
@@ -175,6 +175,7 @@ const end = async (ended: Ended): Promise<void> => {
   const isRollback = computed.plan.purpose === 'rollback' && outcome.kind === 'done';
   const status = isRollback ? 'RolledBack' : STATUS[outcome.kind];
   await keepEnd(ended, menu === undefined ? status : STATUS_OF_MENU[menu.end]);
+  await removeFailedImports(deps, row, outcome);
   await keepReceipts(deps, row, { ...computed, outcome });
   if (menu?.end === 'edited') await planAnew(ended);
   const agents = await registerAgents(deps, { outcome, plan: computed.plan });

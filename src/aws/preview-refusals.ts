@@ -13,12 +13,21 @@ const notReady = (because: string, next: string): Refusal => ({
   next,
 });
 
+const SHELL_OF_IMPORT =
+  'An import that failed left it, and it is removed from here: type `/plan` in a minute. ' +
+  'If it stays, it is not as that import left it: look at it in AWS, and delete it there.';
+
+/** What failed to be made left an empty stack of its name. */
+const nextOfStanding = (status: string, stackName: string): string => {
+  if (status === 'IMPORT_ROLLBACK_COMPLETE') return SHELL_OF_IMPORT;
+  return status === 'ROLLBACK_COMPLETE'
+    ? `Ask for the stack ${stackName} to be removed first.`
+    : 'Ask for a change of what exists instead, or use another name.';
+};
+
 const createRefusal = (draft: DeployDraft, stack: StackState): Refusal | undefined => {
   if (stack.status === 'REVIEW_IN_PROGRESS' || stack.status === 'DELETE_COMPLETE') return undefined;
-  const next =
-    stack.status === 'ROLLBACK_COMPLETE'
-      ? `Ask for the stack ${draft.stackName} to be removed first.`
-      : 'Ask for a change of what exists instead, or use another name.';
+  const next = nextOfStanding(stack.status, draft.stackName);
   return notReady(`The stack ${draft.stackName} exists already (${stack.status}).`, next);
 };
 

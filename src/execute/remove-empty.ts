@@ -5,6 +5,7 @@ import { stepId, type PlanId } from '../task/ids.ts';
 import type { Person } from '../task/issue.ts';
 import { refused, accepted, type Decided } from '../task/refusal.ts';
 import type { Tier } from '../task/tier.ts';
+import { EXECUTE } from './deploy-step.ts';
 import { stackObstacle, stale, wrongAccount } from './execution-refusals.ts';
 import { isPreviewOf } from './handle-of.ts';
 import type { Journal, RemoverSession, StackState } from './ports.ts';
@@ -17,6 +18,8 @@ export interface RemovalOrder {
   readonly handle: PreviewHandle;
   readonly tier: Tier;
   readonly person: Person;
+  /** Its change set was executed and has ended: only the shell of a failed import is removed. */
+  readonly wasExecuted?: boolean;
 }
 
 export type OpenRemover = (order: RemovalOrder) => Promise<Decided<RemoverSession>>;
@@ -28,11 +31,30 @@ export interface RemovePorts {
 
 const DELETE = 'cloudformation:DeleteStack';
 
+/** An import that fails lets go of all that it took in, and leaves the stack that it made. */
+const FAILED_IMPORT = 'IMPORT_ROLLBACK_COMPLETE';
+
 /** The handle is a row's: it must be that of the order's plan, and its stack one of that issue. */
 const isOfOrder = ({ handle, planId, issueNumber }: RemovalOrder): boolean =>
   isPreviewOf(handle, planId) &&
   hasOurName(handle.stackName) &&
   handle.stackName.startsWith(`aws-coworker-${issueNumber}-`);
+
+/** The deployer's own memory says that it executed this very change set, in this very stack. */
+const isJournalled = async ({ handle }: RemovalOrder, journal: Journal): Promise<boolean> =>
+  (await journal.read(handle.planId)).some(
+    ({ kind, what, detail }) =>
+      kind === 'intent' &&
+      what === EXECUTE &&
+      detail['changeSet'] === handle.changeSetArn &&
+      detail['stackId'] === handle.stackId,
+  );
+
+const isLeftBy = async (order: RemovalOrder, journal: Journal): Promise<boolean> => {
+  if (!isOfOrder(order)) return false;
+  if (order.wasExecuted !== true) return true;
+  return order.handle.changeSetType === 'IMPORT' && (await isJournalled(order, journal));
+};
 
 /** Tags come with the execution; where there are some already, they must be ours. */
 const isTaggedByOthers = ({ tags }: StackState): boolean =>
@@ -40,8 +62,10 @@ const isTaggedByOthers = ({ tags }: StackState): boolean =>
 
 const isStillEmpty = async (
   session: RemoverSession,
-  { region, stackId, stackName }: PreviewHandle,
+  { handle, wasExecuted }: RemovalOrder,
 ): Promise<Decided<boolean>> => {
+  const { region, stackId, stackName } = handle;
+  const empty = wasExecuted === true ? FAILED_IMPORT : 'REVIEW_IN_PROGRESS';
   const account = await session.callerAccount(region);
   if (account !== session.accountId) return refused(wrongAccount(account, session.accountId));
   const stack = await session.readStack(region, stackId);
@@ -52,7 +76,7 @@ const isStillEmpty = async (
   const obstacle = isThis ? stackObstacle(stack) : stale('It is another stack.');
   if (obstacle !== undefined) return refused(obstacle);
   if (isTaggedByOthers(stack)) return refused(stale('Its tags are not ours.'));
-  if (stack.status !== 'REVIEW_IN_PROGRESS') return refused(stale(`It is ${stack.status}.`));
+  if (stack.status !== empty) return refused(stale(`It is ${stack.status}.`));
   const resources = await session.listStackResources(region, stackId);
   return resources.length === 0 ? accepted(true) : refused(stale('It holds resources.'));
 };
@@ -70,10 +94,11 @@ const remove = async (
 };
 
 /**
- * Removes the empty stack that a create preview of this very plan left: by its own reads only in
- * REVIEW_IN_PROGRESS, without resources, a role and anybody else's tags. True when it was removed,
- * false when it was gone already; a stack that is anything else is refused and stays. Does not
- * wait: an empty stack goes at once.
+ * Removes the empty stack that a create preview of this very plan left, or an import of it that
+ * has failed: by its own reads only in REVIEW_IN_PROGRESS, or in IMPORT_ROLLBACK_COMPLETE, without
+ * resources, a role and anybody else's tags. True when it was removed, false when it was gone
+ * already; a stack that is anything else is refused and stays. Does not wait: an empty stack goes
+ * at once.
  */
 export const removeEmpty = async (
   order: RemovalOrder,
@@ -81,12 +106,12 @@ export const removeEmpty = async (
 ): Promise<Decided<boolean>> => {
   const { handle } = order;
   if (!leavesStack(handle)) return accepted(false);
-  if (!isOfOrder(order)) {
+  if (!(await isLeftBy(order, ports.journal))) {
     return refused(stale('It is no stack that a preview of ours left.'));
   }
   const opened = await ports.openRemover(order);
   if (!opened.ok) return opened;
-  const empty = await isStillEmpty(opened.value, handle);
+  const empty = await isStillEmpty(opened.value, order);
   if (!empty.ok || !empty.value) return empty;
   await remove(opened.value, order, ports.journal);
   return accepted(true);

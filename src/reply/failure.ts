@@ -1,4 +1,5 @@
 import { isStanding } from '../approve/approval.ts';
+import { makesStack } from '../plan/imports.ts';
 import type {
   FailureEnd,
   Outcome,
@@ -119,8 +120,24 @@ const SHELL =
 const isShell = (outcome: Outcome): boolean =>
   outcome.kind === 'failed' && outcome.failure.state === 'ROLLBACK_COMPLETE';
 
-const nextOf = (outcome: Outcome): string => {
+/** An import that made its stack: the deployer removes it, as nobody can use its name before. */
+const SHELL_OF_IMPORT =
+  'Nothing is left but an empty stack, which is removed now; then type `/plan`.';
+
+const isShellOfImport = ({ plan, outcome }: OutcomeView): boolean =>
+  outcome.steps.some((step) => {
+    const planned = plan.steps.find((one) => one.id === step.stepId);
+    const isNew = planned?.kind === 'deploy' && makesStack(planned);
+    return isNew && step.kind === 'failed' && step.state === 'IMPORT_ROLLBACK_COMPLETE';
+  });
+
+const nextOf = (view: OutcomeView): string => {
+  const { outcome } = view;
   const refusal = refusalOf(outcome);
+  if (isShellOfImport(view)) {
+    const cause = refusal === undefined ? 'mend the cause.' : sentence(refusal.next, LONGEST);
+    return `${cause} ${SHELL_OF_IMPORT}`;
+  }
   if (isShell(outcome)) {
     const cause = refusal === undefined ? 'mend the cause.' : sentence(refusal.next, LONGEST);
     return `${cause} ${SHELL}`;
@@ -159,7 +176,7 @@ export const renderFailure = (view: OutcomeView): string => {
     stepsList(view),
     renderMade(view),
     outcome.calls.length === 0 ? 'No call changed anything.' : renderEvidence(outcome),
-    `**Next** · ${view.approvals.some(isStanding) ? NEXT_OF_HEAL : nextOf(outcome)}`,
+    `**Next** · ${view.approvals.some(isStanding) ? NEXT_OF_HEAL : nextOf(view)}`,
     openWords(view),
   );
 };

@@ -4,6 +4,7 @@ import { executePlan } from '../../src/execute/execute-plan.ts';
 import type { JournalEntry } from '../../src/execute/ports.ts';
 import { removeEmpty } from '../../src/execute/remove-empty.ts';
 import type { RemoveStep } from '../../src/plan/step.ts';
+import type { PreviewHandle } from '../../src/plan/preview.ts';
 import { Fault } from '../../src/task/fault.ts';
 import { stepId } from '../../src/task/ids.ts';
 import { accepted, refused } from '../../src/task/refusal.ts';
@@ -299,6 +300,60 @@ describe('removing the empty stack of a preview', () => {
     expect(await sweep(empty(), { handle: imported })).toMatchObject({ removed: false, calls: [] });
     const made = await sweep(empty(), { handle: { ...imported, isNewStack: true } });
     expect(made).toMatchObject({ removed: true });
+  });
+
+  const failed = stack({ status: 'IMPORT_ROLLBACK_COMPLETE', tags: {} });
+  const imported = { ...handle, changeSetType: 'IMPORT', isNewStack: true } as const;
+  const executed: JournalEntry = {
+    planId: PLAN_ID,
+    stepId: stepId(1),
+    kind: 'intent',
+    what: 'cloudformation:ExecuteChangeSet',
+    detail: { changeSet: imported.changeSetArn, stackId: imported.stackId },
+  };
+
+  const sweepFailed = async (
+    given: FakeWorld,
+    {
+      entries = [executed],
+      which = imported,
+    }: { entries?: readonly JournalEntry[]; which?: PreviewHandle } = {},
+  ) => {
+    const { ports, calls } = fakePorts(given);
+    for (const entry of entries) await ports.journal.append(entry);
+    const openRemover = async () => {
+      const opened = await ports.door.openDeployer(approve([]), removeStep());
+      return opened.ok ? accepted(opened.value) : refused(opened.refusal);
+    };
+    const removed = await removeEmpty(
+      { ...order, handle: which, wasExecuted: true },
+      { journal: ports.journal, openRemover },
+    );
+    return [removed.ok ? removed.value : removed.refusal.code, calls.length] as const;
+  };
+
+  it('that of an import that failed goes', async () => {
+    const [removed, calls] = await sweepFailed(empty({ now: { stack: failed } }));
+    expect([removed, calls > 0]).toEqual([true, true]);
+  });
+
+  const other = (detail: object): readonly JournalEntry[] => [
+    { ...executed, detail: { ...executed.detail, ...detail } },
+  ];
+  const kept: readonly (readonly [string, FakeWorld, Parameters<typeof sweepFailed>[1]])[] = [
+    ['that nobody here executed', empty({ now: { stack: failed } }), { entries: [] }],
+    ['of another call', empty({ now: { stack: failed } }), { entries: other({ changeSet: 'x' }) }],
+    ['of another stack', empty({ now: { stack: failed } }), { entries: other({ stackId: 'x' }) }],
+    ['that a creation made', empty({ now: { stack: failed } }), { which: handle }],
+    ['that holds a resource', { ...usualWorld(), now: { stack: failed } }, {}],
+    ['that was imported into', empty({ now: { stack: stack({ status: 'IMPORT_COMPLETE' }) } }), {}],
+    ['that was only previewed', empty(), {}],
+    ['with a role', empty({ now: { stack: { ...failed, roleArn: 'a' } } }), {}],
+  ];
+
+  it.each(kept)('one %s stays', async (_name, given, more) => {
+    const [removed] = await sweepFailed(given, more);
+    expect(['change-set-stale', 'stack-has-role']).toContain(removed);
   });
 
   it('the stack of an update is never one', async () => {
