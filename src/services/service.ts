@@ -17,6 +17,7 @@ import type { Template } from '../plan/template.ts';
 import type { AwsReader } from './aws-reader.ts';
 import type { HealthRule } from './health-rule.ts';
 import type { OperationBefore } from './operation-before.ts';
+import type { User } from './task-order/user.ts';
 
 /** One field that a task of this service may carry; drives forms, parsing, questions and docs. */
 export interface Field {
@@ -51,9 +52,6 @@ export interface DraftContext {
   /** The other tasks of the issue; absent while facts are read. */
   readonly siblings?: Siblings;
 }
-
-/** Who uses a thing: words that name it by its id, or a stack, which is never another thing. */
-export type User = string | { readonly stack: string; readonly words: string };
 
 /** What one task may know of the others of its issue: all of them are approved together. */
 export interface Siblings {

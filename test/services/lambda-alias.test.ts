@@ -21,6 +21,7 @@ import {
 
 const TYPE = 'AWS::Lambda::Alias';
 const ARN = 'arn:aws:lambda:us-east-1:333333333333:function:jobs:live';
+const QUEUE = 'arn:aws:sqs:us-east-1:333333333333:orders';
 const LIVE = { FunctionName: 'jobs', Name: 'live', FunctionVersion: '3' };
 const SPLIT = { AdditionalVersionWeights: [{ FunctionVersion: '4', FunctionWeight: 0.1 }] };
 
@@ -39,6 +40,7 @@ const facts = (more: Partial<LambdaAliasFacts> = {}): LambdaAliasFacts => ({
   ],
   pointsAt: '',
   users: [],
+  letIn: [],
   ...more,
 });
 
@@ -175,13 +177,25 @@ describe('an alias that exists', () => {
     expect(taken(draft(['DeleteResource', {}], loose())).steps).toMatchObject([
       { kind: 'change', action: 'delete' },
     ]);
-    const users = ['the event source `orders`'];
+    const users = [{ arn: QUEUE, words: 'the queue `orders`' }];
     expect(draft(['DeleteResource', {}], loose({ users }))).toMatchObject({
       refusal: {
         code: 'still-in-use',
-        because: 'The alias `jobs:live` is called by the event source `orders`.',
+        because: 'The alias `jobs:live` is called by the queue `orders`.',
       },
     });
+  });
+
+  it('is kept while its policy lets somebody in, whatever else goes', () => {
+    const siblings = { makes: () => false, deletes: () => true };
+    const task = taskOf(TYPE, 'DeleteResource', { name: 'jobs', aliasName: 'live' });
+    const context = { ...contextFor(task), siblings };
+    const letIn = ['`events.amazonaws.com`, which its policy lets in'];
+    expect(draftLambdaAlias(context, loose({ letIn }))).toMatchObject({
+      refusal: { code: 'still-in-use' },
+    });
+    const users = [{ arn: QUEUE, words: 'the queue `orders`' }];
+    expect(taken(draftLambdaAlias(context, loose({ users })))).toMatchObject({ usedBefore: users });
   });
 
   it('that is not there is not found', () => {
@@ -191,6 +205,10 @@ describe('an alias that exists', () => {
   });
 });
 
+const ORDERS = {
+  arn: QUEUE,
+  words: 'the queue `orders`',
+};
 const POLICY = {
   Statement: [
     { Principal: { Service: 'apigateway.amazonaws.com' } },
@@ -207,7 +225,7 @@ const answers = {
   }),
   'Lambda.GetAlias': answer({ FunctionVersion: '3' }),
   'Lambda.ListEventSourceMappings': answer({
-    EventSourceMappings: [{ EventSourceArn: 'arn:aws:sqs:us-east-1:333333333333:orders' }],
+    EventSourceMappings: [{ EventSourceArn: QUEUE }],
   }),
   'Lambda.GetPolicy': answer({ Policy: JSON.stringify(POLICY) }),
 };
@@ -222,8 +240,8 @@ describe('what is read of aliases', () => {
       versions: [{ version: '3', role: '' }],
       pointsAt: '3',
       properties: LIVE,
-      users: [
-        'the event source `orders`',
+      users: [ORDERS],
+      letIn: [
         '`apigateway.amazonaws.com`, which its policy lets in',
         '`arn:aws:iam::444444444444:root`, which its policy lets in',
       ],
@@ -234,8 +252,39 @@ describe('what is read of aliases', () => {
     const none = readerOf({ ...answers, 'Lambda.GetAlias': NOT_FOUND });
     expect(await readLambdaAliasFacts(context, none)).toMatchObject({ exists: false, users: [] });
     const closed = readerOf({ ...answers, 'Lambda.GetPolicy': NOT_FOUND });
-    const { users } = await readLambdaAliasFacts(context, closed);
-    expect(users).toEqual(['the event source `orders`']);
+    const { users, letIn } = await readLambdaAliasFacts(context, closed);
+    expect(users).toEqual([ORDERS]);
+    expect(letIn).toEqual([]);
+  });
+
+  it.each<readonly [string, string, string]>([
+    [
+      'arn:aws:dynamodb:us-east-1:333333333333:table/orders/stream/2026-01-01T00:00:16.525',
+      'the table `orders`',
+      'arn:aws:dynamodb:us-east-1:333333333333:table/orders',
+    ],
+    [
+      'arn:aws:kinesis:us-east-1:333333333333:stream/clicks/consumer/jobs:1700000000',
+      'the stream `clicks`',
+      'arn:aws:kinesis:us-east-1:333333333333:stream/clicks',
+    ],
+    [
+      'arn:aws:kafka:us-east-1:333333333333:cluster/logs/9b0d6f0e-5c1a-4d3c-8b6e-1-2',
+      'the cluster `logs`',
+      'arn:aws:kafka:us-east-1:333333333333:cluster/logs/9b0d6f0e-5c1a-4d3c-8b6e-1-2',
+    ],
+    [
+      'arn:aws:mq:us-east-1:333333333333:broker:mail:b-1234',
+      'the broker `mail`',
+      'arn:aws:mq:us-east-1:333333333333:broker:mail:b-1234',
+    ],
+    ['arn:aws:new:::x', 'the event source `arn:aws:new:::x`', 'arn:aws:new:::x'],
+    ['', 'an event source without an ARN, such as a Kafka of its own', ''],
+  ])('names who sends the events of %s', async (EventSourceArn, words, arn) => {
+    const mappings = answer({ EventSourceMappings: [{ EventSourceArn }] });
+    const reader = readerOf({ ...answers, 'Lambda.ListEventSourceMappings': mappings });
+    const { users } = await readLambdaAliasFacts(context, reader);
+    expect(users).toEqual([{ arn, words }]);
   });
 
   it('lists where each points, and what part goes elsewhere', async () => {

@@ -4,7 +4,12 @@ import type { TemplateResource } from '../../src/plan/template.ts';
 import { createStack, removeStack } from '../../src/services/stack-drafts.ts';
 import { foundEdges, type DraftedTask } from '../../src/services/task-order/edges.ts';
 import { importsAreThere } from '../../src/services/task-order/made-before.ts';
-import { mentions, siblingsOf } from '../../src/services/task-order/siblings.ts';
+import {
+  idsDeleted,
+  isAmong,
+  mentions,
+  siblingsOf,
+} from '../../src/services/task-order/siblings.ts';
 import type { MutationTask, MutationType } from '../../src/task/aws-task.ts';
 import { parseRegion, taskId } from '../../src/task/ids.ts';
 import { canonicalJson, type JsonObject } from '../../src/task/json.ts';
@@ -31,18 +36,23 @@ interface One {
   readonly more?: Partial<MutationTask>;
 }
 
+const STACK = {
+  stackName: 'aws-coworker-1-x',
+  stackId: 'arn:x',
+  status: 'CREATE_COMPLETE',
+  hasRole: false,
+  parameters: {},
+  tags: {},
+};
+const IN_ONE = contextFor(task('AWS::CloudFormation::Stack', { name: 'one' }));
+
 const stepOf = (one: MutationTask, { resource, kind, outputs }: One): StepDraft => {
   const template = { Resources: { It: resource }, ...(outputs ? { Outputs: outputs } : {}) };
   const context = contextFor({ ...one, region: sure(parseRegion('us-east-1')) });
   if (kind !== 'DeleteResource')
     return createStack(context, template, { summary: 'x', inverse: INVERSE });
   const stack = {
-    stackName: 'aws-coworker-1-x',
-    stackId: 'arn:x',
-    status: 'CREATE_COMPLETE',
-    hasRole: false,
-    parameters: {},
-    tags: {},
+    ...STACK,
     templateBody: canonicalJson(template),
     resources: [{ logicalId: 'It', type: resource.Type, physicalId: `id-of-${resource.Type}` }],
   };
@@ -127,6 +137,33 @@ describe('what waits for what', () => {
     expect(foundEdges([used, sure(subnet)])).toEqual([
       { waits: 'task-1', for: 'task-2', because: 'it is in use by `id-of-AWS::SQS::Queue`' },
     ]);
+  });
+});
+
+describe('who is known by the whole ARN', () => {
+  const QUEUE = 'arn:aws:sqs:us-east-1:333333333333:orders';
+  const URL = 'https://sqs.us-east-1.amazonaws.com/333333333333/orders';
+  const marksOf = (type: string, physicalId: string): readonly string[] => {
+    const templateBody = canonicalJson({ Resources: { It: { Type: type } } });
+    const stack = { ...STACK, templateBody, resources: [{ logicalId: 'It', type, physicalId }] };
+    return idsDeleted({ steps: [taken(removeStack(IN_ONE, stack, INVERSE))], deviations: [] });
+  };
+  it.each<readonly [string, string, string, boolean]>([
+    ['AWS::SQS::Queue', URL, QUEUE, true],
+    ['AWS::DynamoDB::Table', 'orders', QUEUE, false],
+    ['AWS::SQS::Queue', URL.replace('orders', 'events'), QUEUE, false],
+    ['AWS::SQS::Queue', URL, QUEUE.replace('us-east-1', 'us-west-2'), false],
+    ['AWS::SQS::Queue', URL, QUEUE.replace('333333333333', '444444444444'), false],
+    [
+      'AWS::DynamoDB::Table',
+      'orders',
+      'arn:aws:dynamodb:us-east-1:333333333333:table/orders',
+      true,
+    ],
+    ['AWS::S3::Bucket', QUEUE, QUEUE, false],
+  ])('%s %s is the user %s: %s', (type, physicalId, arn, expected) => {
+    const user = { arn, words: 'the queue `orders`' };
+    expect(isAmong(user, marksOf(type, physicalId))).toBe(expected);
   });
 });
 

@@ -142,9 +142,10 @@ const refusalOf = (context: DraftContext, facts: LambdaAliasFacts): Refusal | un
 
 const useRefusal = (
   { siblings }: DraftContext,
-  { name, users }: LambdaAliasFacts,
+  { name, users, letIn }: LambdaAliasFacts,
 ): Refusal | undefined => {
-  const staying = users.filter((words) => siblings?.deletes(words) !== true);
+  const sending = users.filter((user) => siblings?.deletes(user) !== true);
+  const staying = [...sending.map(({ words }) => words), ...letIn];
   if (staying.length === 0) return undefined;
   return {
     code: 'still-in-use',

@@ -8,8 +8,10 @@ export const lambdaAliasFactsSchema = namedFactsSchema.extend({
   versions: z.array(z.object({ version: z.string(), role: z.string() })),
   /** Where the alias points now; empty where there is none. */
   pointsAt: z.string(),
-  /** What calls it, in words; looked up for a delete. */
-  users: z.array(z.string()),
+  /** Sources whose events it gets, by whole ARN and in words; looked up for a delete. */
+  users: z.array(z.object({ arn: z.string(), words: z.string() })),
+  /** Who may call it whatever else the issue deletes: who its policy lets in, its address. */
+  letIn: z.array(z.string()),
 });
 
 export type LambdaAliasFacts = z.infer<typeof lambdaAliasFactsSchema>;

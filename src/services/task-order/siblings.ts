@@ -1,7 +1,8 @@
-import type { OperateDraft } from '../../plan/step.ts';
+import type { OperateDraft, StepDraft } from '../../plan/step.ts';
 import type { MutationTask } from '../../task/aws-task.ts';
 import type { TaskId } from '../../task/ids.ts';
-import type { Draft, Siblings, User } from '../service.ts';
+import type { Draft, Siblings } from '../service.ts';
+import type { User } from './user.ts';
 
 /** Where a thing is; ids and names say nothing beyond it. */
 type Place = Pick<MutationTask, 'accountId' | 'region'>;
@@ -30,9 +31,35 @@ export const mentions = (words: string, ids: readonly string[]): boolean =>
 /** A stack among ids; no id has a space, so nothing else of its name is taken for it. */
 const stackMark = (stackName: string): string => `stack ${stackName}`;
 
+const lastOf = (id: string): string => id.split('/').at(-1) ?? id;
+
+/** An ARN among ids, with a space, as no id has one. */
+const arnMark = (arn: string): string => `thing ${arn}`;
+
+/** Table of what a user may be by its whole ARN, made of the id that a plan deletes. */
+const ARNS: Readonly<Record<string, (id: string, place: string) => string>> = {
+  'AWS::SQS::Queue': (id, place) => `arn:aws:sqs:${place}:${lastOf(id)}`,
+  'AWS::DynamoDB::Table': (id, place) => `arn:aws:dynamodb:${place}:table/${lastOf(id)}`,
+};
+
 /** True where a user is one of what is deleted. A stack is so only by its own removal. */
-export const isAmong = (user: User, ids: readonly string[]): boolean =>
-  typeof user === 'string' ? mentions(user, ids) : ids.includes(stackMark(user.stack));
+export const isAmong = (user: User, ids: readonly string[]): boolean => {
+  if (typeof user === 'string') return mentions(user, ids);
+  if ('stack' in user) return ids.includes(stackMark(user.stack));
+  return ids.includes(arnMark(user.arn));
+};
+
+/** By type, place and id: things of one name are never taken for each other. */
+const arnsDeleted = (step: StepDraft): readonly string[] => {
+  const place = `${step.region}:${step.accountId}`;
+  return ('changes' in step ? step.changes : [])
+    .filter((change) => change.action === 'delete')
+    .flatMap(({ type, physicalId }) => {
+      if (physicalId === undefined || physicalId === '') return [];
+      const arn = ARNS[type]?.(physicalId, place);
+      return arn === undefined ? [] : [arnMark(arn)];
+    });
+};
 
 /** The ids of everything that a draft deletes, and its stacks by name and as stacks. */
 export const idsDeleted = ({ steps }: Draft): readonly string[] => [
@@ -43,6 +70,7 @@ export const idsDeleted = ({ steps }: Draft): readonly string[] => [
     .flatMap((step) => ('changes' in step ? step.changes : []))
     .filter((change) => change.action === 'delete')
     .flatMap((change) => change.physicalId ?? []),
+  ...steps.flatMap(arnsDeleted),
 ];
 
 /** The calls among some drafts. */
