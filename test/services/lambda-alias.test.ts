@@ -311,4 +311,16 @@ describe('what is read of aliases', () => {
       },
     ]);
   });
+
+  it('lists the rest where a function goes away meanwhile', async () => {
+    const functions = ['gone', 'jobs'].map((FunctionName) => ({ FunctionName }));
+    const rows = answer({ Aliases: [{ AliasArn: ARN, Name: 'live', FunctionVersion: '3' }] });
+    const reader = readerOf({
+      'Lambda.ListFunctions': answer({ Functions: functions }),
+      'Lambda.ListAliases': ({ input }) => (input['FunctionName'] === 'gone' ? NOT_FOUND : rows),
+    });
+    const found: string[] = [];
+    for await (const { id } of listLambdaAliases(reader, account(), REGION)) found.push(id);
+    expect(found).toEqual([ARN]);
+  });
 });

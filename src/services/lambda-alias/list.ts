@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { AwsAccount } from '../../task/account.ts';
 import type { AwsResource } from '../../task/aws-resource.ts';
 import type { Region } from '../../task/ids.ts';
-import type { AwsReader } from '../aws-reader.ts';
+import type { AwsReader, ReadCall } from '../aws-reader.ts';
+import { readParsed } from '../facts.ts';
 import { listedResource, type ListedRow } from '../listed.ts';
 import { readPages } from '../paged/facts.ts';
 
@@ -48,6 +49,19 @@ const toRow = (name: string, row: AliasRow): ListedRow => {
   };
 };
 
+/** Aliases of one function; none where it has gone since the functions were listed. */
+const aliasesOf = async function* (reader: AwsReader, call: ReadCall): AsyncIterable<AliasRow> {
+  let marker: string | undefined;
+  do {
+    const more = marker === undefined ? {} : { [MARKER]: marker };
+    const asked = { ...call, input: { ...call.input, ...more } };
+    const page = await readParsed(reader, asked, aliasesSchema);
+    yield* page?.Aliases ?? [];
+    const next = page?.NextMarker ?? '';
+    marker = next === '' ? undefined : next;
+  } while (marker !== undefined);
+};
+
 /** Aliases of all functions of a region, function by function. */
 export const listLambdaAliases = async function* (
   reader: AwsReader,
@@ -60,12 +74,7 @@ export const listLambdaAliases = async function* (
   for await (const page of readPages(reader, functions, paging))
     for (const { FunctionName } of page.Functions ?? []) {
       const call = { client: 'Lambda', operation: 'ListAliases', region, input: { FunctionName } };
-      const aliases = readPages(reader, call, {
-        schema: aliasesSchema,
-        member: MARKER,
-        next: nextOf,
-      });
-      for await (const { Aliases } of aliases)
-        for (const row of Aliases ?? []) yield listedResource(place, toRow(FunctionName, row));
+      for await (const row of aliasesOf(reader, call))
+        yield listedResource(place, toRow(FunctionName, row));
     }
 };
