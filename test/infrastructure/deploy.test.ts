@@ -584,6 +584,13 @@ describe('an operation', () => {
     expect(ran.calls[2]).toBe(`${call} --cli-input-json ${JSON.stringify(input)} --output json`);
   });
 
+  it('may see by itself what it waits for', () => {
+    const waits = [...SCRIPT.matchAll(/'(ec2|rds)',\s+'[a-z-]+',\s+'([a-z-]+)-[a-z]+'/g)];
+    const reads = waits.map(([, client, what]) => `${client}:${sure(WAITED_FOR[sure(what)])}`);
+    expect(new Set(reads).size).toBe(6);
+    for (const read of reads) expect(readsOfPipeline()).toContain(`- ${read}\n`);
+  });
+
   it('knows every operation of the catalogue, and the role allows each', () => {
     const role = readFileSync(join(ROOT, 'infrastructure/pipeline.yaml'), 'utf8');
     const table = SCRIPT.replaceAll(/\s/g, '');
@@ -614,6 +621,16 @@ const kebab = (name: string): string =>
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
     .replaceAll(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase();
+
+/** What the waiters of the AWS CLI read, by what they wait for. Source: its `waiters-2.json`. */
+const WAITED_FOR: Readonly<Record<string, string>> = {
+  instance: 'DescribeInstances',
+  snapshot: 'DescribeSnapshots',
+  'db-instance': 'DescribeDBInstances',
+  'db-snapshot': 'DescribeDBSnapshots',
+  'db-cluster': 'DescribeDBClusters',
+  'db-cluster-snapshot': 'DescribeDBClusterSnapshots',
+};
 
 /** What the role of the pipeline may read by itself, and not only through CloudFormation. */
 const readsOfPipeline = (): string => {
