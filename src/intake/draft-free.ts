@@ -15,7 +15,7 @@ import { readOwnFields } from './own-fields.ts';
 import type { FieldReading } from './read-fields.ts';
 import type { Order } from './read-orders.ts';
 import { listedTargets, nameParameters, namesSeveral } from './read-target.ts';
-import { readImport, type ImportReading } from './read-import.ts';
+import { importsNowhere, readImport, type ImportReading } from './read-import.ts';
 import { statesWish } from './stated-values.ts';
 import { isTakenFrom } from './takes-away.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
@@ -54,7 +54,9 @@ const withProblem = (draft: TaskDraft, problem: Problem): TaskDraft => ({
 
 const withLoss = (order: Order, given: TaskDraft): TaskDraft => {
   const draft = ofOneVersion(order.text, given);
-  return isPartialLoss(order, draft) || isTakenFrom(order, draft)
+  return isPartialLoss(order, draft) ||
+    isTakenFrom(order, draft) ||
+    importsNowhere(order, draft.resourceType ?? '')
     ? withProblem(draft, PARTLY)
     : draft;
 };

@@ -17,6 +17,7 @@ import type {
   RequestText,
 } from './intake-result.ts';
 import { readOnlyServiceOf } from '../services/registry.ts';
+import { refuseImportBeside } from './import-alone.ts';
 import { refuseNeverDo, refusePlacement } from './never-do.ts';
 import { ask } from './questions.ts';
 import { MOST_READ, readRequest } from './read-request.ts';
@@ -81,6 +82,23 @@ const ofOrganization = (accounts: readonly AwsAccount[]): Where => ({
   problems: [],
 });
 
+/** Why nobody can open a new account: who would is not known; undefined for all else. */
+const refuseUnopened = (
+  drafts: readonly TaskDraft[],
+  accounts: readonly AwsAccount[],
+): Refusal | undefined =>
+  drafts.some(isNewAccount) && ofOrganization(accounts).accounts.length === 0
+    ? {
+        code: 'unknown-account',
+        because:
+          'The management account opens new accounts, and it is not among the accounts that are ' +
+          'known here.',
+        next:
+          'Check `organization.managementAccountId` of the configuration, and that the list of ' +
+          'accounts has it; then `/plan`.',
+      }
+    : undefined;
+
 /** A question about the organization itself has no place in it. */
 const placesOf = (
   draft: TaskDraft,
@@ -127,6 +145,8 @@ const decide = (
   if (never !== undefined) return refuse(never, seen);
   const unchanged = request.drafts.map(refuseReadOnly).find((refusal) => refusal !== undefined);
   if (unchanged !== undefined) return refuse(unchanged, seen);
+  const unowned = refuseUnopened(request.drafts, accounts) ?? refuseImportBeside(request.drafts);
+  if (unowned !== undefined) return refuse(unowned, seen);
   const located = request.drafts.map((draft) => locate(draft, request, accounts));
   const misplaced = located
     .map((one) => misplacement(one, accounts))

@@ -104,6 +104,20 @@ export const readImportDetails = (details: string): ImportReading | undefined =>
   return { ...first, text, isUnclear: first.isUnclear || second !== undefined };
 };
 
+/** What AWS itself calls an import: its material comes with the request. */
+const BROUGHT: ReadonlySet<string> = new Set([
+  'AWS::EC2::KeyPair',
+  'AWS::CertificateManager::Certificate',
+  'AWS::KMS::Key',
+]);
+
+/** "Import the bucket": what is there is not made, and the order names no stack that takes it. */
+export const importsNowhere = ({ verb, text }: Order, type: string): boolean =>
+  verb.action === undefined &&
+  IMPORTS.test(verb.word) &&
+  readInto(text) === undefined &&
+  !BROUGHT.has(type);
+
 /** What an import is given; nothing else is read of it, because what is imported stays as it is. */
 export const importParameters = ({
   stack,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { parseIssue } from '../../src/intake/parse-issue.ts';
+import { ACCOUNTS } from './organization.ts';
 import { read, say } from './say.ts';
 
 const ABOUT = ['DiscoverResources anything @all about="organization"'];
@@ -111,4 +113,12 @@ describe('the name and the unit of a new account', () => {
   ])('%s', (text, expected) => {
     expect(say(read(text))).toEqual(expected);
   });
+});
+
+it('a new account that no known account opens is refused in words', () => {
+  const accounts = ACCOUNTS.filter(({ role }) => role !== 'Management');
+  const body = `Create a new AWS account named lab ${FOR} in the unit Sandbox.`;
+  const request = { title: 'A request', body, labels: ['aws-task'] };
+  const result = parseIssue(request, { accounts }, { tasksPerIssue: 10 });
+  expect(result.kind === 'refuse' ? result.refusal.because : result.kind).toContain('management');
 });

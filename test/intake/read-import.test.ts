@@ -98,12 +98,17 @@ describe('an import in the details of a form', () => {
 });
 
 describe('an import in free text', () => {
+  const REFUSED = ['refuse contradictory'];
   const NOT_SO = 'ask taskType contradictory';
   const X = 'Import the S3 bucket acme-reports in athena-dev, us-east-1';
   it.each<readonly [string, string, readonly string[]]>([
     ['one stack', `${X} into the a-b stack.`, [`${IMPORT} intoStack="a-b" name="acme-reports"`]],
     ['two stacks', `${X} into the a-b stack and also into the stack c.`, UNCLEAR],
     ['two names', `${X} into the stack a-b and c-d.`, UNCLEAR],
+    ['deleted then', `${X} into a stack, then delete it.`, REFUSED],
+    ['changed, too', `${X} into a stack. Empty the S3 bucket acme-reports.`, REFUSED],
+    ['no stack', `${X}.`, UNCLEAR],
+    ['no stack, deleted then', `${X}, then delete it.`, UNCLEAR],
     ['not that stack', `${X}, but not into the stack a-b.`, [NOT_SO, ...UNCLEAR]],
   ])('%s', (_, body, expected) => {
     expect(say(read(body))).toEqual(expected);
