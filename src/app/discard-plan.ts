@@ -52,11 +52,13 @@ export const removeFailedImports = async (
   { planId, handles }: Pick<PlanRow, 'planId' | 'handles'>,
   { steps }: Pick<Outcome, 'steps'>,
 ): Promise<void> => {
-  const failed = steps.flatMap((step) =>
-    step.kind === 'failed' && step.state === FAILED_IMPORT ? [step.stackId] : [],
+  const failed = new Set(
+    steps.flatMap((step) =>
+      step.kind === 'failed' && step.state === FAILED_IMPORT ? [step.stackId] : [],
+    ),
   );
   for (const { isNewStack, stackId, stackName } of handles) {
-    if (isNewStack !== true || !failed.includes(stackId)) continue;
+    if (isNewStack !== true || !failed.has(stackId)) continue;
     const id = `failed-${planId}-${stackName}`;
     await deps.queue.send('remove-empty', { planId, stackName }, { id });
   }

@@ -10,6 +10,7 @@ import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { contextOf } from './draft-context.ts';
 import { draftImport } from './import/draft.ts';
 import { isImportTask } from './import/import-task.ts';
+import { sharedImport } from './import/one-for-a-stack.ts';
 import { actionRefusal } from './named-actions.ts';
 import { accountAlone } from './organization/account-alone.ts';
 import { draftAccount } from './organization/draft-account.ts';
@@ -156,6 +157,8 @@ export const draftSteps = (inputs: DraftInputs, config: Config): Decided<Drafted
   if (!said.ok) return said;
   const drafted = draftEach(tasks, { inputs, config });
   if (!drafted.ok) return drafted;
+  const shared = sharedImport(drafted.value.map(({ draft }) => draft));
+  if (shared !== undefined) return refused(shared);
   const imported = importsAreThere(drafted.value);
   if (!imported.ok) return imported;
   const ordered = orderTasks(tasks, [...stated, ...foundEdges(drafted.value)]);

@@ -6,7 +6,7 @@ import { canonicalJson } from '../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { needsOfDeploy } from './needs.ts';
-import type { OwnStack } from './owner.ts';
+import { isOurStack, type OwnStack } from './owner.ts';
 import type { DraftContext } from './service.ts';
 import { parseOwnTemplate } from './template-edit.ts';
 import { typeTableOf } from './type-tables.ts';
@@ -55,6 +55,25 @@ export const createStack = (
   tags: context.tagsFor(context.stackName),
 });
 
+const isKnownByText = (stackName: string, template: Template): boolean =>
+  isOurStack(stackName, {}, template.Description);
+
+/**
+ * The tags of a stack stay. One that an import made has none and is known by its description: where
+ * another template takes that away, the tags that tell of us come with the same update.
+ */
+const tagsAfter = (
+  context: DraftContext,
+  stack: OwnStack,
+  after: Template,
+): Readonly<Record<string, string>> => {
+  const { stackName, tags } = stack;
+  if (isOurStack(stackName, tags) || isKnownByText(stackName, after)) return tags;
+  const before = parseOwnTemplate(stack.templateBody);
+  if (!before.ok || !isKnownByText(stackName, before.value)) return tags;
+  return { ...tags, ...context.tagsFor(stackName) };
+};
+
 /** An update of a stack of ours; its tags stay, so that issue and date remain those of creation. */
 export const updateStack = (
   context: DraftContext,
@@ -66,7 +85,7 @@ export const updateStack = (
   stackId: stack.stackId,
   changeSetType: 'UPDATE',
   parameters: stack.parameters,
-  tags: stack.tags,
+  tags: tagsAfter(context, stack, change.template),
 });
 
 const COMPLETE = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;

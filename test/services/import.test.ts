@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { previewerRole } from '../../sandbox/roles/previewer.ts';
 import type { WorldSpec } from '../../sandbox/world-spec.ts';
+import { draftSteps } from '../../src/services/draft-steps.ts';
 import { draftImport } from '../../src/services/import/draft.ts';
 import { unsayable, writableOf } from '../../src/services/import/imported.ts';
+import { sharedImport } from '../../src/services/import/one-for-a-stack.ts';
 import { IMPORTED_TYPES, importTypeOf } from '../../src/services/import/import-types.ts';
 import { isOurStack } from '../../src/services/owner.ts';
 import { serviceOf } from '../../src/services/registry.ts';
 import type { MutationTask } from '../../src/task/aws-task.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import type { AwsResourceType } from '../../src/task/resource-type.ts';
-import { startJourney } from '../aws/sandbox-journey.ts';
+import { athena, startJourney } from '../aws/sandbox-journey.ts';
 import { carryOut } from './carry-out.ts';
-import { contextFor, DEV, REGION, sure, taskOf } from './samples.ts';
+import { config, contextFor, DEV, issue, REGION, sure, taskOf } from './samples.ts';
 
 const HERE = `us-east-1:${DEV}`;
 
@@ -192,6 +194,29 @@ describe('in the sandbox, through the real doors', () => {
     const found = await carryOut(journey, change, 'p2');
     expect(found).toMatchObject({ outcome: 'done' });
     expect(found.steps).toMatchObject([{ kind: 'deploy', changeSetType: 'UPDATE' }]);
+  });
+
+  it('a given template without a description leaves an imported stack ours, by its tags', async () => {
+    const journey = startJourney(worldOf([topic]));
+    await carryOut(journey, importOf(topic), 'p1');
+    const [imported] = (await journey.world.snapshot()).stacks;
+    const template = JSON.stringify({
+      Resources: {
+        Topic: {
+          Type: topic.type,
+          DeletionPolicy: 'Retain',
+          Properties: { ...topic.properties, DisplayName: 'Pages' },
+        },
+      },
+    });
+    const stack = { name: sure(imported).name, template };
+    const given = taskOf('AWS::CloudFormation::Stack', 'UpdateResource', stack);
+    expect((await carryOut(journey, given, 'p2')).outcome).toBe('done');
+    const [after] = (await journey.world.snapshot()).stacks;
+    expect(after).toMatchObject({ status: 'UPDATE_COMPLETE', tags: { CoworkerManaged: 'true' } });
+    const change = taskOf(topic.type, 'UpdateResource', { name: topic.name, displayName: 'Page' });
+    const again = await carryOut(journey, change, 'p3');
+    expect(again.steps).toMatchObject([{ kind: 'deploy', stackName: sure(imported).name }]);
   });
 
   it('an import that may not tag is rolled back, and leaves what is there as it was', async () => {
@@ -379,6 +404,44 @@ describe('an import that can not be', () => {
     const context = contextFor(importOf(bucket), { added: ['S3-04'] });
     const said = draftImport(sure(serviceOf(bucket.type)), context, none);
     expect(said.ok ? 'accepted' : said.refusal.because).toContain('`S3-04`');
+  });
+
+  it('with a setting that was asked for beside it, which is named', () => {
+    const said = draft(none, {}, { versioning: true, intoStack: 'a' });
+    expect(said.ok ? 'accepted' : said.refusal).toMatchObject({
+      code: 'contradictory',
+      because: expect.stringContaining('also gives `versioning`'),
+    });
+  });
+
+  const importStep = (stackName: string) => {
+    const said = draft({
+      target: target(),
+      into: { state: 'ours', stack: stackNamed(stackName) },
+    });
+    return sure(said.ok ? said.value : undefined);
+  };
+
+  it('into one stack twice in one issue', () => {
+    const [a, b] = [importStep('a'), importStep('b')];
+    expect(sharedImport([a, b])).toBeUndefined();
+    expect(sharedImport([a])).toBeUndefined();
+    expect(sharedImport([b, a, importStep('a')])).toMatchObject({
+      code: 'contradictory',
+      because: expect.stringContaining('stack `a`'),
+    });
+  });
+
+  it('so that no issue is planned that has two of them for one stack', () => {
+    const tasks = ['a', 'b'].map((id) => ({
+      ...importOf(bucket, { intoStack: 'a' }),
+      id: id as MutationTask['id'],
+    }));
+    const facts = { target: target(), into: { state: 'ours', stack: { ...stackNamed('a') } } };
+    const choices = { skipped: [], added: [] };
+    const base = { schemaVersion: 1, issue, accounts: [athena()], choices } as const;
+    const said = draftSteps({ ...base, tasks, facts: { a: facts, b: facts } }, config);
+    expect(said.ok ? 'accepted' : said.refusal.because).toContain('import into the stack `a`');
   });
 });
 

@@ -144,13 +144,21 @@ const owned = (
     : refused(words.ownedAlready(service.title, name, owner.stack));
 };
 
+/** What names the thing, and what an import is given; whatever else was asked changes it. */
+const READ: ReadonlySet<string> = new Set(['action', 'id', 'intoStack', 'name']);
+
+const besides = ({ task, choices }: DraftContext): Refusal | undefined => {
+  const [added] = choices.added;
+  if (added !== undefined) return words.addsNothing(added);
+  const names = Object.keys(task.parameters).filter((name) => !READ.has(name));
+  return names.length === 0 ? undefined : words.changesNothing(names);
+};
+
 const draftTarget = (
   context: DraftContext,
   facts: ImportFacts,
   { service, kind }: { readonly service: Service; readonly kind: ImportType },
 ): Decided<Draft> => {
-  const added = context.choices.added[0];
-  if (added !== undefined) return refused(words.addsNothing(added));
   const target = targetSchema.parse(facts.target);
   const done = owned(context, facts, { service, target });
   if (done !== undefined) return done;
@@ -186,6 +194,8 @@ export const draftImport = (
   const type = service.resourceType;
   const kind = importTypeOf(type);
   if (kind === undefined) return refused(words.notImported(service));
+  const changes = besides(context);
+  if (changes !== undefined) return refused(changes);
   const drafted = draftTarget(context, importFactsSchema.parse(stored), { service, kind });
   if (!drafted.ok || isExecuteTier(context.tier)) return drafted;
   return handed(context, drafted.value);

@@ -90,3 +90,21 @@ export const addsNothing = (item: string): Refusal => ({
   because: `An import takes what is there as it is, so that \`${item}\` can not be a part of it.`,
   next: 'Type `/plan` for the import alone. Then ask for the change in an issue of its own.',
 });
+
+/** Settings that were asked for beside an import. */
+export const changesNothing = (names: readonly string[]): Refusal => ({
+  code: 'contradictory',
+  because: `An import takes what is there as it is, and the request also gives ${list(names)}.`,
+  next:
+    'Edit the issue to the import alone. Ask for the change in an issue of its own: before the ' +
+    'import, or after it, when the stack goes along.',
+});
+
+/** Two steps of one plan on one stack, of which one is an import: each ends the other's preview. */
+export const oneForEachStack = (stackName: string): Refusal => ({
+  code: 'contradictory',
+  because:
+    `The issue has an import into the stack \`${stackName}\` and something else for the same ` +
+    'stack. A preview shows the stack as it is now, so that only one of them could run.',
+  next: 'Edit the issue to one import into a stack, and ask for the rest in issues of their own.',
+});
