@@ -119,6 +119,16 @@ describe('a new alias', () => {
     });
   });
 
+  it('that is at the latest code is not split, and the reason is the true one', () => {
+    const asked = { secondVersion: '4', secondPercent: 10 };
+    expect(draft(['UpdateResource', asked], loose({ pointsAt: '$LATEST' }))).toMatchObject({
+      refusal: {
+        code: 'never-do',
+        because: expect.stringContaining('`$LATEST` is none') as string,
+      },
+    });
+  });
+
   it.each<readonly [Tier, boolean]>([
     ['development', true],
     ['test', true],

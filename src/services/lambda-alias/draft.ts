@@ -74,9 +74,14 @@ const versionRefusal = (
   };
 };
 
-const latestRefusal = ({ task, tier }: DraftContext): Refusal | undefined => {
-  const isSplit = textOf(task, 'secondVersion') !== undefined;
-  const isLatest = textOf(task, 'version') === LATEST || textOf(task, 'secondVersion') === LATEST;
+const latestRefusal = (
+  { task, tier }: DraftContext,
+  { pointsAt }: LambdaAliasFacts,
+): Refusal | undefined => {
+  const second = textOf(task, 'secondVersion');
+  const isSplit = second !== undefined;
+  const first = textOf(task, 'version') ?? (isSplit ? pointsAt : undefined);
+  const isLatest = first === LATEST || second === LATEST;
   if (!isLatest || (!isSplit && LOOSE_TIERS.has(tier))) return undefined;
   return {
     code: 'never-do',
@@ -135,7 +140,7 @@ const refusalOf = (context: DraftContext, facts: LambdaAliasFacts): Refusal | un
   return (
     versionRefusal(context, facts, textOf(task, 'version')) ??
     versionRefusal(context, facts, textOf(task, 'secondVersion')) ??
-    latestRefusal(context) ??
+    latestRefusal(context, facts) ??
     splitRefusal(context, facts)
   );
 };
