@@ -164,7 +164,7 @@ const importOf = (
 const lostIn = (
   details: string,
   reading: FieldReading,
-  draft: Pick<Accounted, 'isAccount'> & { readonly name: string },
+  draft: Pick<Accounted, 'isAccount'> & FormDraft,
 ): readonly Problem[] => {
   const lines = details.split('\n').map((line) => (tells(line) ? ' '.repeat(line.length) : line));
   const left = leftoversOf({
@@ -175,6 +175,7 @@ const lostIn = (
     measured: reading.measured,
     parameters: reading.values,
     isAccount: draft.isAccount,
+    ...(draft.taskType === 'DeleteResource' ? {} : { type: draft.type }),
   });
   return left.length === 0 ? [] : [{ field: 'details', unread: left.slice(0, 5) }];
 };

@@ -101,7 +101,7 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
       ...(action === undefined ? [] : [['action', action] as const]),
     ]);
     const isBare = taskType === 'UpdateResource' && action === undefined && kept.length === 0;
-    const lost = lostWords({ order, reading, parameters, free, names });
+    const lost = lostWords({ order, reading, parameters, free, names, type });
     const unsure = isBare ? vague(reading) : lost;
     return { ...base, parameters, problems: [...base.problems, ...unsure] };
   };

@@ -1,8 +1,10 @@
 import type { ParameterValue } from '../task/aws-task.ts';
+import type { AwsResourceType } from '../task/resource-type.ts';
 import { findTypes } from './find-types.ts';
 import { isIdentifier, tokensOf, type NameToken } from './name-token.ts';
 import { saidQuantities, type SaidQuantity } from './find-quantities.ts';
 import type { Span } from './said-values.ts';
+import { serviceDoubts } from './service-doubts.ts';
 import { withoutReasons } from './stated-values.ts';
 import { FEATURES } from './words/features.ts';
 import { regex } from './words/regex.ts';
@@ -21,6 +23,8 @@ export interface Accounted {
   readonly measured: readonly Span[];
   readonly parameters: ReadonlyMap<string, ParameterValue>;
   readonly isAccount: (word: string) => boolean;
+  /** The type that is made or changed, for words that only its service has. */
+  readonly type?: AwsResourceType;
 }
 
 /** Tickets, dates, times, prices and addresses carry no value of a field. */
@@ -184,5 +188,7 @@ export const leftoversOf = (accounted: Accounted): readonly string[] => {
     .filter((quantity) => !overlaps(accounted.spans, quantity.start, quantity.end))
     .filter((quantity) => isLeft(quantity, given, bases))
     .map(({ start, end }) => given.slice(start, end).trim());
-  return [...numbers, ...wordsLeft(accounted, text), ...featuresLeft(accounted, text)];
+  const { type } = accounted;
+  const own = type === undefined ? [] : serviceDoubts(type, { ...accounted, text: given });
+  return [...own, ...numbers, ...wordsLeft(accounted, text), ...featuresLeft(accounted, text)];
 };

@@ -1,3 +1,4 @@
+import type { AwsResourceType } from '../task/resource-type.ts';
 import { leftoversOf } from './find-leftovers.ts';
 import { isAccountWord, type FreeText } from './free-text.ts';
 import type { OwnReading } from './own-fields.ts';
@@ -13,6 +14,7 @@ export interface ReadOrder {
   readonly free: FreeText;
   /** Names of all targets of the order. */
   readonly names: readonly string[];
+  readonly type: AwsResourceType;
 }
 
 /** "It must be deleted on termination": no order of now, and a wish that nothing takes. */
@@ -34,6 +36,7 @@ export const lostWords = ({
   parameters,
   free,
   names,
+  type,
 }: ReadOrder): readonly Problem[] => {
   const left = leftoversOf({
     text: orderingLines(reading.text, order.text),
@@ -43,6 +46,7 @@ export const lostWords = ({
     measured: reading.measured,
     parameters,
     isAccount: isAccountWord(free),
+    ...(order.verb.taskType === 'DeleteResource' ? {} : { type }),
   });
   const lost = [...left, ...order.more.flatMap((line) => LATER_LOSS.exec(line)?.[0] ?? [])];
   return lost.length === 0 ? [] : [{ field: 'details', unread: lost.slice(0, 5) }];

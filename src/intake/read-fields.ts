@@ -1,6 +1,7 @@
 import { regex } from './words/regex.ts';
 import type { ParameterValue } from '../task/aws-task.ts';
 import { measure } from './quantities.ts';
+import { withoutQuotations } from './quotations.ts';
 import { areListed, blank, isPast, isSaidBeside, isWanted, type Span } from './said-values.ts';
 import type {
   ChoiceRule,
@@ -32,9 +33,9 @@ interface Reading {
   readonly malformed: Set<string>;
   readonly contradictory: Set<string>;
   readonly named: Set<string>;
-  readonly text: string;
   readonly spans: Span[];
   readonly measured: Span[];
+  text: string;
   rest: string;
 }
 
@@ -181,6 +182,15 @@ const readQuantities = (rules: readonly QuantityRule[], reading: Reading): void 
     if (!reading.values.has(name) && words.test(reading.rest)) reading.named.add(name);
 };
 
+/** A description says what it likes: no version and no path is read in it. */
+const readQuoted = (rules: readonly FieldRule[], reading: Reading): void => {
+  const quoted = rules.filter((rule) => rule.rule === 'text' && rule.isQuoted === true);
+  if (quoted.length === 0) return;
+  for (const rule of quoted) if (rule.rule === 'text') readText(rule, reading);
+  reading.rest = withoutQuotations(reading.rest).text;
+  reading.text = reading.rest;
+};
+
 /**
  * Reads the fields of one service from a text. Texts come first, so that a role's name or a file is
  * not read as a number or as the target; a value that the text denies is not read.
@@ -196,7 +206,9 @@ export const readFields = (rules: readonly FieldRule[], text: string): FieldRead
     spans: [],
     measured: [],
   };
-  for (const rule of rules) if (rule.rule === 'text') readText(rule, reading);
+  readQuoted(rules, reading);
+  for (const rule of rules)
+    if (rule.rule === 'text' && rule.isQuoted !== true) readText(rule, reading);
   for (const rule of rules) {
     if (rule.rule === 'flag') readFlag(rule, reading);
     if (rule.rule === 'choice') readChoice(rule, reading);

@@ -161,6 +161,31 @@ const taskFields = [
   }),
 ];
 
+/** "10 % of the calls to": the version behind it gets a part and not the whole. */
+const PART_TO =
+  String.raw`\d\s?(?:%|per ?cent)` +
+  String.raw`(?:(?!\b(?:versions?|and|rest|point\w*|move\w*)\b)[^.;%\n]){0,120}` +
+  String.raw`\b(?:to|at|on|for)\s(?:the\s)?(?:new\s)?`;
+/** "Version 4 gets 10 %", and not "version 3 10 % to version 4". */
+const TAKES_PART =
+  String.raw`\s+(?:(?:gets?|takes?|receives?|serves?)\s+)?\d{1,2}(?:\.\d+)?\s?(?:%|per ?cent)` +
+  String.raw`(?!\s+(?:of\s[\w\s]{1,40}\s)?(?:to|on|at)\s)`;
+
+/** Marks around a name stand between the word and its text: the alias "live" to "new". */
+const description = text(
+  'description',
+  [
+    regex(
+      'i',
+      String.raw`\bdescription\b(?:(?:alias|function|of|named|called)\s+["'\x60][\w.-]+["'\x60]|`,
+      String.raw`[^"'\x60\n]){0,160}(?:"([^"\n]{1,256})"|\x60([^\x60\n]{1,256})\x60|`,
+      String.raw`'([^'\n]{1,256})')`,
+    ),
+    /^description:\s*([^\n]{1,256})/im,
+  ],
+  { words: /\bdescription\b/i, isQuoted: true },
+);
+
 /** A flat table of compute types. */
 export const COMPUTE_WORDS: readonly ServiceWords[] = [
   {
@@ -513,8 +538,8 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       text('secondVersion', [
         regex(
           'i',
-          String.raw`(?<=\d\s?(?:%|percent)\s(?:of \w+(?: \w+)? )?(?:to|at|on|for)\s(?:the )?)`,
-          String.raw`version\s+(\$LATEST|\d{1,7})(?![\w.]*\w)`,
+          String.raw`(?<=${PART_TO})version\s+(\$LATEST|\d{1,7})(?![\w.]*\w)|`,
+          String.raw`\bversion\s+(\d{1,7})(?=${TAKES_PART})`,
         ),
         /^second version:\s*(\$LATEST|\d{1,7})\s*$/im,
       ]),
@@ -523,27 +548,20 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
         [
           regex(
             'i',
-            String.raw`(?<!second )(?<!(?:%|percent)\s(?:of \w+(?: \w+)? )?(?:to|at|on|for)\s`,
-            String.raw`(?:the )?)\bversion\s*[:=]?\s*(\$LATEST|\d{1,7})(?![\w.]*\w)`,
+            String.raw`(?<!second )(?<!${PART_TO})\bversion\s*[:=]?\s*(\$LATEST|\d{1,7})`,
+            String.raw`(?![\w.]*\w)(?!${TAKES_PART})`,
           ),
           /(?:\bto|\bat)\s+["'`]?(\$LATEST)/i,
         ],
         { words: /\bversion\b/i },
       ),
       quantity('secondPercent', 'percent', {
-        words: /percent|%|\bpart\b|\bversion\b/i,
+        words: /percent|%|\bpart\b/i,
         alone: true,
         min: 1,
         max: 99,
       }),
-      text(
-        'description',
-        [
-          /\bdescription\b[^"'`\n]{0,160}["'`]([^"'`\n]{1,256})["'`]/i,
-          /^description:\s*([^\n]{1,256})/im,
-        ],
-        { words: /\bdescription\b/i },
-      ),
+      description,
     ],
   },
   {

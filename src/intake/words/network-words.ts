@@ -56,6 +56,13 @@ const switched = (
     String.raw` be (?:${words.passive})\b`,
   );
 
+/** The host of an address, with or without its scheme. */
+const HOST =
+  String.raw`(?<![\w.@/-])(?:(?:https?|tcp):\/\/)?` +
+  String.raw`(?:(?:[a-z0-9_-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3})`;
+/** A path with its query; a mark that ends the sentence is none of it. */
+const PATH = String.raw`\/[\w./~%+@=&-]*(?:\?[\w./~%+@=&-]*[\w/=])?`;
+
 /** A flat table of network and edge types. */
 export const NETWORK_WORDS: readonly ServiceWords[] = [
   {
@@ -377,14 +384,15 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
     required: ['target'],
     fields: [
       text('target', [
-        /https?:\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})/i,
-        /(?<![\w.@-])((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w-])/i,
+        /(?:https?|tcp):\/\/((?:[a-z0-9_-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3})/i,
+        /(?<![\w.@/-])((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w-])/i,
         /(?<![\d.])((?:\d{1,3}\.){3}\d{1,3})(?!\d|\.\d)/,
       ]),
+      text('port', [regex('i', `${HOST}:`, String.raw`(\d{1,5})(?!\d)`)], { fold: Number }),
       text('path', [
-        /(?:path|chemin|ruta|caminho)\s*[:=]?\s*["'`]?(\/[\w./-]*)/i,
-        /https?:\/\/[a-z0-9.-]+(\/[\w./-]+)/i,
-        /(?<![\w/.:-])(\/[\w][\w./-]*)/,
+        regex('i', String.raw`(?:path|chemin|ruta|caminho)\s*[:=]?\s*["'\x60]?(`, PATH, ')'),
+        regex('i', HOST, String.raw`(?::\d{1,5})?(`, PATH, ')'),
+        regex('i', String.raw`(?<![\w/.:-])(?!\/\s)(`, PATH, ')'),
       ]),
       quantity('intervalSeconds', 'seconds', {
         words: /every|interval|cada|toutes les|alle/i,
@@ -401,13 +409,15 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
         [
           regex(
             'i',
-            String.raw`\b(?:search(?:es|ing)?(?: (?:for|text|string))*|string match(?:ing)?|`,
+            String.raw`\b(?:search(?:es|ing)?(?: (?:for|text|string|the|word|answer))*|`,
+            String.raw`string match(?:ing)?|`,
             String.raw`(?:holds?|contains?|match(?:es|ing)?)(?: the)?(?: text| string| word)?)`,
-            '\\s*:?\\s*["`]([^"`\\n]{1,255})["`]',
+            String.raw`\s*:?\s*(?:"([^"\n]{1,255})"|\x60([^\x60\n]{1,255})\x60|`,
+            String.raw`'([^'\n]{1,255})')`,
           ),
           /^search text:\s*([^\n]{1,255})/im,
         ],
-        { words: /\bsearch (?:text|string)\b/i },
+        { words: /\bsearch (?:text|string)\b/i, isQuoted: true },
       ),
       choice('protocol', [/\bhttps\b/i, 'HTTPS'], [/\bhttp\b/i, 'HTTP'], [/\btcp\b/i, 'TCP']),
     ],

@@ -44,6 +44,8 @@ export interface TextRule {
   readonly fold?: (text: string) => ParameterValue | undefined;
   /** True when every match counts, as for subnets. */
   readonly many?: boolean;
+  /** True for words of the customer's own: read first, and nothing else is read in them. */
+  readonly isQuoted?: true;
 }
 
 /** One of a closed list of values. */
