@@ -181,7 +181,8 @@ const featuresLeft = (accounted: Accounted, text: string): readonly string[] => 
  * accepted: a wish that is lost is worse than a question.
  */
 export const leftoversOf = (accounted: Accounted): readonly string[] => {
-  const given = blanked(withoutReasons(accounted.text), PURPOSE);
+  const stated = withoutReasons(accounted.text);
+  const given = blanked(stated, PURPOSE);
   const text = blanked(given, NOISE);
   const bases = basesOf(accounted.parameters);
   const numbers = saidQuantities(text)
@@ -189,6 +190,6 @@ export const leftoversOf = (accounted: Accounted): readonly string[] => {
     .filter((quantity) => isLeft(quantity, given, bases))
     .map(({ start, end }) => given.slice(start, end).trim());
   const { type } = accounted;
-  const own = type === undefined ? [] : serviceDoubts(type, { ...accounted, text: given });
+  const own = type === undefined ? [] : serviceDoubts(type, { ...accounted, text: stated });
   return [...own, ...numbers, ...wordsLeft(accounted, text), ...featuresLeft(accounted, text)];
 };

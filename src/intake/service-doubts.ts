@@ -26,6 +26,17 @@ const SHARE = regex(
   String.raw`(?:every |an? )?(?:two|three|four|five|ten|twenty|fifty|hundred|\d+)|`,
   String.raw`\d+\/\d+|0?\.\d+)(?![\p{L}\p{N}-])`,
 );
+/** Who calls, where the request does not say that it means all of them. */
+const CALLS = regex(
+  'giu',
+  String.raw`(?<![\p{L}\p{N}-])(?:calls|requests|invocations|traffic|users|customers|callers|`,
+  String.raw`per ?cent|%|over (?:the |an? |\d|one|two|some)[^\s,.;]*|during)(?![\p{L}\p{N}-])`,
+);
+const ALL = regex(
+  'giu',
+  String.raw`(?<![\p{L}-])(?:all|every|whole|entire)(?: of)?(?: the| its| our)? `,
+  String.raw`(?:calls?|requests?|invocations?|traffic|users?|customers?|callers?)(?![\p{L}-])`,
+);
 const PERCENT = /\d+(?:\.\d+)?\s?(?:%|per ?cent)/giu;
 const BESIDE_A_VERSION = regex(
   'giu',
@@ -47,6 +58,12 @@ const versionsLeft = ({ text, spans }: Said): readonly string[] =>
     .filter(({ index, 0: words }) => !isIn(spans, { start: index, end: index + words.length }))
     .map(([words]) => words);
 
+const callsIn = (text: string): readonly string[] =>
+  found(
+    text.replaceAll(ALL, (words) => ' '.repeat(words.length)),
+    CALLS,
+  );
+
 /** What an order for an alias says of versions and of parts of the calls that was not read. */
 const aliasDoubts = (said: Said): readonly string[] => {
   const { parameters } = said;
@@ -62,7 +79,7 @@ const aliasDoubts = (said: Said): readonly string[] => {
       ? []
       : found(rest, NAMELESS_VERSION)),
     ...(percents.length > 1 ? percents : []),
-    ...(parameters.has('secondPercent') ? [] : found(rest, SHARE)),
+    ...(parameters.has('secondPercent') ? [] : [...found(rest, SHARE), ...callsIn(rest)]),
   ];
 };
 
@@ -99,7 +116,9 @@ const UNTAKEN = regex(
   String.raw`(?<![\p{L}\p{N}-])(?:invert\w*|inverse(?:ly)?|revers(?:ed?|ing)|latency|regions|`,
   String.raw`checkers?|sni|(?:disabled?|paused?)|`,
   String.raw`(?:status|response|http) codes?|status(?:es)?|`,
-  String.raw`(?:answer|return|expect|repl|respon|http)\w*(?:\s[\p{L}]+){0,3}\s[2-5]\d\d|`,
+  String.raw`(?:answer|return|expect|repl|respon|http|want|need|get)\w*(?:\s[\p{L}]+){0,3}\s`,
+  String.raw`[2-5]\d\d|healthy (?:while|when|if|unless|as long as)|`,
+  String.raw`from (?:\w+ )?(?:europe|asia|america|africa|australia|us|usa|eu|japan|ireland)|`,
   String.raw`from (?:[a-z]{2}-[a-z]+-\d)|calculated|child(?:ren)?)(?![\p{L}\p{N}-])`,
 );
 const NO_TLS = regex(

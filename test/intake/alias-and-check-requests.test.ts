@@ -26,6 +26,11 @@ describe('a part of the calls that is not read as a percentage', () => {
     ['to the version before version 4', 'version before'],
     ['to version 4.2', 'version 4.2'],
     ['to v4', 'v4'],
+    ['send only a little traffic to version 4', 'traffic'],
+    ['send ten percent of the calls to version 4', 'percent'],
+    ['shift it to version 4 over the next week', 'over the'],
+    ['to version 4 for our beta users only', 'users'],
+    ['to version 4 so that half of the calls go there', 'half'],
     ['keep 90 % on version 3 and send 10 % to version 4', '90 %'],
   ])('%s', (words, unread) => {
     expect(unreadIn(`Update ${ALIAS}: ${words}.`).join('\n')).toContain(unread);
@@ -36,6 +41,7 @@ describe('a part of the calls that is not read as a percentage', () => {
 describe('versions of an alias', () => {
   it.each([
     ['to version 4', 'name="jobs" version="4"'],
+    ['send all of the calls to version 4', 'name="jobs" version="4"'],
     ['at version 4 instead of version 3', 'name="jobs" version="4"'],
     ['at version 4, not version 3', 'name="jobs" version="4"'],
     ['send 10 percent of the calls to version 4', 'name="jobs" secondPercent=10 secondVersion="4"'],
@@ -106,6 +112,8 @@ describe('the address of a health check', () => {
     ['that checks every minute', 'every minute'],
     ['that expects status 200', 'status'],
     ['that returns a 204', 'returns a 204'],
+    ['only from Europe', 'from Europe'],
+    ['which is healthy while the site is down', 'healthy while'],
     ['with measured latency from us-west-1', 'latency'],
     ['on port 9000', 'https://shop.example.com:8443/health'],
   ])('%s is asked about', (words, unread) => {
