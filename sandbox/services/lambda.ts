@@ -4,6 +4,7 @@ import { versionsOf } from '../resources/lambda.ts';
 import type { Resource } from '../state.ts';
 import { pageOf, row, text, type Call, type OperationTable } from './call.ts';
 import { ownResource, ownResources } from './find.ts';
+import { invokeConfigOf, provisionedOf, urlsOf } from './lambda-beside.ts';
 
 const TYPE = 'AWS::Lambda::Function';
 
@@ -205,11 +206,17 @@ export const lambdaOperations: OperationTable = {
     concurrency(needFunction(call)),
   ),
   GetPolicy: row('lambda:GetPolicy', arnOf, policyOf),
-  // Nothing here makes a function URL.
-  ListFunctionUrlConfigs: row('lambda:ListFunctionUrlConfigs', arnOf, (call) => {
-    needFunction(call);
-    return { FunctionUrlConfigs: [] };
-  }),
+  ListFunctionUrlConfigs: row('lambda:ListFunctionUrlConfigs', arnOf, (call) =>
+    urlsOf(call, needFunction(call)),
+  ),
+  ListProvisionedConcurrencyConfigs: row(
+    'lambda:ListProvisionedConcurrencyConfigs',
+    arnOf,
+    (call) => provisionedOf(call, needFunction(call)),
+  ),
+  GetFunctionEventInvokeConfig: row('lambda:GetFunctionEventInvokeConfig', arnOf, (call) =>
+    invokeConfigOf(call, needFunction(call)),
+  ),
   ListVersionsByFunction: row('lambda:ListVersionsByFunction', arnOf, listVersions),
   ListAliases: row('lambda:ListAliases', arnOf, listAliases),
   GetAlias: row('lambda:GetAlias', arnOf, oneAlias),

@@ -173,5 +173,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.83': 'A cluster that no stack owns is raised by a call; its endpoint never opens to the world',
   '5.140':
     'A health check asks what the internet reaches, and is kept while a record answers by it',
-  '5.141': 'An alias moves between versions, whole or by a part, and is kept while called',
+  '5.141':
+    'An alias moves between versions, whole or by a part, and is kept while a caller is seen',
 };

@@ -41,6 +41,8 @@ const facts = (more: Partial<LambdaAliasFacts> = {}): LambdaAliasFacts => ({
   pointsAt: '',
   users: [],
   letIn: [],
+  second: '',
+  alsoGone: [],
   ...more,
 });
 
@@ -185,7 +187,14 @@ describe('an alias that exists', () => {
 
   it('is deleted, unless something calls it', () => {
     expect(taken(draft(['DeleteResource', {}], loose())).steps).toMatchObject([
-      { kind: 'change', action: 'delete' },
+      {
+        kind: 'change',
+        action: 'delete',
+        inverse: {
+          reversibility: 'partly reversible',
+          summary: 'make the alias again, at version 3; until then its callers get errors',
+        },
+      },
     ]);
     const users = [{ arn: QUEUE, words: 'the queue `orders`' }];
     expect(draft(['DeleteResource', {}], loose({ users }))).toMatchObject({
@@ -206,6 +215,24 @@ describe('an alias that exists', () => {
     });
     const users = [{ arn: QUEUE, words: 'the queue `orders`' }];
     expect(taken(draftLambdaAlias(context, loose({ users })))).toMatchObject({ usedBefore: users });
+  });
+
+  it('is deleted with all that goes, which its plan names', () => {
+    const alsoGone = ['its provisioned concurrency of 5', 'its settings for asynchronous calls'];
+    const seen = loose({ second: 'with 10 % to version 4', alsoGone });
+    const { steps, deviations } = taken(draft(['DeleteResource', {}], seen));
+    expect(steps[0]?.inverse.summary).toBe(
+      'make the alias again, at version 3 with 10 % to version 4; not made again: its ' +
+        'provisioned concurrency of 5, its settings for asynchronous calls; until then its ' +
+        'callers get errors',
+    );
+    expect(deviations).toMatchObject([
+      {
+        asked: 'the deletion of `jobs:live`',
+        planned: `as asked, with ${alsoGone.join(', with ')}`,
+        because: expect.stringContaining('nobody sees here who calls it') as string,
+      },
+    ]);
   });
 
   it('that is not there is not found', () => {
@@ -237,6 +264,8 @@ const answers = {
   'Lambda.ListEventSourceMappings': answer({
     EventSourceMappings: [{ EventSourceArn: QUEUE }],
   }),
+  'Lambda.ListFunctionUrlConfigs': answer({ FunctionUrlConfigs: [] }),
+  'Lambda.ListProvisionedConcurrencyConfigs': answer({ ProvisionedConcurrencyConfigs: [] }),
   'Lambda.GetPolicy': answer({ Policy: JSON.stringify(POLICY) }),
 };
 
@@ -295,6 +324,34 @@ describe('what is read of aliases', () => {
     const reader = readerOf({ ...answers, 'Lambda.ListEventSourceMappings': mappings });
     const { users } = await readLambdaAliasFacts(context, reader);
     expect(users).toEqual([{ arn, words }]);
+  });
+
+  it('is what else goes with it, and the address under which it is called', async () => {
+    const urls = [ARN, ARN.replace(':live', '')].map((FunctionArn, index) => ({
+      FunctionArn,
+      FunctionUrl: `https://u${index}.lambda-url.us-east-1.on.aws/`,
+    }));
+    const reader = readerOf({
+      ...answers,
+      'Lambda.GetAlias': answer({
+        FunctionVersion: '3',
+        RoutingConfig: { AdditionalVersionWeights: { '4': 0.1 } },
+      }),
+      'Lambda.GetPolicy': NOT_FOUND,
+      'Lambda.ListFunctionUrlConfigs': answer({ FunctionUrlConfigs: urls }),
+      'Lambda.ListProvisionedConcurrencyConfigs': answer({
+        ProvisionedConcurrencyConfigs: [
+          { FunctionArn: ARN, RequestedProvisionedConcurrentExecutions: 5 },
+          { FunctionArn: `${ARN}-too`, RequestedProvisionedConcurrentExecutions: 7 },
+        ],
+      }),
+      'Lambda.GetFunctionEventInvokeConfig': answer({ MaximumRetryAttempts: 0 }),
+    });
+    expect(await readLambdaAliasFacts(context, reader)).toMatchObject({
+      second: 'with 10 % to version 4',
+      letIn: ['its function URL `https://u0.lambda-url.us-east-1.on.aws/`'],
+      alsoGone: ['its provisioned concurrency of 5', 'its settings for asynchronous calls'],
+    });
   });
 
   it('lists where each points, and what part goes elsewhere', async () => {

@@ -1,4 +1,5 @@
 import type { Deviation } from '../../plan/plan.ts';
+import type { Inverse } from '../../plan/step.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import type { Tier } from '../../task/tier.ts';
 import { EDIT } from '../edit-issue.ts';
@@ -18,16 +19,24 @@ const LATEST = '$LATEST';
 /** Where what changes under the feet of its callers is only warned about. */
 const LOOSE_TIERS: ReadonlySet<Tier> = new Set(['sandbox', 'development', 'test']);
 
-const ruleOf = (context: DraftContext, table: TypeTable, pointsAt: string): ExistingRule => ({
+const inverseOfDelete = ({ pointsAt, second, alsoGone }: LambdaAliasFacts): Inverse => {
+  const where = ['make the alias again, at version', pointsAt, second].filter((one) => one !== '');
+  const gone = alsoGone.length === 0 ? [] : [`not made again: ${alsoGone.join(', ')}`];
+  const summary = [where.join(' '), ...gone, 'until then its callers get errors'].join('; ');
+  return { reversibility: 'partly reversible', summary };
+};
+
+const ruleOf = (
+  context: DraftContext,
+  table: TypeTable,
+  facts: LambdaAliasFacts,
+): ExistingRule => ({
   title: TITLE,
   table,
   types: ALIAS_TEMPLATE_TYPES,
   remedies: [],
   edit: (properties) => withFields(properties, context.task),
-  inverseOfDelete: {
-    reversibility: 'reversible',
-    summary: `make the alias again, at version ${pointsAt}; until then its callers get errors`,
-  },
+  inverseOfDelete: inverseOfDelete(facts),
 });
 
 const namelessRefusal = ({ task }: DraftContext): Refusal | undefined =>
@@ -133,6 +142,19 @@ const latestDeviation = ({ task }: DraftContext): readonly Deviation[] =>
       ]
     : [];
 
+/** Nothing tells who calls by a policy of its own: a plan that is silent would say nobody does. */
+const unseenDeviation = (
+  { task }: DraftContext,
+  { name, alsoGone }: LambdaAliasFacts,
+): Deviation => ({
+  taskId: task.id,
+  asked: `the deletion of \`${name}\``,
+  planned: ['as asked', ...alsoGone].join(', with '),
+  because:
+    'nobody sees here who calls it by a policy of their own, in this account: ask those who use ' +
+    'the function',
+});
+
 const refusalOf = (context: DraftContext, facts: LambdaAliasFacts): Refusal | undefined => {
   const { task } = context;
   const always = namelessRefusal(context) ?? functionRefusal(context, facts);
@@ -168,7 +190,12 @@ const changeAlias = (
   const inUse = isDelete ? useRefusal(context, facts) : undefined;
   if (inUse !== undefined) return refused(inUse);
   const draft = draftNamedChange(context, facts, rule);
-  if (!draft.ok || isDelete) return usedBefore(facts.users, draft);
+  if (!draft.ok) return draft;
+  if (isDelete)
+    return usedBefore(
+      facts.users,
+      accepted({ ...draft.value, deviations: [unseenDeviation(context, facts)] }),
+    );
   const deviations = draft.value.steps.length === 0 ? [] : latestDeviation(context);
   return accepted({ ...draft.value, deviations });
 };
@@ -182,7 +209,7 @@ export const draftLambdaAlias = (
   const table = typeTableOf('AWS::Lambda::Alias');
   if (refusal !== undefined || table === undefined)
     return refused(refusal ?? { code: 'unsupported-task', because: 'No table.', next: EDIT });
-  const rule = ruleOf(context, table, facts.pointsAt);
+  const rule = ruleOf(context, table, facts);
   if (context.task.taskType !== 'CreateResource') return changeAlias(context, facts, rule);
   const template = aliasTemplate(context.task, textOf(context.task, 'aliasName') ?? '');
   return draftNamedCreate(context, facts, {

@@ -7,9 +7,22 @@ import type { DraftContext } from '../service.ts';
 import { targetOf, textOf } from '../task-values.ts';
 import { callIn } from './call.ts';
 import type { LambdaAliasFacts } from './facts-schema.ts';
-import { readLetIn, readSources } from './users/facts.ts';
+import { readAlsoGone, readLetIn, readSources } from './users/facts.ts';
 
-const aliasSchema = z.object({ FunctionVersion: z.string() });
+const aliasSchema = z.object({
+  FunctionVersion: z.string(),
+  RoutingConfig: z
+    .object({ AdditionalVersionWeights: z.record(z.string(), z.number()).nullish() })
+    .nullish(),
+});
+
+/** `with 10 % to version 4`, or nothing. */
+const secondOf = (found: z.infer<typeof aliasSchema> | undefined): string => {
+  const parts = Object.entries(found?.RoutingConfig?.AdditionalVersionWeights ?? {});
+  return parts
+    .map(([version, weight]) => `with ${Number((weight * 100).toFixed(2))} % to version ${version}`)
+    .join(' and ');
+};
 /** Looks up the function with its versions, the alias, and what calls it. */
 export const readLambdaAliasFacts = async (
   context: DraftContext,
@@ -42,7 +55,9 @@ export const readLambdaAliasFacts = async (
       .filter(({ Version }) => Version !== '$LATEST')
       .map(({ Version, Role }) => ({ version: Version, role: Role ?? '' })),
     pointsAt: found?.FunctionVersion ?? '',
+    second: secondOf(found),
     users: isDelete ? await readSources(context, reader, callee) : [],
     letIn: isDelete ? await readLetIn(context, reader, callee) : [],
+    alsoGone: isDelete ? await readAlsoGone(context, reader, callee) : [],
   };
 };

@@ -13,6 +13,23 @@ const mappingsSchema = z.object({
   EventSourceMappings: z.array(z.object({ EventSourceArn: z.string().nullish() })).nullish(),
   NextMarker: z.string().nullish(),
 });
+const urlsSchema = z.object({
+  FunctionUrlConfigs: z
+    .array(z.object({ FunctionUrl: z.string(), FunctionArn: z.string() }))
+    .nullish(),
+  NextMarker: z.string().nullish(),
+});
+const provisionedSchema = z.object({
+  ProvisionedConcurrencyConfigs: z
+    .array(
+      z.object({
+        FunctionArn: z.string(),
+        RequestedProvisionedConcurrentExecutions: z.number().nullish(),
+      }),
+    )
+    .nullish(),
+  NextMarker: z.string().nullish(),
+});
 const policySchema = z.object({ Policy: z.string() });
 
 /** How the ARN of an event source begins with that of the thing that sends, and what it is. */
@@ -73,13 +90,67 @@ const letInBy = (policy: string): readonly string[] =>
     return [`\`${who}\`, which its policy lets in`];
   });
 
+const readUrls = async (
+  context: DraftContext,
+  reader: AwsReader,
+  { name, arn }: Callee,
+): Promise<string[]> => {
+  const call = callIn(context)('ListFunctionUrlConfigs', { FunctionName: name });
+  const pages = readPages(reader, call, {
+    schema: urlsSchema,
+    member: 'Marker',
+    next: (page) => page.NextMarker,
+  });
+  const urls: string[] = [];
+  for await (const { FunctionUrlConfigs } of pages)
+    for (const { FunctionUrl, FunctionArn } of FunctionUrlConfigs ?? [])
+      if (FunctionArn === arn) urls.push(`its function URL \`${FunctionUrl}\``);
+  return urls;
+};
+
 /** Who may call an alias whatever else is deleted: no deletion of a caller takes this away. */
 export const readLetIn = async (
   context: DraftContext,
   reader: AwsReader,
-  { name, alias }: Callee,
+  callee: Callee,
 ): Promise<string[]> => {
-  const call = callIn(context)('GetPolicy', { FunctionName: name, Qualifier: alias });
-  const policy = await readParsed(reader, call, policySchema);
-  return policy === undefined ? [] : [...letInBy(policy.Policy)];
+  const input = { FunctionName: callee.name, Qualifier: callee.alias };
+  const policy = await readParsed(reader, callIn(context)('GetPolicy', input), policySchema);
+  const urls = await readUrls(context, reader, callee);
+  return [...(policy === undefined ? [] : letInBy(policy.Policy)), ...urls];
+};
+
+const readProvisioned = async (
+  context: DraftContext,
+  reader: AwsReader,
+  { name, arn }: Callee,
+): Promise<string[]> => {
+  const call = callIn(context)('ListProvisionedConcurrencyConfigs', { FunctionName: name });
+  const pages = readPages(reader, call, {
+    schema: provisionedSchema,
+    member: 'Marker',
+    next: (page) => page.NextMarker,
+  });
+  const found: string[] = [];
+  for await (const { ProvisionedConcurrencyConfigs } of pages)
+    for (const one of ProvisionedConcurrencyConfigs ?? []) {
+      const size = one.RequestedProvisionedConcurrentExecutions ?? 'unknown size';
+      if (one.FunctionArn === arn) found.push(`its provisioned concurrency of ${size}`);
+    }
+  return found;
+};
+
+/** What an alias has beside its properties, and what a new one of its name would not have. */
+export const readAlsoGone = async (
+  context: DraftContext,
+  reader: AwsReader,
+  callee: Callee,
+): Promise<string[]> => {
+  const input = { FunctionName: callee.name, Qualifier: callee.alias };
+  const told = callIn(context)('GetFunctionEventInvokeConfig', input);
+  const events = await readParsed(reader, told, z.object({}));
+  return [
+    ...(await readProvisioned(context, reader, callee)),
+    ...(events === undefined ? [] : ['its settings for asynchronous calls']),
+  ];
 };
