@@ -111,6 +111,27 @@ const NAME_STACKS: Readonly<Record<string, StackRow>> = {
     { ResourceRecords: ['203.0.113.8'] },
     { Zone: ZONE },
   ),
+  'AWS::Route53::HealthCheck': row(
+    of('AWS::Route53::HealthCheck', {
+      HealthCheckConfig: {
+        Type: 'HTTPS',
+        FullyQualifiedDomainName: 'www.shop.example.com',
+        Port: 443,
+        RequestInterval: 30,
+        FailureThreshold: 3,
+      },
+      HealthCheckTags: [{ Key: 'Name', Value: 'shop-live' }],
+    }),
+    {
+      HealthCheckConfig: {
+        Type: 'HTTPS',
+        FullyQualifiedDomainName: 'www.shop.example.com',
+        Port: 443,
+        RequestInterval: 30,
+        FailureThreshold: 5,
+      },
+    },
+  ),
   'AWS::Logs::ResourcePolicy': row(
     of('AWS::Logs::ResourcePolicy', {
       PolicyName: 'names',

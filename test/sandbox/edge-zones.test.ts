@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-route-53';
 import { describe, expect, it } from 'vitest';
 import { modelOf } from '../../sandbox/resources/registry.ts';
+import type { JsonObject } from '../../src/task/json.ts';
 import { assume, clientOf, DEV, refusalOf, roleArn, stage, type Stage } from './kit.ts';
 
 const ZONE = 'Z0SHOP';
@@ -118,5 +119,59 @@ describe('zones and records', () => {
     const [own] = (state as { readonly resources: readonly object[] }).resources;
     const found = modelOf('AWS::Route53::HostedZone')?.refuseDelete?.(own as never, state);
     expect(found?.message).toContain('non-required resource record sets');
+  });
+
+  const asked = (more: JsonObject): JsonObject => ({
+    HealthCheckConfig: { Type: 'HTTPS', FullyQualifiedDomainName: 'a.example', ...more },
+  });
+
+  it.each([
+    ['an inner address', { IPAddress: '10.0.0.7' }, 'not globally routable'],
+    ['another interval', { RequestInterval: 60 }, 'must be 10 or 30'],
+    ['TCP without a port', { Type: 'TCP' }, 'Port must be specified'],
+    ['a text that nothing searches', { SearchString: 'ok' }, 'Search string'],
+  ])('T74 %s is refused', (_name, more, words) => {
+    const found = modelOf('AWS::Route53::HealthCheck')?.refuse?.({
+      state,
+      place: { accountId: DEV, region: 'global' },
+      properties: asked(more),
+    });
+    expect(found?.message).toContain(words);
+  });
+
+  const owner = `arn:aws:lambda:us-east-1:${DEV}:function:jobs`;
+  const published = {
+    resources: [
+      { type: 'AWS::Lambda::Function', id: 'jobs', arn: owner, accountId: DEV, properties: {} },
+      {
+        type: 'AWS::Lambda::Version',
+        id: `${owner}:3`,
+        arn: owner,
+        accountId: DEV,
+        properties: {},
+      },
+    ].map((one) => ({ ...one, region: 'us-east-1', attributes: {} })),
+  } as never;
+
+  it.each([
+    ['a version that is not there', { FunctionVersion: '9' }, 'Function not found'],
+    [
+      'a part for the latest code',
+      {
+        FunctionVersion: '$LATEST',
+        RoutingConfig: {
+          AdditionalVersionWeights: [{ FunctionVersion: '3', FunctionWeight: 0.1 }],
+        },
+      },
+      '$LATEST',
+    ],
+    ['a version that is there', { FunctionVersion: '3' }, undefined],
+  ])('T75 an alias of %s', (_name, more, words) => {
+    const found = modelOf('AWS::Lambda::Alias')?.refuse?.({
+      state: published,
+      place: { accountId: DEV, region: 'us-east-1' },
+      properties: { FunctionName: 'jobs', Name: 'live', ...more },
+    });
+    expect(found?.message.includes(words ?? '') ?? words).toBe(words === undefined ? words : true);
   });
 });

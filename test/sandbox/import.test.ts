@@ -74,8 +74,16 @@ const run = async (at: Stage, id: string, stackId: string, policy = WIDE_POLICY)
   return settle(at, cfn(at, admin(at)), stackId);
 };
 
+/** A resource without the tags that CloudFormation puts on what is in its stacks. */
+const withoutAwsTags = <R extends { readonly tags: Readonly<Record<string, string>> }>(
+  one: R,
+): R => ({
+  ...one,
+  tags: Object.fromEntries(Object.entries(one.tags).filter(([key]) => !key.startsWith('aws:'))),
+});
+
 describe('imports', () => {
-  it('C24 a new stack takes in what is there and leaves it as it is, tags included', async () => {
+  it('C24 a new stack takes in what is there, and puts on it the tags of AWS alone', async () => {
     const at = world();
     const before = JSON.stringify((await at.world.snapshot()).resources);
     const { id, stackId } = await preview(at, cfn(at, await previewer(at)), wanted());
@@ -99,7 +107,12 @@ describe('imports', () => {
     expect(listed.StackResourceSummaries).toMatchObject([
       { LogicalResourceId: 'Topic', PhysicalResourceId: TOPIC, ResourceStatus: 'IMPORT_COMPLETE' },
     ]);
-    expect(JSON.stringify((await at.world.snapshot()).resources)).toBe(before);
+    const after = (await at.world.snapshot()).resources;
+    const taken = after.find(({ id: own }) => own === TOPIC);
+    expect(Object.keys(taken?.tags ?? {})).toEqual(
+      expect.arrayContaining(['aws:cloudformation:stack-id', 'aws:cloudformation:logical-id']),
+    );
+    expect(JSON.stringify(after.map(withoutAwsTags))).toBe(before);
   });
 
   it('C24 a stack that is there keeps its tags, and the first update brings those of AWS', async () => {

@@ -231,4 +231,15 @@ describe('instances', () => {
       ]);
     },
   );
+
+  it('O6 a session for one instance touches no other', async () => {
+    const at = stage();
+    const one = allow(['ec2:StopInstances', `arn:aws:ec2:${REGION}:${DEV}:instance/${RUNNING}`]);
+    const client = clientOf(at, EC2Client, { credentials: await operator(at, one) });
+    const other = new StopInstancesCommand({ InstanceIds: [RUNNING, 'i-0a11d88e99f00a112'] });
+    const refusal = await refusalOf(client.send(other));
+    expect(refusal.name).toBe('UnauthorizedOperation');
+    expect(refusal.message).toContain('instance/i-0a11d88e99f00a112');
+    await client.send(new StopInstancesCommand(ids));
+  });
 });

@@ -158,7 +158,10 @@ const createInstance = (context: DraftContext, facts: Ec2Facts): Decided<Draft> 
   const { tier, choices } = context;
   const { other } = place.value;
   // The twin comes first, so that the others see both instances.
-  const remedies = [...(other === undefined ? [] : [twinRemedy(other.id)]), ...ec2Remedies];
+  const remedies = [
+    ...(other === undefined ? [] : [twinRemedy(place.value.subnet, other)]),
+    ...ec2Remedies,
+  ];
   const rule = { remedies, tier, choices, origin: 'new' } as const;
   const template = applyRemedies(instanceTemplate(context, parts), rule);
   const step = createStack(context, template, {

@@ -4,6 +4,7 @@ import { listOf } from '../acts.ts';
 import { lacksBackupTag, patchBackupTag } from '../backup-tag.ts';
 import { groupRemedies } from '../security-group/remedies.ts';
 import type { Remedy } from '../service.ts';
+import type { SubnetFact } from './facts-schema.ts';
 import { propertiesOf, withProperties, withResource } from '../template-edit.ts';
 
 /** Every type that a template of this service may hold, companions of higher tiers included. */
@@ -120,8 +121,11 @@ export const ec2Remedies: readonly Remedy[] = [
   instance({ item: 'EC2-23', defaultFrom: 'production', patch: patchAlarms }),
 ];
 
-/** A second instance in another zone. Only where the place of the first knows of one. */
-export const twinRemedy = (subnetId: string): Remedy =>
+/**
+ * A second instance in another zone, and the zones of both written down, so that a reviewer sees
+ * them. Only where the place of the first knows of another.
+ */
+export const twinRemedy = (subnet: SubnetFact, other: SubnetFact): Remedy =>
   instance({
     item: 'EC2-18',
     defaultFrom: 'production',
@@ -130,7 +134,12 @@ export const twinRemedy = (subnetId: string): Remedy =>
     patch: (template, logicalId) => {
       const first = template.Resources[logicalId];
       if (first === undefined) return template;
-      const Properties = { ...first.Properties, SubnetId: subnetId };
-      return withResource(template, `${logicalId}Twin`, { ...first, Properties });
+      const inZone = (more: JsonObject): TemplateResource => ({
+        ...first,
+        Properties: { ...first.Properties, ...more },
+      });
+      const own = inZone({ AvailabilityZone: subnet.zone });
+      const twin = inZone({ AvailabilityZone: other.zone, SubnetId: other.id });
+      return withResource(withResource(template, logicalId, own), `${logicalId}Twin`, twin);
     },
   });
