@@ -60,7 +60,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const BRIEF_MS = 3000;
 
 /** Clients that are kept, of all sessions together: each holds a tenth of a megabyte. */
-const CLIENTS_KEPT = 128;
+const CLIENTS_KEPT = 64;
 
 const answered = z.object({ $metadata: z.object({ requestId: z.string().optional() }).optional() });
 
