@@ -16,7 +16,8 @@ export const decisiveOf = ({ request, ...policies }: Simulation): string => {
   const text = JSON.stringify(policies);
   const spoken = text.toLowerCase();
   const namesSessions = spoken.includes('assumed-role/') || spoken.includes('${aws:');
-  const principal = String(request.principal);
+  const { principal: asking } = request;
+  const principal = typeof asking === 'string' ? asking : JSON.stringify(asking);
   const context = Object.entries(request.contextVariables).filter(([key]) =>
     spoken.includes(key.toLowerCase()),
   );

@@ -105,7 +105,7 @@ const isRead = (address: string, parameters: Said['parameters']): boolean => {
 const addressesLeft = ({ text, parameters }: Said): readonly string[] => {
   const target = parameters.get('target');
   const own = found(text, ADDRESS).filter(
-    (address) => /[:/]/.test(address) && (target === undefined || address.includes(`${target}`)),
+    (address) => /[:/]/.test(address) && (typeof target !== 'string' || address.includes(target)),
   );
   return own.some((address) => isRead(address, parameters)) ? [] : own;
 };

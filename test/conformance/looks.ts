@@ -279,7 +279,7 @@ export const balancers: Look = async (place) => {
   const all = LoadBalancers.map(async ({ LoadBalancerArn, LoadBalancerName }) => {
     const { Listeners = [] } = await client.send(new DescribeListenersCommand({ LoadBalancerArn }));
     return `${LoadBalancerName} ${Listeners.map(({ Port }) => Port)
-      .toSorted()
+      .toSorted((a = 0, b = 0) => a - b)
       .join(' ')}`;
   });
   return Promise.all(all);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readImportDetails, readInto } from '../../src/intake/read-import.ts';
 import { read, say } from './say.ts';
 
-const rows: readonly (readonly [string, string | undefined | 'nothing'])[] = [
+const rows: readonly (readonly [string, string | undefined])[] = [
   ['Create the topic alerts', 'nothing'],
   ['Import the public key ssh-ed25519 AAAA as the key pair ops', 'nothing'],
   ['Import the topic alerts into a stack', undefined],

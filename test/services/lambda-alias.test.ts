@@ -80,7 +80,7 @@ describe('a new alias', () => {
       facts({ hasFunction: false }),
       'target-not-found',
     ],
-    ['without its own name', { aliasName: 3 as never, version: '3' }, facts(), 'missing-field'],
+    ['without its own name', { aliasName: 3, version: '3' }, facts(), 'missing-field'],
     ['at a version that is not there', { version: '9' }, facts(), 'target-not-found'],
     [
       'split to one that is not there',

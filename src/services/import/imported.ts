@@ -2,6 +2,7 @@ import type { Template, TemplateResource } from '../../plan/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import { isSecretValue } from '../secret-values.ts';
 import { adoptValue, type LeftAsIs, type Walk } from '../adopt-value.ts';
+import { textIn } from '../compare.ts';
 import type { ImportType } from './import-types.ts';
 
 const MARK = 'AwsCoworker';
@@ -35,7 +36,7 @@ const secretsIn = (value: Json, path: string, name: string): readonly string[] =
 const withoutAwsTags = (tags: Json | undefined): Json | undefined => {
   if (!Array.isArray(tags)) return tags;
   const list = tags as readonly Json[];
-  return list.filter((tag) => !(isJsonObject(tag) && /^aws:/i.test(String(tag['Key']))));
+  return list.filter((tag) => !(isJsonObject(tag) && /^aws:/i.test(textIn(tag['Key']))));
 };
 
 const isEmptyList = (value: Json | undefined): boolean =>

@@ -1,3 +1,4 @@
+import { textIn } from '../compare.ts';
 import type { Deviation } from '../../plan/plan.ts';
 import type { JsonObject } from '../../task/json.ts';
 import { refused, type Decided, type Refusal } from '../../task/refusal.ts';
@@ -98,7 +99,7 @@ const createCheck = (context: DraftContext, facts: HealthCheckFacts): Decided<Dr
 const fixedWish = ({ task }: DraftContext, config: JsonObject): string | undefined => {
   const [seconds, protocol] = [numberOf(task, 'intervalSeconds'), textOf(task, 'protocol')];
   const target = textOf(task, 'target');
-  const isSearch = String(config['Type']).endsWith('_STR_MATCH');
+  const isSearch = textIn(config['Type']).endsWith('_STR_MATCH');
   if (seconds !== undefined && seconds !== config['RequestInterval']) return 'interval';
   if (protocol !== undefined && protocol !== protocolIn(config)) return 'protocol';
   if (textOf(task, 'searchText') !== undefined && !isSearch) return 'kind';
