@@ -1,7 +1,7 @@
 import { canonicalJson, isJsonObject, type Json } from '../task/json.ts';
 
 /** True for a value that only CloudFormation can compute: it has nothing to be compared with. */
-const isIntrinsic = (value: Json): boolean =>
+export const isIntrinsic = (value: Json): boolean =>
   isJsonObject(value) &&
   Object.keys(value).some((name) => name === 'Ref' || name.startsWith('Fn::'));
 

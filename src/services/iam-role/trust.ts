@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
-import { at, holdsWithin } from '../compare.ts';
+import { at, holdsWithin, isIntrinsic } from '../compare.ts';
 
 const parsed = (text: string): Json => {
   try {
@@ -13,16 +13,13 @@ const parsed = (text: string): Json => {
 const plainText = (text: string): string =>
   /^\d{12}$/.test(text) ? `arn:aws:iam::${text}:root` : text;
 
-const isComputed = (value: JsonObject): boolean =>
-  Object.keys(value).some((key) => key === 'Ref' || key.startsWith('Fn::'));
-
 /** One value and a list of one are the same to IAM. */
 const plain = (value: Json): Json => {
   if (typeof value === 'string') return [plainText(value)];
   if (Array.isArray(value))
     return value.map((one: Json) => (typeof one === 'string' ? plainText(one) : plain(one)));
   if (!isJsonObject(value)) return value;
-  return isComputed(value)
+  return isIntrinsic(value)
     ? value
     : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
 };
@@ -36,7 +33,7 @@ const statementsOf = (document: Json | undefined): readonly JsonObject[] => {
 const isAlike = (planned: Json, found: Json | undefined): boolean => {
   if (Array.isArray(planned) && Array.isArray(found))
     return planned.length === found.length && holdsWithin(planned, found);
-  if (!isJsonObject(planned) || !isJsonObject(found) || isComputed(planned))
+  if (!isJsonObject(planned) || !isJsonObject(found) || isIntrinsic(planned))
     return found !== undefined && holdsWithin(planned, found);
   const keys = Object.keys(planned);
   return (

@@ -2,7 +2,7 @@ import type { Template, TemplateResource } from '../../plan/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import { isSecretValue } from '../secret-values.ts';
 import { adoptValue, type LeftAsIs, type Walk } from '../adopt-value.ts';
-import { textIn } from '../compare.ts';
+import { withoutAwsTags } from '../live/aws-tags.ts';
 import type { ImportType } from './import-types.ts';
 
 const MARK = 'AwsCoworker';
@@ -32,19 +32,14 @@ const secretsIn = (value: Json, path: string, name: string): readonly string[] =
   );
 };
 
-/** Tags that AWS itself set: no template may write them. */
-const withoutAwsTags = (tags: Json | undefined): Json | undefined => {
-  if (!Array.isArray(tags)) return tags;
-  const list = tags as readonly Json[];
-  return list.filter((tag) => !(isJsonObject(tag) && /^aws:/i.test(textIn(tag['Key']))));
-};
-
 const isEmptyList = (value: Json | undefined): boolean =>
   Array.isArray(value) && value.length === 0;
 
 /** The properties of what is there as a template says them. */
 export const writableOf = (properties: JsonObject, kind: ImportType): JsonObject => {
-  const tags = withoutAwsTags(properties['Tags']);
+  // Tags that AWS itself set: no template may write them.
+  const { Tags } = properties;
+  const tags = Tags === undefined ? undefined : withoutAwsTags(Tags);
   const own = Object.entries(properties).filter(
     ([name]) =>
       name !== 'Tags' && !kind.readOnly.includes(name) && kind.isIdle?.(name, properties) !== true,

@@ -3,6 +3,7 @@ import type { MutationTask } from '../../task/aws-task.ts';
 import { isJsonObject, type JsonObject } from '../../task/json.ts';
 import { textIn } from '../compare.ts';
 import type { DraftContext } from '../service.ts';
+import { given } from '../given.ts';
 import { tagList } from '../tags.ts';
 import { numberOf, textOf } from '../task-values.ts';
 import { logicalIdOf } from '../template-edit.ts';
@@ -12,9 +13,6 @@ const SECURE = 'HTTPS';
 const INTERVAL_SECONDS = 30;
 const THRESHOLD = 3;
 const PORTS: Readonly<Record<string, number>> = { HTTPS: 443, HTTP: 80 };
-
-const given = (name: string, value: string | number | undefined): JsonObject =>
-  value === undefined ? {} : { [name]: value };
 
 /** What a check is called: as it was asked, else by what it asks. */
 export const checkName = (task: MutationTask): string =>
@@ -41,10 +39,12 @@ export const withFields = (properties: JsonObject, task: MutationTask): JsonObje
   HealthCheckConfig: {
     ...configIn(properties),
     ...asked(textOf(task, 'target')),
-    ...given('Port', numberOf(task, 'port')),
-    ...given('ResourcePath', textOf(task, 'path')),
-    ...given('FailureThreshold', numberOf(task, 'failureThreshold')),
-    ...given('SearchString', textOf(task, 'searchText')),
+    ...given({
+      Port: numberOf(task, 'port'),
+      ResourcePath: textOf(task, 'path'),
+      FailureThreshold: numberOf(task, 'failureThreshold'),
+      SearchString: textOf(task, 'searchText'),
+    }),
   },
 });
 
@@ -55,7 +55,7 @@ const base = (task: MutationTask): JsonObject => {
   const isNamed = !isAddress(textOf(task, 'target') ?? '');
   return {
     Type: isSearch ? `${protocol}_STR_MATCH` : protocol,
-    ...given('Port', PORTS[protocol]),
+    ...given({ Port: PORTS[protocol] }),
     RequestInterval: numberOf(task, 'intervalSeconds') ?? INTERVAL_SECONDS,
     FailureThreshold: THRESHOLD,
     // Most servers choose their certificate by the name that is asked for.
