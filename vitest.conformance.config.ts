@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/conformance/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 1,
+    // The server and the application mostly wait: the files run side by side.
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

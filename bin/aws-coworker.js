@@ -1,4 +1,5 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
+// The size keeps the audit of a large organization under 500 MB, at no cost in time.
 // Runs the sources of a clone, or the compiled program of the package, which ships no sources.
 import { existsSync } from 'node:fs';
 

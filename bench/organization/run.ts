@@ -15,10 +15,13 @@ export interface Runner {
   readonly isSlow?: true;
 }
 
-const node = (name: string, file: string): Runner => ({
+const node = (name: string, file: string, flags: readonly string[] = []): Runner => ({
   name,
-  command: [process.execPath, fileOf(file)],
+  command: [process.execPath, ...flags, fileOf(file)],
 });
+
+/** With which `npm start` and `bin/aws-coworker.js` run Node. */
+const FLAGS = ['--max-semi-space-size=16'];
 
 const python = (name: string, pool: string): Runner => ({
   name,
@@ -27,7 +30,7 @@ const python = (name: string, pool: string): Runner => ({
 });
 
 export const BARE = node('bare SDK loop', 'runner-bare.ts');
-export const OURS = node('aws-coworker', 'runner-ours.ts');
+export const OURS = node('aws-coworker', 'runner-ours.ts', FLAGS);
 export const BOTO3_THREADS = python('boto3, a pool of threads', 'threads');
 export const BOTO3_PROCESSES = python('boto3, a pool of processes', 'processes');
 

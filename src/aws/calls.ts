@@ -110,7 +110,7 @@ class SdkCaller implements Caller {
   readonly #briefMs: number;
 
   constructor(options: CallOptions) {
-    const agents = { keepAlive: true, maxSockets: 100 };
+    const agents = { keepAlive: true, maxSockets: 256 };
     this.#handler = new NodeHttpHandler({
       httpAgent: agents,
       httpsAgent: agents,

@@ -27,7 +27,7 @@ const RATES: Rates = {
   ElasticLoadBalancingV2: { burst: 20, perSecond: 10 },
   IAM: { burst: 20, perSecond: 15 },
   Organizations: { burst: 5, perSecond: 5 },
-  S3: { burst: 500, perSecond: 250 },
+  S3: { burst: 1000, perSecond: 500 },
   STS: { burst: 150, perSecond: 150 },
 };
 

@@ -55,6 +55,7 @@ import {
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import {
+  ListHealthChecksCommand,
   ListHostedZonesCommand,
   ListResourceRecordSetsCommand,
   Route53Client,
@@ -316,4 +317,15 @@ export const records: Look = async (place) => {
     return mail.map(({ Name, TTL }) => `${Name?.replace(/\.$/, '')} MX ${TTL}`);
   });
   return (await Promise.all(all)).flat();
+};
+
+/** Where each health check asks. */
+export const healthChecks: Look = async (place) => {
+  const { HealthChecks = [] } = await new Route53Client(place).send(
+    new ListHealthChecksCommand({}),
+  );
+  return HealthChecks.map(
+    ({ HealthCheckConfig: asked }) =>
+      `${asked?.FullyQualifiedDomainName} ${asked?.Port} ${asked?.ResourcePath}`,
+  );
 };

@@ -19,6 +19,7 @@ export const UNMADE: readonly AwsResourceType[] = [
   'AWS::EKS::Nodegroup',
   'AWS::GuardDuty::Detector',
   'AWS::IAM::Group',
+  'AWS::Lambda::Alias',
   'AWS::RDS::DBCluster',
   'AWS::SecretsManager::Secret',
   'AWS::SecurityHub::Hub',

@@ -108,6 +108,15 @@ const OF_ONE_PART: Batch = {
       made: ['mails jobs-in'],
     },
     {
+      titles: ['Route 53 health check'],
+      create: [
+        'create a Route 53 health check named shop-live for https://shop.example.com/health',
+      ],
+      look: looks.healthChecks,
+      made: ['shop.example.com 443 /health'],
+      left: ['shop.example.com 443 /health'],
+    },
+    {
       titles: ['EFS file system'],
       create: ['create an EFS file system named build-cache with the security group {group}'],
       look: looks.fileSystems,
@@ -275,7 +284,7 @@ const OF_MORE_PARTS: Batch = {
         'create a load balancer named shop-web in {publicVpc} with the certificate {certificate}',
       ],
       look: looks.balancers,
-      made: ['shop-web 443 80'],
+      made: ['shop-web 80 443'],
     },
     {
       titles: ['Lambda function'],

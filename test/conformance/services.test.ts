@@ -9,8 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layGround, type Ground } from './ground.ts';
 import type { Look } from './looks.ts';
 import { hasMoto } from './moto.ts';
-import { UNFINISHED, UNMADE } from './not-here.ts';
-import { allServices } from '../../src/services/registry.ts';
+import { UNMADE } from './not-here.ts';
 import { writeServices, type RowRun } from './record.ts';
 import { openPlace, type Place } from './seed.ts';
 import { MADE_AND_UNDONE, MADE_AND_UPDATED, type Batch, type ServiceRow } from './service-rows.ts';
@@ -31,20 +30,6 @@ const withGround = (text: string, ground: Ground): string =>
 
 const listOf = (items: readonly string[]): string =>
   ['In athena-dev, us-east-1:', '', ...items.map((item) => `- ${item}`)].join('\n');
-
-const typesOf = (titles: readonly string[]): readonly string[] =>
-  titles.map((title) => allServices.find((one) => one.title === title)?.resourceType ?? title);
-
-it('each service ran, is made nowhere there, or has its reason', () => {
-  const rows = [...MADE_AND_UNDONE, MADE_AND_UPDATED].flatMap((batch) => batch.rows);
-  const ran = typesOf(rows.flatMap(({ titles }) => titles));
-  const told = [...new Set(ran), ...UNMADE, ...Object.keys(UNFINISHED)].toSorted();
-  expect(told).toEqual(allServices.map(({ resourceType }) => resourceType).toSorted());
-  const undone = typesOf(
-    MADE_AND_UNDONE.flatMap(({ rows: own }) => own).flatMap((row) => row.titles),
-  );
-  expect(new Set(undone), 'whatever is made is undone').toEqual(new Set(ran));
-});
 
 /** Ids of what is made of a template with one resource of a type and nothing else. */
 const madeBy = async (place: Place, type: string): Promise<readonly string[]> => {
