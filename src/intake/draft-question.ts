@@ -5,7 +5,7 @@ import type { AwsResourceType } from '../task/resource-type.ts';
 import { onlyType } from './decide-type.ts';
 import { isAccountWord, type FreeText } from './free-text.ts';
 import { isIdentifier, tokensOf } from './name-token.ts';
-import { findTypes } from './find-types.ts';
+import { findTypes, type TypeMention } from './find-types.ts';
 import { nameParameters, readAround, readTarget } from './read-target.ts';
 import type { TaskDraft } from './task-draft.ts';
 import { regex } from './words/regex.ts';
@@ -29,6 +29,23 @@ const onlyIdentifier = (text: string, isAccount: (word: string) => boolean): str
   return names.size === 1 ? [...names][0] : undefined;
 };
 
+const ASKS_WHAT_OF = /(?<!\p{L})do(?:es)?\s+(?:(?:the|our|my|this|that)\s+)?$/iu;
+
+const strongNouns = (line: string): readonly TypeMention[] =>
+  findTypes(line).filter(({ isStrong, type }) => isStrong && type !== undefined);
+
+const isNamed = (line: string, { end }: TypeMention): boolean => {
+  const next = tokensOf(line.slice(end, end + 80))[0];
+  return next !== undefined && next.start <= 2 && isIdentifier(next);
+};
+
+/** "Which parameter group does the RDS instance x use?" asks about x, which alone has a name. */
+const askedOf = (line: string): AwsResourceType | undefined => {
+  const [only, ...others] = strongNouns(line).filter((noun) => isNamed(line, noun));
+  const isOne = only !== undefined && others.length === 0 && WHICH.test(line);
+  return isOne && ASKS_WHAT_OF.test(line.slice(0, only.start)) ? only.type : undefined;
+};
+
 /** Of more questions than this the first ones are read: all are answered by one discovery. */
 const MOST_QUESTIONS = 100;
 
@@ -43,7 +60,9 @@ export const draftQuestion = (
   const text = questions.join('\n');
   const mentions = findTypes(text);
   const noun = mentions.find(({ isStrong, type }) => isStrong && type !== undefined);
-  const type = asked.type ?? onlyType(text) ?? noun?.type ?? onlyType(`${text}\n${free.context}`);
+  const of = questions.map(askedOf).find((one) => one !== undefined);
+  const inText = of ?? onlyType(text) ?? noun?.type;
+  const type = asked.type ?? inText ?? onlyType(`${text}\n${free.context}`);
   const base: TaskDraft = {
     taskType,
     parameters: new Map(),
@@ -70,7 +89,10 @@ export const draftQuestion = (
   });
   const around = readAround({ text: `${text}\n${free.context}`, type, isNew: false, isAccount });
   const name =
-    own.flatMap(({ names }) => names)[0] ?? around.names[0] ?? onlyIdentifier(text, isAccount);
+    own.flatMap(({ names }) => names)[0] ??
+    around.names[0] ??
+    // Of several kinds of things that are asked about, the name is not known to be this one's.
+    (asked.type === undefined ? onlyIdentifier(text, isAccount) : undefined);
   const id = own.flatMap(({ ids }) => ids)[0] ?? around.ids[0];
   return { ...base, resourceType: type, parameters: new Map(nameParameters(type, name, id)) };
 };
@@ -84,12 +106,11 @@ const JOINED = regex(
 
 /** The types a question asks about: each that is named, or joined to another by a small word. */
 const askedTypes = (line: string): readonly AwsResourceType[] => {
-  const nouns = findTypes(line).filter(({ isStrong, type }) => isStrong && type !== undefined);
-  const asked = nouns.filter(({ start, end }, index) => {
-    const next = tokensOf(line.slice(end, end + 80))[0];
-    const isNamed = next !== undefined && next.start <= 2 && isIdentifier(next);
-    return index === 0 || isNamed || JOINED.test(line.slice(0, start));
-  });
+  const of = askedOf(line);
+  if (of !== undefined) return [of];
+  const asked = strongNouns(line).filter(
+    (noun, index) => index === 0 || isNamed(line, noun) || JOINED.test(line.slice(0, noun.start)),
+  );
   return [...new Set(asked.flatMap(({ type }) => type ?? []))];
 };
 

@@ -23,6 +23,13 @@ const WITHDRAWN = regex(
   String.raw`esqueçam?\b|deixa pra lá|doch nicht\b|vergesst es|やっぱり|取り消し|算了|不用了|先不要)`,
 );
 
+/** "No." behind an order: whoever asked has thought again, or answers somebody. */
+const DENIED = regex(
+  'iu',
+  String.raw`^\W*(?:no|nope|nah|non|nein|não|wrong)(?:\W+(?:no|nope|sorry|thanks|thank you|wait))*`,
+  String.raw`\W*$|^\W*(?:sorry\W+)?(?:no\W+)?not (?:that|this)(?: one)?\s*(?:[,.;:!–—-]|$)`,
+);
+
 /** Mid-sentence; a condition only a person can judge. */
 const CONDITIONAL = regex(
   'iu',
@@ -115,7 +122,9 @@ const isNarrow = ({ verb }: Order): boolean =>
 export const doubtsOf = (order: Order, around: string, isLater: boolean): readonly Problem[] => {
   const lines = [order.text, ...order.more, around].flatMap((text) => text.split('\n'));
   const own = withoutLiterals(order.text);
-  const isTakenBack = lines.some((line) => WITHDRAWN.test(line));
+  const isTakenBack =
+    lines.some((line) => WITHDRAWN.test(line)) ||
+    order.more.flatMap((text) => text.split('\n')).some((line) => DENIED.test(line));
   const isBound =
     CONDITIONAL.test(isLater ? own.replace(ONLY_AFTER, ' ') : own) ||
     order.more.some((text) => ONLY_IF.test(text));

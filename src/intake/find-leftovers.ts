@@ -148,6 +148,10 @@ const wordsLeft = (accounted: Accounted, text: string): readonly string[] => {
     .map((match) => ({ text: match[0], start: match.index, end: match.index + match[0].length }))
     .filter((one) => isFree(one) && !isSaid(one.text));
   const isAlarm = accounted.parameters.has('metric');
+  const name = accounted.parameters.get('name');
+  /** Beside a group that is named by its path, another path is another group. */
+  const isAnother = ({ text: word }: NameToken): boolean =>
+    word.startsWith('/') && typeof name === 'string' && name.startsWith('/');
   const nouns = findTypes(text);
   const isNoun = (token: NameToken): boolean => overlaps(nouns, token.start, token.end);
   const names = tokensOf(text.slice(0, accounted.length)).filter(
@@ -159,7 +163,7 @@ const wordsLeft = (accounted: Accounted, text: string): readonly string[] => {
       !isNoun(token) &&
       !isSaid(token.text) &&
       !accounted.isAccount(token.text) &&
-      !BESIDE.test(text.slice(Math.max(0, token.start - 60), token.start)) &&
+      (isAnother(token) || !BESIDE.test(text.slice(Math.max(0, token.start - 60), token.start))) &&
       !(isAlarm && WATCHED.test(text.slice(Math.max(0, token.start - 60), token.start))),
   );
   return [...constants, ...names].map((one) => one.text);

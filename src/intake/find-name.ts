@@ -1,3 +1,4 @@
+import { isApposed } from './apposed-name.ts';
 import type { TypeMention } from './find-types.ts';
 import { endsAsName, isIdentifier, isPlainName, tokensOf, type NameToken } from './name-token.ts';
 import { regex } from './words/regex.ts';
@@ -34,17 +35,9 @@ const LINK = regex(
   '^(?:\\s*\\([^()]{1,60}\\))?(?:\\s|["\'`「『:=]|s\\b|\\b(?:named|',
   'called|de nombre|llamad[oa]s?|nommée?s?|appelée?s?|chamad[oa]s?|',
   String.raw`namens|genannt|with (?:the )?(?:name|alias))\b|alias\b|`,
-  String.raw`\b(?:please|pls|plz|standard|fifo)\b|estándar|padrão|の|は|が|を)*$`,
+  String.raw`,(?=\s*(?:please|pls|plz)\b)|\b(?:please|pls|plz|standard|fifo)\b|estándar|padrão|の|は|が|を)*$`,
 );
 const BEFORE_GAP = /^["'`」』]?\s*(?:の|的|という|-)?\s*$/u;
-
-/** "thumbnailer (Lambda, …)" and "thumbnailer, a Lambda function": a name and what it is. */
-const APPOSED = regex(
-  'iu',
-  String.raw`^["'\x60」』]?\s*(?:\(\s*(?:the |an? |our )?|,\s+(?:an?|the|our|eine?|une?|una?|`,
-  String.raw`uma?)\s+)$`,
-);
-const IN = /(?:^|[\s(,])(?:in|on|from|to|at|into|for|with|by|en|em|dans|aus)\s+["'`]?$/iu;
 
 const LINK_WORD = regex(
   'i',
@@ -96,6 +89,12 @@ const OF = regex(
   String.raw`bei|auf|to)|対し?て?|的)\s+(?:the |la |el |le |o |a |our |`,
   'der |die |das |den )?["\'`]?$',
 );
+
+/** "The logs in /ecs/billing": a path names its group, and no place. */
+const IN_LOGS = /\blogs?\s+(?:in|under|at)\s+["'`]?$/i;
+
+const isBehindPreposition = (before: string, { text }: NameToken): boolean =>
+  OF.test(before) || (text.startsWith('/') && IN_LOGS.test(before));
 
 const listFrom = (
   first: NameToken,
@@ -176,20 +175,13 @@ export const findNames = (search: NameSearch): readonly string[] => {
           (token) => token.end <= noun.start && BEFORE_GAP.test(text.slice(token.end, noun.start)),
         );
   const apposed =
-    noun === undefined
-      ? undefined
-      : tokens.findLast(
-          (token) =>
-            isPlainName(token) &&
-            APPOSED.test(text.slice(token.end, noun.start)) &&
-            !IN.test(text.slice(Math.max(0, token.start - 12), token.start)),
-        );
+    noun === undefined ? undefined : tokens.findLast((token) => isApposed(search, token, noun));
   const afterOf = search.mayFollowPreposition
     ? tokens.find(
         (token) =>
           isIdentifier(token) &&
           !isPartOf(search, token) &&
-          OF.test(text.slice(Math.max(0, token.start - 24), token.start)),
+          isBehindPreposition(text.slice(Math.max(0, token.start - 24), token.start), token),
       )
     : undefined;
   const set = search.isNew === true ? setApart(text, tokens) : undefined;

@@ -1,4 +1,5 @@
 import type { AwsResourceType } from '../task/resource-type.ts';
+import { respelt } from './respelt.ts';
 import { SERVICES } from './words/all-services.ts';
 import { OTHER_SERVICES } from './words/other-services.ts';
 
@@ -34,7 +35,7 @@ const LETTER = 'A-Za-z0-9_\\u00C0-\\u024F';
 const patternOf = ({ source }: Phrase): string => {
   if (!IS_LATIN.test(source)) return `(?:${source.replaceAll(' ?', '[\\s-]?')})()`;
   const words = source.replaceAll('.', '\\.').replaceAll(/[\s-]+/g, '[\\s-]{1,3}');
-  return `(?<![${LETTER}/.-])(?:${words})(e?s|en|n)?(?![${LETTER}]|[-./@][A-Za-z0-9])`;
+  return `(?<![${LETTER}/.-])(?:${words})(e?s|en|n)?(?![${LETTER}]|[-./@][A-Za-z0-9]|:\\/\\/)`;
 };
 
 /** Phrases that begin with the same letter, longest first, and whether any of them stands there. */
@@ -90,7 +91,8 @@ const mentionAt = (text: string, start: number): TypeMention | undefined => {
 };
 
 /** Every service named in a text, in order, the longest phrase first at each place. */
-export const findTypes = (text: string): readonly TypeMention[] => {
+export const findTypes = (given: string): readonly TypeMention[] => {
+  const text = respelt(given);
   const found: TypeMention[] = [];
   for (let at = 0; at < text.length;) {
     const mention = mentionAt(text, at);

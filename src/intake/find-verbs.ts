@@ -4,6 +4,7 @@ import type { AwsTaskType } from '../task/aws-task.ts';
 import { withoutLiterals } from './split-sentences.ts';
 import { passives } from './find-passives.ts';
 import { findTypes } from './find-types.ts';
+import { respelt } from './respelt.ts';
 import { isOnlyFillers } from './words/fillers.ts';
 import {
   AFTER_A_TIME,
@@ -233,7 +234,7 @@ const latinHits = (text: string, words: readonly RegExpExecArray[]): readonly Ve
  * is negated, told of the past, quoted or bound to a condition orders nothing.
  */
 export const findVerbs = (sentence: string): readonly VerbHit[] => {
-  const text = withoutLiterals(sentence);
+  const text = respelt(withoutLiterals(sentence));
   const words = [...text.matchAll(VERB)];
   const latin = latinHits(text, words);
   if (latin.length > 0) return latin;

@@ -7,11 +7,14 @@ import { isIdentifier, tokensOf } from './name-token.ts';
 import { objectOf } from './object-of.ts';
 import { isAddition } from './order-action.ts';
 import type { Order } from './read-orders.ts';
+import { newNameBefore, pointedAt, SAYS_NAME } from './said-before.ts';
 import { subjectOf } from './subject-of.ts';
 import { readAround, readTarget, type TargetNames, type TargetWords } from './read-target.ts';
 import { saysWhatShouldBe } from './stated-values.ts';
 import { accountNames, endsThere } from './words/account-words.ts';
 import { wordsFor } from './words/all-services.ts';
+
+const NONE: TargetNames = { names: [], ids: [] };
 
 /** "Launch it": all that it is stands elsewhere. */
 export const isPronoun = ({ text, verb }: Order): boolean =>
@@ -80,11 +83,10 @@ export const namesOf = (
     if (as !== undefined && !isAccount(as)) return { names: [as], ids: [] };
     const later = order.more.flatMap((text) => {
       const { names } = readTarget({ text, type: given.type, isNew, isAccount });
-      return /\b(?:call|name|named|called|nombre|nom|nome|llam|chama|appel|heiß)|名/iu.test(text)
-        ? names
-        : [];
+      return SAYS_NAME.test(text) ? names : [];
     });
-    return { names: later.slice(0, 1), ids: [] };
+    if (later.length > 0 || !isPronoun(order)) return { names: later.slice(0, 1), ids: [] };
+    return newNameBefore(given.free.context, { type: given.type, isAccount });
   }
   const lead = namesIn(order.text.slice(0, order.verb.start), { type: given.type, isAccount });
   if (lead !== undefined) return lead;
@@ -105,7 +107,7 @@ export const namesOf = (
   const around = [...order.more, given.free.context].join('\n');
   const found = readAround({ text: around, type: given.type, isNew: false, isAccount });
   if (found.names.length > 0 || found.ids.length > 0) return found;
-  return pointsBack(order)
-    ? subjectOf(given.free.context, { type: given.type, isAccount })
-    : { names: [], ids: [] };
+  const sought = { type: given.type, isAccount };
+  const subject = pointsBack(order) ? subjectOf(given.free.context, sought) : NONE;
+  return subject.names.length > 0 ? subject : pointedAt(order, given.free.context, sought);
 };

@@ -3,6 +3,7 @@ import type { AwsTaskType } from '../task/aws-task.ts';
 import type { AwsResourceType } from '../task/resource-type.ts';
 import { findTypes } from './find-types.ts';
 import { findVerbs, type VerbHit } from './find-verbs.ts';
+import { withoutImport } from './read-import.ts';
 import { readTarget } from './read-target.ts';
 import type { Problem } from './task-draft.ts';
 
@@ -54,10 +55,11 @@ const MAKES_OR_LOSES: ReadonlySet<string> = new Set(['CreateResource', 'DeleteRe
  * there: a form is one task alone.
  */
 export const otherThing = (
-  details: string,
+  given: string,
   draft: FormDraft,
   isAccount: IsAccount,
 ): readonly Problem[] => {
+  const details = withoutImport(given);
   if (isNewAccount({ taskType: draft.taskType, resourceType: draft.type }))
     return targetsOf(details, () => true, isAccount).some(({ type }) => type !== draft.type)
       ? [{ field: 'details', reason: 'contradictory' }]

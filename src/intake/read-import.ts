@@ -83,7 +83,7 @@ const importInLine = (line: string): ImportReading | undefined => {
   const object = clause.slice(0, INTO.exec(clause)?.index ?? 0);
   if (found === undefined || /[.;:]\s/.test(object)) return undefined;
   const text = blankOut(line.slice(0, verb.end), verb.start, verb.end) + found.text;
-  return { ...found, text: text + line.slice(end) };
+  return { ...found, text: text + line.slice(end), isUnclear: found.isUnclear || verbs.length > 1 };
 };
 
 /** The same where the form's action is "import" and a line of its own names the stack. */
@@ -103,6 +103,10 @@ export const readImportDetails = (details: string): ImportReading | undefined =>
   const text = lines.map((line, index) => found[index]?.text ?? line).join('\n');
   return { ...first, text, isUnclear: first.isUnclear || second !== undefined };
 };
+
+/** What details say beside an import: its stack is where, and not another thing. */
+export const withoutImport = (details: string): string =>
+  readImportDetails(details)?.text ?? details;
 
 /** What AWS itself calls an import: its material comes with the request. */
 const BROUGHT: ReadonlySet<string> = new Set([

@@ -22,7 +22,9 @@ const JOINS = regex(
   String.raw`em)\s*$`,
 );
 const ABBREVIATION =
-  /(?:^|[\s(])(?:e\.g|i\.e|approx|incl|etc|vs|no|nr|ca|cf|z\.B|bzw|p\. ?ex|ej|St|Mr|Ms|Dr|N)\.$/i;
+  /(?:^|[\s(])(?:e\.g|i\.e|approx|incl|etc|vs|nr|ca|cf|z\.B|bzw|p\. ?ex|ej|St|Mr|Ms|Dr|N)\.$/i;
+/** "No. 4" counts something, "No." denies what stands before it. */
+const COUNTED = /(?:^|[\s(])no\.$/i;
 const KEYED = /^\s*[\p{L}][\p{L}\p{N} /_-]{0,30}\s?:\s/u;
 
 /** A soft line end is kept where a person meant one, and joined where an editor wrapped. */
@@ -59,7 +61,9 @@ const ends = (text: string): readonly number[] => {
   const found: number[] = [];
   for (const match of masked.matchAll(/[.!?。]+(?=\s|$)|。/gu)) {
     const end = match.index + match[0].length;
-    const isShort = match[0] === '.' && ABBREVIATION.test(masked.slice(Math.max(0, end - 12), end));
+    const before = masked.slice(Math.max(0, end - 12), end);
+    const isCount = COUNTED.test(before) && /^\s*#?\d/.test(masked.slice(end));
+    const isShort = match[0] === '.' && (isCount || ABBREVIATION.test(before));
     const isNumber = match[0] === '.' && /^\s*(?:\d{1,2})$/.test(masked.slice(0, match.index));
     if (!isShort && !isNumber) found.push(end);
   }

@@ -13,6 +13,14 @@ describe('orders that are not certain by their own words', () => {
       ['DeleteResource SNS::Topic @3 us-east-1 name="dev-alerts"'],
     ],
     ['taken back', `${DELETE}. Actually no, keep it.`, DOUBT],
+    ['denied', `${DELETE}. No.`, DOUBT],
+    ['denied, and another ordered', `${DELETE}. No. ${DELETE.replace('alerts', 'info')}.`, DOUBT],
+    ['not that one', `${DELETE}. Not that one, sorry.`, DOUBT],
+    [
+      'a quotation is denied and an order given',
+      `> ${DELETE}.\n\nNo. ${DELETE.replace('alerts', 'info')}.`,
+      ['DeleteResource SNS::Topic @3 us-east-1 name="dev-info"'],
+    ],
     ['taken back by an edit', `${DELETE}.\n\nEDIT: please ignore this.`, DOUBT],
     ['bound to a condition', `${DELETE}, but only if nobody listens.`, DOUBT],
     ['one of two', `${DELETE.replace('dev-alerts', 'dev-alerts or dev-info')}.`, DOUBT],
@@ -42,6 +50,11 @@ describe('orders that are not certain by their own words', () => {
       'an environment is no name',
       'Set the memory of staging (Lambda, athena-dev, us-east-1) to 512 MB.',
       ['ask name'],
+    ],
+    [
+      'a number that counts',
+      `${DELETE}, as page no. 4 says.`,
+      ['DeleteResource SNS::Topic @3 us-east-1 name="dev-alerts"'],
     ],
     ['hedged', `${DELETE}, perhaps.`, DOUBT],
     [

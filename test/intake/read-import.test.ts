@@ -72,6 +72,16 @@ describe('an import in the details of a form', () => {
       [`${IMPORT} intoStack="a-b" name="acme-reports"`],
     ],
     [
+      'into a named stack, near its verb',
+      bucket('Import it into the stack `a-b`.'),
+      [`${IMPORT} intoStack="a-b" name="acme-reports"`],
+    ],
+    [
+      'another thing beside it',
+      bucket('Import it into the stack a-b and delete the queue jobs-of-dev.'),
+      UNCLEAR,
+    ],
+    [
       'denied',
       bucket('Enable versioning. Please do not import it into a stack.'),
       [`UpdateResource S3::Bucket ${AT} name="acme-reports" versioning=true`],

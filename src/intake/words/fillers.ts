@@ -1,6 +1,5 @@
 const FILLERS = [
-  'please',
-  'pls',
+  'pl(?:ea|ae|e|a)?se?',
   'plz',
   'kindly',
   'just',

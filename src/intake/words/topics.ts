@@ -1,3 +1,4 @@
+import { regex } from './regex.ts';
 import type { AwsResourceType } from '../../task/resource-type.ts';
 
 /** Words that only one service has, for changes that do not name it. */
@@ -9,7 +10,11 @@ const TOPICS: readonly (readonly [RegExp, AwsResourceType])[] = [
   [/\bpoint-in-time|\bpartition key\b|\bpitr\b/i, 'AWS::DynamoDB::Table'],
   [/\bvisibility timeout\b/i, 'AWS::SQS::Queue'],
   [
-    /(?<![\w/])\/aws\/(?:lambda|ecs|rds|eks|apigateway)\/|\blog retention\b/i,
+    regex(
+      'i',
+      String.raw`(?<![\w/])\/aws\/(?:lambda|ecs|rds|eks|apigateway)\/|\blog retention\b|`,
+      String.raw`\blogs?\s+(?:in|of|from|under|at)\s+["'\x60]?\/\w`,
+    ),
     'AWS::Logs::LogGroup',
   ],
   [/\binvalidat/i, 'AWS::CloudFront::Distribution'],

@@ -1,0 +1,59 @@
+import { findTypes, type TypeMention } from './find-types.ts';
+import { isIdentifier, isPlainName, type NameToken } from './name-token.ts';
+import { wordsFor } from './words/all-services.ts';
+import { regex } from './words/regex.ts';
+
+/** "thumbnailer (Lambda, …)" and "thumbnailer, a Lambda function": a name and what it is. */
+const APPOSED = regex(
+  'iu',
+  String.raw`^["'\x60」』]?\s*(?:\(\s*(?:the |an? |our )?|,\s+(?:an?|the|our|eine?|une?|una?|`,
+  String.raw`uma?)\s+)$`,
+);
+/** "carts in apollo-prod (DynamoDB, …)", "orders-api on staging (Lambda, …)": where stands between. */
+const APPOSED_IN_PLACE = regex(
+  'iu',
+  String.raw`^["'\x60」』]?\s+(?:in|on|at|from)\s+(?:the\s+|our\s+)?["'\x60]?([\w-]{2,63})["'\x60]?`,
+  String.raw`(?:\s+account)?\s*\(\s*(?:the |an? |our )?$`,
+);
+const TIER_WORDS =
+  /^(?:sandbox|sbx|dev|development|test|testing|qa|staging|stage|prod|production)$/i;
+const IN = /(?:^|[\s(,])(?:in|on|from|to|at|into|for|with|by|en|em|dans|aus)\s+["'`]?$/iu;
+
+/** The text where a name is looked for, and which of its words are places or other values. */
+interface Searched {
+  readonly text: string;
+  readonly isTaken: (word: string) => boolean;
+}
+
+/** Of what something is like, and no name. */
+const ABSTRACT = regex(
+  'i',
+  '^(?:billing|pricing|spend|performance|latency|errors|alerts|metrics|deployments?|security|',
+  'networking|compute|writes|reads|requests|load|invocations|customers|alarms)$',
+);
+
+/** "carts in …" begins a line; "Billing in …" is a word of the sentence, not a name. */
+const isPlainSubject = (text: string, token: NameToken, { type }: TypeMention): boolean => {
+  const isField =
+    type !== undefined &&
+    wordsFor(type).fields.some((rule) => 'words' in rule && rule.words?.test(token.text));
+  return (
+    /^[a-z]/.test(token.text) &&
+    !ABSTRACT.test(token.text) &&
+    /(?:^|\n)\W*$/.test(text.slice(0, token.start)) &&
+    !isField
+  );
+};
+
+/** True where a name and what it is stand together, by marks alone or with a place between. */
+export const isApposed = (search: Searched, token: NameToken, noun: TypeMention): boolean => {
+  const { text } = search;
+  if (!isPlainName(token) || IN.test(text.slice(Math.max(0, token.start - 12), token.start)))
+    return false;
+  const gap = text.slice(token.end, noun.start);
+  if (APPOSED.test(gap)) return true;
+  const place = APPOSED_IN_PLACE.exec(gap)?.[1];
+  if (place === undefined || !(search.isTaken(place) || TIER_WORDS.test(place))) return false;
+  if (findTypes(token.text).length > 0) return false;
+  return isIdentifier(token) || isPlainSubject(text, token, noun);
+};
