@@ -2,9 +2,15 @@
 export interface TemplateGroup {
   readonly name: string;
   readonly before: Resources;
-  /** Properties that change, by logical id. */
-  readonly after: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Properties that change in place, by logical id. */
+  readonly after: Changes;
+  /** Properties whose change makes another resource, by logical id. */
+  readonly replaced?: Changes;
+  /** Once it is changed it protects itself, so that its stack can not be deleted. */
+  readonly isProtected?: true;
 }
+
+export type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 type Resource = {
   readonly Type: string;
@@ -120,7 +126,6 @@ export const TEMPLATE_GROUPS: readonly TemplateGroup[] = [
     after: {
       Data: {
         TableClass: 'STANDARD_INFREQUENT_ACCESS',
-        DeletionProtectionEnabled: true,
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
         ContributorInsightsSpecification: { Enabled: true },
@@ -134,6 +139,22 @@ export const TEMPLATE_GROUPS: readonly TemplateGroup[] = [
         Tags: [{ Key: 'Owner', Value: 'law' }],
       },
     },
+  },
+  {
+    name: 'a table that protects itself',
+    before: {
+      Data: {
+        Type: 'AWS::DynamoDB::Table',
+        Properties: {
+          TableName: 'law-table',
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+        },
+      },
+    },
+    after: { Data: { DeletionProtectionEnabled: true } },
+    isProtected: true,
   },
   {
     name: 'messages',
@@ -389,46 +410,3 @@ export const TEMPLATE_GROUPS: readonly TemplateGroup[] = [
     after: { Key: { Description: 'Law of keys', EnableKeyRotation: true } },
   },
 ];
-
-/** A last resource that depends on all others, so that all stand when it fails; asks no right. */
-const LAST = 'Zulu';
-const last = (group: TemplateGroup, Analytics: string): Resources => ({
-  [LAST]: {
-    Type: 'AWS::CDK::Metadata',
-    Properties: { Analytics },
-    DependsOn: Object.keys(group.before),
-  },
-});
-
-const written = (Resources: Resources): string =>
-  ['```json', JSON.stringify({ Resources }, null, 1), '```'].join('\n');
-
-/** Asks for the group's stack. */
-export const createGroup = (group: TemplateGroup) => ({
-  title: 'A stack',
-  body: [
-    'Deploy this as stack law to athena-dev, us-east-1:',
-    '',
-    written({ ...group.before, ...last(group, 'v2:a') }),
-  ].join('\n'),
-});
-
-/** Asks for the same stack with everything changed that the group changes. */
-export const updateGroup = (group: TemplateGroup, stackName: string) => {
-  const changed = Object.entries(group.before).map(([id, resource]) => [
-    id,
-    { ...resource, Properties: { ...resource.Properties, ...group.after[id] } },
-  ]);
-  const all = { ...Object.fromEntries(changed), ...last(group, 'v2:b') };
-  return {
-    title: 'The same stack, changed',
-    body: [
-      `Update the stack ${stackName} in athena-dev, us-east-1, to this template:`,
-      '',
-      written(all),
-    ].join('\n'),
-  };
-};
-
-/** The one whose update comes last. */
-export const LAST_ID = LAST;

@@ -1,35 +1,31 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FailureSpec } from '../../sandbox/world-spec.ts';
 import { tabledTypes } from '../../src/services/type-tables.ts';
-import { approveByDigest, driveIn, driveIssue, type Driven } from '../conversations/drive.ts';
+import { approveByDigest, driveIn } from '../conversations/drive.ts';
+import { openCompany, type Company } from '../conversations/company.ts';
+import { createGroup, deleteGroup, LAST_ID, updateGroup } from './group-requests.ts';
 import { PACKAGES } from './requests.ts';
+import { deleteAgain, deployAgain, recorder, type Act, type Recorder } from './recorded-acts.ts';
 import { TEMPLATES_TO_COME } from './templates-to-come.ts';
 import { MORE_TEMPLATE_GROUPS } from './more-template-groups.ts';
-import { createGroup, LAST_ID, TEMPLATE_GROUPS, updateGroup } from './template-groups.ts';
+import { TEMPLATE_GROUPS, type Changes, type TemplateGroup } from './template-groups.ts';
 
 const GROUPS = [...TEMPLATE_GROUPS, ...MORE_TEMPLATE_GROUPS];
 
-const open: Driven[] = [];
+const open: Company[] = [];
 afterEach(async () => {
-  for (const driven of open.splice(0)) await driven.company.close();
+  for (const company of open.splice(0)) await company.close();
 });
 
-const failing = (operation: 'create' | 'update', logicalId: string): readonly FailureSpec[] => [
+type Operation = 'create' | 'update' | 'delete';
+
+const failing = (operation: Operation, logicalId: string): readonly FailureSpec[] => [
   {
     match: { logicalId, operation },
     times: 1,
     error: { name: 'InternalFailure', httpStatus: 500, message: 'Internal Failure' },
   },
 ];
-
-const drive = async (request: {
-  readonly title: string;
-  readonly body: string;
-}): Promise<Driven> => {
-  const driven = await driveIssue(request, { world: PACKAGES });
-  open.push(driven);
-  return driven;
-};
 
 const PREVIEWER_READS_NO_PARAMETER =
   /^arn:aws:sts::\d+:assumed-role\/AwsCoworkerPreviewer\/\S+ ssm:GetParameters on /;
@@ -38,68 +34,144 @@ const PREVIEWER_READS_NO_PARAMETER =
  * What was denied, but for the one call that has to be: the previewer reads no parameter's value,
  * and the plan says that the drift of such a resource could not be told.
  */
-const denials = async (driven: Driven): Promise<readonly string[]> =>
-  (await driven.company.world.snapshot()).calls
+const denials = async ({ world }: Company): Promise<readonly string[]> =>
+  (await world.snapshot()).calls
     .filter((call) => call.decision === 'denied')
     .map((call) => `${call.principal} ${call.action} on ${call.resource}: ${call.reason}`)
     .filter((line) => !PREVIEWER_READS_NO_PARAMETER.test(line));
 
-/** Everything there is, as it is, but for keys: no session may delete one, so they are retained. */
-const resources = async (driven: Driven) =>
-  (await driven.company.world.snapshot()).resources.filter(({ type }) => type !== 'AWS::KMS::Key');
+/** A group whose stack the application has made. */
+interface Standing {
+  readonly company: Company;
+  readonly recorder: Recorder;
+  readonly group: TemplateGroup;
+  readonly name: string;
+}
 
-const statuses = async (driven: Driven): Promise<readonly string[]> =>
-  (await driven.company.world.snapshot()).stacks
-    .filter((stack) => stack.name.startsWith('aws-coworker-'))
-    .map((stack) => stack.status);
+const isKept = (group: TemplateGroup, id: string): boolean =>
+  group.before[id]?.DeletionPolicy === 'Retain';
+
+/** Everything there is, as it is, but for what the group's template keeps when its stack goes. */
+const resources = async ({ world }: Company, { before }: TemplateGroup) => {
+  const kept = Object.values(before).filter((one) => one.DeletionPolicy === 'Retain');
+  const types = new Set(kept.map(({ Type }) => Type));
+  return (await world.snapshot()).resources.filter(({ type }) => !types.has(type));
+};
+
+/** How the newest stack of a name stands, the deleted ones included. */
+const statusOf = async ({ company, name }: Standing): Promise<string | undefined> =>
+  (await company.world.snapshot()).stacks.findLast((stack) => stack.name === name)?.status;
+
+const approved = async (company: Company, request: { title: string; body: string }) => {
+  const driven = await driveIn(company, request);
+  await approveByDigest(driven);
+  return driven;
+};
+
+const executed = ({ acts }: Recorder): Act => {
+  const act = acts.at(-1);
+  if (act === undefined) throw new Error('nothing was executed');
+  return act;
+};
 
 it('every type with a reviewed table is in one of the templates, or among those to come', () => {
   const types = GROUPS.flatMap((group) =>
     Object.values(group.before).map((resource) => resource.Type),
   );
-  expect([...new Set([...types, ...TEMPLATES_TO_COME])].toSorted()).toEqual(tabledTypes());
-  expect(TEMPLATES_TO_COME.filter((type) => types.includes(type))).toEqual([]);
+  const toCome = Object.keys(TEMPLATES_TO_COME);
+  expect([...new Set([...types, ...toCome])].toSorted()).toEqual(tabledTypes());
+  expect(toCome.filter((type) => types.includes(type))).toEqual([]);
 });
 
+/** Properties that change, and each handler call that may fail when they do. */
+interface Change {
+  readonly properties: Changes;
+  readonly failures: readonly (readonly [Operation, string])[];
+}
+
+const each = (operation: Operation, changes: Changes): Change['failures'] =>
+  Object.keys(changes).map((id) => [operation, id] as const);
+
+/** What changes in place has changed already when something is replaced. */
+const changesOf = ({ after, replaced }: TemplateGroup): readonly Change[] => {
+  const inPlace = { properties: after, failures: each('update', after) };
+  if (replaced === undefined) return [inPlace];
+  const both = Object.entries({ ...after, ...replaced }).map(
+    ([id, more]) => [id, { ...after[id], ...more }] as const,
+  );
+  return [inPlace, { properties: Object.fromEntries(both), failures: each('create', replaced) }];
+};
+
+/** The application changes the stack and fails at the end, then its rights are tried elsewhere. */
+const isPutBack = async (standing: Standing, change: Change): Promise<void> => {
+  const { company, recorder, group, name } = standing;
+  const before = await resources(company, group);
+  company.world.fail(failing('update', LAST_ID));
+  const driven = await approved(company, updateGroup(group, name, change.properties));
+  expect(await driven.said()).toMatch(/^## Failed after /m);
+  const act = executed(recorder);
+  expect(act.previewed?.input.ChangeSetType).toBe('UPDATE');
+  expect(await statusOf(standing)).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(await resources(company, group)).toEqual(before);
+  for (const [operation, id] of change.failures) {
+    company.world.fail(failing(operation, id));
+    await deployAgain(company, act);
+    expect([id, await statusOf(standing)]).toEqual([id, 'UPDATE_ROLLBACK_COMPLETE']);
+    expect([id, await resources(company, group)]).toEqual([id, before]);
+  }
+  await deployAgain(company, act);
+  expect(await statusOf(standing)).toBe('UPDATE_COMPLETE');
+};
+
+/** Each resource refuses to go once; what is left goes the next time, until nothing is left. */
+const isGoneInTheEnd = async (standing: Standing): Promise<void> => {
+  const { company, recorder, group, name } = standing;
+  const ids = Object.keys(group.before).filter((id) => !isKept(group, id));
+  for (const id of ids) company.world.fail(failing('delete', id));
+  const driven = await approved(company, deleteGroup(name));
+  if (ids.length === 0) expect(await driven.said()).toMatch(/^## Done /m);
+  if (ids.length > 0) expect(await driven.said()).toMatch(/^## Failed after /m);
+  const act = executed(recorder);
+  expect(act.previewed).toBeUndefined();
+  const seen = [await statusOf(standing)];
+  expect(seen).toEqual([ids.length === 0 ? 'DELETE_COMPLETE' : 'DELETE_FAILED']);
+  while (seen.at(-1) === 'DELETE_FAILED' && seen.length <= ids.length) {
+    await deleteAgain(company, act);
+    seen.push(await statusOf(standing));
+  }
+  expect(seen.at(-1)).toBe('DELETE_COMPLETE');
+};
+
+/** Nothing is left of a stack of which one resource can not be made, whichever it is. */
+const isTakenBack = async (standing: Standing, create: Act): Promise<void> => {
+  const { company, group } = standing;
+  const empty = await resources(company, group);
+  for (const id of [...Object.keys(group.before), LAST_ID]) {
+    company.world.fail(failing('create', id));
+    const stackId = await deployAgain(company, create);
+    expect([id, await statusOf(standing)]).toEqual([id, 'ROLLBACK_COMPLETE']);
+    expect([id, await resources(company, group)]).toEqual([id, empty]);
+    await deleteAgain(company, executed(standing.recorder), stackId);
+  }
+};
+
 describe.each(GROUPS)('a given template with $name', (group) => {
-  const create = createGroup(group);
-
-  it('is taken back whichever resource can not be made, then made, and nothing is denied', async () => {
-    const driven = await drive(create);
-    const empty = await resources(driven);
-    const before: string[] = [];
-    for (const id of [...Object.keys(group.before), LAST_ID]) {
-      const again = before.length === 0 ? driven : await driveIn(driven.company, create);
-      driven.company.world.fail(failing('create', id));
-      await approveByDigest(again);
-      before.push('ROLLBACK_COMPLETE');
-      expect([id, await statuses(driven)]).toEqual([id, before]);
-      expect([id, await resources(driven)]).toEqual([id, empty]);
-      expect(await again.said()).toContain(id);
-    }
-    const made = await driveIn(driven.company, create);
-    await approveByDigest(made);
+  it('is made, changed, deleted, and taken back whatever fails; nothing is denied', async () => {
+    const recorded = recorder();
+    const company = await openCompany({ world: PACKAGES, intercept: recorded.intercept });
+    open.push(company);
+    const empty = await resources(company, group);
+    const made = await approved(company, createGroup(group));
     expect(await made.said()).toMatch(/^## Done /m);
-    expect(await denials(driven)).toEqual([]);
-  });
-
-  it('is put back whichever change fails, then changed, and nothing is denied', async () => {
-    const made = await drive(create);
-    await approveByDigest(made);
-    const before = await resources(made);
-    const update = updateGroup(group, `aws-coworker-${made.issue}-law`);
-    for (const id of [...Object.keys(group.after), LAST_ID]) {
-      const changed = await driveIn(made.company, update);
-      made.company.world.fail(failing('update', id));
-      await approveByDigest(changed);
-      expect([id, await statuses(made)]).toEqual([id, ['UPDATE_ROLLBACK_COMPLETE']]);
-      expect([id, await resources(made)]).toEqual([id, before]);
-      expect(await changed.said()).toContain(id);
+    const create = executed(recorded);
+    const name = `aws-coworker-${made.issue}-law`;
+    const standing = { company, recorder: recorded, group, name };
+    for (const change of changesOf(group)) await isPutBack(standing, change);
+    if (group.isProtected !== true) {
+      await isGoneInTheEnd(standing);
+      expect(await resources(company, group)).toEqual(empty);
+      await isTakenBack(standing, create);
     }
-    const changed = await driveIn(made.company, update);
-    await approveByDigest(changed);
-    expect(await changed.said()).toMatch(/^## Done /m);
-    expect(await statuses(made)).toEqual(['UPDATE_COMPLETE']);
-    expect(await denials(made)).toEqual([]);
+    expect(await denials(company)).toEqual([]);
   });
 });
