@@ -1,6 +1,6 @@
 import { FAMILY_DIRECT } from './families/families.ts';
 import { READS } from './reader.ts';
-import { deployerTrust, NEVER, type RoleMaker } from './role-documents.ts';
+import { deployerTrust, NEVER, OWN_STACKS, type RoleMaker } from './role-documents.ts';
 
 /** The calls of the operations catalogue and of Cloud Control. */
 const WRITES: readonly string[] = [
@@ -79,6 +79,13 @@ export const operatorRole: RoleMaker = (context) => ({
               's3:ListBucket',
             ],
             Resource: '*',
+          },
+          {
+            // A receipt has CloudFormation compare a stack; that changes nothing.
+            Sid: 'DetectDrift',
+            Effect: 'Allow',
+            Action: 'cloudformation:DetectStackDrift',
+            Resource: OWN_STACKS,
           },
           {
             Sid: 'Operate',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DriftConfig } from '../config/config.ts';
-import type { JudgedStack } from '../report/drift/judge.ts';
+import type { JudgedStack } from '../services/stack-drift/judge.ts';
 import { UNKNOWN_KEY, type DriftIssue, type DriftTold } from '../report/drift/plan-issues.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { Fault } from '../task/fault.ts';

@@ -1,5 +1,5 @@
 import { gatherDrift, stackPlaces } from '../report/drift/gather.ts';
-import type { JudgedStack } from '../report/drift/judge.ts';
+import type { JudgedStack } from '../services/stack-drift/judge.ts';
 import { keepAnswer } from './answer-work.ts';
 import { parseDriftPart, type DriftAnswered, type DriftPartAsked } from './drift-look.ts';
 import type { ReaderDeps } from './reader-deps.ts';

@@ -1,5 +1,5 @@
-import { judgeStack, type ResourceSeen, type StackSeen } from '../report/drift/judge.ts';
-import { readStack } from '../report/drift/read-stack.ts';
+import { judgeStack, type ResourceSeen, type StackSeen } from '../services/stack-drift/judge.ts';
+import { readStack } from '../services/stack-drift/facts.ts';
 import type { AwsReader } from '../services/aws-reader.ts';
 import { readOwnStack } from '../services/facts.ts';
 import type { OwnStack } from '../services/owner.ts';

@@ -82,7 +82,7 @@ const openWatcher = async (
   const request = requestOf(place, role, {
     sourceIdentity: approverOf(approved),
     tags: sessionTags(approved, undefined),
-    ...watchPolicies(accountId),
+    ...watchPolicies(accountId, approved.facts.plan.steps),
   });
   const session = await openRenewed(place.transport, accountId, () =>
     openRole(place.transport, place.identity, request),

@@ -57,7 +57,7 @@ const done = async (context: StepContext<DeployStep>, stack: StackState): Promis
     stackName: step.stackName,
     stackId: stack.stackId,
     outputs: stack.outputs,
-    ...(await readBackDeploy(context, resources)),
+    ...(await readBackDeploy(context, { stackId: stack.stackId, resources })),
   };
 };
 

@@ -1,10 +1,10 @@
 import type { PlannedChange } from '../plan/change.ts';
 import type { LiveValue } from '../plan/preview.ts';
 import type { DeployStep } from '../plan/step.ts';
-import { OWN_READS, readLive } from '../services/live/facts.ts';
 import type { ReadBackCheck } from '../services/service.ts';
 import { Fault } from '../task/fault.ts';
-import type { Region } from '../task/ids.ts';
+import { compareImport } from './compare-import.ts';
+import { lookAtImport, placesNamed, type ImportLook } from './import-live.ts';
 import type { StackResource } from './ports.ts';
 import type { StepContext } from './step-context.ts';
 
@@ -23,39 +23,57 @@ const isOwned = (change: PlannedChange, resources: readonly StackResource[]): bo
   );
 
 /** A read that breaks says nothing of what is there: it is no reason to lose the outcome. */
-const foundNow = async (
-  { step, watcher }: StepContext<DeployStep>,
+const lookSafely = async (
+  context: StepContext<DeployStep>,
   planned: LiveValue,
-): Promise<string> => {
+): Promise<ImportLook> => {
   try {
-    return await readLive(watcher, { ...planned, region: step.region }, { isImport: true });
+    return await lookAtImport(context, planned);
   } catch (thrown) {
-    if (thrown instanceof Fault) return 'unread';
+    if (thrown instanceof Fault) return { kind: 'unread' };
     throw thrown;
   }
 };
 
-/** Where not all settings are read again, the receipt says of how many it speaks. */
-const unchangedIn = ({ type, physicalId }: LiveValue, region: Region): string => {
-  const reads = OWN_READS[type]?.({ region, type, physicalId });
-  return reads === undefined
-    ? 'unchanged'
-    : `unchanged in ${reads.length} settings (no others were compared)`;
+const SETTINGS = 'every setting as its template says';
+
+const unread: Check = {
+  name: 'settings not compared',
+  holds: false,
+  isAside: true,
+  detail: 'they could not be read again',
 };
 
-/** Whether the stack has what was imported, and whether that is still what it was. */
+/** A server that only stands in for AWS is not asked for what is there. */
+const UNSEEN: ImportLook = { kind: 'unread' };
+
+const otherwiseOf = (look: ImportLook): string => {
+  if (look.kind === 'absent') return 'it is not there any more';
+  const places = look.kind === 'differs' ? look.places : [];
+  return places.length === 0 ? 'it is otherwise now' : `otherwise now: ${placesNamed(places)}`;
+};
+
+const settingsCheck = (look: ImportLook): Check =>
+  look.kind === 'unread' ? unread : checkOf(SETTINGS, look.kind === 'same', otherwiseOf(look));
+
+/**
+ * Whether the stack has what was imported, whether every setting of that is what its template
+ * says, and what CloudFormation finds when it compares the stack itself.
+ */
 export const readBackImport = async (
   context: StepContext<DeployStep>,
   change: PlannedChange,
-  resources: readonly StackResource[],
+  {
+    stackId,
+    resources,
+  }: { readonly stackId: string; readonly resources: readonly StackResource[] },
 ): Promise<readonly Check[]> => {
   const inStack = checkOf('in the stack', isOwned(change, resources), 'the stack does not name it');
   const live = context.step.live ?? [];
   const planned = live.find((one) => one.logicalId === change.logicalId);
-  if (planned === undefined || planned.found === 'unread') return [inStack];
-  const isSame = (await foundNow(context, planned)) === planned.found;
-  return [
-    inStack,
-    checkOf(unchangedIn(planned, context.step.region), isSame, 'it is otherwise now'),
-  ];
+  const look = planned === undefined ? UNSEEN : await lookSafely(context, planned);
+  const isAsTemplate = look.kind === 'same';
+  const { logicalId } = change;
+  const compared = await compareImport(context, { logicalId, stackId, isAsTemplate });
+  return [inStack, settingsCheck(look), ...compared];
 };

@@ -80,13 +80,20 @@ export interface ReadBack {
   readonly checks: readonly ReadBackCheck[];
 }
 
+/** The stack as it stands when its step has ended. */
+interface StandingStack {
+  readonly stackId: string;
+  readonly resources: readonly StackResource[];
+}
+
 /** One change read back; what was removed is only named. */
 const readChange = async (
   context: StepContext<DeployStep>,
   change: PlannedChange,
-  resources: readonly StackResource[],
+  standing: StandingStack,
 ): Promise<ReadBack> => {
   const { step, watcher } = context;
+  const { resources } = standing;
   const { logicalId, type } = change;
   const found = resources.find((one) => one.logicalId === logicalId);
   const physicalId = found?.physicalId ?? change.physicalId ?? '';
@@ -105,18 +112,18 @@ const readChange = async (
   });
   const made = [madeOf(change, physicalId, check.arn)];
   if (change.action !== 'import') return { made, checks: [check] };
-  const own = await readBackImport(context, change, resources);
+  const own = await readBackImport(context, change, standing);
   return { made, checks: [{ ...check, checks: [...own, ...check.checks] }] };
 };
 
 /** Reads back every resource that a deploy step made or changed, in the plan's order. */
 export const readBackDeploy = async (
   context: StepContext<DeployStep>,
-  resources: readonly StackResource[],
+  standing: StandingStack,
 ): Promise<ReadBack> => {
   const all: ReadBack[] = [];
   for (const change of context.step.changes) {
-    all.push(await readChange(context, change, resources));
+    all.push(await readChange(context, change, standing));
   }
   return { made: all.flatMap((one) => one.made), checks: all.flatMap((one) => one.checks) };
 };

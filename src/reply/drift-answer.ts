@@ -1,4 +1,4 @@
-import type { JudgedStack } from '../report/drift/judge.ts';
+import type { JudgedStack } from '../services/stack-drift/judge.ts';
 import type { UnseenPlace } from '../report/drift/plan-issues.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { driftedWords, placeWords, type DriftIssueView } from './drift-issue.ts';

@@ -1,4 +1,4 @@
-import type { DriftedResource, JudgedStack, PropertyDrift } from '../report/drift/judge.ts';
+import type { DriftedResource, JudgedStack, PropertyDrift } from '../services/stack-drift/judge.ts';
 import type { UnseenPlace } from '../report/drift/plan-issues.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { Json } from '../task/json.ts';

@@ -19,16 +19,25 @@ import { claimWords, openWords, planName } from './outcome-items.ts';
 import { undoingWords, standingIdentity, standingWords } from './heal.ts';
 import { quoteInline, sentence } from './quote.ts';
 
+type Checked = ReadBackCheck['checks'][number];
+
+/** What nobody could compare, or is not about the plan: by its own name, whatever else holds. */
+const asideWords = ({ name, detail }: Checked): string =>
+  `**${sentence(name, 80)}**: ${sentence(detail, 120)}`;
+
 /** The check of one resource in words: as planned, or what differs. */
 const checkWords = (check: ReadBackCheck | undefined): string => {
   if (check === undefined) return 'not read back';
-  const wrong = check.checks.filter((one) => !one.holds);
+  const asides = check.checks.filter((one) => one.isAside === true).map(asideWords);
+  const own = check.checks.filter((one) => one.isAside !== true);
+  const wrong = own.filter((one) => !one.holds);
   if (wrong.length > 0) {
     const what = wrong.map((one) => `${sentence(one.name, 80)}: ${sentence(one.detail, 120)}`);
-    return `**differs**: ${what.join('; ')}`;
+    return [`**differs**: ${what.join('; ')}`, ...asides].join('; ');
   }
-  const names = check.checks.map((one) => sentence(one.name, 80));
-  return names.length === 0 ? 'it is there' : `as planned: ${names.join(', ')}`;
+  const names = own.map((one) => sentence(one.name, 80));
+  const held = names.length === 0 ? 'it is there' : `as planned: ${names.join(', ')}`;
+  return [held, ...asides].join('; ');
 };
 
 /** What is not read back, because it is no more a part of the stack. */

@@ -1,4 +1,4 @@
-import type { JudgedStack } from '../report/drift/judge.ts';
+import type { JudgedStack } from '../services/stack-drift/judge.ts';
 import type { AwsAccount } from '../task/account.ts';
 import { blocks, maskIds } from './markdown.ts';
 import { fence, quoteInline } from './quote.ts';

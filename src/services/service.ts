@@ -184,6 +184,8 @@ export interface ReadBackCheck {
     readonly name: string;
     readonly holds: boolean;
     readonly detail: string;
+    /** What is said beside the rest: nobody could compare it, or it is not about the plan. */
+    readonly isAside?: true;
   }[];
 }
 

@@ -175,4 +175,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
     'A health check asks what the internet reaches, and is kept while a record answers by it',
   '5.141':
     'An alias moves between versions, whole or by a part, and is kept while a caller is seen',
+  '5.170': 'What is imported is compared whole with its template, and again by CloudFormation',
 };

@@ -92,6 +92,9 @@ const worldOf = (more: Partial<FakeWorld> = {}): FakeWorld => ({
   ...more,
 });
 
+const SETTINGS = 'every setting as its template says';
+const UNREAD = ['settings not compared', false, 'they could not be read again'];
+
 const run = async (world: FakeWorld, planned: DeployStep = step): Promise<Outcome> => {
   const handles = [planned.stackId === undefined ? newHandle : oldHandle];
   return executePlan(approve([planned], { handles }), fakePorts(world).ports);
@@ -105,8 +108,12 @@ const doneOf = (outcome: Outcome): Partial<StepDone> => {
 const checksOf = async (world: FakeWorld, planned: DeployStep = step) =>
   (doneOf(await run(world, planned)).checks ?? [])
     .flatMap(({ checks }) => checks)
-    .filter(({ name }) => name === 'in the stack' || name.startsWith('unchanged'))
+    .filter(({ name }) => /^(in the stack|every setting|settings not|.*compared by)/.test(name))
     .map(({ name, holds, detail }) => [name, holds, detail]);
+
+/** CloudFormation is not asked here: what it answers is the table below. */
+const settingsOf = async (world: FakeWorld, planned: DeployStep = step) =>
+  (await checksOf(world, planned)).filter(([name]) => !/compared by/.test(String(name)));
 
 const withLive = (found: string, planned = step): DeployStep => ({
   ...planned,
@@ -117,7 +124,7 @@ describe('an import', () => {
   it('is executed, and what is in the stack then is said', async () => {
     const world = worldOf();
     expect(doneOf(await run(world)).made).toMatchObject([{ action: 'import', physicalId: TOPIC }]);
-    expect(await checksOf(worldOf())).toEqual([['in the stack', true, 'as planned']]);
+    expect((await checksOf(worldOf()))[0]).toEqual(['in the stack', true, 'as planned']);
   });
 
   it('into a stack of ours, which had an import before', async () => {
@@ -141,19 +148,20 @@ describe('an import', () => {
     ['another type', { ...owned, type: 'AWS::SQS::Queue' }],
     ['another id', { ...owned, logicalId: 'Other' }],
   ])('that brought %s into the stack is told as such', async (_name, resource) => {
-    expect(await checksOf(worldOf({ resources: [resource] }))).toEqual([
-      ['in the stack', false, 'the stack does not name it'],
+    expect((await checksOf(worldOf({ resources: [resource] })))[0]).toEqual([
+      'in the stack',
+      false,
+      'the stack does not name it',
     ]);
   });
 
   it('says whether what it took in is still what it was', async () => {
     const found = await liveOf(answer);
     const holds = ['in the stack', true, 'as planned'];
-    expect(await checksOf(worldOf(), withLive(found))).toEqual([
-      holds,
-      ['unchanged', true, 'as planned'],
-    ]);
-    expect(await checksOf(worldOf(), withLive('unread'))).toEqual([holds]);
+    const same = [SETTINGS, true, 'as planned'];
+    expect(await settingsOf(worldOf(), withLive(found))).toEqual([holds, same]);
+    expect(await settingsOf(worldOf(), withLive('unread'))).toEqual([holds, same]);
+    expect(await settingsOf(worldOf())).toEqual([holds, UNREAD]);
   });
 
   /** The first looks are those before the call; what comes after them is another answer. */
@@ -163,33 +171,45 @@ describe('an import', () => {
     return world;
   };
 
-  it('says of a bucket that only some of its settings were read again', async () => {
-    const type = 'AWS::S3::Bucket';
-    const reader = { accountId: handle.accountId, read: () => Promise.resolve(answer) };
-    const place = { logicalId: 'Topic', type, physicalId: TOPIC };
-    const found = await readLive(reader, { ...place, region: handle.region }, { isImport: true });
-    const planned = { ...step, live: [{ ...place, found }] };
-    expect((await checksOf(worldOf(), planned)).at(-1)).toEqual([
-      'unchanged in 7 settings (no others were compared)',
-      true,
-      'as planned',
-    ]);
+  const told = (text: string): ReadAnswer => ({
+    ok: true,
+    output: { ResourceDescription: { Properties: text } },
+  });
+  const no = (code: string, httpStatus: number): ReadAnswer => ({
+    ok: false,
+    code,
+    httpStatus,
+    message: '',
   });
 
-  it('tells what changed while it ran', async () => {
-    const other: ReadAnswer = {
-      ok: true,
-      output: { ResourceDescription: { Properties: '{"TopicName":"other"}' } },
-    };
+  it.each([
+    ['another name', told('{"TopicName":"other"}'), 'otherwise now: TopicName'],
+    [
+      'many settings',
+      told('{"TopicName":"pages","A":1,"B":1,"C":1,"D":1,"E":1,"F":1}'),
+      'otherwise now: A, B, C, D, E and 1 more',
+    ],
+    ['what only AWS writes', told('{"TopicName":"pages","TopicArn":"x"}'), 'it is otherwise now'],
+    ['nothing', no('ResourceNotFoundException', 404), 'it is not there any more'],
+  ])('tells what changed while it ran: %s', async (_name, then, words) => {
     const planned = withLive(await liveOf(answer));
-    expect(
-      (
-        await checksOf(
-          turning(() => other),
-          planned,
-        )
-      ).at(-1),
-    ).toEqual(['unchanged', false, 'it is otherwise now']);
+    const found = await settingsOf(
+      turning(() => then),
+      planned,
+    );
+    expect(found.at(-1)).toEqual([SETTINGS, false, words]);
+  });
+
+  it.each([
+    ['denied', no('AccessDeniedException', 403)],
+    ['no object', told('text')],
+  ])('what can not be read afterwards (%s) is not compared, and said so', async (_name, then) => {
+    const planned = withLive(await liveOf(answer));
+    const found = await settingsOf(
+      turning(() => then),
+      planned,
+    );
+    expect(found.at(-1)).toEqual(UNREAD);
   });
 
   it('is done all the same where nobody can look afterwards', async () => {
@@ -197,11 +217,37 @@ describe('an import', () => {
     const broken = turning(() => {
       throw new Fault('unavailable', 'SNS');
     });
-    expect((await checksOf(broken, planned)).at(-1)?.slice(0, 2)).toEqual(['unchanged', false]);
+    expect((await settingsOf(broken, planned)).at(-1)).toEqual(UNREAD);
     const bug = turning(() => {
       throw new TypeError('a bug');
     });
     await expect(run(bug, planned)).rejects.toThrow('a bug');
+  });
+
+  it.each([
+    [
+      'A58 a setting that its change set does not tell',
+      told('{"TopicName":"pages","DisplayName":"Pages"}'),
+      'Topic is otherwise than in its template: DisplayName.',
+    ],
+    [
+      'A58 gone',
+      no('ResourceNotFoundException', 404),
+      'Somebody changed Topic after it was planned.',
+    ],
+    ['denied', no('AccessDeniedException', 403), 'Topic can not be read again.'],
+  ])('is not begun where it is otherwise before the call: %s', async (_name, now, because) => {
+    const world = worldOf({ read: () => now });
+    const outcome = await run(world, withLive(await liveOf(answer)));
+    expect(outcome.kind === 'refused' ? outcome.refusal.because : outcome.kind).toContain(because);
+  });
+
+  it('is not begun where what planning could not read is otherwise than its template', async () => {
+    const world = worldOf({ read: () => told('{"TopicName":"other"}') });
+    const outcome = await run(world, withLive('unread'));
+    expect(outcome.kind === 'refused' ? outcome.refusal.because : outcome.kind).toContain(
+      'TopicName',
+    );
   });
 });
 

@@ -12,7 +12,12 @@ import { sessionGatePolicy } from '../../sandbox/roles/session-gate.ts';
 import { sessionReadPolicy } from '../../sandbox/roles/session-read.ts';
 import { DEFAULT_SCPS } from '../../sandbox/roles/service-control.ts';
 import { watchPolicy } from '../../sandbox/roles/watch.ts';
-import { WATCH_READS, watchPolicies } from '../../src/aws/watch-policy.ts';
+import {
+  WATCH_FORWARDED,
+  WATCH_READS,
+  WATCH_STARTS,
+  watchPolicies,
+} from '../../src/aws/watch-policy.ts';
 import { BOUNDED_ACTIONS, GATE_NAME } from '../../src/execute/session-gate.ts';
 import { SESSION_READS, STACK_READS } from '../../src/execute/session-reads.ts';
 import { ROOT } from '../source-files.ts';
@@ -139,11 +144,17 @@ describe('the roles as installed', () => {
 
 it('the managed policy of a watching session is what the sandbox enforces', () => {
   const { ManagedPolicyName, PolicyDocument } = installed('deployers.yaml', 'Watch');
-  expect(watchPolicies(context.accountId as never).policyArns).toEqual([
+  expect(watchPolicies(context.accountId as never, []).policyArns).toEqual([
     `arn:aws:iam::${context.accountId}:policy/${ManagedPolicyName}`,
   ]);
   expect(PolicyDocument).toEqual(watchPolicy);
-  expect(PolicyDocument.Statement.map((one) => one.Action)).toEqual([WATCH_READS]);
+  expect(PolicyDocument.Statement.map((one) => one.Action)).toEqual([
+    WATCH_READS,
+    WATCH_STARTS,
+    WATCH_FORWARDED,
+  ]);
+  // The most that AWS takes for one managed policy, without white space.
+  expect(JSON.stringify(PolicyDocument).length).toBeLessThanOrEqual(6144);
 });
 
 describe('the gate of a deploy session', () => {

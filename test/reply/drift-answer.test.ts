@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { driftParts, type DriftAnswer } from '../../src/reply/drift-answer.ts';
-import type { JudgedStack } from '../../src/report/drift/judge.ts';
+import type { JudgedStack } from '../../src/services/stack-drift/judge.ts';
 import { account, DEV, REGION } from '../services/samples.ts';
 
 const stack = (more: Partial<JudgedStack> = {}): JudgedStack => ({

@@ -1,4 +1,5 @@
 import { createReader } from '../../src/aws/reader.ts';
+import type { Outcome } from '../../src/execute/outcome.ts';
 import type { PlanInputs } from '../../src/plan/inputs.ts';
 import { numberSteps } from '../../src/plan/number-steps.ts';
 import type { Step } from '../../src/plan/step.ts';
@@ -50,7 +51,7 @@ export const carryOut = async (journey: Journey, task: MutationTask, plan: strin
     accounts: [athena()],
     known: planKnowledge,
   });
-  if (steps.length === 0) return { steps, outcome: 'empty', checks: [] };
+  if (steps.length === 0) return { steps, outcome: 'empty', checks: [], told: [] };
   const handles = previews.map((one) => one.handle);
   // Each plan has an approval of its own: AWS takes no client token twice.
   const approved = approve(steps, {
@@ -60,8 +61,20 @@ export const carryOut = async (journey: Journey, task: MutationTask, plan: strin
     approvals: [{ ...approval, approvalId: `approval-${plan}` }],
   });
   const outcome = await journey.execute(approved);
-  return { steps, outcome: outcome.kind, checks: await readBackAll(steps, reader) };
+  return {
+    steps,
+    outcome: outcome.kind,
+    checks: await readBackAll(steps, reader),
+    told: toldOf(outcome),
+  };
 };
+
+/** What a receipt says of each resource: what holds by its name, and what does not in words. */
+const toldOf = (outcome: Outcome): readonly string[] =>
+  (outcome.kind === 'refused' ? [] : outcome.steps)
+    .flatMap((step) => (step.kind === 'done' ? step.checks : []))
+    .flatMap(({ checks }) => checks)
+    .map(({ name, holds, detail }) => (holds ? name : `${name}: ${detail}`));
 
 type Reader = Parameters<NonNullable<ReturnType<typeof serviceOf>>['readBack']>[0]['reader'] & {
   readonly listStackResources: (

@@ -11,7 +11,7 @@ import { serviceOf } from '../../src/services/registry.ts';
 import type { MutationTask } from '../../src/task/aws-task.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import type { AwsResourceType } from '../../src/task/resource-type.ts';
-import { athena, startJourney } from '../aws/sandbox-journey.ts';
+import { athena, startJourney, type Journey } from '../aws/sandbox-journey.ts';
 import { carryOut } from './carry-out.ts';
 import { config, contextFor, DEV, issue, REGION, sure, taskOf } from './samples.ts';
 
@@ -101,6 +101,12 @@ const LOOSE: readonly Loose[] = [
   },
 ];
 
+const COMPARED = [
+  'in the stack',
+  'every setting as its template says',
+  'compared by CloudFormation: in sync',
+];
+
 const worldOf = (loose: readonly Loose[], more: WorldSpec = {}): WorldSpec => ({
   ...more,
   resources: loose.map(({ type, id, properties }) => ({
@@ -138,6 +144,7 @@ describe('in the sandbox, through the real doors', () => {
       const before = await settings();
       const found = await carryOut(journey, importOf(loose), 'p1');
       expect(found).toMatchObject({ outcome: 'done', checks: [] });
+      expect(found.told.slice(0, 3)).toEqual(COMPARED);
       expect(found.steps).toMatchObject([
         {
           changeSetType: 'IMPORT',
@@ -168,7 +175,10 @@ describe('in the sandbox, through the real doors', () => {
           name,
           template: {
             Resources: {
-              Topic: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'dev-core' } },
+              Topic: {
+                Type: 'AWS::SQS::Queue',
+                Properties: { QueueName: 'dev-core', VisibilityTimeout: 30 },
+              },
             },
           },
           tags: name === OURS ? { CoworkerManaged: 'true', Owner: 'core' } : {},
@@ -180,11 +190,85 @@ describe('in the sandbox, through the real doors', () => {
     const journey = startJourney(withStack());
     const found = await carryOut(journey, importOf(topic, { intoStack: 'orders' }), 'p1');
     expect(found.outcome).toBe('done');
+    const [inStack, settings, synced] = COMPARED;
+    expect(found.told.slice(0, 3)).toEqual([
+      inStack,
+      settings,
+      `${sure(synced)} but for the tags of the stack`,
+    ]);
     const [stack] = (await journey.world.snapshot()).stacks;
     expect(stack).toMatchObject({ name: OURS, status: 'IMPORT_COMPLETE' });
     expect(Object.keys(stack?.resources ?? {})).toEqual(['Topic', 'DevPagesTopic']);
     const again = await carryOut(journey, importOf(topic, { intoStack: OURS }), 'p2');
     expect(again.outcome).toBe('empty');
+  });
+
+  it.each([
+    [
+      'a type that CloudFormation does not compare',
+      { driftUnsupported: [topic.type] },
+      'not compared by CloudFormation: CloudFormation does not compare this type',
+    ],
+    [
+      'a type of which it can not tell',
+      { driftUnknown: [topic.type] },
+      'not compared by CloudFormation: AWS::SNS::Topic can not be compared',
+    ],
+    [
+      'an account that forbids the comparison',
+      {
+        scps: [
+          {
+            target: DEV,
+            name: 'no-drift',
+            policy: {
+              Version: '2012-10-17',
+              Statement: [
+                { Effect: 'Deny', Action: 'cloudformation:DetectStackDrift', Resource: '*' },
+              ],
+            },
+          },
+        ],
+      },
+      'not compared by CloudFormation: AWS did not do it (DetectStackDrift: AccessDenied)',
+    ],
+  ] as const)('%s: imported, and told as not compared', async (_name, more, words) => {
+    const found = await carryOut(startJourney(worldOf([topic], more)), importOf(topic), 'p1');
+    expect(found.outcome).toBe('done');
+    expect(found.told.slice(0, 3)).toEqual([...COMPARED.slice(0, 2), words]);
+  });
+
+  /** A person changes the queue of the stack, outside of it. */
+  const tampered = async (journey: Journey): Promise<void> => {
+    const { accessKeyId, secretAccessKey, sessionToken } = await journey.world.credentialsOf(
+      'person-admin',
+      DEV,
+    )();
+    await journey.world.call({
+      clientName: 'CloudControlClient',
+      commandName: 'UpdateResourceCommand',
+      region: REGION,
+      input: {
+        TypeName: 'AWS::SQS::Queue',
+        Identifier: 'https://sqs.us-east-1.amazonaws.com/333333333333/dev-core',
+        PatchDocument: JSON.stringify([{ op: 'replace', path: '/VisibilityTimeout', value: 99 }]),
+      },
+      accessKeyId,
+      secretAccessKey,
+      sessionToken,
+    });
+    await journey.options.clock.sleep(60_000);
+    await journey.world.catchUp();
+  };
+
+  it('what has drifted elsewhere in the stack is told beside it', async () => {
+    const journey = startJourney(withStack());
+    await tampered(journey);
+    const found = await carryOut(journey, importOf(topic, { intoStack: 'orders' }), 'p1');
+    expect(found.told.slice(2, 4)).toEqual([
+      'compared by CloudFormation: in sync but for the tags of the stack',
+      'elsewhere in the stack: Topic not as the template says',
+    ]);
   });
 
   it('what was imported is changed in its stack, with the tags of CloudFormation', async () => {

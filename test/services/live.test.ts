@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { REQUIRED_ACTIONS } from '../../sandbox/required-actions.ts';
-import { WATCH_READS } from '../../src/aws/watch-policy.ts';
+import { WATCH_FORWARDED, WATCH_READS } from '../../src/aws/watch-policy.ts';
 import type { ReadAnswer, ReadCall } from '../../src/services/aws-reader.ts';
-import { OWN_READS, readLive } from '../../src/services/live/facts.ts';
+import { IMPORTED_TYPES } from '../../src/services/import/import-types.ts';
+import { OWN_READS, readImported, readLive } from '../../src/services/live/facts.ts';
 import { DEV, REGION } from '../execute/fixtures.ts';
 
 const no = (code: string, httpStatus = 404): ReadAnswer => ({
@@ -66,9 +67,18 @@ describe('the session that watches', () => {
     WATCH_READS.some((one) =>
       one.endsWith('*') ? action.startsWith(one.slice(0, -1)) : one === action,
     );
+  /** What only CloudFormation reads for it is enough: Cloud Control is that too. */
+  const mayBeForwarded = (action: string): boolean =>
+    may(action) || WATCH_FORWARDED.includes(action);
   /** Values of parameters are read by nobody here, in planning neither: such a resource is unread. */
   const isContent = (action: string): boolean => action.startsWith('ssm:GetParameter');
   const types = Object.entries(REQUIRED_ACTIONS).filter(([type]) => OWN_READS[type] === undefined);
+
+  it.each(IMPORTED_TYPES)('may read all that is compared of an imported %s', (type) => {
+    const reads = REQUIRED_ACTIONS[type]?.read.map(({ action }) => action) ?? [];
+    expect(reads.length).toBeGreaterThan(0);
+    expect(reads.filter((action) => !mayBeForwarded(action))).toEqual([]);
+  });
 
   it.each(types)('A53 may read again what Cloud Control reads of %s', (_type, table) => {
     expect(
@@ -78,35 +88,52 @@ describe('the session that watches', () => {
 });
 
 describe('what is imported', () => {
-  const bucket = (tags: ReadAnswer, isImport = true): Promise<string> =>
+  const bucket = (tags: ReadAnswer): Promise<string> =>
     readLive(
       {
         accountId: DEV,
         read: async ({ operation }) => (operation === 'GetBucketTagging' ? tags : yes({})),
       },
       { region: REGION, type: 'AWS::S3::Bucket', physicalId: 'x' },
-      { isImport },
     );
   const mine = { Key: 'Owner', Value: 'core' };
   const mark = { Key: 'aws:cloudformation:stack-name', Value: 's' };
-  const topicOf = (properties: object): Promise<string> =>
+  const of = (properties: object, type = 'AWS::SNS::Topic'): Promise<string> =>
     readLive(
       { accountId: DEV, read: async () => control(JSON.stringify(properties)) },
-      { region: REGION, type: 'AWS::SNS::Topic', physicalId: 'x' },
+      { region: REGION, type, physicalId: 'x' },
       { isImport: true },
     );
 
-  it('is the same with the tags of CloudFormation, and another with a tag of anybody else', async () => {
-    const untagged = await bucket(no('NoSuchTagSet'));
-    expect(await bucket(yes({ TagSet: [mark] }))).toBe(untagged);
-    expect(await bucket(yes({ TagSet: [mine] }))).not.toBe(untagged);
-    expect(await bucket(yes({ TagSet: [mine, mark] }))).toBe(await bucket(yes({ TagSet: [mine] })));
-    expect(await topicOf({ a: 1, Tags: [mark] })).toBe(await topicOf({ a: 1 }));
-    expect(await topicOf({ a: 2, Tags: [mark] })).not.toBe(await topicOf({ a: 1 }));
+  it.each(IMPORTED_TYPES)(
+    '%s is the same with the tags of CloudFormation, and another with a tag of anybody else',
+    async (type) => {
+      const untagged = await of({ a: 1 }, type);
+      expect(await of({ a: 1, Tags: [mark] }, type)).toBe(untagged);
+      expect(await of({ a: 1, Tags: [mine] }, type)).not.toBe(untagged);
+      expect(await of({ a: 1, Tags: [mine, mark] }, type)).toBe(
+        await of({ a: 1, Tags: [mine] }, type),
+      );
+      expect(await of({ a: 2, Tags: [mark] }, type)).not.toBe(untagged);
+    },
+  );
+
+  it('is read whole, also where a service has reads of its own', async () => {
+    const asked: string[] = [];
+    const reader = {
+      accountId: DEV,
+      read: async ({ client, operation }: ReadCall) => {
+        asked.push(`${client} ${operation}`);
+        return control('{"BucketName":"x"}');
+      },
+    };
+    const target = { region: REGION, type: 'AWS::S3::Bucket', physicalId: 'x' };
+    const { properties, found } = await readImported(reader, target);
+    expect([asked, properties]).toEqual([['CloudControl GetResource'], { BucketName: 'x' }]);
+    expect(found).toBe(await readLive(reader, target, { isImport: true }));
   });
 
   it('but what a stack owns is another when its marks are gone', async () => {
-    const marked = await bucket(yes({ TagSet: [mark] }), false);
-    expect(await bucket(no('NoSuchTagSet'), false)).not.toBe(marked);
+    expect(await bucket(no('NoSuchTagSet'))).not.toBe(await bucket(yes({ TagSet: [mark] })));
   });
 });

@@ -2,7 +2,7 @@ import { ownerOf } from '../../agents/roster.ts';
 import { classifyAgain } from '../../config/classify-account.ts';
 import { renderAnnouncement } from '../../reply/announce.ts';
 import { plural } from '../../reply/markdown.ts';
-import type { JudgedStack } from '../../report/drift/judge.ts';
+import type { JudgedStack } from '../../services/stack-drift/judge.ts';
 import { UNKNOWN_KEY } from '../../report/drift/plan-issues.ts';
 import type { DriftIssueRow } from '../../store/drift-store.ts';
 import { issueKey } from '../../store/line.ts';

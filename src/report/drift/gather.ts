@@ -6,9 +6,9 @@ import type { AwsResource } from '../../task/aws-resource.ts';
 import { Fault } from '../../task/fault.ts';
 import type { Region } from '../../task/ids.ts';
 import type { Decided } from '../../task/refusal.ts';
-import { judgeStack, type JudgedStack, type StackAt } from './judge.ts';
+import { judgeStack, type JudgedStack, type StackAt } from '../../services/stack-drift/judge.ts';
 import { placeOf } from './plan-issues.ts';
-import { readStack, type Waiting } from './read-stack.ts';
+import { readStack, type Waiting } from '../../services/stack-drift/facts.ts';
 
 /** One account and region in which stacks are looked at. */
 export interface StackPlace {

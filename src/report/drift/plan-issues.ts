@@ -1,4 +1,4 @@
-import type { JudgedStack, StackAt } from './judge.ts';
+import type { JudgedStack, StackAt } from '../../services/stack-drift/judge.ts';
 
 /** A place that nobody could see, and why. */
 export interface UnseenPlace {

@@ -9,7 +9,7 @@ import { shortDigest } from '../../task/ids.ts';
 import type { Refusal, RefusalCode } from '../../task/refusal.ts';
 import { RESOURCE_TYPES } from '../../task/resource-type.ts';
 import type { Tier } from '../../task/tier.ts';
-import type { JudgedStack } from '../drift/judge.ts';
+import type { JudgedStack } from '../../services/stack-drift/judge.ts';
 import type { JudgedResource } from '../health/judge.ts';
 
 /** How an execution ended, in words of closed lists only: no name, no id, no text of AWS. */

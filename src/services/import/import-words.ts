@@ -66,8 +66,8 @@ export const unwritable = ({ stackName }: OwnStack): Refusal => ({
 const MOST_NAMED = 5;
 const LONGEST_PATH = 100;
 
-/** Names of properties may be anything that somebody typed in AWS. */
-const plain = (path: string): string =>
+/** A path as words. Names of properties may be anything that somebody typed in AWS. */
+export const plain = (path: string): string =>
   path
     .replace(/^\//, '')
     .replaceAll('/', '.')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sha256 } from '../../plan/digest.ts';
-import { canonicalJson, isJsonObject, type Json } from '../../task/json.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import type { AwsReader, ReadAnswer, ReadCall } from '../aws-reader.ts';
 import { isMissing, type Target } from '../facts.ts';
 import { withoutAwsTags } from './aws-tags.ts';
@@ -69,6 +69,36 @@ const settingsOf = (output: unknown): Json => {
 const isUntypable = (answer: ReadAnswer): boolean =>
   !answer.ok && /^(TypeNotFound|Unsupported)/.test(answer.code);
 
+interface Asked {
+  readonly isImport?: boolean;
+}
+
+/** An import is compared whole, so that Cloud Control is asked for every setting of it. */
+const callsOf = (target: Target, { isImport = false }: Asked): readonly ReadCall[] =>
+  (isImport ? controlReads : (OWN_READS[target.type] ?? controlReads))(target);
+
+const readSettings = async (
+  reader: AwsReader,
+  target: Target,
+  asked: Asked,
+): Promise<readonly Json[] | 'absent' | 'unread'> => {
+  const found: Json[] = [];
+  for (const call of callsOf(target, asked)) {
+    const answer = await reader.read(call);
+    if (answer.ok) found.push(settingsOf(answer.output));
+    else if (!isMissing(answer) || isUntypable(answer)) return 'unread';
+    else if (found.length === 0) return 'absent';
+    else found.push(null);
+  }
+  return found;
+};
+
+const nameOf = (settings: Awaited<ReturnType<typeof readSettings>>, asked: Asked): string => {
+  if (typeof settings === 'string') return settings;
+  const told = asked.isImport === true ? settings.map(withoutAwsTags) : settings;
+  return sha256(canonicalJson(told));
+};
+
 /**
  * Names what a resource is now: the sha256 of what is read of it, `absent` when it is not there,
  * `unread` when AWS does not let this session read it. A break is a thrown Fault. Two sessions name
@@ -78,15 +108,20 @@ const isUntypable = (answer: ReadAnswer): boolean =>
 export const readLive = async (
   reader: AwsReader,
   target: Target,
-  { isImport = false }: { readonly isImport?: boolean } = {},
-): Promise<string> => {
-  const found: Json[] = [];
-  for (const call of (OWN_READS[target.type] ?? controlReads)(target)) {
-    const answer = await reader.read(call);
-    if (answer.ok) found.push(settingsOf(answer.output));
-    else if (!isMissing(answer) || isUntypable(answer)) return 'unread';
-    else if (found.length === 0) return 'absent';
-    else found.push(null);
-  }
-  return sha256(canonicalJson(isImport ? found.map(withoutAwsTags) : found));
+  asked: Asked = {},
+): Promise<string> => nameOf(await readSettings(reader, target, asked), asked);
+
+/** What is imported: its name as `readLive` gives it, and its settings where they are told. */
+export interface ImportRead {
+  readonly found: string;
+  readonly properties?: JsonObject;
+}
+
+/** Reads what is imported whole. A break is a thrown Fault. */
+export const readImported = async (reader: AwsReader, target: Target): Promise<ImportRead> => {
+  const asked = { isImport: true };
+  const settings = await readSettings(reader, target, asked);
+  const found = nameOf(settings, asked);
+  const [properties = null] = typeof settings === 'string' ? [] : settings;
+  return isJsonObject(properties) ? { found, properties } : { found };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JudgedStack } from '../../../src/report/drift/judge.ts';
+import type { JudgedStack } from '../../../src/services/stack-drift/judge.ts';
 import {
   planDriftIssues,
   type DriftIssue,

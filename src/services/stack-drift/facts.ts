@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AwsReader, ReadAnswer } from '../../services/aws-reader.ts';
-import { readParsed } from '../../services/facts.ts';
+import type { AwsReader, ReadAnswer } from '../aws-reader.ts';
+import { readParsed } from '../facts.ts';
 import { Fault } from '../../task/fault.ts';
 import type { JsonObject } from '../../task/json.ts';
 import type { ResourceSeen, StackAt, StackSeen } from './judge.ts';
@@ -70,6 +70,12 @@ const CLIENT = 'CloudFormation';
 const isInProgress = (answer: ReadAnswer): boolean =>
   !answer.ok && /already in progress/i.test(answer.message);
 
+const detectionId = (output: unknown): string => {
+  const parsed = begun.safeParse(output);
+  if (parsed.success) return parsed.data.StackDriftDetectionId;
+  throw new Fault('malformed-answer', 'DetectStackDrift: StackDriftDetectionId');
+};
+
 /** Starts a detection; while somebody else's is under way, waits for its end. */
 const begin = async (through: StackReader, at: StackAt): Promise<string> => {
   const { reader, waiting, longestMs = LONGEST_MS } = through;
@@ -82,7 +88,7 @@ const begin = async (through: StackReader, at: StackAt): Promise<string> => {
   };
   for (;;) {
     const answer = await reader.read(call);
-    if (answer.ok) return begun.parse(answer.output).StackDriftDetectionId;
+    if (answer.ok) return detectionId(answer.output);
     const isOver = waiting.now().getTime() > until;
     if (!isInProgress(answer) || isOver) {
       throw new Fault('unavailable', `DetectStackDrift: ${answer.code}`);

@@ -4,7 +4,7 @@ import {
   type ResourceSeen,
   type StackAt,
   type StackSeen,
-} from '../../../src/report/drift/judge.ts';
+} from '../../../src/services/stack-drift/judge.ts';
 import { DEV, REGION } from '../../services/samples.ts';
 
 const AT: StackAt = {
