@@ -9,11 +9,11 @@ const APPOSED = regex(
   String.raw`^["'\x60」』]?\s*(?:\(\s*(?:the |an? |our )?|,\s+(?:an?|the|our|eine?|une?|una?|`,
   String.raw`uma?)\s+)$`,
 );
-/** "carts in apollo-prod (DynamoDB, …)", "orders-api on staging (Lambda, …)": where stands between. */
+/** "carts in apollo-prod (DynamoDB, …)", "orders-api on staging (Lambda, …)". */
 const APPOSED_IN_PLACE = regex(
   'iu',
-  String.raw`^["'\x60」』]?\s+(?:in|on|at|from)\s+(?:the\s+|our\s+)?["'\x60]?([\w-]{2,63})["'\x60]?`,
-  String.raw`(?:\s+account)?\s*\(\s*(?:the |an? |our )?$`,
+  String.raw`^["'\x60」』]?\s+(?:in|on|at|from)\s+(?:the\s+|our\s+)?`,
+  String.raw`["'\x60]?([\w-]{2,63})["'\x60]?(?:\s+account)?\s*\(\s*(?:the |an? |our )?$`,
 );
 const TIER_WORDS =
   /^(?:sandbox|sbx|dev|development|test|testing|qa|staging|stage|prod|production)$/i;
@@ -28,7 +28,7 @@ interface Searched {
 /** Of what something is like, and no name. */
 const ABSTRACT = regex(
   'i',
-  '^(?:billing|pricing|spend|performance|latency|errors|alerts|metrics|deployments?|security|',
+  '^(?:billing|pricing|spend|latency|errors|alerts|metrics|deployments?|security|',
   'networking|compute|writes|reads|requests|load|invocations|customers|alarms)$',
 );
 

@@ -26,8 +26,9 @@ const WITHDRAWN = regex(
 /** "No." behind an order: whoever asked has thought again, or answers somebody. */
 const DENIED = regex(
   'iu',
-  String.raw`^\W*(?:no|nope|nah|non|nein|não|wrong)(?:\W+(?:no|nope|sorry|thanks|thank you|wait))*`,
-  String.raw`\W*$|^\W*(?:sorry\W+)?(?:no\W+)?not (?:that|this)(?: one)?\s*(?:[,.;:!–—-]|$)`,
+  String.raw`^\W*(?:no|nope|nah|non|nein|não|wrong)`,
+  String.raw`(?:\W+(?:no|nope|sorry|thanks|thank you|wait))*\W*$|`,
+  String.raw`^\W*(?:sorry\W+)?(?:no\W+)?not (?:that|this)(?: one)?\s*(?:[,.;:!–—-]|$)`,
 );
 
 /** Mid-sentence; a condition only a person can judge. */

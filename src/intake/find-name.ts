@@ -35,7 +35,8 @@ const LINK = regex(
   '^(?:\\s*\\([^()]{1,60}\\))?(?:\\s|["\'`「『:=]|s\\b|\\b(?:named|',
   'called|de nombre|llamad[oa]s?|nommée?s?|appelée?s?|chamad[oa]s?|',
   String.raw`namens|genannt|with (?:the )?(?:name|alias))\b|alias\b|`,
-  String.raw`,(?=\s*(?:please|pls|plz)\b)|\b(?:please|pls|plz|standard|fifo)\b|estándar|padrão|の|は|が|を)*$`,
+  String.raw`,(?=\s*(?:please|pls|plz)\b)|\b(?:please|pls|plz|standard|fifo)\b|`,
+  String.raw`estándar|padrão|の|は|が|を)*$`,
 );
 const BEFORE_GAP = /^["'`」』]?\s*(?:の|的|という|-)?\s*$/u;
 

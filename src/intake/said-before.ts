@@ -15,8 +15,8 @@ export const SAYS_NAME = /\b(?:call|name|named|called|nombre|nom|nome|llam|chama
 /** A sentence that says what is not meant, or compares, points at nothing. */
 const CONTRASTS = regex(
   'iu',
-  String.raw`(?<![\p{L}-])(?:not|never|no|n't|except|unlike|instead|rather|other|another|like|than|`,
-  String.raw`as|same|from|copy|copied|similar|also|both|neither|either|or|than|but)(?![\p{L}-])|n't`,
+  String.raw`(?<![\p{L}-])(?:not|never|no|except|unlike|instead|rather|other|another|like|than|as|`,
+  String.raw`same|from|copy|copied|similar|also|both|neither|either|or|but)(?![\p{L}-])|n't`,
 );
 
 const IS_THERE = /(?<![\p{L}-])(?:already|there(?:'s| is| are)|exists?|existing|old)(?![\p{L}-])/iu;
