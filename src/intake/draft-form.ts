@@ -1,6 +1,7 @@
 import type { AwsAccount } from '../task/account.ts';
 import { TASK_TYPES, type AwsTaskType, type ParameterValue } from '../task/aws-task.ts';
 import { isResourceType, type AwsResourceType } from '../task/resource-type.ts';
+import { partWords } from './alias-words.ts';
 import { accountCalled } from './find-places.ts';
 import { OF_A_DELETE } from './draft-free.ts';
 import { sparesInDetails } from './empties.ts';
@@ -192,10 +193,11 @@ export const draftForm = (
   accounts: readonly AwsAccount[],
 ): TaskDraft => {
   const taskType = taskTypeOf(form.fields.get('task type') ?? '');
-  const details = wordsOfTask(form, seen);
   const answerTo = (title: 'service' | 'name'): string => form.fields.get(title) ?? '';
   const isReading = taskType !== undefined && !CHANGES.has(taskType);
   const { type, problem } = serviceOf(form.fields.get('service') ?? '', isReading);
+  const words = wordsOfTask(form, seen);
+  const details = type === 'AWS::Lambda::Alias' ? partWords(words) : words;
   const answered = namedIn(form.fields.get('name') ?? '', type);
   const isAccount = (word: string): boolean => accountCalled(word, accounts) !== undefined;
   const isNew = taskType === 'CreateResource';

@@ -3,6 +3,7 @@ import { leftoversOf } from './find-leftovers.ts';
 import { isAccountWord, type FreeText } from './free-text.ts';
 import type { OwnReading } from './own-fields.ts';
 import type { Order } from './read-orders.ts';
+import { serviceDoubts } from './service-doubts.ts';
 import { statesWish } from './stated-values.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 
@@ -38,6 +39,7 @@ export const lostWords = ({
   names,
   type,
 }: ReadOrder): readonly Problem[] => {
+  const isDelete = order.verb.taskType === 'DeleteResource';
   const left = leftoversOf({
     text: orderingLines(reading.text, order.text),
     length: order.text.length,
@@ -46,8 +48,14 @@ export const lostWords = ({
     measured: reading.measured,
     parameters,
     isAccount: isAccountWord(free),
-    ...(order.verb.taskType === 'DeleteResource' ? {} : { type }),
+    ...(isDelete ? {} : { type }),
   });
-  const lost = [...left, ...order.more.flatMap((line) => LATER_LOSS.exec(line)?.[0] ?? [])];
+  const later = order.more.filter((line) => statesWish(line) && !reading.text.includes(line));
+  const unread = { text: later.join('\n'), spans: [], parameters: new Map<string, never>() };
+  const lost = [
+    ...left,
+    ...(isDelete ? [] : serviceDoubts(type, unread)),
+    ...order.more.flatMap((line) => LATER_LOSS.exec(line)?.[0] ?? []),
+  ];
   return lost.length === 0 ? [] : [{ field: 'details', unread: lost.slice(0, 5) }];
 };

@@ -5,6 +5,7 @@ import { onlyType } from './decide-type.ts';
 import type { ReadRequest } from './request.ts';
 import { readAnswers } from './read-answers.ts';
 import { placeOrders } from './place-orders.ts';
+import { withAliasWords } from './alias-words.ts';
 import { asksSavings } from './asks-savings.ts';
 import { draftQuestion, draftQuestions, draftSavings } from './draft-question.ts';
 import type { FreeText } from './free-text.ts';
@@ -120,10 +121,11 @@ const savingsBeside = (read: Orders, free: FreeText): readonly TaskDraft[] =>
   }).filter(({ taskType }) => taskType === 'OptimizeCosts');
 
 const draftAll = (
-  { sentences }: Sifted,
+  { sentences: given }: Sifted,
   title: string,
   accounts: readonly AwsAccount[],
 ): readonly TaskDraft[] => {
+  const sentences = withAliasWords(given);
   const read = listOrders(sentences, readOrders(sentences));
   const context = [...read.context, title].join('\n').slice(0, LONGEST_AROUND);
   const everything = [title, ...sentences.map(({ text }) => text)]

@@ -26,6 +26,22 @@ const SHARE = regex(
   String.raw`(?:every |an? )?(?:two|three|four|five|ten|twenty|fifty|hundred|\d+)|`,
   String.raw`\d+\/\d+|0?\.\d+)(?![\p{L}\p{N}-])`,
 );
+/** A part of the calls, or of those who call, that no percentage beside it says. */
+const OTHER_PART = regex(
+  'giu',
+  String.raw`(?<![\p{L}\p{N}-])(?:hal(?:f|ves)|quarters?|thirds?|fifths?|tenths?|hundredths?|`,
+  String.raw`most|majority|minority|every (?:second|other)|`,
+  String.raw`for (?:[\p{L}\p{N}-]+ ){0,3}(?:users|customers|callers))(?![\p{L}\p{N}-])`,
+);
+/** What becomes of the parts later: one plan sets them once. */
+const IN_STEPS = regex(
+  'giu',
+  String.raw`(?<![\p{L}\p{N}-])(?:gradual(?:ly)?|slowly|step by step|stepwise|incremental(?:ly)?|`,
+  String.raw`phased?|linear(?:ly)?|ramp(?:ed|ing)?|`,
+  String.raw`(?:then|later|finally|and after)\s[^.;\n]{0,30}?\d|`,
+  String.raw`(?:over|during|within) (?:the |an? |\d|one|two|some|several)[^\s,.;]*)`,
+  String.raw`(?![\p{L}\p{N}-])`,
+);
 /** Who calls, where the request does not say that it means all of them. */
 const CALLS = regex(
   'giu',
@@ -79,7 +95,10 @@ const aliasDoubts = (said: Said): readonly string[] => {
       ? []
       : found(rest, NAMELESS_VERSION)),
     ...(percents.length > 1 ? percents : []),
-    ...(parameters.has('secondPercent') ? [] : [...found(rest, SHARE), ...callsIn(rest)]),
+    ...found(rest, IN_STEPS),
+    ...(parameters.has('secondPercent')
+      ? found(rest, OTHER_PART)
+      : [...found(rest, SHARE), ...callsIn(rest)]),
   ];
 };
 

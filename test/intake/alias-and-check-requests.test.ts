@@ -31,7 +31,18 @@ describe('a part of the calls that is not read as a percentage', () => {
     ['shift it to version 4 over the next week', 'over the'],
     ['to version 4 for our beta users only', 'users'],
     ['to version 4 so that half of the calls go there', 'half'],
-    ['keep 90 % on version 3 and send 10 % to version 4', '90 %'],
+    ['90/20 between 3 and 4', '90/20'],
+    ['100/0 between 3 and 4', '100/0'],
+    ['not 90/10 between 3 and 4', '90/10'],
+    ['90/10 between 3 and 4, or 80/20', '80/20'],
+    ['90/10 between 3 and 4, then 50/50', 'then 50'],
+    ['90/10 between 3, 4 and 5', '90/10'],
+    ['90/10 between 3.1 and 4', '90/10'],
+    ['"90/10 between 3 and 4"', '"90/10 between 3 and 4"'],
+    ['90/10 between 3 and 4 for half of the calls', 'half'],
+    ['90/10 between 3 and 4 for our beta users', 'for our beta users'],
+    ['10 % to version 4 gradually', 'gradually'],
+    ['to version 4. It should be 90/10 between 3 and 4', '90/10'],
   ])('%s', (words, unread) => {
     expect(unreadIn(`Update ${ALIAS}: ${words}.`).join('\n')).toContain(unread);
     expect(say(read(`Update ${ALIAS}: ${words}.`))).toEqual(['ask details']);
@@ -54,6 +65,20 @@ describe('versions of an alias', () => {
       '10 % of the calls to version 4, the rest stays on version 3',
       'name="jobs" secondPercent=10 secondVersion="4" version="3"',
     ],
+    ...[
+      '10 % of the calls to version 4, the rest stays on 3',
+      '10 % of the calls to version 4. The rest stays on 3',
+      'keep 90 % on version 3 and send 10 % to version 4',
+      '10 % to version 4, the remaining 90 % on version 3',
+      'version 3 gets 90 %, version 4 10 %',
+      '90/10 between 3 and 4',
+      '10/90 between 4 and 3',
+      'between v3 and v4, 90:10',
+      'split 90 % / 10 % between versions 3 and 4',
+    ].map(
+      (words) => [words, 'name="jobs" secondPercent=10 secondVersion="4" version="3"'] as const,
+    ),
+    ['50/50 between 3 and 4', 'name="jobs" secondPercent=50 secondVersion="4" version="3"'],
     [
       'to version 3 with the description "goes to version 9 on Friday"',
       'description="goes to version 9 on Friday" name="jobs" version="3"',
@@ -71,6 +96,43 @@ describe('versions of an alias', () => {
     expect(say(read(body))).toEqual([
       'CreateResource Lambda::Alias @3 us-east-1 aliasName="canary" name="jobs" version="3"',
     ]);
+  });
+});
+
+describe('an alias behind the name of its function', () => {
+  const PARTS = `${UPDATED} name="jobs" secondPercent=10 secondVersion="8" version="7"`;
+  it.each<readonly [string, readonly string[]]>([
+    [`Shift 10 % of jobs:live to version 8, the rest stays on 7. ${PLACE}`, [PARTS]],
+    [`Split jobs:live 90/10 between 7 and 8 ${PLACE} (lambda alias)`, [PARTS]],
+    [`Point jobs:live at version 8 ${PLACE}.`, [`${UPDATED} name="jobs" version="8"`]],
+    [
+      `Delete the Lambda alias jobs:live ${PLACE}.`,
+      ['DeleteResource Lambda::Alias @3 us-east-1 aliasName="live" name="jobs"'],
+    ],
+    [`Delete the Lambda function jobs:live ${PLACE}.`, ['ask details contradictory']],
+    [`Don't shift 10 % of jobs:live to version 8 ${PLACE}.`, ['ask taskType']],
+    [`Shift 10 % of jobs:live and of mail:live to version 8 ${PLACE}.`, ['ask resourceType']],
+    [`Update the ECS service web to nginx:live, version 8 ${PLACE}.`, ['ask details']],
+  ])('%s', (body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+
+  it('is asked about where the parts are not the whole', () => {
+    const body = `Update ${ALIAS}: 80 % to version 3, 10 % to version 4.`;
+    expect(say(read(body))).toEqual(['ask secondVersion contradictory']);
+  });
+
+  it('has its parts in the details of a form', () => {
+    const fields = [
+      ['Task type', 'UpdateResource'],
+      ['Service', 'Lambda alias'],
+      ['Account', 'athena-dev'],
+      ['Region', 'us-east-1'],
+      ['Name', 'jobs'],
+      ['Details', 'Alias name: live\n\n90/10 between 7 and 8'],
+    ];
+    const body = fields.map(([title = '', text = '']) => `### ${title}\n\n${text}`).join('\n\n');
+    expect(say(read(body))).toEqual([PARTS]);
   });
 });
 

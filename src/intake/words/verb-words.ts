@@ -153,7 +153,7 @@ export const VERBS: readonly VerbRow[] = [
       'stop logging|flip|flip on|flip off|swap|swap out|replace|upsize|downsize|' +
       'widen|up the|up its|lift|boost|push|ramp up|ramp down|dial up|dial down|trim|bump down|' +
       'step up|make sure|ensure|see to it that|have objects|have the objects|have all objects|' +
-      'prolong|stretch|take|scale back|size up|size down',
+      'shift|shifting|split|splitting|prolong|stretch|take|scale back|size up|size down',
   ),
   english(
     'UpdateResource',

@@ -1,0 +1,164 @@
+import { findTypes } from './find-types.ts';
+import { withoutQuotations } from './quotations.ts';
+import type { Sentence } from './split-sentences.ts';
+import { regex } from './words/regex.ts';
+
+/** A phrase that gives two versions their parts, and what it says. */
+interface Split {
+  readonly start: number;
+  readonly end: number;
+  readonly parts: readonly (readonly [percent: number, version: string])[];
+}
+
+const NUMBER = String.raw`(?:versions?\s*|v)?(\d{1,7})(?![\w.]*\w)`;
+const PERCENT = String.raw`(\d{1,2})\s?(?:%|per ?cent)`;
+const BOTH = String.raw`${NUMBER}\s*(?:and|&|,|\/)\s*${NUMBER}`;
+const RATIO = String.raw`(?<![\w.%/:-])(\d{1,2})\s?%?\s?[/:]\s?(\d{1,2})\s?%?(?![\w/:-])`;
+const OF = String.raw`(?:\s+of\s+(?:[\w'-]+\s+){0,4}?(?:calls|traffic|requests|invocations))?`;
+const ON =
+  String.raw`\s+(?:(?:should|shall|must|to)\s+)?(?:(?:stays?|remains?|goes?|kept|keep)\s+)?` +
+  String.raw`(?:to|on|at|for|with)\s+(?:the\s+)?`;
+const NEXT =
+  String.raw`[\s,;:]+(?:(?:and|then|the|other|remaining|rest|send|keep|leave|move|shift|with|` +
+  String.raw`give)[\s,:]+){0,4}`;
+const GETS = String.raw`\s*[:=(]?\s*(?:(?:gets?|takes?|receives?|serves?|at|with)\s+)?`;
+
+type Order = readonly [pattern: RegExp, order: readonly [number, number, number, number]];
+
+/** Where in each phrase the first percentage, its version, the second and its version stand. */
+const SPLITS: readonly Order[] = [
+  [
+    regex(
+      'gi',
+      RATIO,
+      String.raw`\s+(?:split\s+)?(?:between|across|over|on|for|to)\s+(?:the\s+)?`,
+      BOTH,
+    ),
+    [1, 3, 2, 4],
+  ],
+  [
+    regex(
+      'gi',
+      String.raw`(?:between|across|over)\s+(?:the\s+)?`,
+      BOTH,
+      String.raw`\s*[,:(]?\s*(?:(?:at|as|with|by)\s+)?`,
+      RATIO,
+    ),
+    [3, 1, 4, 2],
+  ],
+  [regex('gi', PERCENT, OF, ON, NUMBER, NEXT, PERCENT, OF, ON, NUMBER), [1, 2, 3, 4]],
+  [
+    regex(
+      'gi',
+      String.raw`\bversion\s+(\d{1,7})`,
+      GETS,
+      PERCENT,
+      String.raw`\)?`,
+      NEXT,
+      String.raw`(?:version\s+)?(\d{1,7})(?![\w.]*\w)`,
+      GETS,
+      PERCENT,
+    ),
+    [2, 1, 4, 3],
+  ],
+];
+
+const splitsIn = (text: string): readonly Split[] =>
+  SPLITS.flatMap(([pattern, [first, one, second, other]]) =>
+    [...text.matchAll(pattern)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      parts: [
+        [Number(match[first]), match[one] ?? ''],
+        [Number(match[second]), match[other] ?? ''],
+      ] as const,
+    })),
+  );
+
+/** What is or was, or is not wanted: no part that is to be given. */
+const NOT_WANTED = regex(
+  'iu',
+  String.raw`(?:(?<![\p{L}-])(?:not|never|no|instead of|rather than|from|was|were|currently|now|`,
+  String.raw`today|still|like|as|than|or)|n't)(?![\p{L}-])[^.;\n]{0,24}$`,
+);
+/** A third version, which an alias has no place for. */
+const THIRD = /^\s*(?:,|and|&|\/)\s*(?:and\s+)?(?:versions?\s*|v)?\d/i;
+const A_PART = regex('i', `${PERCENT}|${RATIO}`);
+
+/** "90/10 between 7 and 8" as the words that say it of one version and of another. */
+const inWords = (text: string): string => {
+  const seen = withoutQuotations(text).text;
+  const found = splitsIn(seen);
+  const [split] = found;
+  if (split === undefined || found.length > 1) return text;
+  const [more, less] = split.parts.toSorted(([one], [other]) => other - one);
+  const [before, after] = [seen.slice(0, split.start), seen.slice(split.end)];
+  if (more === undefined || less === undefined || more[1] === less[1]) return text;
+  if (more[0] + less[0] !== 100 || less[0] === 0) return text;
+  if (THIRD.test(after) || NOT_WANTED.test(before) || A_PART.test(before) || A_PART.test(after))
+    return text;
+  const said = `version ${more[1]} with ${less[0]} % to version ${less[1]}`;
+  return text.slice(0, split.start) + said + text.slice(split.end);
+};
+
+const REST = regex(
+  'iu',
+  String.raw`((?<!\p{L})(?:rest|remainder|others?|everything else)\s+`,
+  String.raw`(?:(?:of\s+\w+(?:\s+\w+)?|should|shall|must)\s+)?`,
+  String.raw`(?:(?:stays?|remains?|goes?|is|are|kept)\s+)?(?:on|at|to|with)\s+)`,
+  String.raw`(?:v)?(\d{1,7})(?![\w.]*\w)`,
+);
+const ONE_PART = regex('i', PERCENT);
+
+/** "The rest stays on 7", behind a part: a version, too. */
+const withRest = (text: string): string =>
+  ONE_PART.test(text) ? text.replace(REST, '$1version $2') : text;
+
+const CALLED = /(?<![\w./:@-])([A-Za-z][\w-]{0,63}):([A-Za-z][\w-]{0,63})(?![\w./:@-])/g;
+const MOVES = /\bversions?\s|\bv\d|\d\s?%|\balias\b/i;
+const IMAGE = /\b(?:image|docker|ecr|container|tag|arn)\b/i;
+
+/** "orders-api:live": an alias of a function, in the words that are read everywhere. */
+const withAlias = (text: string): string => {
+  const names = [...withoutQuotations(text).text.matchAll(CALLED)];
+  const [only] = names;
+  if (only === undefined || names.length > 1 || !MOVES.test(text) || IMAGE.test(text)) return text;
+  const isOther = ({ type }: { readonly type?: string }): boolean =>
+    type?.startsWith('AWS::Lambda::') !== true;
+  if (findTypes(text).some((noun) => noun.isStrong && isOther(noun))) return text;
+  const from = /(?:(?:the|our)\s+)?(?:(?:aws\s+)?lambda\s+)?(?:function\s+)?(?:alias\s+)?["'`]?$/i;
+  const head = text.slice(0, only.index).replace(from, '');
+  const tail = text.slice(only.index + only[0].length).replace(/^["'`]/, '');
+  return `${head}the alias ${only[2] ?? ''} of the Lambda function \`${only[1] ?? ''}\`${tail}`;
+};
+
+/** The parts of an alias's calls in the words that are read everywhere. */
+export const partWords = (text: string): string => withRest(inWords(text));
+
+/** What says that the parts are of versions of a function. */
+const OF_ALIAS = /\balias\b/i;
+
+/** Words for the parts of an alias's calls, where they can mean only one thing. */
+export const aliasWords = (text: string): string => {
+  const named = withAlias(text);
+  return OF_ALIAS.test(named) ? partWords(named) : text;
+};
+
+const GOES_ON = /^\W*(?:(?:and|the)\s+){0,2}(?:rest|remainder|remaining|others?)\b[^.]*\d/i;
+
+/** "10 % to version 8. The rest stays on 7.": one order in two sentences. */
+export const withAliasWords = (sentences: readonly Sentence[]): readonly Sentence[] => {
+  const joined: Sentence[] = [];
+  for (const sentence of sentences) {
+    const before = joined.at(-1);
+    const isOn =
+      before?.block === sentence.block && ONE_PART.test(before.text) && GOES_ON.test(sentence.text);
+    if (before !== undefined && isOn && !sentence.isQuestion)
+      joined[joined.length - 1] = {
+        ...before,
+        text: `${before.text.replace(/[.;]\s*$/, '')}, ${sentence.text}`,
+      };
+    else joined.push(sentence);
+  }
+  return joined.map((sentence) => ({ ...sentence, text: aliasWords(sentence.text) }));
+};
