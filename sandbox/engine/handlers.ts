@@ -142,8 +142,8 @@ export const createResource = async (context: HandlerContext, wanted: Wanted): P
   const wrong = schemaProblem(context, properties, new Set(Object.keys(properties)));
   if (wrong !== undefined) return no(wrong);
   const denied = await permit(context, 'create', {
-    subject: { ...subject, properties: wanted.properties, tags: wanted.tags },
-    touched: touchedBy(wanted.properties, wanted.tags),
+    subject: { ...subject, properties, tags: wanted.tags },
+    touched: touchedBy(properties, wanted.tags),
   });
   if (denied !== undefined) return no(denied);
   const refused = refusal(context, wanted, place);
@@ -204,15 +204,15 @@ export const updateResource = async (
     touched,
   });
   if (denied !== undefined) return no(denied);
-  const refused =
-    valueProblem(context, properties, new Set(touched)) ??
-    model.refuse?.({ state, place, properties });
+  const value = valueProblem(context, properties, new Set(touched));
+  const refused = value ?? model.refuse?.({ state, place, properties });
   if (refused !== undefined) return no(refused);
   resource.properties = wanted.properties;
   resource.tags = wanted.tags;
   resource.attributes = {
     ...resource.attributes,
-    ...model.attributesOf(id, place, wanted.properties),
+    ...model.attributesOf(id, place, properties),
+    ...model.grownWith?.(resource),
   };
   return { ok: true, id };
 };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
 import { jsonText } from '../engine/json-text.ts';
 import type { Resource, WorldState } from '../state.ts';
@@ -111,14 +110,27 @@ const policy: TypeRow = {
       : refusal('AutoScalingGroup name not found - null'),
 };
 
-/** A number for what a template holds, so that another content has another version. */
-const versionOf = (properties: JsonObject): string => {
-  const text = JSON.stringify([properties['LaunchTemplateData'], properties['VersionDescription']]);
-  const hash = createHash('sha256').update(text).digest('hex');
-  return String(1 + (Number.parseInt(hash.slice(0, 8), 16) % 9999));
+/** Versions of a launch template as EC2 keeps them: each as it was made. */
+export const versionsOf = ({ attributes, properties }: Resource): readonly Json[] => {
+  const kept = listIn(attributes['Versions']);
+  return kept.length > 0 ? kept : [versionFrom(properties)];
 };
 
-/** `AWS::EC2::LaunchTemplate`. A change is a new version, of a number that is no count here. */
+const versionFrom = (properties: JsonObject): JsonObject => ({
+  LaunchTemplateData: properties['LaunchTemplateData'] ?? {},
+  VersionDescription: properties['VersionDescription'] ?? '',
+});
+
+/** One version more, if what the template holds is other than the newest. */
+export const withVersion = (template: Resource): Readonly<Record<string, Json>> => {
+  const before = versionsOf(template);
+  const next = versionFrom(template.properties);
+  const isSame = JSON.stringify(before.at(-1)) === JSON.stringify(next);
+  const Versions = isSame ? before : [...before, next];
+  return { Versions, LatestVersionNumber: String(Versions.length) };
+};
+
+/** `AWS::EC2::LaunchTemplate`. A change is a new version, and no default one. */
 const launchTemplate: TypeRow = {
   type: 'AWS::EC2::LaunchTemplate',
   service: 'Ec2',
@@ -128,11 +140,22 @@ const launchTemplate: TypeRow = {
   idPrefix: 'lt-',
   idOf: sameId,
   arnOf: (id, { accountId, region }) => `arn:aws:ec2:${region}:${accountId}:launch-template/${id}`,
-  attributesOf: (id, _place, properties) => ({
-    LaunchTemplateId: id,
-    LatestVersionNumber: versionOf(properties),
+  attributesOf: (id) => ({ LaunchTemplateId: id }),
+  bornWith: ({ properties }) => ({
+    Versions: [versionFrom(properties)],
+    LatestVersionNumber: '1',
     DefaultVersionNumber: '1',
   }),
+  grownWith: withVersion,
+  refuseCreate: ({ state, place, properties }) => {
+    const name = textProperty(properties, 'LaunchTemplateName');
+    const isTaken = ofType(state, place, 'AWS::EC2::LaunchTemplate').some(
+      (each) => textProperty(each.properties, 'LaunchTemplateName') === name,
+    );
+    return name !== '' && isTaken
+      ? problem('AlreadyExists', 409, 'Launch template name already in use.')
+      : undefined;
+  },
 };
 
 /** Every type of Auto Scaling. */

@@ -74,6 +74,8 @@ export interface TypeRow {
   ) => Readonly<Record<string, Json>>;
   /** What only the service knows when the resource is new. */
   readonly bornWith?: (creation: Creation) => Readonly<Record<string, Json>>;
+  /** What only the service knows when it was changed, beside what it knew before. */
+  readonly grownWith?: (changed: Resource) => Readonly<Record<string, Json>>;
   /** What the service refuses of a new resource and of a changed one alike. */
   readonly refuse?: (wanted: Rules) => HandlerProblem | undefined;
   readonly refuseCreate?: (creation: Creation) => HandlerProblem | undefined;

@@ -31,6 +31,13 @@ const instancesOf = (call: Call, group: Resource): readonly object[] => {
   }));
 };
 
+const launchOf = ({ properties }: Resource): object =>
+  Object.fromEntries(
+    ['LaunchTemplate', 'MixedInstancesPolicy'].flatMap((name) =>
+      properties[name] === undefined ? [] : [[name, properties[name]]],
+    ),
+  );
+
 const view = (call: Call, group: Resource): object => ({
   AutoScalingGroupName: group.id,
   AutoScalingGroupARN: group.arn,
@@ -38,6 +45,7 @@ const view = (call: Call, group: Resource): object => ({
   MaxSize: numberOf(group.properties['MaxSize']),
   DesiredCapacity: desiredOf(group),
   VPCZoneIdentifier: texts(group.properties, 'VPCZoneIdentifier').join(','),
+  ...launchOf(group),
   HealthCheckType: group.properties['HealthCheckType'] ?? 'EC2',
   TargetGroupARNs: group.properties['TargetGroupARNs'] ?? [],
   Instances: instancesOf(call, group),

@@ -7,7 +7,7 @@ import { ownResources } from './find.ts';
 /** Addresses and key pairs have an id beside the one that CloudFormation knows. */
 const ID_ATTRIBUTES = ['AllocationId', 'KeyPairId'] as const;
 
-const TYPES = ['AWS::EC2::EIP', 'AWS::EC2::KeyPair'] as const;
+const TYPES = ['AWS::EC2::EIP', 'AWS::EC2::KeyPair', 'AWS::EC2::LaunchTemplate'] as const;
 
 const isNamed = (resource: Resource, id: string): boolean =>
   resource.id === id || ID_ATTRIBUTES.some((name) => jsonText(resource.attributes[name]) === id);
@@ -20,7 +20,8 @@ const needResources = (call: Call): readonly Resource[] =>
   });
 
 /** EC2 names a thing by its own id in an ARN, a key pair by its name. */
-const arnOf = (call: Call, { type, id, attributes }: Resource): string => {
+const arnOf = (call: Call, { type, id, arn, attributes }: Resource): string => {
+  if (type === 'AWS::EC2::LaunchTemplate') return arn;
   const place = `arn:aws:ec2:${call.region}:${call.accountId}`;
   return type === 'AWS::EC2::KeyPair'
     ? `${place}:key-pair/${id}`
@@ -56,7 +57,7 @@ const deleteTags = (call: Call): unknown => {
   return {};
 };
 
-/** EC2: tags of addresses and key pairs, added, overwritten and taken away. */
+/** EC2: tags of addresses, key pairs and launch templates, added, overwritten and taken away. */
 export const tagOperations: OperationTable = {
   CreateTags: { demands: demandsOf('ec2:CreateTags'), run: createTags },
   DeleteTags: { demands: demandsOf('ec2:DeleteTags'), run: deleteTags },

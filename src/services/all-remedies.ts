@@ -24,6 +24,7 @@ import { efsRemedies } from './efs-file-system/remedies.ts';
 import { iamRemedies } from './iam-role/remedies.ts';
 import { kmsKeyRemedies } from './kms-key/remedies.ts';
 import { lambdaRemedies } from './lambda-function/remedies.ts';
+import { launchTemplateRemedies } from './launch-template/remedies.ts';
 import { loadBalancerRemedies } from './load-balancer/remedies.ts';
 import { logGroupRemedies } from './log-group/remedies.ts';
 import { restApiRemedies } from './rest-api/remedies.ts';
@@ -82,4 +83,5 @@ export const allRemedies = (): readonly Remedy[] => [
   ...cloudfrontFunctionRemedies,
   ...eksClusterRemedies,
   ...healthCheckRemedies,
+  ...launchTemplateRemedies,
 ];

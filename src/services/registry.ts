@@ -32,6 +32,7 @@ import { kmsKey } from './kms-key/index.ts';
 import { lambdaFunction } from './lambda-function/index.ts';
 import { lambdaAlias } from './lambda-alias/index.ts';
 import { lambdaVersion } from './lambda-version/index.ts';
+import { launchTemplate } from './launch-template/index.ts';
 import { loadBalancer } from './load-balancer/index.ts';
 import { loadBalancerListener } from './load-balancer-listener/index.ts';
 import { logGroup } from './log-group/index.ts';
@@ -121,6 +122,7 @@ export const allServices: readonly Service[] = [
   eksAddon,
   route53HealthCheck,
   lambdaAlias,
+  launchTemplate,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

@@ -29,6 +29,7 @@ import { IAM_TYPES } from './iam-role/permissions.ts';
 import { IAM_USER_TYPES } from './iam-user/permissions.ts';
 import { KMS_TYPES } from './kms-key/permissions.ts';
 import { LAMBDA_TYPES } from './lambda-function/permissions.ts';
+import { LAUNCH_TEMPLATE_TABLES } from './launch-template/permissions.ts';
 import { LOAD_BALANCER_TYPES } from './load-balancer/permissions.ts';
 import { LISTENER_TYPES } from './load-balancer-listener/permissions.ts';
 import { LOG_TYPES } from './log-group/permissions.ts';
@@ -116,6 +117,7 @@ const ALL: readonly TypeTable[] = [
   ...EKS_NODEGROUP_TYPES,
   ...EKS_ADDON_TYPES,
   ...HEALTH_CHECK_TYPES,
+  ...LAUNCH_TEMPLATE_TABLES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

@@ -15,6 +15,7 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
     'volumeType',
     'vpc',
   ],
+  'AWS::EC2::LaunchTemplate': ['keyPair', 'publicAddress', 'securityGroup', 'sizeGb', 'vpc'],
   'AWS::EC2::SecurityGroup': ['vpc'],
   'AWS::EC2::FlowLog': ['retentionDays', 'vpc'],
   'AWS::EC2::InternetGateway': ['vpc'],

@@ -28,8 +28,9 @@ import {
   DescribeAddressesCommand,
   DescribeFlowLogsCommand,
   DescribeInstancesCommand,
-  DescribeNatGatewaysCommand,
   DescribeInternetGatewaysCommand,
+  DescribeLaunchTemplatesCommand,
+  DescribeNatGatewaysCommand,
   DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
@@ -209,6 +210,17 @@ export const fleets: Look = async (place) => {
   );
   return AutoScalingGroups.map(
     (one) => `${one.AutoScalingGroupName} ${one.MinSize}-${one.MaxSize}`,
+  );
+};
+
+export const launchTemplates: Look = async (place) => {
+  const { LaunchTemplates = [] } = await new EC2Client(place).send(
+    new DescribeLaunchTemplatesCommand({}),
+  );
+  return LaunchTemplates.map(
+    (one) =>
+      `${one.LaunchTemplateName} newest ${one.LatestVersionNumber} ` +
+      `default ${one.DefaultVersionNumber}`,
   );
 };
 

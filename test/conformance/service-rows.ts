@@ -230,6 +230,20 @@ const OF_MANY_PARTS: Batch = {
       made: ['shop-workers 2-4'],
     },
     {
+      titles: ['EC2 launch template'],
+      create: ['create a launch template named shop-base of t3.small instances'],
+      look: looks.launchTemplates,
+      made: ['shop-base newest 1 default 1'],
+      orders: [
+        {
+          words: 'update the launch template shop-base: use t3.large and make it the default',
+          look: looks.launchTemplates,
+          seen: ['shop-base newest 2 default 2'],
+          told: 'given a version that is the default',
+        },
+      ],
+    },
+    {
       titles: ['RDS instance'],
       create: ['create a read replica named shop-db-copy of the RDS instance shop-db'],
       look: looks.databases,

@@ -173,6 +173,8 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.83': 'A cluster that no stack owns is raised by a call; its endpoint never opens to the world',
   '5.140':
     'A health check asks what the internet reaches, and is kept while a record answers by it',
+  '5.160':
+    'A launch template gets versions that roll nothing, and is kept while a group starts from it',
   '5.141':
     'An alias moves between versions, whole or by a part, and is kept while a caller is seen',
   '5.170': 'What is imported is compared whole with its template, and again by CloudFormation',

@@ -994,6 +994,25 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       'Lambda.GetAlias': NOT_FOUND,
     },
   },
+  'launch-template': {
+    skill: 'ec2',
+    least: { name: 'web-base', instanceType: 't3.small' },
+    most: {
+      name: 'web-base-of-the-quarterly-sales',
+      instanceType: 'c7i.large',
+      os: 'Ubuntu 24.04',
+      sizeGb: 40,
+      keyPair: 'deploy',
+      description: 'what the quarterly sales start from',
+      confidentiality: 'internal',
+    },
+    added: [],
+    answers: {
+      ...EC2_ANSWERS,
+      'EC2.DescribeLaunchTemplates': NOT_FOUND,
+      'EC2.DescribeKeyPairs': answer({ KeyPairs: [{ KeyName: 'deploy' }] }),
+    },
+  },
   'security-hub': {
     skill: 'security-hub',
     least: {},

@@ -158,7 +158,9 @@ export const VERBS: readonly VerbRow[] = [
   english(
     'UpdateResource',
     'add|adding|tag|put|point|open|authorize|allow|grant|give|connect|wire|hook up|' +
-      'associate|let|block|restrict|keep|use|deny|disassociate',
+      'associate|let|block|restrict|keep|use|deny|disassociate|make it the default|' +
+      'make that the default|make it default|make the new version the default|' +
+      'set it as the default|set it as default',
     { attaches: true },
   ),
   english('UpdateResource', 'revoke|close', { action: 'revoke', attaches: true }),

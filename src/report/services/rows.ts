@@ -30,7 +30,7 @@ const row = (service: string, types: readonly string[], refused: readonly Duty[]
 
 /** Table: every service of the domain, built here or not, in its order. */
 export const DOMAIN_ROWS: readonly DomainRow[] = [
-  row('EC2 instance', ['AWS::EC2::Instance']),
+  row('EC2 instance', ['AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate']),
   row('Security group, key pair, EIP', [
     'AWS::EC2::SecurityGroup',
     'AWS::EC2::KeyPair',

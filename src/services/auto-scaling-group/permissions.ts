@@ -1,13 +1,8 @@
-import {
-  anywhere,
-  iamArn,
-  ofThisIssue,
-  onSet,
-  referredName,
-  regionalArn,
-  tagActs,
-} from '../acts.ts';
+import { anywhere, iamArn, onSet, referredName, regionalArn, tagActs } from '../acts.ts';
+import { at } from '../compare.ts';
 import { accessName } from '../ec2-instance/template.ts';
+import { launchAccess } from '../launch-template/access.ts';
+import { hasOurName } from '../owner.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { namesOf, tableOf, type Act } from '../type-table.ts';
 
@@ -17,6 +12,14 @@ const groupArn = (input: NeedInput, name: string): string =>
 
 const groups = (input: NeedInput): readonly string[] =>
   namesOf(input, 'AutoScalingGroupName').map((name) => groupArn(input, name));
+
+/** The role of the group's own launch template, or of the one of ours that it names. */
+const passedRole = (input: NeedInput): string => {
+  const named = at(input.properties['LaunchTemplate'] ?? null, 'LaunchTemplateName');
+  return typeof named !== 'string' || hasOurName(named)
+    ? accessName(input.stackName)
+    : launchAccess(input.region, named);
+};
 
 /** Instances start only by a launch template, and only of images. */
 const RUN: readonly Act[] = [
@@ -34,7 +37,7 @@ const RUN: readonly Act[] = [
   },
   {
     action: 'iam:PassRole',
-    resources: (input) => [iamArn('role', input, accessName(input.stackName))],
+    resources: (input) => [iamArn('role', input, passedRole(input))],
     conditions: () => ({ StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } }),
   },
 ];
@@ -100,49 +103,5 @@ const policyTable: TypeTable = tableOf({
   properties: {},
 });
 
-/** Its id, which IAM knows it by; the name that a plan gives it is not that. */
-const idOf = ({ physicalId }: NeedInput): string | undefined =>
-  physicalId?.startsWith('lt-') === true ? physicalId : undefined;
-
-const templates = (input: NeedInput): readonly string[] => [
-  regionalArn('ec2', input, `launch-template/${idOf(input) ?? '*'}`),
-];
-
-/** One whose id is not known yet is known by the tag of this issue, with which it is made. */
-const onOwn = (action: string): Act => ({
-  action,
-  conditions: (input) => (idOf(input) === undefined ? ofThisIssue('ResourceTag')(input) : {}),
-});
-
-const launchTable: TypeTable = tableOf({
-  type: 'AWS::EC2::LaunchTemplate',
-  arns: templates,
-  slowestMinutes: 1,
-  isStateful: false,
-  nameProperty: 'LaunchTemplateName',
-  createOnly: ['LaunchTemplateName'],
-  sensitiveProperties: ['LaunchTemplateData'],
-  create: ['ec2:CreateLaunchTemplate'],
-  change: [onOwn('ec2:CreateLaunchTemplateVersion')],
-  remove: [onOwn('ec2:DeleteLaunchTemplate')],
-  read: [
-    anywhere('ec2:DescribeLaunchTemplates'),
-    anywhere('ec2:DescribeLaunchTemplateVersions'),
-    anywhere('ec2:DescribeTags'),
-  ],
-  properties: {
-    TagSpecifications: onSet([
-      {
-        action: 'ec2:CreateTags',
-        conditions: (input) =>
-          input.action === 'change'
-            ? {}
-            : { StringEquals: { 'ec2:CreateAction': 'CreateLaunchTemplate' } },
-      },
-      { action: 'ec2:DeleteTags', when: (input) => input.action === 'change' },
-    ]),
-  },
-});
-
-/** The reviewed tables of a group, its policies and its launch template. */
-export const AUTO_SCALING_TYPES: readonly TypeTable[] = [groupTable, policyTable, launchTable];
+/** The reviewed tables of a group and its policies. */
+export const AUTO_SCALING_TYPES: readonly TypeTable[] = [groupTable, policyTable];

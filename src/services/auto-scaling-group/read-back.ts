@@ -4,6 +4,7 @@ import { at, textIn } from '../compare.ts';
 import { readCompanion } from '../companions/read-back.ts';
 import { readBackEc2 } from '../ec2-instance/read-back.ts';
 import { readBackIam } from '../iam-role/read-back.ts';
+import { readBackLaunchTemplate } from '../launch-template/read-back.ts';
 import { holdsTags, runReadBack, type ReadRow } from '../read-back.ts';
 import type { ReadBackCheck, ReadBackInput } from '../service.ts';
 
@@ -37,21 +38,6 @@ const GROUP_ROWS: readonly ReadRow[] = [
   row('tagged', 'Tags', (one, _planned, input) => holdsTags(at(one, 'Tags'), input)),
 ];
 
-const LAUNCH_ROWS: readonly ReadRow[] = [
-  {
-    name: 'metadata by token',
-    property: 'LaunchTemplateData',
-    client: 'EC2',
-    operation: 'DescribeLaunchTemplateVersions',
-    input: (input) => ({ LaunchTemplateId: input.physicalId, Versions: ['$Latest'] }),
-    holds: (output, planned) => {
-      const [version] = listOf(at(output, 'LaunchTemplateVersions'));
-      const tokens = at(version, 'LaunchTemplateData.MetadataOptions.HttpTokens');
-      return tokens === at(planned, 'MetadataOptions.HttpTokens');
-    },
-  },
-];
-
 const POLICY_ROWS: readonly ReadRow[] = [
   {
     name: 'exists',
@@ -76,12 +62,7 @@ export const readBackAutoScaling = async (input: ReadBackInput): Promise<ReadBac
     );
     return await runReadBack(input, arn, GROUP_ROWS);
   }
-  if (type === 'AWS::EC2::LaunchTemplate')
-    return await runReadBack(
-      input,
-      arnOf(input, 'ec2', `launch-template/${physicalId}`),
-      LAUNCH_ROWS,
-    );
+  if (type === 'AWS::EC2::LaunchTemplate') return await readBackLaunchTemplate(input);
   if (type === 'AWS::AutoScaling::ScalingPolicy')
     return await runReadBack(input, physicalId, POLICY_ROWS);
   if (type === 'AWS::EC2::SecurityGroup') return await readBackEc2(input);

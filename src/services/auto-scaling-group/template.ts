@@ -1,9 +1,9 @@
 import type { Template, TemplateResource } from '../../plan/template.ts';
 import type { MutationTask } from '../../task/aws-task.ts';
 import { isJsonObject, type JsonObject } from '../../task/json.ts';
-import { isAtLeast } from '../../task/tier.ts';
 import type { ImageFact } from '../ec2-instance/facts-schema.ts';
 import { accessName } from '../ec2-instance/template.ts';
+import { launchData } from '../launch-template/launch-data.ts';
 import type { Spread } from '../network/spread.ts';
 import type { DraftContext } from '../service.ts';
 import { mergeTagList, tagList } from '../tags.ts';
@@ -27,8 +27,6 @@ export interface GroupParts {
   readonly launch: LaunchSource;
   readonly targetArn: string | undefined;
 }
-
-const DEFAULT_SIZE_GB = 20;
 
 const idsOf = (name: string) => ({
   group: logicalIdOf(name, 'Fleet'),
@@ -86,27 +84,6 @@ const firewallOf = (
   },
 });
 
-const rootVolume = (task: MutationTask, image: ImageFact): JsonObject => ({
-  DeviceName: image.rootDevice,
-  Ebs: {
-    DeleteOnTermination: true,
-    Encrypted: true,
-    VolumeSize: numberOf(task, 'sizeGb') ?? Math.max(DEFAULT_SIZE_GB, image.rootSizeGb),
-    VolumeType: 'gp3',
-  },
-});
-
-const launchData = (context: DraftContext, name: string, image: ImageFact): JsonObject => ({
-  ImageId: image.id,
-  InstanceType: textOf(context.task, 'instanceType') ?? '',
-  IamInstanceProfile: { Name: accessName(context.stackName) },
-  SecurityGroupIds: [{ 'Fn::GetAtt': [idsOf(name).firewall, 'GroupId'] }],
-  BlockDeviceMappings: [rootVolume(context.task, image)],
-  MetadataOptions: { HttpEndpoint: 'enabled', HttpPutResponseHopLimit: 1, HttpTokens: 'required' },
-  ...(isAtLeast(context.tier, 'staging') ? { Monitoring: { Enabled: true } } : {}),
-  TagSpecifications: [{ ResourceType: 'volume', Tags: tagList(context.tagsFor(name)) }],
-});
-
 /** The launch template of our own has the name of its group's stack, which nothing else has. */
 export const ownLaunch = (context: DraftContext): LaunchSource => ({
   name: context.stackName,
@@ -118,7 +95,13 @@ const launchOf = (context: DraftContext, name: string, image: ImageFact): Templa
   Properties: {
     LaunchTemplateName: ownLaunch(context).name,
     VersionDescription: countWords(numberOf(context.task, 'minSize') ?? 0),
-    LaunchTemplateData: launchData(context, name, image),
+    LaunchTemplateData: launchData(context, {
+      name,
+      image,
+      profile: accessName(context.stackName),
+      network: { SecurityGroupIds: [{ 'Fn::GetAtt': [idsOf(name).firewall, 'GroupId'] }] },
+      tagged: ['volume'],
+    }),
     TagSpecifications: [
       { ResourceType: 'launch-template', Tags: tagList(context.tagsFor(`${name}-launch`)) },
     ],

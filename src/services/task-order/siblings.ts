@@ -40,6 +40,9 @@ const arnMark = (arn: string): string => `thing ${arn}`;
 const ARNS: Readonly<Record<string, (id: string, place: string) => string>> = {
   'AWS::SQS::Queue': (id, place) => `arn:aws:sqs:${place}:${lastOf(id)}`,
   'AWS::DynamoDB::Table': (id, place) => `arn:aws:dynamodb:${place}:table/${lastOf(id)}`,
+  // The id in the middle is Auto Scaling's own, and in no plan.
+  'AWS::AutoScaling::AutoScalingGroup': (id, place) =>
+    `arn:aws:autoscaling:${place}:autoScalingGroup:*:autoScalingGroupName/${id}`,
 };
 
 /** True where a user is one of what is deleted. A stack is so only by its own removal. */

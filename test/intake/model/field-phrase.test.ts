@@ -105,6 +105,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 const TEXTS_OF_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'AWS::ECS::Service': { image: 'public.ecr.aws/nginx/nginx:1.27' },
   'AWS::ECS::TaskDefinition': { image: 'public.ecr.aws/nginx/nginx:1.27' },
+  'AWS::EC2::LaunchTemplate': { defaultVersion: '3', userData: 'reboot' },
   'AWS::EC2::RouteTable': { target: 'nat-0aaa1111bbb22222c' },
   'AWS::EC2::VPCEndpoint': { service: 's3' },
   'AWS::Lambda::Alias': { aliasName: 'live', version: '3', secondVersion: '4' },

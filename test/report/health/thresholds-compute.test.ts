@@ -6,6 +6,7 @@ import { ecsTaskDefinition } from '../../../src/services/ecs-task-definition/ind
 import { eksAddon } from '../../../src/services/eks-addon/index.ts';
 import { eksCluster } from '../../../src/services/eks-cluster/index.ts';
 import { eksNodegroup } from '../../../src/services/eks-nodegroup/index.ts';
+import { launchTemplate } from '../../../src/services/launch-template/index.ts';
 import { loadBalancerListener } from '../../../src/services/load-balancer-listener/index.ts';
 import { loadBalancer } from '../../../src/services/load-balancer/index.ts';
 import { targetGroup } from '../../../src/services/target-group/index.ts';
@@ -62,6 +63,20 @@ describe('the health of an Auto Scaling group', () => {
     ['unread', { live: {} }, 'Unknown, ? instances in service, ? ill instances'],
   ])('%s', (_name, seen, expected) => {
     expect(say(judgeSeen(autoScalingGroup, seen))).toBe(expected);
+  });
+});
+
+describe('the health of a launch template', () => {
+  it.each<Row>([
+    ['by token', { live: { version: '2', tokens: 'required' } }, 'Healthy'],
+    [
+      'without one',
+      { live: { version: '1', tokens: 'optional' } },
+      'Degraded, metadata of the default version 1',
+    ],
+    ['unread', { live: {} }, 'Unknown, ? metadata of the default'],
+  ])('%s', (_name, seen, expected) => {
+    expect(say(judgeSeen(launchTemplate, seen))).toBe(expected);
   });
 });
 

@@ -14,6 +14,7 @@ import { accountItself, securityGroups, stacks } from './own-lists.ts';
 import { readBudget } from './read-budget.ts';
 import { readBucket } from './read-bucket.ts';
 import { readFunction } from './read-function.ts';
+import { readLaunchTemplate } from './read-launch-template.ts';
 import { readRecorder } from './read-recorder.ts';
 import type { AuditPlace, AuditSource, Listed, LiveThing } from './source.ts';
 import { readStackTags } from './stack-tags.ts';
@@ -212,6 +213,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::EFS::FileSystem': { title: 'file systems' },
   'AWS::Route53::HealthCheck': { title: 'health checks' },
   'AWS::Lambda::Alias': { title: 'aliases of functions' },
+  'AWS::EC2::LaunchTemplate': { title: 'launch templates', readSelf: readLaunchTemplate },
 };
 
 const tagList = (tags: Readonly<Record<string, string>>) =>
