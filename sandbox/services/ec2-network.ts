@@ -41,7 +41,11 @@ const interfaces = (call: Call): unknown => {
       VpcId: one.vpcId,
       Description: one.description,
       Groups: one.groups.map((GroupId) => ({ GroupId })),
-      Attachment: one.instanceId === undefined ? undefined : { InstanceId: one.instanceId },
+      Attachment:
+        one.instanceId === undefined
+          ? undefined
+          : { InstanceId: one.instanceId, DeleteOnTermination: true },
+      RequesterManaged: one.instanceId === undefined,
       Status: 'in-use',
     })),
     NextToken: page.next,

@@ -57,7 +57,7 @@ export interface DraftContext {
 export interface Siblings {
   /** True where another task makes a thing of this name, of any type where none is given. */
   readonly makes: (type: AwsResourceType | undefined, name: string) => boolean;
-  /** True where another task deletes this stack, or what these words name by its id. */
+  /** True where another task deletes what this user is. */
   readonly deletes: (user: User) => boolean;
   /** The calls of the tasks that were drafted before this one; absent where there is none. */
   readonly calls?: readonly OperateDraft[];

@@ -255,7 +255,8 @@ describe('a distribution that no stack owns', () => {
   });
 
   it('stays while a record leads to it', () => {
-    const users = ['the record `www.shop.example.com` A of the zone `Z0SHOP`'];
+    const words = 'the record `www.shop.example.com` A of the zone `Z0SHOP`';
+    const users = [{ words, is: [] }];
     expect(draft(['DeleteResource', {}], loose({ users }))).toMatchObject({
       ok: false,
       refusal: { code: 'still-in-use' },
@@ -358,6 +359,9 @@ describe('what is read', () => {
     });
     const context = contextFor(taskOf(TYPE, 'DeleteResource', { name: 'www.shop.example.com' }));
     const seen = await readDistributionFacts(context, reader);
-    expect(seen.users).toEqual(['the record `www.shop.example.com` A of the zone `Z0SHOP`']);
+    const words = 'the record `www.shop.example.com` A of the zone `Z0SHOP`';
+    expect(seen.users).toMatchObject([
+      { words, is: [{ type: 'AWS::Route53::RecordSet', id: 'Z0SHOP/www.shop.example.com/A' }] },
+    ]);
   });
 });

@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { ebsFactsSchema } from '../../src/services/ebs-volume/facts-schema.ts';
 import { ebsVolume as service } from '../../src/services/ebs-volume/index.ts';
 import { taskId } from '../../src/task/ids.ts';
-import { siblingsOf } from '../../src/services/task-order/siblings.ts';
-import { answer, contextFor, NOT_FOUND, readerOf, taskOf } from './samples.ts';
+import { markOf, siblingsOf } from '../../src/services/task-order/siblings.ts';
+import { answer, contextFor, DEV, NOT_FOUND, readerOf, taskOf } from './samples.ts';
 
 const ID = 'vol-0a11b22c33d44e55f';
 const task = taskOf('AWS::EC2::Volume', 'DeleteResource', { id: ID });
 const other = { ...task, id: taskId(2), parameters: { id: 'i-1' } };
 const PROPERTIES = JSON.stringify({ VolumeId: ID, Size: 1, AvailabilityZone: 'us-east-1a' });
+
+const marks = (ids: readonly string[], type = 'AWS::EC2::Instance', region = 'us-east-1') =>
+  ids.map((id) => markOf({ type, id, accountId: DEV, region }));
 
 const draft = async (attachments: readonly object[], leaving: readonly string[]) => {
   const context = contextFor(task);
@@ -24,7 +27,7 @@ const draft = async (attachments: readonly object[], leaving: readonly string[])
   const facts = await service.readFacts(context, reader);
   const siblings = siblingsOf(task, [task, other], new Map([[other.id, leaving]]));
   const decided = service.draft({ ...context, siblings }, facts);
-  return decided.ok ? decided.value.usedBefore : decided.refusal.code;
+  return decided.ok ? decided.value.usedBefore?.map(({ words }) => words) : decided.refusal.code;
 };
 
 const on = (InstanceId: string, DeleteOnTermination?: boolean) => ({
@@ -39,14 +42,31 @@ it('facts from before EC2 was asked say of no volume that it stays', () => {
 
 describe('a volume whose instance is terminated in the same issue', () => {
   it.each([
-    ['goes after it where EC2 leaves the volume', [on('i-1', false)], ['i-1'], ['`i-1`']],
-    ['is kept where EC2 deletes it with the instance', [on('i-1', true)], ['i-1'], 'still-in-use'],
-    ['is kept where EC2 does not say', [on('i-1')], ['i-1'], 'still-in-use'],
+    ['goes after it where EC2 leaves the volume', [on('i-1', false)], marks(['i-1']), ['`i-1`']],
+    [
+      'is kept where another thing of that id goes',
+      [on('i-1', false)],
+      marks(['i-1'], 'AWS::EC2::Volume'),
+      'still-in-use',
+    ],
+    [
+      'is kept where that id goes in another region',
+      [on('i-1', false)],
+      marks(['i-1'], 'AWS::EC2::Instance', 'us-west-2'),
+      'still-in-use',
+    ],
+    [
+      'is kept where EC2 deletes it with the instance',
+      [on('i-1', true)],
+      marks(['i-1']),
+      'still-in-use',
+    ],
+    ['is kept where EC2 does not say', [on('i-1')], marks(['i-1']), 'still-in-use'],
     ['is kept where the instance stays', [on('i-1', false)], [], 'still-in-use'],
     [
       'is kept where one of two would take it',
       [on('i-1', false), on('i-2', true)],
-      ['i-1', 'i-2'],
+      marks(['i-1', 'i-2']),
       'still-in-use',
     ],
   ] as const)('%s', async (_name, attachments, leaving, expected) => {

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { cloudformationTemplate as service } from '../../src/services/cloudformation-template/index.ts';
 import { taskId } from '../../src/task/ids.ts';
-import { siblingsOf } from '../../src/services/task-order/siblings.ts';
-import { answer, contextFor, DEV, NOT_FOUND, readerOf, taskOf, type Answers } from './samples.ts';
+import { markOf, siblingsOf, stackMark } from '../../src/services/task-order/siblings.ts';
+import {
+  answer,
+  contextFor,
+  DEV,
+  NOT_FOUND,
+  readerOf,
+  REGION,
+  taskOf,
+  type Answers,
+} from './samples.ts';
 
 const NAME = 'aws-coworker-7-base';
 const STACK = {
@@ -26,7 +35,12 @@ const USED = answer({ Imports: ['aws-coworker-8-web'] });
 const task = taskOf('AWS::CloudFormation::Stack', 'DeleteResource', { name: NAME });
 const other = { ...task, id: taskId(2), parameters: { name: 'aws-coworker-8-web' } };
 
-const STACK_8 = { stack: 'aws-coworker-8-web', words: '`aws-coworker-8-web` (imports `base-url`)' };
+const PLACE = { accountId: DEV, region: REGION };
+const STACK_8 = {
+  stack: 'aws-coworker-8-web',
+  words: '`aws-coworker-8-web` (imports `base-url`)',
+  ...PLACE,
+};
 
 const draft = async (given: Answers, leaving?: readonly string[]) => {
   const context = contextFor(task);
@@ -47,13 +61,17 @@ describe('a stack of whose outputs others are made', () => {
   });
 
   it('goes after them where they go in the same issue', async () => {
-    const { said } = await draft(answers(EXPORTING, USED), ['stack aws-coworker-8-web']);
+    const gone = stackMark(PLACE, 'aws-coworker-8-web');
+    const { said } = await draft(answers(EXPORTING, USED), [gone]);
     expect(said).toEqual([STACK_8]);
   });
 
+  const thing = (type: string, id: string): string => markOf({ type, id, ...PLACE });
   it.each([
-    ['what it imports', 'base-url'],
-    ['another thing', 'aws-coworker-8-web'],
+    ['what it imports', thing('AWS::SSM::Parameter', 'base-url')],
+    ['another thing', thing('AWS::S3::Bucket', 'aws-coworker-8-web')],
+    ['a stack in another region', stackMark({ ...PLACE, region: 'us-west-2' }, STACK_8.stack)],
+    ['a stack in another account', stackMark({ ...PLACE, accountId: '1' }, STACK_8.stack)],
   ])('is kept where %s of that name goes, and not the importer itself', async (_name, id) => {
     const { said } = await draft(answers(EXPORTING, USED), [id]);
     expect(said).toContain('is imported by `aws-coworker-8-web`');

@@ -53,7 +53,13 @@ describe('a target group', () => {
   });
 
   it.each<readonly [string, MutationType, TaskParameters, Partial<TargetGroupFacts>, string]>([
-    ['one in use', 'DeleteResource', {}, { usedBy: ['shop-web'] }, 'still-in-use'],
+    [
+      'one in use',
+      'DeleteResource',
+      {},
+      { usedBy: [{ words: '`shop-web`', is: [] }] },
+      'still-in-use',
+    ],
     ['a missing one', 'DeleteResource', {}, { exists: false }, 'target-not-found'],
     ['a taken name', 'CreateResource', { port: 80 }, {}, 'name-taken'],
     [

@@ -199,11 +199,12 @@ describe('a health check that exists', () => {
     ]);
   });
 
-  const users = ['the record `www.shop.example.com` A of the zone `shop.example.com`'];
+  const words = 'the record `www.shop.example.com` A of the zone `shop.example.com`';
+  const users = [{ words, is: [] }];
 
   it('by which a record answers is kept, and the record is named', () => {
     expect(draft(['DeleteResource', { name: 'shop' }], loose({ users }))).toMatchObject({
-      refusal: { code: 'still-in-use', because: expect.stringContaining(users[0] ?? '') as string },
+      refusal: { code: 'still-in-use', because: expect.stringContaining(words) as string },
     });
   });
 
@@ -263,9 +264,14 @@ describe('what is read of health checks', () => {
 
   it('names the records and the sums that answer by the one that shall go', async () => {
     const { users } = await read(['DeleteResource', { name: 'shop' }]);
-    expect(users).toEqual([
+    expect(users.map(({ words }) => words)).toEqual([
       'the record `www.example.com` A of the zone `example.com`',
       'the health check `sum`, which sums up others',
+    ]);
+    // The record is one of several of its name and type, which nothing tells apart.
+    expect(users.map(({ is }) => is.map(({ type, id }) => [type, id]))).toEqual([
+      [],
+      [['AWS::Route53::HealthCheck', 'sum']],
     ]);
   });
 

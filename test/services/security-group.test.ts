@@ -257,7 +257,7 @@ describe('the end of a group', () => {
 
   it('is refused with the name of everybody who uses it', () => {
     const users = ['`eni-1` (instance i-1)', 'a rule of `sg-2`'];
-    const decided = remove({ users });
+    const decided = remove({ users: users.map((words) => ({ words, is: [] })) });
     expect(decided).toMatchObject({ refusal: { code: 'still-in-use' } });
     expect(decided.ok ? '' : decided.refusal.because).toContain(users.join(', '));
   });
@@ -277,16 +277,24 @@ describe('the end of a group', () => {
         }),
       'EC2.DescribeNetworkInterfaces': answer({
         NetworkInterfaces: [
-          { NetworkInterfaceId: 'eni-1', Attachment: { InstanceId: 'i-1' } },
-          { NetworkInterfaceId: 'eni-2', Description: 'ELB app/shop/1' },
+          {
+            NetworkInterfaceId: 'eni-1',
+            Attachment: { InstanceId: 'i-1', DeleteOnTermination: true },
+          },
+          { NetworkInterfaceId: 'eni-2', Description: 'ELB app/shop/1', RequesterManaged: true },
         ],
       }),
     });
     const context = contextFor(ask('DeleteResource', { id: ID }));
-    expect((await readGroupFacts(context, reader)).users).toEqual([
-      '`eni-1` (instance i-1)',
-      '`eni-2` (ELB app/shop/1)',
-      'a rule of `sg-2`',
+    const { users } = await readGroupFacts(context, reader);
+    expect(users.map(({ words, is }) => [words, ...is.map(({ id }) => id)])).toEqual([
+      ['`eni-1` (instance i-1)', 'eni-1', 'i-1'],
+      [
+        '`eni-2` (ELB app/shop/1)',
+        'eni-2',
+        'arn:aws:elasticloadbalancing:us-east-1:333333333333:loadbalancer/app/shop/1',
+      ],
+      ['a rule of `sg-2`', 'sg-2'],
     ]);
   });
 });

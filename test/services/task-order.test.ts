@@ -4,14 +4,10 @@ import type { TemplateResource } from '../../src/plan/template.ts';
 import { createStack, removeStack } from '../../src/services/stack-drafts.ts';
 import { foundEdges, type DraftedTask } from '../../src/services/task-order/edges.ts';
 import { importsAreThere } from '../../src/services/task-order/made-before.ts';
-import {
-  idsDeleted,
-  isAmong,
-  mentions,
-  siblingsOf,
-} from '../../src/services/task-order/siblings.ts';
+import { idsDeleted, isAmong, markOf, siblingsOf } from '../../src/services/task-order/siblings.ts';
+import { thingAt, usersSchema, type KnownUser } from '../../src/services/task-order/user.ts';
 import type { MutationTask, MutationType } from '../../src/task/aws-task.ts';
-import { parseRegion, taskId } from '../../src/task/ids.ts';
+import { parseAccountId, parseRegion, taskId } from '../../src/task/ids.ts';
 import { canonicalJson, type JsonObject } from '../../src/task/json.ts';
 import { contextFor, sure, taken, task } from './samples.ts';
 
@@ -71,6 +67,17 @@ const drafted = (rows: readonly One[]): readonly DraftedTask[] =>
 
 const edges = (...rows: readonly One[]): readonly string[] =>
   foundEdges(drafted(rows)).map((one) => `${one.waits} after ${one.for}: ${one.because}`);
+
+/** A user in words that lives by these. */
+const known = (
+  words: string,
+  ...things: readonly (readonly [type: string, id: string])[]
+): KnownUser => ({
+  words,
+  is: things.map(([type, id]) =>
+    thingAt({ accountId: '333333333333', region: 'us-east-1' }, type, id),
+  ),
+});
 
 const gone = (resource: TemplateResource): One => ({ resource, kind: 'DeleteResource' });
 const elsewhere = { region: sure(parseRegion('us-west-2')) };
@@ -132,7 +139,12 @@ describe('what waits for what', () => {
     const [vpc, subnet] = drafted([gone(TABLE), gone(queueOf({}))]);
     const used = {
       ...sure(vpc),
-      draft: { ...sure(vpc).draft, usedBefore: ['`id-of-AWS::SQS::Queue`'] },
+      draft: {
+        ...sure(vpc).draft,
+        usedBefore: [
+          known('`id-of-AWS::SQS::Queue`', ['AWS::SQS::Queue', 'id-of-AWS::SQS::Queue']),
+        ],
+      },
     };
     expect(foundEdges([used, sure(subnet)])).toEqual([
       { waits: 'task-1', for: 'task-2', because: 'it is in use by `id-of-AWS::SQS::Queue`' },
@@ -168,10 +180,18 @@ describe('who is known by the whole ARN', () => {
 });
 
 describe('what a stack uses', () => {
-  const user = { stack: 'aws-coworker-1-x', words: '`aws-coworker-1-x` (imports `it`)' };
+  const PLACE = { accountId: '333333333333', region: 'us-east-1' };
+  const user = {
+    stack: 'aws-coworker-1-x',
+    words: '`aws-coworker-1-x` (imports `it`)',
+    ...PLACE,
+  };
   it.each<readonly [string, typeof user, readonly string[]]>([
     ['waits for the stack itself', user, [`it is in use by ${user.words}`]],
     ['waits for nothing else', { ...user, stack: 'id-of-AWS::SQS::Queue' }, []],
+    ['waits for no stack of another region', { ...user, region: 'us-west-2' }, []],
+    ['waits for no stack of another account', { ...user, accountId: '444444444444' }, []],
+    ['waits for no stack of which nobody knows where', { ...user, accountId: '', region: '' }, []],
   ])('%s', (_name, used, expected) => {
     const [one, other] = drafted([gone(TABLE), gone(queueOf({}))]).map(sure);
     const waits = { ...sure(one), draft: { ...sure(one).draft, usedBefore: [used] } };
@@ -200,30 +220,88 @@ describe('an export that is not there yet', () => {
   });
 });
 
-describe('words that name an id', () => {
-  it.each<readonly [string, readonly string[], boolean]>([
-    ['`subnet-0a1` (subnet)', ['subnet-0a1'], true],
-    ['`subnet-0a12` (subnet)', ['subnet-0a1'], false],
-    ['`eni-1` (instance i-0a1)', ['i-0a1'], true],
+describe('who is known by type, place and id', () => {
+  const SUBNET = 'AWS::EC2::Subnet';
+  const subnet = known('`subnet-0a1` (subnet)', [SUBNET, 'subnet-0a1']);
+  const removed = (type: string, physicalId: string, properties?: JsonObject) => {
+    const It = { Type: type, ...(properties === undefined ? {} : { Properties: properties }) };
+    const stack = {
+      ...STACK,
+      stackName: 'aws-coworker-1-subnet-0a1',
+      templateBody: canonicalJson({ Resources: { It } }),
+      resources: [{ logicalId: 'It', type, physicalId }],
+    };
+    return taken(removeStack(IN_ONE, stack, INVERSE));
+  };
+  const marks = (type: string, id: string, more: Partial<StepDraft> = {}): readonly string[] =>
+    idsDeleted({
+      steps: [{ ...removed(type, id), ...more } as StepDraft],
+      deviations: [],
+    });
+
+  it.each<readonly [string, KnownUser, readonly string[], boolean]>([
+    ['the thing itself', subnet, marks(SUBNET, 'subnet-0a1'), true],
+    ['another type of the same name', subnet, marks('AWS::S3::Bucket', 'subnet-0a1'), false],
+    ['a longer name', subnet, marks(SUBNET, 'subnet-0a12'), false],
+    ['a shorter name', subnet, marks(SUBNET, 'subnet-0a'), false],
+    ['a part of an ARN', subnet, marks(SUBNET, 'arn:aws:ec2:x:1:subnet/subnet-0a1'), false],
+    ['a stack of its name', subnet, marks('AWS::SQS::Queue', 'x'), false],
     [
-      '`eni-1` (ELB app/front/0a1)',
-      ['arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/front/0a1'],
+      'the same id in another region',
+      subnet,
+      marks(SUBNET, 'subnet-0a1', { region: sure(parseRegion('us-west-2')) }),
+      false,
+    ],
+    [
+      'the same id in another account',
+      subnet,
+      marks(SUBNET, 'subnet-0a1', { accountId: sure(parseAccountId('444444444444')) }),
+      false,
+    ],
+    ['a user that AWS names by no id', known('`subnet-0a1`'), marks(SUBNET, 'subnet-0a1'), false],
+    ['an empty id', known('nobody', [SUBNET, '']), marks(SUBNET, ''), false],
+    [
+      'one of several that it goes with',
+      known('`eni-1` (instance i-1)', ['AWS::EC2::NetworkInterface', 'eni-1'], [SUBNET, 'i-1']),
+      marks(SUBNET, 'i-1'),
       true,
     ],
-    ['`front`', ['arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/front/0a1'], true],
-    ['anything', [''], false],
-    ['anything', [], false],
-  ])('%s %j %s', (words, ids, expected) => {
-    expect(mentions(words, ids)).toBe(expected);
+    [
+      'the same role, which no region has',
+      known('a role', ['AWS::IAM::Role', 'app']),
+      marks('AWS::IAM::Role', 'app', { region: sure(parseRegion('us-west-2')) }),
+      true,
+    ],
+    ['nothing', subnet, [], false],
+  ])('%s', (_name, user, all, expected) => {
+    expect(isAmong(user, all)).toBe(expected);
+  });
+
+  const RECORD = 'AWS::Route53::RecordSet';
+  const answers = known('the record', [RECORD, 'Z0SHOP/www.example.com/A']);
+  const record = { HostedZoneId: 'Z0SHOP', Name: 'www.example.com.', Type: 'A' };
+  it.each<readonly [string, JsonObject, boolean]>([
+    ['the record itself', record, true],
+    ['another type of the same name', { ...record, Type: 'AAAA' }, false],
+    ['the same name in another zone', { ...record, HostedZoneId: 'Z0OTHER' }, false],
+    ['one of several of the name', { ...record, SetIdentifier: 'blue' }, false],
+    ['a zone that is looked up', { ...record, HostedZoneId: { Ref: 'Zone' } }, false],
+  ])('a record, which a stack calls by its name alone: %s', (_name, properties, expected) => {
+    const steps = [removed(RECORD, 'www.example.com', properties)];
+    expect(isAmong(answers, idsDeleted({ steps, deviations: [] }))).toBe(expected);
+  });
+
+  it('users of facts from before have words only', () => {
+    expect(usersSchema.parse(['`subnet-0a1`'])).toEqual([known('`subnet-0a1`')]);
   });
 
   it('another place is no sibling', () => {
     const one = task('AWS::EC2::VPC', { name: 'lab' });
     const other = task('AWS::EC2::Subnet', { name: 'a' }, { id: taskId(2), ...elsewhere });
-    const leaving = new Map([[other.id, ['subnet-0a1']]]);
+    const leaving = new Map([[other.id, subnet.is.map(markOf)]]);
     const same = { ...other, region: sure(one.region) };
-    expect(siblingsOf(one, [one, other], leaving).deletes('`subnet-0a1`')).toBe(false);
-    expect(siblingsOf(one, [one, same], leaving).deletes('`subnet-0a1`')).toBe(true);
+    expect(siblingsOf(one, [one, other], leaving).deletes(subnet)).toBe(false);
+    expect(siblingsOf(one, [one, same], leaving).deletes(subnet)).toBe(true);
     expect(siblingsOf(one, [one, same], leaving).makes('AWS::EC2::Subnet', 'a')).toBe(true);
   });
 });

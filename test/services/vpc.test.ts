@@ -282,7 +282,7 @@ describe('the end of a network', () => {
 
   it('is refused while anything lives in it, each named', () => {
     const users = ['`eni-1` (instance i-1)', '`subnet-1` (subnet app)'];
-    const decided = remove({ users });
+    const decided = remove({ users: users.map((words) => ({ words, is: [] })) });
     expect(decided).toMatchObject({ refusal: { code: 'still-in-use' } });
     expect(decided.ok ? '' : decided.refusal.because).toContain(users.join(', '));
   });

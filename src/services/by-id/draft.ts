@@ -12,6 +12,7 @@ import {
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
 import { usedBefore } from '../task-order/used-before.ts';
+import type { KnownUser } from '../task-order/user.ts';
 import { textOf } from '../task-values.ts';
 import type { ByIdFacts, Found } from './facts-schema.ts';
 
@@ -65,8 +66,11 @@ export const decideFound = (
 const SHOWN_USERS = 8;
 
 /** Why something in use is not deleted: each user is named. */
-const useRefusal = (title: string, one: Found, users: readonly string[]): Refusal => {
-  const named = users.slice(0, SHOWN_USERS).join(', ');
+const useRefusal = (title: string, one: Found, users: readonly KnownUser[]): Refusal => {
+  const named = users
+    .slice(0, SHOWN_USERS)
+    .map(({ words }) => words)
+    .join(', ');
   const more = users.length > SHOWN_USERS ? ` and ${users.length - SHOWN_USERS} more` : '';
   return {
     code: 'still-in-use',
@@ -94,7 +98,7 @@ export const draftByIdChange = (
   const existing = existingOf(facts, one.value);
   if (context.task.taskType !== 'DeleteResource') return draftUpdate(context, existing, rule);
   const { siblings } = context;
-  const staying = facts.users.filter((words) => siblings?.deletes(words) !== true);
+  const staying = facts.users.filter((user) => siblings?.deletes(user) !== true);
   if (staying.length > 0) return refused(useRefusal(rule.title, one.value, staying));
   return usedBefore(facts.users, draftDelete(context, existing, rule));
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonObjectSchema, ownerSchema, ownStackSchema } from '../owner.ts';
+import { usersSchema } from '../task-order/user.ts';
 
 /** One thing that exists, by its id and its name. */
 const foundSchema = z.object({
@@ -23,8 +24,8 @@ export const byIdFactsSchema = z.object({
   owner: ownerSchema,
   /** As Cloud Control reads them, for an update or delete of what no stack owns; else null. */
   properties: jsonObjectSchema.nullable(),
-  /** What uses the one that is meant, in words; looked up for a delete. */
-  users: z.array(z.string()),
+  /** What uses the one that is meant; looked up for a delete. */
+  users: usersSchema,
 });
 
 export type ByIdFacts = z.infer<typeof byIdFactsSchema>;

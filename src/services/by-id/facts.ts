@@ -2,17 +2,18 @@ import type { AwsReader } from '../aws-reader.ts';
 import { findOwner, readOwnStack, readProperties } from '../facts.ts';
 import type { Owner } from '../owner.ts';
 import type { DraftContext } from '../service.ts';
+import type { KnownUser } from '../task-order/user.ts';
 import { textOf } from '../task-values.ts';
 import { memberOf, nameIn, type Filter, type Kind, type Row } from './kind.ts';
 import { readRows } from './rows/facts.ts';
 import type { ByIdFacts, Found } from './facts-schema.ts';
 
-/** Reads what uses one thing, each user in words that begin with its id. */
+/** Reads what uses one thing, each user in words and by what it is. */
 export type ReadUsers = (
   context: DraftContext,
   reader: AwsReader,
   what: { readonly one: Found; readonly owner: Owner },
-) => Promise<readonly string[]>;
+) => Promise<readonly KnownUser[]>;
 
 const isDefault = (kind: Kind, row: Row): boolean =>
   row['IsDefault'] === true || kind.named?.ofDefault === nameIn(kind, row);

@@ -19,7 +19,17 @@ export const templateFactsSchema = z.object({
   /** True when a stack that is not ours has exactly the name asked for. */
   isNameTaken: z.boolean(),
   /** Who imports what a stack that is to be deleted exports, in words. */
-  importers: z.array(z.object({ stack: z.string(), words: z.string() })).default([]),
+  importers: z
+    .array(
+      z.object({
+        stack: z.string(),
+        words: z.string(),
+        // Facts from before do not say where it is: such a stack is never gone.
+        accountId: z.string().default(''),
+        region: z.string().default(''),
+      }),
+    )
+    .default([]),
   /** Types that DescribeType knew; the others are left to the reviewed tables. */
   types: z.array(typeFactSchema),
 });

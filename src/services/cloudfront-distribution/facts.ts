@@ -5,6 +5,7 @@ import { readRecords, readZones } from '../dns/facts.ts';
 import { findOwner, readOwnStack, readProperties } from '../facts.ts';
 import type { OwnStack } from '../owner.ts';
 import type { DraftContext } from '../service.ts';
+import { recordThings, type KnownUser } from '../task-order/user.ts';
 import { textOf } from '../task-values.ts';
 import {
   aliasesOf,
@@ -75,8 +76,9 @@ const recordsIn = async (
   { region }: DraftContext,
   reader: AwsReader,
   asked: { readonly zone: ZoneFact; readonly alias: string; readonly host: string },
-): Promise<readonly string[]> => {
+): Promise<readonly KnownUser[]> => {
   const { zone, alias, host } = asked;
+  const place = { accountId: reader.accountId, region };
   const name = bareName(alias);
   const found = await readRecords(reader, region, {
     zoneId: zone.id,
@@ -86,7 +88,10 @@ const recordsIn = async (
   return found
     .filter((record) => record.name === name)
     .filter((record) => [record.alias, ...record.values.map(bareName)].includes(host))
-    .map((record) => `the record \`${record.name}\` ${record.type} of the zone \`${zone.id}\``);
+    .map((record) => ({
+      words: `the record \`${record.name}\` ${record.type} of the zone \`${zone.id}\``,
+      is: recordThings(place, zone.id, record),
+    }));
 };
 
 /** Records of this account that would lead to nothing, and that somebody else could take over. */
@@ -94,12 +99,12 @@ const readRecordsTo = async (
   context: DraftContext,
   reader: AwsReader,
   one: Summary,
-): Promise<readonly string[]> => {
+): Promise<readonly KnownUser[]> => {
   const aliases = aliasesOf(one);
   if (aliases.length === 0) return [];
   const zones = await readZones(reader, context.region);
   const host = bareName(one.DomainName ?? '');
-  const users: string[] = [];
+  const users: KnownUser[] = [];
   for (const alias of aliases)
     for (const zone of zoneOfName(zones, alias))
       users.push(...(await recordsIn(context, reader, { zone, alias, host })));

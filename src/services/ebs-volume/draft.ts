@@ -14,6 +14,7 @@ import {
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
 import { usedBefore } from '../task-order/used-before.ts';
+import { thingAt } from '../task-order/user.ts';
 import { booleanOf, numberOf, targetOf, textOf } from '../task-values.ts';
 import { draftAttachment } from './attachment/draft.ts';
 import type { EbsFacts, VolumeFact } from './facts-schema.ts';
@@ -144,7 +145,11 @@ const deleteVolume = (
   facts: EbsFacts,
   volume: VolumeFact,
 ): Decided<Draft> => {
-  const users = volume.attachedTo.map((one) => `\`${one}\``);
+  const place = { accountId: context.account.id, region: context.region };
+  const users = volume.attachedTo.map((one) => ({
+    words: `\`${one}\``,
+    is: [thingAt(place, 'AWS::EC2::Instance', one)],
+  }));
   const areGoing =
     users.length > 0 && users.every((one) => context.siblings?.deletes(one) === true);
   const isKept = volume.attachedTo.every((one) => volume.outlives.includes(one));

@@ -15,6 +15,7 @@ import { draftCall } from '../operate-call.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
 import { usedBefore } from '../task-order/used-before.ts';
+import { thingAt, type KnownUser } from '../task-order/user.ts';
 import { textOf } from '../task-values.ts';
 import type { AddressFact, ElasticIpFacts } from './facts-schema.ts';
 import { RELEASE, TAG_ADDRESS } from './operations.ts';
@@ -100,12 +101,28 @@ const releaseOf = (context: DraftContext, address: AddressFact): OperateDraft =>
   };
 };
 
+/** By what of an address EC2 tells its use, and what that is. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/^i-/, 'AWS::EC2::Instance'],
+  [/^eni-/, 'AWS::EC2::NetworkInterface'],
+  [/^eipassoc-/, 'AWS::EC2::EIPAssociation'],
+];
+
+const userOf = (context: DraftContext, { usedBy }: AddressFact): KnownUser => {
+  const place = { accountId: context.account.id, region: context.region };
+  const type = KINDS.find(([pattern]) => pattern.test(usedBy))?.[1];
+  return {
+    words: `\`${usedBy}\``,
+    is: type === undefined ? [] : [thingAt(place, type, usedBy)],
+  };
+};
+
 const releaseAddress = (
   context: DraftContext,
   facts: ElasticIpFacts,
   address: AddressFact,
 ): Decided<Draft> => {
-  const user = `\`${address.usedBy}\``;
+  const user = userOf(context, address);
   const refusal = context.siblings?.deletes(user) === true ? undefined : useRefusal(address);
   if (refusal !== undefined) return refused(refusal);
   const draft: Decided<Draft> =

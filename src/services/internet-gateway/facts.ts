@@ -5,9 +5,10 @@ import type { ReadUsers } from '../by-id/facts.ts';
 import type { Filter } from '../by-id/kind.ts';
 import { readRows } from '../by-id/rows/facts.ts';
 import { at, textIn } from '../compare.ts';
-import { INTERNET_GATEWAYS } from '../network/kinds.ts';
+import { INTERNET_GATEWAYS, VPCS } from '../network/kinds.ts';
 import { readPartFacts } from '../network/part/facts.ts';
 import type { DraftContext } from '../service.ts';
+import { thingAt } from '../task-order/user.ts';
 import type { GatewayFacts } from './facts-schema.ts';
 
 const attachedTo = async (
@@ -27,7 +28,8 @@ const attachments: ReadUsers = async (context, reader, { one, owner }) => {
   if (owner.owner === 'ours') return [];
   const filters = [{ Name: INTERNET_GATEWAYS.filter, Values: [one.id] }];
   const vpcs = await attachedTo(context, reader, filters);
-  return vpcs.map((vpc) => `\`${vpc}\` (VPC)`);
+  const place = { accountId: reader.accountId, region: context.region };
+  return vpcs.map((vpc) => ({ words: `\`${vpc}\` (VPC)`, is: [thingAt(place, VPCS.type, vpc)] }));
 };
 
 /** Looks the gateway up and, for a new one, the VPCs and which of them have one. */

@@ -5,7 +5,7 @@ import { readRows } from '../by-id/rows/facts.ts';
 import { at, textIn } from '../compare.ts';
 import type { Json } from '../../task/json.ts';
 import { NETWORK_ACLS } from '../network/kinds.ts';
-import { readPartFacts } from '../network/part/facts.ts';
+import { readPartFacts, subnetUser } from '../network/part/facts.ts';
 import type { PartFacts } from '../network/part-facts.ts';
 import type { DraftContext } from '../service.ts';
 
@@ -15,7 +15,7 @@ const subnetsOf: ReadUsers = async ({ region }, reader, { one }) => {
   const rows = await readRows(reader, region, { kind: NETWORK_ACLS, filters });
   return rows
     .flatMap((row) => listOf(row['Associations'] as Json | undefined))
-    .map((tie) => `\`${textIn(at(tie, 'SubnetId'))}\` (subnet)`);
+    .map((tie) => subnetUser({ accountId: reader.accountId, region }, textIn(at(tie, 'SubnetId'))));
 };
 
 /** Looks the list up, the subnets that use it, and for a new one the VPCs. */

@@ -2,6 +2,8 @@ import type { Region } from '../../task/ids.ts';
 import type { AwsReader } from '../aws-reader.ts';
 import { type Filter, type Kind } from '../by-id/kind.ts';
 import { readRows } from '../by-id/rows/facts.ts';
+import type { KnownUser } from '../task-order/user.ts';
+import { interfaceThings } from './interface-things.ts';
 import { INTERFACES, interfaceWords } from './kinds.ts';
 
 const KIND: Kind = {
@@ -12,12 +14,15 @@ const KIND: Kind = {
   arn: 'network-interface',
 };
 
-/** Interfaces that a filter leaves, each in words: what AWS itself calls a dependency. */
+/** Interfaces that a filter leaves: what AWS itself calls a dependency. */
 export const readInterfaces = async (
   reader: AwsReader,
   region: Region,
   filter: Filter,
-): Promise<readonly string[]> => {
+): Promise<readonly KnownUser[]> => {
   const rows = await readRows(reader, region, { kind: KIND, filters: [filter] });
-  return rows.map((row) => interfaceWords(row)).toSorted();
+  const place = { accountId: reader.accountId, region };
+  return rows
+    .map((row) => ({ words: interfaceWords(row), is: interfaceThings(place, row) }))
+    .toSorted((a, b) => (a.words < b.words ? -1 : 1));
 };

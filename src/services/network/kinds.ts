@@ -117,7 +117,7 @@ export const INTERFACES = {
   id: 'NetworkInterfaceId',
 } as const;
 
-/** What an interface belongs to, in words: its instance, or what AWS wrote of it. */
+/** What an interface belongs to, in words: its instance, or what is written of it. */
 export const interfaceWords = (row: Readonly<Record<string, unknown>>): string => {
   const id = memberOf(row, INTERFACES.id);
   const instance = memberOf(row, 'Attachment.InstanceId');

@@ -5,9 +5,13 @@ import { readRows } from '../by-id/rows/facts.ts';
 import { at, textIn } from '../compare.ts';
 import type { Json } from '../../task/json.ts';
 import { ROUTE_TABLES } from '../network/kinds.ts';
-import { readPartFacts } from '../network/part/facts.ts';
+import { readPartFacts, subnetUser } from '../network/part/facts.ts';
 import type { PartFacts } from '../network/part-facts.ts';
 import type { DraftContext } from '../service.ts';
+import type { KnownUser } from '../task-order/user.ts';
+
+/** Nobody deletes a main table: it goes with its VPC. */
+const OF_VPC: KnownUser = { words: 'the VPC, whose main table it is', is: [] };
 
 /** Subnets that use it; every one without a table of its own where it is the main one. */
 const subnetsOf: ReadUsers = async ({ region }, reader, { one }) => {
@@ -17,7 +21,7 @@ const subnetsOf: ReadUsers = async ({ region }, reader, { one }) => {
     .flatMap((row) => listOf(row['Associations'] as Json | undefined))
     .map((tie) => {
       const subnet = textIn(at(tie, 'SubnetId'));
-      return subnet === '' ? 'the VPC, whose main table it is' : `\`${subnet}\` (subnet)`;
+      return subnet === '' ? OF_VPC : subnetUser({ accountId: reader.accountId, region }, subnet);
     });
 };
 

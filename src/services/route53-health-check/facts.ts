@@ -5,6 +5,7 @@ import { readRecords, readZones } from '../dns/facts.ts';
 import { zoneOfName } from '../dns/names.ts';
 import { findOwner, readOwnStack, readProperties } from '../facts.ts';
 import type { DraftContext } from '../service.ts';
+import { recordThings, thingAt, type KnownUser } from '../task-order/user.ts';
 import { textOf } from '../task-values.ts';
 import { describeChecks, readCheckTags, targetIn, type CheckRow } from './described/facts.ts';
 import type { HealthCheckFacts } from './facts-schema.ts';
@@ -50,15 +51,19 @@ const readRecordUsers = async (
   reader: AwsReader,
   region: Region,
   checkId: string,
-): Promise<readonly string[]> => {
-  const users: string[] = [];
+): Promise<readonly KnownUser[]> => {
+  const place = { accountId: reader.accountId, region };
+  const users: KnownUser[] = [];
   for (const zone of await readZones(reader, region)) {
     const asked = { zoneId: zone.id, isEnough: () => false };
     const records = await readRecords(reader, region, asked);
     users.push(
       ...records
         .filter((record) => record.healthCheckId === checkId)
-        .map(({ name, type }) => `the record \`${name}\` ${type} of the zone \`${zone.name}\``),
+        .map((record) => ({
+          words: `the record \`${record.name}\` ${record.type} of the zone \`${zone.name}\``,
+          is: recordThings(place, zone.id, record),
+        })),
     );
   }
   return users;
@@ -79,7 +84,10 @@ const readOne = async (context: DraftContext, reader: AwsReader, all: readonly N
   const owner = await findOwner(reader, where);
   const parents = all
     .filter(({ row }) => row.HealthCheckConfig.ChildHealthChecks?.includes(Id) === true)
-    .map(({ row }) => `the health check \`${row.Id}\`, which sums up others`);
+    .map(({ row }) => ({
+      words: `the health check \`${row.Id}\`, which sums up others`,
+      is: [thingAt({ accountId: reader.accountId, region }, TYPE, row.Id)],
+    }));
   const users =
     task.taskType === 'DeleteResource'
       ? [...(await readRecordUsers(reader, region, Id)), ...parents]

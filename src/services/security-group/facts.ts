@@ -7,6 +7,7 @@ import { isMissing } from '../facts.ts';
 import { readInterfaces } from '../network/facts.ts';
 import { GROUPS, VPCS } from '../network/kinds.ts';
 import type { DraftContext } from '../service.ts';
+import { thingAt } from '../task-order/user.ts';
 import { textOf } from '../task-values.ts';
 import type { GroupFacts } from './facts-schema.ts';
 
@@ -20,7 +21,12 @@ const readUsers: ReadUsers = async ({ region }, reader, { one: { id } }) => {
   );
   const groups = named.flat().map((row) => memberOf(row, GROUPS.id));
   const others = [...new Set(groups)].filter((other) => other !== id).toSorted();
-  return [...interfaces, ...others.map((other) => `a rule of \`${other}\``)];
+  const place = { accountId: reader.accountId, region };
+  const rules = others.map((other) => ({
+    words: `a rule of \`${other}\``,
+    is: [thingAt(place, GROUPS.type, other)],
+  }));
+  return [...interfaces, ...rules];
 };
 
 const entriesSchema = z.object({

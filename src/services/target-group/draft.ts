@@ -45,7 +45,7 @@ const useRefusal = (
         code: 'still-in-use',
         because:
           `The target group \`${name}\` still gets requests from ` +
-          `${usedBy.map((one) => `\`${one}\``).join(', ')}.`,
+          `${usedBy.map(({ words }) => words).join(', ')}.`,
         next: 'Point the listener to another group, or delete it, first; then `/plan`.',
       };
 
@@ -72,6 +72,6 @@ export const draftTargetGroup = (
     (taskType === 'DeleteResource' ? useRefusal(context, facts) : undefined);
   if (refusal !== undefined) return refused(refusal);
   if (taskType === 'CreateResource') return createGroup(context, facts);
-  const users = taskType === 'DeleteResource' ? facts.usedBy.map((one) => `\`${one}\``) : [];
+  const users = taskType === 'DeleteResource' ? facts.usedBy : [];
   return usedBefore(users, draftNamedChange(context, facts, ruleOf(context)));
 };

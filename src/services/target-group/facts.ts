@@ -3,6 +3,7 @@ import { readNetwork } from '../ec2-instance/network/facts.ts';
 import { readTargetGroup } from '../load-balancer/described/facts.ts';
 import { readNamedFacts } from '../named/facts.ts';
 import type { DraftContext } from '../service.ts';
+import { thingAt } from '../task-order/user.ts';
 import { targetOf } from '../task-values.ts';
 import type { TargetGroupFacts } from './facts-schema.ts';
 
@@ -23,10 +24,16 @@ export const readTargetGroupFacts = async (
     exists: found !== undefined,
   });
   const isCreate = context.task.taskType === 'CreateResource';
+  const place = { accountId: reader.accountId, region: context.region };
   return {
     ...named,
     protocol: found?.Protocol ?? '',
-    usedBy: (found?.LoadBalancerArns ?? []).map(balancerName).toSorted(),
+    usedBy: (found?.LoadBalancerArns ?? [])
+      .map((arn) => ({
+        words: `\`${balancerName(arn)}\``,
+        is: [thingAt(place, 'AWS::ElasticLoadBalancingV2::LoadBalancer', arn)],
+      }))
+      .toSorted((a, b) => (a.words < b.words ? -1 : 1)),
     vpcs: isCreate ? (await readNetwork(context, reader)).vpcs : [],
   };
 };

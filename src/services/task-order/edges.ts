@@ -28,8 +28,7 @@ const usedEdges = (one: DraftedTask, other: DraftedTask): readonly Edge<TaskId>[
   const ids = idsDeleted(other.draft);
   const user = one.draft.usedBefore?.find((each) => isAmong(each, ids));
   if (user === undefined) return [];
-  const words = typeof user === 'string' ? user : user.words;
-  return [pair(one, other, `it is in use by ${words}`)];
+  return [pair(one, other, `it is in use by ${user.words}`)];
 };
 
 /** How the templates of one draft lead to what another makes or holds; undefined if they do not. */

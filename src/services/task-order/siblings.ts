@@ -2,39 +2,31 @@ import type { OperateDraft, StepDraft } from '../../plan/step.ts';
 import type { MutationTask } from '../../task/aws-task.ts';
 import type { TaskId } from '../../task/ids.ts';
 import type { Draft, Siblings } from '../service.ts';
-import type { User } from './user.ts';
+import { recordThing, thingAt, type Place, type Thing, type User } from './user.ts';
 
-/** Where a thing is; ids and names say nothing beyond it. */
-type Place = Pick<MutationTask, 'accountId' | 'region'>;
+type TaskPlace = Pick<MutationTask, 'accountId' | 'region'>;
 
-const isSamePlace = (a: Place, b: Place): boolean =>
+const isSamePlace = (a: TaskPlace, b: TaskPlace): boolean =>
   a.accountId === b.accountId &&
   (a.region === b.region || a.region === undefined || b.region === undefined);
 
-/** A load balancer is called by its name, or as `app/name/0123456789abcdef` by its interfaces. */
-const BALANCER = /:loadbalancer\/((?:app|net|gwy)\/([^/]+)\/[^/]+)$/;
+/** Services that know no region: a stack anywhere may hold what they have. */
+const EVERYWHERE = /^AWS::(CloudFront|IAM|Route53)::/;
 
-const spoken = (id: string): readonly string[] => {
-  const [, path, name] = BALANCER.exec(id) ?? [];
-  return [id, path, name].filter((word) => word !== undefined);
-};
+const marked = (kind: string, ...parts: readonly string[]): string =>
+  JSON.stringify([kind, ...parts]);
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+/** How a thing is told apart among all that a plan deletes; an id alone is never enough. */
+export const markOf = ({ type, id, accountId, region }: Thing): string =>
+  marked('thing', type, accountId, EVERYWHERE.test(type) ? '' : region, id);
 
-/** True where words name one of some ids whole, not as a part of another. */
-export const mentions = (words: string, ids: readonly string[]): boolean =>
-  ids
-    .filter((id) => id !== '')
-    .flatMap(spoken)
-    .some((id) => new RegExp(`(?<![\\w-])${escaped(id)}(?![\\w-])`).test(words));
+/** The same of a stack, which is never another thing of its name. */
+export const stackMark = ({ accountId, region }: Place, stackName: string): string =>
+  marked('stack', accountId, region, stackName);
 
-/** A stack among ids; no id has a space, so nothing else of its name is taken for it. */
-const stackMark = (stackName: string): string => `stack ${stackName}`;
+const arnMark = (arn: string): string => marked('arn', arn);
 
 const lastOf = (id: string): string => id.split('/').at(-1) ?? id;
-
-/** An ARN among ids, with a space, as no id has one. */
-const arnMark = (arn: string): string => `thing ${arn}`;
 
 /** Table of what a user may be by its whole ARN, made of the id that a plan deletes. */
 const ARNS: Readonly<Record<string, (id: string, place: string) => string>> = {
@@ -45,42 +37,52 @@ const ARNS: Readonly<Record<string, (id: string, place: string) => string>> = {
     `arn:aws:autoscaling:${place}:autoScalingGroup:*:autoScalingGroupName/${id}`,
 };
 
-/** True where a user is one of what is deleted. A stack is so only by its own removal. */
-export const isAmong = (user: User, ids: readonly string[]): boolean => {
-  if (typeof user === 'string') return mentions(user, ids);
-  if ('stack' in user) return ids.includes(stackMark(user.stack));
-  return ids.includes(arnMark(user.arn));
+/** True where a user is one of what is deleted, by what it is and never by its words. */
+export const isAmong = (user: User, marks: readonly string[]): boolean => {
+  if ('stack' in user) return marks.includes(stackMark(user, user.stack));
+  if ('arn' in user) return marks.includes(arnMark(user.arn));
+  return user.is.some((thing) => thing.id !== '' && marks.includes(markOf(thing)));
+};
+
+const RECORD = 'AWS::Route53::RecordSet';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** CloudFormation calls a record by its name, which those of other types and zones have too. */
+const recordsOf = (step: StepDraft, logicalId: string): readonly Thing[] => {
+  const template = 'template' in step ? step.template : undefined;
+  const { Properties = {} } = template?.Resources[logicalId] ?? {};
+  const [zoneId, name, type] = ['HostedZoneId', 'Name', 'Type'].map((one) => text(Properties[one]));
+  const isWhole = [zoneId, name, type].every((one) => one !== undefined && one !== '');
+  if (!isWhole || Properties['SetIdentifier'] !== undefined) return [];
+  return [recordThing(step, { zoneId: zoneId ?? '', name: name ?? '', type: type ?? '' })];
 };
 
 /** By type, place and id: things of one name are never taken for each other. */
-const arnsDeleted = (step: StepDraft): readonly string[] => {
+const marksOf = (step: StepDraft): readonly string[] => {
   const place = `${step.region}:${step.accountId}`;
   return ('changes' in step ? step.changes : [])
     .filter((change) => change.action === 'delete')
-    .flatMap(({ type, physicalId }) => {
-      if (physicalId === undefined || physicalId === '') return [];
+    .flatMap(({ type, physicalId = '', logicalId }) => {
+      if (physicalId === '') return [];
       const arn = ARNS[type]?.(physicalId, place);
-      return arn === undefined ? [] : [arnMark(arn)];
+      const isNamed = type === RECORD && step.kind !== 'operate';
+      const things = isNamed ? recordsOf(step, logicalId) : [thingAt(step, type, physicalId)];
+      return [...things.map(markOf), ...(arn === undefined ? [] : [arnMark(arn)])];
     });
 };
 
-/** The ids of everything that a draft deletes, and its stacks by name and as stacks. */
+/** Everything that a draft deletes, each as it is told apart, and the stacks that it removes. */
 export const idsDeleted = ({ steps }: Draft): readonly string[] => [
-  ...steps.flatMap((step) =>
-    step.kind === 'remove' ? [step.stackName, stackMark(step.stackName)] : [],
-  ),
-  ...steps
-    .flatMap((step) => ('changes' in step ? step.changes : []))
-    .filter((change) => change.action === 'delete')
-    .flatMap((change) => change.physicalId ?? []),
-  ...steps.flatMap(arnsDeleted),
+  ...steps.flatMap((step) => (step.kind === 'remove' ? [stackMark(step, step.stackName)] : [])),
+  ...steps.flatMap(marksOf),
 ];
 
 /** The calls among some drafts. */
 export const callsOf = (drafts: readonly Draft[]): readonly OperateDraft[] =>
   drafts.flatMap(({ steps }) => steps.filter((step) => step.kind === 'operate'));
 
-/** By task, the ids of what it deletes. */
+/** By task, what it deletes, each as `idsDeleted` tells it apart. */
 export type Leaving = ReadonlyMap<TaskId, readonly string[]>;
 
 /** What drafting one task may know of the others of its issue. */

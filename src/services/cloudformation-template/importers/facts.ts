@@ -54,7 +54,11 @@ const readUsers = async (
     users.push(...(page?.Imports ?? []));
     token = page?.NextToken ?? undefined;
   } while (token !== undefined);
-  return users.toSorted().map((stack) => ({ stack, words: `\`${stack}\` (imports \`${name}\`)` }));
+  const { accountId } = reader;
+  return users.toSorted().map((stack) => {
+    const words = `\`${stack}\` (imports \`${name}\`)`;
+    return { stack, words, accountId, region };
+  });
 };
 
 /** Who imports what a stack exports, before it is deleted. */

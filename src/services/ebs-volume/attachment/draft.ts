@@ -5,6 +5,7 @@ import { accepted, refused, type Decided, type Refusal } from '../../../task/ref
 import { foreignStack, targetMissing } from '../../existing-target.ts';
 import { draftCall } from '../../operate-call.ts';
 import type { Draft, DraftContext, Operation } from '../../service.ts';
+import { thingAt, type KnownUser } from '../../task-order/user.ts';
 import { textOf } from '../../task-values.ts';
 import type { EbsFacts, VolumeFact } from '../facts-schema.ts';
 import type { Host } from './facts-schema.ts';
@@ -103,6 +104,11 @@ const freeDevice = (context: DraftContext, host: Host): Decided<string> => {
   );
 };
 
+const asUser = ({ account, region }: DraftContext, { id }: VolumeFact): KnownUser => ({
+  words: `\`${id}\``,
+  is: [thingAt({ accountId: account.id, region }, 'AWS::EC2::Volume', id)],
+});
+
 const attach = (context: DraftContext, volume: VolumeFact, host: Host | null): Decided<Draft> => {
   if (host === null) return refused(missingHost(context));
   if (volume.attachedTo.includes(host.id)) return accepted(NOTHING);
@@ -118,7 +124,7 @@ const attach = (context: DraftContext, volume: VolumeFact, host: Host | null): D
       `Another task of this issue attaches the volume \`${volume.id}\` too.`,
       'Edit the issue and leave one of the two; a volume is attached to one instance.',
     );
-  if (context.siblings?.deletes(volume.id) === true)
+  if (context.siblings?.deletes(asUser(context, volume)) === true)
     return contradictory(
       `Another task of this issue deletes the volume \`${volume.id}\`.`,
       'Edit the issue and leave one of the two: what is attached is not deleted.',

@@ -4,6 +4,7 @@ import { memberOf, nameIn, type Kind, type Row } from '../../by-id/kind.ts';
 import { readRows } from '../../by-id/rows/facts.ts';
 import { readNetwork } from '../../ec2-instance/network/facts.ts';
 import type { DraftContext } from '../../service.ts';
+import { thingAt, type KnownUser, type Place } from '../../task-order/user.ts';
 import { SUBNETS, VPCS } from '../kinds.ts';
 import type { PartFacts } from '../part-facts.ts';
 
@@ -16,11 +17,22 @@ export const usersBy =
   async ({ region }, reader, { one }) => {
     const filters = [{ Name: filter, Values: [one.id] }];
     const rows = await readRows(reader, region, { kind, filters });
-    return rows.map((row) => {
-      const name = nameIn(kind, row);
-      return `\`${memberOf(row, kind.id)}\` (${kind.title}${name === '' ? '' : ` ${name}`})`;
-    });
+    const place = { accountId: reader.accountId, region };
+    return rows.map((row) => partUser(place, kind, row));
   };
+
+/** A part of a network as a user. */
+export const partUser = (place: Place, kind: Kind, row: Row): KnownUser => {
+  const [id, name] = [memberOf(row, kind.id), nameIn(kind, row)];
+  const words = `\`${id}\` (${kind.title}${name === '' ? '' : ` ${name}`})`;
+  return { words, is: [thingAt(place, kind.type, id)] };
+};
+
+/** A subnet that only a tie of something else names. */
+export const subnetUser = (place: Place, id: string): KnownUser => ({
+  words: `\`${id}\` (subnet)`,
+  is: [thingAt(place, SUBNETS.type, id)],
+});
 
 const rangeOf = (rows: readonly Row[], kind: Kind, id: string): string => {
   const row = rows.find((one) => memberOf(one, kind.id) === id);

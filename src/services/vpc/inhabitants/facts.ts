@@ -2,7 +2,7 @@ import type { Json } from '../../../task/json.ts';
 import { listOf } from '../../acts.ts';
 import type { AwsReader } from '../../aws-reader.ts';
 import type { ReadUsers } from '../../by-id/facts.ts';
-import { memberOf, nameIn, type Kind, type Row } from '../../by-id/kind.ts';
+import { nameIn, type Kind, type Row } from '../../by-id/kind.ts';
 import { readRows } from '../../by-id/rows/facts.ts';
 import { at } from '../../compare.ts';
 import { readInterfaces } from '../../network/facts.ts';
@@ -15,7 +15,10 @@ import {
   ROUTE_TABLES,
   SUBNETS,
 } from '../../network/kinds.ts';
+import { partUser } from '../../network/part/facts.ts';
 import type { Owner } from '../../owner.ts';
+import { markOf } from '../../task-order/siblings.ts';
+import { thingAt, type KnownUser, type Place } from '../../task-order/user.ts';
 
 /** What AWS makes with a VPC and takes away with it. */
 const isOfVpc = (kind: Kind, row: Row): boolean => {
@@ -37,26 +40,25 @@ const PARTS: readonly (readonly [Kind, string])[] = [
   [GROUPS, 'vpc-id'],
 ];
 
-const words = (kind: Kind, row: Row): string => {
-  const name = nameIn(kind, row);
-  return `\`${memberOf(row, kind.id)}\` (${kind.title}${name === '' ? '' : ` ${name}`})`;
-};
-
-const ownIds = (owner: Owner): readonly string[] =>
-  owner.owner === 'ours' ? owner.stack.resources.map(({ physicalId }) => physicalId) : [];
-
-const isOwn = (text: string, own: readonly string[]): boolean =>
-  own.some((id) => id !== '' && text.includes(id));
+/** The marks of what the stack of the VPC holds. */
+const ownMarks = (owner: Owner, place: Place): ReadonlySet<string> =>
+  new Set(
+    owner.owner === 'ours'
+      ? owner.stack.resources.map((one) => markOf(thingAt(place, one.type, one.physicalId)))
+      : [],
+  );
 
 const readParts = async (
   reader: AwsReader,
   region: Parameters<ReadUsers>[0]['region'],
   vpcId: string,
-): Promise<readonly string[]> => {
-  const found: string[] = [];
+): Promise<readonly KnownUser[]> => {
+  const place = { accountId: reader.accountId, region };
+  const found: KnownUser[] = [];
   for (const [kind, Name] of PARTS) {
     const rows = await readRows(reader, region, { kind, filters: [{ Name, Values: [vpcId] }] });
-    found.push(...rows.filter((row) => !isOfVpc(kind, row)).map((row) => words(kind, row)));
+    const own = rows.filter((row) => !isOfVpc(kind, row));
+    found.push(...own.map((row) => partUser(place, kind, row)));
   }
   return found;
 };
@@ -69,6 +71,6 @@ export const readInhabitants: ReadUsers = async ({ region }, reader, { one, owne
   const filter = { Name: 'vpc-id', Values: [one.id] };
   const interfaces = await readInterfaces(reader, region, filter);
   const parts = await readParts(reader, region, one.id);
-  const own = ownIds(owner);
-  return [...interfaces, ...parts].filter((text) => !isOwn(text, own));
+  const own = ownMarks(owner, { accountId: reader.accountId, region });
+  return [...interfaces, ...parts].filter(({ is }) => !is.some((thing) => own.has(markOf(thing))));
 };
