@@ -75,9 +75,10 @@ describe('versions of an alias', () => {
       '10/90 between 4 and 3',
       'between v3 and v4, 90:10',
       'split 90 % / 10 % between versions 3 and 4',
-    ].map(
-      (words) => [words, 'name="jobs" secondPercent=10 secondVersion="4" version="3"'] as const,
-    ),
+    ].map((words): [string, string] => [
+      words,
+      'name="jobs" secondPercent=10 secondVersion="4" version="3"',
+    ]),
     ['50/50 between 3 and 4', 'name="jobs" secondPercent=50 secondVersion="4" version="3"'],
     [
       'to version 3 with the description "goes to version 9 on Friday"',

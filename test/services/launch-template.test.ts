@@ -359,7 +359,9 @@ describe('a launch template that exists', () => {
     const siblings = {
       makes: () => false,
       deletes: (user: User) =>
-        typeof user === 'string' ? user.startsWith('i-') : 'arn' in user && user.arn === GROUP.arn,
+        'is' in user
+          ? user.is.some(({ type, id }) => type === 'AWS::EC2::Instance' && id.startsWith('i-'))
+          : 'arn' in user && user.arn === GROUP.arn,
     };
     const seen = loose({ groups: [GROUP], instances: ['i-0a11b22c33d44e560'] });
     const { usedBefore } = taken(draftLaunchTemplate({ ...context, siblings }, seen));

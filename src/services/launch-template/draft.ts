@@ -23,6 +23,7 @@ import { draftDefault, draftVersion } from './operate.ts';
 import { TAG_LAUNCH_TEMPLATE } from './operations.ts';
 import { launchTable } from './permissions.ts';
 import {
+  instanceUser,
   createRefusal,
   defaultRefusal,
   existingRefusal,
@@ -223,7 +224,7 @@ const deleteTemplate = (context: DraftContext, facts: LaunchTemplateFacts): Deci
   if (!draft.ok) return draft;
   const users = [
     ...facts.groups.map(({ arn, words }) => ({ arn, words })),
-    ...(facts.accessStack === null ? [] : facts.instances),
+    ...(facts.accessStack === null ? [] : facts.instances.map((id) => instanceUser(context, id))),
   ];
   return usedBefore(
     users,

@@ -4,6 +4,7 @@ import { EDIT } from '../edit-issue.ts';
 import { foreignStack, targetMissing } from '../existing-target.ts';
 import { hasOurName } from '../owner.ts';
 import type { DraftContext } from '../service.ts';
+import { thingAt, type User } from '../task-order/user.ts';
 import { booleanOf, textOf } from '../task-values.ts';
 import type { LaunchTemplateFacts } from './facts-schema.ts';
 
@@ -110,15 +111,25 @@ export const defaultRefusal = (
   return version.needsToken ? undefined : insecure(facts.name, version.version);
 };
 
+/** An instance that was started from a launch template, as what it is. */
+export const instanceUser = (
+  { account, region }: Pick<DraftContext, 'account' | 'region'>,
+  id: string,
+): User => ({
+  words: `the instance \`${id}\``,
+  is: [thingAt({ accountId: account.id, region }, 'AWS::EC2::Instance', id)],
+});
+
 /** Why one that something starts from is kept; what the issue deletes as well goes first. */
 export const useRefusal = (
-  { siblings }: DraftContext,
+  context: DraftContext,
   { name, groups, instances, accessStack }: LaunchTemplateFacts,
 ): Refusal | undefined => {
+  const { siblings } = context;
   const staying = groups.filter(({ arn, words }) => siblings?.deletes({ arn, words }) !== true);
   // Without a role of its own going away, instances that run need nothing of it any more.
   const running = accessStack === null ? [] : instances;
-  const left = running.filter((id) => siblings?.deletes(id) !== true);
+  const left = running.filter((id) => siblings?.deletes(instanceUser(context, id)) !== true);
   const users = [
     ...staying.map(({ words }) => words),
     ...left.map((id) => `the instance \`${id}\`, which would lose its role`),
