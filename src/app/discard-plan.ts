@@ -27,7 +27,10 @@ export const discardPlan = async (
   await deps.queue.send('discard', { planId: state.planId, keep: keeps ? 1 : 0 }, { id });
 };
 
-/** Removes the empty stacks of earlier plans of an issue that its newest plan does not use. */
+/**
+ * Removes the empty stacks of earlier plans of an issue that its newest plan does not use. Each
+ * plan asks anew: what could not be removed for the one before is tried again.
+ */
 export const removeLeftovers = async (
   deps: Queues,
   newest: Pick<PlanRow, 'ref' | 'planId' | 'handles'>,
@@ -38,7 +41,7 @@ export const removeLeftovers = async (
     for (const handle of row.handles) {
       const { stackId, stackName } = handle;
       if (!leavesStack(handle) || inUse.has(stackId)) continue;
-      const id = `remove-${row.planId}-${stackName}`;
+      const id = `remove-${row.planId}-${stackName}-for-${newest.planId}`;
       await deps.queue.send('remove-empty', { planId: row.planId, stackName }, { id });
     }
   }

@@ -13,23 +13,48 @@ const notReady = (because: string, next: string): Refusal => ({
   next,
 });
 
+const MENDED = 'Mend or delete the stack in AWS first, then comment `/plan`.';
+const ENDED = 'Comment `/plan` when what runs there has ended.';
+
+/** A refusal of a new stack has what earlier plans of the issue left removed: said as it is. */
 const SHELL_OF_IMPORT =
-  'An import that failed left it, and it is removed from here: type `/plan` in a minute. ' +
-  'If it stays, it is not as that import left it: look at it in AWS, and delete it there.';
+  'It is removed now: type `/plan` in a minute. If it stays then too, AWS keeps it, or it is not ' +
+  'as that import left it: look at it in AWS, and delete it there.';
 
-/** What failed to be made left an empty stack of its name. */
-const nextOfStanding = (status: string, stackName: string): string => {
-  if (status === 'IMPORT_ROLLBACK_COMPLETE') return SHELL_OF_IMPORT;
-  return status === 'ROLLBACK_COMPLETE'
-    ? `Ask for the stack ${stackName} to be removed first.`
-    : 'Ask for a change of what exists instead, or use another name.';
+/** What stands under the name of a new stack, in words, and what to do; first that fits. */
+const STANDING: readonly (readonly [RegExp, (name: string) => string, (name: string) => string])[] =
+  [
+    [
+      /^IMPORT_ROLLBACK_COMPLETE$/,
+      (name) => `An import that failed left the empty stack \`${name}\`, and it is still there.`,
+      () => SHELL_OF_IMPORT,
+    ],
+    [
+      /^ROLLBACK_COMPLETE$/,
+      (name) => `The stack ${name} exists already (ROLLBACK_COMPLETE).`,
+      (name) => `Ask for the stack ${name} to be removed first.`,
+    ],
+    [
+      /^DELETE_IN_PROGRESS$/,
+      (name) => `The stack \`${name}\` is being deleted.`,
+      () => 'Type `/plan` in a minute, when its name is free again.',
+    ],
+  ];
+
+const standingRefusal = (stackName: string, status: string): Refusal => {
+  const known = STANDING.find(([pattern]) => pattern.test(status));
+  if (known !== undefined) return notReady(known[1](stackName), known[2](stackName));
+  const because = `The stack ${stackName} exists already (${status}).`;
+  if (status.endsWith('_IN_PROGRESS')) return notReady(because, ENDED);
+  if (status.endsWith('_FAILED')) return notReady(because, MENDED);
+  return notReady(because, 'Ask for a change of what exists instead, or use another name.');
 };
 
-const createRefusal = (draft: DeployDraft, stack: StackState): Refusal | undefined => {
-  if (stack.status === 'REVIEW_IN_PROGRESS' || stack.status === 'DELETE_COMPLETE') return undefined;
-  const next = nextOfStanding(stack.status, draft.stackName);
-  return notReady(`The stack ${draft.stackName} exists already (${stack.status}).`, next);
-};
+/** What only a preview left is used again: the next change set is made on it. */
+const createRefusal = (draft: DeployDraft, { status }: StackState): Refusal | undefined =>
+  status === 'REVIEW_IN_PROGRESS' || status === 'DELETE_COMPLETE'
+    ? undefined
+    : standingRefusal(draft.stackName, status);
 
 const updateRefusal = (draft: DeployDraft, stack: StackState | undefined): Refusal | undefined => {
   if (stack === undefined) {
@@ -48,7 +73,7 @@ const updateRefusal = (draft: DeployDraft, stack: StackState | undefined): Refus
   }
   if (SETTLED.test(stack.status)) return undefined;
   const next = stack.status.endsWith('_IN_PROGRESS')
-    ? 'Comment `/plan` when what runs there has ended.'
+    ? ENDED
     : 'Mend or remove the stack first, then comment `/plan`.';
   return notReady(`The stack \`${draft.stackName}\` is in state \`${stack.status}\`.`, next);
 };

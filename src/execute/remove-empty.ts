@@ -5,8 +5,9 @@ import { stepId, type PlanId } from '../task/ids.ts';
 import type { Person } from '../task/issue.ts';
 import { refused, accepted, type Decided } from '../task/refusal.ts';
 import type { Tier } from '../task/tier.ts';
+import { CallRefused } from './call-refused.ts';
 import { EXECUTE } from './deploy-step.ts';
-import { stackObstacle, stale, wrongAccount } from './execution-refusals.ts';
+import { callRefusal, stackObstacle, stale, wrongAccount } from './execution-refusals.ts';
 import { isPreviewOf } from './handle-of.ts';
 import type { Journal, RemoverSession, StackState } from './ports.ts';
 
@@ -81,16 +82,24 @@ const isStillEmpty = async (
   return resources.length === 0 ? accepted(true) : refused(stale('It holds resources.'));
 };
 
+/** A no of AWS is not asked again at once: the next plan of the issue has it tried anew. */
 const remove = async (
   session: RemoverSession,
   { handle }: RemovalOrder,
   journal: Journal,
-): Promise<void> => {
+): Promise<Decided<boolean>> => {
   const { planId, stackId, region } = handle;
   const line = { planId, stepId: stepId(0), what: DELETE, detail: { stackId } };
   await journal.append({ ...line, kind: 'intent' });
-  const requestId = await session.deleteStack(region, stackId, `cw-empty-${planId}`);
-  await journal.append({ ...line, kind: 'receipt', requestId });
+  try {
+    const requestId = await session.deleteStack(region, stackId, `cw-empty-${planId}`);
+    await journal.append({ ...line, kind: 'receipt', requestId });
+    return accepted(true);
+  } catch (thrown) {
+    if (!(thrown instanceof CallRefused)) throw thrown;
+    await journal.append({ ...line, kind: 'outcome', detail: { stackId, refused: thrown.code } });
+    return refused(callRefusal(thrown));
+  }
 };
 
 /**
@@ -113,6 +122,5 @@ export const removeEmpty = async (
   if (!opened.ok) return opened;
   const empty = await isStillEmpty(opened.value, order);
   if (!empty.ok || !empty.value) return empty;
-  await remove(opened.value, order, ports.journal);
-  return accepted(true);
+  return remove(opened.value, order, ports.journal);
 };

@@ -337,6 +337,20 @@ describe('removing the empty stack of a preview', () => {
     expect([removed, calls > 0]).toEqual([true, true]);
   });
 
+  it('one that AWS does not let go of stays, and the next time is another try', async () => {
+    const world = empty({ now: { stack: failed } });
+    const denied = new CallRefused('cloudformation:DeleteStack', 'AccessDenied', 'no');
+    world.failures = { DeleteStack: [denied] };
+    expect(await sweepFailed(world)).toEqual(['missing-permission', 1]);
+    expect(await sweepFailed(world)).toEqual([true, 1]);
+  });
+
+  it('a break is no answer: the job is made again', async () => {
+    const world = empty({ now: { stack: failed } });
+    world.failures = { DeleteStack: [new Fault('unavailable', 'DeleteStack')] };
+    await expect(sweepFailed(world)).rejects.toThrow(Fault);
+  });
+
   const other = (detail: object): readonly JournalEntry[] => [
     { ...executed, detail: { ...executed.detail, ...detail } },
   ];

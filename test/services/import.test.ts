@@ -11,7 +11,7 @@ import { serviceOf } from '../../src/services/registry.ts';
 import type { MutationTask } from '../../src/task/aws-task.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import type { AwsResourceType } from '../../src/task/resource-type.ts';
-import { athena, startJourney, type Journey } from '../aws/sandbox-journey.ts';
+import { athena, draftOf, made, startJourney, type Journey } from '../aws/sandbox-journey.ts';
 import { carryOut } from './carry-out.ts';
 import { config, contextFor, DEV, issue, REGION, sure, taskOf } from './samples.ts';
 
@@ -301,6 +301,33 @@ describe('in the sandbox, through the real doors', () => {
     const change = taskOf(topic.type, 'UpdateResource', { name: topic.name, displayName: 'Page' });
     const again = await carryOut(journey, change, 'p3');
     expect(again.steps).toMatchObject([{ kind: 'deploy', stackName: sure(imported).name }]);
+  });
+
+  it('what a preview of it left is used again by the next', async () => {
+    const journey = startJourney(worldOf([topic]));
+    const template = {
+      Resources: {
+        Topic: { Type: topic.type, DeletionPolicy: 'Retain', Properties: topic.properties },
+      },
+    };
+    const draft = draftOf(template, {
+      changeSetType: 'IMPORT',
+      tags: {},
+      imports: [
+        {
+          logicalId: 'Topic',
+          type: topic.type,
+          physicalId: topic.id,
+          identifier: { TopicArn: topic.id },
+        },
+      ],
+    });
+    const first = made(await journey.preview(draft, 'p1')).handle;
+    const second = made(await journey.preview(draft, 'p2')).handle;
+    expect(second?.stackId).toBe(sure(first).stackId);
+    expect((await journey.world.snapshot()).stacks).toMatchObject([
+      { status: 'REVIEW_IN_PROGRESS' },
+    ]);
   });
 
   it('an import that may not tag is rolled back, and leaves what is there as it was', async () => {
