@@ -338,17 +338,17 @@ describe('removing the empty stack of a preview', () => {
   });
 
   it('one that AWS does not let go of stays, and the next time is another try', async () => {
-    const world = empty({ now: { stack: failed } });
+    const given = empty({ now: { stack: failed } });
     const denied = new CallRefused('cloudformation:DeleteStack', 'AccessDenied', 'no');
-    world.failures = { DeleteStack: [denied] };
-    expect(await sweepFailed(world)).toEqual(['missing-permission', 1]);
-    expect(await sweepFailed(world)).toEqual([true, 1]);
+    given.failures = { DeleteStack: [denied] };
+    expect(await sweepFailed(given)).toEqual(['missing-permission', 1]);
+    expect(await sweepFailed(given)).toEqual([true, 1]);
   });
 
   it('a break is no answer: the job is made again', async () => {
-    const world = empty({ now: { stack: failed } });
-    world.failures = { DeleteStack: [new Fault('unavailable', 'DeleteStack')] };
-    await expect(sweepFailed(world)).rejects.toThrow(Fault);
+    const given = empty({ now: { stack: failed } });
+    given.failures = { DeleteStack: [new Fault('unavailable', 'DeleteStack')] };
+    await expect(sweepFailed(given)).rejects.toThrow(Fault);
   });
 
   const other = (detail: object): readonly JournalEntry[] => [
