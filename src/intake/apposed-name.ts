@@ -19,6 +19,14 @@ const TIER_WORDS =
   /^(?:sandbox|sbx|dev|development|test|testing|qa|staging|stage|prod|production)$/i;
 const IN = /(?:^|[\s(,])(?:in|on|from|to|at|into|for|with|by|en|em|dans|aus)\s+["'`]?$/iu;
 
+/** "dev/shop-db/master in Secrets Manager": the service itself says what it is. */
+const IN_SERVICE = /^["'\x60」』]?\s+in\s+(?:aws\s+|amazon\s+)?$/iu;
+const SERVICE = regex(
+  'i',
+  '^(?:secrets ?manager|dynamo ?db|lambda|s3|sns|sqs|rds|route ?53|ecs|eks|efs|cloudwatch|kms|iam|',
+  'eventbridge|cloudtrail|x-?ray)$',
+);
+
 /** The text where a name is looked for, and which of its words are places or other values. */
 interface Searched {
   readonly text: string;
@@ -52,6 +60,8 @@ export const isApposed = (search: Searched, token: NameToken, noun: TypeMention)
     return false;
   const gap = text.slice(token.end, noun.start);
   if (APPOSED.test(gap)) return true;
+  const isOfService = IN_SERVICE.test(gap) && SERVICE.test(text.slice(noun.start, noun.end));
+  if (isOfService && isIdentifier(token)) return true;
   const place = APPOSED_IN_PLACE.exec(gap)?.[1];
   if (place === undefined || !(search.isTaken(place) || TIER_WORDS.test(place))) return false;
   if (findTypes(token.text).length > 0) return false;

@@ -6,7 +6,8 @@ export const LONGEST_LEAD = 240;
 /** Where a clause may start. */
 const MARKS = regex(
   'giu',
-  String.raw`[:;—–]\s|[,]\s|\s(?:and|then|und|dann|y|luego|et|puis|e|depois|or|so)\s|\)\s|`,
+  String.raw`[:;—–]\s|(?:->|=>|→)\s|[,]\s|`,
+  String.raw`\s(?:and|then|und|dann|y|luego|et|puis|e|depois|or|so)\s|\)\s|`,
   String.raw`\s(?=therefore\s|hence\s|thus\s|(?:which|that)(?: is|'s) why\s)`,
 );
 

@@ -22,7 +22,7 @@ const PRONOUNS = regex(
   'iu',
   '^(?:it|its|this|that|these|those|them|the|a|an|one|ones|',
   'two|three|new|another|following|here|both|all|above|below|',
-  String.raw`me|us|up|again|now|itself|as|well|please|\d+|la|lo|el|`,
+  String.raw`me|us|up|again|now|itself|as|well|please|pls|plz|thx|thanks|\d+|la|lo|el|`,
   'un|una|uno|nuevo|nueva|siguiente|siguientes|esta|este|',
   'le|les|une|cette|ce|suivante?s?|o|os|as|um|uma|esse|este|',
   'seguinte|die|der|das|den|ein|eine|einen|folgende|its|our)$',

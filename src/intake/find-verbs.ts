@@ -3,12 +3,13 @@ import { clauseStarts, LONGEST_LEAD } from './clause-starts.ts';
 import type { AwsTaskType } from '../task/aws-task.ts';
 import { withoutLiterals } from './split-sentences.ts';
 import { passives } from './find-passives.ts';
-import { findTypes } from './find-types.ts';
+import { findIds, findTypes } from './find-types.ts';
 import { respelt } from './respelt.ts';
 import { isOnlyFillers } from './words/fillers.ts';
 import {
   AFTER_A_TIME,
   CONDITION,
+  IS_CHECK_PATH,
   NEGATION,
   ON_TERMINATION,
   REPORTED,
@@ -89,7 +90,7 @@ const clauseStartOf = (text: string, at: number, last: number): number | undefin
     if (start === 0 || start < last) return start === 0;
     const lead = text.slice(0, start);
     return (
-      /(?:[:;—–]\s)$/u.test(lead) ||
+      /(?:(?:[:;—–→]|->|=>)\s)$/u.test(lead) ||
       last > 0 ||
       isLeadIn(lead) ||
       ORDERS_ITSELF.test(text.slice(start, at))
@@ -111,7 +112,7 @@ const closing = (text: string, words: readonly RegExpExecArray[]): readonly Verb
     const isAtEnd = /[,;:/–—-]\s*(?:(?:so|please|pls|plz|just)\s+)*$/iu.test(lead.slice(-30));
     if (row === undefined || !isAtEnd || !CLOSES.test(text.slice(end))) return [];
     if (CONDITION.test(text) || REPORTED.test(`${lead.slice(-LONGEST_LEAD)} `)) return [];
-    if (findTypes(lead).length === 0) return [];
+    if (findTypes(lead).length === 0 && findIds(lead).length === 0) return [];
     const { taskType, action } = row;
     const hit = { taskType, attaches: false, order: 'any' as const, word: match[1] ?? '' };
     const place = { clauseStart: 0, start: match.index, end };
@@ -211,6 +212,7 @@ const latinHits = (text: string, words: readonly RegExpExecArray[]): readonly Ve
     const said = VERB_OF.get(form) ?? VERB_OF.get(form.replaceAll('-', ' '));
     const end = match.index + match[0].length;
     if (said?.taskType === 'DeleteResource' && ON_TERMINATION.test(text.slice(end))) continue;
+    if (said?.taskType === 'HealthCheck' && IS_CHECK_PATH.test(text.slice(end))) continue;
     const isKept = said !== undefined && isLifecycle(said, text.slice(end));
     const row = isKept ? LIFECYCLE : said;
     if (BEGINS.test(form) && /^\s+(?:with|by|off|from)\b/i.test(text.slice(end))) continue;

@@ -46,6 +46,16 @@ const namesIn = (
     : undefined;
 };
 
+/** "a (Lambda) and b (Lambda) can go, delete it": one is meant, and nobody said which. */
+const areSeveral = ({ text, verb }: Order, words: TargetWords): boolean => {
+  const lead = text.slice(0, verb.start);
+  const { verbEnd: _, ...asked } = words;
+  const names = findTypes(lead)
+    .filter(({ type }) => type === words.type)
+    .flatMap((noun) => readTarget({ ...asked, text: lead, noun }).names);
+  return new Set(names).size > 1;
+};
+
 /** Names of accounts may have blanks, so a word that could go on with one leaves it open. */
 const ofAccount = (order: Order, words: TargetWords): TargetNames => {
   const text = [words.text, ...order.more].join('\n');
@@ -77,7 +87,8 @@ export const namesOf = (
       wordsFor(given.type).fields.some((rule) => 'words' in rule && rule.words?.test(word)),
   };
   const own = given.type === ACCOUNT_TYPE ? ofAccount(order, words) : readTarget(words);
-  if (own.names.length > 0 || own.ids.length > 0) return own;
+  if (own.names.length > 0 || own.ids.length > 0)
+    return isPronoun(order) && areSeveral(order, words) ? NONE : own;
   if (isNew) {
     const as = /(?<![\p{L}-])as\s+["'`]?([a-z][\w.]*-[\w.-]*\w)(?![\w/])/iu.exec(given.rest)?.[1];
     if (as !== undefined && !isAccount(as)) return { names: [as], ids: [] };

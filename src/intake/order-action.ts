@@ -12,10 +12,15 @@ const KNOWN_THING = /^\s+(?:the|it|this|that|our|my|all|every|these|those|them)\
 
 const ADDS = /^(?:add|adding|añad\p{L}+|agreg\p{L}+|ajout\p{L}+|adicion\p{L}+)$/iu;
 
+/** "Put another subnet into the VPC". */
+const PUTS = /^put(?:ting)?$/i;
+const A_FURTHER = /^\s*(?:another|one more|an? (?:new|further|second|third))\s/i;
+
 /** "Add a CNAME record" makes one; "add a tag to the bucket" changes the bucket. */
 export const isAddition = ({ verb, text }: Order): boolean => {
-  if (!ADDS.test(verb.word)) return false;
   const object = objectOf(text, verb.end);
+  const isPut = PUTS.test(verb.word) && A_FURTHER.test(object);
+  if (!ADDS.test(verb.word) && !isPut) return false;
   const isNew = /^\s*(?:an?|another|one|new|un|una|une|um|uma)\s/iu.test(object);
   const rest = text.slice(verb.end + object.length, verb.end + object.length + 40);
   const isPart =

@@ -45,6 +45,30 @@ const withKeyLines = (
   return { ...readFields(rules, withoutReasons(text)), text, rest: first.rest };
 };
 
+const TURNS_ON = /^(?:enable|enabling|activate|turn on|switch on|turn|switch|flip|flip on)$/;
+const TURNS_OFF = /^(?:disable|disabling|deactivate|turn off|switch off|flip off)$/;
+const IS_OFF =
+  /\s(?:is|are)\s+(?:(?:still|currently|now)\s+)?(?:off|disabled|not on|not enabled)\b/i;
+const IS_ON = /\s(?:is|are)\s+(?:(?:still|currently|now)\s+)?(?:on|enabled)\b/i;
+
+/** "Log file validation is off on the trail x. Enable it.": what "it" is was said before. */
+const switched = (
+  order: Order,
+  rules: readonly FieldRule[],
+  context: string,
+): FieldReading['values'] => {
+  const { word } = order.verb;
+  const [isOn, state] = TURNS_OFF.test(word) ? [false, IS_ON] : [true, IS_OFF];
+  const lines = context.split('\n').filter((line) => state.test(line));
+  const [line] = lines;
+  const turns = (isOn ? TURNS_ON.test(word) : true) && isPronoun(order);
+  if (!turns || line === undefined || lines.length > 1) return new Map();
+  const subject = line.slice(0, state.exec(line)?.index);
+  const flags = rules.filter((rule) => rule.rule === 'flag' && rule.words.test(subject));
+  const [flag] = flags;
+  return new Map(flag !== undefined && flags.length === 1 ? [[flag.name, isOn]] : []);
+};
+
 /** Reads the fields of an order: from its own words, and from what else says what is to be. */
 export const readOwnFields = (
   order: Order,
@@ -58,6 +82,8 @@ export const readOwnFields = (
   if (first.values.size > 0) return withMore(first, rules, more);
   if (order.verb.action !== undefined) return first;
   const isChange = order.verb.taskType === 'UpdateResource' && free.isOnly === true;
+  const turned = isChange ? switched(order, rules, free.context) : new Map();
+  if (turned.size > 0) return { ...first, values: turned, named: [] };
   const before = isChange ? free.context.split('\n').filter(saysWhatShouldBe) : [];
   if (more.length === 0 && before.length === 0) return first;
   const text = [own, ...more, ...before].join('\n');

@@ -58,6 +58,16 @@ const spanOf = (match: RegExpExecArray): Span => ({
 const valueOf = (match: RegExpExecArray): string =>
   (match[1] ?? match[2] ?? match[3] ?? match[0]).replace(/[.,;:]+$/, '');
 
+/** Every value once, as its field has it. */
+const listOf = ({ fold }: TextRule, texts: readonly string[]): readonly string[] => [
+  ...new Set(
+    texts.map((text) => {
+      const value = fold?.(text);
+      return typeof value === 'string' ? value : text;
+    }),
+  ),
+];
+
 const readText = (rule: TextRule, reading: Reading): void => {
   const all = matchesOf(rule, reading.text);
   reading.spans.push(...all.map(spanOf));
@@ -80,7 +90,7 @@ const readText = (rule: TextRule, reading: Reading): void => {
     return;
   }
   if (texts.some((value) => rule.valid?.test(value) === false)) reading.malformed.add(rule.name);
-  const value = rule.many === true ? [...new Set(texts)] : (rule.fold ?? String)(first);
+  const value = rule.many === true ? listOf(rule, texts) : (rule.fold ?? String)(first);
   if (value !== undefined) reading.values.set(rule.name, value);
 };
 

@@ -125,8 +125,36 @@ interface Walk {
 /** Behind more orders than any plan may hold nothing is read: the answer is a refusal already. */
 const MOST_ORDERS = 40;
 
+const OF_IT = /^\s*(?:it|them)(?![\p{L}'-])/iu;
+const isOfIt = ({ text, verb }: Draft): boolean =>
+  OF_IT.test(text.slice(verb.end)) && findTypes(text).length === 0 && !hasTarget(text);
+
+/** "Keep it for 30 days. Create it before Monday.": the first says what is to be made. */
+const isDescribed = (last: Draft | undefined, draft: Draft): last is Draft =>
+  last?.verb.taskType === 'UpdateResource' &&
+  last.verb.action === undefined &&
+  draft.verb.taskType === 'CreateResource' &&
+  isOfIt(last) &&
+  isOfIt(draft);
+
+/** "A flow log for vpc-1, please. Create it.": the wish without a verb is what is to be made. */
+const isWished = (last: Draft | undefined, draft: Draft): last is Draft =>
+  last?.verb.taskType === 'UpdateResource' &&
+  last.verb.end === 0 &&
+  draft.verb.taskType === 'CreateResource' &&
+  isOfIt(draft);
+
 const add = (walk: Walk, draft: Draft): void => {
   const last = walk.orders.at(-1);
+  if (walk.orders.length === 1 && isWished(last, draft)) {
+    const verb = { ...draft.verb, order: 'any' as const, clauseStart: 0, start: 0, end: 0 };
+    walk.orders.splice(0, 1, { ...last, verb, more: [...last.more, draft.text] });
+    return;
+  }
+  if (walk.orders.length === 1 && isDescribed(last, draft)) {
+    walk.orders.splice(0, 1, { ...draft, more: [...last.text.split('\n'), ...last.more] });
+    return;
+  }
   const isReading = last !== undefined && !MUTATES.has(last.verb.taskType);
   if (isEmpty(draft) && (last === undefined || isReading)) walk.context.push(draft.text);
   else if (

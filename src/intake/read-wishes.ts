@@ -1,5 +1,5 @@
 import { regex } from './words/regex.ts';
-import { findTypes } from './find-types.ts';
+import { findIds, findTypes } from './find-types.ts';
 import type { VerbHit } from './find-verbs.ts';
 import type { Order, Orders } from './read-orders.ts';
 import { tokensOf, isIdentifier } from './name-token.ts';
@@ -30,6 +30,20 @@ const IS_NEEDED = regex(
   String.raw`^\W*(?:an?|one|another|new|two|three)\s[^.;:\n]{2,120}?\b(?:is|are)\s+(?:now |also )?`,
   String.raw`(?:needed|required|wanted|requested)(?![\p{L}])`,
 );
+/** "NAT gateway needed in …": the kind of thing comes first, and nothing denies the need. */
+const NEEDED = regex(
+  'iu',
+  String.raw`^[^.;:\n,]{2,60}?\s(?:needed|wanted|required)\s+`,
+  String.raw`(?:in|for|on|at|by|asap|please|pls)\b`,
+);
+const NO_NEED = /\b(?:no|not|never|longer|is|are|was|if|when)\b|n't/i;
+const isNeeded = (text: string): boolean => {
+  const [noun] = findTypes(text);
+  const said = NEEDED.exec(text)?.[0];
+  if (said === undefined || noun?.isStrong !== true || NO_NEED.test(said)) return false;
+  const isThere = findIds(said).some(({ type }) => type === noun.type);
+  return !isThere && /^\W*(?:(?:an?|one|new)\s+)*$/i.test(text.slice(0, noun.start));
+};
 const ASKS_POLITELY = regex(
   'iu',
   String.raw`(?<![\p{L}])(?:please|pls|plz|bitte|por favor)(?![\p{L}])|`,
@@ -68,7 +82,8 @@ const changeOf = (sentence: Sentence): Wish | undefined => {
 
 /** "new s3 bucket pls": a wish that makes something, read only where nothing is ordered. */
 export const wishOf = (sentence: Sentence): Wish | undefined => {
-  const needed = IS_NEEDED.exec(sentence.text);
+  const needed =
+    IS_NEEDED.exec(sentence.text) ?? (isNeeded(sentence.text) ? NEEDED.exec(sentence.text) : null);
   const found = NEEDS.exec(sentence.text) ?? NEEDS_IN_CJK.exec(sentence.text) ?? needed;
   if (found === null || sentence.isQuestion) return changeOf(sentence);
   const end = found === needed ? 0 : found.index + found[0].length;

@@ -50,7 +50,7 @@ describe('a part of the calls that is not read as a percentage', () => {
 });
 
 describe('versions of an alias', () => {
-  it.each([
+  it.each<readonly [words: string, values: string]>([
     ['to version 4', 'name="jobs" version="4"'],
     ['send all of the calls to version 4', 'name="jobs" version="4"'],
     ['at version 4 instead of version 3', 'name="jobs" version="4"'],

@@ -30,6 +30,7 @@ const OWN = [
   'standing-requests',
   'network-requests',
   'messaging-requests',
+  'seldom-requests',
 ];
 
 describe.each(OWN)("the project's own set %s", (name) => {

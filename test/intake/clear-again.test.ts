@@ -125,3 +125,104 @@ describe('a question about what belongs to one named thing', () => {
     expect(say(read(body))).toEqual(expected);
   });
 });
+
+const TRAIL = 'the trail a-b in athena-dev, us-east-1';
+const ON_TRAIL = 'UpdateResource CloudTrail::Trail @3 us-east-1';
+
+describe('a setting that "it" stands for', () => {
+  it.each<Row>([
+    [
+      'off, and turned on',
+      `Log file validation is off on ${TRAIL}. Enable it.`,
+      [`${ON_TRAIL} logFileValidation=true name="a-b"`],
+    ],
+    ['two', `Validation and encryption are off on ${TRAIL}. Enable it.`, ['ask details']],
+    ['the thing itself', `T${TRAIL.slice(1)} is off. Enable it.`, ['ask details']],
+    ['denied', `Validation is off on ${TRAIL}. Do not enable it.`, ['ask taskType']],
+    ['a watcher', `Log file validation is on for ${TRAIL}. Disable it.`, ['refuse never-do']],
+  ])('%s', (_, body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});
+
+describe('a kind of thing that is needed', () => {
+  const AT = 'in subnet-0a1b2c3d4e5f60718, athena-dev us-east-1';
+  it.each<Row>([
+    [
+      'where',
+      `NAT gateway needed ${AT}`,
+      ['CreateResource EC2::NatGateway @3 us-east-1 subnet="subnet-0a1b2c3d4e5f60718"'],
+    ],
+    ['none', `No NAT gateway needed ${AT}`, ['ask taskType']],
+    ['no longer', `NAT gateway no longer needed ${AT}`, ['ask taskType']],
+    [
+      'one that is there',
+      'NAT gateway nat-0a9b8c7d6e5f43210 needed in athena-dev us-east-1',
+      ['ask taskType'],
+    ],
+  ])('%s', (_, body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});
+
+describe('what stands before the order that closes it', () => {
+  const ID = 'i-0a11b22c33d44e55f';
+  it.each<Row>([
+    [
+      'an id',
+      `${ID} is slow, get rid of it. ${WHERE}`,
+      [`DeleteResource EC2::Instance @3 us-east-1 id="${ID}"`],
+    ],
+    [
+      'behind an arrow',
+      `The subnet subnet-0ddd3333eee44444f is empty -> please delete it. ${WHERE}`,
+      ['DeleteResource EC2::Subnet @3 us-east-1 id="subnet-0ddd3333eee44444f"'],
+    ],
+    ['denied behind an arrow', `${ID} is in use -> do not delete it. ${WHERE}`, ['ask taskType']],
+    ['bound', `If ${ID} is slow, get rid of it. ${WHERE}`, ['ask taskType']],
+    ['reported', `Tom said ${ID} is slow: get rid of it. ${WHERE}`, ['ask taskType']],
+    ['two', `a-b in Lambda and c-d in Lambda (${WHERE}) can go, delete it.`, NAME],
+    ['two in marks', `a-b (Lambda, ${WHERE}) and c-d (Lambda) can go, delete it.`, NAME],
+  ])('%s', (_, body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});
+
+describe('what is to be made, described before', () => {
+  it.each<Row>([
+    [
+      'a wish and an order',
+      `Flow log for vpc-0123456789abcdef0 please, ${WHERE}. Keep it for 30 days. Create it.`,
+      ['CreateResource EC2::FlowLog @3 us-east-1 retentionDays=30 vpc="vpc-0123456789abcdef0"'],
+    ],
+    [
+      'two networks',
+      `Flow log for vpc-0123456789abcdef0 and vpc-0123456789abcdef1 please, ${WHERE}. Create it.`,
+      ['ask vpc contradictory'],
+    ],
+    [
+      'what a dashboard shows is not made',
+      `Create a CloudWatch dashboard a-b showing the queue c-d and the function e-f in ${WHERE}.`,
+      [
+        'CreateResource CloudWatch::Dashboard @3 us-east-1 name="a-b" ' +
+          'shows=["queue c-d","function e-f"]',
+      ],
+    ],
+    [
+      'the path of a health check is no look',
+      `Create a target group a-b, HTTP 8080, health check /healthz, in ${WHERE}.`,
+      [
+        'CreateResource ElasticLoadBalancingV2::TargetGroup @3 us-east-1 ' +
+          'healthCheckPath="/healthz" name="a-b" port=8080 protocol="HTTP"',
+      ],
+    ],
+    [
+      'a route to what leads nowhere here',
+      `Add a route to the route table rtb-0a1b2c3d4e5f60718: 10.9.0.0/16 via ` +
+        `pcx-0a1b2c3d4e5f60718. ${WHERE}`,
+      ['ask target malformed-value'],
+    ],
+  ])('%s', (_, body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+});

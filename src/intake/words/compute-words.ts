@@ -82,6 +82,12 @@ const certificate = text(
 );
 const healthCheckPath = text('healthCheckPath', [
   after('health[ -]?check(?: path)?', String.raw`\/[\w./~%-]*`),
+  regex(
+    'i',
+    String.raw`health[ -]?check path\b[^.;\n]{0,120}?\s`,
+    String.raw`(?:should be|must be|to|becomes)\s+["'\x60]?`,
+    String.raw`(\/[\w./~%-]*)`,
+  ),
 ]);
 const protection = flag(
   'deletionProtection',
@@ -547,7 +553,7 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       'lambda version',
       'version of the lambda function',
       'version of the function',
-      String.raw`versions? \d{1,6} of (?:the |our )?(?:aws )?lambda function`,
+      String.raw`versions? \d{1,6} of (?:the |our )?(?:aws )?(?:lambda )?function`,
       'lambda@edge function',
       'lambda@edge',
       'lambda edge',
@@ -747,7 +753,10 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
     required: ['cluster'],
     fields: [
       text('cluster', [after('(?:eks )?cluster')]),
-      text('version', [after('version', String.raw`v?[\d][\w.-]+`)]),
+      text('version', [
+        after('version', String.raw`v?[\d][\w.-]+`),
+        /\b(?:to|at)\s+["'\x60]?(v\d+\.[\w.-]*\w)/i,
+      ]),
     ],
   },
   {
@@ -861,7 +870,7 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
     ],
     fields: [
       vpc,
-      quantity('port', 'one', { words: /port/i, min: 1, max: 65_535 }),
+      quantity('port', 'one', { words: /port|\b(?:https?|tcp)(?=\s+\d)/i, min: 1, max: 65_535 }),
       choice('protocol', [/\bhttps\b/i, 'HTTPS'], [/\bhttp\b/i, 'HTTP'], [/\btcp\b/i, 'TCP']),
       choice(
         'targetType',

@@ -379,7 +379,17 @@ export const GOVERNANCE_WORDS: readonly ServiceWords[] = [
   {
     type: 'AWS::GuardDuty::Detector',
     title: 'GuardDuty detector',
-    phrases: ['guardduty detector', 'guardduty', 'guard duty', 'guardduty finding'],
+    phrases: [
+      'guardduty detector',
+      'guardduty',
+      'guard duty',
+      'guardduty finding',
+      's3 data events',
+      'eks audit logs',
+      'ebs malware protection',
+      'rds login events',
+      'lambda network logs',
+    ],
     id: /(?<![\w-])[0-9a-f]{32}(?![\w-])/,
     isNamed: false,
     isOneInRegion: true,

@@ -139,7 +139,15 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
       '路由表',
     ],
     id: /(?<![\w-])rtb-[0-9a-f]{8,17}(?![\w-])/,
-    fields: [vpc, cidr, text('target', [/(?<![\w-])((?:igw|nat)-[0-9a-f]{8,17})(?![\w-])/])],
+    fields: [
+      vpc,
+      cidr,
+      text(
+        'target',
+        [/(?<![\w-])((?:igw|nat|eigw|pcx|vgw|tgw|lgw|eni|vpce)-[0-9a-f]{8,17})(?![\w-])/],
+        { valid: /^(?:igw|nat)-/ },
+      ),
+    ],
   },
   {
     type: 'AWS::EC2::Route',

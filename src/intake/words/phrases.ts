@@ -127,3 +127,6 @@ export const AFTER_A_TIME = regex(
   String.raw`logs|messages)\s+){0,3}(?:after|older than|nach|después de|après|após)\s+`,
   String.raw`(?:\d|one|two|three|four|six|an?\s)`,
 );
+
+/** "Health check /healthz", "health check path": what a target answers, and no order to look. */
+export const IS_CHECK_PATH = /^\s*(?:[:=]|on|at|under)?\s*(?:(?:the\s+)?path\b|["'\x60]?\/\w)/i;
