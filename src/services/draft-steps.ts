@@ -11,15 +11,18 @@ import { contextOf } from './draft-context.ts';
 import { draftImport } from './import/draft.ts';
 import { isImportTask } from './import/import-task.ts';
 import { sharedImport } from './import/one-for-a-stack.ts';
+import { draftEach, type DraftedTasks } from './joined/draft-each.ts';
+import { rangesRefusal } from './joined/ranges-apart.ts';
+import { standingEdges } from './joined/stands-in.ts';
 import { actionRefusal } from './named-actions.ts';
 import { accountAlone } from './organization/account-alone.ts';
 import { draftAccount } from './organization/draft-account.ts';
 import { serviceOf } from './registry.ts';
 import type { Draft, Siblings } from './service.ts';
 import { foundEdges, statedEdges, type DraftedTask } from './task-order/edges.ts';
-import { importsAreThere, withMadeLater } from './task-order/made-before.ts';
+import { importsAreThere } from './task-order/made-before.ts';
 import { orderTasks, thingWords, type OrderedTasks } from './task-order/order-tasks.ts';
-import { callsOf, idsDeleted, siblingsOf, type Leaving } from './task-order/siblings.ts';
+import { idsDeleted, siblingsOf, type Leaving } from './task-order/siblings.ts';
 import { withUnapplied } from './unapplied-fields.ts';
 
 /** What drafting is made from: a plan's inputs before there is a preview. */
@@ -74,21 +77,21 @@ const leavingOf = (tasks: readonly MutationTask[], drafting: Drafting): Leaving 
       }),
   );
 
-/** Every task by itself; the first refusal is that of the whole. */
-const draftEach = (
+/** Every task with the place and the facts that it is drafted from. */
+const draftTogether = (
   tasks: readonly MutationTask[],
   drafting: Drafting,
-): Decided<readonly DraftedTask[]> => {
-  const leaving = leavingOf(tasks, drafting);
-  const drafted: DraftedTask[] = [];
-  for (const task of tasks) {
-    const calls = callsOf(drafted.map((one) => one.draft));
-    const draft = draftTask(task, drafting, { ...siblingsOf(task, tasks, leaving), calls });
-    const told = withMadeLater(task, tasks, draft);
-    if (!told.ok) return told;
-    drafted.push({ task, draft: told.value });
-  }
-  return accepted(drafted);
+): Decided<DraftedTasks> => {
+  const { inputs, config } = drafting;
+  return draftEach(tasks, {
+    contextOf: (task) => contextOf(inputs, config, task),
+    factsOf: ({ id }) => inputs.facts[id],
+    draft: (task, facts, siblings) => {
+      const all = facts === undefined ? inputs.facts : { ...inputs.facts, [task.id]: facts };
+      return draftTask(task, { config, inputs: { ...inputs, facts: all } }, siblings);
+    },
+    leaving: leavingOf(tasks, drafting),
+  });
 };
 
 interface Placed {
@@ -143,24 +146,41 @@ const assemble = (drafted: readonly DraftedTask[], { order, edges }: OrderedTask
   };
 };
 
+/** What stands in a stack waits with it, and for nothing in it: that order is CloudFormation's. */
+const betweenStacks = (
+  edges: readonly Edge<TaskId>[],
+  standsIn: DraftedTasks['standsIn'],
+): readonly Edge<TaskId>[] =>
+  edges
+    .map((edge) => ({
+      ...edge,
+      waits: standsIn.get(edge.waits) ?? edge.waits,
+      for: standsIn.get(edge.for) ?? edge.for,
+    }))
+    .filter((edge) => edge.waits !== edge.for);
+
 /**
- * What all tasks of an issue become: one stack for each task, in phases by what names, uses or is
- * said to wait for what. Pure: the same inputs give the same drafts. A circle is refused and named;
- * the first refusal of a task is that of the whole.
+ * What all tasks of an issue become: a stack for each that stands in no other's, in phases by what
+ * names, uses or is said to wait for what. Pure: the same inputs give the same drafts. A circle is
+ * refused and named; the first refusal of a task is that of the whole.
  */
 export const draftSteps = (inputs: DraftInputs, config: Config): Decided<DraftedPlan> => {
   const tasks = inputs.tasks.filter(isMutation);
   const isBeside = accountAlone(tasks);
   if (isBeside !== undefined) return refused(isBeside);
   const stated = statedEdges(tasks);
-  const said = orderTasks(tasks, stated);
+  const said = orderTasks(tasks, [...stated, ...standingEdges(tasks)]);
   if (!said.ok) return said;
-  const drafted = draftEach(tasks, { inputs, config });
-  if (!drafted.ok) return drafted;
-  const shared = sharedImport(drafted.value.map(({ draft }) => draft));
+  const together = draftTogether(tasks, { inputs, config });
+  if (!together.ok) return together;
+  const { drafted, standsIn } = together.value;
+  const shared = sharedImport(drafted.map(({ draft }) => draft));
   if (shared !== undefined) return refused(shared);
-  const imported = importsAreThere(drafted.value);
+  const taken = rangesRefusal(drafted);
+  if (taken !== undefined) return refused(taken);
+  const imported = importsAreThere(drafted);
   if (!imported.ok) return imported;
-  const ordered = orderTasks(tasks, [...stated, ...foundEdges(drafted.value)]);
-  return ordered.ok ? accepted(assemble(drafted.value, ordered.value)) : ordered;
+  const edges = [...stated, ...foundEdges(drafted)];
+  const ordered = orderTasks(tasks, betweenStacks(edges, standsIn));
+  return ordered.ok ? accepted(assemble(drafted, ordered.value)) : ordered;
 };

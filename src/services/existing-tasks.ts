@@ -6,6 +6,7 @@ import { applyRemedies } from './apply-remedies.ts';
 import { changeResource, deleteResource, type LooseResource } from './change-drafts.ts';
 import { foreignStack, importedStays, sharedStack, targetMissing } from './existing-target.ts';
 import { importedIn } from './import/imported.ts';
+import { isJoined } from './joined/parts.ts';
 import type { Owner, OwnStack } from './owner.ts';
 import type { Draft, DraftContext, Remedy, TypeTable } from './service.ts';
 import { removeStack, stackRefusal, updateStack } from './stack-drafts.ts';
@@ -145,10 +146,12 @@ const holdsImported = (stack: OwnStack): boolean => {
 
 const deleteOurs = (
   context: DraftContext,
-  stack: OwnStack,
+  { stack, logicalId }: Extract<Owner, { owner: 'ours' }>,
   names: { readonly facts: ExistingFacts; readonly rule: ExistingRule },
 ): Decided<Draft> => {
   const { facts, rule } = names;
+  if (isJoined(stack, logicalId))
+    return refused(sharedStack(rule.title, facts.name, stack.stackName));
   if (holdsImported(stack)) return refused(importedStays(rule.title, facts.name, stack.stackName));
   if (!isWhole(stack, rule)) return refused(sharedStack(rule.title, facts.name, stack.stackName));
   const step = removeStack(context, stack, rule.inverseOfDelete);
@@ -163,7 +166,7 @@ export const draftDelete = (
 ): Decided<Draft> => {
   if (facts.owner.owner === 'foreign')
     return refused(foreignStack(rule.title, facts.name, facts.owner.stackName));
-  if (facts.owner.owner === 'ours') return deleteOurs(context, facts.owner.stack, { facts, rule });
+  if (facts.owner.owner === 'ours') return deleteOurs(context, facts.owner, { facts, rule });
   const loose = looseOf(facts, rule);
   if (loose === undefined) return refused(targetMissing(rule.title, facts.name));
   const step = deleteResource(context, loose, rule.inverseOfDelete);

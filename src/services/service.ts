@@ -57,6 +57,8 @@ export interface DraftContext {
 export interface Siblings {
   /** True where another task makes a thing of this name, of any type where none is given. */
   readonly makes: (type: AwsResourceType | undefined, name: string) => boolean;
+  /** The other tasks that make something in the VPC of this name. */
+  readonly inside?: (vpc: string) => readonly MutationTask[];
   /** True where another task deletes what this user is. */
   readonly deletes: (user: User) => boolean;
   /** The calls of the tasks that were drafted before this one; absent where there is none. */

@@ -171,6 +171,11 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.131': 'A new account is a file in a pull request that nobody here deploys',
   '5.130': 'What no stack owns is imported into one as it is, changed there, and let go again',
   '5.83': 'A cluster that no stack owns is raised by a call; its endpoint never opens to the world',
+  '5.150':
+    'What names a thing that the same issue makes stands in its stack, and is previewed with it',
+  '5.151': 'A joined stack grows with its issue, and loses nothing that a line of it left out',
+  '5.152': 'What stands in another is refused in words where two claim one range or name',
+  '5.153': 'A joined stack goes to production as one template of one pull request',
   '5.140':
     'A health check asks what the internet reaches, and is kept while a record answers by it',
   '5.160':

@@ -111,10 +111,25 @@ export const tags = text(
   ],
   { fold: tagMap },
 );
+/** A word that goes on with the sentence behind `the VPC`, and names none. */
+const GOES_ON =
+  'and|as|at|behind|but|by|for|from|has|in|is|it|of|on|or|over|so|that|then|there|to|too|using|' +
+  'via|where|which|with|within|without|you|please|we|i|the|a|an|id|ids|endpoint|peering|named|' +
+  'called';
+
+/** `in the subnet ledger-a`: a thing by its name, behind the word for it. */
+export const inNamed = (word: string): RegExp =>
+  new RegExp(
+    `\\b(?:in|into|inside|for|to|of|with|behind) (?:the )?${word} (?:(?:named|called) )?["'\`]?` +
+      `(?!(?:${GOES_ON})(?![\\w.-]))([a-z0-9][\\w.-]*\\w)(?![\\w-])`,
+    'i',
+  );
+
 export const vpc = text('vpc', [
   /(?<![\w-])(vpc-[0-9a-f]{8,17})(?![\w-])/i,
   /^\W*vpc\s*[:=]\s*["'`]?([a-z0-9][\w.-]*\w)["'`]?\s*$/im,
-  /\bin (?:the )?vpc (?:named|called) ["'`]?([a-z0-9][\w.-]*\w)/i,
+  inNamed('vpc'),
+  /\bin (?:the )?["'`]([a-z0-9][\w.-]*\w)["'`] vpc\b/i,
 ]);
 export const subnets = text('subnets', [/(?<![\w-])(subnet-[0-9a-f]{8,17})(?![\w-])/gi], {
   many: true,

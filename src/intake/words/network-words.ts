@@ -9,6 +9,7 @@ import {
   flag,
   quantity,
   text,
+  inNamed,
   vpc,
 } from './field-library.ts';
 import type { ServiceWords } from './service-words.ts';
@@ -123,7 +124,7 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
     id: /(?<![\w-])nat-[0-9a-f]{8,17}(?![\w-])/,
     isNamed: false,
     fields: [
-      text('subnet', [/(?<![\w-])(subnet-[0-9a-f]{8,17})/]),
+      text('subnet', [/(?<![\w-])(subnet-[0-9a-f]{8,17})/, inNamed('subnet')]),
       text('elasticIp', [/(?<![\w-])(eipalloc-[0-9a-f]{8,17})/]),
     ],
   },
@@ -144,8 +145,11 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
       cidr,
       text(
         'target',
-        [/(?<![\w-])((?:igw|nat|eigw|pcx|vgw|tgw|lgw|eni|vpce)-[0-9a-f]{8,17})(?![\w-])/],
-        { valid: /^(?:igw|nat)-/ },
+        [
+          /(?<![\w-])((?:igw|nat|eigw|pcx|vgw|tgw|lgw|eni|vpce)-[0-9a-f]{8,17})(?![\w-])/,
+          inNamed('(?:nat gateway|internet gateway|nat|gateway)'),
+        ],
+        { valid: /^(?!(?:eigw|pcx|vgw|tgw|lgw|eni|vpce)-[0-9a-f]{8,17}$)/ },
       ),
     ],
   },

@@ -33,6 +33,12 @@ const subnetArns = (input: NeedInput): readonly string[] =>
     .filter((subnet) => subnet?.startsWith('subnet-') === true)
     .map((subnet) => regionalArn('ec2', input, `subnet/${subnet}`));
 
+/** The subnet, where it is not known by its id before this stack makes it. */
+const isSubnetMade = (input: NeedInput): boolean =>
+  [input.properties['SubnetId'], ...networkInterfaces(input).map((one) => one['SubnetId'])].some(
+    (subnet) => subnet !== undefined && text(subnet) === undefined,
+  );
+
 const groupValues = (input: NeedInput): readonly Json[] => [
   ...listOf(input.properties['SecurityGroupIds']),
   ...networkInterfaces(input).flatMap((one) => listOf(one['GroupSet'])),
@@ -69,7 +75,7 @@ const RUN: readonly Act[] = [
     action: 'ec2:RunInstances',
     resources: bound,
     conditions: inThisStack,
-    when: (input) => groupValues(input).some((value) => !isGroupId(value)),
+    when: (input) => isSubnetMade(input) || groupValues(input).some((value) => !isGroupId(value)),
   },
 ];
 

@@ -5,7 +5,14 @@ import { byIdFactsSchema } from '../by-id/facts-schema.ts';
 export const partFactsSchema = byIdFactsSchema.extend({
   /** Of the account and region; empty when nothing is created. */
   vpcs: z.array(
-    z.object({ id: z.string(), name: z.string(), isDefault: z.boolean(), cidr: z.string() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      isDefault: z.boolean(),
+      cidr: z.string(),
+      /** Of a VPC that is made with the subnet: its table that leads to the internet. */
+      publicTable: z.string().exactOptional(),
+    }),
   ),
   subnets: z.array(
     z.object({

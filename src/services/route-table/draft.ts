@@ -20,12 +20,22 @@ const half = (because: string, line: string): Refusal => ({
   next: `Edit the issue and add a line \`${line}\`.`,
 });
 
+const IS_GATEWAY = /^(?:igw|nat)-[\w.]+$/;
+
+/** By its name a gateway is known where the same issue makes it; AWS knows others by their ids. */
+const nameless = (target: string): Refusal => ({
+  code: 'target-not-found',
+  because: `No task of this issue makes a gateway \`${target}\` that the table could lead to.`,
+  next: `Name the gateway by its id, such as \`nat-0a11b22c33d44e55f\`. ${EDIT}`,
+});
+
 const routeRefusal = ({ task }: DraftContext): Refusal | undefined => {
   if (!namesRoute(task)) return undefined;
   const [to, target] = [textOf(task, 'cidr'), textOf(task, 'target')];
   if (to === undefined) return half('Where the route leads is not said.', 'CIDR: 0.0.0.0/0');
   if (target === undefined)
     return half('Which gateway the route leads to is not said.', 'Target: nat-0a11b22c33d44e55f');
+  if (!IS_GATEWAY.test(target)) return nameless(target);
   if (parseBlock(to) !== undefined) return undefined;
   return {
     code: 'malformed-value',

@@ -18,8 +18,10 @@ export const ROUTE_TABLE_FIELDS: readonly Field[] = [
     name: 'target',
     kind: 'text',
     requiredFor: [],
-    pattern: /^(igw|nat)-[0-9a-f]{8,17}$/,
-    hint: 'The gateway of that route, such as `nat-0a11b22c33d44e55f`.',
+    pattern: /^[\p{L}\p{N} _./=+-]{1,128}$/u,
+    hint:
+      'The gateway of that route, such as `nat-0a11b22c33d44e55f`; by its name where the same ' +
+      'issue makes it.',
   },
   ...TAG_FIELDS,
 ];

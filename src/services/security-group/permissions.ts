@@ -1,13 +1,8 @@
-import { anywhere, onSet, regionalArn } from '../acts.ts';
-import type { NeedInput, TypeTable } from '../service.ts';
+import { anywhere, onSet } from '../acts.ts';
+import { IN_VPC, onNamed } from '../network/acts.ts';
+import type { TypeTable } from '../service.ts';
 import { tableOf, type Act } from '../type-table.ts';
 import { ASKED, bound, groups, onGroup, retag, tagAtCreation } from '../ec2-instance/own-acts.ts';
-
-const vpcArns = (input: NeedInput): readonly string[] => {
-  const vpc = input.properties['VpcId'];
-  const isKnown = typeof vpc === 'string' && vpc.startsWith('vpc-');
-  return isKnown ? [regionalArn('ec2', input, `vpc/${vpc}`)] : [];
-};
 
 const rules = (direction: 'Ingress' | 'Egress'): readonly Act[] => [
   ...onGroup(`ec2:AuthorizeSecurityGroup${direction}`),
@@ -28,7 +23,7 @@ export const groupTable: TypeTable = tableOf({
   sensitiveProperties: ['*'],
   create: [
     { action: 'ec2:CreateSecurityGroup', resources: bound, conditions: () => ASKED },
-    { action: 'ec2:CreateSecurityGroup', resources: vpcArns },
+    ...onNamed('ec2:CreateSecurityGroup', IN_VPC),
   ],
   remove: onGroup('ec2:DeleteSecurityGroup'),
   read: [

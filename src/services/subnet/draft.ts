@@ -70,7 +70,7 @@ const make = (context: DraftContext, facts: PartFacts): Decided<Template> => {
   const others = { ...facts, subnets: facts.subnets.filter(({ id }) => !own.has(id)) };
   const asked = textOf(context.task, 'cidr') ?? '';
   const refusal = zoneRefusal(context) ?? rangeRefusal(asked, vpc.value, others);
-  return refusal === undefined ? accepted(subnetTemplate(context, vpc.value.id)) : refused(refusal);
+  return refusal === undefined ? accepted(subnetTemplate(context, vpc.value)) : refused(refusal);
 };
 
 const RULE: PartRule<PartFacts> = {

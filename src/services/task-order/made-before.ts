@@ -4,6 +4,7 @@ import type { Draft } from '../service.ts';
 import type { DraftedTask } from './edges.ts';
 import { exportsOf, importsOf } from './named-by.ts';
 import { taskWords } from './order-tasks.ts';
+import { isSamePlace } from './siblings.ts';
 
 const nameOf = ({ parameters }: MutationTask): string | undefined => {
   const { name } = parameters;
@@ -11,7 +12,7 @@ const nameOf = ({ parameters }: MutationTask): string | undefined => {
 };
 
 /** AWS gives an id when a thing is made, and previews a change only on what is there. */
-const comesLater = (maker: MutationTask, what: string): Refusal => ({
+export const comesLater = (maker: MutationTask, what: string): Refusal => ({
   code: 'target-not-found',
   because:
     `${what} comes from another task of this issue, ${taskWords(maker)}. AWS gives its id only ` +
@@ -31,7 +32,8 @@ export const withMadeLater = (
   const { because } = draft.refusal;
   const maker = tasks.find((one) => {
     const name = nameOf(one);
-    const isOther = one.id !== task.id && one.taskType === 'CreateResource';
+    const isOther =
+      one.id !== task.id && one.taskType === 'CreateResource' && isSamePlace(one, task);
     return isOther && name !== undefined && because.includes(`\`${name}\``);
   });
   return maker === undefined ? draft : refused(comesLater(maker, `\`${nameOf(maker) ?? ''}\``));

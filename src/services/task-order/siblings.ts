@@ -6,7 +6,8 @@ import { recordThing, thingAt, type Place, type Thing, type User } from './user.
 
 type TaskPlace = Pick<MutationTask, 'accountId' | 'region'>;
 
-const isSamePlace = (a: TaskPlace, b: TaskPlace): boolean =>
+/** True where two tasks, each with or without a region, may be in one account and region. */
+export const isSamePlace = (a: TaskPlace, b: TaskPlace): boolean =>
   a.accountId === b.accountId &&
   (a.region === b.region || a.region === undefined || b.region === undefined);
 
@@ -100,6 +101,8 @@ export const siblingsOf = (
           (type === undefined || one.resourceType === type) &&
           one.parameters['name'] === name,
       ),
+    inside: (vpc) =>
+      others.filter((one) => one.taskType === 'CreateResource' && one.parameters['vpc'] === vpc),
     deletes: (user) =>
       leaving === 'all' || others.some((one) => isAmong(user, leaving.get(one.id) ?? [])),
   };

@@ -13,6 +13,7 @@ import type { Draft, DraftContext } from '../service.ts';
 import { targetOf, textOf } from '../task-values.ts';
 import { logicalIdOf } from '../template-edit.ts';
 import type { VpcFacts } from './facts-schema.ts';
+import { insideOf, leftOut } from './inside.ts';
 import { vpcTable } from './permissions.ts';
 import { VPC_TEMPLATE_TYPES, vpcRemedies } from './remedies.ts';
 import { extentOf, vpcTemplate, type Extent, type Network } from './template.ts';
@@ -140,7 +141,8 @@ const deliveryOf = (
 };
 
 const createVpc = (context: DraftContext, facts: VpcFacts): Decided<Draft> => {
-  const extent = extentOf(context, facts.zones);
+  const inside = insideOf(context, facts);
+  const extent = extentOf(context, facts.zones, inside);
   const block = decideBlock(context, facts, extent);
   if (!block.ok) return block;
   const name = targetOf(context.task);
@@ -149,7 +151,7 @@ const createVpc = (context: DraftContext, facts: VpcFacts): Decided<Draft> => {
     title: TITLE,
     name,
     template: templateOf(context, network),
-    deviations: unreadAccounts(context, facts),
+    deviations: [...leftOut(context, facts, inside), ...unreadAccounts(context, facts)],
   });
   return afterCompanion(context, deliveryOf(context, facts, network), made);
 };

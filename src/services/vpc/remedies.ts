@@ -1,5 +1,6 @@
 import type { Template, TemplateResource } from '../../plan/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
+import { listOf } from '../acts.ts';
 import { retagged } from '../lambda-function/own-role.ts';
 import { privateEntries } from '../network-acl/entries.ts';
 import type { Remedy } from '../service.ts';
@@ -164,6 +165,29 @@ const patchAlarms: Remedy['patch'] = (template, nat) =>
     template,
   );
 
+/** What joins the network later is led to its endpoints and held by its list as well. */
+const isLeftOut = (
+  ids: readonly string[],
+  isTold: (id: string) => boolean,
+  own: TemplateResource | undefined,
+): boolean => own !== undefined && ids.some((id) => !isTold(id));
+
+const gatewayLacksTable = (template: Template, vpc: string): boolean => {
+  const told = listOf(propertiesOf(template, `${vpc}S3`)['RouteTableIds']);
+  return isLeftOut(
+    inVpc(template, 'AWS::EC2::RouteTable', vpc),
+    (table) => told.some((one) => refersTo(one, table)),
+    template.Resources[`${vpc}S3`],
+  );
+};
+
+const aclLacksSubnet = (template: Template, vpc: string): boolean =>
+  isLeftOut(
+    privateSubnets(template, vpc),
+    (subnet) => template.Resources[`${subnet}Acl`] !== undefined,
+    template.Resources[`${vpc}Acl`],
+  );
+
 const lacksEndpoint = (template: Template, vpc: string, ofType: string): boolean =>
   !inVpc(template, 'AWS::EC2::VPCEndpoint', vpc).some(
     (id) => propertiesOf(template, id)['VpcEndpointType'] === ofType,
@@ -176,14 +200,16 @@ export const vpcRemedies: readonly Remedy[] = [
     type: 'AWS::EC2::VPC',
     defaultFrom: 'sandbox',
     isNeeded: (template, vpc) =>
-      hasTables(template, vpc) && lacksEndpoint(template, vpc, 'Gateway'),
+      hasTables(template, vpc) &&
+      (lacksEndpoint(template, vpc, 'Gateway') || gatewayLacksTable(template, vpc)),
     patch: patchGateways,
   },
   {
     item: 'VPC-11',
     type: 'AWS::EC2::VPC',
     defaultFrom: 'staging',
-    isNeeded: (template, vpc) => inVpc(template, 'AWS::EC2::NetworkAcl', vpc).length === 0,
+    isNeeded: (template, vpc) =>
+      inVpc(template, 'AWS::EC2::NetworkAcl', vpc).length === 0 || aclLacksSubnet(template, vpc),
     patch: patchAcl,
   },
   {

@@ -6,6 +6,7 @@ import type { DraftContext } from '../service.ts';
 import { tagList } from '../tags.ts';
 import { booleanOf, numberOf } from '../task-values.ts';
 import { logicalIdOf } from '../template-edit.ts';
+import type { Inside } from './inside.ts';
 
 /** How much of a network is made. */
 export interface Extent {
@@ -13,6 +14,8 @@ export interface Extent {
   readonly zones: readonly string[];
   /** Zones whose private subnets reach out through a NAT gateway of their own. */
   readonly natZones: readonly string[];
+  /** Whether a network without subnets of its own has a gateway and a table that leads to it. */
+  readonly isOpen: boolean;
   /** Undefined where no flow log is kept. */
   readonly flowLogDays: number | undefined;
 }
@@ -51,14 +54,24 @@ const natZones = (context: DraftContext, zones: readonly string[]): readonly str
 };
 
 /** Subnets, ways out and flow log of a new network, by its tier and what was asked. */
-export const extentOf = (context: DraftContext, available: readonly string[]): Extent => {
-  const isWhole = booleanOf(context.task, 'subnets') ?? true;
+export const extentOf = (
+  context: DraftContext,
+  available: readonly string[],
+  inside: Inside,
+): Extent => {
+  const isWhole = booleanOf(context.task, 'subnets') ?? !inside.hasSubnets;
   const zones = isWhole ? available.slice(0, zoneCount(context)) : [];
   const isLogged = isWanted(context, 'VPC-09', { field: 'flowLogs', from: 'staging' });
   return {
     zones,
     natZones: natZones(context, zones),
-    flowLogDays: isLogged ? (isAtLeast(context.tier, 'production') ? 90 : 30) : undefined,
+    isOpen: inside.isOpen,
+    flowLogDays:
+      isLogged && !inside.hasFlowLog
+        ? isAtLeast(context.tier, 'production')
+          ? 90
+          : 30
+        : undefined,
   };
 };
 
@@ -164,7 +177,8 @@ const privateTables = (maker: Maker, extent: Extent): Resources => {
 const innerOf = (maker: Maker, { block, extent }: Network): Resources => {
   const { zones, natZones: nats } = extent;
   const blocks = partsOf(block, block.bits + SUBNET_BITS, 2 * zones.length);
-  if (zones.length === 0 || blocks.length === 0) return {};
+  if (zones.length === 0 || blocks.length === 0)
+    return extent.isOpen ? { ...gatewayOf(maker), ...publicRoutes(maker) } : {};
   const subnets = zones.flatMap((zone, index) => {
     const [open, closed] = [blocks[index], blocks[zones.length + index]];
     if (open === undefined || closed === undefined) return [];

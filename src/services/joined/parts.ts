@@ -1,0 +1,247 @@
+import type { Template, TemplateResource } from '../../plan/template.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
+import type { OwnStack } from '../owner.ts';
+import { parseOwnTemplate, propertiesOf, withResource } from '../template-edit.ts';
+import { withMadeIds, withReferences } from './made-id.ts';
+
+/**
+ * Where a stack of several tasks says which resources are whose: by the name of the stack that a
+ * task would have by itself, each logical id there with the one it has in the joined stack.
+ */
+const PARTS = 'CoworkerParts';
+
+/** The logical ids of one task, by those that it would have in a stack of its own. */
+export type Part = Readonly<Record<string, string>>;
+export type Parts = Readonly<Record<string, Part>>;
+
+const isText = (value: Json): value is string => typeof value === 'string';
+
+const partIn = (value: Json): Part =>
+  isJsonObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).filter((entry): entry is [string, string] => isText(entry[1])),
+      )
+    : {};
+
+/** Whose the resources of a template are; empty where it is of one task alone. */
+export const partsOf = (template: Template): Parts => {
+  const parts = template.Metadata?.[PARTS];
+  if (parts === undefined || !isJsonObject(parts)) return {};
+  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, partIn(part)]));
+};
+
+const withParts = (template: Template, parts: Parts): Template => {
+  if (Object.keys(parts).length === 0) return template;
+  return { ...template, Metadata: { ...template.Metadata, [PARTS]: parts } };
+};
+
+/** The last word of a type, by which two things of one name are told apart. */
+const lastWord = (type: string): string => type.split('::').at(-1) ?? '';
+
+/**
+ * Each logical id with the one that is free in a template; undefined where there is none, or where
+ * a text speaks of it that nobody rewrites.
+ */
+const renamed = (template: Template, own: Template): Part | undefined => {
+  const taken = new Set(Object.keys(template.Resources));
+  const texts = canonicalJson(own.Resources as unknown as JsonObject);
+  const part: Record<string, string> = {};
+  for (const [id, { Type }] of Object.entries(own.Resources)) {
+    const free = [id, `${id}${lastWord(Type)}`].find((one) => !taken.has(one));
+    if (free === undefined || (free !== id && texts.includes(`\${${id}`))) return undefined;
+    taken.add(free);
+    part[id] = free;
+  }
+  return part;
+};
+
+const idIn = (part: Part, id: string): string => part[id] ?? id;
+
+const isReference = (key: string): boolean => key === 'Ref' || key === 'Fn::GetAtt';
+
+const attributeOf = (value: Json, part: Part): Json => {
+  if (typeof value === 'string') return idIn(part, value);
+  if (!Array.isArray(value)) return value;
+  const [first, ...rest] = value as readonly Json[];
+  return typeof first === 'string' ? [idIn(part, first), ...rest] : value;
+};
+
+/** References within a part, by the ids that its resources have in the joined stack. */
+const withIds = (value: Json, part: Part): Json => {
+  if (Array.isArray(value)) return (value as readonly Json[]).map((one) => withIds(one, part));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      isReference(key) ? attributeOf(inner, part) : withIds(inner, part),
+    ]),
+  );
+};
+
+const dependsOn = ({ DependsOn }: TemplateResource, part: Part): Partial<TemplateResource> => {
+  if (DependsOn === undefined) return {};
+  if (typeof DependsOn === 'string') return { DependsOn: idIn(part, DependsOn) };
+  return { DependsOn: DependsOn.map((id) => idIn(part, id)) };
+};
+
+const movedResource = (resource: TemplateResource, part: Part): TemplateResource => ({
+  ...resource,
+  ...(resource.Properties === undefined
+    ? {}
+    : { Properties: withReferences(withIds(resource.Properties, part)) as JsonObject }),
+  ...dependsOn(resource, part),
+});
+
+const leadsTo = (value: Json | undefined): string | undefined => {
+  const ref = value !== undefined && isJsonObject(value) ? value['Ref'] : undefined;
+  return typeof ref === 'string' ? ref : undefined;
+};
+
+/** What needs the way to the internet to be there, and says so by nothing that it refers to. */
+const isLedOut = (template: Template, { Type, Properties = {} }: TemplateResource): boolean => {
+  const to = template.Resources[leadsTo(Properties['GatewayId']) ?? '']?.Type;
+  return Type === 'AWS::EC2::NatGateway' || to === 'AWS::EC2::InternetGateway';
+};
+
+/** AWS refuses a route to a gateway, and a NAT gateway, in a network that has none attached yet. */
+const afterAttachment = (template: Template, ids: readonly string[]): Template => {
+  const attached = Object.keys(template.Resources).filter(
+    (id) =>
+      template.Resources[id]?.Type === 'AWS::EC2::VPCGatewayAttachment' &&
+      leadsTo(propertiesOf(template, id)['InternetGatewayId']) !== undefined,
+  );
+  const waits = ids.filter((id) => {
+    const one = template.Resources[id];
+    return one !== undefined && one.DependsOn === undefined && isLedOut(template, one);
+  });
+  if (attached.length === 0) return template;
+  return waits.reduce((made, id) => {
+    const resource = made.Resources[id];
+    return resource === undefined
+      ? made
+      : withResource(made, id, { ...resource, DependsOn: attached });
+  }, template);
+};
+
+/** One task more in a stack. */
+export interface Joining {
+  /** The name of the stack that it would have by itself. */
+  readonly stackName: string;
+  readonly template: Template;
+}
+
+/** A stack with what another task adds to it; undefined where two things would have one id. */
+export const withPart = (template: Template, own: Joining): Template | undefined => {
+  const known = partsOf(template)[own.stackName];
+  const part = known ?? renamed(template, own.template);
+  if (part === undefined) return undefined;
+  const moved = Object.entries(own.template.Resources).map(
+    ([id, one]) => [idIn(part, id), movedResource(one, part)] as const,
+  );
+  const Resources = { ...template.Resources, ...Object.fromEntries(moved) };
+  const parts = { ...partsOf(template), [own.stackName]: part };
+  return afterAttachment(withParts({ ...template, Resources }, parts), Object.values(part));
+};
+
+/** Logical ids that a value leads to. */
+const reached = (value: Json): readonly string[] => {
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(reached);
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (key === 'Ref') return typeof inner === 'string' ? [inner] : [];
+    const first: Json | undefined = Array.isArray(inner) ? (inner as readonly Json[])[0] : inner;
+    if (key === 'Fn::GetAtt') return typeof first === 'string' ? [first.split('.')[0] ?? ''] : [];
+    return reached(inner);
+  });
+};
+
+const reachedBy = ({ Properties = {}, DependsOn = [] }: TemplateResource): readonly string[] => [
+  ...reached(Properties),
+  ...(typeof DependsOn === 'string' ? [DependsOn] : DependsOn),
+];
+
+/** Resources of a stack as it is, and all that they lead to and the new template does not hold. */
+const takenOver = (ids: readonly string[], present: Template, next: Template): Template => {
+  const taken = new Map(Object.entries(next.Resources));
+  const waiting = [...ids];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const resource = present.Resources[id];
+    if (resource === undefined || taken.has(id)) continue;
+    taken.set(id, resource);
+    waiting.push(...reachedBy(resource));
+  }
+  return { ...next, Resources: Object.fromEntries(taken) };
+};
+
+/**
+ * A stack to which nothing is lost that another task of the issue made in it and that no task asks
+ * for any more: leaving a line out of an issue deletes nothing.
+ */
+export const withPartsKept = (
+  next: Template,
+  own: OwnStack,
+  isAsked: (stackName: string) => boolean,
+): Template => {
+  const present = parseOwnTemplate(own.templateBody);
+  if (!present.ok) return next;
+  const left = Object.entries(partsOf(present.value)).filter(([name]) => !isAsked(name));
+  if (left.length === 0) return next;
+  const ids = left.flatMap(([, part]) => Object.values(part));
+  const parts = { ...partsOf(next), ...Object.fromEntries(left) };
+  return withParts(takenOver(ids, present.value, next), parts);
+};
+
+/** What of a stack no part of another task is: what the task finds that the stack is named for. */
+export const stackOfRoot = (own: OwnStack): OwnStack => {
+  const present = parseOwnTemplate(own.templateBody);
+  const parts = present.ok ? partsOf(present.value) : {};
+  if (!present.ok || Object.keys(parts).length === 0) return own;
+  const others = new Set(Object.values(parts).flatMap((part) => Object.values(part)));
+  const { Metadata: _parts, ...template } = present.value;
+  const Resources = Object.fromEntries(
+    Object.entries(template.Resources).filter(([id]) => !others.has(id)),
+  );
+  return {
+    ...own,
+    templateBody: canonicalJson({ ...template, Resources }),
+    resources: own.resources.filter(({ logicalId }) => !others.has(logicalId)),
+  };
+};
+
+/** True for what stands in the stack of another: that stack is not deleted for its sake. */
+export const isJoined = (own: OwnStack, logicalId: string): boolean => {
+  const present = parseOwnTemplate(own.templateBody);
+  const parts = present.ok ? Object.values(partsOf(present.value)) : [];
+  return parts.some((part) => Object.values(part).includes(logicalId));
+};
+
+/**
+ * The part of one task in a joined stack, as the stack that it would be by itself: what a task
+ * finds that is planned again. Undefined where the stack holds nothing of it.
+ */
+export const stackOfPart = (own: OwnStack, stackName: string): OwnStack | undefined => {
+  const present = parseOwnTemplate(own.templateBody);
+  const part = present.ok ? partsOf(present.value)[stackName] : undefined;
+  if (!present.ok || part === undefined) return undefined;
+  const back = Object.fromEntries(Object.entries(part).map(([id, joined]) => [joined, id]));
+  const inside = new Set(Object.keys(back));
+  const Resources = Object.fromEntries(
+    Object.entries(present.value.Resources)
+      .filter(([id]) => inside.has(id))
+      .map(([id, one]) => {
+        const Properties = withIds(
+          withMadeIds(one.Properties ?? {}, present.value, inside),
+          back,
+        ) as JsonObject;
+        return [idIn(back, id), { ...one, Properties, ...dependsOn(one, back) }];
+      }),
+  );
+  return {
+    ...own,
+    stackName,
+    templateBody: canonicalJson({ Resources }),
+    resources: own.resources
+      .filter(({ logicalId }) => inside.has(logicalId))
+      .map((row) => ({ ...row, logicalId: idIn(back, row.logicalId) })),
+  };
+};

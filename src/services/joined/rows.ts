@@ -1,0 +1,178 @@
+import type { Template } from '../../plan/template.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
+import { listOf } from '../acts.ts';
+import { textIn } from '../compare.ts';
+import { openToWorld } from '../security-group/open-ports.ts';
+import { propertiesOf } from '../template-edit.ts';
+import { madeId } from './made-id.ts';
+import { nameIn } from './names.ts';
+
+/** What one resource that is to be made looks like in a list of facts. */
+type RowOf = (template: Template, logicalId: string) => Json | undefined;
+
+/** The resource of the same template that a property leads to. */
+const leadsTo = (value: Json | undefined): string => {
+  if (value === undefined || !isJsonObject(value)) return '';
+  const attribute = value['Fn::GetAtt'];
+  return textIn(value['Ref'] ?? (Array.isArray(attribute) ? attribute[0] : undefined));
+};
+
+/** The id of what a property names: one that is there, or one that stands for a resource. */
+const idIn = (template: Template, value: Json | undefined): string =>
+  typeof value === 'string' ? value : (madeId(template, leadsTo(value)) ?? '');
+
+const idsOfType = (template: Template, type: string): readonly string[] =>
+  Object.keys(template.Resources).filter((id) => template.Resources[id]?.Type === type);
+
+const GATEWAY = 'AWS::EC2::InternetGateway';
+
+/** A table whose routes lead to a gateway of the internet. */
+const leadsOut = (template: Template, table: string): boolean =>
+  idsOfType(template, 'AWS::EC2::Route').some((route) => {
+    const { RouteTableId, GatewayId } = propertiesOf(template, route);
+    if (leadsTo(RouteTableId) !== table) return false;
+    const to = textIn(GatewayId);
+    return to.startsWith('igw-') || template.Resources[leadsTo(GatewayId)]?.Type === GATEWAY;
+  });
+
+/** What is made has no main table with a way out: only a table of its own gives a subnet one. */
+const isPublic = (template: Template, subnet: string): boolean =>
+  idsOfType(template, 'AWS::EC2::SubnetRouteTableAssociation').some((tie) => {
+    const { SubnetId, RouteTableId } = propertiesOf(template, tie);
+    return leadsTo(SubnetId) === subnet && leadsOut(template, leadsTo(RouteTableId));
+  });
+
+const publicTable = (template: Template, vpc: string): string | undefined => {
+  const table = idsOfType(template, 'AWS::EC2::RouteTable').find(
+    (id) => leadsTo(propertiesOf(template, id)['VpcId']) === vpc && leadsOut(template, id),
+  );
+  return table === undefined ? undefined : madeId(template, table);
+};
+
+const vpcRow: RowOf = (template, logicalId) => {
+  const table = publicTable(template, logicalId);
+  return {
+    id: madeId(template, logicalId) ?? '',
+    name: nameIn(template, logicalId),
+    isDefault: false,
+    cidr: textIn(propertiesOf(template, logicalId)['CidrBlock']),
+    ...(table === undefined ? {} : { publicTable: table }),
+  };
+};
+
+const subnetRow: RowOf = (template, logicalId) => {
+  const { VpcId, AvailabilityZone, CidrBlock, MapPublicIpOnLaunch } = propertiesOf(
+    template,
+    logicalId,
+  );
+  return {
+    id: madeId(template, logicalId) ?? '',
+    name: nameIn(template, logicalId),
+    vpcId: idIn(template, VpcId),
+    zone: textIn(AvailabilityZone),
+    cidr: textIn(CidrBlock),
+    isPrivate: !isPublic(template, logicalId),
+    givesPublicIp: MapPublicIpOnLaunch === true,
+  };
+};
+
+const opened = (rule: Json): readonly string[] => {
+  if (!isJsonObject(rule)) return [];
+  const { IpProtocol, FromPort, ToPort, CidrIp, CidrIpv6 } = rule;
+  return openToWorld({
+    protocol: textIn(IpProtocol),
+    from: typeof FromPort === 'number' ? FromPort : -1,
+    to: typeof ToPort === 'number' ? ToPort : -1,
+    source: textIn(CidrIp ?? CidrIpv6),
+  });
+};
+
+const groupRow: RowOf = (template, logicalId) => {
+  const { VpcId, SecurityGroupIngress } = propertiesOf(template, logicalId);
+  return {
+    id: madeId(template, logicalId) ?? '',
+    name: nameIn(template, logicalId),
+    vpcId: idIn(template, VpcId),
+    openTo: [...new Set(listOf(SecurityGroupIngress).flatMap(opened))],
+  };
+};
+
+const tableRow: RowOf = (template, logicalId) => ({
+  id: madeId(template, logicalId) ?? '',
+  vpcId: idIn(template, propertiesOf(template, logicalId)['VpcId']),
+});
+
+/** `com.amazonaws.us-east-1.s3`, also where the template leaves the region to CloudFormation. */
+const serviceOf = (value: Json | undefined, region: string): string => {
+  const text = isJsonObject(value ?? null)
+    ? textIn((value as JsonObject)['Fn::Sub'])
+    : textIn(value);
+  return text.replaceAll('${AWS::Region}', region);
+};
+
+const endpointRow =
+  (region: string): RowOf =>
+  (template, logicalId) => {
+    const { VpcId, ServiceName } = propertiesOf(template, logicalId);
+    return {
+      id: madeId(template, logicalId) ?? '',
+      vpcId: idIn(template, VpcId),
+      service: serviceOf(ServiceName, region),
+    };
+  };
+
+const watchedRow: RowOf = (template, logicalId) => ({
+  id: madeId(template, logicalId) ?? '',
+  resourceId: idIn(template, propertiesOf(template, logicalId)['ResourceId']),
+});
+
+/** A VPC with a gateway, in the list of those that have one. */
+const servedRow: RowOf = (template, logicalId) => {
+  const { InternetGatewayId, VpcId } = propertiesOf(template, logicalId);
+  return InternetGatewayId === undefined ? undefined : idIn(template, VpcId);
+};
+
+/** By the list of facts, the type that is told in it and how. */
+const listsIn = (region: string): Readonly<Record<string, readonly [string, RowOf]>> => ({
+  vpcs: ['AWS::EC2::VPC', vpcRow],
+  subnets: ['AWS::EC2::Subnet', subnetRow],
+  groups: ['AWS::EC2::SecurityGroup', groupRow],
+  tables: ['AWS::EC2::RouteTable', tableRow],
+  present: ['AWS::EC2::VPCEndpoint', endpointRow(region)],
+  watched: ['AWS::EC2::FlowLog', watchedRow],
+  served: ['AWS::EC2::VPCGatewayAttachment', servedRow],
+});
+
+const idOfRow = (row: Json): string => (isJsonObject(row) ? textIn(row['id']) : textIn(row));
+
+/** What is looked at when the facts of one task are completed. */
+export interface ToBeMade {
+  /** Everything that stands in the stack before this task. */
+  readonly template: Template;
+  /** Ids of what the stack holds by now: as it is to be is told by the template alone. */
+  readonly present: ReadonlySet<string>;
+  readonly region: string;
+  /** Lists of facts by a name that means something else in some services. */
+  readonly leftOut: readonly string[];
+}
+
+const completed = (
+  rows: readonly Json[],
+  [type, rowOf]: readonly [string, RowOf],
+  { template, present }: ToBeMade,
+): readonly Json[] => [
+  ...rows.filter((row) => !present.has(idOfRow(row))),
+  ...idsOfType(template, type).flatMap((id) => rowOf(template, id) ?? []),
+];
+
+/** Facts in whose lists stands, beside what is there, what the stack of the task will hold. */
+export const withRows = (facts: JsonObject, made: ToBeMade): JsonObject => {
+  const lists = listsIn(made.region);
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => {
+      const list = lists[name];
+      const isList = list !== undefined && Array.isArray(value) && !made.leftOut.includes(name);
+      return [name, isList ? completed(value as readonly Json[], list, made) : value];
+    }),
+  );
+};

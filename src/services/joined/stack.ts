@@ -1,0 +1,106 @@
+import type { DeployDraft, StepDraft } from '../../plan/step.ts';
+import type { Template } from '../../plan/template.ts';
+import type { MutationTask } from '../../task/aws-task.ts';
+import { accepted, type Decided } from '../../task/refusal.ts';
+import { applyRemedies } from '../apply-remedies.ts';
+import { draftStackUpdate } from '../existing-tasks.ts';
+import type { OwnStack } from '../owner.ts';
+import { serviceOf } from '../registry.ts';
+import type { Draft, DraftContext } from '../service.ts';
+import { createStack } from '../stack-drafts.ts';
+import { thingWords } from '../task-order/order-tasks.ts';
+import { parseOwnTemplate } from '../template-edit.ts';
+import { partsOf, withPartsKept } from './parts.ts';
+
+/** The stack of one task, in which others of the issue can stand. */
+export interface JoinedStack {
+  readonly root: MutationTask;
+  /** Of the root. */
+  readonly context: DraftContext;
+  /** As an earlier plan left it, with the parts of all. */
+  readonly own: OwnStack | null;
+  /** What the root alone became. */
+  readonly draft: Draft;
+  /** What the stack shall hold, with the parts that joined by now. */
+  readonly template: Template;
+  readonly members: readonly MutationTask[];
+  /** Steps of members that go before the stack, such as one for a role. */
+  readonly before: readonly StepDraft[];
+}
+
+/** The step of a draft that makes or updates the stack of its own task. */
+export const mainStep = (draft: Draft, stackName: string): DeployDraft | undefined =>
+  draft.steps.find(
+    (step): step is DeployDraft =>
+      step.kind === 'deploy' && step.stackName === stackName && step.imports === undefined,
+  );
+
+/** What the stack of a draft shall hold: as its step says, else as it is. */
+export const wantedTemplate = (
+  draft: Draft,
+  { stackName }: Pick<DraftContext, 'stackName'>,
+  own: OwnStack | null,
+): Template | undefined => {
+  const main = mainStep(draft, stackName);
+  if (main !== undefined) return main.template;
+  if (own === null) return undefined;
+  const present = parseOwnTemplate(own.templateBody);
+  return present.ok ? present.value : undefined;
+};
+
+/** The remedies of the root see what joined it; only those that know what is mended already. */
+const mended = ({ context, root }: JoinedStack, template: Template): Template => {
+  const { tier, choices } = context;
+  const all = serviceOf(root.resourceType)?.remedies ?? [];
+  const remedies = all.filter(({ isNeeded }) => isNeeded !== undefined);
+  return applyRemedies(template, { remedies, tier, choices, origin: 'new' });
+};
+
+const joinedTemplate = (stack: JoinedStack, names: readonly string[]): Template => {
+  const { own, template } = stack;
+  const isAsked = (name: string): boolean => names.includes(name);
+  const kept = own === null ? template : withPartsKept(template, own, isAsked);
+  return mended(stack, kept);
+};
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** `Subnet` within a sentence; `VPC` stays. */
+const within = (words: string): string =>
+  words.replace(/^[A-Z](?=[a-z])/, (one) => one.toLowerCase());
+
+const withOf = (members: readonly MutationTask[]): string =>
+  listed(members.map((one) => within(thingWords(one).replaceAll('`', ''))));
+
+const isEmpty = ({ members, own }: JoinedStack): boolean => {
+  const present = own === null ? undefined : parseOwnTemplate(own.templateBody);
+  const parts = present?.ok === true ? partsOf(present.value) : {};
+  return members.length === 0 && Object.keys(parts).length === 0;
+};
+
+const draftWhole = (stack: JoinedStack, template: Template): Decided<Draft> => {
+  const { context, own, draft, members } = stack;
+  if (own !== null) return draftStackUpdate(context, own, template);
+  const main = mainStep(draft, context.stackName);
+  const words = `${main?.summary ?? ''} with ${withOf(members)}`;
+  const summary = main?.inverse.summary ?? '';
+  const step = createStack(context, template, {
+    summary: words,
+    inverse: { reversibility: 'reversible', summary: `${summary}, and all that stands in it` },
+  });
+  return accepted({ steps: [step], deviations: [] });
+};
+
+/** The draft of the root, whose stack holds what joined it; unchanged where nothing did. */
+export const draftOfStack = (stack: JoinedStack, names: readonly string[]): Decided<Draft> => {
+  if (isEmpty(stack)) return accepted(stack.draft);
+  const whole = draftWhole(stack, joinedTemplate(stack, names));
+  if (!whole.ok) return whole;
+  const { context, draft, members, root } = stack;
+  const taskIds = [root, ...members].map(({ id }) => id);
+  const steps = whole.value.steps.map((step) => ({ ...step, taskIds }));
+  const main = mainStep(draft, context.stackName);
+  const others = draft.steps.filter((step) => step !== main);
+  return accepted({ ...draft, steps: [...stack.before, ...others, ...steps] });
+};
