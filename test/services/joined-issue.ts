@@ -2,11 +2,13 @@ import type { DeployDraft } from '../../src/plan/step.ts';
 import { draftSteps } from '../../src/services/draft-steps.ts';
 import type { OwnStack } from '../../src/services/owner.ts';
 import type { MutationTask, TaskParameters } from '../../src/task/aws-task.ts';
-import { taskId, type TaskId } from '../../src/task/ids.ts';
+import { parseRegion, taskId, type TaskId } from '../../src/task/ids.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import type { AwsResourceType } from '../../src/task/resource-type.ts';
 import type { Tier } from '../../src/task/tier.ts';
 import { account, config, issue, sure, task } from './samples.ts';
+
+const REGIONS = ['us-east-1', 'us-west-2'].map((one) => sure(parseRegion(one)));
 
 /** What a task for a part of a network finds where nothing is there yet. */
 export const NOTHING_THERE: JsonObject = {
@@ -44,7 +46,7 @@ export const draftIssue = (tasks: readonly MutationTask[], facts: Facts = {}, ti
       schemaVersion: 1,
       issue,
       tasks,
-      accounts: [account(tier)],
+      accounts: [{ ...account(tier), regions: REGIONS }],
       choices: { skipped: [], added: [] },
       facts: Object.fromEntries(tasks.map(({ id }) => [id, facts[id] ?? NOTHING_THERE])),
     },

@@ -84,6 +84,16 @@ const twoOfOneName = (task: MutationTask): Refusal => ({
   next: 'Give each a name of its own, and edit the issue.',
 });
 
+/** True where another task of the stack, or the stack itself, has a thing of this type and name. */
+const isNamesake = (
+  { template }: JoinedStack,
+  { resourceType, parameters }: MutationTask,
+): boolean =>
+  Object.keys(template.Resources).some(
+    (id) =>
+      template.Resources[id]?.Type === resourceType && nameIn(template, id) === parameters['name'],
+  );
+
 /** The stack with a task in it that was drafted against what the stack will hold. */
 const joined = (
   stack: JoinedStack,
@@ -97,7 +107,7 @@ const joined = (
   if (template === undefined || holdsMadeId(before))
     return refused(comesLater(stack.root, `\`${String(stack.root.parameters['name'])}\``));
   const whole = withPart(stack.template, { stackName: context.stackName, template });
-  if (whole === undefined) return refused(twoOfOneName(task));
+  if (whole === undefined || isNamesake(stack, task)) return refused(twoOfOneName(task));
   if (holdsMadeId(whole))
     return refused(comesLater(stack.root, `\`${String(stack.root.parameters['name'])}\``));
   const members = [...stack.members, task];
