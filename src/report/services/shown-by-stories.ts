@@ -167,7 +167,7 @@ export const SHOWN_BY_STORIES: Readonly<Record<string, string>> = {
   'AWS::EC2::SecurityGroup update': 'group-is-made-opened-and-deleted',
   'AWS::EC2::SecurityGroup update:cidr': 'group-is-made-opened-and-deleted',
   'AWS::EC2::Subnet conformance': 'docs/conformance-services.md',
-  'AWS::EC2::Subnet create': 'subnet-nat-gateway-and-route-table-are-made-tagged-and-deleted',
+  'AWS::EC2::Subnet create': 'network-is-made-with-what-stands-in-it',
   'AWS::EC2::Subnet delete': 'subnet-nat-gateway-and-route-table-are-made-tagged-and-deleted',
   'AWS::EC2::Subnet health': 'health-of-every-type-is-checked',
   'AWS::EC2::Subnet read': 'networks-are-listed',
