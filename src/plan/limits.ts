@@ -104,6 +104,10 @@ const tooSlow = (steps: readonly Step[]): Refusal | undefined => {
   };
 };
 
+/** Another name makes another resource: CloudFormation refuses only to make one twice. */
+const isRenamed = ({ properties }: PlannedChange, property: string): boolean =>
+  properties.some(({ path }) => path.replace(/^\/?(Properties\/)?/, '') === property);
+
 const named = (step: Step, known: PlanKnowledge): readonly string[] => {
   if (step.kind !== 'deploy') return [];
   return step.changes
@@ -111,7 +115,8 @@ const named = (step: Step, known: PlanKnowledge): readonly string[] => {
     .filter((change) => {
       const property = known.nameProperty(change.type);
       const properties = step.template.Resources[change.logicalId]?.Properties;
-      return property !== undefined && properties?.[property] !== undefined;
+      if (property === undefined || properties?.[property] === undefined) return false;
+      return change.losesData || !isRenamed(change, property);
     })
     .map((change) => change.logicalId);
 };

@@ -47,6 +47,20 @@ const replacing = request({
   },
 });
 
+/** A replacement of the named resource, in which this property changes. */
+const renaming = (path: string, isStateful: boolean): PlanRequest => {
+  const Details = [
+    { Target: { Attribute: 'Properties', Name: path, Path: `/Properties/${path}` } },
+  ];
+  const changes = [change('Modify', { Replacement: 'True', Details })];
+  const previews = [{ ...preview, changeSetType: 'UPDATE' as const, changes }];
+  return {
+    ...replacing,
+    inputs: { ...replacing.inputs, previews },
+    known: { ...known, isStateful: () => isStateful },
+  };
+};
+
 /** So many buckets, each made after the one before it, or all at once. */
 const template = (count: number, isChain: boolean): Template => ({
   Resources: Object.fromEntries(
@@ -104,6 +118,9 @@ describe('limits', () => {
     ['A65 six are undone', undoing(losing(6)), 'planned'],
     ['A65 twenty-six are undone', undoing(losing(26)), 'too-many-resources'],
     ['a named bucket is replaced', replacing, 'replaces-named-resource'],
+    ['one without data gets another name', renaming('BucketName', false), 'planned'],
+    ['one with data gets another name', renaming('BucketName', true), 'replaces-named-resource'],
+    ['one without data keeps its name', renaming('Acl', false), 'replaces-named-resource'],
     [
       'forty-one minutes',
       request({
