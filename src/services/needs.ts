@@ -36,6 +36,10 @@ const nameIn = (scope: NeedScope, logicalId: string, known: Known): string | und
   return typeof resolved === 'string' ? resolved : undefined;
 };
 
+/** What stands now and stays: of what is replaced, the new one is meant, whose id is not known. */
+const standingId = (change: PlannedChange | undefined): string | undefined =>
+  change?.action === 'replace' && !change.isConditional ? undefined : change?.physicalId;
+
 /** `Arn` by the reviewed table of the type, a pattern where the name is generated. */
 const attributesOf =
   (scope: NeedScope, known: Known): NonNullable<Known['attributeOf']> =>
@@ -43,7 +47,7 @@ const attributesOf =
     const { draft, account, changes } = scope;
     const resource = draft.template.Resources[logicalId];
     if (attribute !== 'Arn' || resource === undefined) return undefined;
-    const physicalId = changes.find((change) => change.logicalId === logicalId)?.physicalId;
+    const physicalId = standingId(changes.find((change) => change.logicalId === logicalId));
     return typeTableOf(resource.Type)?.arnOf?.({
       type: resource.Type,
       logicalId,
@@ -59,7 +63,7 @@ const attributesOf =
 
 const knownOf = (scope: NeedScope): Known => {
   const { draft, account, changes } = scope;
-  const ids = new Map(changes.map((change) => [change.logicalId, change.physicalId]));
+  const ids = new Map(changes.map((change) => [change.logicalId, standingId(change)]));
   const bare: Known = {
     template: draft.template,
     parameters: draft.parameters,
@@ -98,6 +102,18 @@ const changedIn = ({ draft }: NeedScope, change: PlannedChange): readonly string
   return isTagged && paths.length > 0 ? [...paths, '/Properties/Tags'] : paths;
 };
 
+const referredIn = (
+  { draft }: NeedScope,
+  own: JsonObject,
+  known: Known,
+): NonNullable<NeedInput['referred']> =>
+  Object.fromEntries(
+    referencesOf(own).map((logicalId) => [
+      logicalId,
+      resolveProperties(draft.template.Resources[logicalId]?.Properties ?? {}, known),
+    ]),
+  );
+
 const inputOf = (scope: NeedScope, change: PlannedChange, known: Known): NeedInput => {
   const { draft, account } = scope;
   const own = draft.template.Resources[change.logicalId]?.Properties ?? {};
@@ -108,6 +124,7 @@ const inputOf = (scope: NeedScope, change: PlannedChange, known: Known): NeedInp
     action: change.action,
     properties: change.action === 'delete' ? properties : withStackTags(properties, draft.tags),
     changedProperties: changedIn(scope, change),
+    referred: referredIn(scope, own, known),
     ...(change.physicalId === undefined ? {} : { physicalId: change.physicalId }),
     account,
     region: draft.region,
@@ -127,9 +144,16 @@ const needsOfOne = (scope: NeedScope, input: NeedInput): readonly ActionNeed[] =
 const asRollback = (need: ActionNeed): ActionNeed =>
   need.purpose === 'read' ? need : { ...need, purpose: 'rollback' };
 
+/** What CloudFormation only may replace, it may also change as it stands. */
+const inputsOf = (scope: NeedScope, change: PlannedChange, known: Known): readonly NeedInput[] => {
+  const input = inputOf(scope, change, known);
+  const isEither = change.action === 'replace' && change.isConditional;
+  return isEither ? [input, { ...input, action: 'change' }] : [input];
+};
+
 /** Rolling an update back sets what was there before: another role, another object of code. */
 const needsOfReturn = (change: PlannedChange, input: NeedInput): readonly ActionNeed[] => {
-  if (change.action !== 'change') return [];
+  if (input.action !== 'change') return [];
   const before = withBefore(input.properties, change.properties);
   const needs = typeTableOf(input.type)?.needs({ ...input, properties: before }) ?? [];
   return needs.map(asRollback);
@@ -161,10 +185,12 @@ const readsOfReferences = (scope: NeedScope, known: Known): readonly ActionNeed[
  */
 export const needsOfDeploy = (scope: NeedScope): readonly ActionNeed[] => {
   const known = knownOf(scope);
-  const own = scope.changes.flatMap((change) => {
-    const input = inputOf(scope, change, known);
-    return [...needsOfOne(scope, input), ...needsOfReturn(change, input)];
-  });
+  const own = scope.changes.flatMap((change) =>
+    inputsOf(scope, change, known).flatMap((input) => [
+      ...needsOfOne(scope, input),
+      ...needsOfReturn(change, input),
+    ]),
+  );
   return mergeNeeds([...own, ...readsOfReferences(scope, known)]);
 };
 

@@ -93,6 +93,8 @@ export interface NeedInput {
   readonly region: Region;
   readonly stackName: string;
   readonly stackId?: string;
+  /** Properties of what it refers to in its template, by logical id. */
+  readonly referred?: Readonly<Record<string, JsonObject>>;
   /** Tags of the stack: every resource that takes tags is made with them. */
   readonly tags?: Readonly<Record<string, string>>;
 }

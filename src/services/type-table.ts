@@ -90,6 +90,15 @@ const setActs = (row: TypeRow, input: NeedInput): readonly Act[] =>
 const unsetActs = (row: TypeRow, input: NeedInput): readonly Act[] =>
   touched(input).flatMap((name) => row.properties[name]?.unset ?? []);
 
+/** A replacement makes a resource as if there were none, and then deletes the one there is. */
+const needsOfReplacement = (row: TypeRow, input: NeedInput): readonly ActionNeed[] => {
+  const { physicalId: _, ...unborn } = input;
+  return [
+    ...needsOfRow(row, { ...unborn, action: 'create' }),
+    ...needsOfRow(row, { ...input, action: 'delete' }),
+  ];
+};
+
 /** An import runs the update handler for CloudFormation's own tags, and for nothing else. */
 const needsOfRow = (row: TypeRow, input: NeedInput): readonly ActionNeed[] => {
   const as = (purpose: NeedPurpose, acts: readonly Act[]): readonly ActionNeed[] =>
@@ -103,9 +112,9 @@ const needsOfRow = (row: TypeRow, input: NeedInput): readonly ActionNeed[] => {
     const acts = [...(row.change ?? []), ...setActs(row, input), ...unsetActs(row, input)];
     return [...as('forward', acts), ...reads];
   }
+  if (input.action === 'replace') return needsOfReplacement(row, input);
   const forward = as('forward', [...row.create, ...setActs(row, input)]);
-  const purpose = input.action === 'replace' ? 'forward' : 'rollback';
-  return [...forward, ...as(purpose, row.remove), ...reads];
+  return [...forward, ...as('rollback', row.remove), ...reads];
 };
 
 /** Makes the table of a type from its reviewed row. */

@@ -92,9 +92,66 @@ describe('what a deploy step needs', () => {
   it('of a replacement touches the old and the new one', () => {
     const changed = change('B', { action: 'replace', physicalId: 'old' });
     expect(needs(draftOf({ B: BUCKET }), changed)).toEqual([
-      'forward s3:CreateBucket arn:aws:s3:::old arn:aws:s3:::reports',
+      'forward s3:CreateBucket arn:aws:s3:::reports',
       'forward s3:DeleteBucket arn:aws:s3:::old arn:aws:s3:::reports',
     ]);
+  });
+
+  it('of a replacement makes one whose id is not known, and deletes the one that is', () => {
+    const changed = change('C', {
+      action: 'replace',
+      type: 'AWS::Route53::HealthCheck',
+      physicalId: 'abc',
+    });
+    const draft = draftOf({ C: { Type: 'AWS::Route53::HealthCheck' } });
+    expect(needs(draft, changed)).toContain(
+      'forward route53:DeleteHealthCheck arn:aws:route53:::healthcheck/* ' +
+        'arn:aws:route53:::healthcheck/abc',
+    );
+  });
+
+  it('of what may be replaced may also change it as it stands', () => {
+    const versioned = {
+      ...BUCKET,
+      Properties: { ...BUCKET.Properties, VersioningConfiguration: { Status: 'Enabled' } },
+    };
+    const changed = change('B', {
+      action: 'replace',
+      physicalId: 'reports',
+      isConditional: true,
+      properties: [
+        { path: '/Properties/VersioningConfiguration', before: { Status: 'Suspended' } },
+        { path: '/Properties/ObjectLockEnabled' },
+      ],
+    });
+    expect(needs(draftOf({ B: versioned }), changed)).toEqual(
+      expect.arrayContaining([
+        'forward s3:CreateBucket arn:aws:s3:::reports',
+        'forward s3:PutBucketVersioning arn:aws:s3:::reports',
+        'forward s3:PutBucketObjectLockConfiguration arn:aws:s3:::reports',
+      ]),
+    );
+  });
+
+  it('passes the new role, where a named role is replaced by another', () => {
+    const runner = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'new' } };
+    const code = {
+      Type: 'AWS::Lambda::Function',
+      Properties: { FunctionName: 'code', Role: { 'Fn::GetAtt': ['Runner', 'Arn'] } },
+    };
+    const replaced = { type: 'AWS::IAM::Role', action: 'replace', physicalId: 'old' } as const;
+    const passed = needs(
+      draftOf({ Runner: runner, Code: code }),
+      change('Runner', replaced),
+      change('Code', {
+        type: 'AWS::Lambda::Function',
+        action: 'change',
+        physicalId: 'code',
+        properties: [{ path: '/Properties/Role', before: `arn:aws:iam::${DEV}:role/coworker/old` }],
+      }),
+    ).filter((need) => need.includes('iam:PassRole'));
+    expect(passed.join(' ')).toContain('role/coworker/new');
+    expect(passed.join(' ')).toContain('role/coworker/old');
   });
 
   it('A62 is never wider than a name: a name with a wildcard is a fault, and found before', () => {
