@@ -1,17 +1,18 @@
 import { tagActs } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
-import { generatedName, tableOf, type Act } from '../type-table.ts';
+import { namesOf, tableOf, type Act } from '../type-table.ts';
 
 const base = (input: NeedInput): string => `arn:aws:wafv2:${input.region}:${input.account.id}:`;
 
 const scopeOf = (input: NeedInput): string =>
   input.properties['Scope'] === 'CLOUDFRONT' ? 'global' : 'regional';
 
-/** Its physical id is `name|id|scope`. */
-const aclArns = (input: NeedInput): readonly string[] => {
-  const [name = '', id = '*'] = (input.physicalId ?? generatedName(input)).split('|');
-  return [`${base(input)}${scopeOf(input)}/webacl/${name}/${id}`];
-};
+/** By its name, and by the id that WAF gives it once it is there: `name|id|scope`. */
+const aclArns = (input: NeedInput): readonly string[] =>
+  namesOf(input, 'Name').map((one) => {
+    const [name = '', id = '*'] = one.split('|');
+    return `${base(input)}${scopeOf(input)}/webacl/${name}/${id}`;
+  });
 
 /** A web ACL names the managed groups of rules that it uses, which are AWS's own. */
 const withGroups = (action: string): Act => ({
@@ -25,6 +26,7 @@ export const webAclTable: TypeTable = tableOf({
   arns: aclArns,
   slowestMinutes: 2,
   isStateful: false,
+  nameProperty: 'Name',
   createOnly: ['Name', 'Scope'],
   sensitiveProperties: ['*'],
   create: [withGroups('wafv2:CreateWebACL')],
@@ -34,9 +36,13 @@ export const webAclTable: TypeTable = tableOf({
   properties: { Tags: tagActs('wafv2:TagResource', 'wafv2:UntagResource') },
 });
 
-const anyRegional = (input: NeedInput): readonly string[] => [
-  `${base(input)}regional/webacl/${input.stackName}-*`,
-];
+/** The web ACL that is named, where it can be known; else any that this stack makes. */
+const aclsNamed = (input: NeedInput): readonly string[] => {
+  const acl = input.properties['WebACLArn'];
+  return typeof acl === 'string' && acl.startsWith('arn:')
+    ? [acl]
+    : [`${base(input)}regional/webacl/${input.stackName}-*`];
+};
 
 const onStage = (input: NeedInput): readonly string[] => {
   const resource = input.properties['ResourceArn'];
@@ -50,7 +56,7 @@ const beforeStage = (action: string): Act => ({ action, resources: onStage });
 /** What puts a web ACL before a stage: IAM asks for both sides, and to take it away for one. */
 const association: TypeTable = tableOf({
   type: 'AWS::WAFv2::WebACLAssociation',
-  arns: anyRegional,
+  arns: aclsNamed,
   slowestMinutes: 2,
   isStateful: false,
   createOnly: ['ResourceArn', 'WebACLArn'],
@@ -58,7 +64,7 @@ const association: TypeTable = tableOf({
   create: [
     {
       action: 'wafv2:AssociateWebACL',
-      resources: (input) => [...anyRegional(input), ...onStage(input)],
+      resources: (input) => [...aclsNamed(input), ...onStage(input)],
     },
     beforeStage('apigateway:SetWebACL'),
   ],
