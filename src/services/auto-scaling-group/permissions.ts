@@ -5,6 +5,7 @@ import { launchAccess } from '../launch-template/access.ts';
 import { hasOurName } from '../owner.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { namesOf, tableOf, type Act } from '../type-table.ts';
+import { profileRoles } from './profile-roles.ts';
 
 /** The id in the middle is Auto Scaling's own, and unknown before the group is made. */
 const groupArn = (input: NeedInput, name: string): string =>
@@ -37,7 +38,7 @@ const RUN: readonly Act[] = [
   },
   {
     action: 'iam:PassRole',
-    resources: (input) => [iamArn('role', input, passedRole(input))],
+    resources: (input) => [iamArn('role', input, passedRole(input)), ...profileRoles(input)],
     conditions: () => ({ StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } }),
   },
 ];
@@ -84,9 +85,14 @@ export const groupTable: TypeTable = tableOf({
   },
 });
 
+/** A policy's ARN names the group that it is of: another one, once its group is replaced. */
+const presentGroup = ({ physicalId = '' }: NeedInput): string | undefined =>
+  /autoScalingGroupName\/([^:]+):policyName/.exec(physicalId)?.[1];
+
 const ownGroup = (input: NeedInput): readonly string[] => {
-  const name = referredName(input.properties['AutoScalingGroupName'], input);
-  return name === undefined ? [] : [groupArn(input, name)];
+  const named = referredName(input.properties['AutoScalingGroupName'], input);
+  const names = [presentGroup(input), named].filter((name) => name !== undefined);
+  return [...new Set(names)].map((name) => groupArn(input, name));
 };
 
 const policyTable: TypeTable = tableOf({
