@@ -194,6 +194,7 @@ describe('a given template is refused with its place', () => {
     ['A63 GuardDuty off', one('AWS::GuardDuty::Detector', '{Enable: false}'), /^never-do: .*off/],
     ['the organization', one('AWS::Organizations::Policy'), /^never-do: .*organization/],
     ['a key that goes with its stack', one('AWS::KMS::Key'), /DeletionPolicy: Retain/],
+    ['a standard that does', one('AWS::SecurityHub::Standard'), /DeletionPolicy: Retain/],
     ['a key that is off', one('AWS::KMS::Key', '{Enabled: false}'), /would be a disabled key/],
     [
       'a table that streams to Kinesis',

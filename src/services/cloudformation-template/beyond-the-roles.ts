@@ -16,6 +16,7 @@ const KEPT: Readonly<Record<string, string>> = {
   'AWS::Config::DeliveryChannel': 'a channel of AWS Config',
   'AWS::GuardDuty::Detector': 'a detector',
   'AWS::SecurityHub::Hub': 'a hub',
+  'AWS::SecurityHub::Standard': 'a standard of Security Hub',
 };
 
 /**
