@@ -23,13 +23,19 @@ export const createGroup = (group: TemplateGroup) => ({
   ].join('\n'),
 });
 
+/** What an update changes: properties, and the mark of the last resource, another each time. */
+export interface Asked {
+  readonly properties: Changes;
+  readonly mark: string;
+}
+
 /** Asks for the same stack with these properties. */
-export const updateGroup = (group: TemplateGroup, stackName: string, changes: Changes) => {
+export const updateGroup = (group: TemplateGroup, stackName: string, asked: Asked) => {
   const changed = Object.entries(group.before).map(([id, resource]) => [
     id,
-    { ...resource, Properties: { ...resource.Properties, ...changes[id] } },
+    { ...resource, Properties: { ...resource.Properties, ...asked.properties[id] } },
   ]);
-  const all = { ...Object.fromEntries(changed), ...last(group, 'v2:b') };
+  const all = { ...Object.fromEntries(changed), ...last(group, asked.mark) };
   return {
     title: 'The same stack, changed',
     body: [

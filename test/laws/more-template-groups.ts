@@ -11,7 +11,6 @@ const of = (
 
 const OWNER = { Tags: [{ Key: 'Owner', Value: 'law' }] };
 const IN_VPC = { VpcId: ref('Vpc') };
-const BOUNDARY = { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:policy/AwsCoworkerBoundary' };
 const SAMPLING = {
   RuleName: 'law',
   ResourceARN: '*',
@@ -56,20 +55,6 @@ export const MORE_TEMPLATE_GROUPS: readonly TemplateGroup[] = [
     after: { Vpc: { EnableDnsHostnames: true }, Table: OWNER },
   },
   {
-    name: 'lists of a network',
-    before: {
-      Acl: of('AWS::EC2::NetworkAcl', { VpcId: 'vpc-0123456789abcdef0' }),
-      Entry: of('AWS::EC2::NetworkAclEntry', {
-        NetworkAclId: ref('Acl'),
-        RuleNumber: 100,
-        Protocol: -1,
-        RuleAction: 'allow',
-        CidrBlock: '10.30.0.0/16',
-      }),
-    },
-    after: { Acl: OWNER, Entry: { CidrBlock: '10.30.0.0/20' } },
-  },
-  {
     name: 'what watches and calls',
     before: {
       Board: of('AWS::CloudWatch::Dashboard', {
@@ -88,18 +73,6 @@ export const MORE_TEMPLATE_GROUPS: readonly TemplateGroup[] = [
     },
   },
   {
-    name: 'people',
-    before: {
-      Readers: of('AWS::IAM::Group', { GroupName: 'law-readers', Path: '/coworker/' }),
-      Person: of('AWS::IAM::User', {
-        UserName: 'law-user',
-        Path: '/coworker/',
-        PermissionsBoundary: BOUNDARY,
-      }),
-    },
-    after: { Person: OWNER },
-  },
-  {
     name: 'names',
     before: {
       Zone: of('AWS::Route53::HostedZone', { Name: 'law.example.com' }),
@@ -115,22 +88,5 @@ export const MORE_TEMPLATE_GROUPS: readonly TemplateGroup[] = [
       Zone: { HostedZoneConfig: { Comment: 'names of the law' } },
       Web: { ResourceRecords: ['203.0.113.8'] },
     },
-  },
-  {
-    name: 'containers',
-    before: { Cluster: of('AWS::ECS::Cluster', { ClusterName: 'law' }) },
-    after: { Cluster: { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] } },
-  },
-  {
-    name: 'an HTTP interface',
-    before: {
-      Api: of('AWS::ApiGatewayV2::Api', { Name: 'law', ProtocolType: 'HTTP' }),
-      Live: of('AWS::ApiGatewayV2::Stage', {
-        ApiId: ref('Api'),
-        StageName: 'live',
-        AutoDeploy: true,
-      }),
-    },
-    after: { Api: { Description: 'takes orders' }, Live: { Description: 'for all' } },
   },
 ];

@@ -33,7 +33,7 @@ const isDeployer = (input: AssumeRoleCommandInput): boolean =>
   input.RoleArn?.endsWith('/AwsCoworkerDeployer') === true && input.Policy !== undefined;
 
 /** A recorder of one company. */
-export const recorder = (): Recorder => {
+export const recordActs = (): Recorder => {
   const acts: Act[] = [];
   const previews = new Map<string, Previewed>();
   let session: AssumeRoleCommandInput = { RoleArn: '', RoleSessionName: '' };

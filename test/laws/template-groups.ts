@@ -397,16 +397,4 @@ export const TEMPLATE_GROUPS: readonly TemplateGroup[] = [
       Address: { Tags: [{ Key: 'Owner', Value: 'law' }] },
     },
   },
-  {
-    name: 'a key',
-    before: {
-      Key: {
-        Type: 'AWS::KMS::Key',
-        DeletionPolicy: 'Retain',
-        UpdateReplacePolicy: 'Retain',
-        Properties: { Description: 'Law', EnableKeyRotation: false },
-      },
-    },
-    after: { Key: { Description: 'Law of keys', EnableKeyRotation: true } },
-  },
 ];

@@ -3,14 +3,28 @@ import type { FailureSpec } from '../../sandbox/world-spec.ts';
 import { tabledTypes } from '../../src/services/type-tables.ts';
 import { approveByDigest, driveIn } from '../conversations/drive.ts';
 import { openCompany, type Company } from '../conversations/company.ts';
-import { createGroup, deleteGroup, LAST_ID, updateGroup } from './group-requests.ts';
-import { PACKAGES } from './requests.ts';
-import { deleteAgain, deployAgain, recorder, type Act, type Recorder } from './recorded-acts.ts';
+import { createGroup, deleteGroup, LAST_ID, updateGroup, type Asked } from './group-requests.ts';
+import { STANDING } from './group-parts.ts';
+import { deleteAgain, deployAgain, recordActs, type Act, type Recorder } from './recorded-acts.ts';
+import { ACCOUNT_GROUPS } from './account-groups.ts';
+import { COMPUTE_GROUPS } from './compute-groups.ts';
+import { DATA_GROUPS } from './data-groups.ts';
+import { EDGE_GROUPS } from './edge-groups.ts';
+import { NETWORK_GROUPS } from './network-groups.ts';
+import { sweep } from './sweep.ts';
 import { TEMPLATES_TO_COME } from './templates-to-come.ts';
 import { MORE_TEMPLATE_GROUPS } from './more-template-groups.ts';
 import { TEMPLATE_GROUPS, type Changes, type TemplateGroup } from './template-groups.ts';
 
-const GROUPS = [...TEMPLATE_GROUPS, ...MORE_TEMPLATE_GROUPS];
+const GROUPS = [
+  ...TEMPLATE_GROUPS,
+  ...MORE_TEMPLATE_GROUPS,
+  ...NETWORK_GROUPS,
+  ...COMPUTE_GROUPS,
+  ...DATA_GROUPS,
+  ...EDGE_GROUPS,
+  ...ACCOUNT_GROUPS,
+];
 
 const open: Company[] = [];
 afterEach(async () => {
@@ -51,11 +65,21 @@ interface Standing {
 const isKept = (group: TemplateGroup, id: string): boolean =>
   group.before[id]?.DeletionPolicy === 'Retain';
 
-/** Everything there is, as it is, but for what the group's template keeps when its stack goes. */
-const resources = async ({ world }: Company, { before }: TemplateGroup) => {
-  const kept = Object.values(before).filter((one) => one.DeletionPolicy === 'Retain');
-  const types = new Set(kept.map(({ Type }) => Type));
-  return (await world.snapshot()).resources.filter(({ type }) => !types.has(type));
+/** Types of what the group's template keeps when its stack goes. */
+const keptTypes = (group: TemplateGroup): ReadonlySet<string> => {
+  const kept = Object.entries(group.before).filter(([id]) => isKept(group, id));
+  return new Set(kept.map(([, { Type }]) => Type));
+};
+
+/** Everything there is, as it is, but for these types. */
+const resources = async ({ world }: Company, but: ReadonlySet<string> = new Set()) =>
+  (await world.snapshot()).resources.filter(({ type }) => !but.has(type));
+
+/** Nobody deletes a key, and the next one has another id: it is in no one's way. */
+const swept = async (company: Company, group: TemplateGroup) => {
+  const kept = keptTypes(group);
+  await sweep(company, kept.difference(new Set(['AWS::KMS::Key'])));
+  return resources(company, kept.intersection(new Set(['AWS::KMS::Key'])));
 };
 
 /** How the newest stack of a name stands, the deleted ones included. */
@@ -84,8 +108,7 @@ it('every type with a reviewed table is in one of the templates, or among those 
 });
 
 /** Properties that change, and each handler call that may fail when they do. */
-interface Change {
-  readonly properties: Changes;
+interface Change extends Asked {
   readonly failures: readonly (readonly [Operation, string])[];
 }
 
@@ -94,30 +117,33 @@ const each = (operation: Operation, changes: Changes): Change['failures'] =>
 
 /** What changes in place has changed already when something is replaced. */
 const changesOf = ({ after, replaced }: TemplateGroup): readonly Change[] => {
-  const inPlace = { properties: after, failures: each('update', after) };
+  const inPlace = { properties: after, mark: 'v2:b', failures: each('update', after) };
   if (replaced === undefined) return [inPlace];
   const both = Object.entries({ ...after, ...replaced }).map(
     ([id, more]) => [id, { ...after[id], ...more }] as const,
   );
-  return [inPlace, { properties: Object.fromEntries(both), failures: each('create', replaced) }];
+  return [
+    inPlace,
+    { properties: Object.fromEntries(both), mark: 'v2:c', failures: each('create', replaced) },
+  ];
 };
 
 /** The application changes the stack and fails at the end, then its rights are tried elsewhere. */
 const isPutBack = async (standing: Standing, change: Change): Promise<void> => {
   const { company, recorder, group, name } = standing;
-  const before = await resources(company, group);
+  const before = await resources(company);
   company.world.fail(failing('update', LAST_ID));
-  const driven = await approved(company, updateGroup(group, name, change.properties));
+  const driven = await approved(company, updateGroup(group, name, change));
   expect(await driven.said()).toMatch(/^## Failed after /m);
   const act = executed(recorder);
   expect(act.previewed?.input.ChangeSetType).toBe('UPDATE');
   expect(await statusOf(standing)).toBe('UPDATE_ROLLBACK_COMPLETE');
-  expect(await resources(company, group)).toEqual(before);
+  expect(await resources(company)).toEqual(before);
   for (const [operation, id] of change.failures) {
     company.world.fail(failing(operation, id));
     await deployAgain(company, act);
     expect([id, await statusOf(standing)]).toEqual([id, 'UPDATE_ROLLBACK_COMPLETE']);
-    expect([id, await resources(company, group)]).toEqual([id, before]);
+    expect([id, await resources(company)]).toEqual([id, before]);
   }
   await deployAgain(company, act);
   expect(await statusOf(standing)).toBe('UPDATE_COMPLETE');
@@ -145,31 +171,31 @@ const isGoneInTheEnd = async (standing: Standing): Promise<void> => {
 /** Nothing is left of a stack of which one resource can not be made, whichever it is. */
 const isTakenBack = async (standing: Standing, create: Act): Promise<void> => {
   const { company, group } = standing;
-  const empty = await resources(company, group);
+  const empty = await swept(company, group);
   for (const id of [...Object.keys(group.before), LAST_ID]) {
     company.world.fail(failing('create', id));
     const stackId = await deployAgain(company, create);
     expect([id, await statusOf(standing)]).toEqual([id, 'ROLLBACK_COMPLETE']);
-    expect([id, await resources(company, group)]).toEqual([id, empty]);
+    expect([id, await swept(company, group)]).toEqual([id, empty]);
     await deleteAgain(company, executed(standing.recorder), stackId);
   }
 };
 
 describe.each(GROUPS)('a given template with $name', (group) => {
   it('is made, changed, deleted, and taken back whatever fails; nothing is denied', async () => {
-    const recorded = recorder();
-    const company = await openCompany({ world: PACKAGES, intercept: recorded.intercept });
+    const recorder = recordActs();
+    const company = await openCompany({ world: STANDING, intercept: recorder.intercept });
     open.push(company);
-    const empty = await resources(company, group);
+    const empty = await swept(company, group);
     const made = await approved(company, createGroup(group));
     expect(await made.said()).toMatch(/^## Done /m);
-    const create = executed(recorded);
+    const create = executed(recorder);
     const name = `aws-coworker-${made.issue}-law`;
-    const standing = { company, recorder: recorded, group, name };
+    const standing = { company, recorder, group, name };
     for (const change of changesOf(group)) await isPutBack(standing, change);
     if (group.isProtected !== true) {
       await isGoneInTheEnd(standing);
-      expect(await resources(company, group)).toEqual(empty);
+      expect(await swept(company, group)).toEqual(empty);
       await isTakenBack(standing, create);
     }
     expect(await denials(company)).toEqual([]);
