@@ -90,13 +90,21 @@ const setActs = (row: TypeRow, input: NeedInput): readonly Act[] =>
 const unsetActs = (row: TypeRow, input: NeedInput): readonly Act[] =>
   touched(input).flatMap((name) => row.properties[name]?.unset ?? []);
 
+/** Names that another one covers, by a star at its end, say nothing more. */
+const withoutCovered = (resources: readonly string[]): readonly string[] => {
+  const stems = resources.filter((one) => one.endsWith('*')).map((one) => one.slice(0, -1));
+  return resources.filter(
+    (one) => !stems.some((stem) => one !== `${stem}*` && one.startsWith(stem)),
+  );
+};
+
 /** A replacement makes a resource as if there were none, and then deletes the one there is. */
 const needsOfReplacement = (row: TypeRow, input: NeedInput): readonly ActionNeed[] => {
   const { physicalId: _, ...unborn } = input;
-  return [
+  return mergeNeeds([
     ...needsOfRow(row, { ...unborn, action: 'create' }),
     ...needsOfRow(row, { ...input, action: 'delete' }),
-  ];
+  ]).map((need) => ({ ...need, resources: withoutCovered(need.resources) }));
 };
 
 /** An import runs the update handler for CloudFormation's own tags, and for nothing else. */

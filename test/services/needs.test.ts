@@ -104,10 +104,10 @@ describe('what a deploy step needs', () => {
       physicalId: 'abc',
     });
     const draft = draftOf({ C: { Type: 'AWS::Route53::HealthCheck' } });
-    expect(needs(draft, changed)).toContain(
-      'forward route53:DeleteHealthCheck arn:aws:route53:::healthcheck/* ' +
-        'arn:aws:route53:::healthcheck/abc',
+    const deletes = needsOfDeploy({ draft, account: account(), changes: [changed] }).filter(
+      (need) => need.action === 'route53:DeleteHealthCheck',
     );
+    expect(deletes.map((need) => need.resources)).toEqual([['arn:aws:route53:::healthcheck/*']]);
   });
 
   it('of what may be replaced may also change it as it stands', () => {
