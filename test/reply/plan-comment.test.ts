@@ -238,15 +238,31 @@ describe('operations and other routes', () => {
     expect(text).not.toMatch(/^\/approve/m);
   });
 
-  it('what was made otherwise than planned is said', () => {
-    const checks = [{ name: 'private', holds: false, detail: 'two blocks are off' }];
+  const PRIVATE = { name: 'private', holds: true, detail: 'as planned' };
+  const OPEN = { name: 'private', holds: false, detail: 'two blocks are off' };
+  const ASIDE = {
+    name: 'not compared by CloudFormation',
+    holds: false,
+    isAside: true,
+    detail: 'AWS did not do it',
+  } as const;
+  const BESIDE = '**not compared by CloudFormation**: AWS did not do it';
+
+  it.each<readonly [string, readonly (typeof PRIVATE | typeof ASIDE)[], string]>([
+    ['otherwise than planned', [OPEN], '**differs**: private: two blocks are off'],
+    ['as planned, and not compared', [PRIVATE, ASIDE], `as planned: private; ${BESIDE}`],
+    [
+      'otherwise, and not compared',
+      [OPEN, ASIDE],
+      `**differs**: private: two blocks are off; ${BESIDE}`,
+    ],
+    ['not compared at all', [ASIDE], `it is there; ${BESIDE}`],
+  ])('what was made is said: %s', (_name, checks, words) => {
     const [step] = sample.DONE.steps;
     if (step?.kind !== 'done') throw new Error('the sample is not done');
-    const wrong = step.checks.map((check) => Object.assign({}, check, { checks }));
-    const outcome = { ...sample.DONE, steps: [{ ...step, checks: wrong }] };
-    expect(renderOutcome({ ...OUTCOME, outcome })).toContain(
-      '**differs**: private: two blocks are off',
-    );
+    const made = step.checks.map((check) => Object.assign({}, check, { checks }));
+    const outcome = { ...sample.DONE, steps: [{ ...step, checks: made }] };
+    expect(renderOutcome({ ...OUTCOME, outcome })).toContain(words);
   });
 });
 

@@ -5,7 +5,7 @@ const PLACE = { accountId: '333333333333', region: 'us-east-1' };
 
 const things = (row: object): readonly string[] =>
   interfaceThings(PLACE, { NetworkInterfaceId: 'eni-1', ...row })
-    .slice(1)
+    .filter(({ type }) => type !== 'AWS::EC2::NetworkInterface')
     .map(({ type, id }) => `${type} ${id}`);
 
 const ofAws = (Description: string) => ({ Description, RequesterManaged: true });
@@ -15,6 +15,11 @@ describe('with what an interface goes', () => {
     expect(interfaceThings(PLACE, { NetworkInterfaceId: 'eni-1' })).toEqual([
       { type: 'AWS::EC2::NetworkInterface', id: 'eni-1', ...PLACE },
     ]);
+  });
+
+  it('but no stack holds what a service of AWS made', () => {
+    const row = { NetworkInterfaceId: 'eni-1', ...ofAws('RDSNetworkInterface') };
+    expect(interfaceThings(PLACE, row)).toEqual([]);
   });
 
   it.each<readonly [string, object, readonly string[]]>([

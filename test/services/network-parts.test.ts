@@ -277,6 +277,9 @@ describe('what is refused of a new part', () => {
   });
 });
 
+const TOGETHER = 'Ask for their deletion in this same issue, and they go first';
+const ELSEWHERE = 'Take it from there where that is managed';
+
 describe('a part that is there', () => {
   const remove = async (part: Part, id: string, answers: Answers, options: ContextOptions = {}) =>
     await draft(ask(part, 'DeleteResource', { id }), answers, options);
@@ -334,6 +337,27 @@ describe('a part that is there', () => {
     const decided = await remove(part, id, answers);
     expect(decided).toMatchObject({ refusal: { code: 'still-in-use' } });
     expect(decided.ok ? '' : decided.refusal.because).toContain(user);
+  });
+
+  it.each<readonly [string, object, string]>([
+    [
+      'of a database, which nothing tells apart, can not be',
+      { Description: 'RDSNetworkInterface', RequesterManaged: true },
+      ELSEWHERE,
+    ],
+    [
+      'of a NAT gateway can be',
+      { Description: 'Interface for NAT Gateway nat-0a1', RequesterManaged: true },
+      TOGETHER,
+    ],
+  ])('an interface %s asked for in the same issue', async (_name, row, next) => {
+    const table = present('DescribeSubnets', 'Subnets', [{ SubnetId: OPEN_SUBNET }]);
+    const rows = [{ ...row }];
+    const decided = await remove('Subnet', OPEN_SUBNET, {
+      ...table,
+      ...present('DescribeNetworkInterfaces', 'NetworkInterfaces', rows),
+    });
+    expect(decided.ok ? '' : decided.refusal.next).toContain(next);
   });
 
   it('a default list stays as long as its VPC', async () => {

@@ -291,7 +291,6 @@ describe('the end of a group', () => {
       ['`eni-1` (instance i-1)', 'eni-1', 'i-1'],
       [
         '`eni-2` (ELB app/shop/1)',
-        'eni-2',
         'arn:aws:elasticloadbalancing:us-east-1:333333333333:loadbalancer/app/shop/1',
       ],
       ['a rule of `sg-2`', 'sg-2'],

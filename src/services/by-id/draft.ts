@@ -65,6 +65,13 @@ export const decideFound = (
 
 const SHOWN_USERS = 8;
 
+const TOGETHER =
+  'Ask for their deletion in this same issue, and they go first; or take it from there where ' +
+  'they are managed, then `/plan`.';
+
+/** No deletion of this issue could be told to be theirs. */
+const ELSEWHERE = 'Take it from there where that is managed, then `/plan`.';
+
 /** Why something in use is not deleted: each user is named. */
 const useRefusal = (title: string, one: Found, users: readonly KnownUser[]): Refusal => {
   const named = users
@@ -75,9 +82,7 @@ const useRefusal = (title: string, one: Found, users: readonly KnownUser[]): Ref
   return {
     code: 'still-in-use',
     because: `The ${title} ${shown(one)} is in use: ${named}${more}.`,
-    next:
-      'Ask for their deletion in this same issue, and they go first; or take it from there where ' +
-      'they are managed, then `/plan`.',
+    next: users.some(({ is }) => is.length > 0) ? TOGETHER : ELSEWHERE,
   };
 };
 

@@ -22,8 +22,6 @@ const WRITTEN: readonly Written[] = [
 ];
 
 const madeByAws = (place: Place, row: Row): readonly Thing[] => {
-  // Whoever makes an interface of their own may write anything of it.
-  if (at(row, 'RequesterManaged') !== true) return [];
   const about = memberOf(row, 'Description');
   return WRITTEN.flatMap(([pattern, type, idOf]) => {
     const id = pattern.exec(about)?.[1];
@@ -38,9 +36,14 @@ const instanceOf = (place: Place, row: Row): readonly Thing[] => {
   return instance !== '' && goesAlong ? [thingAt(place, 'AWS::EC2::Instance', instance)] : [];
 };
 
-/** With what an interface goes: itself, its instance, or what AWS made it for. */
-export const interfaceThings = (place: Place, row: Row): readonly Thing[] => [
-  thingAt(place, 'AWS::EC2::NetworkInterface', memberOf(row, INTERFACES.id)),
-  ...instanceOf(place, row),
-  ...madeByAws(place, row),
-];
+/**
+ * With what an interface goes: itself or its instance; and where a service of AWS made it, only
+ * with what it was made for. Whoever makes an interface of their own may write anything of it.
+ */
+export const interfaceThings = (place: Place, row: Row): readonly Thing[] =>
+  at(row, 'RequesterManaged') === true
+    ? madeByAws(place, row)
+    : [
+        thingAt(place, 'AWS::EC2::NetworkInterface', memberOf(row, INTERFACES.id)),
+        ...instanceOf(place, row),
+      ];
