@@ -79,7 +79,14 @@ const splitsIn = (text: string): readonly Split[] =>
 const NOT_WANTED = regex(
   'iu',
   String.raw`(?:(?<![\p{L}-])(?:not|never|no|instead of|rather than|from|was|were|currently|now|`,
-  String.raw`today|still|like|as|than|or)|n't)(?![\p{L}-])[^.;\n]{0,24}$`,
+  String.raw`today|still|like|as|than|or)|n't)(?![\p{L}-])[^.;\n]{0,24}$|`,
+  String.raw`(?<![\p{L}-])(?:is|are|has|have|had|gets|uses?|runs?)\s+(?:(?:at|on|with)\s+)?$`,
+);
+/** Another version beside them, or an order that takes the parts away. */
+const OTHERWISE = regex(
+  'i',
+  String.raw`\b(?:versions?\s*[:=]?\s*|v)\d|\$LATEST|`,
+  String.raw`\b(?:delet|remov|drop|undo|revert|stop|end|cancel)\w*\b`,
 );
 /** A third version, which an alias has no place for. */
 const THIRD = /^\s*(?:,|and|&|\/)\s*(?:and\s+)?(?:versions?\s*|v)?\d/i;
@@ -95,6 +102,7 @@ const inWords = (text: string): string => {
   const [before, after] = [seen.slice(0, split.start), seen.slice(split.end)];
   if (more === undefined || less === undefined || more[1] === less[1]) return text;
   if (more[0] + less[0] !== 100 || less[0] === 0) return text;
+  if (OTHERWISE.test(before) || OTHERWISE.test(after)) return text;
   if (THIRD.test(after) || NOT_WANTED.test(before) || A_PART.test(before) || A_PART.test(after))
     return text;
   const said = `version ${more[1]} with ${less[0]} % to version ${less[1]}`;

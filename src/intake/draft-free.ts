@@ -32,6 +32,9 @@ export const OF_A_DELETE: ReadonlySet<string> = new Set([
   'fileSystem',
 ]);
 
+/** Which alias is meant changes nothing of it. */
+const saysWhichAlias = ([name]: readonly [string, unknown]): boolean => name === 'aliasName';
+
 /** Some of what a thing holds can not be taken out of it by itself. */
 const PARTLY: Problem = { field: 'details', reason: 'contradictory' };
 
@@ -100,9 +103,10 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
       ...nameParameters(type, name, id),
       ...(action === undefined ? [] : [['action', action] as const]),
     ]);
-    const isBare = taskType === 'UpdateResource' && action === undefined && kept.length === 0;
+    const isBare =
+      taskType === 'UpdateResource' && action === undefined && kept.every(saysWhichAlias);
     const lost = lostWords({ order, reading, parameters, free, names, type });
-    const unsure = isBare ? vague(reading) : lost;
+    const unsure = isBare && (kept.length === 0 || lost.length === 0) ? vague(reading) : lost;
     return { ...base, parameters, problems: [...base.problems, ...unsure] };
   };
   const isMixed = taskType === 'UpdateResource' && namesSeveral(order.text, type);

@@ -18,11 +18,29 @@ const numberOf = (text: string, name: string): string | undefined =>
     'i',
   ).exec(text)?.[1];
 
+/** "jobs:live" as the name in a form: the function, and its alias. */
+const ofAlias = (draft: TaskDraft): TaskDraft => {
+  const { parameters, problems } = draft;
+  const said = parameters.get('name');
+  const [name = '', alias, ...more] = typeof said === 'string' ? said.split(':') : [];
+  if (alias === undefined || more.length > 0) return draft;
+  const other = parameters.get('aliasName') ?? alias;
+  return {
+    ...draft,
+    parameters: new Map([...parameters, ['name', name], ['aliasName', alias]]),
+    problems: [
+      ...problems,
+      ...(other === alias ? [] : [{ field: 'aliasName', reason: 'contradictory' as const }]),
+    ],
+  };
+};
+
 /**
  * "Delete edge-auth:3" is about one version and not about the whole: it becomes that version of a
  * Lambda function; where no single version can be deleted, it is asked about.
  */
 export const ofOneVersion = (text: string, draft: TaskDraft): TaskDraft => {
+  if (draft.resourceType === 'AWS::Lambda::Alias') return ofAlias(draft);
   const { taskType, resourceType, parameters, problems } = draft;
   const name = parameters.get('name');
   if (taskType !== 'DeleteResource' || typeof name !== 'string') return draft;

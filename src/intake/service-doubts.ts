@@ -95,6 +95,9 @@ const aliasDoubts = (said: Said): readonly string[] => {
       ? []
       : found(rest, NAMELESS_VERSION)),
     ...(percents.length > 1 ? percents : []),
+    ...(parameters.has('version') && parameters.get('version') === parameters.get('secondVersion')
+      ? percents
+      : []),
     ...found(rest, IN_STEPS),
     ...(parameters.has('secondPercent')
       ? found(rest, OTHER_PART)

@@ -42,6 +42,7 @@ describe('a part of the calls that is not read as a percentage', () => {
     ['90/10 between 3 and 4 for half of the calls', 'half'],
     ['90/10 between 3 and 4 for our beta users', 'for our beta users'],
     ['10 % to version 4 gradually', 'gradually'],
+    ['to version 4 (90/10 between 3 and 4)', '90/10'],
     ['to version 4. It should be 90/10 between 3 and 4', '90/10'],
   ])('%s', (words, unread) => {
     expect(unreadIn(`Update ${ALIAS}: ${words}.`).join('\n')).toContain(unread);
@@ -123,17 +124,27 @@ describe('an alias behind the name of its function', () => {
     expect(say(read(body))).toEqual(['ask secondVersion contradictory']);
   });
 
-  it('has its parts in the details of a form', () => {
+  const form = (name: string, details: string): string => {
     const fields = [
       ['Task type', 'UpdateResource'],
       ['Service', 'Lambda alias'],
       ['Account', 'athena-dev'],
       ['Region', 'us-east-1'],
-      ['Name', 'jobs'],
-      ['Details', 'Alias name: live\n\n90/10 between 7 and 8'],
+      ['Name', name],
+      ['Details', details],
     ];
-    const body = fields.map(([title = '', text = '']) => `### ${title}\n\n${text}`).join('\n\n');
-    expect(say(read(body))).toEqual([PARTS]);
+    return fields.map(([title = '', text = '']) => `### ${title}\n\n${text}`).join('\n\n');
+  };
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ['jobs', 'Alias name: live\n\n90/10 between 7 and 8', [PARTS]],
+    ['jobs:live', '90/10 between 7 and 8', [PARTS]],
+    ['jobs:live', 'It is 90/10 between 7 and 8.', ['ask details']],
+    ['jobs:live', 'Please change it.', ['ask details']],
+    ['jobs:live', 'Alias name: new\n\n90/10 between 7 and 8', ['ask aliasName contradictory']],
+    ['jobs:live', 'It is 90/10 between 7 and 8 now. Move it to version 8.', ['ask details']],
+  ])('%s in a form: %s', (name, details, expected) => {
+    expect(say(read(form(name, details)))).toEqual(expected);
   });
 });
 
