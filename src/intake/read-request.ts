@@ -17,6 +17,7 @@ import { readOrders, type Order, type Orders } from './read-orders.ts';
 import { withTables } from './unread-tables.ts';
 import { withContent } from './read-content.ts';
 import { withFences } from './read-fences.ts';
+import { inTheirNetwork } from './in-it.ts';
 import { listOrders } from './list-orders.ts';
 import type { Where } from './resolve-places.ts';
 import { aboutDrift, aboutOrganization, speaksOfOrganization } from './about-question.ts';
@@ -103,8 +104,10 @@ const unread = ({ text }: Order): TaskDraft => ({
 const draftOrders = (read: Orders, free: FreeText): readonly TaskDraft[] => {
   if (read.orders.length > MOST_READ) return read.orders.map(unread);
   const placed = placeOrders(read, free);
-  const drafts = shareFields(
-    orderTasks(placed, [free.context, ...read.orders.map(({ text }) => text)].join('\n')),
+  const drafts = inTheirNetwork(
+    shareFields(
+      orderTasks(placed, [free.context, ...read.orders.map(({ text }) => text)].join('\n')),
+    ),
   );
   const isAsked = read.questions.some(({ text }) => MUTATES.test(text));
   const isDoubtful = isAsked && drafts.some(isMutationDraft);

@@ -176,6 +176,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.151': 'A joined stack grows with its issue, and loses nothing that a line of it left out',
   '5.152': 'What stands in another is refused in words where two claim one range or name',
   '5.153': 'A joined stack goes to production as one template of one pull request',
+  '5.154': 'A chain of one issue is made in its order and taken back as one stack',
   '5.140':
     'A health check asks what the internet reaches, and is kept while a record answers by it',
   '5.160':
