@@ -113,20 +113,40 @@ const startRefresh = (call: Call): unknown => {
   return { InstanceRefreshId: group.attributes['Refresh'] };
 };
 
+/** Alarms of a target are Auto Scaling's own; those of steps are whatever calls the policy. */
+const alarmsOf = (call: Call, { id, properties }: Resource): readonly object[] =>
+  properties['PolicyType'] === 'TargetTrackingScaling'
+    ? ['AlarmHigh', 'AlarmLow'].map((side) => ({
+        AlarmName: `TargetTracking-${text(properties, 'AutoScalingGroupName')}-${side}`,
+      }))
+    : ownResources(call, 'AWS::CloudWatch::Alarm')
+        .filter((alarm) => texts(alarm.properties, 'AlarmActions').includes(id))
+        .map((alarm) => ({ AlarmName: alarm.id }));
+
+const policyView = (call: Call, each: Resource): object => ({
+  PolicyARN: each.id,
+  PolicyName: each.attributes['PolicyName'],
+  AutoScalingGroupName: each.properties['AutoScalingGroupName'],
+  PolicyType: each.properties['PolicyType'],
+  AdjustmentType: each.properties['AdjustmentType'],
+  StepAdjustments: each.properties['StepAdjustments'] ?? [],
+  TargetTrackingConfiguration: each.properties['TargetTrackingConfiguration'],
+  Enabled: each.attributes['Enabled'] !== false,
+  Alarms: alarmsOf(call, each),
+});
+
 const policies = (call: Call): unknown => {
   const names = texts(call.input, 'PolicyNames');
-  const found = ownResources(call, POLICY).filter(
-    ({ id, attributes }) =>
-      names.length === 0 || names.includes(id) || names.includes(text(attributes, 'PolicyName')),
-  );
+  const group = text(call.input, 'AutoScalingGroupName');
+  const found = ownResources(call, POLICY)
+    .filter(
+      ({ id, attributes }) =>
+        names.length === 0 || names.includes(id) || names.includes(text(attributes, 'PolicyName')),
+    )
+    .filter(({ properties }) => group === '' || text(properties, 'AutoScalingGroupName') === group);
   const page = pageOf(call, found, call.input['NextToken']);
   return {
-    ScalingPolicies: page.items.map((each) => ({
-      PolicyARN: each.id,
-      PolicyName: each.attributes['PolicyName'],
-      AutoScalingGroupName: each.properties['AutoScalingGroupName'],
-      PolicyType: each.properties['PolicyType'],
-    })),
+    ScalingPolicies: page.items.map((each) => policyView(call, each)),
     NextToken: page.next,
   };
 };

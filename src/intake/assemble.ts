@@ -20,8 +20,8 @@ export const isMutationDraft = (
 ): draft is TaskDraft & { readonly taskType: MutationType } =>
   draft.taskType !== undefined && MUTATIONS.has(draft.taskType);
 
-/** A listener has no name of its own: it is known by the load balancer it stands on. */
-const TARGETS = ['name', 'id', 'alias', 'loadBalancer'] as const;
+/** A listener or a policy has no name that people know: it is known by what it stands on. */
+const TARGETS = ['name', 'id', 'alias', 'loadBalancer', 'autoScalingGroup'] as const;
 
 const isTargeted = ({ parameters }: TaskDraft): boolean =>
   TARGETS.some((field) => parameters.has(field));

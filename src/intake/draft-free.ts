@@ -28,6 +28,9 @@ export const OF_A_DELETE: ReadonlySet<string> = new Set([
   'recordType',
   'version',
   'loadBalancer',
+  'autoScalingGroup',
+  'policyName',
+  'follows',
   'port',
   'fileSystem',
 ]);

@@ -7,6 +7,7 @@ const STANDS_ON: Readonly<Record<string, AwsResourceType>> = {
   'AWS::ECS::Service': 'AWS::ECS::Cluster',
   'AWS::EKS::Nodegroup': 'AWS::EKS::Cluster',
   'AWS::EKS::Addon': 'AWS::EKS::Cluster',
+  'AWS::AutoScaling::ScalingPolicy': 'AWS::AutoScaling::AutoScalingGroup',
 };
 
 /** True for "the listener of the load balancer": the listener is meant, not what carries it. */

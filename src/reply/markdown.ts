@@ -83,6 +83,7 @@ const SERVICE_WORDS: Readonly<Record<string, string>> = { ElasticLoadBalancingV2
 /** Types that AWS itself calls otherwise. */
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   'AWS::AutoScaling::AutoScalingGroup': 'Auto Scaling group',
+  'AWS::AutoScaling::ScalingPolicy': 'Auto Scaling policy',
 };
 
 /** `AWS::EC2::SecurityGroup` as `EC2 security group`; any other text as it is, inert. */

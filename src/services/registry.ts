@@ -42,6 +42,7 @@ import { route53HealthCheck } from './route53-health-check/index.ts';
 import { s3Bucket } from './s3-bucket/index.ts';
 import { securityGroup } from './security-group/index.ts';
 import { managedPolicy } from './managed-policy/index.ts';
+import { scalingPolicy } from './scaling-policy/index.ts';
 import { secret } from './secret/index.ts';
 import { securityHub } from './security-hub/index.ts';
 import type { Service } from './service.ts';
@@ -123,6 +124,7 @@ export const allServices: readonly Service[] = [
   route53HealthCheck,
   lambdaAlias,
   launchTemplate,
+  scalingPolicy,
 ];
 
 /** The service that plans tasks of a resource type; undefined when none does yet. */

@@ -36,6 +36,7 @@ import { LOG_TYPES } from './log-group/permissions.ts';
 import { REST_API_TYPES } from './rest-api/permissions.ts';
 import { RDS_TYPES } from './rds-instance/permissions.ts';
 import { S3_TYPES } from './s3-bucket/permissions.ts';
+import { SCALING_POLICY_TABLES } from './scaling-policy/permissions.ts';
 import { SECURITY_GROUP_TYPES } from './security-group/permissions.ts';
 import { MANAGED_POLICY_TYPES } from './managed-policy/permissions.ts';
 import { SECRET_TYPES } from './secret/permissions.ts';
@@ -118,6 +119,7 @@ const ALL: readonly TypeTable[] = [
   ...EKS_ADDON_TYPES,
   ...HEALTH_CHECK_TYPES,
   ...LAUNCH_TEMPLATE_TABLES,
+  ...SCALING_POLICY_TABLES,
 ];
 
 const BY_TYPE: ReadonlyMap<string, TypeTable> = new Map(ALL.map((table) => [table.type, table]));

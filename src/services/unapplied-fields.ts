@@ -73,10 +73,13 @@ const AT_CREATION: Readonly<Record<string, readonly string[]>> = {
 const NAMES: ReadonlySet<string> = new Set([
   'alias',
   'aliasName',
+  'autoScalingGroup',
   'cluster',
+  'follows',
   'id',
   'loadBalancer',
   'name',
+  'policyName',
 ]);
 
 const given = (service: Service, task: MutationTask): readonly string[] =>

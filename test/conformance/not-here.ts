@@ -6,6 +6,7 @@ import type { AwsResourceType } from '../../src/task/resource-type.ts';
  */
 export const UNMADE: readonly AwsResourceType[] = [
   'AWS::ApiGatewayV2::Api',
+  'AWS::AutoScaling::ScalingPolicy',
   'AWS::Budgets::Budget',
   'AWS::CloudFront::Distribution',
   'AWS::CloudFront::Function',

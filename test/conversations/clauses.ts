@@ -179,6 +179,8 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.154': 'A chain of one issue is made in its order and taken back as one stack',
   '5.140':
     'A health check asks what the internet reaches, and is kept while a record answers by it',
+  '5.161':
+    'A scaling policy follows one thing of a group that exists, and names the group that it leaves',
   '5.160':
     'A launch template gets versions that roll nothing, and is kept while a group starts from it',
   '5.141':

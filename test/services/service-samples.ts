@@ -1013,6 +1013,25 @@ export const SAMPLES: Readonly<Record<string, ServiceSample>> = {
       'EC2.DescribeKeyPairs': answer({ KeyPairs: [{ KeyName: 'deploy' }] }),
     },
   },
+  'scaling-policy': {
+    skill: 'auto-scaling',
+    least: { autoScalingGroup: 'web-fleet', targetPercent: 60 },
+    most: {
+      autoScalingGroup: 'web-fleet',
+      steps: ['above 70 +1', 'above 80 +2', 'above 90 +4'],
+      warmupSeconds: 120,
+    },
+    added: [],
+    isUntagged: true,
+    answers: {
+      'AutoScaling.DescribeAutoScalingGroups': answer({
+        AutoScalingGroups: [
+          { AutoScalingGroupName: 'web-fleet', MinSize: 2, MaxSize: 6, DesiredCapacity: 2 },
+        ],
+      }),
+      'AutoScaling.DescribePolicies': answer({ ScalingPolicies: [] }),
+    },
+  },
   'security-hub': {
     skill: 'security-hub',
     least: {},

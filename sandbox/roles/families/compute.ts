@@ -75,7 +75,9 @@ export const compute: Family = {
   direct: [
     'autoscaling:CreateOrUpdateTags',
     'autoscaling:DeleteAutoScalingGroup',
+    'autoscaling:DeletePolicy',
     'autoscaling:DeleteTags',
+    'autoscaling:PutScalingPolicy',
     'autoscaling:UpdateAutoScalingGroup',
     'ec2:DeleteLaunchTemplate',
     'ecs:DeleteCluster',

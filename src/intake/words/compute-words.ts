@@ -245,6 +245,22 @@ const userData = text('userData', [
   /(?<!\b(?:no|without|any)\s)\buser[- ]?data\b[\s:="'`]*([^\n]{1,200})/i,
 ]);
 
+/** "The requests policy", "follows network-in": which policy is meant, and no value of it. */
+const followed = (metric: string): RegExp =>
+  regex(
+    'i',
+    String.raw`\bfollows?:?\s+["'\x60]?${metric}\b|`,
+    String.raw`\b${metric}\s+(?:(?:target|scaling|tracking)\s+)*polic`,
+  );
+
+/** "Add 2 instances above 85 %", as it stands: the service reads it. */
+const STEP_WORDS = regex(
+  'gi',
+  String.raw`\b((?:add|remove)\s+\d{1,3}(?:\s+more)?(?:\s+(?:instances?|machines?))?\s+`,
+  String.raw`(?:(?:when|if)\s[^.;,\n]{1,60}?\s)?(?:above|over|below|under)\s+\d{1,3}\s?%?|`,
+  String.raw`(?:above|below)\s+\d{1,3}\s+[+-]\d{1,3})`,
+);
+
 /** A flat table of compute types. */
 export const COMPUTE_WORDS: readonly ServiceWords[] = [
   {
@@ -793,12 +809,68 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
   {
     type: 'AWS::AutoScaling::ScalingPolicy',
     title: 'Auto Scaling policy',
-    phrases: ['scaling policy', 'auto scaling policy', 'target tracking policy'],
+    phrases: [
+      'scaling policy',
+      'scaling policies',
+      'auto scaling policy',
+      'autoscaling policy',
+      'target tracking policy',
+      'target tracking scaling policy',
+      'step scaling policy',
+      'step policy',
+      'scheduled scaling action',
+      'scheduled scaling',
+      'scheduled action',
+    ],
+    isNamed: false,
     fields: [
       text('autoScalingGroup', [
-        after('(?:auto ?scaling )group|asg', String.raw`[A-Za-z][\w-]{1,254}`),
+        after('(?:auto[ -]?scaling )?(?<!target )group|asg', String.raw`[A-Za-z][\w-]{0,253}\w`),
+        regex(
+          'i',
+          String.raw`\b(?:policy|scaling|action)\s+(?:of|for|on|to)\s+`,
+          String.raw`(?!the\b|our\b|an?\b)["'\x60]?([A-Za-z][\w-]*[-_\d][\w-]*\w)`,
+        ),
       ]),
-      quantity('targetPercent', 'percent', { words: /target|cpu/i, alone: true, min: 1, max: 100 }),
+      text('policyName', [
+        /\bpolicy (?:named|called)\s+["'`]?([\w-]*\w)/i,
+        /^policy name:\s*([^\n]{1,255})/im,
+      ]),
+      text('steps', [STEP_WORDS], { many: true }),
+      quantity('targetPercent', 'percent', {
+        words: /\btarget|\bkeep|\bhold|\btrack|\bat\b|\bto\b/i,
+        min: 1,
+        max: 100,
+      }),
+      quantity('requestsPerTarget', 'one', {
+        words: /\brequests?\b/i,
+        isCounted: true,
+        min: 1,
+        max: 1_000_000,
+      }),
+      quantity('networkInMb', 'mb', {
+        words: /\bnetwork[ -]?in\b|\binbound\b|\bincoming\b/i,
+        min: 1,
+        max: 100_000,
+      }),
+      quantity('networkOutMb', 'mb', {
+        words: /\bnetwork[ -]?out\b|\boutbound\b|\boutgoing\b/i,
+        min: 1,
+        max: 100_000,
+      }),
+      text('targetGroup', [after('target group', String.raw`[A-Za-z0-9][\w-]{0,31}`)]),
+      choice(
+        'follows',
+        [/\bcpu\b|\bprocessors?\b/i, 'cpu'],
+        [followed('requests?'), 'requests'],
+        [followed('network[ -]?in'), 'network-in'],
+        [followed('network[ -]?out'), 'network-out'],
+      ),
+      flag('scaleIn', /\bscal(?:e|ing)[ -]in\b/i),
+      quantity('warmupSeconds', 'seconds', { words: /\bwarm-?\s?up\b/i, min: 0, max: 3600 }),
+      text('schedule', [
+        /\b(scheduled[^\n]{1,120}|every (?:day|night|morning|weekday)[^\n]{0,80})/i,
+      ]),
     ],
   },
   {

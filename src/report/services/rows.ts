@@ -79,7 +79,14 @@ export const DOMAIN_ROWS: readonly DomainRow[] = [
   },
   row('API Gateway', ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api']),
   row('SNS, SQS, EventBridge', ['AWS::SNS::Topic', 'AWS::SQS::Queue', 'AWS::Events::Rule']),
-  row('Auto Scaling', ['AWS::AutoScaling::AutoScalingGroup']),
+  {
+    ...row('Auto Scaling', [
+      'AWS::AutoScaling::AutoScalingGroup',
+      'AWS::AutoScaling::ScalingPolicy',
+    ]),
+    // What a policy follows is a setting: updates show it.
+    operated: ['AWS::AutoScaling::AutoScalingGroup'],
+  },
   row('Load balancer', [
     'AWS::ElasticLoadBalancingV2::LoadBalancer',
     'AWS::ElasticLoadBalancingV2::Listener',

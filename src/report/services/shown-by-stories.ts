@@ -27,6 +27,11 @@ export const SHOWN_BY_STORIES: Readonly<Record<string, string>> = {
   'AWS::AutoScaling::AutoScalingGroup update': 'fleet-is-scaled-refreshed-and-deleted',
   'AWS::AutoScaling::AutoScalingGroup update:desiredCapacity':
     'fleet-is-scaled-refreshed-and-deleted',
+  'AWS::AutoScaling::ScalingPolicy create': 'scaling-policy-follows-one-thing-of-its-group',
+  'AWS::AutoScaling::ScalingPolicy delete': 'scaling-policy-follows-one-thing-of-its-group',
+  'AWS::AutoScaling::ScalingPolicy health': 'health-of-every-type-is-checked',
+  'AWS::AutoScaling::ScalingPolicy read': 'scaling-policy-follows-one-thing-of-its-group',
+  'AWS::AutoScaling::ScalingPolicy update': 'scaling-policy-follows-one-thing-of-its-group',
   'AWS::Budgets::Budget create': 'budget-tells-before-it-is-spent',
   'AWS::Budgets::Budget delete': 'budget-tells-before-it-is-spent',
   'AWS::Budgets::Budget health': 'health-of-every-type-is-checked',

@@ -56,8 +56,12 @@ const readTargets = async (
   return { arn, type: type ?? 'instance', vpcId: vpcId ?? '' };
 };
 
+/** Only what replaces instances must not meet another replacement; sizes may. */
+const replaces = ({ task }: DraftContext): boolean =>
+  textOf(task, 'action') !== undefined || textOf(task, 'instanceType') !== undefined;
+
 const stateOf = async (
-  { region }: DraftContext,
+  context: DraftContext,
   reader: AwsReader,
   found: Group | undefined,
 ): Promise<AutoScalingFacts['group']> =>
@@ -67,7 +71,9 @@ const stateOf = async (
         min: found.MinSize,
         max: found.MaxSize,
         desired: found.DesiredCapacity,
-        isRefreshing: await isRefreshing(reader, region, found.AutoScalingGroupName),
+        isRefreshing:
+          replaces(context) &&
+          (await isRefreshing(reader, context.region, found.AutoScalingGroupName)),
       };
 
 /** Beside the stack that is made, or beside the one that owns what exists. */

@@ -1,4 +1,4 @@
-import { anywhere, iamArn, onSet, referredName, regionalArn, tagActs } from '../acts.ts';
+import { anywhere, iamArn, onSet, regionalArn, tagActs } from '../acts.ts';
 import { at } from '../compare.ts';
 import { accessName } from '../ec2-instance/template.ts';
 import { launchAccess } from '../launch-template/access.ts';
@@ -85,29 +85,5 @@ export const groupTable: TypeTable = tableOf({
   },
 });
 
-/** A policy's ARN names the group that it is of: another one, once its group is replaced. */
-const presentGroup = ({ physicalId = '' }: NeedInput): string | undefined =>
-  /autoScalingGroupName\/([^:]+):policyName/.exec(physicalId)?.[1];
-
-const ownGroup = (input: NeedInput): readonly string[] => {
-  const named = referredName(input.properties['AutoScalingGroupName'], input);
-  const names = [presentGroup(input), named].filter((name) => name !== undefined);
-  return [...new Set(names)].map((name) => groupArn(input, name));
-};
-
-const policyTable: TypeTable = tableOf({
-  type: 'AWS::AutoScaling::ScalingPolicy',
-  arns: ownGroup,
-  slowestMinutes: 1,
-  isStateful: false,
-  createOnly: ['AutoScalingGroupName'],
-  sensitiveProperties: [],
-  create: ['autoscaling:PutScalingPolicy'],
-  change: ['autoscaling:PutScalingPolicy'],
-  remove: ['autoscaling:DeletePolicy'],
-  read: [anywhere('autoscaling:DescribePolicies')],
-  properties: {},
-});
-
-/** The reviewed tables of a group and its policies. */
-export const AUTO_SCALING_TYPES: readonly TypeTable[] = [groupTable, policyTable];
+/** The reviewed table of a group. */
+export const AUTO_SCALING_TYPES: readonly TypeTable[] = [groupTable];

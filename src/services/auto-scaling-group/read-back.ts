@@ -6,6 +6,7 @@ import { readBackEc2 } from '../ec2-instance/read-back.ts';
 import { readBackIam } from '../iam-role/read-back.ts';
 import { readBackLaunchTemplate } from '../launch-template/read-back.ts';
 import { holdsTags, runReadBack, type ReadRow } from '../read-back.ts';
+import { readBackScalingPolicy } from '../scaling-policy/read-back.ts';
 import type { ReadBackCheck, ReadBackInput } from '../service.ts';
 
 const groupOf = (output: unknown): Json | undefined => listOf(at(output, 'AutoScalingGroups'))[0];
@@ -38,16 +39,6 @@ const GROUP_ROWS: readonly ReadRow[] = [
   row('tagged', 'Tags', (one, _planned, input) => holdsTags(at(one, 'Tags'), input)),
 ];
 
-const POLICY_ROWS: readonly ReadRow[] = [
-  {
-    name: 'exists',
-    client: 'AutoScaling',
-    operation: 'DescribePolicies',
-    input: (input) => ({ PolicyNames: [input.physicalId] }),
-    holds: (output) => listOf(at(output, 'ScalingPolicies')).length === 1,
-  },
-];
-
 const arnOf = ({ region, account }: ReadBackInput, service: string, rest: string): string =>
   `arn:aws:${service}:${region}:${account.id}:${rest}`;
 
@@ -63,8 +54,7 @@ export const readBackAutoScaling = async (input: ReadBackInput): Promise<ReadBac
     return await runReadBack(input, arn, GROUP_ROWS);
   }
   if (type === 'AWS::EC2::LaunchTemplate') return await readBackLaunchTemplate(input);
-  if (type === 'AWS::AutoScaling::ScalingPolicy')
-    return await runReadBack(input, physicalId, POLICY_ROWS);
+  if (type === 'AWS::AutoScaling::ScalingPolicy') return await readBackScalingPolicy(input);
   if (type === 'AWS::EC2::SecurityGroup') return await readBackEc2(input);
   if (type.startsWith('AWS::IAM::')) return await readBackIam(input);
   return await readCompanion(input);

@@ -105,6 +105,12 @@ const TEXTS: Readonly<Record<string, string>> = {
 const TEXTS_OF_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'AWS::ECS::Service': { image: 'public.ecr.aws/nginx/nginx:1.27' },
   'AWS::ECS::TaskDefinition': { image: 'public.ecr.aws/nginx/nginx:1.27' },
+  'AWS::AutoScaling::ScalingPolicy': {
+    autoScalingGroup: 'web-fleet',
+    policyName: 'keep-cpu',
+    steps: 'above 70 +1',
+    schedule: 'every morning at 8',
+  },
   'AWS::EC2::LaunchTemplate': { defaultVersion: '3', userData: 'reboot' },
   'AWS::EC2::RouteTable': { target: 'nat-0aaa1111bbb22222c' },
   'AWS::EC2::VPCEndpoint': { service: 's3' },

@@ -9,6 +9,7 @@ import { eksNodegroup } from '../../../src/services/eks-nodegroup/index.ts';
 import { launchTemplate } from '../../../src/services/launch-template/index.ts';
 import { loadBalancerListener } from '../../../src/services/load-balancer-listener/index.ts';
 import { loadBalancer } from '../../../src/services/load-balancer/index.ts';
+import { scalingPolicy } from '../../../src/services/scaling-policy/index.ts';
 import { targetGroup } from '../../../src/services/target-group/index.ts';
 import { judgeSeen, say, type Seen } from './measured.ts';
 
@@ -77,6 +78,23 @@ describe('the health of a launch template', () => {
     ['unread', { live: {} }, 'Unknown, ? metadata of the default'],
   ])('%s', (_name, seen, expected) => {
     expect(say(judgeSeen(launchTemplate, seen))).toBe(expected);
+  });
+});
+
+describe('the health of a scaling policy', () => {
+  const steps = { type: 'StepScaling', enabled: true };
+  it.each<Row>([
+    ['of a target', { live: { ...steps, type: 'TargetTrackingScaling', alarms: 2 } }, 'Healthy'],
+    ['of steps', { live: { ...steps, alarms: 1 } }, 'Healthy'],
+    ['that nothing calls', { live: { ...steps, alarms: 0 } }, 'Degraded, is called by no alarm'],
+    [
+      'that is off',
+      { live: { ...steps, enabled: false, alarms: 1 } },
+      'Degraded, may act turned off',
+    ],
+    ['unread', { live: {} }, 'Unknown, ? may act'],
+  ])('%s', (_name, seen, expected) => {
+    expect(say(judgeSeen(scalingPolicy, seen))).toBe(expected);
   });
 });
 

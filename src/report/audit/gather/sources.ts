@@ -213,6 +213,7 @@ const READINGS: Readonly<Partial<Record<AwsResourceType, Reading>>> = {
   'AWS::EFS::FileSystem': { title: 'file systems' },
   'AWS::Route53::HealthCheck': { title: 'health checks' },
   'AWS::Lambda::Alias': { title: 'aliases of functions' },
+  'AWS::AutoScaling::ScalingPolicy': { title: 'scaling policies', identifier: ({ arn }) => arn },
   'AWS::EC2::LaunchTemplate': { title: 'launch templates', readSelf: readLaunchTemplate },
 };
 
