@@ -4,11 +4,22 @@ import type {
   PolicyFact,
   ScalingPolicyFacts,
 } from '../../src/services/scaling-policy/facts-schema.ts';
+import { policyTable } from '../../src/services/scaling-policy/permissions.ts';
 import { adjustmentsOf, stepsFrom } from '../../src/services/scaling-policy/steps.ts';
 import type { MutationType, TaskParameters } from '../../src/task/aws-task.ts';
 import { startJourney } from '../aws/sandbox-journey.ts';
 import { carryOut } from './carry-out.ts';
-import { contextFor, DEV, NOBODY, ownStack, REGION, sure, taken, taskOf } from './samples.ts';
+import {
+  account,
+  contextFor,
+  DEV,
+  NOBODY,
+  ownStack,
+  REGION,
+  sure,
+  taken,
+  taskOf,
+} from './samples.ts';
 
 const TYPE = 'AWS::AutoScaling::ScalingPolicy';
 const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
@@ -296,6 +307,27 @@ const FLEET = standing(GROUP, 'fleet', {
 
 const ask = (taskType: MutationType, parameters: TaskParameters) =>
   taskOf(TYPE, taskType, { autoScalingGroup: 'fleet', ...parameters });
+
+describe('the permissions of a scaling policy', () => {
+  it('name its group, and the one that it was of where its group is replaced', () => {
+    const needs = policyTable.needs({
+      type: TYPE,
+      logicalId: 'Scaling',
+      action: 'delete',
+      properties: { AutoScalingGroupName: 'fleet-next' },
+      changedProperties: [],
+      physicalId: ARN,
+      account: account(),
+      region: REGION,
+      stackName: 'aws-coworker-42-fleet',
+    });
+    const deletion = needs.find(({ action }) => action === 'autoscaling:DeletePolicy');
+    expect(deletion?.resources.map((arn) => arn.split('/').at(-1))).toEqual([
+      'fleet',
+      'fleet-next',
+    ]);
+  });
+});
 
 describe('scaling policies in the sandbox, through the real doors', () => {
   it('one is made as planned, follows another target, and goes', async () => {

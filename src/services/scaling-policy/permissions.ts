@@ -2,11 +2,17 @@ import { anywhere, referredName, regionalArn } from '../acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { tableOf } from '../type-table.ts';
 
+/** A policy's ARN names the group that it is of: another one, once its group is replaced. */
+const presentGroup = ({ physicalId = '' }: NeedInput): string | undefined =>
+  /autoScalingGroupName\/([^:]+):policyName/.exec(physicalId)?.[1];
+
 /** IAM knows a policy by its group; the id in the middle is Auto Scaling's own. */
 const ownGroup = (input: NeedInput): readonly string[] => {
-  const name = referredName(input.properties['AutoScalingGroupName'], input);
-  const path = `autoScalingGroup:*:autoScalingGroupName/${name ?? ''}`;
-  return name === undefined ? [] : [regionalArn('autoscaling', input, path)];
+  const named = referredName(input.properties['AutoScalingGroupName'], input);
+  const names = [presentGroup(input), named].filter((name) => name !== undefined);
+  return [...new Set(names)].map((name) =>
+    regionalArn('autoscaling', input, `autoScalingGroup:*:autoScalingGroupName/${name}`),
+  );
 };
 
 /** Source: schema of AWS::AutoScaling::ScalingPolicy, cut with the list of IAM. */
