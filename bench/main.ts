@@ -1,9 +1,9 @@
 /**
  * `npm run bench [-- NAME] [--write]`: runs one benchmark or all, and prints Markdown tables.
  * `waste --seed N` draws one organization in place of twenty.
- * `--write` keeps what a run of all of them gave in `docs/benchmarks.md`.
+ * `--write` keeps what a run gave in `docs/benchmarks.md`, beside the tables of the others.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { contentCalls } from './content-calls.ts';
@@ -38,25 +38,43 @@ const machine = (): string => {
   return `Node ${process.versions.node}, ${processors}, ${gigabytes} GB, ${process.platform}.`;
 };
 
-const runAll = async (chosen: readonly Benchmark[]): Promise<string> => {
+const runAll = async (chosen: readonly Benchmark[]): Promise<readonly string[]> => {
   const tables: string[] = [];
   for (const { name, run } of chosen) {
     process.stderr.write(`${name} ...\n`);
-    tables.push(...(await run()).map(renderTable));
+    const told = `Run of ${new Date().toISOString().slice(0, 10)} on ${machine()}`;
+    tables.push(...(await run()).map((table) => `${renderTable(table)}\n\n${told}`));
   }
-  return tables.join('\n\n');
+  return tables;
 };
 
-const document = (tables: string): string =>
+const titleOf = (table: string): string => table.split('\n', 1)[0] ?? '';
+
+/** The tables that are kept, the new ones in the place of those that they follow. */
+const withTables = (kept: readonly string[], fresh: readonly string[]): readonly string[] => {
+  const titles = new Map(fresh.map((table) => [titleOf(table), table]));
+  const old = new Set(kept.map(titleOf));
+  return [
+    ...kept.map((table) => titles.get(titleOf(table)) ?? table),
+    ...fresh.filter((table) => !old.has(titleOf(table))),
+  ];
+};
+
+const keptTables = (): readonly string[] =>
+  readFileSync(KEPT, 'utf8')
+    .split(/^(?=### )/m)
+    .slice(1)
+    .map((table) => table.trimEnd());
+
+const document = (tables: readonly string[]): string =>
   [
     '# Benchmarks',
     '',
-    'The last run of `npm run bench -- --write`, whole and as it was. Times depend on the machine',
-    'and on what else it does; the ratios against the first row of each table are of one run.',
+    'The last run of each benchmark, whole and as it was: `npm run bench -- --write` for all,',
+    '`npm run bench -- NAME --write` for one. Times depend on the machine and on what else it',
+    'does; the ratios against the first row of each table are of one run.',
     '',
-    machine(),
-    '',
-    tables,
+    tables.join('\n\n'),
     '',
   ].join('\n');
 
@@ -78,8 +96,9 @@ const main = async (): Promise<number> => {
     return 2;
   }
   const tables = await runAll(chosen);
-  process.stdout.write(`${machine()}\n\n${tables}\n`);
-  if (values.write && name === undefined) writeFileSync(KEPT, document(tables));
+  process.stdout.write(`${tables.join('\n\n')}\n`);
+  if (values.write)
+    writeFileSync(KEPT, document(withTables(name === undefined ? [] : keptTables(), tables)));
   return 0;
 };
 
