@@ -31,14 +31,25 @@ const SERVICE = regex(
 interface Searched {
   readonly text: string;
   readonly isTaken: (word: string) => boolean;
+  /** True where what is named is deleted or emptied: no word that may be none is a name then. */
+  readonly isLoss?: boolean;
 }
 
 /** Of what something is like, and no name. */
 const ABSTRACT = regex(
   'i',
   '^(?:billing|pricing|spend|latency|errors|alerts|metrics|deployments?|security|',
-  'networking|compute|writes|reads|requests|load|invocations|customers|alarms)$',
+  'networking|compute|writes|reads|requests|load|invocations|customers|alarms|visitors|users|',
+  'clients|calls|costs|developers|teams|timeouts|retries|duplicates|leftovers|incidents|spikes)$',
 );
+/** What "work-in-progress" and "clean-up" are made of, and names seldom. */
+const SMALL_PART = /(?:^|[-_])(?:in|of|to|up|on|off|out|by|the|and|for|a|at|over)(?:[-_]|$)/i;
+
+/** A name by its own letters: in marks, with a digit or a path, or of three parts and more. */
+const isCertain = ({ text, isQuoted }: NameToken): boolean =>
+  isQuoted ||
+  /[\d_/.]/.test(text) ||
+  (text.split('-').length > 2 && !SMALL_PART.test(text) && text === text.toLowerCase());
 
 /** "carts in …" begins a line; "Billing in …" is a word of the sentence, not a name. */
 const isPlainSubject = (text: string, token: NameToken, { type }: TypeMention): boolean => {
@@ -46,12 +57,15 @@ const isPlainSubject = (text: string, token: NameToken, { type }: TypeMention): 
     type !== undefined &&
     wordsFor(type).fields.some((rule) => 'words' in rule && rule.words?.test(token.text));
   return (
-    /^[a-z]/.test(token.text) &&
+    /^[a-z]+s$/.test(token.text) &&
     !ABSTRACT.test(token.text) &&
     /(?:^|\n)\W*$/.test(text.slice(0, token.start)) &&
     !isField
   );
 };
+
+/** "… (DynamoDB, us-east-1) should be on-demand": what stands before the marks is to become. */
+const IS_TO_BE = /^[^()\n]{0,80}\)\s+(?:should|shall|must|needs? to|has to|have to|ought to)\s/iu;
 
 /** True where a name and what it is stand together, by marks alone or with a place between. */
 export const isApposed = (search: Searched, token: NameToken, noun: TypeMention): boolean => {
@@ -65,5 +79,7 @@ export const isApposed = (search: Searched, token: NameToken, noun: TypeMention)
   const place = APPOSED_IN_PLACE.exec(gap)?.[1];
   if (place === undefined || !(search.isTaken(place) || TIER_WORDS.test(place))) return false;
   if (findTypes(token.text).length > 0) return false;
+  if (isIdentifier(token) && isCertain(token)) return true;
+  if (search.isLoss === true || !IS_TO_BE.test(text.slice(noun.end))) return false;
   return isIdentifier(token) || isPlainSubject(text, token, noun);
 };

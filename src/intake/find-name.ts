@@ -70,6 +70,8 @@ export interface NameSearch {
   readonly mayBePlain?: boolean;
   /** True where a wrong name would change a wrong thing: a plain word must end its phrase. */
   readonly isOrder?: boolean;
+  /** True where what is named is deleted or emptied. */
+  readonly isLoss?: boolean;
   /** True for something that is made. */
   readonly isNew?: boolean;
   /** True where a value may stand right behind the name: "give thumbnailer 512 MB". */

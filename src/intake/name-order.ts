@@ -28,7 +28,7 @@ const pointsBack = ({ text }: Order): boolean =>
 /** "thumbnailer (Lambda) can go: delete it": the subject of the same sentence. */
 const namesIn = (
   lead: string,
-  given: Pick<TargetWords, 'type' | 'isAccount'>,
+  given: Pick<TargetWords, 'type' | 'isAccount' | 'isLoss'>,
 ): TargetNames | undefined => {
   const nouns = findTypes(lead).filter(({ type }) => type !== undefined);
   const noun = nouns.find(({ type }) => type === given.type);
@@ -74,6 +74,8 @@ export const namesOf = (
   const isNew = order.verb.taskType === 'CreateResource' || isAddition(order);
   // What names an account elsewhere is the name of the thing itself here.
   const isAccount = given.type === ACCOUNT_TYPE ? () => false : isAccountWord(given.free);
+  const isLoss = order.verb.taskType === 'DeleteResource' || order.verb.action === 'empty';
+  const sought = { type: given.type, isAccount, isLoss };
   const words = {
     text: given.rest,
     type: given.type,
@@ -82,6 +84,7 @@ export const namesOf = (
     ...(target.noun === undefined ? {} : { noun: target.noun }),
     verbEnd: order.verb.end,
     isOrder: true,
+    isLoss,
     isGive: /^(?:give|grant|allow)$/.test(order.verb.word),
     isField: (word: string) =>
       wordsFor(given.type).fields.some((rule) => 'words' in rule && rule.words?.test(word)),
@@ -99,7 +102,7 @@ export const namesOf = (
     if (later.length > 0 || !isPronoun(order)) return { names: later.slice(0, 1), ids: [] };
     return newNameBefore(given.free.context, { type: given.type, isAccount });
   }
-  const lead = namesIn(order.text.slice(0, order.verb.start), { type: given.type, isAccount });
+  const lead = namesIn(order.text.slice(0, order.verb.start), sought);
   if (lead !== undefined) return lead;
   const { antecedent } = given.free;
   const isBefore = antecedent?.type === given.type && (order.isSequel || isPronoun(order));
@@ -107,18 +110,17 @@ export const namesOf = (
     return { names: [antecedent.name], ids: antecedent.id === undefined ? [] : [antecedent.id] };
   const before = given.free.before ?? '';
   if (before !== '' && (order.isSequel || /\b(?:it|its|them)\b/i.test(order.text))) {
-    const named = readAround({ text: before, type: given.type, isNew: false, isAccount });
+    const named = readAround({ ...sought, text: before, isNew: false });
     if (named.names.length > 0 || named.ids.length > 0) return named;
   }
   const wished = given.free.isOnly === true ? given.free.context.split('\n') : [];
   for (const line of wished.filter(saysWhatShouldBe)) {
-    const found = namesIn(line, { type: given.type, isAccount });
+    const found = namesIn(line, sought);
     if (found !== undefined) return found;
   }
   const around = [...order.more, given.free.context].join('\n');
-  const found = readAround({ text: around, type: given.type, isNew: false, isAccount });
+  const found = readAround({ ...sought, text: around, isNew: false });
   if (found.names.length > 0 || found.ids.length > 0) return found;
-  const sought = { type: given.type, isAccount };
   const subject = pointsBack(order) ? subjectOf(given.free.context, sought) : NONE;
   return subject.names.length > 0 ? subject : pointedAt(order, given.free.context, sought);
 };

@@ -19,6 +19,7 @@ import { withContent } from './read-content.ts';
 import { withFences } from './read-fences.ts';
 import { inTheirNetwork } from './in-it.ts';
 import { listOrders } from './list-orders.ts';
+import { otherTier } from './other-tier.ts';
 import type { Where } from './resolve-places.ts';
 import { aboutDrift, aboutOrganization, speaksOfOrganization } from './about-question.ts';
 import { isMutationDraft } from './assemble.ts';
@@ -190,7 +191,10 @@ const readFree = (
       const region = isOfAll ? [draft.placeText, without(body, others), title] : texts;
       return { account: texts, region };
     },
-    clashes: (draft, where) => titleClash(draft, where, findPlaces(title, accounts).accounts),
+    clashes: (draft, where) => {
+      const named = titleClash(draft, where, findPlaces(title, accounts).accounts);
+      return named.length > 0 ? named : otherTier(draft, where, { text: everything, accounts });
+    },
   };
 };
 

@@ -15,6 +15,8 @@ export interface TargetWords {
   /** True where a name is acted on. */
   readonly isOrder?: boolean;
   readonly isClause?: boolean;
+  /** True where what is named is deleted or emptied. */
+  readonly isLoss?: boolean;
   /** True where something is given to the target: "give thumbnailer 512 MB". */
   readonly isGive?: boolean;
   /** True for words that name a field. */
@@ -89,6 +91,7 @@ export const readTarget = (words: TargetWords): TargetNames => {
       mayBePlain: !isNew && words.isField !== undefined,
       isOrder: words.isOrder === true,
       isGive: words.isGive === true,
+      isLoss: words.isLoss === true,
       isNew,
       isClause: words.isClause !== false,
       ...(at === undefined ? {} : { noun: at }),

@@ -58,8 +58,8 @@ describe('a name with its place between it and what it is', () => {
     ],
     [
       'a tier',
-      'a-b on staging (Lambda, athena-dev, us-east-1) can go: delete it.',
-      [`${DELETED} name="a-b" raised to staging`],
+      'orders-api-2 on staging (Lambda, athena-dev, us-east-1) can go: delete it.',
+      [`${DELETED} name="orders-api-2" raised to staging`],
     ],
     ['no name but a setting', `Billing ${DEMAND}`, NAME],
     ['no name but a kind', `tables ${DEMAND}`, NAME],

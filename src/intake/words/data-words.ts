@@ -78,7 +78,8 @@ const before = (words: string): RegExp =>
   );
 const key = (words: string): RegExp =>
   new RegExp(
-    `(?:${words})\\s*(?:is|named|called|name|attribute|を|は|为|名为)?\\s*[:=]?\\s*["'\`]?` +
+    `(?<![A-Za-z0-9])(?:${words})\\s*(?:is|named|called|name|attribute|を|は|为|名为)?` +
+      `\\s*[:=]?\\s*["'\`]?` +
       `(?!(?:and|key|is|with|required|of|must|from|schema|attribute|field|on|off|for|the|in|to|a|` +
       `should|will|to be)(?![\\w-]))(${attribute})`,
     'iu',
