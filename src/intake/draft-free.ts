@@ -7,6 +7,7 @@ import { actionOf, losesPart, settleVerb, taskTypeOf } from './order-action.ts';
 import { draftReading, open } from './draft-reading.ts';
 import { doubtsOf } from './find-doubts.ts';
 import { isPartialLoss } from './empties.ts';
+import { isGuessed } from './guessed-noun.ts';
 import { findTypes } from './find-types.ts';
 import { lostWords } from './lost-words.ts';
 import { isPronoun, namesOf } from './name-order.ts';
@@ -57,6 +58,19 @@ const withProblem = (draft: TaskDraft, problem: Problem): TaskDraft => ({
   ...draft,
   problems: [...draft.problems, problem],
 });
+
+/** True where something that is there goes, or what it holds. */
+const isLoss = ({ verb }: Order, action: ParameterValue | undefined): boolean =>
+  verb.taskType === 'DeleteResource' || action === 'empty' || action === 'detach';
+
+/** What goes must be named by its own letters: a guessed kind of thing is asked about. */
+const withKind = (order: Order, draft: TaskDraft, { everything }: FreeText): TaskDraft => {
+  const type = draft.resourceType;
+  if (type === undefined || !isLoss(order, draft.parameters.get('action'))) return draft;
+  return isGuessed(type, [order.text], [...order.more, everything])
+    ? withProblem(draft, { field: 'resourceType' })
+    : draft;
+};
 
 const withLoss = (order: Order, given: TaskDraft): TaskDraft => {
   const draft = ofOneVersion(order.text, given);
@@ -184,5 +198,7 @@ const draftSettled = (order: Order, free: FreeText): readonly TaskDraft[] => {
     : decideType({ verb: order.verb, text: order.text, around });
   return isReading
     ? draftReading(order, target, free)
-    : draftMutation(order, target, free).map((draft) => withLoss(order, draft));
+    : draftMutation(order, target, free).map((draft) =>
+        withKind(order, withLoss(order, draft), free),
+      );
 };

@@ -1,4 +1,5 @@
 import { SERVICES } from './words/all-services.ts';
+import { regex } from './words/regex.ts';
 import { VERBS } from './words/verb-words.ts';
 
 const PLAIN = /^[a-z]{5,14}$/;
@@ -12,6 +13,13 @@ const wordsIn = (phrases: readonly string[]): readonly string[] =>
 const GUESSED = /^(?:create|deploy|launch|provision|update|change|enable|increase|resize)$/;
 const SAID = wordsIn(VERBS.flatMap(({ forms }) => forms.split('|')));
 const NOUNS = wordsIn(SERVICES.flatMap(({ phrases, weak = [] }) => [...phrases, ...weak]));
+/** English nouns of which no slip is a word: "blade" is no "balde", "trial" no "trail". */
+const GUESSED_NOUNS = regex(
+  '',
+  '^(?:alarm|bucket|certificate|cluster|dashboard|database|distribution|function|gateway|group|',
+  'instance|listener|policy|queue|record|repository|secret|server|service|snapshot|stack|subnet|',
+  'table|topic|volume)$',
+);
 
 /** Every word with two neighbouring letters changed over; the first letter stays. */
 const slipsOf = (word: string): readonly string[] =>
@@ -21,15 +29,16 @@ const slipsOf = (word: string): readonly string[] =>
   });
 
 /** Words that only look like a slip. */
-const OTHERS = ['trial'];
+const OTHERS = ['cerate'];
 
 /** From the slip to the word, where it is no word itself and comes from no other. */
 const SLIPS: ReadonlyMap<string, string> = (() => {
   const known = new Set([...SAID, ...NOUNS, ...OTHERS]);
   const found = Map.groupBy(
-    [...NOUNS, ...SAID.filter((word) => GUESSED.test(word))].flatMap((word) =>
-      slipsOf(word).map((slip) => [slip, word] as const),
-    ),
+    [
+      ...NOUNS.filter((word) => GUESSED_NOUNS.test(word)),
+      ...SAID.filter((word) => GUESSED.test(word)),
+    ].flatMap((word) => slipsOf(word).map((slip) => [slip, word] as const)),
     ([slip]) => slip,
   );
   return new Map(

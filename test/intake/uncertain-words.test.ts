@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { respelt } from '../../src/intake/respelt.ts';
 import { read, say } from './say.ts';
 
 type Row = readonly [body: string, expected: readonly string[]];
@@ -74,4 +75,33 @@ describe('a tier beside an account of another one', () => {
   ])('%s', (body, expected) => {
     expect(say(read(body))).toEqual(expected);
   });
+});
+
+describe('a kind of thing that had to be spelt anew', () => {
+  const KIND = ['ask resourceType'];
+  it.each<Row>([
+    [`Delete the blade acme-b-1 in ${AT}.`, KIND],
+    [`Delete the regal a-b in ${AT}.`, KIND],
+    [`Create a blade acme-b-1 in ${AT}.`, KIND],
+    [`Delete the tabel orders-x in ${AT}.`, KIND],
+    [`Purge the qeuue orders-x in ${AT}.`, KIND],
+    [`The tabel orders-x in ${AT} is old. Delete it.`, KIND],
+    [
+      `Delete the DynamoDB table tabel in ${AT}.`,
+      ['DeleteResource DynamoDB::Table @3 us-east-1 name="tabel"'],
+    ],
+    [
+      `Craete a tabel orders-x in ${AT} with partition key id.`,
+      ['CreateResource DynamoDB::Table @3 us-east-1 name="orders-x" partitionKey="id"'],
+    ],
+  ])('%s', (body, expected) => {
+    expect(say(read(body))).toEqual(expected);
+  });
+
+  it.each(['blade', 'regal', 'reeds', 'calves', 'roats', 'trial', 'cerate'])(
+    'leaves %s as it is',
+    (word) => {
+      expect(respelt(word)).toBe(word);
+    },
+  );
 });
