@@ -17,6 +17,7 @@ import type { FieldReading } from './read-fields.ts';
 import type { Order } from './read-orders.ts';
 import { listedTargets, nameParameters, namesSeveral } from './read-target.ts';
 import { importsNowhere, readImport, type ImportReading } from './read-import.ts';
+import { leadsWithMachine } from './said-before.ts';
 import { statesWish } from './stated-values.ts';
 import { isTakenFrom } from './takes-away.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
@@ -64,9 +65,12 @@ const isLoss = ({ verb }: Order, action: ParameterValue | undefined): boolean =>
   verb.taskType === 'DeleteResource' || action === 'empty' || action === 'detach';
 
 /** What goes must be named by its own letters: a guessed kind of thing is asked about. */
-const withKind = (order: Order, draft: TaskDraft, { everything }: FreeText): TaskDraft => {
+const withKind = (order: Order, draft: TaskDraft, { context, everything }: FreeText): TaskDraft => {
   const type = draft.resourceType;
-  if (type === undefined || !isLoss(order, draft.parameters.get('action'))) return draft;
+  if (type === undefined) return draft;
+  if (draft.taskType === 'CreateResource' && isPronoun(order) && leadsWithMachine(context, type))
+    return withProblem(draft, { field: 'resourceType' });
+  if (!isLoss(order, draft.parameters.get('action'))) return draft;
   return isGuessed(type, [order.text], [...order.more, everything])
     ? withProblem(draft, { field: 'resourceType' })
     : draft;

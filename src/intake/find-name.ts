@@ -21,6 +21,14 @@ const SAYS_NAME = [
   String.raw`(?:名前|名称|ネーム)\s*(?:は|を|:|=|为|是)?|名为|名叫|叫做?|命名为|取名`,
 ].join('|');
 const NAMED = new RegExp(`(?:${SAYS_NAME})\\s*:?\\s*${QUOTE}${WORD}`, 'iu');
+/** "For the team named team-blue", "avoid the name a-1": a name of somebody else, or of nothing. */
+const NAME_OF_ANOTHER = regex(
+  'iu',
+  String.raw`(?:(?<![\p{L}-])(?:projects?|teams?|squads?|colleagues?|friends?|boss|managers?|`,
+  String.raw`owners?|persons?|somebody|someone|customers?|clients?|compan(?:y|ies)|vendors?|departments?|`,
+  String.raw`who|the one)\s+(?:(?:is|are|was|were)\s+)?|`,
+  String.raw`(?<![\p{L}-])(?:avoid|never|not|without|instead of|except)\s+(?:the\s+|a\s+)?)$`,
+);
 const NAMED_BEFORE = new RegExp(
   `${QUOTE}${WORD}["'\`」』]?\\s*(?:という|と言う|的(?=\\s*(?:名|S3)))`,
   'iu',
@@ -161,7 +169,10 @@ export const findNames = (search: NameSearch): readonly string[] => {
   const tokens = tokensOf(text).filter(free);
   const named = NAMED.exec(text) ?? NAMED_BEFORE.exec(text);
   const at = named === null ? -1 : named.index + named[0].lastIndexOf(named[1] ?? '');
-  const said = tokens.find((token) => token.start === at && isPlainName(token));
+  const isOfAnother = named !== null && NAME_OF_ANOTHER.test(text.slice(0, named.index));
+  const said = isOfAnother
+    ? undefined
+    : tokens.find((token) => token.start === at && isPlainName(token));
   const follows = (from: number): NameToken | undefined =>
     tokens.find(
       (token) =>

@@ -14,6 +14,8 @@ export interface FreeText {
   readonly accounts: readonly AwsAccount[];
   /** Sentences that order nothing, and the title. */
   readonly context: string;
+  /** The same without the title. */
+  readonly told: string;
   /** The order before, for "it". */
   readonly before?: string;
   /** What the order before was about, for "it". */

@@ -7,7 +7,7 @@ import { isIdentifier, tokensOf } from './name-token.ts';
 import { objectOf } from './object-of.ts';
 import { isAddition } from './order-action.ts';
 import type { Order } from './read-orders.ts';
-import { newNameBefore, pointedAt, SAYS_NAME } from './said-before.ts';
+import { newNameBefore, pointedAt, SAYS_NAME, unspared } from './said-before.ts';
 import { subjectOf } from './subject-of.ts';
 import { readAround, readTarget, type TargetNames, type TargetWords } from './read-target.ts';
 import { saysWhatShouldBe } from './stated-values.ts';
@@ -116,11 +116,13 @@ export const namesOf = (
   const wished = given.free.isOnly === true ? given.free.context.split('\n') : [];
   for (const line of wished.filter(saysWhatShouldBe)) {
     const found = namesIn(line, sought);
-    if (found !== undefined) return found;
+    if (found !== undefined) return unspared(found, given.free.told);
   }
   const around = [...order.more, given.free.context].join('\n');
   const found = readAround({ ...sought, text: around, isNew: false });
-  if (found.names.length > 0 || found.ids.length > 0) return found;
+  if (found.names.length > 0 || found.ids.length > 0) return unspared(found, given.free.told);
   const subject = pointsBack(order) ? subjectOf(given.free.context, sought) : NONE;
-  return subject.names.length > 0 ? subject : pointedAt(order, given.free.context, sought);
+  return subject.names.length > 0
+    ? unspared(subject, given.free.told)
+    : pointedAt(order, given.free.told, sought);
 };

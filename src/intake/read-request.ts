@@ -131,11 +131,12 @@ const draftAll = (
 ): readonly TaskDraft[] => {
   const sentences = withAliasWords(given);
   const read = listOrders(sentences, readOrders(sentences));
-  const context = [...read.context, title].join('\n').slice(0, LONGEST_AROUND);
+  const told = read.context.join('\n').slice(0, LONGEST_AROUND);
+  const context = `${told}\n${title}`.slice(0, LONGEST_AROUND);
   const everything = [title, ...sentences.map(({ text }) => text)]
     .join('\n')
     .slice(0, LONGEST_AROUND);
-  const free: FreeText = { accounts, context, everything };
+  const free: FreeText = { accounts, context, told, everything };
   if (read.orders.length > 0) return [...draftOrders(read, free), ...savingsBeside(read, free)];
   if (read.questions.length > 0)
     return draftQuestions(
