@@ -1,4 +1,5 @@
 import { findTypes } from './find-types.ts';
+import { findVerbs } from './find-verbs.ts';
 import { withoutQuotations } from './quotations.ts';
 import type { Sentence } from './split-sentences.ts';
 import { regex } from './words/regex.ts';
@@ -88,6 +89,46 @@ const OTHERWISE = regex(
   String.raw`\b(?:versions?\s*[:=]?\s*|v)\d|\$LATEST|`,
   String.raw`\b(?:delet|remov|drop|undo|revert|stop|end|cancel)\w*\b`,
 );
+/** Between an order and its parts: another who does, wants or saw it, or another time. */
+const TOLD = regex(
+  'iu',
+  String.raw`;|\.\s|(?<![\p{L}-])(?:had|has|have|having|ran|runs|running|was|were|is|are|been|got|`,
+  String.raw`did|went|used|wants?|wanted|wish(?:es)?|needs?|proposed|proposes|suggest(?:s|ed)?|`,
+  String.raw`said|says|asked|saw|sees|broke|failed|stop(?:s|ped)?|avoid|end(?:s|ed)?|undo|`,
+  String.raw`revert|before|after|yesterday|earlier|formerly|last (?:week|month|time)|`,
+  String.raw`ideally|maybe|perhaps|about|around|`,
+  String.raw`roughly|approximately|nearly|almost|some|could|might|may|would|except|without|away)`,
+  String.raw`(?![\p{L}-])|n't|~`,
+);
+/** Behind the parts: on a condition, at another time, or perhaps not at all. */
+const IS_OPEN = regex(
+  'iu',
+  String.raw`(?<![\p{L}-])(?:or|if|once|when|unless|until|in case|next|later|tomorrow|tonight|`,
+  String.raw`before|after|was|were|is|had|has|did|broke|failed|went|caused|looks?|seems?|maybe|`,
+  String.raw`perhaps|said|says)(?![\p{L}-])`,
+);
+/** "Traffic: 90/10 between 7 and 8", or the parts alone. */
+const ALONE = regex(
+  'iu',
+  String.raw`^\W*(?:(?:please|and|then)\s+)?(?:(?:(?:the\s+)?(?:calls|traffic|weights?|split|`,
+  String.raw`routing|parts|requests|invocations))\s*[:=]?\s+)?(?:split\s+)?$`,
+);
+const CHANGES = new Set(['UpdateResource', 'CreateResource']);
+
+/** True where an order governs what stands at a place: nobody tells of it, and nothing is open. */
+const isOrdered = (text: string, start: number, end: number): boolean => {
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const stop = text.indexOf('\n', end);
+  const before = text.slice(line, start);
+  const after = text.slice(end, stop < 0 ? text.length : stop).split(/[.;]\s/, 1)[0] ?? '';
+  if (IS_OPEN.test(after)) return false;
+  if (ALONE.test(before)) return true;
+  const verb = findVerbs(text.slice(line, stop < 0 ? text.length : stop)).findLast(
+    (one) => one.start < start - line + 4,
+  );
+  if (verb === undefined || !CHANGES.has(verb.taskType) || verb.action !== undefined) return false;
+  return !TOLD.test(before.slice(verb.end));
+};
 /** A third version, which an alias has no place for. */
 const THIRD = /^\s*(?:,|and|&|\/)\s*(?:and\s+)?(?:versions?\s*|v)?\d/i;
 const A_PART = regex('i', `${PERCENT}|${RATIO}`);
@@ -105,16 +146,24 @@ const inWords = (text: string): string => {
   if (OTHERWISE.test(before) || OTHERWISE.test(after)) return text;
   if (THIRD.test(after) || NOT_WANTED.test(before) || A_PART.test(before) || A_PART.test(after))
     return text;
+  if (!isOrdered(seen, split.start, split.end)) return text;
   const said = `version ${more[1]} with ${less[0]} % to version ${less[1]}`;
   return text.slice(0, split.start) + said + text.slice(split.end);
 };
 
+const OF_CALLS =
+  String.raw`(?:\s+of\s+(?:(?:the|its|all|our)\s+)?` + '(?:calls|traffic|requests|invocations))?';
+/** Nothing but the end of a phrase, or where it is, may stand behind the number. */
+const ENDS =
+  String.raw`(?=\s*(?:[.;!)]|$|,(?!\s*\d)|` +
+  String.raw`\s(?:in|on)\s+["'\x60]?[\w]+-[\w-]+|\sof\s+the\s+alias))`;
 const REST = regex(
-  'iu',
-  String.raw`((?<!\p{L})(?:rest|remainder|others?|everything else)\s+`,
-  String.raw`(?:(?:of\s+\w+(?:\s+\w+)?|should|shall|must)\s+)?`,
-  String.raw`(?:(?:stays?|remains?|goes?|is|are|kept)\s+)?(?:on|at|to|with)\s+)`,
-  String.raw`(?:v)?(\d{1,7})(?![\w.]*\w)`,
+  'imu',
+  String.raw`((?<!\p{L})(?:(?:the\s+)?(?:rest|remainder)|everything else|`,
+  String.raw`(?:the\s+)?(?:other|remaining)\s+(?:calls|traffic|requests|invocations))${OF_CALLS}`,
+  String.raw`\s+(?:(?:should|shall|must)\s+)?(?:stays?|remains?|goes|go|kept|keeps?)\s+`,
+  String.raw`(?:on|at|to|with)\s+(?:the\s+)?)(?:v)?(\d{1,7})(?![\w.]*\w)`,
+  ENDS,
 );
 const ONE_PART = regex('i', PERCENT);
 
@@ -123,14 +172,22 @@ const withRest = (text: string): string =>
   ONE_PART.test(text) ? text.replace(REST, '$1version $2') : text;
 
 const CALLED = /(?<![\w./:@-])([A-Za-z][\w-]{0,63}):([A-Za-z][\w-]{0,63})(?![\w./:@-])/g;
-const MOVES = /\bversions?\s|\bv\d|\d\s?%|\balias\b/i;
+/** What says that it is an alias of a function: its words, or a part of its calls that moves. */
+const IS_ALIAS = /\balias\b/i;
+const IS_FUNCTION = /\b(?:lambda|functions?)\b/i;
+const MOVES = /\bversions?\s|\bv\d|\d\s?%/i;
+const ROUTES = /\b(?:shift|split|send|move|route|direct|give)\b/i;
 const IMAGE = /\b(?:image|docker|ecr|container|tag|arn)\b/i;
 
 /** "orders-api:live": an alias of a function, in the words that are read everywhere. */
 const withAlias = (text: string): string => {
   const names = [...withoutQuotations(text).text.matchAll(CALLED)];
   const [only] = names;
-  if (only === undefined || names.length > 1 || !MOVES.test(text) || IMAGE.test(text)) return text;
+  if (only === undefined || names.length > 1 || IMAGE.test(text)) return text;
+  const isMoved = ROUTES.test(text) && (ONE_PART.test(text) || splitsIn(text).length > 0);
+  const isOfFunction = IS_FUNCTION.test(text) && MOVES.test(text);
+  if (!IS_ALIAS.test(text) && !isOfFunction && !isMoved) return text;
+  if (findVerbs(text).some(({ taskType }) => taskType === 'CreateResource')) return text;
   const isOther = ({ type }: { readonly type?: string }): boolean =>
     type?.startsWith('AWS::Lambda::') !== true;
   if (findTypes(text).some((noun) => noun.isStrong && isOther(noun))) return text;
@@ -152,7 +209,9 @@ export const aliasWords = (text: string): string => {
   return OF_ALIAS.test(named) ? partWords(named) : text;
 };
 
-const GOES_ON = /^\W*(?:(?:and|the)\s+){0,2}(?:rest|remainder|remaining|others?)\b[^.]*\d/i;
+const GOES_ON = /^\W*(?:(?:and|the)\s+){0,2}(?:rest|remainder|remaining|other|everything else)\b/i;
+/** Says of what: of calls, of a version or of a percentage. */
+const OF_PARTS = /\b(?:calls|traffic|requests|invocations)\b|\bversion\s+\d|\bv\d|\d\s?%/i;
 
 /** "10 % to version 8. The rest stays on 7.": one order in two sentences. */
 export const withAliasWords = (sentences: readonly Sentence[]): readonly Sentence[] => {
@@ -160,7 +219,10 @@ export const withAliasWords = (sentences: readonly Sentence[]): readonly Sentenc
   for (const sentence of sentences) {
     const before = joined.at(-1);
     const isOn =
-      before?.block === sentence.block && ONE_PART.test(before.text) && GOES_ON.test(sentence.text);
+      before?.block === sentence.block &&
+      ONE_PART.test(before.text) &&
+      GOES_ON.test(sentence.text) &&
+      (REST.test(sentence.text) || (OF_PARTS.test(sentence.text) && !TOLD.test(sentence.text)));
     if (before !== undefined && isOn && !sentence.isQuestion)
       joined[joined.length - 1] = {
         ...before,

@@ -25,7 +25,8 @@ const NAMED = new RegExp(`(?:${SAYS_NAME})\\s*:?\\s*${QUOTE}${WORD}`, 'iu');
 const NAME_OF_ANOTHER = regex(
   'iu',
   String.raw`(?:(?<![\p{L}-])(?:projects?|teams?|squads?|colleagues?|friends?|boss|managers?|`,
-  String.raw`owners?|persons?|somebody|someone|customers?|clients?|compan(?:y|ies)|vendors?|departments?|`,
+  String.raw`owners?|persons?|somebody|someone|customers?|clients?|compan(?:y|ies)|`,
+  String.raw`vendors?|departments?|`,
   String.raw`who|the one)\s+(?:(?:is|are|was|were)\s+)?|`,
   String.raw`(?<![\p{L}-])(?:avoid|never|not|without|instead of|except)\s+(?:the\s+|a\s+)?)$`,
 );
