@@ -31,12 +31,40 @@ const DENIED = regex(
   String.raw`^\W*(?:sorry\W+)?(?:no\W+)?not (?:that|this)(?: one)?\s*(?:[,.;:!–—-]|$)`,
 );
 
+/** "No, please.", "No - the other one.": whatever follows, it begins with a no. */
+const BEGINS_WITH_NO = regex(
+  'iu',
+  String.raw`^\W*(?:(?:oh|hm+|ah|um|sorry|please|but|and|well|ok(?:ay)?)\W+)*`,
+  String.raw`(?:no|nope|nah|nein)(?:\s*[,!:;–—]|\s+-)`,
+);
+/** Behind a "no" or "not" of a sentence of few words: what is refused is the order. */
+const SHORT_DENIAL = regex(
+  'iu',
+  String.raw`^\W*(?:[\p{L}'’]+\W+){0,4}?(?:no|not|never|nope|nah|\p{L}+n['’]t)\W*$|`,
+  String.raw`^\W*(?:[\p{L}'’]+\W+){0,2}?(?:no way|no chance|no(?:[\s,]+(?:please|thanks|thank you|`,
+  String.raw`sorry|wait|stop|don['’]t))+|`,
+  String.raw`not (?:yet|now|today|this|that|so fast|really|again|here))`,
+  String.raw`(?:\W+[\p{L}'’]+){0,3}\W*$|`,
+  String.raw`^\W*(?:(?:sorry|oops|ups|that|it|this)(?:['’]s|\s+(?:is|was))?\W+(?:the\s+)?)?wrong\b`,
+  String.raw`(?:\W+[\p{L}'’]+){0,3}\W*$|`,
+  String.raw`(?<![\p{L}-])(?:kidding|joking|just a joke)(?![\p{L}-])`,
+);
+const MOST_WORDS = 5;
+
+/** True for a sentence behind an order that takes it back, in its own words or in few of them. */
+export const denies = (line: string): boolean =>
+  WITHDRAWN.test(line) ||
+  DENIED.test(line) ||
+  BEGINS_WITH_NO.test(line) ||
+  ((line.match(/[\p{L}\p{N}'’-]+/gu) ?? []).length <= MOST_WORDS && SHORT_DENIAL.test(line));
+
 /** Mid-sentence; a condition only a person can judge. */
 const CONDITIONAL = regex(
   'iu',
   String.raw`(?<!(?:know|me|us|shout|ping|check|see|ask|sure|unclear|wonder) )(?<![\p{L}-])`,
   String.raw`(?:if(?! (?:possible|you (?:need|have|want)|that helps))|unless|`,
   String.raw`provided(?: that)?(?! by)|`,
+  'in case(?= (?:the|it|this|that|all|tests?|he|she|they|nobody|no one) )|',
   'assuming|as long as|only when|once approved|falls|sofern|si|à moins que|a menos que|',
   'salvo que|se (?:não|ninguém|nadie|estiver|ainda)|caso (?:não|ninguém|esteja))',
   String.raw`(?![\p{L}-])|もし|場合(?:は|に)?(?:のみ|だけ)|如果|假如`,
@@ -125,7 +153,8 @@ export const doubtsOf = (order: Order, around: string, isLater: boolean): readon
   const own = withoutLiterals(order.text);
   const isTakenBack =
     lines.some((line) => WITHDRAWN.test(line)) ||
-    order.more.flatMap((text) => text.split('\n')).some((line) => DENIED.test(line));
+    BEGINS_WITH_NO.test(own) ||
+    order.more.flatMap((text) => text.split('\n')).some(denies);
   const isBound =
     CONDITIONAL.test(isLater ? own.replace(ONLY_AFTER, ' ') : own) ||
     order.more.some((text) => ONLY_IF.test(text));

@@ -127,3 +127,52 @@ describe('values that are told of and not wished for', () => {
     expect(say(read(body))).toEqual(expected);
   });
 });
+
+describe('a sentence of few words behind an order', () => {
+  const DELETED = ['DeleteResource SNS::Topic @3 us-east-1 name="dev-alerts"'];
+  it.each([
+    'No way.',
+    'No, please.',
+    'Please no.',
+    'Hmm, no.',
+    'Oh no.',
+    'Absolutely not!',
+    'Not yet.',
+    'Not!',
+    "Don't.",
+    "No, don't.",
+    'Please don’t.',
+    'Better not.',
+    'Rather not.',
+    'Wrong one.',
+    "That's the wrong one.",
+    'No, wait, dev-info.',
+    'No - the other one.',
+    'No, delete the SNS topic dev-info.',
+    'On reflection no.',
+    'Just kidding.',
+    'Bob said: no.',
+  ])('takes it back: %s', (sentence) => {
+    expect(say(read(`${DELETE}. ${sentence}`))).toContain(DOUBT[0]);
+  });
+
+  it.each([
+    'No downtime please.',
+    'No rush.',
+    'No hurry, thanks.',
+    'No worries.',
+    'No tags needed.',
+    'No-one uses it.',
+    'Not urgent.',
+    'It is not used.',
+    "It isn't used.",
+    'Nothing is wrong with it.',
+    'The old name was wrong.',
+  ])('leaves it: %s', (sentence) => {
+    expect(say(read(`${DELETE}. ${sentence}`))).toEqual(DELETED);
+  });
+
+  it('binds it to a condition', () => {
+    expect(say(read(`${DELETE} in case the tests pass.`))).toEqual(DOUBT);
+  });
+});
