@@ -97,6 +97,7 @@ describe('what is imported', () => {
       { region: REGION, type: 'AWS::S3::Bucket', physicalId: 'x' },
     );
   const mine = { Key: 'Owner', Value: 'core' };
+  const other = { Key: 'App', Value: 'web' };
   const mark = { Key: 'aws:cloudformation:stack-name', Value: 's' };
   const of = (properties: object, type = 'AWS::SNS::Topic'): Promise<string> =>
     readLive(
@@ -115,8 +116,15 @@ describe('what is imported', () => {
         await of({ a: 1, Tags: [mine] }, type),
       );
       expect(await of({ a: 2, Tags: [mark] }, type)).not.toBe(untagged);
+      const both = await of({ a: 1, Tags: [mine, other] }, type);
+      expect(await of({ a: 1, Tags: [other, mark, mine] }, type)).toBe(both);
+      expect(await of({ a: 1, Tags: [{ ...mine, Value: 'b' }, other] }, type)).not.toBe(both);
     },
   );
+
+  it('is another when a list that is no list of tags has another order', async () => {
+    expect(await of({ Rules: [mine, other] })).not.toBe(await of({ Rules: [other, mine] }));
+  });
 
   it('is read whole, also where a service has reads of its own', async () => {
     const asked: string[] = [];

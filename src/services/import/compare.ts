@@ -1,20 +1,10 @@
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
+import { withTagsInOrder } from '../live/aws-tags.ts';
 import { importTypeOf } from './import-types.ts';
 import { plain } from './import-words.ts';
 import { writableOf } from './imported.ts';
 
 type Side = Json | undefined;
-
-const keyOf = (tag: Json): string => (isJsonObject(tag) ? String(tag['Key']) : '');
-
-/** AWS tells tags in any order; what else stands in a list may mean something by its place. */
-const inOrder = ([name, value]: readonly [string, Json]): readonly [string, Json] =>
-  name === 'Tags' && Array.isArray(value)
-    ? [name, (value as readonly Json[]).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))]
-    : [name, value];
-
-const ordered = (properties: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(properties).map(inOrder));
 
 const isSame = (one: Side, other: Side): boolean =>
   one === undefined || other === undefined
@@ -43,5 +33,7 @@ export const importDifferences = (
 ): readonly string[] => {
   const kind = importTypeOf(type);
   if (kind === undefined) return [type];
-  return placesIn('', ordered(template), ordered(writableOf(live, kind))).map(plain);
+  return placesIn('', withTagsInOrder(template), withTagsInOrder(writableOf(live, kind))).map(
+    plain,
+  );
 };

@@ -23,3 +23,24 @@ export const withoutAwsTags = (value: Json): Json => {
   const left = members.filter(([name, one]) => !isBare(name, one));
   return left.length === 0 && members.length > 0 ? null : Object.fromEntries(left);
 };
+
+const keyOf = (tag: Json): string => (isJsonObject(tag) ? String(tag['Key']) : '');
+
+const byKey = (one: Json, other: Json): number => {
+  const [mine, yours] = [keyOf(one), keyOf(other)];
+  if (mine === yours) return 0;
+  return mine < yours ? -1 : 1;
+};
+
+/** AWS tells the same tags in any order; what else stands in a list may mean it by its place. */
+export const withTagsInOrder = (value: Json): Json => {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(withTagsInOrder);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => {
+      const one = withTagsInOrder(inner);
+      const isTags = TAGS.test(name) && Array.isArray(one);
+      return [name, isTags ? (one as readonly Json[]).toSorted(byKey) : one];
+    }),
+  );
+};

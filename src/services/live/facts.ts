@@ -3,7 +3,7 @@ import { sha256 } from '../../plan/digest.ts';
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import type { AwsReader, ReadAnswer, ReadCall } from '../aws-reader.ts';
 import { isMissing, type Target } from '../facts.ts';
-import { withoutAwsTags } from './aws-tags.ts';
+import { withoutAwsTags, withTagsInOrder } from './aws-tags.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -95,7 +95,8 @@ const readSettings = async (
 
 const nameOf = (settings: Awaited<ReturnType<typeof readSettings>>, asked: Asked): string => {
   if (typeof settings === 'string') return settings;
-  const told = asked.isImport === true ? settings.map(withoutAwsTags) : settings;
+  const isImport = asked.isImport === true;
+  const told = isImport ? settings.map(withoutAwsTags).map(withTagsInOrder) : settings;
   return sha256(canonicalJson(told));
 };
 
@@ -103,7 +104,8 @@ const nameOf = (settings: Awaited<ReturnType<typeof readSettings>>, asked: Asked
  * Names what a resource is now: the sha256 of what is read of it, `absent` when it is not there,
  * `unread` when AWS does not let this session read it. A break is a thrown Fault. Two sessions name
  * the same resource the same, as long as nobody changes it. What is imported has one name with and
- * without the tags of CloudFormation, which come with the import.
+ * without the tags of CloudFormation, which come with the import, and in whatever order AWS tells
+ * its tags.
  */
 export const readLive = async (
   reader: AwsReader,
