@@ -4,12 +4,14 @@ import type { ReadBackCheck } from '../services/service.ts';
 import { readStack } from '../services/stack-drift/facts.ts';
 import {
   judgeStack,
+  unendedOf,
   type DriftedResource,
   type JudgedStack,
   type StackSeen,
 } from '../services/stack-drift/judge.ts';
 import { Fault } from '../task/fault.ts';
 import { placesNamed } from './import-live.ts';
+import { isOfStackTagsOnly } from './stack-tags.ts';
 import type { StepContext } from './step-context.ts';
 
 type Check = ReadBackCheck['checks'][number];
@@ -41,35 +43,44 @@ const inSync = (but = ''): Check => ({
   detail: 'as planned',
 });
 
+const differsIn = (places: readonly string[]): string =>
+  places.length === 0
+    ? 'it differs, and CloudFormation does not say where'
+    : `it differs in ${placesNamed(places)}`;
+
+interface Compared {
+  readonly found: ImportFound;
+  readonly step: DeployStep;
+}
+
 /**
  * CloudFormation expects the tags of a stack on each of its resources, and an import puts none. So
- * where every setting is as the template says, a difference in tags alone is of those.
+ * where every setting is as the template says, missing tags of the stack are no difference.
  */
-const isOfStackTags = (
-  { properties }: DriftedResource,
-  { isAsTemplate }: ImportFound,
-  { tags }: DeployStep,
-): boolean =>
-  isAsTemplate &&
-  Object.keys(tags).length > 0 &&
-  properties.every(({ path }) => /^\/Tags(\/|$)/.test(path));
-
-/** What was imported, as CloudFormation found it. */
-const ownCheck = (
-  seen: StackSeen,
-  judged: JudgedStack,
-  { found, step }: { readonly found: ImportFound; readonly step: DeployStep },
+const driftedCheck = (
+  { status, properties }: DriftedResource,
+  { found, step }: Compared,
 ): Check => {
-  const isOwn = (one: { readonly logicalId: string }): boolean => one.logicalId === found.logicalId;
-  if (seen.drifts.find(isOwn)?.status === 'IN_SYNC') return inSync();
+  if (status === 'DELETED') return otherwise('it is not there any more');
+  const isOfStack = found.isAsTemplate && isOfStackTagsOnly(properties, step.tags);
+  if (isOfStack) return inSync(' but for the tags of the stack');
+  return otherwise(differsIn(properties.map(({ path }) => plain(path))));
+};
+
+/** What was imported, as CloudFormation found it; in sync only where its detection ended well. */
+const ownCheck = (seen: StackSeen, judged: JudgedStack, compared: Compared): Check => {
+  const { logicalId } = compared.found;
+  const isOwn = (one: { readonly logicalId: string }): boolean => one.logicalId === logicalId;
   const drifted = judged.resources.find(isOwn);
-  if (drifted === undefined)
-    return uncompared(judged.untold.find(isOwn)?.because ?? 'the stack does not name it');
-  if (drifted.status === 'DELETED') return otherwise('it is not there any more');
-  if (isOfStackTags(drifted, found, step)) return inSync(' but for the tags of the stack');
-  return otherwise(
-    `it differs in ${placesNamed(drifted.properties.map(({ path }) => plain(path)))}`,
-  );
+  const check = drifted === undefined ? undefined : driftedCheck(drifted, compared);
+  if (check?.holds === false) return check;
+  const untold = judged.untold.find(isOwn)?.because;
+  if (untold !== undefined) return uncompared(untold);
+  const unended = unendedOf(seen);
+  if (unended !== '') return uncompared(unended);
+  if (check !== undefined) return check;
+  const isInSync = seen.drifts.find(isOwn)?.status === 'IN_SYNC';
+  return isInSync ? inSync() : uncompared('the stack does not name it');
 };
 
 /** What else has drifted, in a stack that was there before. */

@@ -32,19 +32,28 @@ interface Said {
   readonly begin?: ReadAnswer;
   readonly status?: ReadAnswer;
   readonly rows?: readonly Row[];
+  readonly drifts?: ReadAnswer;
 }
 
 const ended = (DetectionStatus: string, StackDriftStatus = 'IN_SYNC'): ReadAnswer =>
   yes({ DetectionStatus, StackDriftStatus });
 
+const failed = yes({
+  DetectionStatus: 'DETECTION_FAILED',
+  StackDriftStatus: 'UNKNOWN',
+  DetectionStatusReason: 'Failed to detect drift on [B]',
+});
+
 const answers =
-  ({ begin, status, rows = [] }: Said) =>
+  ({ begin, status, drifts, rows = [] }: Said) =>
   ({ operation }: ReadCall): ReadAnswer => {
     if (operation === 'DetectStackDrift') return begin ?? yes({ StackDriftDetectionId: 'd' });
     if (operation === 'DescribeStackDriftDetectionStatus')
       return status ?? ended('DETECTION_COMPLETE');
     if (operation === 'DescribeStackResourceDrifts')
-      return yes({ StackResourceDrifts: rows.map((row) => ({ ...row, ResourceType: 'T' })) });
+      return (
+        drifts ?? yes({ StackResourceDrifts: rows.map((row) => ({ ...row, ResourceType: 'T' })) })
+      );
     return yes({
       StackResourceSummaries: [{ LogicalResourceId: 'Topic', ResourceType: 'T' }],
     });
@@ -99,12 +108,42 @@ describe('an import compared by CloudFormation', () => {
       [`${NOT}AccessDenied`],
     ],
     [
-      'in sync, where another could not be read and the detection failed',
-      {
-        status: ended('DETECTION_FAILED', 'UNKNOWN'),
-        rows: [rowOf('IN_SYNC'), rowOf('UNKNOWN', { LogicalResourceId: 'Other' })],
-      },
-      [IN_SYNC],
+      'in sync, by a detection that failed elsewhere',
+      { status: failed, rows: [rowOf('IN_SYNC'), rowOf('UNKNOWN', { LogicalResourceId: 'B' })] },
+      [`${NOT}Failed to detect drift on [B]`],
+    ],
+    [
+      'in sync, by a detection that ended strangely',
+      { status: ended('DETECTION_PAUSED'), rows: [rowOf('IN_SYNC')] },
+      [`${NOT}the detection ended as DETECTION_PAUSED`],
+    ],
+    [
+      'not told by a detection that failed',
+      { status: failed },
+      [`${NOT}Failed to detect drift on [B]`],
+    ],
+    [
+      'otherwise, by a detection that failed elsewhere',
+      { status: failed, rows: [rowOf('MODIFIED', { PropertyDifferences: differing('/A') })] },
+      [`${DIFFERS}A`],
+    ],
+    [
+      'otherwise, and nobody says where',
+      { rows: [rowOf('MODIFIED')] },
+      ['compared by CloudFormation: it differs, and CloudFormation does not say where'],
+    ],
+    [
+      'by a detection whose results can not be read',
+      { drifts: no('ValidationError') },
+      [
+        `${NOT}AWS did not do it ` +
+          '(CloudFormation.DescribeStackResourceDrifts: there is no such list)',
+      ],
+    ],
+    [
+      'with results that never end',
+      { drifts: yes({ StackResourceDrifts: [], NextToken: 'more' }) },
+      [`${NOT}AWS did not do it (CloudFormation.DescribeStackResourceDrifts: the same page again)`],
     ],
     [
       'in sync, and others have drifted',
@@ -138,25 +177,53 @@ describe('an import compared by CloudFormation', () => {
     expect(await compared(said)).toEqual(words);
   });
 
-  const tagged = { rows: [rowOf('MODIFIED', { PropertyDifferences: differing('/Tags/0/Key') })] };
-  const stackTags = { Owner: 'core' };
+  const tag = (Key: string, Value = 'core'): string => JSON.stringify({ Key, Value });
+  const difference = (
+    PropertyPath: string,
+    ExpectedValue = 'null',
+    ActualValue = 'null',
+    DifferenceType = 'NOT_EQUAL',
+  ): object => ({ PropertyPath, ExpectedValue, ActualValue, DifferenceType });
+  const without = (Key: string): object => difference('/Tags/0', tag(Key), 'null', 'REMOVE');
+  const modified = (...PropertyDifferences: readonly object[]): Said => ({
+    rows: [rowOf('MODIFIED', { PropertyDifferences })],
+  });
+  const stackTags = { Owner: 'core', App: 'web' };
 
-  it('the tags of the stack, which an import does not put on it, are no difference', async () => {
-    expect(await compared(tagged, { tags: stackTags })).toEqual([
+  it.each([
+    ['one', [without('Owner')]],
+    ['all', [difference('/Tags', `[${tag('Owner')},${tag('App')}]`, 'null', 'REMOVE')]],
+    [
+      'one before a tag of its own, which so stands at another place',
+      [
+        difference('/Tags/0/Key', 'Owner', 'Mine'),
+        difference('/Tags/0/Value', 'core', 'x'),
+        difference('/Tags/1', tag('Mine', 'x'), 'null', 'REMOVE'),
+      ],
+    ],
+  ] as const)('tags of the stack, which an import does not put on it: %s', async (_name, all) => {
+    expect(await compared(modified(...all), { tags: stackTags })).toEqual([
       `${IN_SYNC} but for the tags of the stack`,
     ]);
   });
 
-  it.each([
-    ['tags that are otherwise than in the template', { isAsTemplate: false, tags: stackTags }],
-    ['tags of a stack that has none', { tags: {} }],
-  ])('but %s are one', async (_name, more) => {
-    expect(await compared(tagged, more)).toEqual([`${DIFFERS}Tags.0.Key`]);
+  it('nor are they compared by a detection that failed', async () => {
+    const said = { ...modified(without('Owner')), status: failed };
+    expect(await compared(said, { tags: stackTags })).toEqual([
+      `${NOT}Failed to detect drift on [B]`,
+    ]);
   });
 
-  it('nor is anything beside tags', async () => {
-    const both = differing('/Tags/0/Key', '/TagsOfMine');
-    const said = { rows: [rowOf('MODIFIED', { PropertyDifferences: both })] };
-    expect(await compared(said, { tags: stackTags })).toEqual([`${DIFFERS}Tags.0.Key, TagsOfMine`]);
+  it.each([
+    ['otherwise than in the template', [without('Owner')], false],
+    ['of a key that the stack has not', [without('Team')], true],
+    ['of which nobody tells the key', [difference('/Tags/0/Value', 'a', 'b')], true],
+    ['that is no tag at all', [difference('/Tags/0', 'text', 'null', 'REMOVE')], true],
+    ['that is there beside', [difference('/Tags/0', 'null', tag('Owner'), 'ADD')], true],
+    ['in the place of one of the stack', [difference('/Tags/0/Key', 'Owner', 'Team')], true],
+    ['beside another setting', [without('Owner'), difference('/TagsOfMine', 'a', 'b')], true],
+  ] as const)('but a tag %s is a difference', async (_name, all, isAsTemplate) => {
+    const [found] = await compared(modified(...all), { isAsTemplate, tags: stackTags });
+    expect(found).toContain(DIFFERS);
   });
 });

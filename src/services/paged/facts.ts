@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { Fault } from '../../task/fault.ts';
 import type { AwsReader, ReadCall } from '../aws-reader.ts';
 import { readPage } from '../facts.ts';
 
@@ -9,7 +10,7 @@ export interface Paging<T> {
   readonly next: (page: T) => string | null | undefined;
 }
 
-/** Every page of a list, one after the other; a list that can not be read is a Fault. */
+/** Every page of a list, one after the other; a list that can not be read, or never ends, is a Fault. */
 export const readPages = async function* <T>(
   reader: AwsReader,
   call: ReadCall,
@@ -25,6 +26,9 @@ export const readPages = async function* <T>(
     );
     yield page;
     const next = paging.next(page) ?? '';
+    if (next !== '' && next === token) {
+      throw new Fault('malformed-answer', `${call.client}.${call.operation}: the same page again`);
+    }
     token = next === '' ? undefined : next;
   } while (token !== undefined);
 };

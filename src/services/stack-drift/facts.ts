@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { AwsReader, ReadAnswer } from '../aws-reader.ts';
 import { readParsed } from '../facts.ts';
+import { readPages } from '../paged/facts.ts';
 import { Fault } from '../../task/fault.ts';
-import type { JsonObject } from '../../task/json.ts';
 import type { ResourceSeen, StackAt, StackSeen } from './judge.ts';
 
 /** Time, passed in: a detection takes seconds to minutes. */
@@ -23,6 +23,9 @@ const SHORTEST_POLL_MS = 1000;
 const LONGEST_POLL_MS = 15_000;
 const GROWTH = 1.5;
 const LONGEST_MS = 15 * 60_000;
+
+/** A stack holds 500 resources at most; a page may be empty. */
+const MOST_PAGES = 1000;
 
 const begun = z.object({ StackDriftDetectionId: z.string() });
 const text = z.string().nullish();
@@ -76,10 +79,27 @@ const detectionId = (output: unknown): string => {
   throw new Fault('malformed-answer', 'DetectStackDrift: StackDriftDetectionId');
 };
 
+/** Until when is waited, for a detection of somebody else and for ours together. */
+type Deadline = (waiting: Waiting) => number;
+
+const leftUntil =
+  (untilMs: number): Deadline =>
+  (waiting) =>
+    Math.max(untilMs - waiting.now().getTime(), 0);
+
+/** Sleeps, but never beyond the longest time; when that is over, a Fault. */
+const sleepWithin = async (waiting: Waiting, left: Deadline, ms: number): Promise<void> => {
+  const leftMs = left(waiting);
+  if (leftMs === 0) throw new Fault('timeout', 'DetectStackDrift');
+  await waiting.sleep(Math.min(ms, leftMs));
+};
+
 /** Starts a detection; while somebody else's is under way, waits for its end. */
-const begin = async (through: StackReader, at: StackAt): Promise<string> => {
-  const { reader, waiting, longestMs = LONGEST_MS } = through;
-  const until = waiting.now().getTime() + longestMs;
+const begin = async (
+  { reader, waiting }: StackReader,
+  at: StackAt,
+  left: Deadline,
+): Promise<string> => {
   const call = {
     client: CLIENT,
     operation: 'DetectStackDrift',
@@ -89,30 +109,26 @@ const begin = async (through: StackReader, at: StackAt): Promise<string> => {
   for (;;) {
     const answer = await reader.read(call);
     if (answer.ok) return detectionId(answer.output);
-    const isOver = waiting.now().getTime() > until;
-    if (!isInProgress(answer) || isOver) {
-      throw new Fault('unavailable', `DetectStackDrift: ${answer.code}`);
-    }
-    await waiting.sleep(LONGEST_POLL_MS);
+    if (!isInProgress(answer)) throw new Fault('unavailable', `DetectStackDrift: ${answer.code}`);
+    await sleepWithin(waiting, left, LONGEST_POLL_MS);
   }
 };
 
 /** Waits for a detection to end; after the longest time a Fault. Promises no success. */
-const waitUntilDetected = async (through: StackReader, at: StackAt, id: string) => {
+const detect = async (through: StackReader, at: StackAt) => {
   const { reader, waiting, longestMs = LONGEST_MS } = through;
-  const until = waiting.now().getTime() + longestMs;
+  const left = leftUntil(waiting.now().getTime() + longestMs);
   const call = {
     client: CLIENT,
     operation: 'DescribeStackDriftDetectionStatus',
     region: at.region,
-    input: { StackDriftDetectionId: id },
+    input: { StackDriftDetectionId: await begin(through, at, left) },
   };
   for (let waitMs = SHORTEST_POLL_MS; ; waitMs = Math.min(waitMs * GROWTH, LONGEST_POLL_MS)) {
-    await waiting.sleep(waitMs);
+    await sleepWithin(waiting, left, waitMs);
     const said = await readParsed(reader, call, detectionSchema);
     if (said === undefined) throw new Fault('malformed-answer', 'the detection is not there');
     if (said.DetectionStatus !== 'DETECTION_IN_PROGRESS') return said;
-    if (waiting.now().getTime() > until) throw new Fault('timeout', 'DetectStackDrift');
   }
 };
 
@@ -132,31 +148,27 @@ const seenOf = (row: z.infer<typeof driftSchema>): ResourceSeen => ({
   })),
 });
 
-interface Pages<P, T> {
+interface Listing<P, T> {
   readonly operation: string;
   readonly schema: z.ZodType<P>;
   readonly itemsOf: (page: P) => readonly T[];
 }
 
-const readPages = async <P extends { readonly NextToken?: string | null | undefined }, T>(
+/** Everything that a list of a stack holds; one that can not be read whole is a Fault. */
+const readAll = async <P extends { readonly NextToken?: string | null | undefined }, T>(
   reader: AwsReader,
-  at: StackAt,
-  { operation, schema, itemsOf }: Pages<P, T>,
+  { region, stackId }: StackAt,
+  { operation, schema, itemsOf }: Listing<P, T>,
 ): Promise<readonly T[]> => {
+  const call = { client: CLIENT, operation, region, input: { StackName: stackId } };
   const found: T[] = [];
-  let token: string | undefined;
-  do {
-    const base: JsonObject = { StackName: at.stackId };
-    const input = token === undefined ? base : { ...base, NextToken: token };
-    const page = await readParsed(
-      reader,
-      { client: CLIENT, operation, region: at.region, input },
-      schema,
-    );
-    if (page === undefined) return found;
+  let read = 0;
+  const next = ({ NextToken }: P): string | null | undefined => NextToken;
+  for await (const page of readPages(reader, call, { schema, member: 'NextToken', next })) {
+    read += 1;
+    if (read > MOST_PAGES) throw new Fault('malformed-answer', `${operation}: it never ends`);
     found.push(...itemsOf(page));
-    token = page.NextToken ?? undefined;
-  } while (token !== undefined);
+  }
   return found;
 };
 
@@ -166,13 +178,13 @@ const readPages = async <P extends { readonly NextToken?: string | null | undefi
  */
 export const readStack = async (through: StackReader, at: StackAt): Promise<StackSeen> => {
   const { reader } = through;
-  const detected = await waitUntilDetected(through, at, await begin(through, at));
-  const drifts = await readPages(reader, at, {
+  const detected = await detect(through, at);
+  const drifts = await readAll(reader, at, {
     operation: 'DescribeStackResourceDrifts',
     schema: driftsPage,
     itemsOf: (page) => (page.StackResourceDrifts ?? []).map(seenOf),
   });
-  const members = await readPages(reader, at, {
+  const members = await readAll(reader, at, {
     operation: 'ListStackResources',
     schema: membersPage,
     itemsOf: (page) =>

@@ -130,13 +130,25 @@ const TOLD = new Set(['IN_SYNC', 'MODIFIED', 'DELETED']);
 /** Statuses that say that the type is the reason; any other means that the comparison failed. */
 const UNCOMPARED = new Set(['NOT_CHECKED', 'UNSUPPORTED']);
 
-const untoldOf = ({ members, drifts }: StackSeen): readonly UntoldResource[] =>
-  members.flatMap(({ logicalId, type }) => {
-    const found = drifts.find((one) => one.logicalId === logicalId);
+/** Why a detection can not be relied on as a whole; empty where it came to its end. */
+export const unendedOf = ({ detection }: StackSeen): string => {
+  if ('because' in detection) return detection.because;
+  const { status, reason } = detection;
+  return status === 'DETECTION_COMPLETE' ? '' : reason || `the detection ended as ${status}`;
+};
+
+/** A type is the reason only where the detection came to its end without a word of it. */
+const whyUntold = (found: ResourceSeen | undefined, unended: string): string => {
+  if (found === undefined) return unended || UNSUPPORTED;
+  if (UNCOMPARED.has(found.status)) return UNSUPPORTED;
+  return found.reason || 'AWS could not read it';
+};
+
+const untoldOf = (seen: StackSeen): readonly UntoldResource[] =>
+  seen.members.flatMap(({ logicalId, type }) => {
+    const found = seen.drifts.find((one) => one.logicalId === logicalId);
     if (found !== undefined && TOLD.has(found.status)) return [];
-    const isOfType = found === undefined || UNCOMPARED.has(found.status);
-    const because = isOfType ? UNSUPPORTED : found.reason || 'AWS could not read it';
-    return [{ logicalId, type, because }];
+    return [{ logicalId, type, because: whyUntold(found, unendedOf(seen)) }];
   });
 
 const failed = ({ drifts }: StackSeen): ResourceSeen | undefined =>
@@ -145,12 +157,12 @@ const failed = ({ drifts }: StackSeen): ResourceSeen | undefined =>
 /** Why nobody may say that a stack is in sync; empty where somebody may. */
 const doubtOf = (seen: StackSeen): string => {
   const { detection, drifts } = seen;
-  if ('because' in detection) return detection.because;
-  const { status, stackStatus, reason } = detection;
-  if (status !== 'DETECTION_COMPLETE') return reason || `the detection ended as ${status}`;
+  const unended = unendedOf(seen);
+  if (unended !== '' || 'because' in detection) return unended;
   const one = failed(seen);
   if (one !== undefined) return `${one.logicalId}: ${one.reason || 'AWS could not read it'}`;
   if (!drifts.some((each) => each.status === 'IN_SYNC')) return 'nothing in it was compared';
+  const { stackStatus } = detection;
   return stackStatus === 'IN_SYNC' ? '' : `CloudFormation calls the stack ${stackStatus}`;
 };
 

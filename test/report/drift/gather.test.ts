@@ -32,9 +32,11 @@ const row = (LogicalResourceId: string) => ({
   StackResourceDriftStatus: 'IN_SYNC',
 });
 
+const BEGUN = { StackDriftDetectionId: 'one' };
+
 const USUAL: Answers = {
   ...stacks(stack('aws-coworker-1-data')),
-  DetectStackDrift: () => ok({ StackDriftDetectionId: 'one' }),
+  DetectStackDrift: () => ok(BEGUN),
   DescribeStackDriftDetectionStatus: () =>
     ok({ DetectionStatus: 'DETECTION_COMPLETE', StackDriftStatus: 'IN_SYNC' }),
   DescribeStackResourceDrifts: ({ input }) =>
@@ -132,7 +134,7 @@ describe('what is read of drift', () => {
   it('waits for a detection that takes its time, and for that of somebody else', async () => {
     const busy = no('ValidationError', 'Drift detection is already in progress for stack');
     const { report, asked } = await gather({
-      DetectStackDrift: inTurn(busy, busy, ok({ StackDriftDetectionId: 'one' })),
+      DetectStackDrift: inTurn(busy, busy, ok(BEGUN)),
       DescribeStackDriftDetectionStatus: inTurn(
         ok({ DetectionStatus: 'DETECTION_IN_PROGRESS' }),
         ok({ DetectionStatus: 'DETECTION_COMPLETE', StackDriftStatus: 'IN_SYNC' }),
@@ -148,6 +150,20 @@ describe('what is read of drift', () => {
     });
     expect(judged).toEqual([
       ['aws-coworker-1-data', 'UNKNOWN', expect.stringContaining('did not answer')],
+    ]);
+  });
+
+  it('somebody else and ours together are waited for no longer than one of them', async () => {
+    const busy = no('ValidationError', 'Drift detection is already in progress for stack');
+    const { asked } = await gather({
+      DetectStackDrift: inTurn(...Array.from({ length: 56 }, () => busy), ok(BEGUN)),
+      DescribeStackDriftDetectionStatus: () => ok({ DetectionStatus: 'DETECTION_IN_PROGRESS' }),
+    });
+    const looks = asked.filter((one) => one === 'DescribeStackDriftDetectionStatus');
+    expect(looks.length).toBeLessThan(15);
+    const never = await judgedOf({ DetectStackDrift: () => busy });
+    expect(never).toEqual([
+      ['aws-coworker-1-data', 'UNKNOWN', expect.stringContaining('(DetectStackDrift)')],
     ]);
   });
 
