@@ -4,6 +4,7 @@ import { versionsOf } from '../resources/auto-scaling.ts';
 import { textProperty } from '../resources/model.ts';
 import type { Resource } from '../state.ts';
 import {
+  list,
   pageOf,
   record,
   row,
@@ -11,6 +12,7 @@ import {
   text,
   texts,
   type Call,
+  type Input,
   type OperationTable,
 } from './call.ts';
 import { passes } from './ec2-filter.ts';
@@ -113,6 +115,16 @@ const templates = (call: Call): unknown => {
   return { LaunchTemplates: page.items.map((each) => view(each)), NextToken: page.next };
 };
 
+/** EC2 leaves the snapshots of the version out that another is made from. */
+const withoutSnapshots = (data: Input): Input => {
+  const devices = list(data, 'BlockDeviceMappings').map((one) => {
+    const device = record(one);
+    const { SnapshotId: _left, ...Ebs } = record(device['Ebs']);
+    return device['Ebs'] === undefined ? device : { ...device, Ebs };
+  });
+  return devices.length === 0 ? data : { ...data, BlockDeviceMappings: devices };
+};
+
 /** From another version, whatever is not said: that is how EC2 takes user data over. */
 const newVersion = (call: Call): unknown => {
   const found = needTemplate(call);
@@ -120,7 +132,7 @@ const newVersion = (call: Call): unknown => {
   const base = source === '' ? {} : record(versionsOf(found)[numberOf(found, source) - 1]);
   if (source !== '' && base['LaunchTemplateData'] === undefined) throw noVersion(source);
   const data = {
-    ...record(base['LaunchTemplateData']),
+    ...withoutSnapshots(record(base['LaunchTemplateData'])),
     ...record(call.input['LaunchTemplateData']),
   };
   const next = {

@@ -64,10 +64,11 @@ const obstacleTo = async (
   const { client, operation, because } = before;
   const account = await watcher.callerAccount(step.region);
   if (account !== step.accountId) return wrongAccount(account, step.accountId);
-  const input = before.input(step.target);
+  const input = before.input(step.target, step.input);
   const seen = await watcher.read({ client, operation, region: step.region, input });
   if (!seen.ok) return stale(`AWS does not say how ${step.target} is now: ${seen.code}.`);
-  return before.isAsPlanned(seen.output, step.input) ? undefined : stale(because);
+  const isAsPlanned = before.isAsPlanned(seen.output, step.input, step.changes);
+  return isAsPlanned ? undefined : stale(because);
 };
 
 /** An operation has no token, so one whose intent is in the journal is never called again. */

@@ -13,7 +13,7 @@ export interface PricedChange {
 
 type Priced = { readonly line: CostLine } | { readonly unpriced: string };
 
-type Costs = Pick<PlanKnowledge, 'costOf' | 'pricing'>;
+type Costs = Pick<PlanKnowledge, 'costOf' | 'unpricedChange' | 'pricing'>;
 
 /** Cents: what the comment shows and what the sums are made of. */
 const round = (usd: number): number => Math.round(usd * 100) / 100;
@@ -22,6 +22,11 @@ const priceOne = ({ change, region, before, after }: PricedChange, known: Costs)
   if (change.action !== 'create' && before === undefined) {
     return { unpriced: 'AWS did not show what it is like today' };
   }
+  const hidden =
+    before === undefined || after === undefined
+      ? undefined
+      : known.unpricedChange?.(change.type, before, after);
+  if (hidden !== undefined) return { unpriced: hidden };
   const sides = [before, after].map((properties) =>
     properties === undefined
       ? { afterUsdMonthly: 0, assumptions: [], sources: [] }

@@ -44,6 +44,12 @@ export interface PlanKnowledge {
   ) =>
     | Pick<CostLine, 'afterUsdMonthly' | 'assumptions' | 'sources'>
     | { readonly unpriced: string };
+  /** Why a change costs what nobody knows, though each of its sides costs nothing by itself. */
+  readonly unpricedChange?: (
+    type: string,
+    before: JsonObject,
+    after: JsonObject,
+  ) => string | undefined;
   /** Of which days the prices are, and which are missing. */
   readonly pricing: Pick<CostEstimate, 'pricedOn' | 'readOn' | 'missing'>;
 }

@@ -2,6 +2,7 @@ import { ownerOf } from '../agents/roster.ts';
 import type { PriceBook, ReadPrices } from '../plan/cost.ts';
 import type { PlanKnowledge } from '../plan/drafted.ts';
 import { parseRegion } from '../task/ids.ts';
+import { unpricedLaunchChange } from './launch-template/cost.ts';
 import { needsOfDeploy, unscopedIn } from './needs.ts';
 import { bookWith } from './prices/price-book.ts';
 import { servicesOfTemplateType } from './registry.ts';
@@ -22,6 +23,8 @@ const withoutCosts: Omit<PlanKnowledge, 'costOf' | 'pricing'> = {
   ownerOf,
   isStateful: (type) => typeTableOf(type)?.isStateful ?? true,
   sensitiveProperties: (type) => typeTableOf(type)?.sensitiveProperties ?? ['*'],
+  unpricedChange: (type, before, after) =>
+    type === 'AWS::EC2::LaunchTemplate' ? unpricedLaunchChange(before, after) : undefined,
   nameProperty: (type) => typeTableOf(type)?.nameProperty,
   slowestMinutes: (type) => typeTableOf(type)?.slowestMinutes,
   needsOf: (draft, changes, account) => {

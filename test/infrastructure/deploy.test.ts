@@ -561,7 +561,7 @@ describe('an operation', () => {
     const { target, input, otherwise } = sure(SEEN_BEFORE[name]);
     const file = operation({ operation: name, target, input });
     const ask = `${CLI[before.client] ?? before.client.toLowerCase()} ${kebab(before.operation)}`;
-    const asked = `${ask} --cli-input-json ${JSON.stringify(before.input(target))} --output json`;
+    const asked = `${ask} --cli-input-json ${JSON.stringify(before.input(target, input))} --output json`;
     for (const answer of [{}, ...otherwise]) {
       const ran = await run({ after: { [OPERATION]: file } }, work, { [ask]: answer });
       expect(before.isAsPlanned(answer, input)).toBe(false);

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { launchAccess } from '../../src/services/launch-template/access.ts';
 import { draftLaunchTemplate } from '../../src/services/launch-template/draft.ts';
-import type { LaunchTemplateFacts } from '../../src/services/launch-template/facts-schema.ts';
+import type {
+  LaunchTemplateFacts,
+  VersionFact,
+} from '../../src/services/launch-template/facts-schema.ts';
 import { launchTemplateRemedies } from '../../src/services/launch-template/remedies.ts';
+import { versionFact } from '../../src/services/launch-template/version-fact.ts';
 import type { User } from '../../src/services/task-order/user.ts';
 import type { MutationType, TaskParameters } from '../../src/task/aws-task.ts';
 import type { JsonObject } from '../../src/task/json.ts';
@@ -25,6 +29,7 @@ const NEW: LaunchTemplateFacts = {
   properties: null,
   defaultVersion: 0,
   latestVersion: 0,
+  standard: null,
   latest: null,
   chosen: null,
   tags: [],
@@ -38,13 +43,15 @@ const NEW: LaunchTemplateFacts = {
   securityGroups: [],
 };
 
-const VERSION = {
-  version: 3,
-  instanceType: 't3.small',
-  image: 'ami-1',
-  needsToken: true,
-  options: { HttpTokens: 'required' },
-  devices: [],
+const DATA = {
+  InstanceType: 't3.small',
+  ImageId: 'ami-1',
+  MetadataOptions: { HttpTokens: 'required' },
+};
+
+const versionOf = (version: number, more: JsonObject = {}): VersionFact => {
+  const whole = { version, data: { ...DATA, ...more } };
+  return versionFact(whole, whole);
 };
 
 const loose = (more: Partial<LaunchTemplateFacts> = {}): LaunchTemplateFacts => ({
@@ -54,7 +61,8 @@ const loose = (more: Partial<LaunchTemplateFacts> = {}): LaunchTemplateFacts => 
   properties: { LaunchTemplateName: 'web-base' },
   defaultVersion: 1,
   latestVersion: 3,
-  latest: VERSION,
+  standard: versionOf(1),
+  latest: versionOf(3),
   image: null,
   ...more,
 });
@@ -84,7 +92,7 @@ const dataOf = (...args: Parameters<typeof draft>): JsonObject => {
 const GROUP = {
   arn: `arn:aws:autoscaling:${REGION}:${DEV}:autoScalingGroup:*:autoScalingGroupName/fleet`,
   words: 'the Auto Scaling group `fleet`',
-  version: '1',
+  versions: ['1'],
 };
 
 describe('a new launch template', () => {
@@ -206,14 +214,14 @@ describe('a launch template that exists', () => {
     ['$Latest', 'starts new ones from the newest version'],
     ['$Default', 'starts new ones from the default version'],
   ])('says what a group does that names %s', (version, words) => {
-    const groups = [{ ...GROUP, version }];
+    const groups = [{ ...GROUP, versions: [version] }];
     const { deviations } = taken(draft(update({ instanceType: 'm7i.large' }), loose({ groups })));
     expect(deviations[0]?.because).toContain(words);
   });
 
   it('requires tokens and encrypts in each new version, whatever the old one did', () => {
     const devices = [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 8 } }];
-    const latest = { ...VERSION, needsToken: false, options: {}, devices };
+    const latest = versionOf(3, { MetadataOptions: {}, BlockDeviceMappings: devices });
     const { steps } = taken(draft(update({ instanceType: 'm7i.large' }), loose({ latest })));
     expect(steps).toMatchObject([
       {
@@ -267,7 +275,7 @@ describe('a launch template that exists', () => {
   });
 
   it('gets another default version, which can be taken back', () => {
-    const chosen = { ...VERSION, version: 2 };
+    const chosen = versionOf(2);
     const { steps } = taken(draft(update({ defaultVersion: '2' }), loose({ chosen })));
     expect(steps).toMatchObject([
       {
@@ -289,7 +297,7 @@ describe('a launch template that exists', () => {
     expect(deviations).toEqual([]);
   });
 
-  const insecure = { ...VERSION, version: 2, needsToken: false };
+  const insecure = versionOf(2, { MetadataOptions: {} });
 
   it.each<readonly [string, Asked, Partial<LaunchTemplateFacts>, string]>([
     [
@@ -314,7 +322,7 @@ describe('a launch template that exists', () => {
     [
       'with a new version and another default',
       update({ instanceType: 'm7i.large', defaultVersion: '2' }),
-      { chosen: VERSION },
+      { chosen: versionOf(2) },
       'contradictory',
     ],
     ['with user data', update({ userData: 'reboot' }), {}, 'unsupported-task'],

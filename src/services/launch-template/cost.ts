@@ -1,7 +1,8 @@
 import { MONTH_HOURS } from '../../plan/cost.ts';
-import { isJsonObject, type JsonObject } from '../../task/json.ts';
+import { canonicalJson, isJsonObject, type JsonObject } from '../../task/json.ts';
 import { listOf } from '../acts.ts';
 import { textIn } from '../compare.ts';
+import { hasOurName } from '../owner.ts';
 import { largesOf } from '../prices/instance-size.ts';
 import {
   free,
@@ -44,6 +45,22 @@ const ofGroup = ({ type, properties }: PricedResource, place: Place, count: numb
 export const launchTemplateCost = (resource: PricedResource, place: Place): Cost => {
   const { type, properties } = resource;
   if (type !== 'AWS::EC2::LaunchTemplate') return free(type);
-  const said = /^Runs (\d+) at once/.exec(textIn(properties['VersionDescription']))?.[1];
+  // The description of any other is a person's own: it says nothing of how many run.
+  const isOfGroup = hasOurName(textIn(properties['LaunchTemplateName']));
+  const words = isOfGroup ? textIn(properties['VersionDescription']) : '';
+  const said = /^Runs (\d+) at once at the least$/.exec(words)?.[1];
   return said === undefined ? free(type) : ofGroup(resource, place, Number(said));
+};
+
+const billed = (properties: JsonObject): string => {
+  const data = properties['LaunchTemplateData'] ?? null;
+  const { InstanceType = null, BlockDeviceMappings = null } = isJsonObject(data) ? data : {};
+  return canonicalJson([InstanceType, BlockDeviceMappings]);
+};
+
+/** Another type or disk costs whoever starts from it next; that of a group has its price. */
+export const unpricedLaunchChange = (before: JsonObject, after: JsonObject): string | undefined => {
+  const name = textIn(after['LaunchTemplateName']);
+  if (!('LaunchTemplateData' in after) || hasOurName(name)) return undefined;
+  return billed(before) === billed(after) ? undefined : 'how many run of it is not said';
 };

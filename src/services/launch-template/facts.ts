@@ -4,11 +4,16 @@ import { readTypeAndImage } from '../ec2-instance/image/facts.ts';
 import { readNetwork } from '../ec2-instance/network/facts.ts';
 import { ACCESS } from '../ec2-instance/template.ts';
 import { readCompanionStack, readParsed } from '../facts.ts';
+import { presentProperties } from '../existing-tasks.ts';
+import type { NamedFacts } from '../named/facts-schema.ts';
 import { readNamedFacts } from '../named/facts.ts';
+import { isJsonObject, type JsonObject } from '../../task/json.ts';
+import { textIn } from '../compare.ts';
 import type { DraftContext } from '../service.ts';
 import { targetOf, textOf } from '../task-values.ts';
-import { readTemplate, readVersion, versionFact, type TemplateRow } from './described/facts.ts';
+import { readTemplate, readWhole, type TemplateRow } from './described/facts.ts';
 import type { LaunchTemplateFacts, VersionFact } from './facts-schema.ts';
+import { versionFact } from './version-fact.ts';
 import { readGroupUsers, readInstanceUsers } from './users/facts.ts';
 
 const keyPage = z.object({ KeyPairs: z.array(z.object({ KeyName: z.string() })).nullish() });
@@ -21,50 +26,61 @@ const readKeyPair = async ({ task, region }: DraftContext, reader: AwsReader) =>
   return ((await readParsed(reader, call, keyPage))?.KeyPairs ?? []).length > 0;
 };
 
-const readFact = async (
-  { region }: DraftContext,
-  reader: AwsReader,
-  which: { readonly id: string; readonly version: string },
-): Promise<VersionFact | null> => {
-  const found = await readVersion(reader, region, which);
-  return found === undefined ? null : versionFact(found);
-};
+type Versions = Pick<LaunchTemplateFacts, 'standard' | 'latest' | 'chosen'>;
 
-type Versions = Pick<LaunchTemplateFacts, 'latest' | 'chosen'>;
+const NO_VERSIONS: Versions = { standard: null, latest: null, chosen: null };
 
+/** What starts today, and what would: whole, so that nothing goes with them unseen. */
 const readVersions = async (
-  context: DraftContext,
+  { task, region }: DraftContext,
   reader: AwsReader,
   found: TemplateRow | undefined,
 ): Promise<Versions> => {
-  if (context.task.taskType !== 'UpdateResource' || found === undefined)
-    return { latest: null, chosen: null };
+  if (task.taskType !== 'UpdateResource' || found === undefined) return NO_VERSIONS;
   const id = found.LaunchTemplateId;
-  const asked = textOf(context.task, 'defaultVersion') ?? 'latest';
+  const asked = textOf(task, 'defaultVersion') ?? 'latest';
+  const standard = await readWhole(reader, region, { id, version: '$Default' });
+  if (standard === undefined) return NO_VERSIONS;
+  const factOf = async (version: string): Promise<VersionFact | null> => {
+    const whole = await readWhole(reader, region, { id, version });
+    return whole === undefined ? null : versionFact(whole, standard);
+  };
   return {
-    latest: await readFact(context, reader, { id, version: '$Latest' }),
-    chosen: asked === 'latest' ? null : await readFact(context, reader, { id, version: asked }),
+    standard: versionFact(standard, standard),
+    latest: await factOf('$Latest'),
+    chosen: asked === 'latest' ? null : await factOf(asked),
   };
 };
 
 type Machine = Pick<LaunchTemplateFacts, 'type' | 'image'>;
 
-/** An image is looked up where one is asked, for the type that there is or will be. */
+/** From which the next version is made: our template where there is one, else the newest. */
+const baseOf = (named: NamedFacts, latest: VersionFact | null): JsonObject => {
+  if (named.owner.owner !== 'ours') return latest?.data ?? {};
+  const data = presentProperties(named)['LaunchTemplateData'] ?? null;
+  return isJsonObject(data) ? data : {};
+};
+
+/** Type and image as they will stand beside each other, whichever of the two is asked. */
 const readMachine = async (
   context: DraftContext,
   reader: AwsReader,
-  latest: VersionFact | null,
+  base: JsonObject,
 ): Promise<Machine> => {
   const { task } = context;
-  const { parameters } = task;
-  const isAsked = textOf(task, 'image') !== undefined || textOf(task, 'os') !== undefined;
   if (task.taskType === 'DeleteResource') return { type: null, image: null };
-  if (task.taskType === 'CreateResource' || !isAsked)
-    return await readTypeAndImage(context, reader);
-  const present = latest === null || latest.instanceType === '' ? undefined : latest.instanceType;
-  const instanceType = textOf(task, 'instanceType') ?? present;
-  const wanted = instanceType === undefined ? parameters : { ...parameters, instanceType };
-  const asNew = { ...task, taskType: 'CreateResource', parameters: wanted } as const;
+  if (task.taskType === 'CreateResource') return await readTypeAndImage(context, reader);
+  const isImage = textOf(task, 'image') !== undefined || textOf(task, 'os') !== undefined;
+  const [type, image] = [textIn(base['InstanceType']), textIn(base['ImageId'])];
+  if (!isImage && textOf(task, 'instanceType') === undefined) return { type: null, image: null };
+  // An image that is named by a parameter is not known before something starts.
+  if (!isImage && !image.startsWith('ami-')) return await readTypeAndImage(context, reader);
+  const parameters = {
+    ...(type === '' ? {} : { instanceType: type }),
+    ...(isImage ? {} : { image }),
+    ...task.parameters,
+  };
+  const asNew = { ...task, taskType: 'CreateResource', parameters } as const;
   return await readTypeAndImage({ ...context, task: asNew }, reader);
 };
 
@@ -79,9 +95,10 @@ const readUsers = async (
   if (found === undefined || taskType === 'CreateResource') return { groups: [], instances: [] };
   const template = { id: found.LaunchTemplateId, name: found.LaunchTemplateName };
   const isDelete = taskType === 'DeleteResource';
+  const groups = await readGroupUsers(context, reader, template);
   return {
-    groups: await readGroupUsers(context, reader, template),
-    instances: isDelete ? await readInstanceUsers(context, reader, template) : [],
+    groups,
+    instances: isDelete ? await readInstanceUsers(context, reader, { ...template, groups }) : [],
   };
 };
 
@@ -114,7 +131,7 @@ export const readLaunchTemplateFacts = async (
     tags: (found?.Tags ?? []).map((tag) => ({ ...tag })),
     ...(await readUsers(context, reader, found)),
     hasKeyPair: await readKeyPair(context, reader),
-    ...(await readMachine(context, reader, versions.latest)),
+    ...(await readMachine(context, reader, baseOf(named, versions.latest))),
     accessStack: await readCompanionStack(context, reader, { owner: named.owner, suffix: ACCESS }),
     vpcs: network.vpcs,
     securityGroups: network.groups,

@@ -2,10 +2,12 @@ import { ownerOf } from '../../agents/roster.ts';
 import type { PlannedChange } from '../../plan/change.ts';
 import type { OperateDraft } from '../../plan/step.ts';
 import type { JsonObject } from '../../task/json.ts';
+import { at } from '../compare.ts';
 import { draftCall } from '../operate-call.ts';
 import type { DraftContext } from '../service.ts';
+import { changedParts, DATA_PATH, memberNames } from './carried.ts';
 import type { LaunchTemplateFacts, VersionFact } from './facts-schema.ts';
-import { NEW_VERSION, SET_DEFAULT } from './operations.ts';
+import { DEFAULT_PATH, NEW_VERSION, SET_DEFAULT, SET_MADE_DEFAULT } from './operations.ts';
 import { encryptedDevices, wishesOf } from './template.ts';
 import { textOf } from '../task-values.ts';
 import { TOKENS_ONLY } from './launch-data.ts';
@@ -27,14 +29,23 @@ const changeOf = (
   isConditional: false,
 });
 
-/** What starts where no version is named. */
+/** A version that becomes the default. */
+export interface NextDefault {
+  readonly version: number;
+  /** In what it is other than the default of today. */
+  readonly parts: PlannedChange['properties'];
+  /** True where this plan makes it. */
+  readonly isMade: boolean;
+}
+
+/** What starts where no version is named, with all in which it is other than what starts today. */
 export const draftDefault = (
   context: DraftContext,
   facts: LaunchTemplateFacts,
-  version: number,
+  { version, parts, isMade }: NextDefault,
 ): OperateDraft => {
   const { name, identifier, defaultVersion } = facts;
-  const step = draftCall(context, SET_DEFAULT, identifier);
+  const step = draftCall(context, isMade ? SET_MADE_DEFAULT : SET_DEFAULT, identifier);
   return {
     ...step,
     summary: `make version ${version} of ${name} the default, not ${defaultVersion}`,
@@ -42,11 +53,12 @@ export const draftDefault = (
     changes: [
       changeOf(facts, [
         {
-          path: '/DefaultVersionNumber',
+          path: DEFAULT_PATH,
           before: String(defaultVersion),
           after: String(version),
           recreation: 'Never',
         },
+        ...parts,
       ]),
     ],
   };
@@ -57,12 +69,17 @@ const isPlain = (device: JsonObject): boolean => {
   return typeof ebs === 'object' && ebs !== null && (ebs as JsonObject)['Encrypted'] !== true;
 };
 
-/** What a version lacks of what every version of ours has. */
+/** EC2 takes a snapshot over from no version: it is said again, or the disk comes up empty. */
+const isOfSnapshot = (device: JsonObject): boolean => at(device, 'Ebs.SnapshotId') !== undefined;
+
+/** What a version lacks of what every version of ours has, and what EC2 would leave out of it. */
 const mended = ({ needsToken, options, devices }: VersionFact): JsonObject => ({
   ...(needsToken
     ? {}
     : { MetadataOptions: { ...TOKENS_ONLY, ...options, HttpTokens: 'required' } }),
-  ...(devices.some(isPlain) ? { BlockDeviceMappings: encryptedDevices(devices) } : {}),
+  ...(devices.some(isPlain) || devices.some(isOfSnapshot)
+    ? { BlockDeviceMappings: encryptedDevices(devices) }
+    : {}),
 });
 
 /** Only what is other than it is: the newest version may say so already. */
@@ -88,29 +105,59 @@ const AFTER: Readonly<Record<string, string>> = {
 const propertyOf = (latest: VersionFact, [member, value]: readonly [string, unknown]) => {
   const before = PRESENT[member]?.(latest) ?? '';
   return {
-    path: `/Properties/LaunchTemplateData/${member}`,
+    path: `${DATA_PATH}/${member}`,
     ...(before === '' ? {} : { before }),
     after: AFTER[member] ?? String(value),
     recreation: 'Never' as const,
   };
 };
 
+/** What is sent of the next version; undefined where the newest says all of it already. */
+export const nextOf = (
+  { task }: DraftContext,
+  { latest }: LaunchTemplateFacts,
+  image: string | undefined,
+): JsonObject | undefined => {
+  if (latest === null) return undefined;
+  const wishes = differing(wishesOf(task, image), latest);
+  const isAsked = Object.keys(wishes).length > 0 || textOf(task, 'description') !== undefined;
+  return isAsked ? { ...wishes, ...mended(latest) } : undefined;
+};
+
+const isShown =
+  ({ devices }: VersionFact) =>
+  ([member]: readonly [string, unknown]): boolean =>
+    member !== 'BlockDeviceMappings' || devices.some(isPlain);
+
+/** What the newest version has that the default has not: whoever follows the newest starts it. */
+const carriedBy = (
+  { task }: DraftContext,
+  { standard, latest }: LaunchTemplateFacts,
+  sent: JsonObject,
+): PlannedChange['properties'] => {
+  // As the default it is shown whole, in the step that makes it the default.
+  if (standard === null || latest === null || textOf(task, 'defaultVersion') !== undefined)
+    return [];
+  const asked = Object.keys(sent);
+  return changedParts(standard.data, latest.data).filter(
+    (row) => !memberNames([row]).some((name) => asked.includes(name)),
+  );
+};
+
 /**
  * The next version of a template that no stack owns, made by EC2 from the newest: what is not asked
- * is taken over there, user data included, which is neither read nor shown here.
+ * is taken over there. User data is not shown, only whether it is that of the default version.
  */
 export const draftVersion = (
   context: DraftContext,
   facts: LaunchTemplateFacts,
-  image: string | undefined,
+  data: JsonObject,
 ): OperateDraft | undefined => {
   const { name, identifier, latest } = facts;
   if (latest === null) return undefined;
-  const wishes = differing(wishesOf(context.task, image), latest);
   const description = textOf(context.task, 'description');
-  if (Object.keys(wishes).length === 0 && description === undefined) return undefined;
-  const data = { ...wishes, ...mended(latest) };
   const step = draftCall(context, NEW_VERSION, identifier);
+  const shown = Object.entries(data).filter(isShown(latest));
   return {
     ...step,
     summary: `make version ${latest.version + 1} of ${name} from version ${latest.version}`,
@@ -121,10 +168,10 @@ export const draftVersion = (
       LaunchTemplateData: data,
     },
     changes: [
-      changeOf(
-        facts,
-        Object.entries(data).map((entry) => propertyOf(latest, entry)),
-      ),
+      changeOf(facts, [
+        ...shown.map((entry) => propertyOf(latest, entry)),
+        ...carriedBy(context, facts, data),
+      ]),
     ],
   };
 };

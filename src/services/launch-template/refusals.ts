@@ -141,6 +141,6 @@ export const useRefusal = (
     because: `The ${TITLE} \`${name}\` is in use: ${users.slice(0, 8).join(', ')}${more}.`,
     next:
       'Ask for their deletion in this same issue, and they go first; or let the group start from ' +
-      'another one where it is managed, then `/plan`.',
+      'another one where it is managed and refresh its instances, then `/plan`.',
   };
 };

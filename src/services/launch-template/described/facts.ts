@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Region } from '../../../task/ids.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../task/json.ts';
+import { isJsonObject, jsonObjectOf, type JsonObject } from '../../../task/json.ts';
 import type { AwsReader } from '../../aws-reader.ts';
 import { readParsed } from '../../facts.ts';
 import { readPages } from '../../paged/facts.ts';
-import type { VersionFact } from '../facts-schema.ts';
 
 const templateSchema = z.object({
   LaunchTemplateId: z.string(),
@@ -91,19 +90,32 @@ export const readVersion = async (
   return { version: found.VersionNumber, data: found.LaunchTemplateData ?? {} };
 };
 
-const without = (rows: Readonly<Record<string, Json | null | undefined>>): JsonObject =>
-  Object.fromEntries(
-    Object.entries(rows).flatMap(([name, value]) =>
-      value === undefined || value === null ? [] : [[name, value]],
-    ),
-  );
-
-/** A version as drafting knows it. */
-export const versionFact = ({ version, data }: Version): VersionFact => ({
-  version,
-  instanceType: data.InstanceType ?? '',
-  image: data.ImageId ?? '',
-  needsToken: data.MetadataOptions?.HttpTokens === 'required',
-  options: without(data.MetadataOptions ?? {}),
-  devices: [...(data.BlockDeviceMappings ?? [])],
+const wholeSchema = z.object({
+  LaunchTemplateVersions: z
+    .array(
+      z.object({
+        VersionNumber: z.number(),
+        LaunchTemplateData: z.custom<JsonObject>(isJsonObject).nullish(),
+      }),
+    )
+    .nullish(),
 });
+
+/** A version with all that EC2 keeps of it, its script included: for facts that hide that alone. */
+export interface WholeVersion {
+  readonly version: number;
+  readonly data: JsonObject;
+}
+
+/** One version whole, by its number, `$Latest` or `$Default`; undefined where it is not there. */
+export const readWhole = async (
+  reader: AwsReader,
+  region: Region,
+  which: { readonly id: string; readonly version: string },
+): Promise<WholeVersion | undefined> => {
+  const input = { LaunchTemplateId: which.id, Versions: [which.version] };
+  const call = { client: 'EC2', operation: 'DescribeLaunchTemplateVersions', region, input };
+  const [found] = (await readParsed(reader, call, wholeSchema))?.LaunchTemplateVersions ?? [];
+  if (found === undefined) return undefined;
+  return { version: found.VersionNumber, data: jsonObjectOf(found.LaunchTemplateData ?? {}) };
+};

@@ -68,14 +68,14 @@ export const readGroupUsers = async (
   const users: LaunchTemplateFacts['groups'] = [];
   for await (const { AutoScalingGroups } of pages)
     for (const group of AutoScalingGroups ?? []) {
-      const named = namesIn(group).find(
+      const named = namesIn(group).filter(
         (one) => one.LaunchTemplateId === id || one.LaunchTemplateName === name,
       );
-      if (named === undefined) continue;
+      if (named.length === 0) continue;
       users.push({
         arn: arnOf(context, group.AutoScalingGroupName),
         words: `the Auto Scaling group \`${group.AutoScalingGroupName}\``,
-        version: named.Version ?? '$Default',
+        versions: [...new Set(named.map(({ Version }) => Version ?? '$Default'))],
       });
     }
   return users;
@@ -89,7 +89,7 @@ const instancePage = z.object({
           .array(
             z.object({
               InstanceId: z.string(),
-              Tags: z.array(z.object({ Key: z.string() })).nullish(),
+              Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).nullish(),
             }),
           )
           .nullish(),
@@ -99,12 +99,21 @@ const instancePage = z.object({
   NextToken: z.string().nullish(),
 });
 
-/** EC2 marks what is started from a template with its id; those of a group go with the group. */
+const GROUP_TAG = 'aws:autoscaling:groupName';
+
+/**
+ * EC2 marks what is started from a template with its id. Those of a group that starts from it go
+ * with the group; a group that starts from another one by now may have old ones that live on.
+ */
 export const readInstanceUsers = async (
-  { region }: DraftContext,
+  context: DraftContext,
   reader: AwsReader,
-  { id }: Template,
+  template: Template & { readonly groups: LaunchTemplateFacts['groups'] },
 ): Promise<string[]> => {
+  const { region } = context;
+  const { id, groups } = template;
+  const goesWith = (group: string | undefined): boolean =>
+    group !== undefined && groups.some(({ arn }) => arn === arnOf(context, group));
   const Filters = [
     { Name: 'tag:aws:ec2launchtemplate:id', Values: [id] },
     { Name: 'instance-state-name', Values: ['pending', 'running', 'stopping', 'stopped'] },
@@ -119,7 +128,6 @@ export const readInstanceUsers = async (
   const found: string[] = [];
   for await (const { Reservations } of pages)
     for (const { InstanceId, Tags } of (Reservations ?? []).flatMap((one) => one.Instances ?? []))
-      if (Tags?.some(({ Key }) => Key === 'aws:autoscaling:groupName') !== true)
-        found.push(InstanceId);
+      if (!goesWith(Tags?.find(({ Key }) => Key === GROUP_TAG)?.Value)) found.push(InstanceId);
   return found.toSorted();
 };
