@@ -6,6 +6,7 @@ import type { PlannedChange } from './change.ts';
 import { driftOf } from './drift.ts';
 import type { PhasedDraft, PlanKnowledge } from './drafted.ts';
 import { isReplaced, withRevisions } from './new-revision.ts';
+import { inverseOf } from './one-way.ts';
 import type { StackPreview } from './preview.ts';
 import { previewHash } from './preview-hash.ts';
 import { slowestPath } from './slowest-path.ts';
@@ -89,6 +90,7 @@ const numberDeploy = (
     ...draft,
     ...place,
     changes,
+    inverse: inverseOf(draft.inverse, changes),
     operationClass: worstClass([draft.operationClass, classOf(changes)]),
     needs: known.needsOf(draft, changes, accountOf(draft, accounts)),
     slowestMinutes: slowest(changes, draft, known),
@@ -107,7 +109,8 @@ export const numberSteps = (
     const place = { id: stepId(index + 1), phase };
     if (draft.kind === 'deploy') return numberDeploy(draft, place, numbering);
     const operationClass = worstClass([draft.operationClass, classOf(draft.changes)]);
-    if (draft.kind !== 'remove') return { ...draft, ...place, operationClass };
+    const inverse = inverseOf(draft.inverse, draft.changes);
+    if (draft.kind !== 'remove') return { ...draft, ...place, operationClass, inverse };
     const slowestMinutes = slowest(draft.changes, draft, known);
     return { ...draft, ...place, operationClass, slowestMinutes };
   });

@@ -3,14 +3,16 @@ import type { Config } from '../config/config.ts';
 import { changedSince, type ChangedPart } from '../plan/changed-since.ts';
 import type { DraftedPlan, PhasedDraft } from '../plan/drafted.ts';
 import { makesStack } from '../plan/imports.ts';
+import { oneWayIn } from '../plan/one-way.ts';
 import type { ChangeStep, DeployStep, OperateStep, Step, StepDraft } from '../plan/step.ts';
 import { isMutation, type MutationTask } from '../task/aws-task.ts';
 import { Fault } from '../task/fault.ts';
-import { isJsonObject, type Json, type JsonObject } from '../task/json.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
 import { changeResource } from './change-drafts.ts';
 import { contextOf } from './draft-context.ts';
 import type { DraftInputs } from './draft-steps.ts';
+import { keepOneWay } from './keep-one-way.ts';
 import { draftInverse } from './operate-drafts.ts';
 import { ownStackSchema, type OwnStack } from './owner.ts';
 import type { DraftContext } from './service.ts';
@@ -98,17 +100,25 @@ const undoUpdate = (step: DeployStep, { context, inputs, now }: Undoing): Decide
   const facts = Object.values(inputs.undo?.facts ?? {});
   const before = stackBefore(facts, now.stack.stackId);
   if (before === undefined) return refused(irreversible(step));
-  const template = parseOwnTemplate(before.templateBody);
-  if (!template.ok) return template;
+  const [was, is] = [
+    parseOwnTemplate(before.templateBody),
+    parseOwnTemplate(now.stack.templateBody),
+  ];
+  if (!was.ok) return was;
+  if (!is.ok) return is;
+  const present = { template: is.value, parameters: now.stack.parameters };
+  const earlier = { template: was.value, parameters: before.parameters };
+  const back = keepOneWay(step, earlier, present);
+  if (canonicalJson({ ...back }) === canonicalJson(present)) return refused(notByPlan(step));
   const since = sinceOf(step, now.stack);
   if (!since.ok) return since;
   const words = {
-    template: template.value,
+    template: back.template,
     summary: `set stack ${step.stackName} back to what it was before`,
     inverse: { reversibility: 'reversible', summary: 'make the undone change again' },
     capabilities: step.capabilities,
   } as const;
-  const update = updateStack(context, { ...now.stack, parameters: before.parameters }, words);
+  const update = updateStack(context, { ...now.stack, parameters: back.parameters }, words);
   return accepted({ ...update, since: since.value });
 };
 
@@ -120,15 +130,18 @@ const undoChange = (step: ChangeStep, { context, now }: Undoing): Decided<StepDr
   }
   const properties = now.properties as JsonObject;
   const after: Record<string, Json> = { ...properties };
+  const kept = step.changes.flatMap(oneWayIn);
   for (const change of step.changes[0]?.properties ?? []) {
     const name = change.path.replace(/^\/Properties\//, '');
+    if (kept.includes(name)) continue;
     if (change.before === undefined) delete after[name];
     else after[name] = change.before;
   }
   const loose = { table, identifier: step.identifier, properties };
   const drafted = changeResource(context, loose, after);
   if (!drafted.ok) return drafted;
-  return drafted.value === undefined ? refused(gone(step.summary)) : accepted(drafted.value);
+  if (drafted.value !== undefined) return accepted(drafted.value);
+  return refused(kept.length > 0 ? notByPlan(step) : gone(step.summary));
 };
 
 const undoOperate = (step: OperateStep, { context }: Undoing): Decided<StepDraft> => {

@@ -1,6 +1,8 @@
 import { MODEL } from '../fakes/model-settings.ts';
 import type { Config } from '../../src/config/config.ts';
 import { contextOf } from '../../src/services/draft-context.ts';
+import { inverseOf } from '../../src/plan/one-way.ts';
+import type { StepDraft } from '../../src/plan/step.ts';
 import type { AwsReader, ReadAnswer, ReadCall } from '../../src/services/aws-reader.ts';
 import type { Owner, OwnStack } from '../../src/services/owner.ts';
 import type { DraftContext } from '../../src/services/service.ts';
@@ -191,3 +193,7 @@ export const ownStack = (
   resources: [],
   ...more,
 });
+
+/** How far a drafted step can be undone, as its plan will say. */
+export const wayBack = (step: StepDraft): string =>
+  inverseOf(step.inverse, 'changes' in step ? step.changes : []).reversibility;

@@ -1,5 +1,4 @@
 import type { Deviation } from '../../plan/plan.ts';
-import type { Inverse } from '../../plan/step.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { applyRemedies } from '../apply-remedies.ts';
 import { nameTaken, targetMissing } from '../existing-target.ts';
@@ -15,7 +14,7 @@ import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
 import { usedBefore } from '../task-order/used-before.ts';
 import { thingAt } from '../task-order/user.ts';
-import { booleanOf, numberOf, targetOf, textOf } from '../task-values.ts';
+import { booleanOf, targetOf, textOf } from '../task-values.ts';
 import { draftAttachment } from './attachment/draft.ts';
 import type { EbsFacts, VolumeFact } from './facts-schema.ts';
 import { fieldRefusal } from './field-refusal.ts';
@@ -162,11 +161,6 @@ const deleteVolume = (
   return usedBefore(users, accepted({ ...draft.value, steps }));
 };
 
-const GROWN: Inverse = {
-  reversibility: 'partly reversible',
-  summary: 'a volume never shrinks: its new size stays, what else changed is set back',
-};
-
 const updateVolume = (
   context: DraftContext,
   facts: EbsFacts,
@@ -176,11 +170,7 @@ const updateVolume = (
   const before = presentProperties(present);
   const refusal = fieldRefusal(before, context.task);
   if (refusal !== undefined) return refused(refusal);
-  const draft = draftUpdate(context, present, ruleOf(context));
-  const size = numberOf(context.task, 'sizeGb');
-  if (!draft.ok || size === undefined || size === before['Size']) return draft;
-  const steps = draft.value.steps.map((step) => ({ ...step, inverse: GROWN }));
-  return accepted({ ...draft.value, steps });
+  return draftUpdate(context, present, ruleOf(context));
 };
 
 /** Pure: what a task for a volume or a snapshot becomes, or why it can not be. */

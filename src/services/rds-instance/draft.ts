@@ -126,19 +126,13 @@ const createReplica = (context: DraftContext, facts: RdsFacts): Decided<Draft> =
   return draftNamedCreate(context, facts, { ...ruleOf(context), template, deviations: [] });
 };
 
-const GROWN: Inverse = {
-  reversibility: 'partly reversible',
-  summary: 'storage never shrinks: its new size stays, what else changed is set back',
-};
-
 const RESTARTS: ReadonlySet<string> = new Set(['DBInstanceClass', 'EngineVersion']);
 
-/** The words and the way back of a change, where they are more than the usual ones. */
+/** The words of a change, where they are more than the usual ones. */
 const wordsOf = (before: Draft['steps'][number], names: readonly string[]): Partial<StepDraft> => ({
   ...(names.some((name) => RESTARTS.has(name))
     ? { summary: `${before.summary}; the database restarts and closes its connections` }
     : {}),
-  ...(names.includes('AllocatedStorage') ? { inverse: GROWN } : {}),
 });
 
 const updateInstance = (
