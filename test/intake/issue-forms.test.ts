@@ -74,7 +74,9 @@ describe('issue forms', () => {
       const said = field?.attributes.description?.replaceAll(/\s+/g, ' ') ?? '';
       const [, list] = /today are (.*?)\. /.exec(said) ?? [];
       const titles = allServices.map(({ title }) => title);
-      const own = mutating(one) ? titles.filter((title) => title !== 'CloudFormation template') : titles;
+      const own = mutating(one)
+        ? titles.filter((title) => title !== 'CloudFormation template')
+        : titles;
       expect(list?.split(', ')).toEqual(own);
       expect(optionsOf(one.form, 'Service')).toEqual(expect.arrayContaining([...own]));
     },
