@@ -133,6 +133,8 @@ const readFlag = (rule: FlagRule, reading: Reading): void => {
   const contrary = rule.contrary === undefined ? [] : flagSays(rule.contrary, reading.rest);
   const all = [...said, ...contrary.map((value) => !value)];
   const [first] = all;
+  if (first === undefined && rule.unclear?.test(reading.rest) === true)
+    reading.malformed.add(rule.name);
   if (first === undefined) return;
   if (all.includes(true) && all.includes(false)) reading.contradictory.add(rule.name);
   reading.values.set(rule.name, first);

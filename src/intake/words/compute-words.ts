@@ -18,6 +18,12 @@ import {
   volumeType,
   vpc,
 } from './field-library.ts';
+import {
+  defaultVersion,
+  launchKeyPair,
+  launchSecurityGroup,
+  publicAddress,
+} from './launch-template-words.ts';
 import type { ServiceWords } from './service-words.ts';
 
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [
@@ -206,40 +212,6 @@ const operatingSystem = text(
 );
 const machineImage = text('image', [/(?<![\w-])(ami-[0-9a-f]{8,17})(?![\w-])/]);
 
-/** Before a wish that is denied: "do not make it the default". */
-const DENIED = String.raw`(?<!\b(?:not|never|no|without|don't|doesn't)\b[^.;\n]{0,40})`;
-
-/** `default version: 3`, "version 3 the default", "make it the default". */
-const defaultVersion = text(
-  'defaultVersion',
-  [
-    regex(
-      'i',
-      DENIED,
-      String.raw`\bdefault(?: version)?\b(?:\s*|\s+(?:of|for)\s[^.;:\n]{1,120}?\s*`,
-      String.raw`(?=\bto\b|:|=|\bbe\b))(?:\bto\b|:|=|\bis\b|\bbe\b)?\s*`,
-      String.raw`(?:the )?(?:version )?["'\x60]?`,
-      String.raw`(latest|newest|\d{1,5})(?![\w.-]*\w)`,
-    ),
-    regex(
-      'i',
-      DENIED,
-      String.raw`\bversion\s+(\d{1,5})\b(?:\s+(?:of|in)\s[^.;\n]{1,120}?)?\s+`,
-      String.raw`(?:as |become |to be |be )?(?:the |its )?default\b`,
-    ),
-    regex(
-      'i',
-      DENIED,
-      String.raw`\b(?:make|set)\s+(it|this|that|(?:the )?(?:new|newest|latest)(?: one| version)?)`,
-      String.raw`(?:\s+(?:of|in)\s[^.;\n]{1,120}?)?\s+(?:as |to be )?(?:the |its )?default\b`,
-    ),
-  ],
-  {
-    fold: (value) => (/^\d+$/.test(value) ? value : 'latest'),
-    words: /\bdefault version\b/i,
-  },
-);
-
 /** Whatever is said of it: nobody here sets one, so the request is told why. */
 const userData = text('userData', [
   /(?<!\b(?:no|without|any)\s)\buser[- ]?data\b[\s:="'`]*([^\n]{1,200})/i,
@@ -345,10 +317,10 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       sizeGb,
       defaultVersion,
       description,
-      text('securityGroup', [/(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/, after('security group')]),
+      launchSecurityGroup,
       vpc,
-      text('keyPair', [after('key ?pair')]),
-      flag('publicAddress', /public (?:ip(?:v4)? )?address(?:es)?|public ips?\b/i),
+      launchKeyPair,
+      publicAddress,
       userData,
     ],
   },

@@ -31,6 +31,8 @@ export interface FlagRule {
   readonly words: RegExp;
   /** Words that say the contrary, as `standard queue` for `fifo`. */
   readonly contrary?: RegExp;
+  /** Words of it that say neither: asked about where nothing else says it. */
+  readonly unclear?: RegExp;
 }
 
 /** A text: the first group of the first pattern that matches. What matched is not read again. */
