@@ -1,5 +1,5 @@
 import type { AwsAccount } from '../task/account.ts';
-import { TASK_TYPES, type AwsTaskType, type ParameterValue } from '../task/aws-task.ts';
+import { TASK_TYPES, type AwsTaskType } from '../task/aws-task.ts';
 import { isResourceType, type AwsResourceType } from '../task/resource-type.ts';
 import { partWords } from './alias-words.ts';
 import { accountCalled } from './find-places.ts';
@@ -7,16 +7,16 @@ import { OF_A_DELETE } from './draft-free.ts';
 import { sparesInDetails } from './empties.ts';
 import { findIds, findTypes } from './find-types.ts';
 import { findVerbs } from './find-verbs.ts';
-import { leftoversOf, type Accounted } from './find-leftovers.ts';
-import { readFields, type FieldReading } from './read-fields.ts';
+import { importOf, lostIn, type FormFields } from './form-import.ts';
+import { readFields } from './read-fields.ts';
+import { respelt } from './respelt.ts';
 import type { FormText } from './read-form.ts';
 import { parseMarkdown, readAnswer, type Visible } from './read-markdown.ts';
 import { otherName, otherThing, type FormDraft } from './other-orders.ts';
 import { ofOneVersion } from './one-version.ts';
-import { importParameters, readImportDetails, type ImportReading } from './read-import.ts';
+import { readImportDetails } from './read-import.ts';
 import { nameParameters, readTarget } from './read-target.ts';
 import { splitSentences } from './split-sentences.ts';
-import { tells } from './stated-values.ts';
 import { isTakenInDetails } from './takes-away.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 import { SERVICES, wordsFor } from './words/all-services.ts';
@@ -50,7 +50,7 @@ const serviceOf = (answer: string, isReading: boolean): ServiceAnswer => {
   if (titled !== undefined) return { type: titled.type };
   const types = new Set(findTypes(text).map(({ type }) => type));
   const [only] = types;
-  if (types.size === 1 && only !== undefined) return { type: only };
+  if (types.size === 1 && only !== undefined && respelt(text) === text) return { type: only };
   const reason = types.size > 1 ? 'contradictory' : 'unknown-service';
   return { problem: { field: 'resourceType', reason } };
 };
@@ -115,13 +115,10 @@ const fieldsOf = (
   draft: FormDraft,
   details: string,
   isAccount: (word: string) => boolean,
-): {
-  readonly parameters: readonly (readonly [string, ParameterValue])[];
-  readonly problems: readonly Problem[];
-} => {
+): FormFields => {
   if (!CHANGES.has(draft.taskType)) return { parameters: [], problems: [] };
   const taken = draft.taskType === 'UpdateResource' ? readImportDetails(details) : undefined;
-  if (taken !== undefined) return importOf(taken, { ...draft, isAccount });
+  if (taken !== undefined) return importOf(taken, details, { ...draft, isAccount });
   const reading = readFields(wordsFor(draft.type).fields, details);
   const action = draft.taskType === 'UpdateResource' ? actionOf(details) : undefined;
   const isDelete = draft.taskType === 'DeleteResource';
@@ -140,45 +137,6 @@ const fieldsOf = (
       ...(isBare ? vague : lostIn(details, reading, { ...draft, isAccount })),
     ],
   };
-};
-
-/** An import changes nothing of what it takes in, so what is ordered beside it is asked about. */
-const importOf = (
-  taken: ImportReading,
-  draft: FormDraft & Pick<Accounted, 'isAccount'>,
-): ReturnType<typeof fieldsOf> => {
-  const reading = readFields(wordsFor(draft.type).fields, taken.text);
-  const { values, malformed, contradictory, named } = reading;
-  const isBeside =
-    values.size + malformed.length + contradictory.length + named.length > 0 ||
-    taken.text.split('\n').some((line) => findVerbs(line).length > 0);
-  return {
-    parameters: importParameters(taken),
-    problems:
-      taken.isUnclear || isBeside
-        ? [{ field: 'details', reason: 'contradictory' }]
-        : lostIn(taken.text, reading, draft),
-  };
-};
-
-/** What the details ask for and nothing was made of. */
-const lostIn = (
-  details: string,
-  reading: FieldReading,
-  draft: Pick<Accounted, 'isAccount'> & FormDraft,
-): readonly Problem[] => {
-  const lines = details.split('\n').map((line) => (tells(line) ? ' '.repeat(line.length) : line));
-  const left = leftoversOf({
-    text: lines.join('\n'),
-    length: 0,
-    said: [draft.name],
-    spans: reading.spans,
-    measured: reading.measured,
-    parameters: reading.values,
-    isAccount: draft.isAccount,
-    ...(draft.taskType === 'DeleteResource' ? {} : { type: draft.type }),
-  });
-  return left.length === 0 ? [] : [{ field: 'details', unread: left.slice(0, 5) }];
 };
 
 const idInDetails = (details: string, type: AwsResourceType): string | undefined => {
@@ -202,7 +160,10 @@ export const draftForm = (
   const isAccount = (word: string): boolean => accountCalled(word, accounts) !== undefined;
   const isNew = taskType === 'CreateResource';
   const name = answered.name ?? '';
-  const known = type === undefined || taskType === undefined ? undefined : { taskType, type, name };
+  const known =
+    type === undefined || taskType === undefined
+      ? undefined
+      : { taskType, type, name, ...(answered.id === undefined ? {} : { id: answered.id }) };
   const given =
     known === undefined ? { parameters: [], problems: [] } : fieldsOf(known, details, isAccount);
   const renamed = known === undefined || name === '' ? [] : otherName(details, known, isAccount);

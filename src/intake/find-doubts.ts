@@ -83,6 +83,9 @@ const ONLY_AFTER = regex(
   String.raw`started|stopped|up|finished|deleted|complete))?(?![\p{L}-])(?! (?:not|in|on|and|with|`,
   String.raw`for)(?!\p{L}))`,
 );
+/** True for a sentence that waits for what only a person can judge. */
+export const isBound = (line: string): boolean => CONDITIONAL.test(line) || ONLY_IF.test(line);
+
 const HEDGED = regex(
   'iu',
   String.raw`(?<![\p{L}-])(?:maybe|perhaps|probably|tbd|tbc|to be (?:decided|defined|confirmed)|`,

@@ -12,6 +12,7 @@ export interface FormDraft {
   readonly taskType: AwsTaskType;
   readonly type: AwsResourceType;
   readonly name: string;
+  readonly id?: string;
 }
 
 type IsAccount = (word: string) => boolean;

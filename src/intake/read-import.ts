@@ -25,6 +25,15 @@ export interface ImportReading {
   readonly stack?: string;
   /** True where the text names another stack, too, or says that it is not this one. */
   readonly isUnclear: boolean;
+  /** What stands around the order in its own sentence; absent where a key says that it imports. */
+  readonly own?: ImportSentence;
+}
+
+/** A sentence that imports: before its verb, what it names, and what stands behind the stack. */
+export interface ImportSentence {
+  readonly lead: string;
+  readonly object: string;
+  readonly behind: string;
 }
 
 const DENIED = regex(
@@ -80,10 +89,17 @@ const importInLine = (line: string): ImportReading | undefined => {
   const end = verbs[at + 1]?.clauseStart ?? line.length;
   const clause = line.slice(verb.end, end);
   const found = readInto(clause);
-  const object = clause.slice(0, INTO.exec(clause)?.index ?? 0);
-  if (found === undefined || /[.;:]\s/.test(object)) return undefined;
+  const into = INTO.exec(clause);
+  const object = clause.slice(0, into?.index ?? 0);
+  if (found === undefined || into === null || /[.;:]\s/.test(object)) return undefined;
   const text = blankOut(line.slice(0, verb.end), verb.start, verb.end) + found.text;
-  return { ...found, text: text + line.slice(end), isUnclear: found.isUnclear || verbs.length > 1 };
+  const behind = line.slice(verb.end + into.index + into[0].length);
+  return {
+    ...found,
+    text: text + line.slice(end),
+    isUnclear: found.isUnclear || verbs.length > 1,
+    own: { lead: line.slice(0, verb.start), object, behind },
+  };
 };
 
 /** The same where the form's action is "import" and a line of its own names the stack. */

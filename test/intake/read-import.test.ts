@@ -55,6 +55,7 @@ const bucket = (details: string): string => form('S3 bucket', 'acme-reports', de
 const TOLD = 'Set the retention to 30 days. Take care: it was moved to the stack orders last week.';
 const HANDED = 'Stop it. It may take a while to hand over to the stack team.';
 const AT = '@3 us-east-1';
+const ID = 'i-0a11b22c33d44e55f';
 const IMPORT = `UpdateResource S3::Bucket ${AT} action="import"`;
 const UNCLEAR = ['ask details contradictory'];
 
@@ -101,6 +102,34 @@ describe('an import in the details of a form', () => {
     ['emptied, too', bucket('Import it into a stack. Then empty it.'), UNCLEAR],
     ['another stack', bucket('Import it into the a-b stack and also into the stack c.'), UNCLEAR],
     ['not that stack', bucket('Import it, but not into the stack a-b.'), UNCLEAR],
+    ['of another kind', bucket('Import the queue jobs-of-dev into the stack a-b.'), UNCLEAR],
+    ['of another name', bucket('Import the bucket acme-other into the stack a-b.'), UNCLEAR],
+    ['of a plain other name', bucket('Import the bucket reports into the stack a-b.'), UNCLEAR],
+    ['once', bucket('Once Bob agrees, import it into the stack a-b.'), UNCLEAR],
+    ['if', bucket('Import it into the stack a-b if Bob agrees.'), UNCLEAR],
+    ['taken back', bucket('Import it into the stack a-b. No.'), UNCLEAR],
+    ['not that', bucket('Import it into the stack a-b. Not that one.'), UNCLEAR],
+    [
+      'a stack still to be made',
+      bucket('Import it into the stack a-b, which we create as the stack a-b today.'),
+      UNCLEAR,
+    ],
+    ['keyed and taken back', bucket('Action: import\n\nInto the stack a-b\n\nNo, wait.'), UNCLEAR],
+    [
+      'with where it is',
+      bucket('Please import this bucket into the stack a-b in athena-dev, us-east-1. Thanks!'),
+      [`${IMPORT} intoStack="a-b" name="acme-reports"`],
+    ],
+    [
+      'with its id',
+      form('EC2 instance', ID, `Import the instance ${ID} into the stack a-b.`),
+      [`UpdateResource EC2::Instance ${AT} action="import" id="${ID}" intoStack="a-b"`],
+    ],
+    [
+      'with another id',
+      form('EC2 instance', ID, `Import the instance ${ID.replace('0a', '0b')} into the stack a-b.`),
+      UNCLEAR,
+    ],
     ['a mark', bucket('Import it into the stack: orders.'), UNCLEAR],
   ])('%s', (_, body, expected) => {
     expect(say(read(body))).toEqual(expected);

@@ -98,6 +98,18 @@ describe('a kind of thing that had to be spelt anew', () => {
     expect(say(read(body))).toEqual(expected);
   });
 
+  it('is no answer to a form', () => {
+    const fields = [
+      ['Task type', 'DeleteResource'],
+      ['Service', 'tabel'],
+      ['Account', 'athena-dev'],
+      ['Region', 'us-east-1'],
+      ['Name', 'orders-x'],
+    ];
+    const body = fields.map(([title = '', text = '']) => `### ${title}\n\n${text}`).join('\n\n');
+    expect(say(read(body))).toEqual(['ask resourceType unknown-service']);
+  });
+
   it.each(['blade', 'regal', 'reeds', 'calves', 'roats', 'trial', 'cerate'])(
     'leaves %s as it is',
     (word) => {
