@@ -17,6 +17,7 @@ import type { Template } from '../plan/template.ts';
 import type { AwsReader } from './aws-reader.ts';
 import type { HealthRule } from './health-rule.ts';
 import type { OperationBefore } from './operation-before.ts';
+import type { Siblings } from './task-order/known-siblings.ts';
 import type { User } from './task-order/user.ts';
 
 /** One field that a task of this service may carry; drives forms, parsing, questions and docs. */
@@ -51,18 +52,6 @@ export interface DraftContext {
   readonly stackName: string;
   /** The other tasks of the issue; absent while facts are read. */
   readonly siblings?: Siblings;
-}
-
-/** What one task may know of the others of its issue: all of them are approved together. */
-export interface Siblings {
-  /** True where another task makes a thing of this name, of any type where none is given. */
-  readonly makes: (type: AwsResourceType | undefined, name: string) => boolean;
-  /** The other tasks that make something in the VPC of this name. */
-  readonly inside?: (vpc: string) => readonly MutationTask[];
-  /** True where another task deletes what this user is. */
-  readonly deletes: (user: User) => boolean;
-  /** The calls of the tasks that were drafted before this one; absent where there is none. */
-  readonly calls?: readonly OperateDraft[];
 }
 
 /** The rest of the organization, for what must not clash across accounts. */

@@ -4,7 +4,7 @@ import { draftHealthCheck } from '../../src/services/route53-health-check/draft.
 import type { HealthCheckFacts } from '../../src/services/route53-health-check/facts-schema.ts';
 import { readHealthCheckFacts } from '../../src/services/route53-health-check/facts.ts';
 import { priceBook } from '../../src/services/prices/price-book.ts';
-import type { Siblings } from '../../src/services/service.ts';
+import type { Siblings } from '../../src/services/task-order/known-siblings.ts';
 import type { MutationType, TaskParameters } from '../../src/task/aws-task.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import type { Tier } from '../../src/task/tier.ts';

@@ -2,12 +2,14 @@ import { isNewAccount } from '../../task/about-account.ts';
 import type { MutationTask } from '../../task/aws-task.ts';
 import type { TaskId } from '../../task/ids.ts';
 import type { JsonObject } from '../../task/json.ts';
-import { accepted, type Decided } from '../../task/refusal.ts';
+import { accepted, refused, type Decided } from '../../task/refusal.ts';
 import { isImportTask } from '../import/import-task.ts';
-import type { Draft, DraftContext, Siblings } from '../service.ts';
+import type { Draft, DraftContext } from '../service.ts';
 import type { DraftedTask } from '../task-order/edges.ts';
+import type { Siblings } from '../task-order/known-siblings.ts';
 import { withMadeLater } from '../task-order/made-before.ts';
 import { callsOf, siblingsOf, type Leaving } from '../task-order/siblings.ts';
+import { partRefusal, typesJoined, type NamedTask } from './as-it-joined.ts';
 import { joinStack, ownStackIn, rootFacts, stackOf, type Joiner } from './draft-joined.ts';
 import { draftOfStack, type JoinedStack } from './stack.ts';
 import { makersOf } from './stands-in.ts';
@@ -87,8 +89,8 @@ const draftAlone = (
   const seen = facts === undefined || joiner === undefined ? facts : rootFacts(facts);
   const draft = withMadeLater(task, all, drafting.draft(task, seen, siblings));
   if (!draft.ok) return draft;
-  const stack = joiner === undefined ? undefined : stackOf(joiner, draft.value);
-  return accepted({ draft: draft.value, stack });
+  const stack = joiner === undefined ? accepted(undefined) : stackOf(joiner, draft.value);
+  return stack.ok ? accepted({ draft: draft.value, stack: stack.value }) : stack;
 };
 
 const withNext = (
@@ -97,7 +99,8 @@ const withNext = (
   { all, drafting }: { readonly all: readonly MutationTask[]; readonly drafting: Drafting },
 ): Decided<Drafted> => {
   const calls = callsOf(done.tasks.map(({ draft }) => draft));
-  const siblings = { ...siblingsOf(task, all, drafting.leaving), calls };
+  const joinedTypes = typesJoined(ownStackIn(drafting.factsOf(task)));
+  const siblings = { ...siblingsOf(task, all, drafting.leaving), calls, holds: joinedTypes };
   const joiner = joinerOf(task, drafting, siblings);
   const makers = makersOf(task, all);
   const place =
@@ -118,10 +121,10 @@ const withNext = (
   });
 };
 
-const stackNames = (all: readonly MutationTask[], { contextOf }: Drafting): readonly string[] =>
+const namedTasks = (all: readonly MutationTask[], { contextOf }: Drafting): readonly NamedTask[] =>
   all.flatMap((task) => {
     const context = contextOf(task);
-    return context.ok ? [context.value.stackName] : [];
+    return context.ok ? [{ task, stackName: context.value.stackName }] : [];
   });
 
 /** Each stack with all that joined it, as the draft of the task that it is named for. */
@@ -130,10 +133,12 @@ const finished = (
   { tasks, stacks }: Drafted,
   drafting: Drafting,
 ): Decided<DraftedTasks> => {
-  const names = stackNames(all, drafting);
+  const tasksByName = namedTasks(all, drafting);
   const wholes = new Map<TaskId, Draft>();
   for (const stack of stacks) {
-    const whole = draftOfStack(stack, names);
+    const refusal = partRefusal(stack, tasksByName);
+    if (refusal !== undefined) return refused(refusal);
+    const whole = draftOfStack(stack);
     if (!whole.ok) return whole;
     wholes.set(stack.root.id, whole.value);
   }

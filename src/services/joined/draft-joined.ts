@@ -6,8 +6,9 @@ import { ownStackSchema, type OwnStack } from '../owner.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { comesLater } from '../task-order/made-before.ts';
 import { taskWords } from '../task-order/order-tasks.ts';
-import { holdsMadeId, inNames, madeId } from './made-id.ts';
+import { holdsMadeId, inNames, madeId, madeIdsIn } from './made-id.ts';
 import { nameIn } from './names.ts';
+import { withoutPart, withPartsKept } from './kept.ts';
 import { stackOfPart, stackOfRoot, withPart } from './parts.ts';
 import { withRows } from './rows.ts';
 import { mainStep, wantedTemplate, type JoinedStack } from './stack.ts';
@@ -35,17 +36,25 @@ export const rootFacts = (facts: JsonObject): JsonObject => {
   return own === undefined || own === null ? facts : { ...facts, ownStack: stackOfRoot(own) };
 };
 
+const twoOfOneName = (task: MutationTask): Refusal => ({
+  code: 'contradictory',
+  because: `Two tasks of this issue make a thing of one name: ${taskWords(task)}.`,
+  next: 'Give each a name of its own, and edit the issue.',
+});
+
 /** The stack that a task becomes, for others to stand in; undefined where it makes none. */
 export const stackOf = (
   { task, context, facts }: Joiner,
   draft: Draft,
-): JoinedStack | undefined => {
+): Decided<JoinedStack | undefined> => {
   const own = ownStackIn(facts);
   if (task.taskType !== 'CreateResource' || own === undefined || isImportTask(task))
-    return undefined;
-  const template = wantedTemplate(draft, context, own === null ? null : stackOfRoot(own));
-  if (template === undefined) return undefined;
-  return { root: task, context, own, draft, template, members: [], before: [] };
+    return accepted(undefined);
+  const wanted = wantedTemplate(draft, context, own === null ? null : stackOfRoot(own));
+  if (wanted === undefined) return accepted(undefined);
+  const template = own === null ? wanted : withPartsKept(wanted, own);
+  if (template === undefined) return refused(twoOfOneName(task));
+  return accepted({ root: task, context, own, draft, template, members: [], before: [] });
 };
 
 const presentIds = (own: OwnStack | null): ReadonlySet<string> =>
@@ -68,6 +77,7 @@ const factsIn = ({ task, context, facts }: Joiner, stack: JoinedStack): JsonObje
     template: stack.template,
     present: presentIds(stack.own),
     region: context.region,
+    first: madeIdsIn(part?.templateBody ?? ''),
     leftOut: task.parameters['securityGroup'] === undefined ? ['groups'] : [],
   });
 };
@@ -76,12 +86,6 @@ const named = (stack: JoinedStack, { code, because, next }: Refusal): Refusal =>
   code,
   because: inNames(because, stack.template),
   next: inNames(next, stack.template),
-});
-
-const twoOfOneName = (task: MutationTask): Refusal => ({
-  code: 'contradictory',
-  because: `Two tasks of this issue make a thing of one name: ${taskWords(task)}.`,
-  next: 'Give each a name of its own, and edit the issue.',
 });
 
 /** True where another task of the stack, or the stack itself, has a thing of this type and name. */
@@ -128,23 +132,25 @@ export interface Joined {
 
 /** A task drafted as if the stack were made; what it adds stands in the stack. */
 export const joinStack = (
-  stack: JoinedStack,
+  whole: JoinedStack,
   joiner: Joiner,
   makers: readonly MutationTask[],
 ): Decided<Joined> => {
+  const { stackName } = joiner.context;
+  const stack = { ...whole, template: withoutPart(whole.template, stackName) };
   const task = makers.reduce(
     (told, maker) => withIdOf(told, maker, idOf(stack, maker)),
     joiner.task,
   );
   const draft = joiner.draft(task, factsIn(joiner, stack));
   if (!draft.ok) return refused(named(stack, draft.refusal));
-  const whole = joined(stack, joiner, draft.value);
-  if (!whole.ok) return whole;
+  const next = joined(stack, joiner, draft.value);
+  if (!next.ok) return next;
   const deviations = draft.value.deviations.map((one) => ({
     ...one,
     asked: inNames(one.asked, stack.template),
     planned: inNames(one.planned, stack.template),
     because: inNames(one.because, stack.template),
   }));
-  return accepted({ stack: whole.value, draft: { ...draft.value, steps: [], deviations } });
+  return accepted({ stack: next.value, draft: { ...draft.value, steps: [], deviations } });
 };

@@ -68,6 +68,11 @@ export const withMadeIds = (value: Json, whole: Template, own: ReadonlySet<strin
 export const holdsMadeId = (value: unknown): boolean =>
   JSON.stringify(value)?.search(ANYWHERE) >= 0;
 
+/** Every id that stands for a resource in a text, in the order of the text and each once. */
+export const madeIdsIn = (text: string): readonly string[] => [
+  ...new Set([...text.matchAll(ANYWHERE)].map(([id]) => id)),
+];
+
 /** Words in which each id that stands for a resource is the name of that. */
 export const inNames = (words: string, template: Template): string =>
   words

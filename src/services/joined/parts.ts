@@ -30,7 +30,8 @@ export const partsOf = (template: Template): Parts => {
   return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, partIn(part)]));
 };
 
-const withParts = (template: Template, parts: Parts): Template => {
+/** A template that says whose its resources are. */
+export const withParts = (template: Template, parts: Parts): Template => {
   if (Object.keys(parts).length === 0) return template;
   return { ...template, Metadata: { ...template.Metadata, [PARTS]: parts } };
 };
@@ -39,15 +40,15 @@ const withParts = (template: Template, parts: Parts): Template => {
 const lastWord = (type: string): string => type.split('::').at(-1) ?? '';
 
 /**
- * Each logical id with the one that is free in a template; undefined where there is none, or where
- * a text speaks of it that nobody rewrites.
+ * Each logical id with the one that it has in a template, else one that is free there; undefined
+ * where there is none, or where a text speaks of it that nobody rewrites.
  */
-const renamed = (template: Template, own: Template): Part | undefined => {
+const renamed = (template: Template, own: Template, known: Part): Part | undefined => {
   const taken = new Set(Object.keys(template.Resources));
   const texts = canonicalJson(own.Resources as unknown as JsonObject);
   const part: Record<string, string> = {};
   for (const [id, { Type }] of Object.entries(own.Resources)) {
-    const free = [id, `${id}${lastWord(Type)}`].find((one) => !taken.has(one));
+    const free = known[id] ?? [id, `${id}${lastWord(Type)}`].find((one) => !taken.has(one));
     if (free === undefined || (free !== id && texts.includes(`\${${id}`))) return undefined;
     taken.add(free);
     part[id] = free;
@@ -132,8 +133,8 @@ export interface Joining {
 
 /** A stack with what another task adds to it; undefined where two things would have one id. */
 export const withPart = (template: Template, own: Joining): Template | undefined => {
-  const known = partsOf(template)[own.stackName];
-  const part = known ?? renamed(template, own.template);
+  const known = partsOf(template)[own.stackName] ?? {};
+  const part = renamed(template, own.template, known);
   if (part === undefined) return undefined;
   const moved = Object.entries(own.template.Resources).map(
     ([id, one]) => [idIn(part, id), movedResource(one, part)] as const,
@@ -141,54 +142,6 @@ export const withPart = (template: Template, own: Joining): Template | undefined
   const Resources = { ...template.Resources, ...Object.fromEntries(moved) };
   const parts = { ...partsOf(template), [own.stackName]: part };
   return afterAttachment(withParts({ ...template, Resources }, parts), Object.values(part));
-};
-
-/** Logical ids that a value leads to. */
-const reached = (value: Json): readonly string[] => {
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(reached);
-  if (!isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    if (key === 'Ref') return typeof inner === 'string' ? [inner] : [];
-    const first: Json | undefined = Array.isArray(inner) ? (inner as readonly Json[])[0] : inner;
-    if (key === 'Fn::GetAtt') return typeof first === 'string' ? [first.split('.')[0] ?? ''] : [];
-    return reached(inner);
-  });
-};
-
-const reachedBy = ({ Properties = {}, DependsOn = [] }: TemplateResource): readonly string[] => [
-  ...reached(Properties),
-  ...(typeof DependsOn === 'string' ? [DependsOn] : DependsOn),
-];
-
-/** Resources of a stack as it is, and all that they lead to and the new template does not hold. */
-const takenOver = (ids: readonly string[], present: Template, next: Template): Template => {
-  const taken = new Map(Object.entries(next.Resources));
-  const waiting = [...ids];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const resource = present.Resources[id];
-    if (resource === undefined || taken.has(id)) continue;
-    taken.set(id, resource);
-    waiting.push(...reachedBy(resource));
-  }
-  return { ...next, Resources: Object.fromEntries(taken) };
-};
-
-/**
- * A stack to which nothing is lost that another task of the issue made in it and that no task asks
- * for any more: leaving a line out of an issue deletes nothing.
- */
-export const withPartsKept = (
-  next: Template,
-  own: OwnStack,
-  isAsked: (stackName: string) => boolean,
-): Template => {
-  const present = parseOwnTemplate(own.templateBody);
-  if (!present.ok) return next;
-  const left = Object.entries(partsOf(present.value)).filter(([name]) => !isAsked(name));
-  if (left.length === 0) return next;
-  const ids = left.flatMap(([, part]) => Object.values(part));
-  const parts = { ...partsOf(next), ...Object.fromEntries(left) };
-  return withParts(takenOver(ids, present.value, next), parts);
 };
 
 /** What of a stack no part of another task is: what the task finds that the stack is named for. */

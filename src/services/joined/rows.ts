@@ -152,6 +152,8 @@ export interface ToBeMade {
   /** Ids of what the stack holds by now: as it is to be is told by the template alone. */
   readonly present: ReadonlySet<string>;
   readonly region: string;
+  /** Ids that the task names by now, in its order: what it chose once is what it sees first. */
+  readonly first: readonly string[];
   /** Lists of facts by a name that means something else in some services. */
   readonly leftOut: readonly string[];
 }
@@ -159,11 +161,16 @@ export interface ToBeMade {
 const completed = (
   rows: readonly Json[],
   [type, rowOf]: readonly [string, RowOf],
-  { template, present }: ToBeMade,
-): readonly Json[] => [
-  ...rows.filter((row) => !present.has(idOfRow(row))),
-  ...idsOfType(template, type).flatMap((id) => rowOf(template, id) ?? []),
-];
+  { template, present, first }: ToBeMade,
+): readonly Json[] => {
+  const made = idsOfType(template, type).flatMap((id) => rowOf(template, id) ?? []);
+  const chosen = first.flatMap((id) => made.filter((row) => idOfRow(row) === id));
+  return [
+    ...rows.filter((row) => !present.has(idOfRow(row))),
+    ...chosen,
+    ...made.filter((row) => !chosen.includes(row)),
+  ];
+};
 
 /** Facts in whose lists stands, beside what is there, what the stack of the task will hold. */
 export const withRows = (facts: JsonObject, made: ToBeMade): JsonObject => {

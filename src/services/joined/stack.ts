@@ -10,7 +10,7 @@ import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
 import { thingWords } from '../task-order/order-tasks.ts';
 import { parseOwnTemplate } from '../template-edit.ts';
-import { partsOf, withPartsKept } from './parts.ts';
+import { partsOf } from './parts.ts';
 
 /** The stack of one task, in which others of the issue can stand. */
 export interface JoinedStack {
@@ -21,7 +21,7 @@ export interface JoinedStack {
   readonly own: OwnStack | null;
   /** What the root alone became. */
   readonly draft: Draft;
-  /** What the stack shall hold, with the parts that joined by now. */
+  /** What the stack shall hold: a part that joined by now as it shall be, any other as it is. */
   readonly template: Template;
   readonly members: readonly MutationTask[];
   /** Steps of members that go before the stack, such as one for a role. */
@@ -49,18 +49,11 @@ export const wantedTemplate = (
 };
 
 /** The remedies of the root see what joined it; only those that know what is mended already. */
-const mended = ({ context, root }: JoinedStack, template: Template): Template => {
+const mended = ({ context, root, template }: JoinedStack): Template => {
   const { tier, choices } = context;
   const all = serviceOf(root.resourceType)?.remedies ?? [];
   const remedies = all.filter(({ isNeeded }) => isNeeded !== undefined);
   return applyRemedies(template, { remedies, tier, choices, origin: 'new' });
-};
-
-const joinedTemplate = (stack: JoinedStack, names: readonly string[]): Template => {
-  const { own, template } = stack;
-  const isAsked = (name: string): boolean => names.includes(name);
-  const kept = own === null ? template : withPartsKept(template, own, isAsked);
-  return mended(stack, kept);
 };
 
 const listed = (words: readonly string[]): string =>
@@ -93,9 +86,9 @@ const draftWhole = (stack: JoinedStack, template: Template): Decided<Draft> => {
 };
 
 /** The draft of the root, whose stack holds what joined it; unchanged where nothing did. */
-export const draftOfStack = (stack: JoinedStack, names: readonly string[]): Decided<Draft> => {
+export const draftOfStack = (stack: JoinedStack): Decided<Draft> => {
   if (isEmpty(stack)) return accepted(stack.draft);
-  const whole = draftWhole(stack, joinedTemplate(stack, names));
+  const whole = draftWhole(stack, mended(stack));
   if (!whole.ok) return whole;
   const { context, draft, members, root } = stack;
   const taskIds = [root, ...members].map(({ id }) => id);

@@ -10,7 +10,10 @@ export interface Paging<T> {
   readonly next: (page: T) => string | null | undefined;
 }
 
-/** Every page of a list, one after the other; a list that can not be read, or never ends, is a Fault. */
+/**
+ * Every page of a list, one after the other; a list that can not be read, or never ends, is a
+ * Fault.
+ */
 export const readPages = async function* <T>(
   reader: AwsReader,
   call: ReadCall,

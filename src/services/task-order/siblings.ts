@@ -1,7 +1,8 @@
 import type { OperateDraft, StepDraft } from '../../plan/step.ts';
 import type { MutationTask } from '../../task/aws-task.ts';
 import type { TaskId } from '../../task/ids.ts';
-import type { Draft, Siblings } from '../service.ts';
+import type { Draft } from '../service.ts';
+import type { Siblings } from './known-siblings.ts';
 import { recordThing, thingAt, type Place, type Thing, type User } from './user.ts';
 
 type TaskPlace = Pick<MutationTask, 'accountId' | 'region'>;

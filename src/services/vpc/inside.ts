@@ -40,8 +40,9 @@ const bringsNone = (
 export const insideOf = (context: DraftContext, facts: VpcFacts): Inside => {
   const name = targetOf(context.task);
   const tasks = context.siblings?.inside?.(name) ?? [];
+  const holds = context.siblings?.holds ?? [];
   const asks = (type: AwsResourceType): boolean =>
-    tasks.some(({ resourceType }) => resourceType === type);
+    tasks.some(({ resourceType }) => resourceType === type) || holds.includes(type);
   const present = presentOf(facts);
   const has = (suffix: string): boolean =>
     present?.Resources[logicalIdOf(name, suffix)] !== undefined;
