@@ -29,6 +29,8 @@ export interface PlanKnowledge {
   readonly sensitiveProperties: (type: string) => readonly string[];
   /** The property that fixes the physical name, if the type has one. */
   readonly nameProperty: (type: string) => string | undefined;
+  /** All that our roles may change of what is there; undefined where there is no such bound. */
+  readonly changesOnly: (type: string) => readonly string[] | undefined;
   /** p95 minutes forward; undefined when the type has no reviewed table. */
   readonly slowestMinutes: (type: string) => number | undefined;
   /** Everything a deploy step needs, once its changes are known. */

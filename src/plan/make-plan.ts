@@ -7,6 +7,7 @@ import type { IssueSnapshot } from '../task/issue.ts';
 import type { JsonObject } from '../task/json.ts';
 import type { Config } from '../config/config.ts';
 import type { PlannedChange } from './change.ts';
+import { beyondRoles } from './beyond-roles.ts';
 import { contextOf, estimateCost, type PricedChange } from './cost-estimate.ts';
 import { diagramOf } from './diagram.ts';
 import type { DraftedPlan, PlanKnowledge } from './drafted.ts';
@@ -240,5 +241,7 @@ export const makePlan = (request: PlanRequest): Decided<Plan> => {
   const tiers = inputs.accounts.map((account) => tierFor(account, inputs));
   const route = routeOfTiers(tiers);
   if (!route.ok) return route;
+  const denied = route.value === 'execute' ? beyondRoles(steps, known) : undefined;
+  if (denied !== undefined) return refused(denied);
   return { ok: true, value: assemble(request, steps, route.value) };
 };

@@ -26,6 +26,7 @@ const withoutCosts: Omit<PlanKnowledge, 'costOf' | 'pricing'> = {
   unpricedChange: (type, before, after) =>
     type === 'AWS::EC2::LaunchTemplate' ? unpricedLaunchChange(before, after) : undefined,
   nameProperty: (type) => typeTableOf(type)?.nameProperty,
+  changesOnly: (type) => typeTableOf(type)?.changesOnly,
   slowestMinutes: (type) => typeTableOf(type)?.slowestMinutes,
   needsOf: (draft, changes, account) => {
     // Drafting refuses these where we execute. Elsewhere no session of ours is ever made of them.

@@ -88,9 +88,7 @@ export interface NeedInput {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/**
- * The reviewed table of one CloudFormation type: what a step needs, forward, back and for reads.
- */
+/** The reviewed table of a CloudFormation type: what a step needs, forward, back and for reads. */
 export interface TypeTable {
   readonly type: string;
   readonly needs: (input: NeedInput) => readonly ActionNeed[];
@@ -106,10 +104,9 @@ export interface TypeTable {
   readonly nameProperty?: string;
   /** Properties that can be set only at creation: changing one replaces the resource. */
   readonly createOnly?: readonly string[];
-  /**
-   * Properties whose change on an existing resource is sensitive, or members of one, written
-   * `A.B`. `*` for all.
-   */
+  /** All that a role of ours may change of what is there; absent where there is no such bound. */
+  readonly changesOnly?: readonly string[];
+  /** Properties whose change is sensitive, or members of one, written `A.B`. `*` for all. */
   readonly sensitiveProperties: readonly string[];
 }
 
@@ -193,10 +190,7 @@ export interface ReadBackInput {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/**
- * The contract of one AWS service. A folder in `src/services/` exports exactly one; the registry
- * has one line for it; `test/services/contract.test.ts` says what is missing.
- */
+/** The contract of one AWS service; `test/services/contract.test.ts` says what is missing. */
 export interface Service<F extends JsonObject = JsonObject> {
   /** The folder's name, such as `s3-bucket`. */
   readonly key: string;

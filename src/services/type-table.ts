@@ -132,6 +132,7 @@ export const tableOf = (row: TypeRow): TypeTable => ({
   isStateful: row.isStateful,
   ...(row.nameProperty === undefined ? {} : { nameProperty: row.nameProperty }),
   ...(row.createOnly === undefined ? {} : { createOnly: row.createOnly }),
+  ...(row.changesOnly === undefined ? {} : { changesOnly: row.changesOnly }),
   sensitiveProperties: row.sensitiveProperties,
   tabledProperties: Object.keys(row.properties),
   needs: (input) => mergeNeeds(needsOfRow(row, input)),

@@ -84,6 +84,7 @@ const FLEET: TemplateGroup = {
     }),
   },
   after: {
+    Launch: launch('t3.small'),
     Fleet: { MaxSize: '3' },
     Grows: { TargetTrackingConfiguration: tracking(50, 'ASGAverageCPUUtilization') },
   },

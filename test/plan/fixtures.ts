@@ -27,6 +27,7 @@ export const known: PlanKnowledge = {
   isStateful: (type) => type === 'AWS::S3::Bucket',
   sensitiveProperties: () => ['BucketEncryption'],
   nameProperty: (type) => (type === 'AWS::S3::Bucket' ? 'BucketName' : undefined),
+  changesOnly: (type) => (type === 'AWS::GuardDuty::Detector' ? ['Tags'] : undefined),
   slowestMinutes: () => 1,
   needsOf: (draft, changes) =>
     changes.map((change) => ({

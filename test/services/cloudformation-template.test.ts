@@ -432,3 +432,62 @@ describe('a stack that exists', () => {
     expect(step.changeSetType).toBe('UPDATE');
   });
 });
+
+describe('a launch template of a given template', () => {
+  const tagged = (value: string): string =>
+    `TagSpecifications: [{ResourceType: launch-template, Tags: [{Key: CoworkerIssue, Value: ${value}}]}]`;
+  const launch = (...parts: readonly string[]): string =>
+    one('AWS::EC2::LaunchTemplate', `{${['LaunchTemplateData: {}', ...parts].join(', ')}}`);
+  const own = async (): Promise<string> =>
+    (await deployOf({ template: QUEUE })).tags['CoworkerIssue'] ?? '';
+
+  it('is refused in words where the session could not delete it again', async () => {
+    const decided = await draft({ template: launch() });
+    expect(decided.ok ? undefined : decided.refusal).toEqual({
+      code: 'template-unsupported',
+      because:
+        '`Thing` would be made without the tag `CoworkerIssue` of this issue, by which alone the ' +
+        'session may delete it again if the stack fails: CloudFormation hands ' +
+        'AWS::EC2::LaunchTemplate no tags.',
+      next:
+        'Give `Thing` in the template `TagSpecifications` with the ResourceType ' +
+        `\`launch-template\` and the tag \`CoworkerIssue\`: \`${await own()}\`.`,
+    });
+  });
+
+  it.each([
+    ['of another issue', tagged('acme/other/issues/1'), {}, 'template-unsupported'],
+    [
+      'of the instances alone',
+      tagged('OWN').replace('launch-template', 'instance'),
+      {},
+      'template-unsupported',
+    ],
+    ['of this issue', tagged('OWN'), {}, 'planned'],
+    ['without one, by a pull request', '', { tier: 'production' as const }, 'planned'],
+  ])('%s', async (_name, tags, options, expected) => {
+    const template = launch(...(tags === '' ? [] : [tags.replace('OWN', await own())]));
+    expect((await refusalOf({ template }, options)).split(':')[0]).toBe(expected);
+  });
+
+  it.each([
+    ['that is there is known by its id', launch('VersionDescription: b'), 'planned'],
+    [
+      'that gets another name is another one',
+      launch('LaunchTemplateName: b'),
+      'template-unsupported',
+    ],
+  ])('%s', async (_name, template, expected) => {
+    const member = {
+      StackName: OURS.StackName,
+      StackId: OURS.StackId,
+      LogicalResourceId: 'Thing',
+      ResourceType: 'AWS::EC2::LaunchTemplate',
+      PhysicalResourceId: 'lt-0123456789abcdef0',
+      ResourceStatus: 'CREATE_COMPLETE',
+    };
+    const answers = stackAnswers(OURS, launch(), [member]);
+    const decided = await refusalOf({ template }, { taskType: 'UpdateResource', answers });
+    expect(decided.split(':')[0]).toBe(expected);
+  });
+});

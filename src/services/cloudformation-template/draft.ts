@@ -14,6 +14,7 @@ import { typeTableOf } from '../type-tables.ts';
 import { draftContinuation } from './continue-rollback.ts';
 import type { TemplateFacts } from './facts-schema.ts';
 import { decideParameters, type Parameters } from './given-parameters.ts';
+import { untaggedParts } from './own-tag.ts';
 import { runsAsItself, unboundedNeeds } from './scope.ts';
 import { givenBody, type GivenBody } from './template.ts';
 import { templateRefusal } from './template-refusal.ts';
@@ -121,9 +122,10 @@ const ofCdk = ({ task }: DraftContext): readonly Deviation[] => {
 const bounded = (
   context: DraftContext,
   draft: DeployDraft,
-  deviations: readonly Deviation[],
+  rest: { readonly deviations: readonly Deviation[]; readonly stack?: OwnStack },
 ): Decided<Draft> => {
-  const refusal = unboundedNeeds(context, draft);
+  const { deviations, stack } = rest;
+  const refusal = unboundedNeeds(context, draft) ?? untaggedParts(context, draft, stack);
   return refusal === undefined ? accepted({ steps: [draft], deviations }) : refused(refusal);
 };
 
@@ -132,11 +134,8 @@ const createGiven = (context: DraftContext, given: GivenStack): Decided<Draft> =
     summary: `create stack ${context.stackName} from the given template`,
     inverse: inverseOfCreate(given.template),
   });
-  return bounded(context, asGiven(draft, given), [
-    ...renamed(context),
-    ...ofCdk(context),
-    ...laidOpen(context),
-  ]);
+  const deviations = [...renamed(context), ...ofCdk(context), ...laidOpen(context)];
+  return bounded(context, asGiven(draft, given), { deviations });
 };
 
 const updateGiven = (context: DraftContext, stack: OwnStack, given: GivenStack): Decided<Draft> => {
@@ -154,7 +153,8 @@ const updateGiven = (context: DraftContext, stack: OwnStack, given: GivenStack):
       summary: `update ${stack.stackName} back to the template and parameters it has now`,
     },
   });
-  return bounded(context, asGiven(draft, given), [...ofCdk(context), ...laidOpen(context)]);
+  const deviations = [...ofCdk(context), ...laidOpen(context)];
+  return bounded(context, asGiven(draft, given), { deviations, stack });
 };
 
 const noTemplate: Refusal = {

@@ -25,6 +25,7 @@ export const trailTable: TypeTable = tableOf({
   isStateful: true,
   nameProperty: 'TrailName',
   createOnly: ['TrailName'],
+  changesOnly: ['Tags'],
   sensitiveProperties: ['*'],
   arns: trailArns,
   create: ['cloudtrail:CreateTrail', 'cloudtrail:StartLogging'],

@@ -16,6 +16,7 @@ export const detectorTable: TypeTable = tableOf({
   type: 'AWS::GuardDuty::Detector',
   slowestMinutes: 3,
   isStateful: true,
+  changesOnly: ['Tags'],
   sensitiveProperties: ['*'],
   arns: detectorArns,
   create: [
