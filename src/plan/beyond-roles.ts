@@ -25,10 +25,10 @@ type Known = Pick<PlanKnowledge, 'changesOnly'>;
  * read from the change set, so that a value that came by a parameter is seen too.
  */
 export const beyondRoles = (steps: readonly Step[], known: Known): Refusal | undefined => {
-  const [found] = steps
+  const found = steps
     .flatMap((step) => step.changes)
     .map((change) => ({ change, names: denied(change, known) }))
-    .filter(({ names }) => names.length > 0);
+    .find(({ names }) => names.length > 0);
   if (found === undefined) return undefined;
   const { change, names } = found;
   const may = (known.changesOnly(change.type) ?? []).map((name) => `\`${name}\``).join(', ');

@@ -491,3 +491,33 @@ describe('a launch template of a given template', () => {
     expect(decided.split(':')[0]).toBe(expected);
   });
 });
+
+describe('a web ACL of a given template', () => {
+  const guards = (resource: string, parameters = ''): string =>
+    `${parameters}${one('AWS::WAFv2::WebACLAssociation', `{WebACLArn: a, ResourceArn: ${resource}}`)}`;
+  const door = 'Parameters:\n  Door: {Type: String, Default: DOOR}\n';
+  const STAGE = 'arn:aws:apigateway:us-east-1::/restapis/r1s2t3u4v5/stages/live';
+  const BALANCER = `arn:aws:elasticloadbalancing:us-east-1:${DEV}:loadbalancer/app/a/50dc6c495c0c9188`;
+
+  it.each([
+    ['a stage', guards(STAGE)],
+    ['a stage of the template', guards('!Sub "arn:aws:apigateway:${AWS::Region}::/restapis/a"')],
+    ['a stage in parts', guards('!Join [":", [arn, aws, apigateway, us-east-1, "", /restapis/a]]')],
+    ['a stage by a parameter', guards('!Ref Door', door.replace('DOOR', `"${STAGE}"`))],
+  ])('stands before %s', async (_name, template) => {
+    expect(await refusalOf({ template })).not.toContain('SetWebACL');
+  });
+
+  it.each([
+    ['a load balancer', guards(BALANCER)],
+    ['a load balancer of the template', guards('!Ref Balancer')],
+    ['one by a parameter', guards('!Ref Door', door.replace('DOOR', `"${BALANCER}"`))],
+    ['what another stack exports', guards('!ImportValue balancer')],
+    ['nothing', one('AWS::WAFv2::WebACLAssociation', '{WebACLArn: a}')],
+  ])('is refused before %s', async (_name, template) => {
+    expect(await refusalOf({ template })).toMatch(
+      /^template-unsupported: line \d+, `Resources\.Thing[^`]*`: Thing: our roles may put a web ACL/,
+    );
+    expect(await refusalOf({ template }, { tier: 'production' })).not.toContain('SetWebACL');
+  });
+});

@@ -1,6 +1,7 @@
 import { isExecuteTier } from '../../task/tier.ts';
 import { at } from '../compare.ts';
-import type { Objection, TemplateCheck } from './objection.ts';
+import { isJsonObject, type Json } from '../../task/json.ts';
+import { textsOf, type Given, type Objection, type TemplateCheck } from './objection.ts';
 
 const unsupported = (path: readonly string[], message: string): Objection => ({
   code: 'template-unsupported',
@@ -76,4 +77,27 @@ export const creatorAdministers: TemplateCheck = ({ template }) =>
     )
     .map(([id]) =>
       unsupported(['Resources', id, 'Properties', 'AccessConfig'], `${id}: ${SAFE_ACCESS}`),
+    );
+
+/** The text of a value, or of the parameter that it is. */
+const settled = (value: Json, { template, parameters }: Given): Json => {
+  const name = isJsonObject(value) ? value['Ref'] : undefined;
+  if (typeof name !== 'string') return value;
+  return parameters[name] ?? template.Parameters?.[name]?.['Default'] ?? value;
+};
+
+const isStage = (value: Json, given: Given): boolean =>
+  textsOf(settled(value, given)).some(({ text }) => /(^|:)apigateway(:|$)/.test(text));
+
+const ONLY_STAGES =
+  'our roles may put a web ACL before a stage of API Gateway only; before a load balancer, for ' +
+  'one, AWS asks for elasticloadbalancing:SetWebACL, which none of them has';
+
+/** A web ACL before anything else than a stage: IAM asks for a right on that as well. */
+export const unguardable: TemplateCheck = (given) =>
+  Object.entries(given.template.Resources)
+    .filter(([, { Type }]) => isExecuteTier(given.tier) && Type === 'AWS::WAFv2::WebACLAssociation')
+    .filter(([, { Properties = {} }]) => !isStage(Properties['ResourceArn'] ?? null, given))
+    .map(([id]) =>
+      unsupported(['Resources', id, 'Properties', 'ResourceArn'], `${id}: ${ONLY_STAGES}`),
     );

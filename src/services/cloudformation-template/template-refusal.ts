@@ -1,7 +1,7 @@
 import type { Refusal } from '../../task/refusal.ts';
 import type { ParsedTemplate } from '../../plan/parse-template.ts';
 import { isTagValue } from '../tags.ts';
-import { beyondTheRoles, creatorAdministers, keptKeys } from './beyond-the-roles.ts';
+import { beyondTheRoles, creatorAdministers, keptKeys, unguardable } from './beyond-the-roles.ts';
 import { hooks, macros, noEcho, unversionedCode } from './changed-meaning.ts';
 import { unfixedReferences } from './dynamic-references.ts';
 import { secrets } from './given-secrets.ts';
@@ -56,6 +56,7 @@ const CHECKS: readonly TemplateCheck[] = [
   keptKeys,
   beyondTheRoles,
   creatorAdministers,
+  unguardable,
   tagValues,
 ];
 
