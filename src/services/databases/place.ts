@@ -1,7 +1,7 @@
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { decideGroup } from '../ec2-instance/place.ts';
 import { decideVpc } from '../network/choose.ts';
-import type { SubnetFact } from '../ec2-instance/facts-schema.ts';
+import { onePerZone } from '../network/one-per-zone.ts';
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
 import type { Surroundings } from './facts-schema.ts';
@@ -23,10 +23,6 @@ const missing = (kind: string, named: string): Refusal => ({
   because: `There is no ${kind} \`${named}\` in this account and region.`,
   next: `Mend its name or id. ${EDIT}`,
 });
-
-/** The first of each zone: AWS wants two zones at least and needs no more than one of each. */
-export const onePerZone = (subnets: readonly SubnetFact[]): readonly SubnetFact[] =>
-  subnets.filter((one, index) => subnets.findIndex(({ zone }) => zone === one.zone) === index);
 
 const tooFew = (vpcId: string): Refusal => ({
   code: 'target-not-found',

@@ -25,6 +25,8 @@ export const vpcFactSchema = z.object({
   isDefault: z.boolean(),
   /** Addresses of the VPC; null where EC2 did not say. */
   cidr: z.string().nullable(),
+  /** Its main table, which a new subnet uses, leads to the internet. */
+  isOpen: z.literal(true).exactOptional(),
 });
 
 export const subnetFactSchema = z.object({

@@ -1,6 +1,7 @@
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { isExecuteTier } from '../../task/tier.ts';
 import { decideVpc, oneOf } from '../network/choose.ts';
+import { onePerZone } from '../network/one-per-zone.ts';
 import { EDIT } from '../edit-issue.ts';
 import type { DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
@@ -57,7 +58,7 @@ export interface InstancePlace {
 
 const isLike = (subnet: SubnetFact, other: SubnetFact): boolean =>
   other.vpcId === subnet.vpcId &&
-  other.zone !== subnet.zone &&
+  onePerZone([subnet, other]).length === 2 &&
   other.isPrivate === subnet.isPrivate &&
   other.givesPublicIp === subnet.givesPublicIp;
 

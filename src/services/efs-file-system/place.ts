@@ -1,6 +1,6 @@
 import type { Deviation } from '../../plan/plan.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
-import { onePerZone } from '../databases/place.ts';
+import { onePerZone } from '../network/one-per-zone.ts';
 import { decideGroup } from '../ec2-instance/place.ts';
 import { decideVpc } from '../network/choose.ts';
 import type { DraftContext } from '../service.ts';

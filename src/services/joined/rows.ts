@@ -35,12 +35,20 @@ const leadsOut = (template: Template, table: string): boolean =>
     return to.startsWith('igw-') || template.Resources[leadsTo(GatewayId)]?.Type === GATEWAY;
   });
 
-/** What is made has no main table with a way out: only a table of its own gives a subnet one. */
-const isPublic = (template: Template, subnet: string): boolean =>
-  idsOfType(template, 'AWS::EC2::SubnetRouteTableAssociation').some((tie) => {
-    const { SubnetId, RouteTableId } = propertiesOf(template, tie);
-    return leadsTo(SubnetId) === subnet && leadsOut(template, leadsTo(RouteTableId));
-  });
+/** Where a VPC that exists is told to use a main table with a way out; a new one has none. */
+const isOpen = (vpcs: Json | undefined, vpcId: Json | undefined): boolean =>
+  typeof vpcId === 'string' &&
+  listOf(vpcs).some((one) => isJsonObject(one) && one['id'] === vpcId && one['isOpen'] === true);
+
+/** A subnet uses a table of its own, else the main one of its VPC. */
+const isPublic = (template: Template, subnet: string, vpcs: Json | undefined): boolean => {
+  const tables = idsOfType(template, 'AWS::EC2::SubnetRouteTableAssociation')
+    .map((tie) => propertiesOf(template, tie))
+    .filter(({ SubnetId }) => leadsTo(SubnetId) === subnet)
+    .map(({ RouteTableId }) => leadsTo(RouteTableId));
+  if (tables.length > 0) return tables.some((table) => leadsOut(template, table));
+  return isOpen(vpcs, propertiesOf(template, subnet)['VpcId']);
+};
 
 const publicTable = (template: Template, vpc: string): string | undefined => {
   const table = idsOfType(template, 'AWS::EC2::RouteTable').find(
@@ -60,21 +68,23 @@ const vpcRow: RowOf = (template, logicalId) => {
   };
 };
 
-const subnetRow: RowOf = (template, logicalId) => {
-  const { VpcId, AvailabilityZone, CidrBlock, MapPublicIpOnLaunch } = propertiesOf(
-    template,
-    logicalId,
-  );
-  return {
-    id: madeId(template, logicalId) ?? '',
-    name: nameIn(template, logicalId),
-    vpcId: idIn(template, VpcId),
-    zone: textIn(AvailabilityZone),
-    cidr: textIn(CidrBlock),
-    isPrivate: !isPublic(template, logicalId),
-    givesPublicIp: MapPublicIpOnLaunch === true,
+const subnetRow =
+  (vpcs: Json | undefined): RowOf =>
+  (template, logicalId) => {
+    const { VpcId, AvailabilityZone, CidrBlock, MapPublicIpOnLaunch } = propertiesOf(
+      template,
+      logicalId,
+    );
+    return {
+      id: madeId(template, logicalId) ?? '',
+      name: nameIn(template, logicalId),
+      vpcId: idIn(template, VpcId),
+      zone: textIn(AvailabilityZone),
+      cidr: textIn(CidrBlock),
+      isPrivate: !isPublic(template, logicalId, vpcs),
+      givesPublicIp: MapPublicIpOnLaunch === true,
+    };
   };
-};
 
 const opened = (rule: Json): readonly string[] => {
   if (!isJsonObject(rule)) return [];
@@ -133,9 +143,12 @@ const servedRow: RowOf = (template, logicalId) => {
 };
 
 /** By the list of facts, the type that is told in it and how. */
-const listsIn = (region: string): Readonly<Record<string, readonly [string, RowOf]>> => ({
+const listsIn = (
+  region: string,
+  vpcs: Json | undefined,
+): Readonly<Record<string, readonly [string, RowOf]>> => ({
   vpcs: ['AWS::EC2::VPC', vpcRow],
-  subnets: ['AWS::EC2::Subnet', subnetRow],
+  subnets: ['AWS::EC2::Subnet', subnetRow(vpcs)],
   groups: ['AWS::EC2::SecurityGroup', groupRow],
   tables: ['AWS::EC2::RouteTable', tableRow],
   present: ['AWS::EC2::VPCEndpoint', endpointRow(region)],
@@ -174,7 +187,7 @@ const completed = (
 
 /** Facts in whose lists stands, beside what is there, what the stack of the task will hold. */
 export const withRows = (facts: JsonObject, made: ToBeMade): JsonObject => {
-  const lists = listsIn(made.region);
+  const lists = listsIn(made.region, facts['vpcs']);
   return Object.fromEntries(
     Object.entries(facts).map(([name, value]) => {
       const list = lists[name];

@@ -2,6 +2,7 @@ import { accepted, refused, type Decided, type Refusal } from '../../task/refusa
 import { isExecuteTier } from '../../task/tier.ts';
 import type { SubnetFact, VpcFact } from '../ec2-instance/facts-schema.ts';
 import { decideVpc } from './choose.ts';
+import { onePerZone } from './one-per-zone.ts';
 import type { DraftContext } from '../service.ts';
 import { EDIT } from '../edit-issue.ts';
 
@@ -56,9 +57,6 @@ const spreadOfNamed = (facts: NetworkFacts, ids: readonly string[]): Decided<Spr
   return vpc === undefined ? refused(missingSubnet(ids[0] ?? '')) : accepted({ vpc, subnets });
 };
 
-const onePerZone = (subnets: readonly SubnetFact[]): readonly SubnetFact[] =>
-  subnets.filter((one, at) => subnets.findIndex(({ zone }) => zone === one.zone) === at);
-
 /** Like ones only; a lower tier without private subnets takes what there is. */
 const spreadOfVpc = (
   context: DraftContext,
@@ -74,7 +72,7 @@ const spreadOfVpc = (
 };
 
 const tooFewZones = ({ vpc, subnets }: Spread, rule: SpreadRule): Refusal => {
-  const zones = [...new Set(subnets.map(({ zone }) => zone))];
+  const zones = [...new Set(subnets.map(({ zone }) => (zone === '' ? 'one not said' : zone)))];
   const kind = rule.isPublic ? 'public' : 'private';
   const found = zones.length === 0 ? 'none' : zones.join(', ');
   return {
@@ -96,6 +94,6 @@ export const decideSpread = (
   const spread =
     named.length === 0 ? spreadOfVpc(context, facts, rule) : spreadOfNamed(facts, named);
   if (!spread.ok) return spread;
-  const zones = new Set(spread.value.subnets.map(({ zone }) => zone));
-  return zones.size >= rule.leastZones ? spread : refused(tooFewZones(spread.value, rule));
+  const zones = onePerZone(spread.value.subnets).length;
+  return zones >= rule.leastZones ? spread : refused(tooFewZones(spread.value, rule));
 };

@@ -3,6 +3,7 @@ import { accepted, refused, type Decided, type Refusal } from '../../task/refusa
 import { decideVpc } from '../network/choose.ts';
 import { EDIT } from '../edit-issue.ts';
 import { ENDPOINTS } from '../network/kinds.ts';
+import { onePerZone } from '../network/one-per-zone.ts';
 import { draftPart, type PartRule } from '../network/part-draft.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
@@ -32,8 +33,9 @@ const presentRefusal = (
 /** One private subnet of each zone: AWS takes no two of a zone. */
 const subnetsIn = (facts: EndpointFacts, vpcId: string): readonly string[] => {
   const inside = facts.subnets.filter((one) => one.vpcId === vpcId && one.isPrivate);
-  const first = new Map(inside.toReversed().map((one) => [one.zone, one.id]));
-  return [...first.values()].toSorted();
+  return onePerZone(inside)
+    .map(({ id }) => id)
+    .toSorted();
 };
 
 const noPlace = (vpcId: string, what: string): Refusal => ({

@@ -54,20 +54,6 @@ const vpcPage = z.object({
     .nullish(),
 });
 
-const readVpcs = async (reader: AwsReader, context: DraftContext): Promise<VpcFact[]> => {
-  const call = { region: context.region, operation: 'DescribeVpcs', filters: [] };
-  const pages = await readPages(reader, call, vpcPage);
-  return pages
-    .flatMap((page) => page.Vpcs ?? [])
-    .map((vpc) => ({
-      id: vpc.VpcId,
-      name: nameOf(vpc.Tags),
-      isDefault: vpc.IsDefault === true,
-      cidr: vpc.CidrBlock ?? null,
-    }))
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-};
-
 const routePage = z.object({
   ...nextToken,
   RouteTables: z
@@ -87,6 +73,9 @@ type RouteTable = NonNullable<z.infer<typeof routePage>['RouteTables']>[number];
 const reachesInternet = (table: RouteTable | undefined): boolean =>
   (table?.Routes ?? []).some((route) => route.GatewayId?.startsWith('igw-') === true);
 
+const mainTable = (tables: readonly RouteTable[], vpcId: string): RouteTable | undefined =>
+  tables.find((one) => one.VpcId === vpcId && one.Associations?.some((row) => row.Main === true));
+
 /** A subnet without a table of its own uses the main one of its VPC. */
 const tableOf = (
   tables: readonly RouteTable[],
@@ -94,7 +83,26 @@ const tableOf = (
   vpcId: string,
 ): RouteTable | undefined =>
   tables.find((one) => one.Associations?.some((row) => row.SubnetId === subnetId)) ??
-  tables.find((one) => one.VpcId === vpcId && one.Associations?.some((row) => row.Main === true));
+  mainTable(tables, vpcId);
+
+const readVpcs = async (
+  reader: AwsReader,
+  context: DraftContext,
+  tables: readonly RouteTable[],
+): Promise<VpcFact[]> => {
+  const call = { region: context.region, operation: 'DescribeVpcs', filters: [] };
+  const pages = await readPages(reader, call, vpcPage);
+  return pages
+    .flatMap((page) => page.Vpcs ?? [])
+    .map((vpc) => ({
+      id: vpc.VpcId,
+      name: nameOf(vpc.Tags),
+      isDefault: vpc.IsDefault === true,
+      cidr: vpc.CidrBlock ?? null,
+      ...(reachesInternet(mainTable(tables, vpc.VpcId)) ? { isOpen: true as const } : {}),
+    }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+};
 
 const subnetPage = z.object({
   ...nextToken,
@@ -111,12 +119,19 @@ const subnetPage = z.object({
     .nullish(),
 });
 
-const readSubnets = async (reader: AwsReader, context: DraftContext): Promise<SubnetFact[]> => {
-  const { region } = context;
+const readTables = async (
+  reader: AwsReader,
+  { region }: DraftContext,
+): Promise<readonly RouteTable[]> => {
   const routes = { region, operation: 'DescribeRouteTables', filters: [] };
-  const tables = (await readPages(reader, routes, routePage)).flatMap(
-    (page) => page.RouteTables ?? [],
-  );
+  return (await readPages(reader, routes, routePage)).flatMap((page) => page.RouteTables ?? []);
+};
+
+const readSubnets = async (
+  reader: AwsReader,
+  { region }: DraftContext,
+  tables: readonly RouteTable[],
+): Promise<SubnetFact[]> => {
   const call = { region, operation: 'DescribeSubnets', filters: [] };
   const pages = await readPages(reader, call, subnetPage);
   return pages
@@ -193,8 +208,11 @@ const readGroups = async (reader: AwsReader, context: DraftContext): Promise<Gro
 export const readNetwork = async (
   context: DraftContext,
   reader: AwsReader,
-): Promise<Pick<Ec2Facts, 'vpcs' | 'subnets' | 'groups'>> => ({
-  vpcs: await readVpcs(reader, context),
-  subnets: await readSubnets(reader, context),
-  groups: await readGroups(reader, context),
-});
+): Promise<Pick<Ec2Facts, 'vpcs' | 'subnets' | 'groups'>> => {
+  const tables = await readTables(reader, context);
+  return {
+    vpcs: await readVpcs(reader, context, tables),
+    subnets: await readSubnets(reader, context, tables),
+    groups: await readGroups(reader, context),
+  };
+};
