@@ -34,7 +34,7 @@ export const readLaunchTemplateHealth = async (
   reader: AwsReader,
   { id, region }: AwsResource,
 ): Promise<Readonly<Record<string, unknown>>> => {
-  const found = await readVersion(reader, region as Region, { id, version: '$Default' });
+  const found = await readVersion(reader, region, { id, version: '$Default' });
   if (found === undefined) return {};
   return {
     version: String(found.version),

@@ -118,7 +118,7 @@ const beforeDefault = (
   operation: 'DescribeLaunchTemplateVersions',
   input: (target, sent) => ({
     LaunchTemplateId: target,
-    Versions: ['$Default', '$Latest', String(sent['DefaultVersion'])],
+    Versions: ['$Default', '$Latest', String(Number(sent['DefaultVersion']))],
   }),
   isAsPlanned,
   because,
@@ -162,7 +162,7 @@ export const SET_DEFAULT: Operation = {
     const before = rowAt(changes, DEFAULT_PATH)?.before;
     return before === undefined
       ? undefined
-      : { LaunchTemplateId: target, DefaultVersion: String(before) };
+      : { LaunchTemplateId: target, DefaultVersion: String(Number(before)) };
   },
 };
 

@@ -24,7 +24,10 @@ export const withoutAwsTags = (value: Json): Json => {
   return left.length === 0 && members.length > 0 ? null : Object.fromEntries(left);
 };
 
-const keyOf = (tag: Json): string => (isJsonObject(tag) ? String(tag['Key']) : '');
+const keyOf = (tag: Json): string => {
+  const key = isJsonObject(tag) ? tag['Key'] : undefined;
+  return typeof key === 'string' ? key : '';
+};
 
 const byKey = (one: Json, other: Json): number => {
   const [mine, yours] = [keyOf(one), keyOf(other)];

@@ -129,11 +129,10 @@ const createReplica = (context: DraftContext, facts: RdsFacts): Decided<Draft> =
 const RESTARTS: ReadonlySet<string> = new Set(['DBInstanceClass', 'EngineVersion']);
 
 /** The words of a change, where they are more than the usual ones. */
-const wordsOf = (before: Draft['steps'][number], names: readonly string[]): Partial<StepDraft> => ({
-  ...(names.some((name) => RESTARTS.has(name))
+const wordsOf = (before: Draft['steps'][number], names: readonly string[]): Partial<StepDraft> =>
+  names.some((name) => RESTARTS.has(name))
     ? { summary: `${before.summary}; the database restarts and closes its connections` }
-    : {}),
-});
+    : {};
 
 const updateInstance = (
   context: DraftContext,

@@ -49,7 +49,7 @@ const withAlarms = (template: Template, policyId: string, threshold: number): Te
 
 /** Other steps, and the alarm that calls them, in one update. */
 const updateSteps = (context: DraftContext, facts: ScalingPolicyFacts): Decided<Draft> => {
-  const steps = stepsFrom(context.task.parameters['steps'] as never);
+  const steps = stepsFrom(context.task.parameters['steps']);
   const { owner } = facts;
   if (steps === undefined || owner.owner !== 'ours')
     return draftNamedChange(context, facts, ruleOf(context, facts));

@@ -77,7 +77,7 @@ const stepsRefusal = (
   { group }: ScalingPolicyFacts,
 ): Refusal | undefined => {
   if (task.parameters['steps'] === undefined) return undefined;
-  const steps = stepsFrom(task.parameters['steps'] as never);
+  const steps = stepsFrom(task.parameters['steps']);
   if (steps === undefined)
     return {
       code: 'malformed-value',

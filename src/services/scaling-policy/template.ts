@@ -42,7 +42,7 @@ export const withFields = (
   task: MutationTask,
   label: string,
 ): JsonObject => {
-  const steps = stepsFrom(task.parameters['steps'] as never);
+  const steps = stepsFrom(task.parameters['steps']);
   const isTracking = properties['PolicyType'] === 'TargetTrackingScaling';
   return {
     ...properties,
@@ -120,7 +120,7 @@ export const scalingPolicyTemplate = (context: DraftContext, label: string): Tem
   const { task } = context;
   const group = groupOf(task);
   const id = logicalIdOf(group, 'Scaling');
-  const steps = stepsFrom(task.parameters['steps'] as never);
+  const steps = stepsFrom(task.parameters['steps']);
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `Scaling policy of the Auto Scaling group ${group}`,
