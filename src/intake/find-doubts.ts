@@ -84,7 +84,8 @@ const ONLY_AFTER = regex(
   String.raw`for)(?!\p{L}))`,
 );
 /** True for a sentence that waits for what only a person can judge. */
-export const isBound = (line: string): boolean => CONDITIONAL.test(line) || ONLY_IF.test(line);
+export const isConditional = (line: string): boolean =>
+  CONDITIONAL.test(line) || ONLY_IF.test(line);
 
 const HEDGED = regex(
   'iu',

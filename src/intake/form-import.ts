@@ -1,5 +1,5 @@
 import type { ParameterValue } from '../task/aws-task.ts';
-import { denies, isBound } from './find-doubts.ts';
+import { denies, isConditional } from './find-doubts.ts';
 import { leftoversOf, type Accounted } from './find-leftovers.ts';
 import { findTypes } from './find-types.ts';
 import { findVerbs } from './find-verbs.ts';
@@ -47,7 +47,7 @@ const isOwnSentence = ({ lead, object, behind }: ImportSentence, draft: FormDraf
 /** The sentence imports another thing or on a condition, or another one takes it back. */
 const saysMore = ({ own }: ImportReading, details: string, draft: FormDraft): boolean =>
   (own !== undefined && !isOwnSentence(own, draft)) ||
-  details.split('\n').some((line) => denies(line) || isBound(line));
+  details.split('\n').some((line) => denies(line) || isConditional(line));
 
 /** An import changes nothing of what it takes in, so what is ordered beside it is asked about. */
 export const importOf = (
