@@ -3,7 +3,7 @@ import type { DeployDraft } from '../../src/plan/step.ts';
 import { draftDelete } from '../../src/services/existing-tasks.ts';
 import { subnetTable } from '../../src/services/subnet/permissions.ts';
 import { groupTable } from '../../src/services/security-group/permissions.ts';
-import { instanceTable } from '../../src/services/ec2-instance/permissions.ts';
+import { needsOfDeploy } from '../../src/services/needs.ts';
 import type { NeedInput } from '../../src/services/service.ts';
 import { parseRegion, taskId } from '../../src/task/ids.ts';
 import type { JsonObject } from '../../src/task/json.ts';
@@ -265,10 +265,76 @@ describe('rights on what the same stack makes', () => {
     expect(bounds(known, 'ec2:CreateSecurityGroup').some((one) => one.includes(OWN))).toBe(false);
   });
 
-  it('are bound to the stack for an instance in its subnet', () => {
-    const made = instanceTable.needs(needing({ SubnetId: { Ref: 'LedgerASubnet' } }));
-    expect(bounds(made, 'ec2:RunInstances').some((one) => one.includes(OWN))).toBe(true);
-    const known = instanceTable.needs(needing({ SubnetId: 'subnet-0123456789abcdef0' }));
-    expect(bounds(known, 'ec2:RunInstances').some((one) => one.includes(OWN))).toBe(false);
+  const conditionsIn = (action: string, type: string, properties: JsonObject) => {
+    const Resources = {
+      A: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: 'vpc-0123456789abcdef0' } },
+      G: { Type: 'AWS::EC2::SecurityGroup', Properties: { VpcId: 'vpc-0123456789abcdef0' } },
+      X: { Type: type, Properties: properties },
+    };
+    const draft = {
+      template: { Resources },
+      parameters: {},
+      tags: {},
+      region: sure(parseRegion('us-east-1')),
+      stackName: 'aws-coworker-42-a',
+    };
+    const made = { action: 'create', logicalId: 'X', type, ownerAgent: 'BillGates' } as const;
+    const rest = { properties: [], losesData: false, isSensitive: false, isConditional: false };
+    const changes = [{ ...made, ...rest }];
+    return needsOfDeploy({ draft, account: account(), changes }).filter(
+      (need) => need.action === action && need.purpose === 'forward',
+    );
+  };
+  const KNOWN = 'subnet-0123456789abcdef0';
+  const MINE = 'sg-0123456789abcdef0';
+
+  it.each<readonly [string, string, string, JsonObject, boolean]>([
+    [
+      'an instance in its subnet',
+      'ec2:RunInstances',
+      'AWS::EC2::Instance',
+      { SubnetId: { Ref: 'A' }, SecurityGroupIds: [MINE] },
+      true,
+    ],
+    [
+      'an instance in a subnet that is there',
+      'ec2:RunInstances',
+      'AWS::EC2::Instance',
+      { SubnetId: KNOWN, SecurityGroupIds: [MINE] },
+      false,
+    ],
+    [
+      'a mount target in its subnet',
+      'ec2:CreateNetworkInterface',
+      'AWS::EFS::MountTarget',
+      { FileSystemId: 'fs-0123456789abcdef0', SubnetId: { Ref: 'A' }, SecurityGroups: [MINE] },
+      true,
+    ],
+    [
+      'a mount target with its group',
+      'ec2:CreateNetworkInterface',
+      'AWS::EFS::MountTarget',
+      {
+        FileSystemId: 'fs-0123456789abcdef0',
+        SubnetId: KNOWN,
+        SecurityGroups: [{ 'Fn::GetAtt': ['G', 'GroupId'] }],
+      },
+      true,
+    ],
+    [
+      'a mount target in what is there',
+      'ec2:CreateNetworkInterface',
+      'AWS::EFS::MountTarget',
+      { FileSystemId: 'fs-0123456789abcdef0', SubnetId: KNOWN, SecurityGroups: [MINE] },
+      false,
+    ],
+  ])('are bound to the stack: %s', (_name, action, type, properties, isBound) => {
+    const found = conditionsIn(action, type, properties);
+    expect(bounds(found, action).some((one) => one.includes(OWN))).toBe(isBound);
+    const wide = found
+      .filter(({ conditions }) => conditions === undefined)
+      .flatMap(({ resources }) => resources)
+      .filter((arn) => /:(?:subnet|security-group)\/.*\*/.test(arn));
+    expect(wide).toEqual([]);
   });
 });

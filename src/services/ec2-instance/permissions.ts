@@ -33,10 +33,10 @@ const subnetArns = (input: NeedInput): readonly string[] =>
     .filter((subnet) => subnet?.startsWith('subnet-') === true)
     .map((subnet) => regionalArn('ec2', input, `subnet/${subnet}`));
 
-/** The subnet, where it is not known by its id before this stack makes it. */
+/** Before this stack makes a subnet, what refers to it has no id of it, only a pattern at most. */
 const isSubnetMade = (input: NeedInput): boolean =>
   [input.properties['SubnetId'], ...networkInterfaces(input).map((one) => one['SubnetId'])].some(
-    (subnet) => subnet !== undefined && text(subnet) === undefined,
+    (subnet) => subnet !== undefined && text(subnet)?.startsWith('subnet-') !== true,
   );
 
 const groupValues = (input: NeedInput): readonly Json[] => [

@@ -1,8 +1,8 @@
-import { anywhere, inThisStack, onChange, onSet, regionalArn } from '../acts.ts';
+import { anywhere, inThisStack, listOf, onChange, onSet, regionalArn } from '../acts.ts';
 import { keysIn } from '../databases/arns.ts';
-import { ASKED } from '../ec2-instance/own-acts.ts';
+import { ASKED, bound } from '../ec2-instance/own-acts.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
-import { listOf } from '../acts.ts';
+import type { Json } from '../../task/json.ts';
 import { tableOf, type Act } from '../type-table.ts';
 
 const files = (input: NeedInput): readonly string[] => [
@@ -121,18 +121,32 @@ const interfaces = (input: NeedInput): readonly string[] => [
   regionalArn('ec2', input, 'network-interface/*'),
 ];
 
+const SUBNET = { property: 'SubnetId', arn: 'subnet', prefix: 'subnet-' } as const;
+const GROUPS = { property: 'SecurityGroups', arn: 'security-group', prefix: 'sg-' } as const;
+
+type Place = typeof SUBNET | typeof GROUPS;
+
+const namedIn = ({ properties }: NeedInput, { property }: Place): readonly Json[] =>
+  property === 'SubnetId'
+    ? [properties[property]].filter((one) => one !== undefined)
+    : listOf(properties[property]);
+
+const isKnownAs = (value: Json, { prefix }: Place): value is string =>
+  typeof value === 'string' && value.startsWith(prefix);
+
 /** EFS puts a network interface into the subnet with the rights of the caller. */
-const around = (input: NeedInput): readonly string[] => {
-  const subnet = input.properties['SubnetId'];
-  const groups = listOf(input.properties['SecurityGroups']).map((one) =>
-    typeof one === 'string' && one.startsWith('sg-') ? one : '*',
-  );
-  return [
-    ...interfaces(input),
-    ...(typeof subnet === 'string' ? [regionalArn('ec2', input, `subnet/${subnet}`)] : []),
-    ...groups.map((one) => regionalArn('ec2', input, `security-group/${one}`)),
-  ];
-};
+const around = (input: NeedInput): readonly string[] => [
+  ...interfaces(input),
+  ...[SUBNET, GROUPS].flatMap((place) =>
+    namedIn(input, place)
+      .filter((one) => isKnownAs(one, place))
+      .map((id) => regionalArn('ec2', input, `${place.arn}/${id}`)),
+  ),
+];
+
+/** A subnet or a group that this stack makes has no id before. */
+const isAroundMade = (input: NeedInput): boolean =>
+  [SUBNET, GROUPS].some((place) => namedIn(input, place).some((one) => !isKnownAs(one, place)));
 
 /** Source: schema of AWS::EFS::MountTarget, cut with the list of IAM. */
 export const mountTargetTable: TypeTable = tableOf({
@@ -145,6 +159,12 @@ export const mountTargetTable: TypeTable = tableOf({
   create: [
     ...onOwned('CreateMountTarget'),
     { action: 'ec2:CreateNetworkInterface', resources: around },
+    {
+      action: 'ec2:CreateNetworkInterface',
+      resources: bound,
+      conditions: inThisStack,
+      when: isAroundMade,
+    },
   ],
   remove: [
     ...onOwned('DeleteMountTarget'),
