@@ -146,6 +146,22 @@ describe('what can not stand together', () => {
   });
 });
 
+describe('what is too much for one template', () => {
+  const many = (count: number): readonly Row[] =>
+    Array.from({ length: count }, (_, index) => subnet(`s-${index}`, `10.44.${index}.0/24`));
+
+  it.each([
+    [20, undefined],
+    [30, 'template-unsupported'],
+  ])('%i subnets of a higher tier: %s', (count, code) => {
+    const drafted = draftIssue(tasksOf([VPC, ...many(count)]), {}, 'staging');
+    expect(drafted.ok ? undefined : drafted.refusal.code).toBe(code);
+    if (drafted.ok) return;
+    expect(drafted.refusal.because).toMatch(/`aws-coworker-42-ledger` .* 51,200 with a call/);
+    expect(drafted.refusal.next).toContain('issue of their own');
+  });
+});
+
 describe('a network that brings parts of its own', () => {
   it('brings them where only groups are asked beside it', () => {
     const { template } = only(VPC, group('web'));

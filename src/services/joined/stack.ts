@@ -1,7 +1,8 @@
+import { TEMPLATE_BYTES } from '../../plan/parse-template.ts';
 import type { DeployDraft, StepDraft } from '../../plan/step.ts';
 import type { Template } from '../../plan/template.ts';
 import type { MutationTask } from '../../task/aws-task.ts';
-import { accepted, type Decided } from '../../task/refusal.ts';
+import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { applyRemedies } from '../apply-remedies.ts';
 import { draftStackUpdate } from '../existing-tasks.ts';
 import type { OwnStack } from '../owner.ts';
@@ -85,11 +86,40 @@ const draftWhole = (stack: JoinedStack, template: Template): Decided<Draft> => {
   return accepted({ steps: [step], deviations: [] });
 };
 
+/** As many as CloudFormation takes in one stack. Source: its quotas. */
+const MOST_RESOURCES = 500;
+
+const thousands = (count: number): string => count.toLocaleString('en');
+
+/** What is asked for as lines of an issue is split as lines, never as a template. */
+const sizeRefusal = (
+  { context }: JoinedStack,
+  steps: readonly StepDraft[],
+): Refusal | undefined => {
+  const main = steps.find((step) => step.kind === 'deploy');
+  if (main === undefined) return undefined;
+  const bytes = new TextEncoder().encode(main.templateBody).length;
+  const count = Object.keys(main.template.Resources).length;
+  if (bytes <= TEMPLATE_BYTES.inline && count <= MOST_RESOURCES) return undefined;
+  return {
+    code: 'template-unsupported',
+    because:
+      `All that stands in the stack \`${context.stackName}\` is one template of ` +
+      `${thousands(count)} resources and ${thousands(bytes)} bytes; CloudFormation takes ` +
+      `${MOST_RESOURCES} and ${thousands(TEMPLATE_BYTES.inline)} with a call.`,
+    next:
+      'Ask for the network first and leave out some lines; ask for those in an issue of their ' +
+      'own, when it is done.',
+  };
+};
+
 /** The draft of the root, whose stack holds what joined it; unchanged where nothing did. */
 export const draftOfStack = (stack: JoinedStack): Decided<Draft> => {
   if (isEmpty(stack)) return accepted(stack.draft);
   const whole = draftWhole(stack, mended(stack));
   if (!whole.ok) return whole;
+  const refusal = sizeRefusal(stack, whole.value.steps);
+  if (refusal !== undefined) return refused(refusal);
   const { context, draft, members, root } = stack;
   const taskIds = [root, ...members].map(({ id }) => id);
   const steps = whole.value.steps.map((step) => ({ ...step, taskIds }));
