@@ -151,8 +151,8 @@ describe('what is too much for one template', () => {
     Array.from({ length: count }, (_, index) => subnet(`s-${index}`, `10.44.${index}.0/24`));
 
   it.each([
-    [20, undefined],
-    [30, 'template-unsupported'],
+    [27, undefined],
+    [28, 'template-unsupported'],
   ])('%i subnets of a higher tier: %s', (count, code) => {
     const drafted = draftIssue(tasksOf([VPC, ...many(count)]), {}, 'staging');
     expect(drafted.ok ? undefined : drafted.refusal.code).toBe(code);
