@@ -25,7 +25,8 @@ const withinOf = (type: string, vpc: Json | undefined): string | undefined => {
 const rangesOf = ({ task, draft }: DraftedTask): readonly Range[] => {
   if (task.taskType !== 'CreateResource') return [];
   return draft.steps.flatMap((step) => {
-    if (step.kind !== 'deploy') return [];
+    // One template given for two environments is no mistake of two networks.
+    if (step.kind !== 'deploy' || step.isGiven) return [];
     return Object.values(step.template.Resources).flatMap(({ Type, Properties = {} }) => {
       const text = textIn(Properties['CidrBlock']);
       const [block, within] = [parseBlock(text), withinOf(Type, Properties['VpcId'])];
@@ -48,8 +49,11 @@ export const rangesRefusal = (drafted: readonly DraftedTask[]): Refusal | undefi
   for (const [index, one] of all.entries()) {
     const other = all
       .slice(0, index)
-      .find((each) => each.within === one.within && overlaps(each.block, one.block));
-    if (other !== undefined && other.task !== one.task) return clash(one, other);
+      .find(
+        (each) =>
+          each.task !== one.task && each.within === one.within && overlaps(each.block, one.block),
+      );
+    if (other !== undefined) return clash(one, other);
   }
   return undefined;
 };

@@ -20,7 +20,8 @@ const half = (because: string, line: string): Refusal => ({
   next: `Edit the issue and add a line \`${line}\`.`,
 });
 
-const IS_GATEWAY = /^(?:igw|nat)-[\w.]+$/;
+/** The id of one that is there, or that stands for one that the same issue makes. */
+const IS_GATEWAY = /^(?:igw|nat)-(?:[0-9a-f]{8,17}|made\.[A-Za-z0-9]+)$/;
 
 /** By its name a gateway is known where the same issue makes it; AWS knows others by their ids. */
 const nameless = (target: string): Refusal => ({
