@@ -6,12 +6,13 @@ import { isNewAccount } from '../task/about-account.ts';
 import { isMutation, type MutationTask } from '../task/aws-task.ts';
 import { Fault } from '../task/fault.ts';
 import type { TaskId } from '../task/ids.ts';
-import { accepted, refused, type Decided } from '../task/refusal.ts';
+import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
 import { contextOf } from './draft-context.ts';
 import { draftImport } from './import/draft.ts';
 import { isImportTask } from './import/import-task.ts';
 import { sharedImport } from './import/one-for-a-stack.ts';
 import { draftEach, type DraftedTasks } from './joined/draft-each.ts';
+import { holdsMadeId } from './joined/made-id.ts';
 import { rangesRefusal } from './joined/ranges-apart.ts';
 import { standingEdges } from './joined/stands-in.ts';
 import { actionRefusal } from './named-actions.ts';
@@ -147,6 +148,30 @@ const assemble = (drafted: readonly DraftedTask[], { order, edges }: OrderedTask
   };
 };
 
+/** An order of the issue that gave way, in words. */
+const madeTogether = (
+  edge: Edge<TaskId>,
+  tasks: readonly MutationTask[],
+): DraftedPlan['deviations'] => {
+  const [waits, before] = [edge.waits, edge.for].map((id) => tasks.find((one) => one.id === id));
+  if (waits === undefined || before === undefined) return [];
+  return [
+    {
+      taskId: waits.id,
+      asked: `${thingWords(waits)} after ${thingWords(before)}`,
+      planned: `${thingWords(waits)} before it`,
+      because: 'it is made with what it stands in, which goes first',
+    },
+  ];
+};
+
+/** Ids that stand for what is yet to be made are given here, and never by an issue. */
+const noId = (task: MutationTask): Refusal => ({
+  code: 'malformed-value',
+  because: `${thingWords(task)} names what is written like an id, and AWS has none such.`,
+  next: 'Write the id as AWS gives it, or the name that the thing has in this issue, and edit it.',
+});
+
 /** What stands in a stack waits with it, and for nothing in it: that order is CloudFormation's. */
 const betweenStacks = (
   edges: readonly Edge<TaskId>[],
@@ -161,6 +186,29 @@ const betweenStacks = (
     .filter((edge) => edge.waits !== edge.for);
 
 /**
+ * What the issue says of the order, without a wait of what stands in a stack for something that
+ * itself waits for that stack: it is made with the stack, and can not come later.
+ */
+const keepable = (
+  stated: readonly Edge<TaskId>[],
+  all: readonly Edge<TaskId>[],
+  standsIn: DraftedTasks['standsIn'],
+): readonly Edge<TaskId>[] => {
+  const between = betweenStacks(all, standsIn);
+  const waitsFor = (id: TaskId): ReadonlySet<TaskId> => {
+    const found = new Set([id]);
+    // A set that grows while it is walked is walked to its end.
+    for (const one of found)
+      for (const edge of between) if (edge.waits === one) found.add(edge.for);
+    return found;
+  };
+  return stated.filter((edge) => {
+    const root = standsIn.get(edge.waits);
+    return root === undefined || !waitsFor(standsIn.get(edge.for) ?? edge.for).has(root);
+  });
+};
+
+/**
  * What all tasks of an issue become: a stack for each that stands in no other's, in phases by what
  * names, uses or is said to wait for what. Pure: the same inputs give the same drafts. A circle is
  * refused and named; the first refusal of a task is that of the whole.
@@ -169,9 +217,11 @@ export const draftSteps = (inputs: DraftInputs, config: Config): Decided<Drafted
   const tasks = inputs.tasks.filter(isMutation);
   const isBeside = accountAlone(tasks);
   if (isBeside !== undefined) return refused(isBeside);
+  const written = tasks.find(({ parameters }) => holdsMadeId(parameters));
+  if (written !== undefined) return refused(noId(written));
   const stated = statedEdges(tasks);
-  const said = orderTasks(tasks, [...stated, ...standingEdges(tasks)]);
-  if (!said.ok) return said;
+  const possible = orderTasks(tasks, [...stated, ...standingEdges(tasks)]);
+  if (!possible.ok) return possible;
   const together = draftTogether(tasks, { inputs, config });
   if (!together.ok) return together;
   const { drafted, standsIn } = together.value;
@@ -181,7 +231,12 @@ export const draftSteps = (inputs: DraftInputs, config: Config): Decided<Drafted
   if (taken !== undefined) return refused(taken);
   const imported = importsAreThere(drafted);
   if (!imported.ok) return imported;
-  const edges = [...stated, ...foundEdges(drafted)];
-  const ordered = orderTasks(tasks, betweenStacks(edges, standsIn));
-  return ordered.ok ? accepted(assemble(drafted, ordered.value)) : ordered;
+  const found = foundEdges(drafted);
+  const kept = keepable(stated, [...stated, ...found], standsIn);
+  const ordered = orderTasks(tasks, betweenStacks([...kept, ...found], standsIn));
+  if (!ordered.ok) return ordered;
+  const plan = assemble(drafted, ordered.value);
+  const dropped = stated.filter((edge) => !kept.includes(edge));
+  const said = dropped.flatMap((edge) => madeTogether(edge, tasks));
+  return accepted({ ...plan, deviations: [...plan.deviations, ...said] });
 };

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DeployDraft } from '../../src/plan/step.ts';
+import { rangesRefusal } from '../../src/services/joined/ranges-apart.ts';
+import type { DraftedTask } from '../../src/services/task-order/edges.ts';
 import { taskId } from '../../src/task/ids.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import type { Tier } from '../../src/task/tier.ts';
 import { draftIssue, NOTHING_THERE, tasksOf, type Row } from './joined-issue.ts';
-import { sure, taken } from './samples.ts';
+import { sure, taken, task } from './samples.ts';
 
 const VPC: Row = ['AWS::EC2::VPC', { name: 'ledger', cidr: '10.44.0.0/16' }];
 const subnet = (name: string, cidr: string, more: Row[1] = {}): Row => [
@@ -84,5 +86,102 @@ describe('a balancer in the subnets of its issue', () => {
     const refusal = refusalOf(rows, { facts: BALANCER });
     expect(refusal?.code).toBe(isMade ? undefined : 'target-not-found');
     expect(refusal?.because ?? 'in 2 zones').toContain('in 2 zones');
+  });
+});
+
+describe('what needs the way to the internet', () => {
+  const made = resourcesOf(
+    [VPC, open('a', '10.44.1.0/24', ZONE_A), open('b', '10.44.2.0/24', ZONE_B), SHOP],
+    { facts: BALANCER },
+  );
+
+  it.each(['AWS::ElasticLoadBalancingV2::LoadBalancer'])('waits for it: %s', (type) => {
+    const one = sure(Object.values(made).find(({ Type }) => Type === type));
+    expect(one.DependsOn).toContain('LedgerGatewayAttachment');
+  });
+});
+
+describe('the target of a route', () => {
+  it.each<readonly [string, string]>([
+    ['nat-prod', 'target-not-found'],
+    ['nat-made.Nope', 'malformed-value'],
+    ['nat-made.LedgerNatA', 'malformed-value'],
+    ['nat_a', 'target-not-found'],
+  ])('is no %s', (target, code) => {
+    const rows: Row[] = [
+      VPC,
+      ['AWS::EC2::RouteTable', { name: 'out', vpc: 'ledger', cidr: '0.0.0.0/0', target }],
+    ];
+    expect(refusalOf(rows)?.code).toBe(code);
+  });
+});
+
+describe('ranges of one issue', () => {
+  const vpc = (cidr: string): JsonObject => ({
+    Type: 'AWS::EC2::VPC',
+    Properties: { CidrBlock: cidr },
+  });
+  const drafted = (cidrs: readonly string[], isGiven: boolean): DraftedTask => ({
+    task: task('AWS::EC2::VPC', { name: cidrs.join() }),
+    draft: {
+      deviations: [],
+      steps: taken(draftOf([VPC])).steps.flatMap(({ draft }) =>
+        draft.kind === 'deploy'
+          ? [
+              {
+                ...draft,
+                isGiven,
+                template: {
+                  ...draft.template,
+                  Resources: Object.fromEntries(
+                    cidrs.map((cidr, index) => [`V${index}`, vpc(cidr)]),
+                  ) as unknown as DeployDraft['template']['Resources'],
+                },
+              },
+            ]
+          : [],
+      ),
+    },
+  });
+
+  it.each<readonly [string, boolean, readonly (readonly string[])[], string | undefined]>([
+    [
+      'one template given for two environments',
+      true,
+      [['10.0.0.0/16'], ['10.0.0.0/16']],
+      undefined,
+    ],
+    ['two networks', false, [['10.0.0.0/16'], ['10.0.0.0/16']], 'range-taken'],
+    [
+      'a clash with another behind one of its own',
+      false,
+      [['10.0.0.0/16'], ['10.0.0.0/15', '10.0.0.0/16']],
+      'range-taken',
+    ],
+  ])('%s', (_name, isGiven, all, code) => {
+    expect(rangesRefusal(all.map((cidrs) => drafted(cidrs, isGiven)))?.code).toBe(code);
+  });
+});
+
+describe('an order that the issue says', () => {
+  it('gives way where what waits is made with what is waited for', () => {
+    const rows: Row[] = [
+      VPC,
+      ['AWS::EC2::VPC', { name: 'other', cidr: '10.60.0.0/16' }],
+      subnet('a', '10.44.1.0/24'),
+    ];
+    const [first, second, third] = tasksOf(rows);
+    const waiting = [
+      sure(first),
+      { ...sure(second), dependencies: [taskId(1)] },
+      { ...sure(third), dependencies: [taskId(2)] },
+    ];
+    const steps = taken(draftIssue(waiting)).steps.filter(({ draft }) => draft.kind === 'deploy');
+    const stacks = steps.map(({ draft }) => draft.taskIds.join());
+    expect(stacks.indexOf('task-1,task-3')).toBeLessThan(stacks.indexOf('task-2'));
+    expect(stacks).toContain('task-1,task-3');
+    expect(taken(draftIssue(waiting)).deviations.map(({ asked }) => asked)).toContain(
+      'Subnet `a` after VPC `other`',
+    );
   });
 });

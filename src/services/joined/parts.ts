@@ -1,7 +1,8 @@
 import type { Template, TemplateResource } from '../../plan/template.ts';
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import type { OwnStack } from '../owner.ts';
-import { parseOwnTemplate, propertiesOf, withResource } from '../template-edit.ts';
+import { parseOwnTemplate } from '../template-edit.ts';
+import { afterAttachment } from './after-attachment.ts';
 import { withMadeIds, withReferences } from './made-id.ts';
 
 /**
@@ -92,37 +93,6 @@ const movedResource = (resource: TemplateResource, part: Part): TemplateResource
     : { Properties: withReferences(withIds(resource.Properties, part)) as JsonObject }),
   ...dependsOn(resource, part),
 });
-
-const leadsTo = (value: Json | undefined): string | undefined => {
-  const ref = value !== undefined && isJsonObject(value) ? value['Ref'] : undefined;
-  return typeof ref === 'string' ? ref : undefined;
-};
-
-/** What needs the way to the internet to be there, and says so by nothing that it refers to. */
-const isLedOut = (template: Template, { Type, Properties = {} }: TemplateResource): boolean => {
-  const to = template.Resources[leadsTo(Properties['GatewayId']) ?? '']?.Type;
-  return Type === 'AWS::EC2::NatGateway' || to === 'AWS::EC2::InternetGateway';
-};
-
-/** AWS refuses a route to a gateway, and a NAT gateway, in a network that has none attached yet. */
-const afterAttachment = (template: Template, ids: readonly string[]): Template => {
-  const attached = Object.keys(template.Resources).filter(
-    (id) =>
-      template.Resources[id]?.Type === 'AWS::EC2::VPCGatewayAttachment' &&
-      leadsTo(propertiesOf(template, id)['InternetGatewayId']) !== undefined,
-  );
-  const waits = ids.filter((id) => {
-    const one = template.Resources[id];
-    return one !== undefined && one.DependsOn === undefined && isLedOut(template, one);
-  });
-  if (attached.length === 0) return template;
-  return waits.reduce((made, id) => {
-    const resource = made.Resources[id];
-    return resource === undefined
-      ? made
-      : withResource(made, id, { ...resource, DependsOn: attached });
-  }, template);
-};
 
 /** One task more in a stack. */
 export interface Joining {
