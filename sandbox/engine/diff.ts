@@ -43,6 +43,24 @@ const outerScope = (member: StackResource, declared: CfnResource): readonly stri
   ...(member.deletionPolicy === declared.DeletionPolicy ? [] : ['DeletionPolicy']),
 ];
 
+const targetOf = (detail: JsonObject): JsonObject => detail['Target'] as JsonObject;
+
+/** Attributes that a change in place changes as well, by type. */
+const MOVING: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::LaunchTemplate': ['LatestVersionNumber'],
+};
+
+/** What will have another value: all of what is replaced, of the rest what moves with a change. */
+const noteLater = (
+  { later }: Comparison,
+  member: StackResource,
+  found: { readonly replacement: string; readonly details: readonly JsonObject[] },
+): void => {
+  if (found.replacement !== 'False') later.add(member.logicalId);
+  if (found.details.every((detail) => targetOf(detail)['Name'] === undefined)) return;
+  for (const name of MOVING[member.type] ?? []) later.add(`${member.logicalId}.${name}`);
+};
+
 /** In the plain mode nobody looks, and nothing is told. */
 const driftIn = (
   { state, stack, revertsDrift }: Comparison,
@@ -51,8 +69,6 @@ const driftIn = (
 
 const statusOf = (drift: MemberDrift | undefined): JsonObject =>
   drift === undefined ? {} : { ResourceDriftStatus: drift.status };
-
-const targetOf = (detail: JsonObject): JsonObject => detail['Target'] as JsonObject;
 
 const isSync = (details: readonly JsonObject[]): boolean =>
   details.every((detail) => targetOf(detail)['AttributeChangeType'] === 'SyncWithActual');
@@ -68,7 +84,7 @@ const modification = (
   const outer = outerScope(member, declared);
   if (details.length === 0 && outer.length === 0) return undefined;
   const replacement = replacementOf(details);
-  if (replacement !== 'False') comparison.later.add(member.logicalId);
+  noteLater(comparison, member, { replacement, details });
   const inner = details.map((detail) => jsonText(targetOf(detail)['Attribute']));
   return change({
     ...(replacement === 'True' ? { PolicyAction: 'ReplaceAndDelete' } : {}),

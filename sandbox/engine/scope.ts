@@ -34,7 +34,10 @@ const exportOf = (state: WorldState, stack: Stack, name: string): string | undef
     .flatMap((each) => Object.values(each.outputs))
     .find((output) => output.exportName === name)?.value;
 
-/** `later`: names that will be made anew, whose values are only known after execution. */
+/**
+ * `later`: names that will be made anew, and attributes that an update will change, written
+ * `Name.Attribute`: their values are only known after execution.
+ */
 export const scopeOf = (
   state: WorldState,
   stack: Stack,
@@ -60,6 +63,7 @@ export const scopeOf = (
       if (declared[logicalId] === undefined) return undefined;
       const member = stack.resources.get(logicalId);
       if (later.has(logicalId) || member === undefined) return KNOWN_LATER;
+      if (later.has(`${logicalId}.${name}`)) return KNOWN_LATER;
       return resourceOf(state, stack, member)?.attributes[name];
     },
     importOf: (name) => exportOf(state, stack, name),
