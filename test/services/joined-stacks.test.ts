@@ -219,8 +219,8 @@ describe('what has a stack of its own', () => {
     const own = madeBy(step);
     const drafted = taken(
       draftIssue(tasks, {
-        [taskId(1)]: { ...NOTHING_THERE, ownStack: made as unknown as JsonObject },
-        [taskId(2)]: { ...NOTHING_THERE, vpcs, ownStack: own as unknown as JsonObject },
+        [taskId(1)]: { ...NOTHING_THERE, ownStack: made },
+        [taskId(2)]: { ...NOTHING_THERE, vpcs, ownStack: own },
       }),
     );
     expect(drafted.steps).toEqual([]);

@@ -6,6 +6,7 @@ import { ownStackSchema, type OwnStack } from '../owner.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { comesLater } from '../task-order/made-before.ts';
 import { taskWords } from '../task-order/order-tasks.ts';
+import { textOf } from '../task-values.ts';
 import { holdsMadeId, inNames, madeId, madeIdsIn } from './made-id.ts';
 import { nameIn } from './names.ts';
 import { withoutPart, withPartsKept } from './kept.ts';
@@ -109,11 +110,11 @@ const joined = (
   const main = mainStep(draft, context.stackName);
   const before = draft.steps.filter((step) => step !== main);
   if (template === undefined || holdsMadeId(before))
-    return refused(comesLater(stack.root, `\`${String(stack.root.parameters['name'])}\``));
+    return refused(comesLater(stack.root, `\`${textOf(stack.root, 'name') ?? ''}\``));
   const whole = withPart(stack.template, { stackName: context.stackName, template });
   if (whole === undefined || isNamesake(stack, task)) return refused(twoOfOneName(task));
   if (holdsMadeId(whole))
-    return refused(comesLater(stack.root, `\`${String(stack.root.parameters['name'])}\``));
+    return refused(comesLater(stack.root, `\`${textOf(stack.root, 'name') ?? ''}\``));
   const members = [...stack.members, task];
   return accepted({
     ...stack,

@@ -46,7 +46,7 @@ const lastWord = (type: string): string => type.split('::').at(-1) ?? '';
  */
 const renamed = (template: Template, own: Template, known: Part): Part | undefined => {
   const taken = new Set(Object.keys(template.Resources));
-  const texts = canonicalJson(own.Resources as unknown as JsonObject);
+  const texts = canonicalJson(own.Resources);
   const part: Record<string, string> = {};
   for (const [id, { Type }] of Object.entries(own.Resources)) {
     const free = known[id] ?? [id, `${id}${lastWord(Type)}`].find((one) => !taken.has(one));

@@ -3,6 +3,7 @@ import type { MutationTask, ParameterValue } from '../../task/aws-task.ts';
 import type { TaskId } from '../../task/ids.ts';
 import type { AwsResourceType } from '../../task/resource-type.ts';
 import { isSamePlace } from '../task-order/siblings.ts';
+import { textOf } from '../task-values.ts';
 
 /** A field in which one task names what another makes, and of whose tasks it says so. */
 interface NamingField {
@@ -55,7 +56,7 @@ export const standingEdges = (tasks: readonly MutationTask[]): readonly Edge<Tas
     makersOf(task, tasks).map((maker) => ({
       waits: task.id,
       for: maker.id,
-      because: `it names \`${String(maker.parameters['name'])}\``,
+      because: `it names \`${textOf(maker, 'name') ?? ''}\``,
     })),
   );
 
