@@ -114,14 +114,15 @@ export const tags = text(
 /** A word that goes on with the sentence behind `the VPC`, and names none. */
 const GOES_ON =
   'and|as|at|behind|but|by|for|from|has|in|is|it|of|on|or|over|so|that|then|there|to|too|using|' +
-  'via|where|which|with|within|without|you|please|we|i|the|a|an|id|ids|endpoint|peering|named|' +
-  'called';
+  'via|where|which|with|within|without|you|please|we|i|the|a|an|id|ids|endpoints?|peering|named|' +
+  'called|flow(?= ?logs?\\b)|today|tomorrow|tonight|now|soon|closest|nearest|next to|allowing|' +
+  'opening|permitting|letting|having|accepting|containing|holding|spanning|only|also|already';
 
 /** `in the subnet ledger-a`: a thing by its name, behind the word for it. */
 export const inNamed = (word: string): RegExp =>
   new RegExp(
     `\\b(?:in|into|inside|for|to|of|with|behind) (?:the )?${word} (?:(?:named|called) )?["'\`]?` +
-      `(?!(?:${GOES_ON})(?![\\w.-]))([a-z0-9][\\w.-]*\\w)(?![\\w-])`,
+      `(?!(?:${GOES_ON})(?![\\w-]|\\.\\w))([a-z0-9][\\w.-]*\\w)(?![\\w-])`,
     'i',
   );
 
