@@ -185,3 +185,16 @@ describe('an order that the issue says', () => {
     );
   });
 });
+
+describe('a list that is named as a part of the review', () => {
+  const A = subnet('ledger-a', '10.44.1.0/24');
+  const B = subnet('ledger-b', '10.44.2.0/24');
+  const list = (name: string): Row => ['AWS::EC2::NetworkAcl', { name, vpc: 'ledger' }];
+
+  it.each<readonly [string, readonly Row[], string | undefined]>([
+    ['above another subnet', [VPC, A, list('ledger-a-subnet'), B], 'contradictory'],
+    ['of another name', [VPC, A, list('inner'), B], undefined],
+  ])('%s is never written over', (_name, rows, code) => {
+    expect(refusalOf(rows, { tier: 'staging' })?.code).toBe(code);
+  });
+});

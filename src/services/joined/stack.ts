@@ -12,6 +12,7 @@ import { createStack } from '../stack-drafts.ts';
 import { thingWords } from '../task-order/order-tasks.ts';
 import { parseOwnTemplate } from '../template-edit.ts';
 import { partsOf } from './parts.ts';
+import { writtenOver } from './written-over.ts';
 
 /** The stack of one task, in which others of the issue can stand. */
 export interface JoinedStack {
@@ -116,7 +117,10 @@ const sizeRefusal = (
 /** The draft of the root, whose stack holds what joined it; unchanged where nothing did. */
 export const draftOfStack = (stack: JoinedStack): Decided<Draft> => {
   if (isEmpty(stack)) return accepted(stack.draft);
-  const whole = draftWhole(stack, mended(stack));
+  const template = mended(stack);
+  const lost = writtenOver(stack.template, template);
+  if (lost !== undefined) return refused(lost);
+  const whole = draftWhole(stack, template);
   if (!whole.ok) return whole;
   const refusal = sizeRefusal(stack, whole.value.steps);
   if (refusal !== undefined) return refused(refusal);

@@ -184,7 +184,8 @@ const gatewayLacksTable = (template: Template, vpc: string): boolean => {
 const aclLacksSubnet = (template: Template, vpc: string): boolean =>
   isLeftOut(
     privateSubnets(template, vpc),
-    (subnet) => template.Resources[`${subnet}Acl`] !== undefined,
+    (subnet) =>
+      template.Resources[`${subnet}Acl`]?.Type === 'AWS::EC2::SubnetNetworkAclAssociation',
     template.Resources[`${vpc}Acl`],
   );
 
