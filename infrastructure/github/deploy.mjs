@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const env = process.env;
 const ENVIRONMENTS = ['staging', 'production'];
@@ -91,6 +92,12 @@ const OPERATIONS = {
   'ec2:tag-key-pair': ['ec2', 'create-tags'],
   'ec2:retag-key-pair': ['ec2', 'create-tags'],
   'ec2:untag-key-pair': ['ec2', 'delete-tags'],
+  'ec2:new-launch-template-version': ['ec2', 'create-launch-template-version'],
+  'ec2:set-default-launch-template-version': ['ec2', 'modify-launch-template'],
+  'ec2:set-new-launch-template-default': ['ec2', 'modify-launch-template'],
+  'ec2:tag-launch-template': ['ec2', 'create-tags'],
+  'ec2:retag-launch-template': ['ec2', 'create-tags'],
+  'ec2:untag-launch-template': ['ec2', 'delete-tags'],
   'ecs:redeploy': ['ecs', 'update-service'],
   'ecs:scale': ['ecs', 'update-service'],
   'eks:raise-version': ['eks', 'update-cluster-version'],
@@ -110,6 +117,53 @@ const isStoppedWith = (seen, { VolumeId, Device }) => {
   );
 };
 
+const DATA = '/Properties/LaunchTemplateData';
+const rowAt = (planned, path) => planned.find((one) => one.path === path);
+const templateIn = (seen) => listIn(seen, 'LaunchTemplates')[0];
+
+/** A version says what was planned of it, and asks for tokens unless the plan says otherwise. */
+const saysAsPlanned = ({ LaunchTemplateData: data }, planned) => {
+  const tokens = rowAt(planned, `${DATA}/MetadataOptions/HttpTokens`);
+  const isSame = (name) => {
+    const after = rowAt(planned, `${DATA}/${name}`)?.after;
+    return after === undefined || after === data?.[name];
+  };
+  return (
+    data?.MetadataOptions?.HttpTokens === (tokens === undefined ? 'required' : tokens.after) &&
+    ['InstanceType', 'ImageId'].every(isSame)
+  );
+};
+
+/** The version is as planned, and the default is still the one that the plan names. */
+const isPlannedVersion = (seen, { DefaultVersion }, planned) => {
+  const versions = listIn(seen, 'LaunchTemplateVersions');
+  const version = versions.find((one) => String(one.VersionNumber) === DefaultVersion);
+  const standard = versions.find((one) => one.DefaultVersion === true);
+  return (
+    version !== undefined &&
+    standard !== undefined &&
+    saysAsPlanned(version, planned) &&
+    String(standard.VersionNumber) === rowAt(planned, '/DefaultVersionNumber')?.before
+  );
+};
+
+/** Somebody else's version may have the number that was planned: ours is newer then. */
+const isPlannedNewest = (seen, input, planned) =>
+  isPlannedVersion(seen, input, planned) &&
+  listIn(seen, 'LaunchTemplateVersions').every(
+    (one) => Number(one.VersionNumber) <= Number(input.DefaultVersion),
+  );
+
+const beforeDefault = (isAsPlanned, because) => ({
+  ask: ['ec2', 'describe-launch-template-versions'],
+  input: ({ LaunchTemplateId, DefaultVersion }) => ({
+    LaunchTemplateId,
+    Versions: ['$Default', '$Latest', String(Number(DefaultVersion))],
+  }),
+  isAsPlanned,
+  because,
+});
+
 // What must still be as it was planned where AWS itself would not refuse: read before the call.
 const BEFORE = {
   'ec2:detach-volume': {
@@ -118,7 +172,50 @@ const BEFORE = {
     isAsPlanned: isStoppedWith,
     because: 'The instance is not stopped any more, or no longer has the volume as that device.',
   },
+  'ec2:new-launch-template-version': {
+    ask: ['ec2', 'describe-launch-templates'],
+    input: ({ LaunchTemplateId }) => ({ LaunchTemplateIds: [LaunchTemplateId] }),
+    isAsPlanned: (seen, { SourceVersion }) =>
+      templateIn(seen)?.LatestVersionNumber === Number(SourceVersion),
+    because: 'the launch template has a version that was not there when this was planned',
+  },
+  'ec2:set-default-launch-template-version': beforeDefault(
+    isPlannedVersion,
+    'the version is not as it was planned, or another one is the default now',
+  ),
+  'ec2:set-new-launch-template-default': beforeDefault(
+    isPlannedNewest,
+    'the newest version is not the one that was planned, or another one is the default now',
+  ),
 };
+
+const afterTemplate = (isAsSent) => ({
+  ask: ['ec2', 'describe-launch-templates'],
+  input: (target) => ({ LaunchTemplateIds: [target] }),
+  isAsSent: (seen, input) => isAsSent(templateIn(seen), input),
+});
+
+const hasTag = (one, { Key, Value }) =>
+  listIn(one, 'Tags').some((tag) => tag.Key === Key && tag.Value === Value);
+const hasTags = (one, { Tags }) => one !== undefined && Tags.every((tag) => hasTag(one, tag));
+const hasNoTags = (one, { Tags }) => one !== undefined && !Tags.some((tag) => hasTag(one, tag));
+const isDefault = (one, { DefaultVersion }) => one?.DefaultVersionNumber === Number(DefaultVersion);
+
+// What must be seen after the call where the AWS CLI has no waiter.
+const AFTER = {
+  // One more than that is somebody else's as well, and nothing tells which of the two is ours.
+  'ec2:new-launch-template-version': afterTemplate(
+    (one, { SourceVersion }) => one?.LatestVersionNumber === Number(SourceVersion) + 1,
+  ),
+  'ec2:set-default-launch-template-version': afterTemplate(isDefault),
+  'ec2:set-new-launch-template-default': afterTemplate(isDefault),
+  'ec2:tag-launch-template': afterTemplate(hasTags),
+  'ec2:retag-launch-template': afterTemplate(hasTags),
+  'ec2:untag-launch-template': afterTemplate(hasNoTags),
+};
+// Five minutes.
+const LOOKS = 60;
+const LOOK_MS = 5000;
 
 const refuse = (why) => {
   throw new Error(`refused: ${why}`);
@@ -369,12 +466,33 @@ const deleteStack = async (folder) => {
 };
 
 /** Days may lie between the plan and the merge. */
-const checkBefore = (operation, input) => {
+const checkBefore = (operation, input, planned) => {
   if (!Object.hasOwn(BEFORE, operation)) return;
   const before = BEFORE[operation];
   const asked = JSON.stringify(before.input(input));
   const seen = awsJson(...before.ask, '--cli-input-json', asked);
-  need(before.isAsPlanned(seen, input), before.because);
+  need(before.isAsPlanned(seen, input, planned), before.because);
+};
+
+/** What AWS tells now; nothing when it does not answer: the next look may. */
+const look = (ask, asked) => {
+  try {
+    return awsJson(...ask, '--cli-input-json', asked);
+  } catch {
+    return {};
+  }
+};
+
+/** A call that was made is not made again, so one whose effect is not seen ends as a failure. */
+const watchAfter = async (operation, target, input) => {
+  if (!Object.hasOwn(AFTER, operation)) return;
+  const after = AFTER[operation];
+  const asked = JSON.stringify(after.input(target));
+  for (let at = 0; at < LOOKS; at += 1) {
+    if (after.isAsSent(look(after.ask, asked), input)) return;
+    await sleep(LOOK_MS);
+  }
+  throw new Error(`${operation} was called, but what it is for was not seen in time`);
 };
 
 const operate = async (path) => {
@@ -382,16 +500,18 @@ const operate = async (path) => {
   need(accountId !== undefined, `${path} is not an operation file`);
   need(fileAt(env.BEFORE, path) === undefined, 'the operation is not new: it runs once');
   need(env.GITHUB_RUN_ATTEMPT === '1', 'an operation is not run again by running the job again');
-  const { schemaVersion, operation, target, input } = parse(fileAt(env.AFTER, path) ?? '', path);
+  const file = parse(fileAt(env.AFTER, path) ?? '', path);
+  const { schemaVersion, operation, target, input } = file;
   need(
     schemaVersion === 1 && Object.hasOwn(OPERATIONS, operation),
     `${operation} is not in the catalogue`,
   );
   const [client, command, waiter, waitFor] = OPERATIONS[operation];
   await signIn(accountId, region);
-  checkBefore(operation, input);
+  checkBefore(operation, input, listIn(file, 'planned'));
   aws(client, command, '--cli-input-json', JSON.stringify(input));
   if (waiter !== undefined) aws(client, 'wait', waiter, ...waitFor(target));
+  await watchAfter(operation, target, input);
   return console.log(`${operation} on ${target}: done`);
 };
 

@@ -1,6 +1,6 @@
 import { sha256 } from './digest.ts';
 import type { DigestedPlan } from './plan.ts';
-import type { DeployStep, Step } from './step.ts';
+import type { DeployStep, OperateStep, Step } from './step.ts';
 
 /** Files of one step, by path; `null` deletes the file. */
 export type StepFiles = ReadonlyMap<string, string | null>;
@@ -54,6 +54,14 @@ const deployFiles = (step: DeployStep, digested: DigestedPlan): StepFiles => {
 const proposedFiles = (step: DeployStep): StepFiles =>
   new Map([[`infrastructure/organization/${step.stackName}.json`, templateFile(step).text]]);
 
+/** What the deployment compares, just before the call, with what it finds then. */
+const plannedRows = ({ changes }: OperateStep): { readonly planned?: readonly object[] } => {
+  const planned = changes.flatMap(({ properties }) =>
+    properties.map(({ path, before, after }) => ({ path, before, after })),
+  );
+  return planned.length === 0 ? {} : { planned };
+};
+
 const operationFiles = (step: Step, digested: DigestedPlan): StepFiles => {
   const { digest, plan } = digested;
   if (step.kind !== 'operate') return new Map();
@@ -66,6 +74,7 @@ const operationFiles = (step: Step, digested: DigestedPlan): StepFiles => {
     operation: step.operation,
     target: step.target,
     input: step.input,
+    ...plannedRows(step),
     runs: 'once, after the merge',
   };
   return new Map([[path, jsonFile(operation)]]);

@@ -17,7 +17,9 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { allServices } from '../../src/services/registry.ts';
-import type { JsonObject } from '../../src/task/json.ts';
+import type { ActionNeed } from '../../src/plan/action-need.ts';
+import type { OperateDraft } from '../../src/plan/step.ts';
+import type { Json, JsonObject } from '../../src/task/json.ts';
 import { account, REGION, sure } from '../services/samples.ts';
 import { ROOT } from '../source-files.ts';
 
@@ -69,14 +71,15 @@ const STACK_FILES = {
 };
 
 /**
- * Stands in for the AWS CLI: writes down each call, and answers by the first two words. It is a
- * shell's, which starts sooner than Node: a push makes many calls.
+ * Stands in for the AWS CLI: writes down each call, and answers by the first two words; what a call
+ * changes in later answers is in a folder of its words. It is a shell's, which starts sooner than Node: a push makes many calls.
  */
 const FAKE_AWS = String.raw`#!/bin/sh
 printf '%s\037' "$@" >>"$CALLS"
 printf '\036' >>"$CALLS"
 words="$1 $2"
 if [ "$2" = wait ]; then words="$1 $2 $3"; fi
+if [ -d "$ANSWERS/$words.later" ]; then cp "$ANSWERS/$words.later/"* "$ANSWERS/"; fi
 if [ -f "$ANSWERS/$words.fails" ]; then cat "$ANSWERS/$words.fails" >&2; exit 255; fi
 if [ -f "$ANSWERS/$words" ]; then exec cat "$ANSWERS/$words"; fi
 printf '{}'
@@ -166,12 +169,19 @@ const prepare = (push: Push): Readonly<Record<string, string>> => {
 
 const textAt = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 
+/** Nobody waits here: the sleep between two looks is over at once. */
+const AWAKE = `import { syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers/promises';
+timers.setTimeout = async () => {};
+syncBuiltinESMExports();`;
+
 const spawnAsync = (
   cwd: string,
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly status: number | null; readonly said: string }> =>
   new Promise((resolve) => {
-    const args = ['--input-type=module', '--eval', SCRIPT];
+    const args = ['--import', `data:text/javascript,${encodeURIComponent(AWAKE)}`];
+    args.push('--input-type=module', '--eval', SCRIPT);
     const child = spawn(process.execPath, args, { cwd, env });
     let said = '';
     child.stdout.on('data', (text) => void (said += String(text)));
@@ -179,12 +189,21 @@ const spawnAsync = (
     child.on('close', (status) => resolve({ status, said }));
   });
 
+interface Answer {
+  readonly fails?: string;
+  readonly later?: Readonly<Record<string, JsonObject>>;
+}
+
 /** What the AWS CLI answers, as files by the words of the call; answers the folder of them. */
 const writeAnswers = (folder: string, answers: object): string => {
   const to = join(folder, 'answers');
   mkdirSync(to);
-  for (const [words, answer] of Object.entries(answers) as [string, { fails?: string }][]) {
-    if (answer.fails === undefined) writeFileSync(join(to, words), JSON.stringify(answer));
+  for (const [words, answer] of Object.entries(answers) as [string, Answer][]) {
+    if (answer.later !== undefined) {
+      mkdirSync(join(to, `${words}.later`));
+      for (const [other, seen] of Object.entries(answer.later))
+        writeFileSync(join(to, `${words}.later`, other), JSON.stringify(seen));
+    } else if (answer.fails === undefined) writeFileSync(join(to, words), JSON.stringify(answer));
     else writeFileSync(join(to, `${words}.fails`), answer.fails);
   }
   return to;
@@ -558,13 +577,14 @@ describe('an operation', () => {
 
   it.each(guarded)('$name is not called where it is not as planned', async (one) => {
     const { name, before, needs } = one;
-    const { target, input, otherwise } = sure(SEEN_BEFORE[name]);
-    const file = operation({ operation: name, target, input });
-    const ask = `${CLI[before.client] ?? before.client.toLowerCase()} ${kebab(before.operation)}`;
+    const row = sure(SEEN_BEFORE[name]);
+    const { target, input, rows = [] } = row;
+    const file = operation({ operation: name, target, input, planned: rows });
+    const ask = commandOf(before);
     const asked = `${ask} --cli-input-json ${JSON.stringify(before.input(target, input))} --output json`;
-    for (const answer of [{}, ...otherwise]) {
+    for (const answer of [{}, ...row.otherwise]) {
       const ran = await run({ after: { [OPERATION]: file } }, work, { [ask]: answer });
-      expect(before.isAsPlanned(answer, input)).toBe(false);
+      expect(before.isAsPlanned(answer, input, changesOf(rows))).toBe(false);
       expect([ran.status, ran.said]).toEqual([1, `refused: ${before.because}\n`]);
       expect(ran.calls.slice(1)).toEqual([asked]);
     }
@@ -573,15 +593,77 @@ describe('an operation', () => {
     expect(readsOfPipeline()).toContain(`- ${read}\n`);
   });
 
-  it.each(guarded)('$name is called where it is as planned', async ({ name, before, ...one }) => {
-    const { target, input, planned } = sure(SEEN_BEFORE[name]);
-    const file = operation({ operation: name, target, input });
-    const ask = `${CLI[before.client] ?? before.client.toLowerCase()} ${kebab(before.operation)}`;
-    const ran = await run({ after: { [OPERATION]: file } }, work, { [ask]: planned });
-    expect(before.isAsPlanned(planned, input)).toBe(true);
-    expect([ran.status, ran.said]).toEqual([0, `${name} on ${target}: done\n`]);
-    const call = `${CLI[one.client] ?? one.client.toLowerCase()} ${kebab(one.operation)}`;
-    expect(ran.calls[2]).toBe(`${call} --cli-input-json ${JSON.stringify(input)} --output json`);
+  it.each(guarded)('$name is called where it is as planned', async (one) => {
+    const { name, before } = one;
+    const { target, input, planned, rows = [], also = [] } = sure(SEEN_BEFORE[name]);
+    const call = commandOf(one);
+    const after = SEEN_AFTER[name];
+    const effect =
+      after === undefined ? {} : { [call]: { later: { [commandOf(one.wait)]: after.seen } } };
+    for (const answer of [{ planned, rows }, ...also]) {
+      const file = operation({ operation: name, target, input, planned: answer.rows });
+      const answers = { [commandOf(before)]: answer.planned, ...effect };
+      const ran = await run({ after: { [OPERATION]: file } }, work, answers);
+      expect(before.isAsPlanned(answer.planned, input, changesOf(answer.rows))).toBe(true);
+      expect([ran.status, ran.said]).toEqual([0, `${name} on ${target}: done\n`]);
+      expect(ran.calls[2]).toBe(`${call} --cli-input-json ${JSON.stringify(input)} --output json`);
+    }
+  });
+
+  it.each(['ec2:set-default-launch-template-version', 'ec2:set-new-launch-template-default'])(
+    '%s is not called where its file does not say which version was the default',
+    async (name) => {
+      const { target, input, planned } = sure(SEEN_BEFORE[name]);
+      const answers = { 'ec2 describe-launch-template-versions': planned };
+      for (const rows of [undefined, 'x', [], [{ path: '/DefaultVersionNumber', after: '4' }]]) {
+        const file = operation({ operation: name, target, input, planned: rows });
+        const ran = await run({ after: { [OPERATION]: file } }, work, answers);
+        expect([ran.status, shortOf(ran).slice(1)]).toEqual([
+          1,
+          ['describe-launch-template-versions'],
+        ]);
+      }
+    },
+  );
+
+  /** Each operation that the AWS CLI does not wait for, and whose effect is looked at here. */
+  const watched = allServices
+    .flatMap((one) => one.operations)
+    .flatMap((one) => {
+      const row = SEEN_AFTER[one.name];
+      return row === undefined ? [] : [{ ...one, row }];
+    });
+
+  it('every operation on a launch template is watched', () => {
+    const ofTemplates = allServices
+      .flatMap((one) => one.operations)
+      .filter(({ name }) => name.includes('launch-template'));
+    expect(ofTemplates.map(({ name }) => name)).toEqual(watched.map(({ name }) => name));
+  });
+
+  it.each(watched)('$name is done once its effect is seen', async (one) => {
+    const { name, wait, row } = one;
+    const { target, input, planned, rows = [] } = SEEN_BEFORE[name] ?? row;
+    const file = operation({ operation: name, target, input, planned: rows });
+    const [call, ask] = [commandOf(one), commandOf(wait)];
+    const before = one.before === undefined ? {} : { [commandOf(one.before)]: planned };
+    const asked = `${ask} --cli-input-json ${JSON.stringify(wait.input(target, input))} --output json`;
+    for (const [seen, isSeen] of [
+      [row.seen, true],
+      ...[{}, ...row.otherwise].map((other) => [other, false] as const),
+    ] as const) {
+      const answers = { ...before, [call]: { later: { [ask]: seen } } };
+      const ran = await run({ after: { [OPERATION]: file } }, work, answers);
+      expect(wait.isDone(seen) && wait.isAsSent?.(seen, input)).toBe(isSeen);
+      expect([ran.status, ran.said]).toEqual(
+        isSeen
+          ? [0, `${name} on ${target}: done\n`]
+          : [1, `${name} was called, but what it is for was not seen in time\n`],
+      );
+      const calls = ran.calls.filter((text) => text.startsWith(`${call} `));
+      expect([calls.length, ran.calls.at(-1)]).toEqual([1, asked]);
+    }
+    expect(readsOfPipeline()).toContain(`- ec2:${wait.operation}\n`);
   });
 
   it('may see by itself what it waits for', () => {
@@ -592,7 +674,6 @@ describe('an operation', () => {
   });
 
   it('knows every operation of the catalogue, and the role allows each', () => {
-    const role = readFileSync(join(ROOT, 'infrastructure/pipeline.yaml'), 'utf8');
     const table = SCRIPT.replaceAll(/\s/g, '');
     const operations = allServices
       .flatMap((one) => one.operations)
@@ -602,7 +683,8 @@ describe('an operation', () => {
       expect(table).toContain(`'${name}':['${command}','${kebab(call)}'`);
       const writes = needs('x', account(), REGION).filter(({ purpose }) => purpose !== 'read');
       expect(writes).not.toEqual([]);
-      for (const { action } of writes) expect(role).toContain(`- ${action}\n`);
+      for (const { action, resources } of writes)
+        expect(allowsByItself({ action, resources })).toEqual({ action, resources });
     }
   });
 });
@@ -615,6 +697,65 @@ const CLI: Readonly<Record<string, string>> = {
   ConfigService: 'configservice',
   EventBridge: 'events',
 };
+
+interface RoleStatement {
+  readonly Effect: string;
+  readonly Action?: string | readonly string[];
+  readonly Resource?: unknown;
+  readonly Condition?: object;
+}
+
+interface RoleTemplate {
+  readonly Resources: {
+    readonly Pipeline: {
+      readonly Properties: {
+        readonly Policies: readonly {
+          readonly PolicyDocument: { readonly Statement: readonly RoleStatement[] };
+        }[];
+      };
+    };
+  };
+}
+
+/** What the role of the pipeline may do in a call of its own: CloudFormation forwards none of it. */
+const ownStatements = (): readonly RoleStatement[] => {
+  const text = readFileSync(join(ROOT, 'infrastructure/pipeline.yaml'), 'utf8');
+  const customTags = ['!Sub', '!Ref', '!GetAtt'].map((tag) => ({
+    tag,
+    resolve: (name: string) => name,
+  }));
+  const { Policies } = (parse(text, { customTags }) as RoleTemplate).Resources.Pipeline.Properties;
+  return Policies.flatMap((one) => one.PolicyDocument.Statement).filter(
+    ({ Effect, Condition }) =>
+      Effect === 'Allow' && !JSON.stringify(Condition ?? {}).includes('aws:CalledVia'),
+  );
+};
+
+const isMatched = (pattern: string, arn: string): boolean =>
+  new RegExp(
+    `^${pattern.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`,
+  ).test(arn);
+
+/** The part of a need that the role allows without CloudFormation. */
+const allowsByItself = ({ action, resources }: Pick<ActionNeed, 'action' | 'resources'>) => ({
+  action,
+  resources: resources.filter((arn) =>
+    ownStatements().some(
+      ({ Action, Resource }) =>
+        [Action ?? []].flat().includes(action) &&
+        [Resource].flat().some((pattern) => isMatched(String(pattern), arn)),
+    ),
+  ),
+});
+
+/** The command of the AWS CLI for a call. */
+const commandOf = ({
+  client,
+  operation: call,
+}: {
+  readonly client: string;
+  readonly operation: string;
+}): string => `${CLI[client] ?? client.toLowerCase()} ${kebab(call)}`;
 
 const kebab = (name: string): string =>
   name
@@ -651,10 +792,96 @@ const instanceWith = (state: string, device: string, volume: string): JsonObject
   ],
 });
 
+interface PlannedRow {
+  readonly path: string;
+  readonly before?: Json;
+  readonly after?: Json;
+}
+
+const changesOf = (rows: readonly PlannedRow[]): OperateDraft['changes'] => [
+  {
+    action: 'change',
+    logicalId: 'x',
+    type: 'AWS::EC2::LaunchTemplate',
+    physicalId: 'x',
+    ownerAgent: 'SteveJobs',
+    properties: rows.map((row) => ({ ...row, recreation: 'Never' })),
+    losesData: false,
+    isSensitive: true,
+    isConditional: false,
+  },
+];
+
+const template = (latest: number, standard: number, tags?: Readonly<Record<string, string>>) => ({
+  LaunchTemplates: [
+    {
+      LatestVersionNumber: latest,
+      DefaultVersionNumber: standard,
+      Tags: Object.entries(tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
+    },
+  ],
+});
+
+const TEMPLATE_ID = 'lt-0abc';
+
+const DATA: JsonObject = {
+  InstanceType: 't3.small',
+  ImageId: 'ami-0abc',
+  MetadataOptions: { HttpTokens: 'required' },
+};
+
+const version = (VersionNumber: number, data: JsonObject = {}, isDefault = false): JsonObject => ({
+  VersionNumber,
+  DefaultVersion: isDefault,
+  LaunchTemplateData: { ...DATA, ...data },
+});
+
+const versions = (...rows: readonly JsonObject[]): JsonObject => ({ LaunchTemplateVersions: rows });
+
+const FORMER: PlannedRow = { path: '/DefaultVersionNumber', before: '2', after: '4' };
+const dataRow = (name: string, after: Json, before?: Json): PlannedRow => ({
+  path: `/Properties/LaunchTemplateData/${name}`,
+  ...(before === undefined ? {} : { before }),
+  after,
+});
+
+const TO_FOUR = {
+  target: TEMPLATE_ID,
+  input: { LaunchTemplateId: TEMPLATE_ID, DefaultVersion: '4' },
+  rows: [FORMER, dataRow('InstanceType', 't3.small', 't3.micro'), dataRow('ImageId', 'ami-0abc')],
+  planned: versions(version(2, { InstanceType: 't3.micro' }, true), version(4)),
+  otherwise: [
+    versions(),
+    versions(version(2, {}, true)),
+    versions(version(4)),
+    versions(version(3, {}, true), version(4)),
+    versions(version(2), version(4, {}, true)),
+    versions(version(2, {}, true), version(4, { InstanceType: 't3.large' })),
+    versions(version(2, {}, true), version(4, { ImageId: 'ami-0def' })),
+    versions(version(2, {}, true), version(4, { ImageId: null })),
+    versions(version(2, {}, true), version(4, { MetadataOptions: { HttpTokens: 'optional' } })),
+    versions(version(2, {}, true), version(4, { MetadataOptions: {} })),
+  ],
+};
+
+/** Back to a version that answers without a token as well, which the plan says. */
+const TO_OPEN = {
+  rows: [FORMER, dataRow('MetadataOptions/HttpTokens', 'optional', 'required')],
+  planned: versions(
+    version(2, {}, true),
+    version(4, { MetadataOptions: { HttpTokens: 'optional' } }),
+  ),
+};
+
 interface SeenBefore {
   readonly target: string;
   readonly input: JsonObject;
+  readonly rows?: readonly PlannedRow[];
   readonly planned: JsonObject;
+  readonly also?: readonly {
+    readonly rows: readonly PlannedRow[];
+    readonly planned: JsonObject;
+  }[];
   readonly otherwise: readonly JsonObject[];
 }
 
@@ -671,4 +898,72 @@ const SEEN_BEFORE: Readonly<Record<string, SeenBefore>> = {
       instanceWith('stopped', '/dev/sdf', 'vol-0def'),
     ],
   },
+  'ec2:new-launch-template-version': {
+    target: TEMPLATE_ID,
+    input: { LaunchTemplateId: TEMPLATE_ID, SourceVersion: '3', LaunchTemplateData: {} },
+    planned: template(3, 2),
+    otherwise: [{ LaunchTemplates: [] }, template(4, 2), template(2, 2)],
+  },
+  'ec2:set-default-launch-template-version': {
+    ...TO_FOUR,
+    also: [
+      TO_OPEN,
+      { rows: [FORMER], planned: versions(version(2, {}, true), version(4), version(5)) },
+    ],
+  },
+  'ec2:set-new-launch-template-default': {
+    ...TO_FOUR,
+    also: [TO_OPEN],
+    otherwise: [
+      ...TO_FOUR.otherwise,
+      versions(version(2, {}, true), version(4), version(5)),
+      versions(version(5, {}, true), version(4)),
+    ],
+  },
+};
+
+interface SeenAfter {
+  readonly target: string;
+  readonly input: JsonObject;
+  readonly planned: JsonObject;
+  readonly rows?: readonly PlannedRow[];
+  readonly seen: JsonObject;
+  readonly otherwise: readonly JsonObject[];
+}
+
+const tagging = (seen: JsonObject, otherwise: readonly JsonObject[]): SeenAfter => ({
+  target: TEMPLATE_ID,
+  input: { Resources: [TEMPLATE_ID], Tags: [{ Key: 'team', Value: 'x' }] },
+  planned: {},
+  seen,
+  otherwise,
+});
+
+const TAGGED = tagging(template(2, 2, { other: 'y', team: 'x' }), [
+  template(2, 2),
+  template(2, 2, { team: 'y' }),
+]);
+
+/** What is seen of a launch template once a call was made: as it was sent, and otherwise. */
+const SEEN_AFTER: Readonly<Record<string, SeenAfter>> = {
+  'ec2:new-launch-template-version': {
+    ...sure(SEEN_BEFORE['ec2:new-launch-template-version']),
+    seen: template(4, 2),
+    otherwise: [template(3, 2), template(5, 2)],
+  },
+  'ec2:set-default-launch-template-version': {
+    ...TO_FOUR,
+    seen: template(4, 4),
+    otherwise: [template(4, 2)],
+  },
+  'ec2:set-new-launch-template-default': {
+    ...TO_FOUR,
+    seen: template(4, 4),
+    otherwise: [template(5, 5)],
+  },
+  'ec2:tag-launch-template': TAGGED,
+  'ec2:retag-launch-template': TAGGED,
+  'ec2:untag-launch-template': tagging(template(2, 2, { other: 'y' }), [
+    template(2, 2, { team: 'x' }),
+  ]),
 };

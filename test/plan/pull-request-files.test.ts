@@ -4,6 +4,7 @@ import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { branchOf, filesOf, stepsWithoutFile } from '../../src/plan/pull-request-files.ts';
 import type { Step } from '../../src/plan/step.ts';
+import { sure } from '../services/samples.ts';
 import { request } from './fixtures.ts';
 
 const planned = (): Plan => {
@@ -66,6 +67,22 @@ describe('filesOf', () => {
     const [[path, text] = ['', '']] = [...filesOf(withStep(step))];
     expect(path).toBe('infrastructure/333333333333/us-east-1/operations/issue-42-step-1.json');
     expect(JSON.parse(text ?? '')).toMatchObject({ operation: 'ec2:stop', target: 'i-1' });
+  });
+
+  it('an operation says what was planned of it, which is compared before its call', () => {
+    const properties = [
+      { path: '/DefaultVersionNumber', before: '2', after: '4', recreation: 'Never' },
+      { path: '/Properties/LaunchTemplateData/ImageId', after: 'ami-1', recreation: 'Never' },
+    ] as const;
+    const change = { ...sure(planned().steps[0]?.changes[0]), properties };
+    const step = { kind: 'operate', operation: 'x', target: 'lt-1', input: {}, changes: [change] };
+    const [[, text] = ['', '']] = [...filesOf(withStep(step as Partial<Step>))];
+    expect(JSON.parse(text ?? '')).toMatchObject({
+      planned: [
+        { path: '/DefaultVersionNumber', before: '2', after: '4' },
+        { path: '/Properties/LaunchTemplateData/ImageId', after: 'ami-1' },
+      ],
+    });
   });
 
   it('a change of what no stack owns has no file', () => {
