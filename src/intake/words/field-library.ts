@@ -122,7 +122,7 @@ const GOES_ON =
 export const inNamed = (word: string): RegExp =>
   new RegExp(
     `\\b(?:in|into|inside|for|to|of|with|behind) (?:the )?${word} (?:(?:named|called) )?["'\`]?` +
-      `(?!(?:${GOES_ON})(?![\\w-]|\\.\\w))([a-z0-9][\\w.-]*\\w)(?![\\w-])`,
+      `(?![0-9.]+\\/)(?!(?:${GOES_ON})(?![\\w-]|\\.\\w))([a-z0-9][\\w.-]*\\w)(?![\\w-])`,
     'i',
   );
 
