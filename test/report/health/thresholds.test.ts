@@ -348,8 +348,10 @@ const COMPUTE: readonly string[] = [
   'eks-addon',
   'eks-cluster',
   'eks-nodegroup',
+  'launch-template',
   'load-balancer',
   'load-balancer-listener',
+  'scaling-policy',
   'target-group',
 ];
 
