@@ -30,7 +30,9 @@ const scheduleRefusal = ({ task }: DraftContext): Refusal | undefined =>
         because:
           'A size at a fixed time is a scheduled action, which is not planned here: a policy ' +
           'follows what is measured, at any time.',
-        next: 'Ask for a policy with a target, or set the scheduled action where the group is managed.',
+        next:
+          'Ask for a policy with a target, or set the scheduled action where the group is ' +
+          'managed.',
       };
 
 const groupRefusal = ({ task }: DraftContext, { group }: ScalingPolicyFacts): Refusal | undefined =>
