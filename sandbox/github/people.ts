@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { GitHubStage, Said, StageFacts, StageIssue, StageRole } from './stage.ts';
 
 /** The token of a person of the story; the server takes it for the person. */
@@ -29,6 +30,18 @@ export const createPersonalApi = (baseUrl: string): PersonalApi => {
     ask: async (login, call, body) => (await send(login, call, body)) as Loose,
     list: async (login, path) => (await send(login, `GET ${path}`)) as readonly Loose[],
   };
+};
+
+const SECOND_MS = 1000;
+const LATE_MS = 700;
+
+/**
+ * The server writes a comment and then its node id, and dates both. Where a second turns between,
+ * a new comment looks edited, which GitHub's never does: so none is written late in a second.
+ */
+const untilEarlyInASecond = async (): Promise<void> => {
+  const ms = Date.now() % SECOND_MS;
+  if (ms > LATE_MS) await wait(SECOND_MS - ms + 1);
 };
 
 /** GitHub's words for the roles when a collaborator is added. */
@@ -132,10 +145,11 @@ const actions = (api: PersonalApi, facts: StageFacts): Pick<GitHubStage, Acting>
     },
     close: (login, number) => act(login, `PATCH ${repo}/issues/${number}`, { state: 'closed' }),
     reopen: (login, number) => act(login, `PATCH ${repo}/issues/${number}`, { state: 'open' }),
-    comment: async (login, number, body) => ({
-      ...(await act(login, `POST ${repo}/issues/${number}/comments`, { body })),
-      number,
-    }),
+    comment: async (login, number, body) => {
+      await untilEarlyInASecond();
+      const written = await act(login, `POST ${repo}/issues/${number}/comments`, { body });
+      return { ...written, number };
+    },
     editComment: (login, id, body) => act(login, `PATCH ${repo}/issues/comments/${id}`, { body }),
     review: (login, pull) =>
       act(login, `POST ${repo}/pulls/${pull}/reviews`, { event: 'APPROVE', body: '' }),
