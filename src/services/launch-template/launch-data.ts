@@ -1,5 +1,5 @@
 import type { MutationTask } from '../../task/aws-task.ts';
-import type { JsonObject } from '../../task/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import { isAtLeast } from '../../task/tier.ts';
 import type { ImageFact } from '../ec2-instance/facts-schema.ts';
 import type { DraftContext } from '../service.ts';
@@ -13,6 +13,12 @@ export const TOKENS_ONLY: JsonObject = {
   HttpEndpoint: 'enabled',
   HttpPutResponseHopLimit: 1,
   HttpTokens: 'required',
+};
+
+/** True for a disk that is not said to be encrypted; a device without a disk has nothing to say. */
+export const isUnencrypted = (device: Json): boolean => {
+  const ebs = (isJsonObject(device) ? device['Ebs'] : undefined) ?? null;
+  return isJsonObject(ebs) && ebs['Encrypted'] !== true;
 };
 
 /** What instances start with, beside the task. */

@@ -10,7 +10,7 @@ import type { LaunchTemplateFacts, VersionFact } from './facts-schema.ts';
 import { DEFAULT_PATH, NEW_VERSION, SET_DEFAULT, SET_MADE_DEFAULT } from './operations.ts';
 import { encryptedDevices, wishesOf } from './template.ts';
 import { textOf } from '../task-values.ts';
-import { TOKENS_ONLY } from './launch-data.ts';
+import { isUnencrypted, TOKENS_ONLY } from './launch-data.ts';
 
 const TYPE = 'AWS::EC2::LaunchTemplate';
 
@@ -64,11 +64,6 @@ export const draftDefault = (
   };
 };
 
-const isPlain = (device: JsonObject): boolean => {
-  const ebs = device['Ebs'];
-  return typeof ebs === 'object' && ebs !== null && (ebs as JsonObject)['Encrypted'] !== true;
-};
-
 /** EC2 takes a snapshot over from no version: it is said again, or the disk comes up empty. */
 const isOfSnapshot = (device: JsonObject): boolean => at(device, 'Ebs.SnapshotId') !== undefined;
 
@@ -77,7 +72,7 @@ const mended = ({ needsToken, options, devices }: VersionFact): JsonObject => ({
   ...(needsToken
     ? {}
     : { MetadataOptions: { ...TOKENS_ONLY, ...options, HttpTokens: 'required' } }),
-  ...(devices.some(isPlain) || devices.some(isOfSnapshot)
+  ...(devices.some(isUnencrypted) || devices.some(isOfSnapshot)
     ? { BlockDeviceMappings: encryptedDevices(devices) }
     : {}),
 });
@@ -127,7 +122,7 @@ export const nextOf = (
 const isShown =
   ({ devices }: VersionFact) =>
   ([member]: readonly [string, unknown]): boolean =>
-    member !== 'BlockDeviceMappings' || devices.some(isPlain);
+    member !== 'BlockDeviceMappings' || devices.some(isUnencrypted);
 
 /** What the newest version has that the default has not: whoever follows the newest starts it. */
 const carriedBy = (

@@ -4,7 +4,7 @@ import { listOf } from '../acts.ts';
 import { groupRemedies } from '../security-group/remedies.ts';
 import type { Remedy } from '../service.ts';
 import { propertiesOf, withProperties } from '../template-edit.ts';
-import { TOKENS_ONLY } from './launch-data.ts';
+import { isUnencrypted, TOKENS_ONLY } from './launch-data.ts';
 import { encryptedDevices } from './template.ts';
 
 /** Every type that the service's own templates may hold. */
@@ -32,15 +32,9 @@ const lacksTokens = (template: Template, logicalId: string): boolean => {
   return !isJsonObject(options) || options['HttpTokens'] !== 'required';
 };
 
-const isPlain = (device: unknown): boolean =>
-  typeof device === 'object' &&
-  device !== null &&
-  isJsonObject((device as JsonObject)['Ebs'] ?? null) &&
-  ((device as JsonObject)['Ebs'] as JsonObject)['Encrypted'] !== true;
-
 /** The root device of an image is not known offline: only devices that are named can be mended. */
 const hasPlain = (template: Template, logicalId: string): boolean =>
-  listOf(dataOf(template, logicalId)['BlockDeviceMappings']).some(isPlain);
+  listOf(dataOf(template, logicalId)['BlockDeviceMappings']).some(isUnencrypted);
 
 /** In the order of application. */
 export const launchTemplateRemedies: readonly Remedy[] = [
