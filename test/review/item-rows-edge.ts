@@ -300,6 +300,12 @@ const SCALING: readonly ItemRow[] = [
     ],
     [{}],
   ),
+  row('ASG-15', [{ PolicyType: 'StepScaling' }], [{ PolicyType: 'SimpleScaling' }]),
+  row(
+    'ASG-16',
+    [{ TargetTrackingConfiguration: { DisableScaleIn: false } }],
+    [{ TargetTrackingConfiguration: { DisableScaleIn: true } }],
+  ),
 ];
 
 const HTTP_STAGE = 'AWS::ApiGatewayV2::Stage';
