@@ -88,7 +88,7 @@ describe('what can not stand together', () => {
       'subnets that share addresses',
       [VPC, A, subnet('b', '10.44.0.0/20')],
       'range-taken',
-      '`ledger-a`',
+      'subnet `b`',
     ],
     [
       'a subnet beyond the range',

@@ -11,6 +11,7 @@ import { withMadeLater } from '../task-order/made-before.ts';
 import { callsOf, siblingsOf, type Leaving } from '../task-order/siblings.ts';
 import { partRefusal, typesJoined, type NamedTask } from './as-it-joined.ts';
 import { joinStack, ownStackIn, rootFacts, stackOf, type Joiner } from './draft-joined.ts';
+import { inOrderOfMaking } from './order.ts';
 import { draftOfStack, type JoinedStack } from './stack.ts';
 import { makersOf } from './stands-in.ts';
 
@@ -150,20 +151,6 @@ const finished = (
     ),
   });
 };
-
-const placed = (
-  order: readonly MutationTask[],
-  task: MutationTask,
-  all: readonly MutationTask[],
-): readonly MutationTask[] => {
-  if (order.includes(task)) return order;
-  const before = makersOf(task, all).reduce((done, maker) => placed(done, maker, all), order);
-  return [...before, task];
-};
-
-/** What is named comes before what names it, else as the issue has them. No circle comes here. */
-const inOrderOfMaking = (tasks: readonly MutationTask[]): readonly MutationTask[] =>
-  tasks.reduce<readonly MutationTask[]>((order, task) => placed(order, task, tasks), []);
 
 /**
  * Every task by itself, but what names a thing that another task of the issue makes: it is drafted

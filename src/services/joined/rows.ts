@@ -6,6 +6,7 @@ import { openToWorld } from '../security-group/open-ports.ts';
 import { propertiesOf } from '../template-edit.ts';
 import { madeId } from './made-id.ts';
 import { nameIn } from './names.ts';
+import { partsOf } from './parts.ts';
 
 /** What one resource that is to be made looks like in a list of facts. */
 type RowOf = (template: Template, logicalId: string) => Json | undefined;
@@ -26,11 +27,12 @@ const idsOfType = (template: Template, type: string): readonly string[] =>
 
 const GATEWAY = 'AWS::EC2::InternetGateway';
 
-/** A table whose routes lead to a gateway of the internet. */
-const leadsOut = (template: Template, table: string): boolean =>
+/** A table whose routes, or that to one range, lead to a gateway of the internet. */
+const leadsOut = (template: Template, table: string, range?: string): boolean =>
   idsOfType(template, 'AWS::EC2::Route').some((route) => {
-    const { RouteTableId, GatewayId } = propertiesOf(template, route);
+    const { RouteTableId, GatewayId, DestinationCidrBlock } = propertiesOf(template, route);
     if (leadsTo(RouteTableId) !== table) return false;
+    if (range !== undefined && DestinationCidrBlock !== range) return false;
     const to = textIn(GatewayId);
     return to.startsWith('igw-') || template.Resources[leadsTo(GatewayId)]?.Type === GATEWAY;
   });
@@ -50,21 +52,42 @@ const isPublic = (template: Template, subnet: string, vpcs: Json | undefined): b
   return isOpen(vpcs, propertiesOf(template, subnet)['VpcId']);
 };
 
+/** Tables that a subnet brought for itself; no other is tied to them. */
+const ownTables = (template: Template): readonly string[] =>
+  Object.values(partsOf(template))
+    .map((part) => Object.values(part))
+    .filter((ids) => ids.some((id) => template.Resources[id]?.Type === 'AWS::EC2::Subnet'))
+    .flat();
+
 const publicTable = (template: Template, vpc: string): string | undefined => {
+  const own = ownTables(template);
   const table = idsOfType(template, 'AWS::EC2::RouteTable').find(
-    (id) => leadsTo(propertiesOf(template, id)['VpcId']) === vpc && leadsOut(template, id),
+    (id) =>
+      leadsTo(propertiesOf(template, id)['VpcId']) === vpc &&
+      leadsOut(template, id, '0.0.0.0/0') &&
+      !own.includes(id),
   );
   return table === undefined ? undefined : madeId(template, table);
 };
 
+const attachedGateway = (template: Template, vpc: string): string | undefined => {
+  const tie = idsOfType(template, 'AWS::EC2::VPCGatewayAttachment')
+    .map((id) => propertiesOf(template, id))
+    .find(({ VpcId }) => leadsTo(VpcId) === vpc);
+  const gateway = leadsTo(tie?.['InternetGatewayId']);
+  return gateway === '' ? undefined : madeId(template, gateway);
+};
+
 const vpcRow: RowOf = (template, logicalId) => {
   const table = publicTable(template, logicalId);
+  const gateway = attachedGateway(template, logicalId);
   return {
     id: madeId(template, logicalId) ?? '',
     name: nameIn(template, logicalId),
     isDefault: false,
     cidr: textIn(propertiesOf(template, logicalId)['CidrBlock']),
     ...(table === undefined ? {} : { publicTable: table }),
+    ...(gateway === undefined ? {} : { gateway }),
   };
 };
 

@@ -1,3 +1,4 @@
+import type { Deviation } from '../../plan/plan.ts';
 import type { Inverse } from '../../plan/step.ts';
 import type { Template } from '../../plan/template.ts';
 import { refused, type Decided, type Refusal } from '../../task/refusal.ts';
@@ -21,6 +22,8 @@ export interface PartRule<F extends PartFacts> {
   readonly inverseOfDelete: Inverse;
   /** The template of a new one, before the remedies of the tier; or why there is none. */
   readonly make: (context: DraftContext, facts: F) => Decided<Template>;
+  /** Where a new one is not all that was asked. */
+  readonly deviations?: (context: DraftContext, facts: F) => readonly Deviation[];
   /** The properties of one that is there with what the task asks; absent where only tags change. */
   readonly edit?: (context: DraftContext, properties: JsonObject) => JsonObject;
   /** Why the one that is meant is left alone; undefined where it is not. */
@@ -62,6 +65,7 @@ const createPart = <F extends PartFacts>(
     title: rule.kind.title,
     name: newName(context),
     template,
+    deviations: rule.deviations?.(context, facts) ?? [],
   });
 };
 

@@ -12,6 +12,8 @@ export const partFactsSchema = byIdFactsSchema.extend({
       cidr: z.string(),
       /** Of a VPC that is made with the subnet: its table that leads to the internet. */
       publicTable: z.string().exactOptional(),
+      /** The same of its gateway. */
+      gateway: z.string().exactOptional(),
       /** Its main table, which a new subnet uses, leads to the internet. */
       isOpen: z.literal(true).exactOptional(),
     }),

@@ -1,5 +1,7 @@
+import type { Deviation } from '../../plan/plan.ts';
 import type { Template } from '../../plan/template.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
+import { newName } from '../by-id/draft.ts';
 import { decideVpc } from '../network/choose.ts';
 import { EDIT } from '../edit-issue.ts';
 import { blockText, freeWithin, isWithin, overlaps, parseBlock } from '../network/cidr.ts';
@@ -7,7 +9,7 @@ import { SUBNETS } from '../network/kinds.ts';
 import { draftPart, type PartRule } from '../network/part-draft.ts';
 import type { PartFacts } from '../network/part-facts.ts';
 import type { Draft, DraftContext } from '../service.ts';
-import { textOf } from '../task-values.ts';
+import { booleanOf, textOf } from '../task-values.ts';
 import { subnetTable } from './permissions.ts';
 import { SUBNET_TEMPLATE_TYPES, subnetRemedies } from './remedies.ts';
 import { subnetTemplate, withFields } from './template.ts';
@@ -70,7 +72,27 @@ const make = (context: DraftContext, facts: PartFacts): Decided<Template> => {
   const others = { ...facts, subnets: facts.subnets.filter(({ id }) => !own.has(id)) };
   const asked = textOf(context.task, 'cidr') ?? '';
   const refusal = zoneRefusal(context) ?? rangeRefusal(asked, vpc.value, others);
-  return refusal === undefined ? accepted(subnetTemplate(context, vpc.value)) : refused(refusal);
+  return refusal === undefined
+    ? accepted(subnetTemplate(context, vpc.value, facts.ownStack))
+    : refused(refusal);
+};
+
+/** A public subnet without a route to the internet says so. */
+const withoutWayOut = (context: DraftContext, facts: PartFacts): readonly Deviation[] => {
+  const vpc = decideVpc(context, facts);
+  if (!vpc.ok || booleanOf(context.task, 'public') !== true) return [];
+  const { id, publicTable, gateway, isOpen } = vpc.value;
+  if (publicTable !== undefined || gateway !== undefined || isOpen === true) return [];
+  return [
+    {
+      taskId: context.task.id,
+      asked: `public subnet \`${newName(context)}\``,
+      planned: 'it with public addresses, and without a way to the internet',
+      because:
+        `the main route table of \`${id}\` leads to no internet gateway; a table that does has ` +
+        'to be tied to the subnet',
+    },
+  ];
 };
 
 const RULE: PartRule<PartFacts> = {
@@ -83,6 +105,7 @@ const RULE: PartRule<PartFacts> = {
     summary: 'make the subnet again in the same range; it has another id',
   },
   make,
+  deviations: withoutWayOut,
   edit: withFields,
 };
 

@@ -6,6 +6,7 @@ import { propertiesOf, withResource } from '../template-edit.ts';
 export const SUBNET_TEMPLATE_TYPES: readonly string[] = [
   'AWS::EC2::Subnet',
   'AWS::EC2::RouteTable',
+  'AWS::EC2::Route',
   'AWS::EC2::SubnetRouteTableAssociation',
 ];
 

@@ -13,7 +13,7 @@ import type { Draft, DraftContext } from '../service.ts';
 import { targetOf, textOf } from '../task-values.ts';
 import { logicalIdOf } from '../template-edit.ts';
 import type { VpcFacts } from './facts-schema.ts';
-import { insideOf, leftOut } from './inside.ts';
+import { insideOf, leftOut, type Inside } from './inside.ts';
 import { vpcTable } from './permissions.ts';
 import { VPC_TEMPLATE_TYPES, vpcRemedies } from './remedies.ts';
 import { extentOf, vpcTemplate, type Extent, type Network } from './template.ts';
@@ -112,14 +112,26 @@ const partsOfLog = (network: Network, days: number) => ({
   days,
 });
 
-const templateOf = (context: DraftContext, network: Network): Template => {
+/** What the issue asks for by itself, the network brings not a second time. */
+const without = (template: Template, ids: readonly string[]): Template => ({
+  ...template,
+  Resources: Object.fromEntries(
+    Object.entries(template.Resources).filter(([id]) => !ids.includes(id)),
+  ),
+});
+
+const templateOf = (context: DraftContext, network: Network, inside: Inside): Template => {
   const base = vpcTemplate(context, network);
   const { tier, choices } = context;
   const days = network.extent.flowLogDays;
   const log = days === undefined ? {} : flowLogResources(context, partsOfLog(network, days));
   const whole = { ...base, Resources: { ...base.Resources, ...log } };
   const remedies = [...vpcRemedies, ...logGroupRemedies];
-  return applyRemedies(whole, { remedies, tier, choices, origin: 'new' });
+  const made = applyRemedies(whole, { remedies, tier, choices, origin: 'new' });
+  return without(
+    made,
+    inside.endpoints.map((suffix) => logicalIdOf(network.name, suffix)),
+  );
 };
 
 /** The role of the flow log, where one is kept. */
@@ -150,7 +162,7 @@ const createVpc = (context: DraftContext, facts: VpcFacts): Decided<Draft> => {
   const made = draftByIdCreate(context, facts, {
     title: TITLE,
     name,
-    template: templateOf(context, network),
+    template: templateOf(context, network, inside),
     deviations: [...leftOut(context, facts, inside), ...unreadAccounts(context, facts)],
   });
   return afterCompanion(context, deliveryOf(context, facts, network), made);

@@ -1,8 +1,9 @@
 import type { Deviation } from '../../plan/plan.ts';
 import type { Template } from '../../plan/template.ts';
+import type { MutationTask } from '../../task/aws-task.ts';
 import type { AwsResourceType } from '../../task/resource-type.ts';
 import type { DraftContext } from '../service.ts';
-import { booleanOf, numberOf, targetOf } from '../task-values.ts';
+import { booleanOf, numberOf, targetOf, textOf } from '../task-values.ts';
 import { logicalIdOf, parseOwnTemplate } from '../template-edit.ts';
 import type { VpcFacts } from './facts-schema.ts';
 
@@ -12,6 +13,8 @@ export interface Inside {
   /** Whether the network brings the way to the internet for public subnets of the issue. */
   readonly isOpen: boolean;
   readonly hasFlowLog: boolean;
+  /** What it would bring for endpoints that the issue asks for, by the ends of logical ids. */
+  readonly endpoints: readonly string[];
 }
 
 /** The request itself speaks of subnets or of what needs them. */
@@ -36,6 +39,22 @@ const bringsNone = (
   return !Object.values(present.Resources).some(({ Type }) => Type === 'AWS::EC2::Subnet');
 };
 
+/** By the service of an endpoint, what a network has for it, by the ends of their logical ids. */
+const OWN_ENDPOINTS: Readonly<Record<string, readonly string[]>> = {
+  s3: ['VpcS3'],
+  dynamodb: ['VpcDynamoDB'],
+  logs: ['VpcLogsEndpoint', 'VpcEndpoints'],
+};
+
+const leadsTo = (tasks: readonly MutationTask[], service: string): boolean =>
+  tasks.some(
+    (task) => task.resourceType === 'AWS::EC2::VPCEndpoint' && textOf(task, 'service') === service,
+  );
+
+/** What a network had not beside an endpoint of its issue, it is not given when that is unasked. */
+const isLost = (present: Template | undefined, holds: readonly string[]): boolean =>
+  present !== undefined && holds.includes('AWS::EC2::VPCEndpoint');
+
 /** What the other tasks of the issue put into the network of this one. */
 export const insideOf = (context: DraftContext, facts: VpcFacts): Inside => {
   const name = targetOf(context.task);
@@ -47,11 +66,16 @@ export const insideOf = (context: DraftContext, facts: VpcFacts): Inside => {
   const has = (suffix: string): boolean =>
     present?.Resources[logicalIdOf(name, suffix)] !== undefined;
   const hasSubnets = bringsNone(context, present, asks);
+  const isBare = hasSubnets || booleanOf(context.task, 'subnets') === false;
   const isPublic = tasks.some((task) => booleanOf(task, 'public') === true);
   return {
     hasSubnets,
-    isOpen: has('Gateway') || (hasSubnets && isPublic && !asks('AWS::EC2::InternetGateway')),
+    isOpen: has('Gateway') || (isBare && isPublic && !asks('AWS::EC2::InternetGateway')),
     hasFlowLog: asks('AWS::EC2::FlowLog') && !has('FlowLog'),
+    endpoints: Object.entries(OWN_ENDPOINTS)
+      .filter(([service]) => leadsTo(tasks, service) || isLost(present, holds))
+      .flatMap(([, suffixes]) => suffixes)
+      .filter((suffix) => !has(suffix)),
   };
 };
 

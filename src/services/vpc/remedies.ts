@@ -60,9 +60,25 @@ const service = (name: string): JsonObject => ({
 const hasTables = (template: Template, vpc: string): boolean =>
   inVpc(template, 'AWS::EC2::RouteTable', vpc).length > 0;
 
+/** What a network leads to by its routes, by the ends of their logical ids. */
+const ROUTED = ['S3', 'DynamoDB'] as const;
+
+/** `com.amazonaws.us-east-1.s3`, as a text or as one that CloudFormation puts together. */
+const isFor = (told: Json | undefined, name: string): boolean =>
+  new RegExp(`\\.${name.toLowerCase()}\\W*$`).test(JSON.stringify(told ?? ''));
+
+/** True where another endpoint of the VPC leads to a service by its routes. */
+const isLed = (template: Template, vpc: string, name: string): boolean =>
+  inVpc(template, 'AWS::EC2::VPCEndpoint', vpc).some(
+    (id) =>
+      id !== `${vpc}${name}` &&
+      propertiesOf(template, id)['VpcEndpointType'] === 'Gateway' &&
+      isFor(propertiesOf(template, id)['ServiceName'], name),
+  );
+
 /** Free, and saves what NAT would cost: every table of the VPC leads to S3 and DynamoDB. */
 const patchGateways: Remedy['patch'] = (template, vpc) =>
-  ['S3', 'DynamoDB'].reduce(
+  ROUTED.filter((name) => !isLed(template, vpc, name)).reduce(
     (patched, name) =>
       withResource(patched, `${vpc}${name}`, {
         Type: 'AWS::EC2::VPCEndpoint',
@@ -172,14 +188,15 @@ const isLeftOut = (
   own: TemplateResource | undefined,
 ): boolean => own !== undefined && ids.some((id) => !isTold(id));
 
-const gatewayLacksTable = (template: Template, vpc: string): boolean => {
-  const told = listOf(propertiesOf(template, `${vpc}S3`)['RouteTableIds']);
-  return isLeftOut(
-    inVpc(template, 'AWS::EC2::RouteTable', vpc),
-    (table) => told.some((one) => refersTo(one, table)),
-    template.Resources[`${vpc}S3`],
-  );
-};
+const gatewayLacksTable = (template: Template, vpc: string): boolean =>
+  ROUTED.some((name) => {
+    const told = listOf(propertiesOf(template, `${vpc}${name}`)['RouteTableIds']);
+    return isLeftOut(
+      inVpc(template, 'AWS::EC2::RouteTable', vpc),
+      (table) => told.some((one) => refersTo(one, table)),
+      template.Resources[`${vpc}${name}`],
+    );
+  });
 
 const aclLacksSubnet = (template: Template, vpc: string): boolean =>
   isLeftOut(
