@@ -12,6 +12,8 @@ export interface PropertyChange {
   readonly path: string;
   readonly before?: Json;
   readonly after?: Json;
+  /** The side that is not there because the property is not set, where AWS says so. */
+  readonly unset?: 'before' | 'after';
   /** Whether changing it replaces the resource, as the change set says. */
   readonly recreation?: 'Never' | 'Conditionally' | 'Always';
 }

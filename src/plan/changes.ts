@@ -33,6 +33,14 @@ const actionOf = (change: JsonObject): ChangeAction => {
 
 const RECREATION = new Set(['Never', 'Conditionally', 'Always']);
 
+/** AWS leaves a value out where there is none, and where it does not show it: this tells which. */
+const UNSET: Readonly<Record<string, PropertyChange['unset']>> = { Add: 'before', Remove: 'after' };
+
+const unsetOf = (target: JsonObject, change: PropertyChange): Pick<PropertyChange, 'unset'> => {
+  const unset = UNSET[text(target['AttributeChangeType'])];
+  return unset === undefined || change[unset] !== undefined ? {} : { unset };
+};
+
 const propertyOf = (detail: Json): readonly PropertyChange[] => {
   const target = isJsonObject(detail) ? detail['Target'] : undefined;
   if (!isJsonObject(target)) return [];
@@ -40,11 +48,15 @@ const propertyOf = (detail: Json): readonly PropertyChange[] => {
   const before = valueOf(target['BeforeValue']);
   const after = valueOf(target['AfterValue']);
   const recreation = text(target['RequiresRecreation']);
+  const values = {
+    path,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  };
   return [
     {
-      path,
-      ...(before === undefined ? {} : { before }),
-      ...(after === undefined ? {} : { after }),
+      ...values,
+      ...unsetOf(target, values),
       ...(RECREATION.has(recreation)
         ? { recreation: recreation as 'Never' | 'Conditionally' | 'Always' }
         : {}),

@@ -92,7 +92,7 @@ const tooLarge = (touched: Touched, count: number, limits: Limits): Refusal => {
     code: 'too-many-resources',
     because:
       `${touched.resources} of ${count} \`${touched.type}\` in ${placeOf(touched, accounts)} ` +
-      `would be lost or changed; one plan may ${percent} % of a type, or ${few}.`,
+      `would be lost or changed; one plan may touch ${percent} % of a type, or ${few}.`,
     next: split(touched, Math.max(few, Math.floor((count * percent) / 100))),
   };
 };

@@ -24,12 +24,6 @@ export const nameOfAccount = (id: string, accounts: readonly NamedAccount[]): st
 export const severityWords = (counts: AuditReport['counts']): string =>
   listed(SEVERITIES.filter((one) => counts[one] > 0).map((one) => `${counts[one]} ${one}`));
 
-/** `4 buckets, 2 functions`. */
-export const lookedWords = ({ looked }: Pick<AuditReport, 'looked'>): string =>
-  Object.entries(looked)
-    .map(([title, count]) => `${title} ${count}`)
-    .join(', ');
-
 /** The thing, and its id where it is called something else; data of AWS, quoted. */
 export const thingWords = ({ name, id }: Pick<AuditedThing, 'name' | 'id'>): string =>
   name === id ? quoteInline(name, 64) : `${quoteInline(name, 64)} (${quoteInline(id, 64)})`;

@@ -5,13 +5,13 @@ import {
   type NotSeen,
 } from '../report/audit/audit-report.ts';
 import { mendText } from '../report/audit/mend.ts';
+import { countedWords } from './counted-words.ts';
 import { accountParts, advisoryPart, notKnownPart } from './audit-folds.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { AwsTask } from '../task/aws-task.ts';
 import {
   foundWords,
   linesOf,
-  lookedWords,
   nameOfAccount,
   placeWords,
   severityWords,
@@ -102,7 +102,8 @@ const head = (answer: AuditAnswer, view: AuditView): string => {
   return bullets(
     [
       coverageWords(answer, view),
-      `**Judged** · ${plural(thingsOf(report), 'resource')} (${lookedWords(report) || 'none'}) ` +
+      `**Judged** · ${plural(thingsOf(report), 'resource')} ` +
+        `(${countedWords(report.looked) || 'none'}) ` +
         `by the rules that judge a plan in their tier; ` +
         `${plural(report.passed, 'judgement')} passed`,
       openWords(report),

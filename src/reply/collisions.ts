@@ -1,5 +1,5 @@
 import { nameOfAccount, type NamedAccount } from './audit-words.ts';
-import { blocks, bullets, maskIds } from './markdown.ts';
+import { blocks, bullets, maskIds, typeWords } from './markdown.ts';
 import { quoteInline } from './quote.ts';
 
 /** A resource that the standing plan of another issue touches too. */
@@ -22,7 +22,7 @@ interface Collisions {
 const MOST = 5;
 
 const thing = ({ type, name, accountId }: CollisionView, { accounts }: Collisions): string =>
-  `${quoteInline(type, 60)} ${quoteInline(name, 80)} in ${nameOfAccount(accountId, accounts)}`;
+  `${typeWords(type)} ${quoteInline(name, 80)} in ${nameOfAccount(accountId, accounts)}`;
 
 const whose = ({ issueNumber }: CollisionView): string =>
   issueNumber === undefined ? 'an issue of another repository' : `#${issueNumber}`;

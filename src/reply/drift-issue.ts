@@ -15,7 +15,7 @@ import {
   utc,
 } from './markdown.ts';
 import { SOURCES } from './plan-head.ts';
-import { differingLeaves, pathWords, valueWords } from './property-words.ts';
+import { differingLeaves, pathWords, UNSET, valueWords } from './property-words.ts';
 import { quoteInline, sentence } from './quote.ts';
 import { withoutSecrets } from './secrets.ts';
 
@@ -109,17 +109,16 @@ const nameOf = ({ logicalId, physicalId, type }: DriftedResource): string => {
   return `${typeWords(type)} ${quoteInline(logicalId, 64)}${id}`;
 };
 
-const NONE = '(none)';
 const HIDDEN = '*(hidden)*';
 
 /** One value; hidden where its path or a name beside it says that it is a secret. */
 const cell = (path: string, value: Json | undefined, { names }: PropertyDrift): string => {
   if (names === undefined) return HIDDEN;
-  return valueWords([path, ...names].join('/'), value ?? NONE);
+  return valueWords([path, ...names].join('/'), value ?? UNSET);
 };
 
 const leavesOf = (one: PropertyDrift) =>
-  differingLeaves(one.path, [one.expected ?? NONE, one.actual ?? NONE]);
+  differingLeaves(one.path, [one.expected ?? UNSET, one.actual ?? UNSET]);
 
 const rowsOf = (resource: DriftedResource): readonly (readonly string[])[] => {
   const name = nameOf(resource);

@@ -1,5 +1,6 @@
 import { isMutation, type AwsTask } from '../task/aws-task.ts';
 import { quoteInline, sentence } from './quote.ts';
+import { SERVICE_NAMES, TYPE_NAMES } from './type-names.ts';
 
 export type Align = 'left' | 'right';
 
@@ -77,22 +78,13 @@ const wordsOf = (name: string): string =>
     .map((word) => (/^[A-Z][a-z]/.test(word) ? word.toLowerCase() : word))
     .join(' ');
 
-/** Services whose CloudFormation name nobody says. */
-const SERVICE_WORDS: Readonly<Record<string, string>> = { ElasticLoadBalancingV2: 'ELB' };
-
-/** Types that AWS itself calls otherwise. */
-const TYPE_WORDS: Readonly<Record<string, string>> = {
-  'AWS::AutoScaling::AutoScalingGroup': 'Auto Scaling group',
-  'AWS::AutoScaling::ScalingPolicy': 'Auto Scaling policy',
-};
-
 /** `AWS::EC2::SecurityGroup` as `EC2 security group`; any other text as it is, inert. */
 export const typeWords = (type: string): string => {
   const [, service, rest] = /^AWS::([A-Za-z0-9]+)::([A-Za-z0-9:]+)$/.exec(type) ?? [];
   if (service === undefined || rest === undefined) return quoteInline(type, 80);
-  const known = TYPE_WORDS[type];
+  const known = TYPE_NAMES[type];
   if (known !== undefined) return known;
-  const said = SERVICE_WORDS[service] ?? service;
+  const said = SERVICE_NAMES[service] ?? service;
   return sentence(`${said} ${rest.split('::').map(wordsOf).join(' ')}`, 80);
 };
 

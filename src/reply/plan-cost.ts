@@ -7,7 +7,16 @@ import {
   type PricesMissing,
   type PriceSource,
 } from '../plan/cost.ts';
-import { blocks, bullets, details, dollars, shownOf, signedDollars, table } from './markdown.ts';
+import {
+  blocks,
+  bullets,
+  details,
+  dollars,
+  listed,
+  shownOf,
+  signedDollars,
+  table,
+} from './markdown.ts';
 import type { PlanView } from './plan-view.ts';
 import { quoteInline, sentence } from './quote.ts';
 
@@ -83,6 +92,27 @@ const lineWords = (line: CostLine, cost: CostEstimate, isMixed: boolean): string
   ].join('\n');
 };
 
+/** Free before and after, whatever its use: a line of its own would tell nothing. */
+const isFree = (line: CostLine): boolean =>
+  line.beforeUsdMonthly === 0 && line.afterUsdMonthly === 0 && line.assumptions.length === 0;
+
+const MOST_NAMED = 6;
+
+const freeWords = (free: readonly CostLine[]): string => {
+  const named = free.slice(0, MOST_NAMED).map(({ logicalId }) => quoteInline(logicalId, 64));
+  const more = free.length - named.length;
+  const words = listed(more === 0 ? named : [...named, `${more} more`]);
+  return `${words} $0.00 → $0.00 · whatever ${free.length === 1 ? 'its' : 'their'} use`;
+};
+
+/** What costs something first, line by line; what is free together in one line. */
+const rowsOf = (cost: CostEstimate, most: number, isMixed: boolean): readonly string[] => {
+  const priced = cost.lines.filter((line) => !isFree(line)).slice(0, most);
+  const free = cost.lines.filter(isFree);
+  const rows = priced.map((line) => lineWords(line, cost, isMixed));
+  return free.length === 0 ? rows : [...rows, freeWords(free)];
+};
+
 const MISSING: Readonly<Record<PricesMissing, string>> = {
   denied: 'access was denied',
   unreachable: 'it did not answer',
@@ -100,8 +130,8 @@ const missingWords = ({ missing, pricedOn }: CostEstimate): string =>
  */
 export const renderCost = ({ plan: { cost } }: PlanView, most: number): string => {
   const sources = allSources(cost.lines);
-  const shown = cost.lines.slice(0, most);
-  const rows = shown.map((line) => lineWords(line, cost, sources.length > 1));
+  const rows = rowsOf(cost, most, sources.length > 1);
+  const priced = cost.lines.filter((line) => !isFree(line)).length;
   const unpriced = cost.unpriced.map(
     ({ logicalId, because }) => `${quoteInline(logicalId, 64)}: ${sentence(because, 200)}`,
   );
@@ -109,10 +139,11 @@ export const renderCost = ({ plan: { cost } }: PlanView, most: number): string =
   return details(
     `<b>Cost a month</b> · ${sourceWords(sources, cost)}, in US dollars`,
     blocks(
-      rows.length === 0 ? '' : sums(cost),
+      // A table of nothing but zeros says no more than the line below it.
+      cost.lines.every(isFree) ? '' : sums(cost),
       missingWords(cost),
       rows.length === 0 ? '' : `**Line by line**, a month, with what is assumed\n${bullets(rows)}`,
-      shownOf(shown.length, cost.lines.length),
+      shownOf(Math.min(most, priced), priced),
       unpriced.length === 0 ? '' : `**Not priced**\n${bullets(unpriced)}`,
     ),
   );

@@ -116,7 +116,7 @@ const actionsOf = (policy: SessionPolicy): number => {
 
 const policyWords = (stepId: string, policy: SessionPolicy): string =>
   blocks(
-    `**${stepId}** · ${policy.characters} of 2,048 characters` +
+    `**${stepId}** · ${policy.characters.toLocaleString('en-US')} of 2,048 characters` +
       (policy.managedPolicyArns.length === 0
         ? ''
         : ` · with ${policy.managedPolicyArns.map((arn) => quoteInline(arn, 200)).join(', ')}`),

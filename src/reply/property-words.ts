@@ -15,6 +15,12 @@ const MOST_PROPERTIES = 8;
 /** What stands for a value that is missing: a change set may hide one, a resource has none. */
 const MISSING = { 'change set': '*(not shown by AWS)*', resource: '*(not set)*' } as const;
 
+/** A member that one side has and the other has not; no value of AWS is written so. */
+export const UNSET = '\u0000';
+
+/** CloudFormation's own mark for a value that AWS gives when the resource is made. */
+const LATER = /\{\{changeSet:KNOWN_AFTER_APPLY\}\}/;
+
 /** Where the values of a change were read. */
 export type ReadFrom = keyof typeof MISSING;
 
@@ -25,7 +31,9 @@ export const valueWords = (
   from: ReadFrom = 'change set',
 ): string => {
   if (value === undefined) return MISSING[from];
+  if (value === UNSET) return MISSING.resource;
   if (SECRET.test(path)) return '*(hidden)*';
+  if (typeof value === 'string' && LATER.test(value)) return '*(given by AWS when it is made)*';
   return quoteInline(typeof value === 'string' ? value : canonicalJson(value), LONGEST_VALUE);
 };
 
@@ -50,7 +58,7 @@ const leafOf = (
   key: string,
 ): { readonly value: PropertyChange['before'] } => {
   if (side === undefined) return { value: undefined };
-  return { value: (isTree(side) ? side : NOTHING)[key] ?? '(none)' };
+  return { value: (isTree(side) ? side : NOTHING)[key] ?? UNSET };
 };
 
 /** In a list of names and values, the name that makes the value beside it a secret. */
@@ -61,7 +69,7 @@ const secretName = (sides: readonly Tree[]): string | undefined =>
 
 /** The leaves in which two values differ, so that what changes is seen and not the whole. */
 const leafChanges = (change: PropertyChange): readonly PropertyChange[] => {
-  const { path, before, after, recreation } = change;
+  const { path, before, after, recreation, unset } = change;
   const sides = [before, after].filter((one) => one !== undefined);
   if (sides.length === 0 || !sides.every(isTree) || SECRET.test(path)) return [change];
   const secret = secretName(sides);
@@ -76,6 +84,7 @@ const leafChanges = (change: PropertyChange): readonly PropertyChange[] => {
         ...(was === undefined ? {} : { before: was }),
         ...(is === undefined ? {} : { after: is }),
         ...(recreation === undefined ? {} : { recreation }),
+        ...(unset === undefined ? {} : { unset }),
       }),
     );
 };
@@ -99,9 +108,7 @@ export const differingLeaves = (
   return paths
     .map((one) => ({
       path: one,
-      sides: maps.map(
-        (map, at) => map.get(one) ?? (sides[at] === undefined ? undefined : '(none)'),
-      ),
+      sides: maps.map((map, at) => map.get(one) ?? (sides[at] === undefined ? undefined : UNSET)),
     }))
     .filter(({ sides: all }) => new Set(all.map((one) => canonicalJson(one ?? null))).size > 1);
 };
@@ -111,10 +118,12 @@ export const pathWords = (path: string): string =>
   quoteInline(path.replace(/^\/(?:Properties\/)?/, '').replaceAll('/', '.'));
 
 const propertyWords = (
-  { path, before, after, recreation }: PropertyChange,
+  { path, before, after, recreation, unset }: PropertyChange,
   from: ReadFrom,
 ): string => {
-  const to = `${valueWords(path, before, from)} → ${valueWords(path, after, from)}`;
+  const side = (value: PropertyChange['before'], name: PropertyChange['unset']): string =>
+    valueWords(path, value ?? (unset === name ? UNSET : undefined), from);
+  const to = `${side(before, 'before')} → ${side(after, 'after')}`;
   return `${pathWords(path)}: ${to}${RECREATION[recreation ?? ''] ?? ''}`;
 };
 

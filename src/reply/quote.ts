@@ -67,8 +67,8 @@ const ACTIVE = new RegExp(
   'i',
 );
 
-/** A word without the punctuation that ends it. */
-const WORD = /\S+?(?=[.,;:!?)]*(?:\s|$))/g;
+/** A word without the brackets around it and the punctuation that ends it. */
+const WORD = /[^\s(]\S*?(?=[.,;:!?)]*(?:\s|$))/g;
 
 const escapePlain = (text: string): string => text.replaceAll(/[\\[\]<>&~_*`$]/g, String.raw`\$&`);
 

@@ -46,6 +46,10 @@ const LEFT: Readonly<Partial<Record<MadeResource['action'], string>>> = {
   release: 'out of the stack, left as it was',
 };
 
+/** The planned one, where several of its type were made: of two subnets one sees which is which. */
+const plannedWords = ({ logicalId, type }: MadeResource, { made }: StepDone): string =>
+  made.filter((one) => one.type === type).length < 2 ? '' : ` ${quoteInline(logicalId, 64)}`;
+
 const madeLine = (made: MadeResource, done: StepDone, step: Step | undefined): string => {
   const name = quoteInline(made.physicalId === '' ? made.logicalId : made.physicalId, 80);
   if (step?.kind === 'operate') {
@@ -54,17 +58,24 @@ const madeLine = (made: MadeResource, done: StepDone, step: Step | undefined): s
   }
   const check = done.checks.find((one) => one.logicalId === made.logicalId);
   const found = LEFT[made.action] ?? checkWords(check);
-  return `${made.action} ${typeWords(made.type)} → ${name} · ${found}`;
+  return `${made.action} ${typeWords(made.type)}${plannedWords(made, done)} → ${name} · ${found}`;
 };
+
+/** An operation that changes no setting: what was asked of AWS, and that it came to its end. */
+const operatedLines = (step: Step | undefined): readonly string[] =>
+  step?.kind === 'operate' ? [`${sentence(step.summary, 300)} · done`] : [];
 
 /** What the finished steps made: planned, made, and what was read back. */
 export const renderMade = ({ plan, outcome }: OutcomeView): string => {
   const lines = outcome.steps.flatMap((done) => {
     if (done.kind !== 'done') return [];
     const step = plan.steps.find((one) => one.id === done.stepId);
-    return done.made.map((made) => madeLine(made, done, step));
+    const made = done.made.map((one) => madeLine(one, done, step));
+    return made.length === 0 ? operatedLines(step) : made;
   });
-  return lines.length === 0 ? '' : `**Planned → made** · read back\n${bullets(lines)}`;
+  if (lines.length === 0) return '';
+  const isMade = outcome.steps.some((done) => done.kind === 'done' && done.made.length > 0);
+  return `${isMade ? '**Planned → made** · read back' : '**Done**'}\n${bullets(lines)}`;
 };
 
 const callLine = (call: CallMade): string => {
@@ -99,16 +110,44 @@ export const renderEvidence = (outcome: Outcome): string => {
   );
 };
 
-const agentLine = (agent: ServiceAgent): string => {
-  const cost =
-    agent.costUsdDaily === undefined ? 'cost unknown' : `${dollars(agent.costUsdDaily)} a day`;
-  const health =
-    agent.healthStatus === 'Unknown' ? 'unknown until its first check' : agent.healthStatus;
-  return (
-    `**${agent.decisionMaker}** now looks after ${quoteInline(agent.name, 80)} · ` +
-    `autonomy ${agent.autonomyLevel} of 10 · ${cost} · health ${health}`
-  );
+const MOST_AGENTS = 6;
+
+const namesOf = (agents: readonly ServiceAgent[]): string => {
+  const named = agents.slice(0, MOST_AGENTS).map(({ name }) => quoteInline(name, 80));
+  const more = agents.length - named.length;
+  return listed(more === 0 ? named : [...named, `${more} more`]);
 };
+
+const costOf = (agents: readonly ServiceAgent[]): string => {
+  const known = agents.flatMap(({ costUsdDaily }) => costUsdDaily ?? []);
+  if (known.length === 0) return 'cost unknown';
+  const sum = known.reduce((all, one) => all + one, 0);
+  const unknown = agents.length - known.length;
+  const rest = unknown === 0 ? '' : `, without ${unknown} of unknown cost`;
+  return `${dollars(sum)} a day${agents.length === 1 ? '' : ' together'}${rest}`;
+};
+
+const autonomyOf = (agents: readonly ServiceAgent[]): string => {
+  const levels = agents.map(({ autonomyLevel }) => autonomyLevel);
+  const [least, most] = [Math.min(...levels), Math.max(...levels)];
+  return `autonomy ${least === most ? least : `${least} to ${most}`} of 10`;
+};
+
+const healthOf = (agents: readonly ServiceAgent[]): string => {
+  const first = agents.length === 1 ? 'its first check' : 'their first check';
+  const states = agents.map(({ healthStatus }) =>
+    healthStatus === 'Unknown' ? `unknown until ${first}` : healthStatus,
+  );
+  return `health ${listed([...new Set(states)])}`;
+};
+
+/** Who looks after what, in one line for each of them. */
+const agentLines = (agents: readonly ServiceAgent[]): readonly string[] =>
+  [...new Set(agents.map(({ decisionMaker }) => decisionMaker))].map((maker) => {
+    const own = agents.filter(({ decisionMaker }) => decisionMaker === maker);
+    const words = [namesOf(own), autonomyOf(own), costOf(own), healthOf(own)];
+    return `**${maker}** now looks after ${words.join(' · ')}`;
+  });
 
 /** Who or what approved, as one sentence. */
 export const approvedBy = ({ approvals }: Pick<OutcomeView, 'approvals'>): string =>
@@ -155,7 +194,7 @@ export const renderReceipt = (view: OutcomeView): string => {
     renderMade(view),
     claimWords(view),
     // No list: it would be read as one with the list above it.
-    view.agents.map(agentLine).join('\n'),
+    agentLines(view.agents).join('\n'),
     identityLine(view),
     renderEvidence(outcome),
     undoingWords(view),

@@ -4,6 +4,7 @@ import type { Commitment } from '../report/savings/judges/steady-spend.ts';
 import { centsOfAll, isProposal, type Saving } from '../report/savings/saving.ts';
 import type { SavingsFound } from '../report/savings/savings-found.ts';
 import type { AwsAccount } from '../task/account.ts';
+import { countedWords } from './counted-words.ts';
 import type { Part } from './fit.ts';
 import { blocks, bullets, plural, shownOf, utc } from './markdown.ts';
 import { sentence } from './quote.ts';
@@ -40,11 +41,6 @@ const reasons = ({ notJudged }: SavingsFound): string => {
   return shown.length === 0 ? '' : ` (${shown.join('; ')}${sorted.length > 3 ? '; …' : ''})`;
 };
 
-const lookedWords = ({ looked }: SavingsFound): string =>
-  Object.entries(looked)
-    .map(([title, count]) => `${title} ${count}`)
-    .join(', ');
-
 const asked = ({ found, requests }: SavingsAnswer): string =>
   `asked CloudWatch for ${plural(found.metricsRead, 'metric')}, about ` +
   `${metricCentWords(found.metricsRead)}, and made ${plural(requests, 'request')} to Cost ` +
@@ -67,7 +63,7 @@ const head = (
       `${centDollars(itemCents * 12)} a year** · ${shareOf(itemCents, spendUsd)}`,
     `**Only proposed** · ${plural(proposals.length, 'resource')} · ` +
       `${centDollars(proposedCents)} a month, not in the sum above`,
-    `**Looked at** · ${lookedWords(found) || 'nothing'}, in ${found.seen} of ` +
+    `**Looked at** · ${countedWords(found.looked) || 'nothing'}, in ${found.seen} of ` +
       `${plural(found.places, 'place')} (kind, account and region)`,
     `**Not judged** · ${plural(found.notJudged.length, 'resource')}${reasons(found)} · ` +
       `**kept by a tag** · ${found.kept.length}`,

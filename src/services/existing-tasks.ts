@@ -87,10 +87,16 @@ export const draftStackUpdate = (
   return accepted({ steps: [step], deviations: [] });
 };
 
+/** What a person asked for says more than the name of the stack, which stands beside it. */
+const named = (draft: Draft, summary: string): Draft => ({
+  ...draft,
+  steps: draft.steps.map((step) => ({ ...step, summary })),
+});
+
 const updateOurs = (
   context: DraftContext,
   owner: Extract<Owner, { owner: 'ours' }>,
-  rule: ExistingRule,
+  { facts, rule }: { readonly facts: ExistingFacts; readonly rule: ExistingRule },
 ): Decided<Draft> => {
   const parsed = parseOwnTemplate(owner.stack.templateBody);
   if (!parsed.ok) return parsed;
@@ -103,7 +109,8 @@ const updateOurs = (
   const { remedies } = rule;
   const { tier, choices } = context;
   const template = applyRemedies(edited, { remedies, tier, choices, origin: 'existing' });
-  return draftStackUpdate(context, owner.stack, template);
+  const draft = draftStackUpdate(context, owner.stack, template);
+  return draft.ok ? accepted(named(draft.value, `update ${rule.title} ${facts.name}`)) : draft;
 };
 
 const looseOf = (facts: ExistingFacts, rule: ExistingRule): LooseResource | undefined =>
@@ -119,7 +126,7 @@ export const draftUpdate = (
 ): Decided<Draft> => {
   if (facts.owner.owner === 'foreign')
     return refused(foreignStack(rule.title, facts.name, facts.owner.stackName));
-  if (facts.owner.owner === 'ours') return updateOurs(context, facts.owner, rule);
+  if (facts.owner.owner === 'ours') return updateOurs(context, facts.owner, { facts, rule });
   const loose = looseOf(facts, rule);
   if (loose === undefined) return refused(targetMissing(rule.title, facts.name));
   const after = withTags(context, rule, loose.properties);
@@ -155,7 +162,9 @@ const deleteOurs = (
   if (holdsImported(stack)) return refused(importedStays(rule.title, facts.name, stack.stackName));
   if (!isWhole(stack, rule)) return refused(sharedStack(rule.title, facts.name, stack.stackName));
   const step = removeStack(context, stack, rule.inverseOfDelete);
-  return step.ok ? accepted({ steps: [step.value], deviations: [] }) : step;
+  if (!step.ok) return step;
+  const summary = `delete ${rule.title} ${facts.name} with its stack`;
+  return accepted(named({ steps: [step.value], deviations: [] }, summary));
 };
 
 /** A delete: the whole stack where it is ours and holds nothing else, else as `draftUpdate`. */

@@ -83,7 +83,7 @@ describe('the share of a type that one plan may lose or change', () => {
   it('A65 says how many may be touched, and never none', () => {
     expect(refusalOf([stepOf(changes('delete', 9))], countOf(40))).toBe(
       'too-many-resources: 9 of 40 `AWS::SQS::Queue` in athena-dev would be lost or changed; ' +
-        'one plan may 20 % of a type, or 5. Split the request or the template so that each ' +
+        'one plan may touch 20 % of a type, or 5. Split the request or the template so that each ' +
         'plan touches at most 8 `AWS::SQS::Queue`.',
     );
     expect(refusalOf(six, countOf(8))).toContain('at most 5 `AWS::SQS::Queue`');

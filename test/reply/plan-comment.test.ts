@@ -137,6 +137,33 @@ describe('what changes inside a resource', () => {
       ],
     },
     {
+      name: 'a tree that was not set before, where AWS says so',
+      properties: [
+        { path: '/Properties/A', after: { Rules: [{ Days: 30, Id: 'x' }] }, unset: 'before' },
+      ],
+      expected: [
+        '  - `A.Rules.0.Days`: *(not set)* → `30`',
+        '  - `A.Rules.0.Id`: *(not set)* → `x`',
+      ],
+    },
+    {
+      name: 'a value that is taken away',
+      properties: [{ path: '/Properties/Alias', before: 'live', unset: 'after' }],
+      expected: ['  - `Alias`: `live` → *(not set)*'],
+    },
+    {
+      name: 'a member that one side has not',
+      properties: [{ path: '/Properties/A', before: { B: 1 }, after: { B: 1, C: 2 } }],
+      expected: ['  - `A.C`: *(not set)* → `2`'],
+    },
+    {
+      name: 'a value that AWS gives later',
+      properties: [
+        { path: '/Properties/Id', before: 'a1', after: '{{changeSet:KNOWN_AFTER_APPLY}}' },
+      ],
+      expected: ['  - `Id`: `a1` → *(given by AWS when it is made)*'],
+    },
+    {
       name: 'a list of plain values as it is',
       properties: [{ path: '/Properties/A', before: ['x'], after: ['x', 'y'] }],
       expected: ['  - `A`: `["x"]` → `["x","y"]`'],

@@ -53,6 +53,13 @@ describe('sentence', () => {
     { name: 'a command', text: '/approve', expected: '`/approve`' },
     { name: 'an open backtick', text: 'a ` b @max', expected: 'a \\` b `@max`' },
     { name: 'and/or', text: 'and/or', expected: 'and/or' },
+    {
+      name: 'an id in brackets',
+      text: 'the key (0123456789abcdef) now',
+      expected: 'the key (`0123456789abcdef`) now',
+    },
+    { name: 'A30 a mention in brackets', text: 'ask (@max)', expected: 'ask (`@max`)' },
+    { name: 'a command in brackets', text: '(/approve)', expected: '(`/approve`)' },
   ];
 
   it.each(rows)('$name', ({ text, expected }) => {

@@ -128,7 +128,8 @@ const rotateNow = (context: DraftContext, facts: KmsKeyFacts): Decided<Draft> =>
       next: 'Enable it first where it is managed; then `/plan`.',
     });
   const step = draftCall(context, ROTATE, facts.identifier);
-  const summary = `rotate the key ${facts.name} (${facts.identifier}) now`;
+  const price = "a key's first and its second rotation add $1 a month each";
+  const summary = `rotate the key ${facts.name} (${facts.identifier}) now; ${price}`;
   return accepted({ steps: [{ ...step, summary }], deviations: [] });
 };
 

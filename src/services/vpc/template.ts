@@ -82,6 +82,10 @@ const EVERYWHERE = '0.0.0.0/0';
 
 type Resources = Readonly<Record<string, TemplateResource>>;
 
+/** `AddressA` as `address-a`: the end of a name that people read. */
+const spoken = (suffix: string): string =>
+  suffix.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+
 /** Makes the parts of one network, each with a name that begins with the network's. */
 const makerOf = (context: DraftContext, name: string) => {
   const id = (suffix: string): string => logicalIdOf(name, suffix);
@@ -92,7 +96,7 @@ const makerOf = (context: DraftContext, name: string) => {
   const tagged = (suffix: string, type: string, properties: JsonObject): Resources =>
     make(suffix, type, {
       ...properties,
-      Tags: tagList(context.tagsFor(`${name}-${suffix.toLowerCase()}`)),
+      Tags: tagList(context.tagsFor(`${name}-${spoken(suffix)}`)),
     });
   return { id, ref, make, tagged };
 };

@@ -1,0 +1,58 @@
+/**
+ * Services by the name that people say, where CloudFormation writes another. A type of theirs that
+ * is not named below is told by this name and its own.
+ */
+export const SERVICE_NAMES: Readonly<Record<string, string>> = {
+  ApiGateway: 'API Gateway',
+  ApiGatewayV2: 'API Gateway',
+  ApplicationAutoScaling: 'Application Auto Scaling',
+  AutoScaling: 'Auto Scaling',
+  CE: 'Cost Explorer',
+  CertificateManager: 'ACM',
+  ElasticLoadBalancingV2: 'ELB',
+  Events: 'EventBridge',
+  Logs: 'CloudWatch Logs',
+  Route53: 'Route 53',
+  SecretsManager: 'Secrets Manager',
+  SecurityHub: 'Security Hub',
+  StepFunctions: 'Step Functions',
+  WAFv2: 'WAF',
+  XRay: 'X-Ray',
+};
+
+/** Types by the name that AWS itself gives them in its console and its bills. */
+export const TYPE_NAMES: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::RestApi': 'REST API',
+  'AWS::ApiGatewayV2::Api': 'HTTP API',
+  'AWS::AutoScaling::AutoScalingGroup': 'Auto Scaling group',
+  'AWS::AutoScaling::ScalingPolicy': 'Auto Scaling policy',
+  'AWS::Budgets::Budget': 'budget',
+  'AWS::Config::ConfigurationRecorder': 'Config recorder',
+  'AWS::EC2::EIP': 'Elastic IP',
+  'AWS::EC2::EIPAssociation': 'Elastic IP association',
+  'AWS::EC2::FlowLog': 'VPC flow log',
+  'AWS::EC2::InternetGateway': 'internet gateway',
+  'AWS::EC2::NatGateway': 'NAT gateway',
+  'AWS::EC2::NetworkAcl': 'network ACL',
+  'AWS::EC2::NetworkAclEntry': 'network ACL rule',
+  'AWS::EC2::Route': 'route',
+  'AWS::EC2::RouteTable': 'route table',
+  'AWS::EC2::Snapshot': 'EBS snapshot',
+  'AWS::EC2::Subnet': 'subnet',
+  'AWS::EC2::SubnetNetworkAclAssociation': 'network ACL association',
+  'AWS::EC2::SubnetRouteTableAssociation': 'route table association',
+  'AWS::EC2::VPC': 'VPC',
+  'AWS::EC2::VPCEndpoint': 'VPC endpoint',
+  'AWS::EC2::VPCGatewayAttachment': 'VPC gateway attachment',
+  'AWS::EC2::Volume': 'EBS volume',
+  'AWS::EKS::Addon': 'EKS add-on',
+  'AWS::EKS::Nodegroup': 'EKS node group',
+  'AWS::ElasticLoadBalancingV2::Listener': 'load balancer listener',
+  'AWS::ElasticLoadBalancingV2::ListenerRule': 'load balancer listener rule',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'load balancer',
+  'AWS::ElasticLoadBalancingV2::TargetGroup': 'target group',
+  'AWS::Logs::LogGroup': 'CloudWatch log group',
+  'AWS::Organizations::Account': 'AWS account',
+  'AWS::Route53::RecordSet': 'Route 53 record',
+  'AWS::SecurityHub::Hub': 'Security Hub',
+};
