@@ -65,6 +65,8 @@ export interface DeployStep extends StepBase {
   /** True for a template that a person gave, false for one of ours. */
   readonly isGiven: boolean;
   readonly template: Template;
+  /** What an update takes out of its stack, as it stands there: its deletion needs rights too. */
+  readonly leaving?: Template['Resources'];
   /** As sent: for a given YAML template the original text, for ours canonical JSON. */
   readonly templateBody: string;
   readonly parameters: Readonly<Record<string, string>>;

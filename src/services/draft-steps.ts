@@ -12,6 +12,7 @@ import { draftImport } from './import/draft.ts';
 import { isImportTask } from './import/import-task.ts';
 import { sharedImport } from './import/one-for-a-stack.ts';
 import { draftEach, type DraftedTasks } from './joined/draft-each.ts';
+import { leavesOf } from './joined/leave-together.ts';
 import { holdsMadeId } from './joined/made-id.ts';
 import { rangesRefusal } from './joined/ranges-apart.ts';
 import { standingEdges } from './joined/stands-in.ts';
@@ -74,7 +75,9 @@ const leavingOf = (tasks: readonly MutationTask[], drafting: Drafting): Leaving 
     tasks
       .filter((task) => task.taskType === 'DeleteResource' && tasks.length > 1)
       .map((task) => {
-        const draft = draftTask(task, drafting, siblingsOf(task, tasks, 'all'));
+        const leaves = leavesOf(task, tasks, ({ id }) => drafting.inputs.facts[id]);
+        const siblings = { ...siblingsOf(task, tasks, 'all'), leaves };
+        const draft = draftTask(task, drafting, siblings);
         return [task.id, draft.ok ? idsDeleted(draft.value) : []];
       }),
   );

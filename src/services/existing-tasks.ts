@@ -1,12 +1,13 @@
 import type { Inverse } from '../plan/step.ts';
 import type { Template } from '../plan/template.ts';
 import { canonicalJson, type Json, type JsonObject } from '../task/json.ts';
-import { accepted, refused, type Decided } from '../task/refusal.ts';
+import { accepted, refused, type Decided, type Refusal } from '../task/refusal.ts';
 import { applyRemedies } from './apply-remedies.ts';
 import { changeResource, deleteResource, type LooseResource } from './change-drafts.ts';
 import { foreignStack, importedStays, sharedStack, targetMissing } from './existing-target.ts';
 import { importedIn } from './import/imported.ts';
-import { isJoined } from './joined/parts.ts';
+import { draftPartsGone, joinedBeside, standsThere } from './joined/leave.ts';
+import { partOf, stackOfPart, stackOfRoot } from './joined/parts.ts';
 import type { Owner, OwnStack } from './owner.ts';
 import type { Draft, DraftContext, Remedy, TypeTable } from './service.ts';
 import { removeStack, stackRefusal, updateStack } from './stack-drafts.ts';
@@ -151,23 +152,50 @@ const holdsImported = (stack: OwnStack): boolean => {
   return template.ok && importedIn(template.value) !== undefined;
 };
 
+/** What of a stack is one task's: its part, or all that is of the one the stack is named for. */
+const ownIn = (stack: OwnStack, part: string | undefined): OwnStack =>
+  (part === undefined ? undefined : stackOfPart(stack, part)) ?? stackOfRoot(stack);
+
+/** What joined and stays would go with the whole: a network's parts do, other things are asked. */
+const besideRefusal = (
+  stack: OwnStack,
+  { rule, targets }: { readonly rule: ExistingRule; readonly targets: readonly string[] },
+): Refusal | undefined => {
+  const present = parseOwnTemplate(stack.templateBody);
+  if (!present.ok) return undefined;
+  const others = joinedBeside(present.value, targets).filter((id) => {
+    const type = present.value.Resources[id]?.Type ?? '';
+    return type === rule.table.type || !rule.types.includes(type);
+  });
+  return others.length === 0 ? undefined : standsThere(stack, present.value, others);
+};
+
 const deleteOurs = (
   context: DraftContext,
   { stack, logicalId }: Extract<Owner, { owner: 'ours' }>,
   names: { readonly facts: ExistingFacts; readonly rule: ExistingRule },
 ): Decided<Draft> => {
   const { facts, rule } = names;
-  if (isJoined(stack, logicalId))
-    return refused(sharedStack(rule.title, facts.name, stack.stackName));
+  const part = partOf(stack, logicalId);
   if (holdsImported(stack)) return refused(importedStays(rule.title, facts.name, stack.stackName));
-  if (!isWhole(stack, rule)) return refused(sharedStack(rule.title, facts.name, stack.stackName));
-  const step = removeStack(context, stack, rule.inverseOfDelete);
+  if (!isWhole(ownIn(stack, part), rule))
+    return refused(sharedStack(rule.title, facts.name, stack.stackName));
+  const targets = [logicalId, ...(context.siblings?.leaves?.(stack.stackName) ?? [])];
+  const staysRoot = targets.every((id) => partOf(stack, id) !== undefined);
+  const inverse = rule.inverseOfDelete;
+  if (staysRoot) return draftPartsGone(context, stack, { targets, inverse });
+  const beside = part === undefined ? besideRefusal(stack, { rule, targets }) : undefined;
+  if (beside !== undefined) return refused(beside);
+  const step = removeStack(context, stack, inverse);
   if (!step.ok) return step;
   const summary = `delete ${rule.title} ${facts.name} with its stack`;
   return accepted(named({ steps: [step.value], deviations: [] }, summary));
 };
 
-/** A delete: the whole stack where it is ours and holds nothing else, else as `draftUpdate`. */
+/**
+ * A delete: the whole stack where it is ours and holds nothing else, an update of it without what
+ * joined it, else as `draftUpdate`.
+ */
 export const draftDelete = (
   context: DraftContext,
   facts: ExistingFacts,

@@ -14,8 +14,15 @@ import { typeTableOf } from './type-tables.ts';
 /** What of a deploy step its needs are made of. */
 export type NeededDraft = Pick<
   DeployDraft,
-  'template' | 'parameters' | 'tags' | 'region' | 'stackName' | 'stackId'
+  'template' | 'leaving' | 'parameters' | 'tags' | 'region' | 'stackName' | 'stackId'
 >;
+
+/** What leaves the stack is told by the template as well: what it is tied to is asked about. */
+const withLeaving = (draft: NeededDraft): NeededDraft => {
+  const { leaving, template } = draft;
+  if (leaving === undefined) return draft;
+  return { ...draft, template: { ...template, Resources: { ...leaving, ...template.Resources } } };
+};
 
 /** A deploy step with the account it runs in. */
 export interface NeedScope {
@@ -183,7 +190,8 @@ const readsOfReferences = (scope: NeedScope, known: Known): readonly ActionNeed[
  * change set is not here: the compiler of the session adds it. Throws a Fault where a type has no
  * table or a name can not be known: both are refused while drafting.
  */
-export const needsOfDeploy = (scope: NeedScope): readonly ActionNeed[] => {
+export const needsOfDeploy = (told: NeedScope): readonly ActionNeed[] => {
+  const scope = { ...told, draft: withLeaving(told.draft) };
   const known = knownOf(scope);
   const own = scope.changes.flatMap((change) =>
     inputsOf(scope, change, known).flatMap((input) => [

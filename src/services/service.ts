@@ -18,7 +18,7 @@ import type { AwsReader } from './aws-reader.ts';
 import type { HealthRule } from './health-rule.ts';
 import type { OperationBefore } from './operation-before.ts';
 import type { Siblings } from './task-order/known-siblings.ts';
-import type { User } from './task-order/user.ts';
+import type { Thing, User } from './task-order/user.ts';
 
 /** One field that a task of this service may carry; drives forms, parsing, questions and docs. */
 export interface Field {
@@ -67,6 +67,8 @@ export interface Draft {
   readonly deviations: readonly Deviation[];
   /** Who uses what is deleted and is deleted by another task. */
   readonly usedBefore?: readonly User[];
+  /** What an update of a stack deletes; its step says so only when it was previewed. */
+  readonly gone?: readonly Thing[];
 }
 
 /** Parameters for the reviewed permission table of one resource in one step. */

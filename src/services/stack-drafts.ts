@@ -74,6 +74,15 @@ const tagsAfter = (
   return { ...tags, ...context.tagsFor(stackName) };
 };
 
+/** What a stack holds and shall not any more; nothing where its template is not ours to read. */
+const leavingOf = (stack: OwnStack, after: Template): Pick<DeployDraft, 'leaving'> => {
+  const before = parseOwnTemplate(stack.templateBody);
+  const left = Object.entries(before.ok ? before.value.Resources : {}).filter(
+    ([id]) => after.Resources[id] === undefined,
+  );
+  return left.length === 0 ? {} : { leaving: Object.fromEntries(left) };
+};
+
 /** An update of a stack of ours; its tags stay, so that issue and date remain those of creation. */
 export const updateStack = (
   context: DraftContext,
@@ -85,6 +94,7 @@ export const updateStack = (
   stackId: stack.stackId,
   changeSetType: 'UPDATE',
   parameters: stack.parameters,
+  ...leavingOf(stack, change.template),
   tags: tagsAfter(context, stack, change.template),
 });
 

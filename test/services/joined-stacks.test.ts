@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { DeployDraft } from '../../src/plan/step.ts';
-import { draftDelete } from '../../src/services/existing-tasks.ts';
-import { subnetTable } from '../../src/services/subnet/permissions.ts';
 import { groupTable } from '../../src/services/security-group/permissions.ts';
 import { needsOfDeploy } from '../../src/services/needs.ts';
 import type { NeedInput } from '../../src/services/service.ts';
@@ -15,7 +13,7 @@ import {
   tasksOf,
   type Row,
 } from './joined-issue.ts';
-import { account, contextFor, sure, taken, task } from './samples.ts';
+import { account, sure, taken } from './samples.ts';
 
 const VPC: Row = ['AWS::EC2::VPC', { name: 'ledger', cidr: '10.44.0.0/16' }];
 const subnet = (name: string, cidr: string, more: Row[1] = {}): Row => [
@@ -224,33 +222,6 @@ describe('what has a stack of its own', () => {
       }),
     );
     expect(drafted.steps).toEqual([]);
-  });
-});
-
-describe('the deletion of what stands in the stack of another', () => {
-  const stack = madeBy(only(VPC, A));
-  const rule = {
-    title: 'subnet',
-    table: subnetTable,
-    // Even where every type of the stack is one of its own.
-    types: ['AWS::EC2::Subnet', 'AWS::EC2::VPC'],
-    remedies: [],
-    edit: (properties: JsonObject) => properties,
-    inverseOfDelete: { reversibility: 'partly reversible', summary: 'make it again' },
-  } as const;
-  const remove = (logicalId: string) =>
-    draftDelete(
-      contextFor(task('AWS::EC2::Subnet', { name: 'x' }, { taskType: 'DeleteResource' })),
-      { name: 'x', identifier: 'x', properties: null, owner: { owner: 'ours', logicalId, stack } },
-      rule,
-    );
-
-  it('is refused, and the stack stays', () => {
-    expect(remove('LedgerASubnet')).toMatchObject({ ok: false, refusal: { code: 'in-a-stack' } });
-  });
-
-  it('is no other than before for what the stack is named for', () => {
-    expect(remove('LedgerVpc')).toMatchObject({ ok: true });
   });
 });
 

@@ -11,6 +11,7 @@ import { withMadeLater } from '../task-order/made-before.ts';
 import { callsOf, siblingsOf, type Leaving } from '../task-order/siblings.ts';
 import { partRefusal, typesJoined, type NamedTask } from './as-it-joined.ts';
 import { joinStack, ownStackIn, rootFacts, stackOf, type Joiner } from './draft-joined.ts';
+import { leavesOf, leaveTogether } from './leave-together.ts';
 import { inOrderOfMaking } from './order.ts';
 import { draftOfStack, type JoinedStack } from './stack.ts';
 import { makersOf } from './stands-in.ts';
@@ -101,7 +102,9 @@ const withNext = (
 ): Decided<Drafted> => {
   const calls = callsOf(done.tasks.map(({ draft }) => draft));
   const joinedTypes = typesJoined(ownStackIn(drafting.factsOf(task)));
-  const siblings = { ...siblingsOf(task, all, drafting.leaving), calls, holds: joinedTypes };
+  const leaves = leavesOf(task, all, drafting.factsOf);
+  const known = siblingsOf(task, all, drafting.leaving);
+  const siblings = { ...known, calls, holds: joinedTypes, leaves };
   const joiner = joinerOf(task, drafting, siblings);
   const makers = makersOf(task, all);
   const place =
@@ -144,12 +147,15 @@ const finished = (
     wholes.set(stack.root.id, whole.value);
   }
   const inOrder = all.flatMap(({ id }) => tasks.filter(({ task }) => task.id === id));
-  return accepted({
-    drafted: inOrder.map((one) => ({ ...one, draft: wholes.get(one.task.id) ?? one.draft })),
-    standsIn: new Map(
-      stacks.flatMap(({ root, members }) => members.map(({ id }) => [id, root.id] as const)),
-    ),
-  });
+  const left = leaveTogether(
+    inOrder.map((one) => ({ ...one, draft: wholes.get(one.task.id) ?? one.draft })),
+  );
+  if (!left.ok) return left;
+  const joined = stacks.flatMap(({ root, members }) =>
+    members.map(({ id }) => [id, root.id] as const),
+  );
+  const { drafted, goesWith } = left.value;
+  return accepted({ drafted, standsIn: new Map([...joined, ...goesWith]) });
 };
 
 /**

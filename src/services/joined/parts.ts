@@ -37,6 +37,13 @@ export const withParts = (template: Template, parts: Parts): Template => {
   return { ...template, Metadata: { ...template.Metadata, [PARTS]: parts } };
 };
 
+/** A template that says nothing of it. */
+export const withoutParts = (template: Template): Template => {
+  const { Metadata = {}, ...rest } = template;
+  const { [PARTS]: _parts, ...others } = Metadata;
+  return Object.keys(others).length === 0 ? rest : { ...rest, Metadata: others };
+};
+
 /** The last word of a type, by which two things of one name are told apart. */
 const lastWord = (type: string): string => type.split('::').at(-1) ?? '';
 
@@ -131,11 +138,11 @@ export const stackOfRoot = (own: OwnStack): OwnStack => {
   };
 };
 
-/** True for what stands in the stack of another: that stack is not deleted for its sake. */
-export const isJoined = (own: OwnStack, logicalId: string): boolean => {
+/** The name of the part that holds a resource; undefined for what the stack is named for. */
+export const partOf = (own: OwnStack, logicalId: string): string | undefined => {
   const present = parseOwnTemplate(own.templateBody);
-  const parts = present.ok ? Object.values(partsOf(present.value)) : [];
-  return parts.some((part) => Object.values(part).includes(logicalId));
+  const parts = present.ok ? partsOf(present.value) : {};
+  return Object.keys(parts).find((name) => Object.values(parts[name] ?? {}).includes(logicalId));
 };
 
 /**

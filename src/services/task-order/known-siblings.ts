@@ -13,6 +13,8 @@ export interface Siblings {
   readonly holds?: readonly string[];
   /** True where another task deletes what this user is. */
   readonly deletes: (user: User) => boolean;
+  /** Logical ids of a stack whose deletion other tasks ask for. */
+  readonly leaves?: (stackName: string) => readonly string[];
   /** The calls of the tasks that were drafted before this one; absent where there is none. */
   readonly calls?: readonly OperateDraft[];
 }

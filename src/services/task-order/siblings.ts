@@ -75,7 +75,8 @@ const marksOf = (step: StepDraft): readonly string[] => {
 };
 
 /** Everything that a draft deletes, each as it is told apart, and the stacks that it removes. */
-export const idsDeleted = ({ steps }: Draft): readonly string[] => [
+export const idsDeleted = ({ steps, gone = [] }: Draft): readonly string[] => [
+  ...gone.map(markOf),
   ...steps.flatMap((step) => (step.kind === 'remove' ? [stackMark(step, step.stackName)] : [])),
   ...steps.flatMap(marksOf),
 ];

@@ -1,0 +1,187 @@
+import type { Inverse } from '../../plan/step.ts';
+import type { Template } from '../../plan/template.ts';
+import type { Json } from '../../task/json.ts';
+import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
+import { listOf } from '../acts.ts';
+import type { OwnStack } from '../owner.ts';
+import { referencesOf } from '../resolve.ts';
+import type { Draft, DraftContext } from '../service.ts';
+import { updateStack, stackRefusal } from '../stack-drafts.ts';
+import { thingAt } from '../task-order/user.ts';
+import { parseOwnTemplate } from '../template-edit.ts';
+import { nameIn } from './names.ts';
+import { partsOf, withoutParts, withParts, type Parts } from './parts.ts';
+
+/** What only ties a subnet to something, and goes with the subnet. */
+const TIES: ReadonlySet<string> = new Set([
+  'AWS::EC2::SubnetRouteTableAssociation',
+  'AWS::EC2::SubnetNetworkAclAssociation',
+]);
+
+/** Lists that are shorter when something goes, and mean the same of the rest. */
+const SHORTENED: Readonly<Record<string, string>> = { 'AWS::EC2::VPCEndpoint': 'RouteTableIds' };
+
+type Resources = Template['Resources'];
+type Resource = Resources[string];
+
+const waitsFor = ({ DependsOn = [] }: Resource): readonly string[] =>
+  typeof DependsOn === 'string' ? [DependsOn] : DependsOn;
+
+const leadsTo = (resource: Resource): readonly string[] => [
+  ...referencesOf(resource.Properties),
+  ...waitsFor(resource),
+];
+
+/** A list of a resource without what leads to something that goes. */
+const shortened = (resource: Resource, gone: ReadonlySet<string>): Resource => {
+  const name = SHORTENED[resource.Type];
+  const value = name === undefined ? undefined : resource.Properties?.[name];
+  if (name === undefined || !Array.isArray(value)) return resource;
+  const stays = (one: Json): boolean => !referencesOf(one).some((id) => gone.has(id));
+  return {
+    ...resource,
+    Properties: { ...resource.Properties, [name]: listOf(value).filter(stays) },
+  };
+};
+
+/** What is asked for, and every tie of a subnet among it. */
+const withTies = (resources: Resources, ids: readonly string[]): ReadonlySet<string> => {
+  const gone = new Set(ids);
+  const ties = Object.entries(resources).filter(
+    ([, { Type, Properties = {} }]) =>
+      TIES.has(Type) && referencesOf(Properties['SubnetId']).some((id) => gone.has(id)),
+  );
+  return new Set([...gone, ...ties.map(([id]) => id)]);
+};
+
+const partsLeft = (parts: Parts, gone: ReadonlySet<string>): Parts =>
+  Object.fromEntries(
+    Object.entries(parts)
+      .map(
+        ([name, part]) =>
+          [
+            name,
+            Object.fromEntries(Object.entries(part).filter(([, id]) => !gone.has(id))),
+          ] as const,
+      )
+      .filter(([, part]) => Object.keys(part).length > 0),
+  );
+
+/** A stack without some of its resources; which still lead to those, by their logical ids. */
+interface Left {
+  readonly template: Template;
+  readonly gone: ReadonlySet<string>;
+  readonly stillNamedBy: readonly string[];
+}
+
+const leftOf = (present: Template, ids: readonly string[]): Left => {
+  const gone = withTies(present.Resources, ids);
+  const rest = Object.entries(present.Resources)
+    .filter(([id]) => !gone.has(id))
+    .map(([id, one]) => [id, shortened(one, gone)] as const);
+  const left = { ...withoutParts(present), Resources: Object.fromEntries(rest) };
+  return {
+    template: withParts(left, partsLeft(partsOf(present), gone)),
+    gone,
+    stillNamedBy: rest
+      .filter(([, one]) => leadsTo(one).some((id) => gone.has(id)))
+      .map(([id]) => id),
+  };
+};
+
+/** `NatGateway` as people write it. */
+const kindOf = (type: string): string =>
+  (type.split('::').at(-1) ?? type)
+    .replaceAll(/([a-z])(?=[A-Z])/g, '$1 ')
+    .replaceAll(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase())
+    .replace(/^nat /, 'NAT ');
+
+/** Names of resources, each with its kind; parts of one thing are called by that one. */
+const namesOf = (template: Template, ids: readonly string[]): string => {
+  const wholes = Object.values(partsOf(template)).map((part) => Object.values(part));
+  const heads = ids.map((id) => {
+    if (nameIn(template, id) !== id) return id;
+    const whole = wholes.find((part) => part.includes(id)) ?? [];
+    return whole.find((one) => nameIn(template, one) !== one) ?? id;
+  });
+  return [...new Set(heads)]
+    .map((id) => `${kindOf(template.Resources[id]?.Type ?? '')} \`${nameIn(template, id)}\``)
+    .toSorted()
+    .join(', ');
+};
+
+const TOGETHER =
+  'Ask for their deletion in this same issue, and all goes together; or first for theirs.';
+
+const namedStill = (
+  { stackName }: OwnStack,
+  present: Template,
+  { going, naming }: { readonly going: readonly string[]; readonly naming: readonly string[] },
+): Refusal => ({
+  code: 'still-in-use',
+  because:
+    `Of the stack \`${stackName}\`, these lead to what would go (${namesOf(present, going)}): ` +
+    `${namesOf(present, naming)}.`,
+  next: TOGETHER,
+});
+
+/** Everything that goes with some resources: all of the parts that they are of. */
+const wholeParts = (present: Template, ids: readonly string[]): readonly string[] =>
+  Object.values(partsOf(present))
+    .map((part) => Object.values(part))
+    .filter((part) => part.some((id) => ids.includes(id)))
+    .flat();
+
+/** Why a stack is not deleted whole: what else stands in it, that nobody asked to delete. */
+export const standsThere = (
+  { stackName }: OwnStack,
+  present: Template,
+  staying: readonly string[],
+): Refusal => ({
+  code: 'still-in-use',
+  because: `In the stack \`${stackName}\` stands also: ${namesOf(present, staying)}.`,
+  next: TOGETHER,
+});
+
+/** What joined a stack and stays when some of it goes, by its logical ids. */
+export const joinedBeside = (present: Template, ids: readonly string[]): readonly string[] => {
+  const going = wholeParts(present, ids);
+  return Object.values(partsOf(present))
+    .flatMap((part) => Object.values(part))
+    .filter((id) => !going.includes(id));
+};
+
+const words = (present: Template, ids: readonly string[]): string => {
+  const heads = ids.filter((id) => nameIn(present, id) !== id);
+  return namesOf(present, heads.length === 0 ? ids : heads);
+};
+
+/**
+ * Some parts of a joined stack leave it: an update of that without them, previewed as any other.
+ * Refused while something that stays leads to one of them. Pure.
+ */
+export const draftPartsGone = (
+  context: DraftContext,
+  stack: OwnStack,
+  { targets, inverse }: { readonly targets: readonly string[]; readonly inverse: Inverse },
+): Decided<Draft> => {
+  const refusal = stackRefusal(stack, 'update');
+  if (refusal !== undefined) return refused(refusal);
+  const present = parseOwnTemplate(stack.templateBody);
+  if (!present.ok) return present;
+  const ids = wholeParts(present.value, targets);
+  const { template, gone, stillNamedBy } = leftOf(present.value, ids);
+  if (stillNamedBy.length > 0)
+    return refused(namedStill(stack, present.value, { going: targets, naming: stillNamedBy }));
+  const step = updateStack(context, stack, {
+    template,
+    summary: `delete ${words(present.value, targets)}, and keep the rest of ${stack.stackName}`,
+    inverse,
+  });
+  const { region, account } = context;
+  const place = { accountId: account.id, region };
+  const things = stack.resources
+    .filter(({ logicalId, physicalId }) => gone.has(logicalId) && physicalId !== '')
+    .map(({ type, physicalId }) => thingAt(place, type, physicalId));
+  return accepted({ steps: [step], deviations: [], gone: things });
+};
