@@ -1,9 +1,11 @@
-import { execFile } from 'node:child_process';
+import { execFile, fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../source-files.ts';
+import type { Ran } from './typed-again.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'command-line-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -39,35 +41,42 @@ const mislaid = join(folder, 'mislaid');
 mkdirSync(mislaid);
 writeFileSync(join(mislaid, 'organization.yml'), 'id: [');
 
-interface Ran {
-  readonly exit: number;
-  readonly out: string;
-  readonly err: string;
-}
-
 const COMPLETE = { APP_ID: '1', WEBHOOK_SECRET: '0123456789abcdef' };
 
 type Variables = Readonly<Record<string, string>>;
 
-const run = (args: readonly string[], variables: Variables = {}): Promise<Ran> =>
+const environment = (variables: Variables): Variables => ({
+  PATH: process.env['PATH'] ?? '',
+  HOME: folder,
+  AWS_EC2_METADATA_DISABLED: 'true',
+  ...variables,
+});
+
+/** A process of its own, as a person starts it. */
+const runAlone = (args: readonly string[], variables: Variables = {}): Promise<Ran> =>
   new Promise((resolve) => {
-    const cache = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
-    const env = {
-      ...cache,
-      PATH: process.env['PATH'],
-      HOME: folder,
-      AWS_EC2_METADATA_DISABLED: 'true',
-    };
     const command = [join(ROOT, 'src/cli/main.ts'), ...args];
-    const options = { cwd: ROOT, env: { ...env, ...variables }, timeout: 60_000 };
+    const options = { cwd: ROOT, env: environment(variables), timeout: 60_000 };
     execFile(process.execPath, command, options, (error, out, err) => {
       const code = typeof error?.code === 'number' ? error.code : 0;
       resolve({ exit: code, out, err });
     });
   });
 
+/** The process that runs most rows; its modules are loaded once. */
+let again: ChildProcess | undefined;
+
+const runAgain = async (args: readonly string[], variables: Variables = {}): Promise<Ran> => {
+  again ??= fork(new URL('typed-again.ts', import.meta.url), { cwd: ROOT, execArgv: [] });
+  again.send({ args, env: environment(variables) });
+  const [ran]: unknown[] = await once(again, 'message');
+  return ran as Ran;
+};
+
 interface Row {
   readonly name: string;
+  /** Also run in a process of its own. */
+  readonly isAlone?: true;
   readonly args: readonly string[];
   readonly variables?: Variables;
   readonly exit: number;
@@ -79,7 +88,7 @@ const NOTHING = /^$/;
 
 /** Table: what people type, and what they are told. The first row has nothing wrong with it. */
 const ROWS: readonly Row[] = [
-  { name: 'no command', args: [], exit: 0, out: /aws-coworker review/ },
+  { name: 'no command', isAlone: true, args: [], exit: 0, out: /aws-coworker review/ },
   { name: 'help of all', args: ['--help'], exit: 0, out: /aws-coworker doctor/ },
   {
     name: 'help of one',
@@ -90,6 +99,7 @@ const ROWS: readonly Row[] = [
   { name: 'the version', args: ['--version'], exit: 0, out: /^\d+\.\d+\.\d+\n$/ },
   {
     name: 'an unknown command',
+    isAlone: true,
     args: ['reveiw'],
     exit: 2,
     err: /There is no command "reveiw"\. Did you mean review\?/,
@@ -115,6 +125,7 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'no environment',
+    isAlone: true,
     args: ['serve'],
     exit: 2,
     err: /^environment: APP_ID: is not set\n.*PRIVATE_KEY: is not set\n.*WEBHOOK_SECRET: is not/,
@@ -192,6 +203,7 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'an audit of an account in which something fails',
+    isAlone: true,
     args: ['audit', '--sandbox', '--account', 'athena', '--region', 'us-west-2'],
     exit: 1,
     out: /^Severity {2}Rule[\s\S]*\nCritical {2}S3-01[\s\S]*\nCoverage: 1 of 1 accounts/,
@@ -256,6 +268,7 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'files of which one is broken and one a folder',
+    isAlone: true,
     args: ['review', bucket, broken, folder, '--tier', 'sandbox'],
     exit: 2,
     out: /bucket\.yml: may proceed[\s\S]*broken\.yml: unreadable[\s\S]*1 may proceed, 0 blocked, 2 un/,
@@ -268,13 +281,30 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+const isAnswered = (ran: Ran, row: Row): void => {
+  expect(ran.err).toMatch(row.err ?? NOTHING);
+  expect(ran.out).toMatch(row.out ?? NOTHING);
+  expect(ran.exit).toBe(row.exit);
+  expect(`${ran.out}${ran.err}`).not.toMatch(/^ {4}at /m);
+  expect(`${ran.out}${ran.err}`).not.toContain('hunter2');
+};
+
 describe('the command line', () => {
-  it.each(ROWS)('answers $name', { timeout: 90_000 }, async ({ args, variables, ...row }) => {
-    const ran = await run(args, variables);
-    expect(ran.err).toMatch(row.err ?? NOTHING);
-    expect(ran.out).toMatch(row.out ?? NOTHING);
-    expect(ran.exit).toBe(row.exit);
-    expect(`${ran.out}${ran.err}`).not.toMatch(/^ {4}at /m);
-    expect(`${ran.out}${ran.err}`).not.toContain('hunter2');
+  it.each(ROWS)('answers $name', { timeout: 90_000 }, async (row) => {
+    isAnswered(await runAgain(row.args, row.variables), row);
+  });
+
+  it.each(ROWS.filter(({ isAlone }) => isAlone))(
+    'answers $name in a process of its own',
+    { timeout: 90_000 },
+    async (row) => {
+      isAnswered(await runAlone(row.args, row.variables), row);
+    },
+  );
+
+  it('leaves nothing running behind any of these answers', { timeout: 90_000 }, async () => {
+    const ended = again === undefined ? [0] : once(again, 'exit');
+    again?.disconnect();
+    expect((await ended)[0]).toBe(0);
   });
 });
