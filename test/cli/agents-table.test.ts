@@ -6,6 +6,7 @@ import { agentsJson, renderAgentsTable } from '../../src/cli/agents-table.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { readRegistry } from '../../src/store/read-registry.ts';
 import type { ServiceAgent } from '../../src/task/aws-resource.ts';
+import { layDatabase } from '../fakes/embedded-database.ts';
 import { AGENT, resource } from '../reply/samples.ts';
 
 const named = (name: string, ...needs: readonly string[]): ServiceAgent => ({
@@ -49,6 +50,7 @@ describe('the registry on the command line', () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'coworker-registry-'));
     try {
       expect(await readRegistry({ dataDir })).toEqual([]);
+      await layDatabase(dataDir);
       const opened = await openStore({ dataDir, polls: false });
       await opened.store.saveServiceAgent(named('a'));
       await opened.close();

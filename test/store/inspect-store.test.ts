@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectStore } from '../../src/store/inspect-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { rolesSql } from '../../src/store/rights.ts';
+import { layDatabase } from '../fakes/embedded-database.ts';
 import { findPostgres, startPostgres, type TestServer } from '../fakes/postgres.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'coworker-inspect-'));
@@ -27,6 +28,7 @@ describe('an embedded database', () => {
     const before = await inspectStore({ dataDir, role: 'all' });
     expect(before).toMatchObject({ kind: 'embedded', version: 0, isOwner: true });
     expect(existsSync(dataDir)).toBe(false);
+    await layDatabase(dataDir);
     await (await openStore({ dataDir, polls: false })).close();
     const after = await inspectStore({ dataDir, role: 'all' });
     expect(after.version).toBe(after.latest);
