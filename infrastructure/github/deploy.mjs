@@ -335,6 +335,9 @@ const readReviewed = (folder) => {
   return { ...reviewed, templateText: template, input: parse(parameters, 'parameters.json') };
 };
 
+// CloudFormation works with the session to the end: some take more than an hour, there and back.
+const SESSION_SECONDS = '7200';
+
 /** Signs in by GitHub's token of this job. No key is stored anywhere. */
 const signIn = async (accountId, region) => {
   const url = `${env.ACTIONS_ID_TOKEN_REQUEST_URL}&audience=sts.amazonaws.com`;
@@ -344,11 +347,17 @@ const signIn = async (accountId, region) => {
   need(answer.ok, 'GitHub gave no token');
   const file = `${env.RUNNER_TEMP}/aws-coworker-token`;
   writeFileSync(file, (await answer.json()).value, { mode: 0o600 });
-  env.AWS_WEB_IDENTITY_TOKEN_FILE = file;
-  env.AWS_ROLE_ARN = `arn:aws:iam::${accountId}:role/AwsCoworkerPipeline`;
-  env.AWS_ROLE_SESSION_NAME = `aws-coworker-${env.GITHUB_RUN_ID}`;
   env.AWS_REGION = region;
   env.AWS_DEFAULT_REGION = region;
+  const { Credentials } = awsJson(
+    ...['sts', 'assume-role-with-web-identity', '--duration-seconds', SESSION_SECONDS],
+    ...['--role-arn', `arn:aws:iam::${accountId}:role/AwsCoworkerPipeline`],
+    ...['--role-session-name', `aws-coworker-${env.GITHUB_RUN_ID}`],
+    ...['--web-identity-token', `file://${file}`],
+  );
+  env.AWS_ACCESS_KEY_ID = Credentials.AccessKeyId;
+  env.AWS_SECRET_ACCESS_KEY = Credentials.SecretAccessKey;
+  env.AWS_SESSION_TOKEN = Credentials.SessionToken;
   const { Account } = awsJson('sts', 'get-caller-identity');
   need(Account === accountId, 'the session is in another account');
 };

@@ -20,7 +20,7 @@ const linked = (target: ActionTarget, service: string): ActionRow => ({
   linkedTo: `${service}.amazonaws.com`,
 });
 
-/** Table of what clusters, node groups and add-ons of EKS demand. */
+/** Table of what clusters, node groups, add-ons and pod identities of EKS demand. */
 export const EKS_ACTIONS: Readonly<Record<string, ActionTable>> = {
   'AWS::EKS::Cluster': {
     create: [
@@ -88,5 +88,22 @@ export const EKS_ACTIONS: Readonly<Record<string, ActionTable>> = {
       a('UntagResource', 'Tags'),
     ],
     delete: [a('DeleteAddon'), a('DescribeAddon')],
+  },
+  'AWS::EKS::PodIdentityAssociation': {
+    create: [
+      on('eksCluster', 'CreatePodIdentityAssociation'),
+      a('DescribePodIdentityAssociation'),
+      { ...pass('roleArn', 'RoleArn'), passedTo: 'pods.eks.amazonaws.com' },
+      a('TagResource', 'Tags'),
+    ],
+    read: [a('DescribePodIdentityAssociation')],
+    update: [
+      a('DescribePodIdentityAssociation'),
+      a('UpdatePodIdentityAssociation', 'DisableSessionTags', 'Policy', 'RoleArn', 'TargetRoleArn'),
+      { ...pass('roleArn', 'RoleArn'), passedTo: 'pods.eks.amazonaws.com' },
+      a('TagResource', 'Tags'),
+      a('UntagResource', 'Tags'),
+    ],
+    delete: [a('DeletePodIdentityAssociation'), a('DescribePodIdentityAssociation')],
   },
 };

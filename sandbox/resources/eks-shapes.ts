@@ -9,7 +9,7 @@ const IMAGES =
   'WINDOWS_CORE_2019_x86_64|WINDOWS_CORE_2022_x86_64|WINDOWS_CORE_2025_x86_64|' +
   'WINDOWS_FULL_2019_x86_64|WINDOWS_FULL_2022_x86_64|WINDOWS_FULL_2025_x86_64';
 
-/** Properties of clusters, node groups and add-ons of EKS, from the published schemas. */
+/** Properties of clusters and of what stands in them, from the published schemas. */
 export const EKS_SHAPES: Readonly<Record<string, TypeShape>> = {
   'AWS::EKS::Cluster': {
     '': [
@@ -148,6 +148,19 @@ export const EKS_SHAPES: Readonly<Record<string, TypeShape>> = {
       'Tags #Tag[]',
     ],
     PodIdentityAssociation: ['RoleArn! text', 'ServiceAccount! text'],
+    Tag: ['Key! text 1..127', 'Value! text 1..255'],
+  },
+  'AWS::EKS::PodIdentityAssociation': {
+    '': [
+      'ClusterName! text 1..',
+      'DisableSessionTags flag',
+      'Namespace! text',
+      'Policy text',
+      'RoleArn! text',
+      'ServiceAccount! text',
+      'Tags #Tag[]',
+      'TargetRoleArn text',
+    ],
     Tag: ['Key! text 1..127', 'Value! text 1..255'],
   },
 };

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { isJsonObject, type Json } from '../../src/task/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/task/json.ts';
 import { jsonText } from '../engine/json-text.ts';
 import type { Resource, WorldState } from '../state.ts';
 import {
   problem,
   sameId,
   textProperty,
+  type Creation,
   type HandlerProblem,
   type Place,
   type Rules,
@@ -13,6 +14,7 @@ import {
 } from './model.ts';
 
 const CLUSTER = 'AWS::EKS::Cluster';
+const ASSOCIATION = 'AWS::EKS::PodIdentityAssociation';
 
 const refusal = (message: string): HandlerProblem => problem('InvalidRequest', 400, message);
 
@@ -170,5 +172,32 @@ const addon: TypeRow = {
   refuse: hostProblem,
 };
 
+const WHOSE = ['ClusterName', 'Namespace', 'ServiceAccount'];
+
+const whose = (properties: JsonObject): string =>
+  WHOSE.map((name) => textProperty(properties, name)).join('|');
+
+const twinProblem = ({ state, place, properties }: Creation): HandlerProblem | undefined =>
+  ofType(state, place, ASSOCIATION).some((each) => whose(each.properties) === whose(properties))
+    ? problem('AlreadyExists', 409, 'Association already exists for this service account.')
+    : undefined;
+
+/** `AWS::EKS::PodIdentityAssociation`. `Ref` gives its ARN; one for each service account. */
+const association: TypeRow = {
+  type: ASSOCIATION,
+  service: 'Eks',
+  tags: 'list',
+  seconds: { create: 10, update: 10, delete: 10 },
+  replaceOn: WHOSE,
+  idOf: (_name, place, properties) => {
+    const id = hexOf(whose(properties)).replaceAll('-', '').slice(0, 18);
+    return arn(place, `podidentityassociation/${textProperty(properties, 'ClusterName')}/a-${id}`);
+  },
+  arnOf: sameId,
+  attributesOf: (id) => ({ AssociationArn: id, AssociationId: id.split('/').at(-1) ?? id }),
+  refuse: hostProblem,
+  refuseCreate: twinProblem,
+};
+
 /** Every type of EKS. */
-export const EKS_ROWS: readonly TypeRow[] = [cluster, nodegroup, addon];
+export const EKS_ROWS: readonly TypeRow[] = [cluster, nodegroup, addon, association];

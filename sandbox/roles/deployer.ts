@@ -188,6 +188,7 @@ const PASSED_TO: readonly string[] = [
   'eks.amazonaws.com',
   'events.amazonaws.com',
   'monitoring.rds.amazonaws.com',
+  'pods.eks.amazonaws.com',
   'vpc-flow-logs.amazonaws.com',
 ];
 

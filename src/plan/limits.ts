@@ -11,6 +11,9 @@ import { largeShare } from './type-share.ts';
 /** A session under role chaining lives one hour; forward and back must end well before. */
 const SESSION_BUDGET_MINUTES = 40;
 
+/** The session of a workflow is not chained, and lives two hours. */
+const PIPELINE_BUDGET_MINUTES = 100;
+
 const listed = (names: readonly string[]): string =>
   names
     .slice(0, 5)
@@ -91,16 +94,18 @@ const slowOf = (step: Step): Slow => {
   return step.kind === 'remove' ? SLOW_REMOVAL : SLOW_OTHER;
 };
 
-const tooSlow = (steps: readonly Step[]): Refusal | undefined => {
-  const slow = steps.find((step) => sessionMinutes(step) > SESSION_BUDGET_MINUTES);
+const tooSlow = ({ steps, isProposed }: LimitedPlan): Refusal | undefined => {
+  const budget = isProposed ? PIPELINE_BUDGET_MINUTES : SESSION_BUDGET_MINUTES;
+  const slow = steps.find((step) => sessionMinutes(step) > budget);
   if (slow === undefined) return undefined;
   const { how, next } = slowOf(slow);
+  const isSplit = isProposed && next === SLOW_OTHER.next;
   return {
     code: 'too-slow-for-session',
     because:
       `Step ${slow.id} can take ${sessionMinutes(slow)} minutes ${how}; ` +
-      'a session lives one hour.',
-    next,
+      `a session ${isProposed ? 'of the workflow lives two hours' : 'lives one hour'}.`,
+    next: isSplit ? 'Split the request into smaller stacks, each in an issue of its own.' : next,
   };
 };
 
@@ -137,6 +142,8 @@ export interface LimitedPlan {
   readonly inputs: Pick<PlanInputs, 'accounts' | 'counts' | 'undo'>;
   readonly config: Config;
   readonly known: PlanKnowledge;
+  /** True where a pull request carries it out, in the longer session of a workflow. */
+  readonly isProposed: boolean;
 }
 
 /** What undoes a plan touches what that plan touched, and can not be split from it. */
@@ -153,5 +160,5 @@ const shareBroken = ({ steps, inputs, config }: LimitedPlan): Refusal | undefine
 export const brokenLimit = (plan: LimitedPlan): Refusal | undefined =>
   tooMany(plan.steps, plan.config) ??
   shareBroken(plan) ??
-  tooSlow(plan.steps) ??
+  tooSlow(plan) ??
   replacesNamed(plan.steps, plan.known);

@@ -1,6 +1,6 @@
 import { isMutation } from '../task/aws-task.ts';
 import { refused, type Decided } from '../task/refusal.ts';
-import { strictest, type Route, type Tier } from '../task/tier.ts';
+import { routeOf, strictest, type Route, type Tier } from '../task/tier.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { Region } from '../task/ids.ts';
 import type { IssueSnapshot } from '../task/issue.ts';
@@ -236,9 +236,10 @@ export const makePlan = (request: PlanRequest): Decided<Plan> => {
   const steps = stepsOf(request);
   // The whole of savings is a choice and never carried out: each part of it is judged by itself.
   const isChoice = request.savings !== undefined;
-  const broken = isChoice ? undefined : brokenLimit({ steps, inputs, config, known });
-  if (broken !== undefined) return refused(broken);
   const tiers = inputs.accounts.map((account) => tierFor(account, inputs));
+  const isProposed = tiers.every((tier) => routeOf(tier) === 'pull-request');
+  const broken = isChoice ? undefined : brokenLimit({ steps, inputs, config, known, isProposed });
+  if (broken !== undefined) return refused(broken);
   const route = routeOfTiers(tiers);
   if (!route.ok) return route;
   const denied = route.value === 'execute' ? beyondRoles(steps, known) : undefined;

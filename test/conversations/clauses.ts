@@ -188,4 +188,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.170': 'What is imported is compared whole with its template, and again by CloudFormation',
   '5.171': 'The empty stack of a failed import that stays is removed for the next plan, in words',
   '5.172': 'What uses a thing goes with it only by its type, place and id, never by a name alone',
+  '5.190':
+    'A cluster of production comes with nodes, add-ons and roles for its programs, in one template',
 };

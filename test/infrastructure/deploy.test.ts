@@ -86,6 +86,9 @@ printf '{}'
 `;
 
 const ANSWERS = {
+  'sts assume-role-with-web-identity': {
+    Credentials: { AccessKeyId: 'ASIA', SecretAccessKey: 'secret', SessionToken: 'token' },
+  },
   'sts get-caller-identity': { Account: ACCOUNT },
   'cloudformation describe-stacks': { fails: 'Stack with id x does not exist' },
   'cloudformation create-change-set': { Id: 'arn:change-set', StackId: STACK_ID },
@@ -102,6 +105,9 @@ type Files = Readonly<Record<string, string | null>>;
 interface Ran {
   readonly status: number | null;
   readonly said: string;
+  readonly folder: string;
+  /** How the job signed in, which comes before all other calls. */
+  readonly signIn: string;
   readonly calls: readonly string[];
   readonly output: string;
   readonly sent: string;
@@ -230,10 +236,14 @@ const run = async (
   });
   const { status, said } = await child;
   const calls = textAt(join(folder, 'calls')).split('\u001e').slice(0, -1);
+  const made = calls.map((call) => call.split('\u001f').slice(0, -1).join(' '));
+  const isSignIn = (call: string): boolean => call.startsWith('sts assume-role');
   return {
+    folder,
     status,
     said,
-    calls: calls.map((call) => call.split('\u001f').slice(0, -1).join(' ')),
+    signIn: made.filter(isSignIn).join('\n'),
+    calls: made.filter((call) => !isSignIn(call)),
     output: textAt(join(folder, 'output')),
     sent: textAt(join(folder, 'change-set.json')),
   };
@@ -370,6 +380,12 @@ describe('a stack', () => {
       'execute-change-set',
       'wait stack-create-complete',
     ]);
+    expect(ran.signIn).toBe(
+      'sts assume-role-with-web-identity --duration-seconds 7200 ' +
+        `--role-arn arn:aws:iam::${ACCOUNT}:role/AwsCoworkerPipeline ` +
+        '--role-session-name aws-coworker-7 ' +
+        `--web-identity-token file://${ran.folder}/aws-coworker-token --output json`,
+    );
     expect(JSON.parse(ran.sent)).toEqual({
       StackName: 'aws-coworker-1-events',
       ChangeSetName: 'cw-aaaaaaaaaaaa-7-1',

@@ -108,6 +108,13 @@ const continuing = (slowestMinutes: number): PlanRequest => {
   return request({ drafted: { steps: [{ draft: step, phase: 1 }], deviations: [] } });
 };
 
+/** A stack that a pull request makes, of so many minutes there and back. */
+const proposing = (slowestMinutes: number): PlanRequest =>
+  request({
+    inputs: { ...inputs, accounts: [{ ...athena, tier: 'production' }] },
+    drafted: { steps: [{ draft: { ...draft, slowestMinutes }, phase: 1 }], deviations: [] },
+  });
+
 describe('limits', () => {
   it.each([
     ['A65 twenty-five of 125 are lost', losing(25, 125), 'planned'],
@@ -128,6 +135,8 @@ describe('limits', () => {
       }),
       'too-slow-for-session',
     ],
+    ['a hundred minutes of a workflow', proposing(100), 'planned'],
+    ['a hundred and one minutes of a workflow', proposing(101), 'too-slow-for-session'],
     ['the deletion of eight in a row, of five minutes each', deleting(8, true), 'planned'],
     ['the deletion of nine in a row', deleting(9, true), 'too-slow-for-session'],
     ['the deletion of nine side by side', deleting(9, false), 'planned'],

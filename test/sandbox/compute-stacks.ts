@@ -252,6 +252,22 @@ export const COMPUTE_STACKS: Readonly<
     },
     change: { AddonVersion: 'v1.19.2-eksbuild.1' },
   },
+  'AWS::EKS::PodIdentityAssociation': {
+    before: {
+      Main: {
+        Type: 'AWS::EKS::PodIdentityAssociation',
+        Properties: {
+          ClusterName: { Ref: 'Cluster' },
+          Namespace: 'kube-system',
+          ServiceAccount: 'aws-node',
+          RoleArn: { 'Fn::GetAtt': ['Program', 'Arn'] },
+        },
+      },
+      Program: roleFor('pods.eks.amazonaws.com'),
+      ...behindKubernetes,
+    },
+    change: { Tags: [{ Key: 'team', Value: 'shop' }] },
+  },
   'AWS::EC2::LaunchTemplate': {
     before: { Main: launch, ...access },
     change: { VersionDescription: 'new words' },

@@ -50,9 +50,9 @@ const rows = ours.flatMap((service) => TIERS.map((tier) => [service.key, tier, s
 const REFUSED: Readonly<Record<string, readonly string[]>> = {
   // Governance: no human users for applications in production.
   'iam-user production': ['IAM-18'],
-  // Whether Kubernetes is needed is asked (FIT-06); nodes and what runs on them stand in stacks of their own: together they outlive a session.
-  'eks-cluster staging': ['EKS-03', 'EKS-05', 'FIT-06'],
-  'eks-cluster production': ['EKS-03', 'EKS-05', 'EKS-16', 'FIT-06'],
+  // Whether Kubernetes is needed is asked: the words of the request answer it.
+  'eks-cluster staging': ['FIT-06'],
+  'eks-cluster production': ['FIT-06'],
 };
 
 describe('the secure defaults of a tier pass its own review', () => {

@@ -119,12 +119,15 @@ describe('a new EKS cluster', () => {
     });
   });
 
-  it.each(['EKS-07', 'EKS-09'])('refuses %s where sessions are made', (item) => {
-    expect(draft(ASKED, facts(), { added: [item] })).toMatchObject({
-      ok: false,
-      refusal: { code: 'no-route' },
-    });
-  });
+  it.each(['EKS-03', 'EKS-05', 'EKS-07', 'EKS-09', 'EKS-16'])(
+    'refuses %s where sessions are made',
+    (item) => {
+      expect(draft(ASKED, facts(), { added: [item] })).toMatchObject({
+        ok: false,
+        refusal: { code: 'no-route' },
+      });
+    },
+  );
 });
 
 describe('an EKS cluster that exists', () => {

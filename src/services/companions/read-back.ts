@@ -22,6 +22,7 @@ const ARNS: Readonly<Record<string, (input: ReadBackInput) => string>> = {
     `arn:aws:cloudfront::${input.account.id}:distribution/${input.physicalId}`,
   'AWS::ApplicationAutoScaling::ScalableTarget': ({ physicalId }) => physicalId,
   'AWS::ApplicationAutoScaling::ScalingPolicy': ({ physicalId }) => physicalId,
+  'AWS::EKS::PodIdentityAssociation': ({ physicalId }) => physicalId,
   'AWS::IAM::Role': (input) => `arn:aws:iam::${input.account.id}:role/coworker/${input.physicalId}`,
 };
 

@@ -1,7 +1,6 @@
 import { ownerOf } from '../../agents/roster.ts';
 import type { Deviation } from '../../plan/plan.ts';
 import type { OperateDraft } from '../../plan/step.ts';
-import { needsKubernetes } from '../../review/checks/fit.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { applyRemedies } from '../apply-remedies.ts';
 import { newVersionRefusal, stepRefusal } from '../eks/versions.ts';
@@ -13,6 +12,7 @@ import { draftCall } from '../operate-call.ts';
 import { decidePassedRole } from '../passed-role/decide.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { textOf } from '../task-values.ts';
+import { decidedLater, notAsAsked } from './beside.ts';
 import type { EksClusterFacts } from './facts-schema.ts';
 import { RAISE } from './operations.ts';
 import { eksClusterTable } from './permissions.ts';
@@ -37,30 +37,6 @@ const ruleOf = (
   },
 });
 
-/** The first question about a cluster, and who may use one that is made. */
-const asked = ({ task, issue }: DraftContext, name: string): readonly Deviation[] => [
-  ...(needsKubernetes(`${issue.title}\n${issue.body}`)
-    ? []
-    : [
-        {
-          taskId: task.id,
-          asked: `the EKS cluster ${name}`,
-          planned: 'one that costs by the hour before anything runs on it',
-          because:
-            'nothing in the request needs Kubernetes: is it needed? Containers alone run as an ' +
-            'ECS service for the price of their tasks',
-        },
-      ]),
-  {
-    taskId: task.id,
-    asked: 'a cluster',
-    planned: 'a cluster in which nobody may do anything yet',
-    because:
-      'who makes one would administer it, and no session of this application shall: give people ' +
-      'access entries next',
-  },
-];
-
 const versionMissing: Refusal = {
   code: 'missing-field',
   because: 'Which version of Kubernetes it runs is not said.',
@@ -83,11 +59,12 @@ const createCluster = (context: DraftContext, facts: EksClusterFacts): Decided<D
   const role = decidePassedRole(context, facts.role, { field: 'role', service: EKS });
   if (!role.ok) return role;
   const template = eksClusterTemplate(context, { name, place: place.value, roleArn: role.value });
-  const rule = { remedies: eksClusterRemedies, tier, choices, origin: 'new' } as const;
+  const declined = decidedLater(context, name);
+  const rule = { remedies: eksClusterRemedies, tier, choices, origin: 'new', declined } as const;
   return draftNamedCreate(context, facts, {
     ...ruleOf(context),
     template: applyRemedies(template, rule),
-    deviations: asked(context, name),
+    deviations: notAsAsked(context, name),
   });
 };
 

@@ -1,34 +1,17 @@
 import { isJsonObject } from '../../task/json.ts';
-import {
-  iamArn,
-  listOf,
-  ofThisIssue,
-  onChange,
-  onSet,
-  referredName,
-  regionalArn,
-  tagActs,
-} from '../acts.ts';
+import { listOf, ofThisIssue, onChange, onSet, regionalArn, tagActs } from '../acts.ts';
 import { at } from '../compare.ts';
 import { linkedRole } from '../eks/linked.ts';
 import type { NeedInput, TypeTable } from '../service.ts';
 import { namesOf, tableOf, type Act } from '../type-table.ts';
+import { passTo } from './pass-role.ts';
+import { podIdentityTable } from './pod-identity.ts';
 
 const clusters = (input: NeedInput): readonly string[] =>
   namesOf(input, 'Name').map((name) => regionalArn('eks', input, `cluster/${name}`));
 
 /** A role that is given to EKS: of a cluster, or of nodes. */
-export const passToEks = (property: string): Act => {
-  const roles = (input: NeedInput): readonly string[] => {
-    const name = referredName(input.properties[property], input)?.split('/').at(-1);
-    return name === undefined ? [] : [iamArn('role', input, name)];
-  };
-  return {
-    action: 'iam:PassRole',
-    resources: roles,
-    conditions: () => ({ StringEquals: { 'iam:PassedToService': 'eks.amazonaws.com' } }),
-  };
-};
+export const passToEks = (property: string): Act => passTo(property, 'eks.amazonaws.com');
 
 const keysOf = (input: NeedInput): readonly string[] =>
   listOf(input.properties['EncryptionConfig']).flatMap((one) => {
@@ -97,5 +80,5 @@ export const eksClusterTable: TypeTable = tableOf({
   },
 });
 
-/** The reviewed table of a cluster. */
-export const EKS_CLUSTER_TYPES: readonly TypeTable[] = [eksClusterTable];
+/** The reviewed tables of a cluster, and of what gives its programs roles of their own. */
+export const EKS_CLUSTER_TYPES: readonly TypeTable[] = [eksClusterTable, podIdentityTable];

@@ -31,11 +31,14 @@ export const rangeRefusal = ({ task }: DraftContext): Refusal | undefined => {
 };
 
 /** Items whose resources have rights of their own, beside those of the cluster and its role. */
-const APART = ['EKS-07', 'EKS-09'] as const;
+const APART = ['EKS-03', 'EKS-05', 'EKS-07', 'EKS-09', 'EKS-16'] as const;
 
 const INSTEAD: Readonly<Record<(typeof APART)[number], string>> = {
+  'EKS-03': 'Ask for an EKS node group once the cluster is there',
+  'EKS-05': 'Give a template with its pod identities once the cluster is there',
   'EKS-07': 'Ask for each EKS add-on once the cluster is there',
   'EKS-09': 'Name a key that exists, by a line `kmsKey: arn:aws:kms:…`',
+  'EKS-16': 'Ask for the EKS add-on `amazon-cloudwatch-observability` once it has nodes',
 };
 
 /** Where sessions are made, none holds the rights for the cluster and for what stands beside it. */

@@ -1,18 +1,20 @@
-import type { Template, TemplateResource } from '../../plan/template.ts';
+import type { Template } from '../../plan/template.ts';
 import { withOwnKey } from '../companions/own-key.ts';
-import { retagged } from '../lambda-function/own-role.ts';
+import { inClusterOrder, standingIn } from '../eks/in-order.ts';
 import type { Remedy } from '../service.ts';
-import { propertiesOf, withProperties, withResource } from '../template-edit.ts';
+import { propertiesOf, withProperties } from '../template-edit.ts';
+import { hasAddon, NETWORK, OBSERVER, withAddon, withIdentity, withNodes } from './programs.ts';
 
 const CLUSTER = 'AWS::EKS::Cluster';
-const ADDON = 'AWS::EKS::Addon';
 
 /** Every type that a template of this service may hold, companions of higher tiers included. */
 export const EKS_CLUSTER_TEMPLATE_TYPES: readonly string[] = [
   CLUSTER,
   'AWS::IAM::Role',
   'AWS::KMS::Key',
-  ADDON,
+  'AWS::EKS::Addon',
+  'AWS::EKS::Nodegroup',
+  'AWS::EKS::PodIdentityAssociation',
 ];
 
 const cluster = (remedy: Omit<Remedy, 'type'>): Remedy => ({ type: CLUSTER, ...remedy });
@@ -24,34 +26,26 @@ const patchKey: Remedy['patch'] = (template, id) => {
   });
 };
 
-const addonOf = (template: Template, id: string, name: string): TemplateResource => ({
-  Type: ADDON,
-  Properties: {
-    ClusterName: { Ref: id },
-    AddonName: name,
-    ResolveConflicts: 'OVERWRITE',
-    Tags: retagged(template, id, `-${name}`),
-  },
-});
+/** What EKS itself puts into every cluster, and then looks after. */
+const VITAL = ['vpc-cni', 'kube-proxy'] as const;
 
-const words = (name: string): string => name.replaceAll(/[^a-z0-9]/g, '');
-
-const patchAddons =
-  (...names: readonly string[]): Remedy['patch'] =>
+const ordered =
+  (patch: Remedy['patch']): Remedy['patch'] =>
   (template, id) =>
-    names.reduce(
-      (patched, name) => withResource(patched, `${id}${words(name)}`, addonOf(patched, id, name)),
-      template,
-    );
+    inClusterOrder(patch(template, id));
 
-const lacks =
-  (type: string) =>
-  (template: Template): boolean =>
-    !Object.values(template.Resources).some((one) => one.Type === type);
+const lacksNodes = (template: Template, id: string): boolean =>
+  propertiesOf(template, id)['ComputeConfig'] === undefined &&
+  ['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile'].every(
+    (type) => standingIn(template, id, type).length === 0,
+  );
+
+const lacksIdentity = (template: Template, id: string): boolean =>
+  standingIn(template, id, 'AWS::EKS::PodIdentityAssociation').length === 0;
 
 /**
- * In the order of application. Nodes, and what runs on them, outlive the session that makes the
- * cluster: each stands in a stack of its own.
+ * In the order of application. Where sessions are made, nodes and what runs on them outlive the one
+ * that makes the cluster, and each stands in a stack of its own; a pipeline makes them all in one.
  */
 export const eksClusterRemedies: readonly Remedy[] = [
   cluster({
@@ -63,7 +57,29 @@ export const eksClusterRemedies: readonly Remedy[] = [
   cluster({
     item: 'EKS-07',
     defaultFrom: 'staging',
-    isNeeded: lacks(ADDON),
-    patch: patchAddons('vpc-cni', 'kube-proxy'),
+    isNeeded: (template, id) => VITAL.some((name) => !hasAddon(template, id, name)),
+    patch: ordered((template, id) =>
+      VITAL.reduce((patched, name) => withAddon(patched, id, name), template),
+    ),
+  }),
+  cluster({
+    item: 'EKS-05',
+    defaultFrom: 'staging',
+    isNeeded: lacksIdentity,
+    patch: ordered((template, id) => withIdentity(template, id, NETWORK)),
+  }),
+  cluster({
+    item: 'EKS-03',
+    defaultFrom: 'staging',
+    isNeeded: lacksNodes,
+    patch: ordered(withNodes),
+  }),
+  cluster({
+    item: 'EKS-16',
+    defaultFrom: 'production',
+    isNeeded: (template, id) => !hasAddon(template, id, OBSERVER.name),
+    patch: ordered((template, id) =>
+      withIdentity(withAddon(template, id, OBSERVER.name), id, OBSERVER),
+    ),
   }),
 ];

@@ -14,7 +14,7 @@ import { joinStack, ownStackIn, rootFacts, stackOf, type Joiner } from './draft-
 import { leavesOf, leaveTogether } from './leave-together.ts';
 import { inOrderOfMaking } from './order.ts';
 import { draftOfStack, type JoinedStack } from './stack.ts';
-import { makersOf } from './stands-in.ts';
+import { makersOf, standsApart } from './stands-in.ts';
 
 /** How one task is drafted, and what is known before. */
 export interface Drafting {
@@ -70,7 +70,7 @@ const placeOf = (
   stacks: readonly JoinedStack[],
 ): JoinedStack | undefined => {
   const { facts, context } = joiner;
-  if (ownStackIn(facts) !== null) return undefined;
+  if (ownStackIn(facts) !== null || standsApart(makers, context.tier)) return undefined;
   return stacks.find(
     (stack) =>
       stack.context.region === context.region && makers.every((maker) => holds(stack, maker)),

@@ -9,6 +9,7 @@ import { taskWords } from '../task-order/order-tasks.ts';
 import { textOf } from '../task-values.ts';
 import { holdsMadeId, inNames, madeId, madeIdsIn } from './made-id.ts';
 import { nameIn } from './names.ts';
+import { withCluster } from './cluster-facts.ts';
 import { withoutPart, withPartsKept } from './kept.ts';
 import { stackOfPart, stackOfRoot, withPart } from './parts.ts';
 import { withRows } from './rows.ts';
@@ -74,7 +75,7 @@ const idOf = (stack: JoinedStack, maker: MutationTask): string | undefined => {
 const factsIn = ({ task, context, facts }: Joiner, stack: JoinedStack): JsonObject => {
   const part = stack.own === null ? undefined : stackOfPart(stack.own, context.stackName);
   const seen = part === undefined ? facts : { ...facts, ownStack: part as unknown as JsonObject };
-  return withRows(seen, {
+  return withRows(withCluster(seen, stack.template), {
     template: stack.template,
     present: presentIds(stack.own),
     region: context.region,

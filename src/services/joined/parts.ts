@@ -1,6 +1,7 @@
 import type { Template, TemplateResource } from '../../plan/template.ts';
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import type { OwnStack } from '../owner.ts';
+import { inClusterOrder, referringToCluster } from '../eks/in-order.ts';
 import { parseOwnTemplate } from '../template-edit.ts';
 import { afterAttachment } from './after-attachment.ts';
 import { withMadeIds, withReferences } from './made-id.ts';
@@ -118,7 +119,9 @@ export const withPart = (template: Template, own: Joining): Template | undefined
   );
   const Resources = { ...template.Resources, ...Object.fromEntries(moved) };
   const parts = { ...partsOf(template), [own.stackName]: part };
-  return afterAttachment(withParts({ ...template, Resources }, parts), Object.values(part));
+  const whole = withParts({ ...template, Resources }, parts);
+  const ids = Object.values(part);
+  return inClusterOrder(referringToCluster(afterAttachment(whole, ids), ids));
 };
 
 /** What of a stack no part of another task is: what the task finds that the stack is named for. */

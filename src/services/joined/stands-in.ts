@@ -2,6 +2,7 @@ import type { Edge } from '../../plan/dependencies.ts';
 import type { MutationTask, ParameterValue } from '../../task/aws-task.ts';
 import type { TaskId } from '../../task/ids.ts';
 import type { AwsResourceType } from '../../task/resource-type.ts';
+import { isExecuteTier, type Tier } from '../../task/tier.ts';
 import { isSamePlace } from '../task-order/siblings.ts';
 import { textOf } from '../task-values.ts';
 
@@ -22,7 +23,18 @@ const NAMED_BY: Readonly<Partial<Record<AwsResourceType, readonly NamingField[]>
   ],
   'AWS::EC2::InternetGateway': [{ field: 'target', of: 'AWS::EC2::RouteTable' }],
   'AWS::EC2::NatGateway': [{ field: 'target', of: 'AWS::EC2::RouteTable' }],
+  'AWS::EKS::Cluster': [
+    { field: 'cluster', of: 'AWS::EKS::Nodegroup' },
+    { field: 'cluster', of: 'AWS::EKS::Addon' },
+  ],
 };
+
+/** What takes so long to make that no session holds what stands in it as well. */
+const SLOW: ReadonlySet<AwsResourceType> = new Set(['AWS::EKS::Cluster']);
+
+/** True where a task keeps a stack of its own: sessions are made, and one would not hold both. */
+export const standsApart = (makers: readonly MutationTask[], tier: Tier): boolean =>
+  isExecuteTier(tier) && makers.some(({ resourceType }) => SLOW.has(resourceType));
 
 const namesIn = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? (value as readonly unknown[]) : [value];

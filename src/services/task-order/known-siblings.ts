@@ -9,6 +9,8 @@ export interface Siblings {
   readonly makes: (type: AwsResourceType | undefined, name: string) => boolean;
   /** The other tasks that make something in the VPC of this name. */
   readonly inside?: (vpc: string) => readonly MutationTask[];
+  /** The other tasks that make something in the cluster of this name. */
+  readonly inCluster?: (cluster: string) => readonly MutationTask[];
   /** Types of what joined the stack of this task earlier, asked for by a line still or not. */
   readonly holds?: readonly string[];
   /** True where another task deletes what this user is. */

@@ -105,6 +105,10 @@ export const siblingsOf = (
       ),
     inside: (vpc) =>
       others.filter((one) => one.taskType === 'CreateResource' && one.parameters['vpc'] === vpc),
+    inCluster: (cluster) =>
+      others.filter(
+        (one) => one.taskType === 'CreateResource' && one.parameters['cluster'] === cluster,
+      ),
     deletes: (user) =>
       leaving === 'all' || others.some((one) => isAmong(user, leaving.get(one.id) ?? [])),
   };
