@@ -4,6 +4,7 @@ import type { Region } from '../task/ids.ts';
 import { isJsonObject, type JsonObject } from '../task/json.ts';
 import type { AwsReader, ReadAnswer, ReadCall } from './aws-reader.ts';
 import { companionName } from './companion-stack.ts';
+import { ownStackName } from './joined/parts.ts';
 import { isOurStack, type Owner, type OwnStack } from './owner.ts';
 import type { DraftContext } from './service.ts';
 
@@ -172,7 +173,7 @@ export const readCompanionStack = async (
 ): Promise<OwnStack | null> => {
   const isCreate = task.taskType === 'CreateResource';
   if (!isCreate && owner.owner !== 'ours') return null;
-  const main = owner.owner === 'ours' ? owner.stack.stackName : stackName;
+  const main = ownStackName(owner, stackName);
   const stack = await readOwnStack(reader, region, companionName(main, suffix));
   return typeof stack === 'string' ? null : stack;
 };

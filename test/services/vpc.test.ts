@@ -307,6 +307,12 @@ describe('the end of a network', () => {
     const deliveryStack = ownStack(role, { stackName: 'aws-coworker-7-d' });
     const { steps } = taken(remove({ owner, deliveryStack }));
     expect(steps.map((step) => step.kind)).toEqual(['remove', 'remove']);
+    const partStacks = [ownStack(role, { stackName: 'aws-coworker-7-flow-delivery' })];
+    const all = taken(remove({ owner, deliveryStack, partStacks })).steps;
+    expect(all.map(({ summary }) => summary)).toEqual([
+      ...steps.map(({ summary }) => summary),
+      'delete stack aws-coworker-7-flow-delivery',
+    ]);
   });
 
   it('of the default VPC is sensitive', () => {

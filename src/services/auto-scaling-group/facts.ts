@@ -6,6 +6,7 @@ import { readNetwork } from '../ec2-instance/network/facts.ts';
 import { ACCESS } from '../ec2-instance/template.ts';
 import { readOwnStack, readParsed } from '../facts.ts';
 import { readTargetGroup } from '../load-balancer/described/facts.ts';
+import { ownStackName } from '../joined/parts.ts';
 import { readNamedFacts } from '../named/facts.ts';
 import type { NamedFacts } from '../named/facts-schema.ts';
 import type { DraftContext } from '../service.ts';
@@ -84,7 +85,7 @@ const readBeside = async (
 ): Promise<Pick<AutoScalingFacts, 'accessStack' | 'launchStack'>> => {
   if (task.taskType !== 'CreateResource' && owner.owner !== 'ours')
     return { accessStack: null, launchStack: null };
-  const name = owner.owner === 'ours' ? owner.stack.stackName : stackName;
+  const name = ownStackName(owner, stackName);
   const [access, launch] = [
     await readOwnStack(reader, region, companionName(name, ACCESS)),
     await readOwnStack(reader, region, companionName(name, LAUNCH)),

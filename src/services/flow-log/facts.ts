@@ -3,6 +3,7 @@ import { memberOf } from '../by-id/kind.ts';
 import { readRows } from '../by-id/rows/facts.ts';
 import { companionName } from '../companion-stack.ts';
 import { readOwnStack } from '../facts.ts';
+import { ownStackName } from '../joined/parts.ts';
 import { FLOW_LOGS } from '../network/kinds.ts';
 import { noUsers, readPartFacts } from '../network/part/facts.ts';
 import type { DraftContext } from '../service.ts';
@@ -15,8 +16,7 @@ export const readFlowLogFacts = async (
   reader: AwsReader,
 ): Promise<FlowLogFacts> => {
   const base = await readPartFacts(context, reader, { kind: FLOW_LOGS, users: noUsers });
-  const { owner } = base;
-  const main = owner.owner === 'ours' ? owner.stack.stackName : context.stackName;
+  const main = ownStackName(base.owner, context.stackName);
   const delivery = await readOwnStack(reader, context.region, companionName(main, DELIVERY));
   const isCreate = context.task.taskType === 'CreateResource';
   const rows = isCreate ? await readRows(reader, context.region, { kind: FLOW_LOGS }) : [];

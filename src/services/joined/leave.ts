@@ -110,20 +110,27 @@ const namesOf = (template: Template, ids: readonly string[]): string => {
     .join(', ');
 };
 
+const NOTHING: Resource = { Type: '' };
+
 const TOGETHER =
   'Ask for their deletion in this same issue, and all goes together; or first for theirs.';
 
 const namedStill = (
   { stackName }: OwnStack,
   present: Template,
-  { going, naming }: { readonly going: readonly string[]; readonly naming: readonly string[] },
-): Refusal => ({
-  code: 'still-in-use',
-  because:
-    `Of the stack \`${stackName}\`, these lead to what would go (${namesOf(present, going)}): ` +
-    `${namesOf(present, naming)}.`,
-  next: TOGETHER,
-});
+  { gone, stillNamedBy }: Left,
+): Refusal => {
+  const named = stillNamedBy
+    .flatMap((id) => leadsTo(present.Resources[id] ?? NOTHING))
+    .filter((id) => gone.has(id));
+  return {
+    code: 'still-in-use',
+    because:
+      `These stay in the stack \`${stackName}\` and lead to ${namesOf(present, named)}: ` +
+      `${namesOf(present, stillNamedBy)}.`,
+    next: TOGETHER,
+  };
+};
 
 /** Everything that goes with some resources: all of the parts that they are of. */
 const wholeParts = (present: Template, ids: readonly string[]): readonly string[] =>
@@ -139,7 +146,7 @@ export const standsThere = (
   staying: readonly string[],
 ): Refusal => ({
   code: 'still-in-use',
-  because: `In the stack \`${stackName}\` stands also: ${namesOf(present, staying)}.`,
+  because: `The stack \`${stackName}\` holds these too: ${namesOf(present, staying)}.`,
   next: TOGETHER,
 });
 
@@ -157,7 +164,7 @@ const words = (present: Template, ids: readonly string[]): string => {
 };
 
 /**
- * Some parts of a joined stack leave it: an update of that without them, previewed as any other.
+ * Some parts of a joined stack leave it: an update of that without them, previewed like others.
  * Refused while something that stays leads to one of them. Pure.
  */
 export const draftPartsGone = (
@@ -170,9 +177,9 @@ export const draftPartsGone = (
   const present = parseOwnTemplate(stack.templateBody);
   if (!present.ok) return present;
   const ids = wholeParts(present.value, targets);
-  const { template, gone, stillNamedBy } = leftOf(present.value, ids);
-  if (stillNamedBy.length > 0)
-    return refused(namedStill(stack, present.value, { going: targets, naming: stillNamedBy }));
+  const left = leftOf(present.value, ids);
+  if (left.stillNamedBy.length > 0) return refused(namedStill(stack, present.value, left));
+  const { template, gone } = left;
   const step = updateStack(context, stack, {
     template,
     summary: `delete ${words(present.value, targets)}, and keep the rest of ${stack.stackName}`,

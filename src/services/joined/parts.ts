@@ -1,7 +1,7 @@
 import type { Template, TemplateResource } from '../../plan/template.ts';
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
-import type { OwnStack } from '../owner.ts';
 import { inClusterOrder, referringToCluster } from '../eks/in-order.ts';
+import type { Owner, OwnStack } from '../owner.ts';
 import { parseOwnTemplate } from '../template-edit.ts';
 import { afterAttachment } from './after-attachment.ts';
 import { withMadeIds, withReferences } from './made-id.ts';
@@ -147,6 +147,19 @@ export const partOf = (own: OwnStack, logicalId: string): string | undefined => 
   const parts = present.ok ? partsOf(present.value) : {};
   return Object.keys(parts).find((name) => Object.values(parts[name] ?? {}).includes(logicalId));
 };
+
+/** The name of the stack that a thing has, or would have where it joined another. */
+export const ownStackName = (owner: Owner, otherwise: string): string => {
+  if (owner.owner !== 'ours') return otherwise;
+  return partOf(owner.stack, owner.logicalId) ?? owner.stack.stackName;
+};
+
+/** Names of the parts that hold a resource of a type. */
+export const partsWith = (own: OwnStack, type: string): readonly string[] => [
+  ...new Set(
+    own.resources.flatMap((row) => (row.type === type ? (partOf(own, row.logicalId) ?? []) : [])),
+  ),
+];
 
 /**
  * The part of one task in a joined stack, as the stack that it would be by itself: what a task

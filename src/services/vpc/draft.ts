@@ -189,7 +189,9 @@ export const draftVpc = (context: DraftContext, facts: VpcFacts): Decided<Draft>
   const { taskType } = context.task;
   if (taskType === 'CreateResource') return createVpc(context, facts);
   const changed = changeVpc(context, facts);
-  return taskType === 'DeleteResource'
-    ? withCompanionRemoved(context, facts.deliveryStack, changed)
-    : changed;
+  if (taskType !== 'DeleteResource') return changed;
+  return [facts.deliveryStack, ...(facts.partStacks ?? [])].reduce<Decided<Draft>>(
+    (draft, companion) => withCompanionRemoved(context, companion, draft),
+    changed,
+  );
 };

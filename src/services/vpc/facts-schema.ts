@@ -12,6 +12,8 @@ export const vpcFactsSchema = byIdFactsSchema.extend({
   unread: z.array(z.string()),
   /** The stack of the flow log's role, before that of the network. */
   deliveryStack: ownStackSchema.nullable(),
+  /** The same of flow logs that joined the network; absent where none did. */
+  partStacks: z.array(ownStackSchema).exactOptional(),
 });
 
 export type VpcFacts = z.infer<typeof vpcFactsSchema>;

@@ -6,7 +6,8 @@ import { companionName } from '../companion-stack.ts';
 import { readOwnStack, readPage } from '../facts.ts';
 import { DELIVERY } from '../flow-log/template.ts';
 import { parseBlock } from '../network/cidr.ts';
-import { VPCS } from '../network/kinds.ts';
+import { ownStackName, partsWith } from '../joined/parts.ts';
+import { FLOW_LOGS, VPCS } from '../network/kinds.ts';
 import type { OwnStack } from '../owner.ts';
 import type { DraftContext, Organization } from '../service.ts';
 import { textOf } from '../task-values.ts';
@@ -54,8 +55,20 @@ const lookAround = async (
 
 const NONE = { zones: [], overlaps: [], free: [], unread: [] };
 
-const mainStack = ({ owner }: ByIdFacts, context: DraftContext): string =>
-  owner.owner === 'ours' ? owner.stack.stackName : context.stackName;
+/** Stacks of the roles of flow logs that joined the stack of a network. */
+const readPartStacks = async (
+  { owner }: ByIdFacts,
+  reader: AwsReader,
+  region: DraftContext['region'],
+): Promise<Pick<VpcFacts, 'partStacks'>> => {
+  if (owner.owner !== 'ours') return {};
+  const partStacks: OwnStack[] = [];
+  for (const part of partsWith(owner.stack, FLOW_LOGS.type)) {
+    const stack = await readOwnStack(reader, region, companionName(part, DELIVERY));
+    if (typeof stack !== 'string') partStacks.push(stack);
+  }
+  return partStacks.length === 0 ? {} : { partStacks };
+};
 
 /** Looks up the VPC that is meant, what lives in it, and who has the range of a new one. */
 export const readVpcFacts = async (
@@ -64,10 +77,13 @@ export const readVpcFacts = async (
   organization?: () => Promise<Organization>,
 ): Promise<VpcFacts> => {
   const base = await readByIdFacts(context, reader, { kind: VPCS, users: readInhabitants });
-  const name = companionName(mainStack(base, context), DELIVERY);
+  const name = companionName(ownStackName(base.owner, context.stackName), DELIVERY);
   const delivery = await readOwnStack(reader, context.region, name);
   const deliveryStack = typeof delivery === 'string' ? null : delivery;
-  if (context.task.taskType !== 'CreateResource') return { ...base, ...NONE, deliveryStack };
+  if (context.task.taskType !== 'CreateResource') {
+    const parts = await readPartStacks(base, reader, context.region);
+    return { ...base, ...NONE, deliveryStack, ...parts };
+  }
   const others = (await organization?.()) ?? alone(context, reader);
   const whole = others.accounts.length === 0 ? alone(context, reader) : others;
   const look = await lookAround(context, base, whole);
