@@ -103,7 +103,8 @@ const parseChange = (raw: ChangeSetChange, known: Known): PlannedChange | undefi
   const told = details.flatMap(propertyOf);
   const properties = distinct([...told, ...(told.some(isKeeping) ? [] : keepingOf(change))]);
   const isLost = action === 'delete' || action === 'replace';
-  const physicalId = text(change['PhysicalResourceId']);
+  // Of what is made again, AWS tells the id that is gone.
+  const physicalId = action === 'create' ? '' : text(change['PhysicalResourceId']);
   const isRecorded = isOnlyRecorded(change);
   return {
     action,
