@@ -9,7 +9,7 @@ export interface Statement {
 }
 
 /** True when every ARN that `narrow` stands for is one that `wide` stands for. */
-const covers = (wide: string, narrow: string): boolean => {
+export const covers = (wide: string, narrow: string): boolean => {
   if (!wide.includes('*') || wide === narrow) return false;
   const parts = wide.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 's').test(narrow);
@@ -86,6 +86,7 @@ export const SELF_CONTAINED: readonly string[] = [
   'cloudformation',
   'cloudwatch',
   'dynamodb',
+  'ec2',
   'elasticloadbalancing',
   'iam',
   'kms',
@@ -99,6 +100,12 @@ export const SELF_CONTAINED: readonly string[] = [
   'elasticfilesystem',
 ];
 
+/** Their actions that are asked about an ARN of another one all the same: these share nothing. */
+export const REACHING_OUT: readonly string[] = [
+  'ec2:AssociateEnclaveCertificateIamRole',
+  'ec2:DisassociateEnclaveCertificateIamRole',
+];
+
 const serviceOfAction = (action: string): string => action.slice(0, action.indexOf(':'));
 const serviceOfArn = (arn: string): string | undefined => arn.split(':')[2];
 
@@ -107,7 +114,7 @@ const ownServices = ({ actions, resources }: Statement): ReadonlySet<string> | u
   const services = new Set(actions.map(serviceOfAction));
   const named = new Set(resources.map(serviceOfArn));
   const isOwn = services.isSubsetOf(new Set(SELF_CONTAINED)) && named.isSubsetOf(services);
-  return isOwn ? services : undefined;
+  return isOwn && !actions.some((one) => REACHING_OUT.includes(one)) ? services : undefined;
 };
 
 const mayShare = (a: Statement, b: Statement): boolean => {

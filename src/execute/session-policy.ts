@@ -5,6 +5,7 @@ import type { DeployStep, Step } from '../plan/step.ts';
 import { Fault } from '../task/fault.ts';
 import { accepted, refused, type Decided } from '../task/refusal.ts';
 import { compactActions } from './action-patterns.ts';
+import { withoutImplied } from './implied-statements.ts';
 import { joinKinds } from './join-kinds.ts';
 import { joinServices, statementsOf, type Statement } from './policy-statements.ts';
 import { behindGate, GATE_NAME, isGateable } from './session-gate.ts';
@@ -75,7 +76,7 @@ const shorten = (statements: readonly Statement[], atLeast: 1 | 2): readonly Sta
   }));
 
 const together = (statements: readonly Statement[]): readonly Statement[] =>
-  joinServices(joinKinds(statements));
+  joinServices(joinKinds(withoutImplied(statements)));
 
 type Form = Omit<SessionPolicy, 'characters'>;
 
