@@ -1,7 +1,7 @@
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { isExecuteTier } from '../../task/tier.ts';
 import type { SubnetFact, VpcFact } from '../ec2-instance/facts-schema.ts';
-import { decideVpc } from './choose.ts';
+import { decideVpc, oneOf } from './choose.ts';
 import { onePerZone } from './one-per-zone.ts';
 import type { DraftContext } from '../service.ts';
 import { EDIT } from '../edit-issue.ts';
@@ -34,27 +34,25 @@ const namedSubnets = (context: DraftContext): readonly string[] => {
   return list.filter((one): one is string => typeof one === 'string');
 };
 
-const missingSubnet = (id: string): Refusal => ({
-  code: 'target-not-found',
-  because: `There is no subnet \`${id}\` in this account and region.`,
-  next: `Mend its id. ${EDIT}`,
-});
-
 const twoNetworks = (first: SubnetFact, other: SubnetFact): Refusal => ({
   code: 'contradictory',
   because: `The subnets \`${first.id}\` and \`${other.id}\` lie in two VPCs.`,
   next: `Name subnets of one VPC. ${EDIT}`,
 });
 
-const spreadOfNamed = (facts: NetworkFacts, ids: readonly string[]): Decided<Spread> => {
-  const missing = ids.find((id) => !facts.subnets.some((one) => one.id === id));
-  if (missing !== undefined) return refused(missingSubnet(missing));
-  const subnets = facts.subnets.filter((one) => ids.includes(one.id));
+const spreadOfNamed = (facts: NetworkFacts, named: readonly string[]): Decided<Spread> => {
+  const chosen: SubnetFact[] = [];
+  for (const one of named) {
+    const subnet = oneOf('subnet', one, facts.subnets);
+    if (!subnet.ok) return subnet;
+    chosen.push(subnet.value);
+  }
+  const subnets = facts.subnets.filter((one) => chosen.includes(one));
   const [first] = subnets;
   const other = subnets.find((one) => one.vpcId !== first?.vpcId);
   if (first !== undefined && other !== undefined) return refused(twoNetworks(first, other));
-  const vpc = facts.vpcs.find((one) => one.id === first?.vpcId);
-  return vpc === undefined ? refused(missingSubnet(ids[0] ?? '')) : accepted({ vpc, subnets });
+  const vpc = oneOf('vpc', first?.vpcId ?? '', facts.vpcs);
+  return vpc.ok ? accepted({ vpc: vpc.value, subnets }) : vpc;
 };
 
 /** Like ones only; a lower tier without private subnets takes what there is. */
