@@ -25,6 +25,7 @@ import type { PlanRow } from '../store/store.ts';
 import { computeMenu, isMenu, partOf, type Menu } from './compute-items.ts';
 import type { WorkerDeps } from './deps.ts';
 import { parseInputs } from './plan-inputs.ts';
+import { withLinesApart } from './split-lines.ts';
 
 /** A plan with everything that follows from it; the same in every worker. */
 export interface ComputedPlan extends DigestedPlan {
@@ -64,13 +65,20 @@ const handleOf = (step: Step, handles: readonly PreviewHandle[]): PreviewHandle 
 
 const compilePolicies = (
   plan: Plan,
-  source: Pick<PlanSource, 'handles'> & { readonly added: readonly string[] },
+  { handles, inputs }: PlanSource,
+  config: Config,
 ): Decided<ReadonlyMap<string, SessionPolicy>> => {
   const policies = new Map<string, SessionPolicy>();
   if (plan.route !== 'execute') return accepted(policies);
   for (const step of plan.steps) {
-    const compiled = compileSessionPolicy(step, handleOf(step, source.handles));
-    if (!compiled.ok) return refused(blameAdded(compiled.refusal, source.added));
+    const handle = handleOf(step, handles);
+    const compiled = compileSessionPolicy(step, handle);
+    if (!compiled.ok) {
+      const { added } = inputs.choices;
+      const { refusal } = compiled;
+      if (added.length > 0) return refused(blameAdded(refusal, added));
+      return refused(withLinesApart(refusal, step, { inputs, config, handle }));
+    }
     policies.set(step.id, compiled.value);
   }
   return accepted(policies);
@@ -159,7 +167,7 @@ export const computePlan = (
   const { plan, inputs, itemRequirements } = made.value;
   const changing = refuseChanging(inputs);
   if (changing !== undefined) return refused(changing);
-  const policies = compilePolicies(plan, { handles, added: inputs.choices.added });
+  const policies = compilePolicies(plan, { handles, inputs }, config);
   if (!policies.ok) return policies;
   const digested = digestPlan(plan);
   const review = reviewPlan({

@@ -1,5 +1,5 @@
 import type { DeployDraft } from '../../src/plan/step.ts';
-import { draftSteps } from '../../src/services/draft-steps.ts';
+import { draftSteps, type DraftInputs } from '../../src/services/draft-steps.ts';
 import type { OwnStack } from '../../src/services/owner.ts';
 import type { MutationTask, TaskParameters } from '../../src/task/aws-task.ts';
 import { parseRegion, taskId, type TaskId } from '../../src/task/ids.ts';
@@ -39,19 +39,23 @@ export const tasksOf = (rows: readonly Row[]): readonly MutationTask[] =>
 
 type Facts = Readonly<Record<TaskId, JsonObject>>;
 
-/** All tasks of one issue drafted together, where nothing is there but what `facts` say. */
+/** What the tasks of one issue are drafted from, where nothing is there but what `facts` say. */
+export const inputsOf = (
+  tasks: readonly MutationTask[],
+  facts: Facts = {},
+  tier?: Tier,
+): DraftInputs => ({
+  schemaVersion: 1,
+  issue,
+  tasks,
+  accounts: [{ ...account(tier), regions: REGIONS }],
+  choices: { skipped: [], added: [] },
+  facts: Object.fromEntries(tasks.map(({ id }) => [id, facts[id] ?? NOTHING_THERE])),
+});
+
+/** All tasks of one issue drafted together. */
 export const draftIssue = (tasks: readonly MutationTask[], facts: Facts = {}, tier?: Tier) =>
-  draftSteps(
-    {
-      schemaVersion: 1,
-      issue,
-      tasks,
-      accounts: [{ ...account(tier), regions: REGIONS }],
-      choices: { skipped: [], added: [] },
-      facts: Object.fromEntries(tasks.map(({ id }) => [id, facts[id] ?? NOTHING_THERE])),
-    },
-    config,
-  );
+  draftSteps(inputsOf(tasks, facts, tier), config);
 
 /** The stack that a step makes, as it stands when that is done. */
 export const madeBy = (step: DeployDraft): OwnStack => ({
