@@ -1,3 +1,4 @@
+import { STACK_TYPE } from '../services/claims.ts';
 import { nameOfAccount, type NamedAccount } from './audit-words.ts';
 import { blocks, bullets, maskIds, typeWords } from './markdown.ts';
 import { quoteInline } from './quote.ts';
@@ -27,11 +28,17 @@ const thing = ({ type, name, accountId }: CollisionView, { accounts }: Collision
 const whose = ({ issueNumber }: CollisionView): string =>
   issueNumber === undefined ? 'an issue of another repository' : `#${issueNumber}`;
 
+/** Where both touch a thing, that the two plans are of one stack as well says nothing more. */
+const mattering = (own: readonly CollisionView[]): readonly CollisionView[] => {
+  const things = own.filter(({ type }) => type !== STACK_TYPE);
+  return things.length === 0 ? own : things;
+};
+
 /** One line for each other issue: what both touch. */
 export const collisionLines = (view: Collisions): readonly string[] => {
   const issues = [...new Set(view.collisions.map(whose))];
   return issues.map((issue) => {
-    const own = view.collisions.filter((one) => whose(one) === issue);
+    const own = mattering(view.collisions.filter((one) => whose(one) === issue));
     const named = own.slice(0, MOST).map((one) => thing(one, view));
     const more = own.length > MOST ? [`and ${own.length - MOST} more`] : [];
     return `${issue} · ${[...named, ...more].join('; ')}`;

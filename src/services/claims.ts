@@ -5,6 +5,9 @@ import type { Plan } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
 import { typeTableOf } from './type-tables.ts';
 
+/** The type of a stack, which is a resource as well. */
+export const STACK_TYPE = 'AWS::CloudFormation::Stack';
+
 /** One existing or named resource that a plan touches. */
 export interface Claim {
   readonly accountId: AccountId;
@@ -38,15 +41,26 @@ const claimsOfStep = (step: Step): readonly Claim[] =>
     return [{ accountId: step.accountId, region, type: change.type, name }];
   });
 
+/**
+ * The stack that is changed or deleted itself: several things stand in it, and whoever is second
+ * finds another template than the one that was planned with. A new one is named for its issue.
+ */
+const claimOfStack = (step: Step): readonly Claim[] => {
+  const { accountId, region } = step;
+  const isThere = step.kind === 'remove' || (step.kind === 'deploy' && step.stackId !== undefined);
+  return isThere ? [{ accountId, region, type: STACK_TYPE, name: step.stackName }] : [];
+};
+
 /** A claim as one word, so that two plans can be compared; no part of it holds a space. */
 export const claimKey = ({ accountId, region, type, name }: Claim): string =>
   [accountId, region, type, name].join(' ');
 
 /**
- * Every resource that a plan creates under a name, changes or deletes, each once. What gets its id
- * only when it is made collides with nothing, and is not among them.
+ * Every resource that a plan creates under a name, changes or deletes, each once, and every stack
+ * that it changes or deletes. What gets its id only when it is made is not among them.
  */
 export const claimsOf = ({ steps }: Pick<Plan, 'steps'>): readonly Claim[] => {
-  const all = new Map(steps.flatMap(claimsOfStep).map((claim) => [claimKey(claim), claim]));
+  const claims = [...steps.flatMap(claimsOfStep), ...steps.flatMap(claimOfStack)];
+  const all = new Map(claims.map((claim) => [claimKey(claim), claim]));
   return [...all.values()];
 };

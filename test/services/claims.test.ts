@@ -63,6 +63,32 @@ const rows: readonly (readonly [string, readonly Change[], readonly string[]])[]
   ],
 ];
 
+const LEDGER = {
+  accountId: '333333333333',
+  region: 'eu-west-1',
+  stackName: 'aws-coworker-1-ledger',
+};
+const STACK = '333333333333 eu-west-1 AWS::CloudFormation::Stack aws-coworker-1-ledger';
+const GROUP = { type: 'AWS::EC2::SecurityGroup', physicalId: 'sg-1' };
+const SUBNET = { type: 'AWS::EC2::Subnet', action: 'create', logicalId: 'C' };
+
+describe('two plans for different parts of one stack', () => {
+  it.each<readonly [string, Change, readonly string[]]>([
+    ['a change of one', { kind: 'deploy', stackId: 'arn', changes: [SUBNET] }, [STACK]],
+    [
+      'a deletion of all',
+      { kind: 'remove', changes: [GROUP] },
+      ['333333333333 eu-west-1 AWS::EC2::SecurityGroup sg-1', STACK],
+    ],
+    ['but not what makes it', { kind: 'deploy', changes: [SUBNET] }, []],
+    ['but not a call on one', { kind: 'operate', changes: [] }, []],
+  ])('both claim the stack: %s', (_name, more, keys) => {
+    const template = { Resources: {} };
+    const steps = [{ ...LEDGER, template, ...more }] as unknown as Plan['steps'];
+    expect(claimsOf({ steps }).map(claimKey)).toEqual(keys);
+  });
+});
+
 describe('what a plan claims', () => {
   it.each(rows)('%s', (_name, changes, keys) => {
     expect(claimsOf(planOf(...changes)).map(claimKey)).toEqual(keys);
