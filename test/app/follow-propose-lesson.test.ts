@@ -5,13 +5,13 @@ import { viewOf } from '../../src/app/learn/propose-lesson.ts';
 import { followProposeLesson } from '../../src/app/model/follow-propose-lesson.ts';
 import { proposeLessonJob } from '../../src/claude/jobs/propose-lesson.ts';
 import type { OrchestratorDeps } from '../../src/app/deps.ts';
-import { readKnowledge } from '../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
 import type { IssueRef } from '../../src/task/issue.ts';
 import type { ModelAnswer } from '../../src/task/model-message.ts';
 import { driveIssue, type Driven } from '../conversations/drive.ts';
 import { BUCKET } from '../attacks/props.ts';
 
-const knowledge = readKnowledge();
+const knowledge = KNOWLEDGE;
 const PATH = 'skills/org/learned/issue-1/SKILL.md';
 
 let driven: Driven | undefined;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { WorldSpec } from '../../sandbox/world-spec.ts';
 import { computePlan, type ComputedPlan } from '../../src/app/compute-plan.ts';
-import { readKnowledge } from '../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
 import { onExecute } from '../../src/app/on-execute.ts';
 import { parseInputs } from '../../src/app/plan-inputs.ts';
 import { systemClock } from '../../src/app/system-clock.ts';
@@ -50,7 +50,7 @@ const idOf = (text: string): PlanId => {
 /** A part that a forger writes down: some items of the real plan, under a name of its own. */
 const partOf = (driven: Driven, { row }: RealPlan, onlyItems: readonly number[]) => {
   const inputs = { ...row.inputs, onlyItems };
-  const deps = { config: driven.company.config, knowledge: readKnowledge(), clock: systemClock };
+  const deps = { config: driven.company.config, knowledge: KNOWLEDGE, clock: systemClock };
   const computed = computePlan(deps, { inputs: parseInputs(inputs), handles: [] });
   if (!computed.ok) throw new Error(computed.refusal.because);
   return { planId: idOf('p1-forged-1'), inputs, handles: [], computed: computed.value };
@@ -111,7 +111,7 @@ describe('the deployer and the items of a plan of savings, whatever the rows say
 });
 
 const computedOf = (driven: Driven, { row }: RealPlan): ComputedPlan => {
-  const deps = { config: driven.company.config, knowledge: readKnowledge(), clock: systemClock };
+  const deps = { config: driven.company.config, knowledge: KNOWLEDGE, clock: systemClock };
   const computed = computePlan(deps, { inputs: parseInputs(row.inputs), handles: [] });
   if (!computed.ok) throw new Error(computed.refusal.because);
   return computed.value;
@@ -128,7 +128,7 @@ describe('a part of a plan of savings', () => {
     const numbers = items.map(({ number }) => number);
     const subsets: number[][] = [[]];
     for (const number of numbers) subsets.push(...subsets.map((one) => [...one, number]));
-    const deps = { config: driven.company.config, knowledge: readKnowledge(), clock: systemClock };
+    const deps = { config: driven.company.config, knowledge: KNOWLEDGE, clock: systemClock };
     const digests = new Set<string>([whole.digest]);
     let refusals = 0;
     for (const onlyItems of subsets.slice(1)) {

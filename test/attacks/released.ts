@@ -1,7 +1,7 @@
 import pino from 'pino';
 import type { DeployerDeps } from '../../src/app/deployer-deps.ts';
 import { composePlanComment } from '../../src/app/screen.ts';
-import { readKnowledge } from '../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
 import { openReleaseGitHub } from '../../src/github/release-client.ts';
 import type { PlanRow, ShownRow } from '../../src/store/store.ts';
 import { refused } from '../../src/task/refusal.ts';
@@ -38,7 +38,7 @@ export const openDeployer = ({ company }: Driven): DeployerDeps & { readonly kno
     ...opened,
     clock,
     config,
-    knowledge: readKnowledge(),
+    knowledge: KNOWLEDGE,
     log: pino({ level: 'silent' }),
     newId: () => 'id',
     door: { openReader: knock, openDeployer: knock, openOperator: knock },

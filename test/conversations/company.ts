@@ -4,7 +4,8 @@ import pino from 'pino';
 import type { Probot } from 'probot';
 import { createWebhookMiddleware, WEBHOOK_PATH } from '../../src/app/webhook.ts';
 import { startHttpServer, type Patience } from '../../src/app/http-server.ts';
-import { loadConfig, readKnowledge } from '../../src/app/knowledge.ts';
+import { loadConfig } from '../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
 import { startApp, type AppOptions, type StartedApp } from '../../src/app/start-app.ts';
 import type { ModelPort } from '../../src/claude/prompt.ts';
@@ -138,7 +139,7 @@ const CODEOWNERS = ['infrastructure', '.github', 'skills', 'docs']
   .join('');
 
 /** Read once: hundreds of companies of one process share them, and nothing writes to them. */
-const standard = { config: loadConfig(), knowledge: readKnowledge() };
+const standard = { config: loadConfig(), knowledge: KNOWLEDGE };
 
 /** Opens a company: the real application on a fake GitHub, the sandbox and an embedded database. */
 export const openCompany = async (options: CompanyOptions = {}): Promise<Company> => {

@@ -1,4 +1,4 @@
-import { readKnowledge } from '../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
 import { table } from '../../src/reply/markdown.ts';
 import type { Baseline, BaselineItem } from '../../src/review/baseline.ts';
 
@@ -37,7 +37,7 @@ const part = (baseline: Baseline): string => {
 
 /** Every rule of every baseline. */
 export const renderRules = (): string => {
-  const { baselines } = readKnowledge();
+  const { baselines } = KNOWLEDGE;
   const items = baselines.flatMap((baseline) => baseline.items);
   const types = new Set(items.flatMap((item) => item.types));
   return `# Rules

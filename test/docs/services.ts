@@ -1,4 +1,4 @@
-import { readKnowledge } from '../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
 import { table } from '../../src/reply/markdown.ts';
 import { ownerOf } from '../../src/agents/roster.ts';
 import { COMPUTE_PRICES } from '../../src/services/prices/compute-price-table.ts';
@@ -86,8 +86,8 @@ const healthCoverage = (): string => {
 /** Items that judge a type of this service, those of every resource left out. */
 const rulesOf = (service: Service): readonly BaselineItem[] => {
   const types = new Set(service.types.map((one) => one.type));
-  return readKnowledge()
-    .baselines.flatMap((baseline) => baseline.items)
+  return KNOWLEDGE.baselines
+    .flatMap((baseline) => baseline.items)
     .filter((item) => !item.isPolicy && item.types.some((type) => types.has(type)));
 };
 
@@ -141,7 +141,7 @@ const priceRows = (): readonly (readonly string[])[] =>
 const dutyTable = (): string =>
   table(
     [{ title: 'Service' }, ...DUTIES.map((title) => ({ title }))],
-    serviceRows(readKnowledge().baselines).map((row) => [
+    serviceRows(KNOWLEDGE.baselines).map((row) => [
       row.service,
       ...DUTIES.map((duty) => dutyWord(row, duty)),
     ]),

@@ -1,11 +1,11 @@
-import { readKnowledge } from '../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
 import { table } from '../../src/reply/markdown.ts';
 import { LONGEST_PAGE, type SkillPage } from '../../src/review/skills/page.ts';
 import { LONGEST_PREFIX } from '../../src/review/skills/prefix.ts';
 import { pageOfBaseline } from '../../src/review/skills/skills-for.ts';
 import { missingOf, WHY } from '../review/skills/agreement.ts';
 
-const { baselines, skills } = readKnowledge();
+const { baselines, skills } = KNOWLEDGE;
 
 /** How many items stand beside a page, and of how many critical and high ones it says why. */
 const itemsBeside = (page: SkillPage): readonly string[] => {

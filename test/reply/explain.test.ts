@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readKnowledge } from '../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
 import { describeItem } from '../../src/app/describe-item.ts';
 import { explanationOf } from '../../src/review/skills/explain-item.ts';
 import { renderItem } from '../../src/reply/explain-item.ts';
@@ -102,7 +102,7 @@ describe('a plan in plain words', () => {
 });
 
 describe('what is said of an item of a plan', () => {
-  const knowledge = readKnowledge();
+  const knowledge = KNOWLEDGE;
   const id = String(plan().accounts[0]?.id);
   const seen = finding({ item: 'S3-01', detail: `arn:aws:iam::${id}:root may read` });
   const computed = view({ review: review({ findings: [seen] }) });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readKnowledge } from '../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
 import type { Lesson } from '../../src/report/lessons/judge.ts';
 import { lessonFiles, type LessonView } from '../../src/reply/lesson-page.ts';
 import { extensionsOf } from '../../src/report/lessons/extension.ts';
 import { parsePage } from '../../src/review/skills/parse-page.ts';
 import { claimsOf, contradictionsOf } from '../review/skills/agreement.ts';
 
-const { baselines } = readKnowledge();
+const { baselines } = KNOWLEDGE;
 const items = baselines.flatMap((baseline) => baseline.items);
 
 const plan = {

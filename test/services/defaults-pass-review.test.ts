@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readKnowledge } from '../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { PlanInputs } from '../../src/plan/inputs.ts';
 import { reviewPlan } from '../../src/review/review-plan.ts';
@@ -13,7 +13,7 @@ import type { TaskParameters } from '../../src/task/aws-task.ts';
 import { account, config, issue, readerOf, sure, taken, task } from './samples.ts';
 import { SAMPLES } from './service-samples.ts';
 
-const { baselines } = readKnowledge();
+const { baselines } = KNOWLEDGE;
 
 const TIERS = ['sandbox', 'development', 'test', 'staging', 'production'] as const;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServiceAgent } from '../../src/task/aws-resource.ts';
-import { readKnowledge } from '../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
 import type { AccountId } from '../../src/task/ids.ts';
 import { readsOf } from '../../src/web/reads.ts';
 import type { Person } from '../../src/task/issue.ts';
@@ -128,7 +128,7 @@ describe('the dashboard', () => {
     const resourceOfIt = { ...named.resource, accountId: id as AccountId };
     await opened.store.saveServiceAgent({ ...named, resource: resourceOfIt });
     const masked = { ...config, maskAccountIds: true };
-    const deps = { config: masked, knowledge: readKnowledge(), clock: company.clock };
+    const deps = { config: masked, knowledge: KNOWLEDGE, clock: company.clock };
     const cookie = cookieOf(personNamed('reader'), company.clock.now());
     const { text } = await look(pageOf(company, { deps }), '/', cookie);
     expect(text).toContain('logs-3333…3333');

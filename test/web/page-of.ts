@@ -7,7 +7,8 @@ import { createDashboard, type DashboardOptions } from '../../src/web/dashboard.
 import { accessThrough } from '../../src/web/open-dashboard.ts';
 import { readsOf } from '../../src/web/reads.ts';
 import { createSeals } from '../../src/web/session.ts';
-import { loadConfig, readKnowledge } from '../../src/app/knowledge.ts';
+import { loadConfig } from '../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
 import type { Company } from '../conversations/company.ts';
 import { createVirtualClock } from '../fakes/virtual-clock.ts';
 
@@ -39,7 +40,7 @@ export const pageOn = (
   const config = given.deps?.config ?? loadConfig();
   return createDashboard({
     reads: readsOf(opened.store),
-    deps: { config, knowledge: readKnowledge(), clock: createVirtualClock() },
+    deps: { config, knowledge: KNOWLEDGE, clock: createVirtualClock() },
     github: EVERYBODY,
     repository: { owner: 'acme', repo: 'platform' },
     signIn: NOBODY,
@@ -58,7 +59,7 @@ export const pageOf = (company: Company, given: Partial<DashboardOptions> = {}):
   const { app, config, clock, opened } = company;
   if (app.github === undefined) throw new Error('there is no GitHub');
   const github = accessThrough(app.github, config.ownerIds);
-  return pageOn(opened, { deps: { config, knowledge: readKnowledge(), clock }, github, ...given });
+  return pageOn(opened, { deps: { config, knowledge: KNOWLEDGE, clock }, github, ...given });
 };
 
 /** The cookie of somebody who signed in a moment ago. */

@@ -1,6 +1,6 @@
 import { anything, assert, constantFrom, property, record, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readKnowledge } from '../../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../../knowledge.ts';
 import { digestPlan } from '../../../src/plan/digest.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import type { Outcome } from '../../../src/execute/outcome.ts';
@@ -13,7 +13,7 @@ import { lessonsOf } from '../../../src/report/lessons/judge.ts';
 import type { Review } from '../../../src/review/finding.ts';
 import { lessonFiles } from '../../../src/reply/lesson-page.ts';
 
-const { baselines } = readKnowledge();
+const { baselines } = KNOWLEDGE;
 
 const plan = {
   purpose: 'request',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readKnowledge } from '../../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../../knowledge.ts';
 import { ITEM_TIERS } from '../../../src/review/baseline.ts';
 import { layerBaselines } from '../../../src/review/layer-baselines.ts';
 import { parseBaseline } from '../../../src/review/parse-baseline.ts';
 import { extensionsOf } from '../../../src/report/lessons/extension.ts';
 import type { Lesson } from '../../../src/report/lessons/judge.ts';
 
-const { baselines } = readKnowledge();
+const { baselines } = KNOWLEDGE;
 const items = baselines.flatMap((baseline) => baseline.items);
 
 const lesson = (kind: 'added' | 'blocked' | 'skipped', id: string, tier: string): Lesson => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readKnowledge } from '../../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../../knowledge.ts';
 import { AGENT_NAMES } from '../../../src/task/agent-name.ts';
 import { PILLARS } from '../../../src/review/finding.ts';
 import { LONGEST_PREFIX, prefixOf } from '../../../src/review/skills/prefix.ts';
@@ -13,7 +13,7 @@ import { allServices } from '../../../src/services/registry.ts';
 import { injectionSigns } from '../../../src/review/injection-signs.ts';
 import { claimsOf, contradictionsOf, missingOf, WHY } from './agreement.ts';
 
-const knowledge = readKnowledge();
+const knowledge = KNOWLEDGE;
 const { baselines, skills } = knowledge;
 const names = skills.map(({ name }) => name);
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readKnowledge } from '../../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../../knowledge.ts';
 import { explanationOf } from '../../../src/review/skills/explain-item.ts';
 import { pageOf } from './pages.ts';
 
-const { baselines, skills } = readKnowledge();
+const { baselines, skills } = KNOWLEDGE;
 const items = baselines.flatMap((baseline) => baseline.items);
 
 const S3 = baselines.filter(({ prefix }) => prefix === 'S3');

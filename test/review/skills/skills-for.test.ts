@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readKnowledge } from '../../../src/app/knowledge.ts';
+import { KNOWLEDGE } from '../../knowledge.ts';
 import { skillsFor, type SkillNeed } from '../../../src/review/skills/skills-for.ts';
 import { pageOf } from './pages.ts';
 
-const { baselines, skills } = readKnowledge();
+const { baselines, skills } = KNOWLEDGE;
 const OWN = [
   pageOf('org/zones'),
   pageOf('org/buckets', { types: ['AWS::S3::', 'AWS::DynamoDB::Table'] }),
