@@ -125,7 +125,7 @@ const make = (inputs: PlanInputs, config: Config, savings?: Menu['savings']): De
     requestHash: requestHash(inputs.issue),
     drafted: drafted.value,
     config,
-    known: knowledgeWith(inputs.prices),
+    known: knowledgeWith(inputs.prices, Object.values(inputs.facts)),
     ...(savings === undefined ? {} : { savings }),
   });
 };

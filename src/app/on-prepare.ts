@@ -128,6 +128,7 @@ const previewAll = async (
 
 interface Drawn {
   readonly asked: Asked;
+  readonly facts: Facts;
   readonly drafted: DraftedPlan;
   readonly previews: readonly StackPreview[];
 }
@@ -146,11 +147,11 @@ const countTouched = (
 /** The prices of what is drawn. Their absence stops nothing: then the dated ones are shown. */
 const pricesOf = async (
   deps: ReaderWork,
-  { asked, drafted, previews }: Drawn,
+  { asked, facts, drafted, previews }: Drawn,
 ): Promise<ReadPrices | undefined> => {
   const { accounts } = asked;
   const steps = stepsOf({ inputs: { previews, accounts }, drafted, known: planKnowledge });
-  const needed = neededPrices(pricedChanges({ previews }, steps));
+  const needed = neededPrices(pricedChanges({ previews }, steps), Object.values(facts));
   const [first] = steps;
   return first === undefined || needed.length === 0
     ? undefined
@@ -172,7 +173,7 @@ export const prepare = async (
   const previewed = await previewAll(deps, asked, { planId, drafts });
   if (!previewed.ok) return previewed;
   const { previews } = previewed.value;
-  const drawn = { asked, drafted: drafted.value, previews };
+  const drawn = { asked, facts: facts.value, drafted: drafted.value, previews };
   const counts = await countTouched(deps, drawn);
   const prices = await pricesOf(deps, drawn);
   return accepted({

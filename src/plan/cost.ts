@@ -1,3 +1,5 @@
+import type { JsonObject } from '../task/json.ts';
+
 /** Where a unit price comes from: the dated list of this version, or AWS when it was asked. */
 export type PriceSource = 'dated' | 'read';
 
@@ -41,6 +43,8 @@ export interface PriceBook {
   /** ISO date of the dated prices in it. */
   readonly asOf: string;
   readonly priceOf: (key: string, region: string) => UnitPrice | undefined;
+  /** What was read for the plan: some say how much there is only by what they name. */
+  readonly seen?: readonly JsonObject[];
 }
 
 /**

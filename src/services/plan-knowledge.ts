@@ -1,6 +1,7 @@
 import { ownerOf } from '../agents/roster.ts';
 import type { PriceBook, ReadPrices } from '../plan/cost.ts';
 import type { PlanKnowledge } from '../plan/drafted.ts';
+import type { JsonObject } from '../task/json.ts';
 import { parseRegion } from '../task/ids.ts';
 import { unpricedLaunchChange } from './launch-template/cost.ts';
 import { needsOfDeploy, unscopedIn } from './needs.ts';
@@ -39,8 +40,11 @@ const withoutCosts: Omit<PlanKnowledge, 'costOf' | 'pricing'> = {
 };
 
 /** What a plan must know of services, at the prices that AWS gave and the dated ones below. */
-export const knowledgeWith = (read?: ReadPrices): PlanKnowledge => {
-  const book = bookWith(read);
+export const knowledgeWith = (
+  read?: ReadPrices,
+  seen: readonly JsonObject[] = [],
+): PlanKnowledge => {
+  const book = { ...bookWith(read), seen };
   return {
     ...withoutCosts,
     costOf: costsBy(book),

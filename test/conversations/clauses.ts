@@ -190,4 +190,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.172': 'What uses a thing goes with it only by its type, place and id, never by a name alone',
   '5.190':
     'A cluster of production comes with nodes, add-ons and roles for its programs, in one template',
+  '5.191':
+    'A launch template whose instances take a role of others is refused before anything runs',
+  '5.192': 'A group that starts from a template of others is priced by what its version says',
 };

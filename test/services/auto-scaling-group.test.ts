@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftAutoScaling } from '../../src/services/auto-scaling-group/draft.ts';
 import type { AutoScalingFacts } from '../../src/services/auto-scaling-group/facts-schema.ts';
+import { launchAccess } from '../../src/services/launch-template/access.ts';
 import type { MutationType, TaskParameters } from '../../src/task/aws-task.ts';
 import type { Tier } from '../../src/task/tier.ts';
 import { startJourney, type Journey } from '../aws/sandbox-journey.ts';
@@ -43,6 +44,19 @@ const LOOSE: AutoScalingFacts = {
   properties: { AutoScalingGroupName: 'fleet', MinSize: '1', MaxSize: '4' },
   group: { min: 1, max: 4, desired: 2, isRefreshing: false },
 };
+
+/** Version 7 of a launch template that people made, without a profile. */
+const BASE: NonNullable<AutoScalingFacts['launchTemplate']> = {
+  name: 'base',
+  asked: '$Default',
+  version: '7',
+  needsToken: true,
+  profile: null,
+  instanceType: 't3.small',
+  volumes: [{ sizeGb: 20, type: 'gp3' }],
+};
+
+const roleArn = (path: string): string => `arn:aws:iam::${DEV}:role/${path}`;
 
 const draft = (
   [taskType, parameters]: readonly [MutationType, TaskParameters],
@@ -93,6 +107,16 @@ describe('a new Auto Scaling group', () => {
     });
   });
 
+  it.each<readonly [string, Tier, string]>([
+    ['that was made with it, by its one role', 'development', launchAccess(REGION, 'base')],
+    ['of ours, by the workflow', 'staging', 'other'],
+  ])('passes on the role of a template %s', (_name, tier, role) => {
+    const profile = { name: role, role: roleArn(`coworker/${role}`) };
+    const asked = ['CreateResource', { ...SIZES, launchTemplate: 'base' }] as const;
+    const seen = { ...NEW, launchTemplate: { ...BASE, profile } };
+    expect(draft(asked, seen, tier)).toMatchObject({ ok: true });
+  });
+
   it('hands its tags on to each instance', () => {
     const group = madeBy(create(), NEW).find((one) => one.Type === TYPE);
     const tags = group?.Properties?.['Tags'] as readonly { PropagateAtLaunch?: boolean }[];
@@ -100,7 +124,7 @@ describe('a new Auto Scaling group', () => {
   });
 
   it('of a named launch template makes none, and names its default version by number', () => {
-    const named = { ...NEW, launchTemplate: { version: '7', needsToken: true } };
+    const named = { ...NEW, launchTemplate: BASE };
     const asked = ['CreateResource', { ...SIZES, launchTemplate: 'base' }] as const;
     const made = madeBy(asked, named);
     expect(made.map((one) => one.Type)).toEqual([TYPE]);
@@ -135,9 +159,37 @@ describe('a new Auto Scaling group', () => {
     [
       'a template without IMDSv2',
       launchOnly,
-      named({ version: '1', needsToken: false }),
+      named({ ...BASE, needsToken: false }),
       'development',
       'never-do',
+    ],
+    [
+      'a template whose profile has a role of others',
+      launchOnly,
+      named({ ...BASE, profile: { name: 'ops', role: roleArn('ops') } }),
+      'development',
+      'missing-permission',
+    ],
+    [
+      'a template whose profile is not there',
+      launchOnly,
+      named({ ...BASE, profile: { name: 'ops', role: '' } }),
+      'development',
+      'missing-permission',
+    ],
+    [
+      'a template with the role of another one',
+      launchOnly,
+      named({ ...BASE, profile: { name: 'x', role: roleArn('coworker/x') } }),
+      'development',
+      'missing-permission',
+    ],
+    [
+      'a template with a role of others, in a pull request',
+      launchOnly,
+      named({ ...BASE, profile: { name: 'ops', role: roleArn('ops') } }),
+      'staging',
+      'missing-permission',
     ],
     [
       'a target group of addresses',

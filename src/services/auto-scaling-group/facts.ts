@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { AwsReader } from '../aws-reader.ts';
 import { companionName } from '../companion-stack.ts';
 import { readTypeAndImage } from '../ec2-instance/image/facts.ts';
 import { readNetwork } from '../ec2-instance/network/facts.ts';
 import { ACCESS } from '../ec2-instance/template.ts';
-import { readOwnStack, readParsed } from '../facts.ts';
+import { readOwnStack } from '../facts.ts';
 import { readTargetGroup } from '../load-balancer/described/facts.ts';
 import { ownStackName } from '../joined/parts.ts';
 import { readNamedFacts } from '../named/facts.ts';
@@ -14,37 +13,7 @@ import { targetOf, textOf } from '../task-values.ts';
 import type { AutoScalingFacts } from './facts-schema.ts';
 import { LAUNCH } from './template.ts';
 import { isRefreshing, readGroup, type Group } from './described/facts.ts';
-
-const versionsSchema = z.object({
-  LaunchTemplateVersions: z
-    .array(
-      z.object({
-        VersionNumber: z.number(),
-        LaunchTemplateData: z
-          .object({
-            MetadataOptions: z.object({ HttpTokens: z.string().nullish() }).nullish(),
-          })
-          .nullish(),
-      }),
-    )
-    .nullish(),
-});
-
-/** Of a launch template only what IMDSv2 asks for is kept: its user data is none of ours. */
-const readTemplate = async (
-  { task, region }: DraftContext,
-  reader: AwsReader,
-): Promise<AutoScalingFacts['launchTemplate']> => {
-  const name = textOf(task, 'launchTemplate');
-  if (name === undefined) return null;
-  const input = { LaunchTemplateName: name, Versions: ['$Default'] };
-  const call = { client: 'EC2', operation: 'DescribeLaunchTemplateVersions', region, input };
-  const found = await readParsed(reader, call, versionsSchema);
-  const [version] = found?.LaunchTemplateVersions ?? [];
-  if (version === undefined) return null;
-  const tokens = version.LaunchTemplateData?.MetadataOptions?.HttpTokens;
-  return { version: String(version.VersionNumber), needsToken: tokens === 'required' };
-};
+import { readLaunched } from './launched/facts.ts';
 
 const readTargets = async (
   { task, region }: DraftContext,
@@ -115,7 +84,7 @@ export const readAutoScalingFacts = async (
   return {
     ...named,
     group: await stateOf(context, reader, found),
-    launchTemplate: await readTemplate(context, reader),
+    launchTemplate: await readLaunched(context, reader, found),
     targets: await readTargets(context, reader),
     ...(await readTypeAndImage(context, reader)),
     ...(await readBeside(context, reader, named)),

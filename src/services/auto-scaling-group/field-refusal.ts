@@ -4,6 +4,7 @@ import type { DraftContext } from '../service.ts';
 import { numberOf, textOf } from '../task-values.ts';
 import type { AutoScalingFacts } from './facts-schema.ts';
 import { EDIT } from '../edit-issue.ts';
+import { profileRefusal } from './profile-refusal.ts';
 
 const contradictory = (because: string): Refusal => ({
   code: 'contradictory',
@@ -45,7 +46,8 @@ const templateRefusal = (context: DraftContext, facts: AutoScalingFacts): Refusa
       because: `Instances of the launch template \`${name}\` answer without a token (IMDSv1).`,
       next: 'Make a version that requires IMDSv2 its default, or leave the template out.',
     };
-  if (textOf(context.task, 'instanceType') === undefined) return undefined;
+  if (textOf(context.task, 'instanceType') === undefined)
+    return profileRefusal(context, facts.launchTemplate);
   return contradictory(`The launch template \`${name}\` says the instance type already.`);
 };
 

@@ -20,6 +20,9 @@ export const groupSchema = z.object({
     )
     .nullish(),
   Tags: z.array(z.object({ Key: z.string(), Value: z.string().nullish() })).nullish(),
+  LaunchTemplate: z
+    .object({ LaunchTemplateName: z.string().nullish(), Version: z.string().nullish() })
+    .nullish(),
   Status: z.string().nullish(),
   CreatedTime: z.coerce.date().nullish(),
 });
