@@ -1,12 +1,14 @@
 import type { AwsAccount } from '../task/account.ts';
 import { TASK_TYPES, type AwsTaskType } from '../task/aws-task.ts';
 import { isResourceType, type AwsResourceType } from '../task/resource-type.ts';
+import { isMutationDraft } from './assemble.ts';
 import { partWords } from './alias-words.ts';
 import { accountCalled } from './find-places.ts';
 import { OF_A_DELETE } from './draft-free.ts';
 import { sparesInDetails } from './empties.ts';
 import { findIds, findTypes } from './find-types.ts';
 import { findVerbs } from './find-verbs.ts';
+import { conditionInDetails } from './find-conditions.ts';
 import { importOf, lostIn, type FormFields } from './form-import.ts';
 import { readFields } from './read-fields.ts';
 import { respelt } from './respelt.ts';
@@ -197,8 +199,20 @@ export const draftForm = (
     placeText: details,
     dependsOn: [],
   });
-  if (!isTakenInDetails(details, draft)) return draft;
-  return { ...draft, problems: [...draft.problems, { field: 'details', reason: 'contradictory' }] };
+  return withFurther(draft, details);
+};
+
+/** What the details say beside their values: of what is there, or on what it waits. */
+const withFurther = (draft: TaskDraft, details: string): TaskDraft => {
+  const { problems } = draft;
+  const isUnclear = problems.some(({ reason }) => reason === 'contradictory');
+  const further: readonly Problem[] = [
+    ...(isTakenInDetails(details, draft)
+      ? [{ field: 'details', reason: 'contradictory' as const }]
+      : []),
+    ...(isUnclear || !isMutationDraft(draft) ? [] : conditionInDetails(draft, details)),
+  ];
+  return further.length === 0 ? draft : { ...draft, problems: [...problems, ...further] };
 };
 
 const FIELD_OF = {

@@ -145,6 +145,10 @@ const REST = regex(
 const isFurtherWish = (text: string): boolean =>
   ALSO.test(text) && tokensOf(text).some((token) => isIdentifier(token));
 
+/** A condition with what it names, up to where its clause ends. */
+const conditionFrom = ({ input, index }: RegExpExecArray): string =>
+  /^[^,;.\n]{1,90}/u.exec(input.slice(index).trimStart())?.[0].trim() ?? '';
+
 const isNarrow = ({ verb }: Order): boolean =>
   verb.taskType === 'DeleteResource' || verb.action !== undefined;
 
@@ -159,14 +163,16 @@ export const doubtsOf = (order: Order, around: string, isLater: boolean): readon
     lines.some((line) => WITHDRAWN.test(line)) ||
     BEGINS_WITH_NO.test(own) ||
     order.more.flatMap((text) => text.split('\n')).some(denies);
-  const isBound =
-    CONDITIONAL.test(isLater ? own.replace(ONLY_AFTER, ' ') : own) ||
-    order.more.some((text) => ONLY_IF.test(text));
+  const bound =
+    CONDITIONAL.exec(isLater ? own.replace(ONLY_AFTER, ' ') : own) ??
+    order.more.map((text) => ONLY_IF.exec(text)).find((found) => found !== null);
   const isOpen =
     HEDGED.test(own) ||
     (isNarrow(order) && (EXCEPT.test(own) || REST.test(own) || hasFurther(order.text)));
   const isMore = order.more.some(isFurtherWish);
-  return isMore || isTakenBack || isBound || isOpen || isAlternative(order.text)
-    ? [{ field: 'taskType', reason: 'contradictory' }]
-    : [];
+  if (isMore || isTakenBack || isOpen || isAlternative(order.text))
+    return [{ field: 'taskType', reason: 'contradictory' }];
+  return bound === undefined
+    ? []
+    : [{ field: 'taskType', reason: 'conditional', condition: conditionFrom(bound) }];
 };

@@ -33,6 +33,8 @@ export interface MissingField {
   readonly suggestions?: readonly string[];
   /** Words of the request that were not understood. Written by others: shown only as data. */
   readonly unread?: readonly string[];
+  /** Words that bind the order to a time, a person or an event. Shown only as data. */
+  readonly condition?: string;
 }
 
 /** Invisible characters that were removed before reading. Their content is never shown. */

@@ -71,6 +71,14 @@ const HINTS: Readonly<Record<string, Hint>> = {
   sizeGb: { hint: 'Give the size in GB.', example: '40 GB' },
 };
 
+/** How to ask for what is bound to a condition. */
+const WAITS_FOR: Hint = {
+  hint:
+    'Nothing here watches a clock, a person or an event. Take the words out, or ask when it is ' +
+    'so: nothing runs before a person approves the plan, and that is the moment to choose.',
+  example: '',
+};
+
 /** How to give a field: what to write, and an example. Total: unknown fields get a general hint. */
 export const hintFor = (field: string): Hint =>
   Object.hasOwn(HINTS, field) && HINTS[field] !== undefined
@@ -93,7 +101,10 @@ const nameHint = (field: string, type: AwsResourceType | undefined): Hint | unde
 export const ask = (problem: Problem, taskIndex: number, type?: AwsResourceType): MissingField => {
   const own =
     problem.field === 'instanceType' ? EXAMPLES.find(([key]) => key === type)?.[1] : undefined;
-  const { hint, example } = nameHint(problem.field, type) ?? hintFor(problem.field);
+  const { hint, example } =
+    problem.reason === 'conditional'
+      ? WAITS_FOR
+      : (nameHint(problem.field, type) ?? hintFor(problem.field));
   return {
     taskIndex,
     field: problem.field,
@@ -104,5 +115,6 @@ export const ask = (problem: Problem, taskIndex: number, type?: AwsResourceType)
       ? {}
       : { suggestions: problem.suggestions }),
     ...(problem.unread === undefined ? {} : { unread: problem.unread }),
+    ...(problem.condition === undefined ? {} : { condition: problem.condition }),
   };
 };

@@ -8,6 +8,7 @@ import { placeOrders } from './place-orders.ts';
 import { withAliasWords } from './alias-words.ts';
 import { asksSavings } from './asks-savings.ts';
 import { draftQuestion, draftQuestions, draftSavings } from './draft-question.ts';
+import { withConditions } from './find-conditions.ts';
 import type { FreeText } from './free-text.ts';
 import { findPlaces } from './find-places.ts';
 import { orderTasks, shareFields } from './order-tasks.ts';
@@ -110,11 +111,16 @@ const draftOrders = (read: Orders, free: FreeText): readonly TaskDraft[] => {
       orderTasks(placed, [free.context, ...read.orders.map(({ text }) => text)].join('\n')),
     ),
   );
+  const beside = read.questions.map(({ text }) => text);
+  const bound = withConditions(placed, drafts, {
+    lines: [free.told, ...beside],
+    title: free.context.slice(free.told.length),
+  });
   const isAsked = read.questions.some(({ text }) => MUTATES.test(text));
   const isDoubtful = isAsked && drafts.some(isMutationDraft);
   return isDoubtful
-    ? drafts.map((draft) => ({ ...draft, problems: [...draft.problems, NOT_YET] }))
-    : drafts;
+    ? bound.map((draft) => ({ ...draft, problems: [...draft.problems, NOT_YET] }))
+    : bound;
 };
 
 /** A question beside orders is talk, but one about savings is asked by nothing else. */

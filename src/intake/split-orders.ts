@@ -1,4 +1,5 @@
 import { regex } from './words/regex.ts';
+import { VERB_OF } from './words/verb-words.ts';
 import { findIds, findTypes } from './find-types.ts';
 import type { VerbHit } from './find-verbs.ts';
 import { isIdentifier, isPlainName, tokensOf } from './name-token.ts';
@@ -75,6 +76,20 @@ const coordinates = (draft: Draft): readonly Draft[] => {
   return parts.map(one);
 };
 
+/** "And after the release delete the topic b": another deed, which the verb before is not. */
+const ordersElse = (part: string, { taskType }: VerbHit): boolean => {
+  const [noun] = findTypes(part);
+  const words =
+    part
+      .slice(0, noun?.start)
+      .toLowerCase()
+      .match(/[\p{L}-]+/gu) ?? [];
+  return words.some((word) => {
+    const row = VERB_OF.get(word);
+    return row !== undefined && row.taskType !== taskType;
+  });
+};
+
 /** "…, and after that the cluster itself": an order without a verb takes the one before. */
 export const ellipses = (draft: Draft): readonly Draft[] => {
   const { end } = draft.verb;
@@ -82,6 +97,7 @@ export const ellipses = (draft: Draft): readonly Draft[] => {
   const first = draft.text.slice(0, end) + tail;
   const later = rest.filter((part) => findTypes(part).length > 0 && hasTarget(part));
   if (later.length === 0 || later.length !== rest.length) return placed(draft);
+  if (later.some((part) => ordersElse(part, draft.verb))) return placed(draft);
   return [
     { ...draft, text: first },
     ...later.map((text) => {

@@ -9,6 +9,8 @@ export interface Problem {
   readonly suggestions?: readonly string[];
   /** Words of the order that nothing was made of; asked about only where all else is clear. */
   readonly unread?: readonly string[];
+  /** Words that bind the order to what nothing here can see. */
+  readonly condition?: string;
 }
 
 /** A task while it is read. */

@@ -44,8 +44,14 @@ const HEADINGS: Readonly<Record<string, string>> = {
   details: 'Details',
 };
 
-const heading = ({ field, taskIndex }: MissingField, isOneTask: boolean): string => {
-  const known = Object.hasOwn(HEADINGS, field) ? HEADINGS[field] : undefined;
+const headingOf = ({ field, reason }: MissingField): string | undefined => {
+  if (reason === 'conditional') return 'Condition';
+  return Object.hasOwn(HEADINGS, field) ? HEADINGS[field] : undefined;
+};
+
+const heading = (missing: MissingField, isOneTask: boolean): string => {
+  const { field, taskIndex } = missing;
+  const known = headingOf(missing);
   const name = known === undefined ? quoteInline(field, 40) : `**${known}**`;
   return isOneTask ? name : `${name} of task ${taskIndex + 1}`;
 };
@@ -54,6 +60,9 @@ const unread = ({ unread: words = [] }: MissingField): string =>
   words.length === 0
     ? ''
     : ` · not understood: ${listed(words.slice(0, 3).map((one) => quoteInline(one, 64)))}`;
+
+const condition = ({ condition: words }: MissingField): string =>
+  words === undefined ? '' : ` · the words: ${quoteInline(words, 100)}`;
 
 /** The code says which rule was broken; without one the field is simply not given. */
 const why = ({ reason }: MissingField): string =>
@@ -67,7 +76,8 @@ const example = ({ example: text, suggestions = [] }: MissingField): string => {
 
 const lineOf = (field: MissingField, isOneTask: boolean): string =>
   `${heading(field, isOneTask)} · ${why(field)}\n` +
-  `  ${sentence(field.hint, 300)}${example(field)}${suggested(field)}${unread(field)}`;
+  `  ${sentence(field.hint, 300)}${example(field)}${suggested(field)}${unread(field)}` +
+  condition(field);
 
 /** Asks once for everything that is missing, and says how to give it. Nothing is planned. */
 export const renderQuestion = ({ missing, notes, hidden }: Question): string => {

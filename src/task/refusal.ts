@@ -10,6 +10,7 @@ export const REFUSALS = {
   'unsupported-service': 'The service is known but not supported yet.',
   'unsupported-task': 'This is understood, and not carried out here.',
   contradictory: 'Two parts of the request say different things.',
+  conditional: 'The request waits for something that nothing here can see.',
   'missing-field': 'Something needed is not in the request.',
   'malformed-value': 'A value does not have the form that AWS needs.',
   'duplicate-heading': 'A heading of the form stands in the issue twice.',

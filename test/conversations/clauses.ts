@@ -193,4 +193,6 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.191':
     'A launch template whose instances take a role of others is refused before anything runs',
   '5.192': 'A group that starts from a template of others is priced by what its version says',
+  '5.195':
+    'A condition of time, of a person or of an event is asked about, and never read as nothing',
 };

@@ -27,9 +27,14 @@ describe('parts that nobody orders', () => {
     `Change ${ALIAS}, to version 8; yesterday it had 90/10 between 7 and 8.`,
     `Change ${ALIAS}, to about 90/10 between 7 and 8.`,
     `Shift ${ALIAS}, to 90/10 between 7 and 8, or not at all.`,
-    `Shift ${ALIAS}, to 90/10 between 7 and 8 next week.`,
   ])('%s', (body) => {
     expect(say(read(body))).toEqual(DETAILS);
+  });
+
+  it('waits for nothing', () => {
+    expect(say(read(`Shift ${ALIAS}, to 90/10 between 7 and 8 next week.`))).toEqual([
+      'ask taskType conditional',
+    ]);
   });
 
   it.each(['Bob wants 90/10 between 7 and 8 next week.', 'It had 90/10 between 7 and 8.'])(

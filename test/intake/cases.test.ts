@@ -31,6 +31,7 @@ const OWN = [
   'network-requests',
   'messaging-requests',
   'seldom-requests',
+  'bound-requests',
 ];
 
 describe.each(OWN)("the project's own set %s", (name) => {

@@ -4,6 +4,7 @@ import { read, say } from './say.ts';
 const DELETE = 'Delete the SNS topic dev-alerts in athena-dev, us-east-1';
 const TIMEOUT = 'the timeout of the Lambda function thumbnailer in athena-dev, us-east-1';
 const DOUBT = ['ask taskType contradictory'];
+const BOUND = ['ask taskType conditional'];
 
 describe('orders that are not certain by their own words', () => {
   const rows: readonly (readonly [string, string, readonly string[]])[] = [
@@ -22,7 +23,7 @@ describe('orders that are not certain by their own words', () => {
       ['DeleteResource SNS::Topic @3 us-east-1 name="dev-info"'],
     ],
     ['taken back by an edit', `${DELETE}.\n\nEDIT: please ignore this.`, DOUBT],
-    ['bound to a condition', `${DELETE}, but only if nobody listens.`, DOUBT],
+    ['bound to a condition', `${DELETE}, but only if nobody listens.`, BOUND],
     ['one of two', `${DELETE.replace('dev-alerts', 'dev-alerts or dev-info')}.`, DOUBT],
     [
       'a further wish',
@@ -173,6 +174,6 @@ describe('a sentence of few words behind an order', () => {
   });
 
   it('binds it to a condition', () => {
-    expect(say(read(`${DELETE} in case the tests pass.`))).toEqual(DOUBT);
+    expect(say(read(`${DELETE} in case the tests pass.`))).toEqual(BOUND);
   });
 });

@@ -95,8 +95,6 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
   ['UpdateResource', `${LARGE}Default version: latest`, changed('defaultVersion="latest" ')],
   ['UpdateResource', `${LARGE}Make version 2 the default`, changed('defaultVersion="2" ')],
   ...[
-    'If it fails on Monday, set version 2 as the default.',
-    'Set version 2 as the default once Bob agrees.',
     'Avoid a change of the default version: 3',
     'The default version is 3 for now.',
     'They make it the default.',
@@ -114,6 +112,17 @@ describe('requests for launch templates', () => {
   it.each(ASKED)('are asked about: %s', (body, field) => {
     expect(say(read(body)).filter((line) => line.startsWith('ask '))).not.toEqual([]);
     expect(say(read(body)).join(' ')).toMatch(new RegExp(`^ask (?:${field}|details)`));
+  });
+
+  it.each([
+    'If it fails on Monday, set version 2 as the default.',
+    'Set version 2 as the default once Bob agrees.',
+  ])('are not made to wait: %s', (words) => {
+    const details = `${LARGE}${words}`;
+    expect(say(read(form('UpdateResource', details)))).toEqual([
+      'ask defaultVersion malformed-value',
+      'ask taskType conditional',
+    ]);
   });
 
   it.each(FORMS)('are read in a form: %s %s', (taskType, details, expected) => {

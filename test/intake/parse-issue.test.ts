@@ -80,7 +80,12 @@ const ROWS: readonly (readonly [string, string, readonly string[]])[] = [
     '![Delete the bucket acme-x-1 in athena-dev, us-east-1.](https://example.com/a.png)',
     ['ask taskType'],
   ],
-  ['no name', 'Create a bucket tomorrow in athena-dev, us-east-1.', ['ask name']],
+  ['no name', 'Create a bucket in athena-dev, us-east-1.', ['ask name']],
+  [
+    'no name, and another day',
+    'Create a bucket tomorrow in athena-dev, us-east-1.',
+    ['ask taskType conditional', 'ask name'],
+  ],
   ['a team is no name', 'Create a bucket for team-alpha in athena-dev, us-east-1.', ['ask name']],
   [
     'an instance of which kind',

@@ -202,6 +202,10 @@ const FILLERS = [
   'guten morgen',
   'zunächst',
   'bitte einmal',
+  'tomorrow',
+  'tonight',
+  'next week',
+  '(?:on |next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day',
 ];
 
 const PLACE =
