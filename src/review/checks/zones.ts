@@ -29,7 +29,9 @@ const zonesOf = (subject: Subject, subnets: readonly ModelResource[]): ReadonlyS
   new Set(subnets.map((one) => zoneOf(subject, one)).filter((zone) => zone !== undefined));
 
 const counted = (have: number, wanted: number, what: string): Judgement =>
-  (have >= wanted ? pass : fail)(`${have} ${what}, at least ${wanted} needed`);
+  (have >= wanted ? pass : fail)(
+    `${have} ${have === 1 ? what.replace(/^zones/, 'zone') : what}, at least ${wanted} needed`,
+  );
 
 /** The subnets of the VPC that stand in the template are in at least `min` zones. */
 export const vpcZones: NamedJudge = (subject, options) => {
