@@ -6,7 +6,8 @@ export interface Gap {
   readonly detail: string;
 }
 
-const ROW = /^- create (?<made>[^→]+) → [^·]+ · \*\*differs\*\*: (?<differs>.+)$/gm;
+/** Behind the type may stand which of several was made: a gap is one of the type. */
+const ROW = /^- create (?<made>[^→`]+?)(?: `[^`]+`)? → [^·]+ · \*\*differs\*\*: (?<differs>.+)$/gm;
 
 const gapOf = (made: string, text: string): Gap => {
   const [check = '', ...detail] = text.split(': ');
