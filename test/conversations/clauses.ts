@@ -195,4 +195,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.192': 'A group that starts from a template of others is priced by what its version says',
   '5.195':
     'A condition of time, of a person or of an event is asked about, and never read as nothing',
+  '5.180': 'The order of the lines says nothing: what stands together is planned by what it needs',
+  '5.181': 'A part of a joined stack is deleted by an update of that, which is undone as any other',
+  '5.182': 'Parts leave a joined stack together, and none while something that stays leads to it',
 };

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { StepDraft } from '../../src/plan/step.ts';
-import { nameIn } from '../../src/services/joined/names.ts';
+import { leaveTogether } from '../../src/services/joined/leave-together.ts';
 import { partsOf } from '../../src/services/joined/parts.ts';
-import type { OwnStack } from '../../src/services/owner.ts';
-import { parseOwnTemplate } from '../../src/services/template-edit.ts';
 import { taskId } from '../../src/task/ids.ts';
-import type { JsonObject } from '../../src/task/json.ts';
-import type { AwsResourceType } from '../../src/task/resource-type.ts';
-import type { Tier } from '../../src/task/tier.ts';
-import { draftIssue, madeBy, NOTHING_THERE, tasksOf, type Row } from './joined-issue.ts';
+import { deleted, resourcesIn, stackOf, type Gone } from './joined-gone.ts';
+import type { Row } from './joined-issue.ts';
 import { sure, taken, task } from './samples.ts';
 
 const VPC: Row = ['AWS::EC2::VPC', { name: 'ledger', cidr: '10.44.0.0/16' }];
@@ -30,67 +26,6 @@ const APP: Row = [
   'AWS::EC2::SecurityGroup',
   { name: 'app', vpc: 'ledger', port: '443', source: 'web' },
 ];
-
-const THERE = { id: 'vpc-1', name: 'ledger', isDefault: false, cidr: '10.44.0.0/16' };
-
-/** The stack that some rows became; where no VPC is among them, in one that is there. */
-const stackOf = (rows: readonly Row[], tier: Tier = 'development'): OwnStack => {
-  const facts = Object.fromEntries(
-    rows.map((_row, index) => [taskId(index + 1), { ...NOTHING_THERE, vpcs: [THERE] }]),
-  );
-  const { steps } = taken(draftIssue(tasksOf(rows), facts, tier));
-  const draft = sure(steps.at(-1)).draft;
-  if (draft.kind !== 'deploy') throw new Error(draft.kind);
-  return madeBy(draft);
-};
-
-const resourcesIn = ({ templateBody }: OwnStack) => taken(parseOwnTemplate(templateBody));
-
-/** What is asked to go: its type and its name in the template. */
-type Gone = readonly [AwsResourceType, string];
-
-interface More {
-  readonly tier?: Tier;
-  readonly users?: readonly JsonObject[];
-  readonly beside?: readonly Row[];
-}
-
-const deleted = (
-  stack: OwnStack,
-  gone: readonly Gone[],
-  { tier, users, beside = [] }: More = {},
-) => {
-  const template = resourcesIn(stack);
-  const tasks = gone.map(([type, name], index) =>
-    task(type, { name }, { taskType: 'DeleteResource', id: taskId(index + 1) }),
-  );
-  const others = beside.map(([type, parameters], index) =>
-    task(type, parameters, { id: taskId(gone.length + index + 1), taskType: 'UpdateResource' }),
-  );
-  const all = [...tasks, ...others];
-  const facts = all.map(({ id, resourceType, parameters }, index) => {
-    const logicalId = sure(
-      Object.keys(template.Resources).find(
-        (one) =>
-          template.Resources[one]?.Type === resourceType &&
-          nameIn(template, one) === parameters['name'],
-      ),
-    );
-    const row = sure(stack.resources.find((one) => one.logicalId === logicalId));
-    const one = { id: row.physicalId, identifier: row.physicalId, name: 'x', vpcId: 'vpc-1' };
-    const owner = { owner: 'ours', logicalId, stack: stack as unknown as JsonObject };
-    return [
-      id,
-      {
-        ...NOTHING_THERE,
-        found: [{ ...one, isDefault: false }],
-        owner,
-        users: index === 0 ? (users ?? []) : [],
-      },
-    ] as const;
-  });
-  return draftIssue(all, Object.fromEntries(facts), tier);
-};
 
 const stepsOf = (...given: Parameters<typeof deleted>): readonly StepDraft[] =>
   taken(deleted(...given)).steps.map(({ draft }) => draft);
@@ -278,5 +213,54 @@ describe('a network that is deleted whole', () => {
   it('takes the parts of a network with it', () => {
     const [step] = stepsOf(stackOf([VPC, A, WEB]), [['AWS::EC2::VPC', 'ledger']]);
     expect(step?.kind).toBe('remove');
+  });
+});
+
+describe('steps around a stack that several leave', () => {
+  const [main] = stepsOf(stackOf([VPC, A, B]), [[SUBNET, 'ledger-a']]);
+  const [whole] = stepsOf(stackOf([WEB]), [['AWS::EC2::SecurityGroup', 'web']]);
+  const other = (stackName: string): StepDraft => {
+    if (whole?.kind !== 'remove') throw new Error(whole?.kind);
+    return { ...whole, stackName };
+  };
+  const one = (number: number, reversibility: StepDraft['inverse']['reversibility']) => ({
+    task: task(SUBNET, { name: `s-${number}` }, { taskType: 'DeleteResource', id: taskId(number) }),
+    draft: {
+      deviations: [],
+      gone: [],
+      steps: [
+        other(`before-${number}`),
+        { ...sure(main), taskIds: [taskId(number)], inverse: { reversibility, summary: 'again' } },
+        other(`after-${number}`),
+      ],
+    },
+  });
+  const { drafted, goesWith } = taken(
+    leaveTogether([one(1, 'reversible'), one(2, 'irreversible'), one(3, 'partly reversible')]),
+  );
+
+  it('stay around it: all that goes before is before the one step', () => {
+    const steps = sure(drafted[0]).draft.steps;
+    expect(steps.map((step) => ('stackName' in step ? step.stackName : step.kind))).toEqual([
+      'before-1',
+      'before-2',
+      'before-3',
+      'aws-coworker-42-ledger',
+      'after-1',
+      'after-2',
+      'after-3',
+    ]);
+    expect(steps[3]).toMatchObject({
+      taskIds: ['task-1', 'task-2', 'task-3'],
+      inverse: { reversibility: 'irreversible', summary: 'again' },
+    });
+  });
+
+  it('are those of the first task, with which the others go', () => {
+    expect(drafted.slice(1).every(({ draft }) => draft.steps.length === 0)).toBe(true);
+    expect([...goesWith]).toEqual([
+      ['task-2', 'task-1'],
+      ['task-3', 'task-1'],
+    ]);
   });
 });
