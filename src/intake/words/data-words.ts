@@ -8,6 +8,7 @@ import {
   confidentiality,
   encrypted,
   flag,
+  inNamed,
   kmsKey,
   quantity,
   sizeGb,
@@ -56,6 +57,11 @@ const backupRetention = quantity('backupRetentionDays', 'days', {
   max: 35,
 });
 /** "A read replica of the RDS instance orders-db": what is copied, and not the name of the copy. */
+const groupNamed = text('securityGroup', [
+  /(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/i,
+  inNamed('security group'),
+]);
+
 const replicaOf = text(
   'replicaOf',
   [
@@ -250,7 +256,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       replicaOf,
       text('subnetGroup', [after('subnet group', String.raw`[A-Za-z][\w.-]{0,254}`)]),
       text('databaseName', [after('(?:first |initial )?database name|with (?:a|the) database')]),
-      text('securityGroup', [/(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/i]),
+      groupNamed,
       vpc,
       flag('deletionProtection', /deletion protection/i),
       flag('publiclyAccessible', /publicly accessible|public access/i),
@@ -339,7 +345,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       backupRetention,
       flag('deletionProtection', /deletion protection/i),
       text('subnetGroup', [after('subnet group')]),
-      text('securityGroup', [/(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/i]),
+      groupNamed,
       vpc,
       kmsKey,
       encrypted,
@@ -501,7 +507,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       flag('backups', /backups?\b|copias de seguridad|sauvegardes?|sicherung|バックアップ|备份/i),
       encrypted,
       vpc,
-      text('securityGroup', [/(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/i]),
+      groupNamed,
       kmsKey,
       choice('throughputMode', [/\belastic throughput/i, 'elastic'], [/\bbursting/i, 'bursting']),
       quantity('transitionDays', 'days', {
