@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error.ts';
 import { jsonText } from '../engine/json-text.ts';
+import type { JsonObject } from '../../src/task/json.ts';
 import type { Resource } from '../state.ts';
 import { list, record, row, tagList, text, texts, type Call, type OperationTable } from './call.ts';
 import { ownResources } from './find.ts';
@@ -21,14 +22,30 @@ const passes = (call: Call, address: Resource): boolean =>
     .map((each) => record(each))
     .every((filter) => texts(filter, 'Values').includes(valueOf(address, text(filter, 'Name'))));
 
-const view = (address: Resource): object => ({
+/** A NAT gateway holds its address through an interface of its own. */
+const heldByGateway = (call: Call, address: Resource): JsonObject => {
+  const gateway = ownResources(call, 'AWS::EC2::NatGateway').find(
+    ({ properties }) => properties['AllocationId'] === allocationOf(address),
+  );
+  if (gateway === undefined) return {};
+  const end = gateway.id.replace(/^nat-/, '');
+  return { AssociationId: `eipassoc-${end}`, NetworkInterfaceId: `eni-${end}` };
+};
+
+/** What an address is tied to. */
+const tiesOf = (call: Call, address: Resource): JsonObject => ({
+  ...heldByGateway(call, address),
+  ...address.attributes,
+});
+
+const view = (call: Call, address: Resource): object => ({
   AllocationId: allocationOf(address),
   PublicIp: address.attributes['PublicIp'],
   PublicIpv4Pool: address.properties['PublicIpv4Pool'] ?? 'amazon',
   Domain: 'vpc',
-  AssociationId: address.attributes['AssociationId'],
+  AssociationId: tiesOf(call, address)['AssociationId'],
   InstanceId: address.attributes['InstanceId'],
-  NetworkInterfaceId: address.attributes['NetworkInterfaceId'],
+  NetworkInterfaceId: tiesOf(call, address)['NetworkInterfaceId'],
   Tags: tagList(address.tags),
 });
 
@@ -49,7 +66,7 @@ const addresses = (call: Call): unknown => {
       (ips.length === 0 || ips.includes(jsonText(each.attributes['PublicIp']))) &&
       passes(call, each),
   );
-  return { Addresses: found.map(view) };
+  return { Addresses: found.map((each) => view(call, each)) };
 };
 
 const release = (call: Call): unknown => {
@@ -61,7 +78,7 @@ const release = (call: Call): unknown => {
       400,
       `The allocation ID '${id}' does not exist`,
     );
-  const { attributes } = found;
+  const attributes = tiesOf(call, found);
   if ((attributes['AssociationId'] ?? attributes['NetworkInterfaceId']) !== undefined)
     throw new AwsError('InvalidIPAddress.InUse', 400, `Address ${id} is in use.`);
   call.state.resources.splice(call.state.resources.indexOf(found), 1);

@@ -26,6 +26,24 @@ const operator = async (at: Stage): Promise<EC2Client> => {
 };
 
 describe('addresses', () => {
+  it('O9 one that a NAT gateway holds is used, by an interface of its own', async () => {
+    const gateway = { ...one, type: 'AWS::EC2::NatGateway', id: 'nat-0a11b22c33d44e561' };
+    const address = { ...one, id: FREE, attributes: { PublicIp: '203.0.113.7' } };
+    const properties = { AllocationId: FREE, SubnetId: 'subnet-0123456789abcdef0' };
+    const at = stage({ resources: [address, { ...gateway, properties }] });
+    const client = await operator(at);
+    const { Addresses } = await client.send(new DescribeAddressesCommand({}));
+    expect(Addresses).toMatchObject([
+      {
+        AllocationId: FREE,
+        AssociationId: 'eipassoc-0a11b22c33d44e561',
+        NetworkInterfaceId: 'eni-0a11b22c33d44e561',
+      },
+    ]);
+    const free = new ReleaseAddressCommand({ AllocationId: FREE });
+    expect(await refusalOf(client.send(free))).toMatchObject({ name: 'InvalidIPAddress.InUse' });
+  });
+
   it('O9 one that nothing uses is released, one that is used stays', async () => {
     const client = await operator(world());
     await client.send(new ReleaseAddressCommand({ AllocationId: FREE }));
