@@ -198,4 +198,7 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.180': 'The order of the lines says nothing: what stands together is planned by what it needs',
   '5.181': 'A part of a joined stack is deleted by an update of that, which is undone as any other',
   '5.182': 'Parts leave a joined stack together, and none while something that stays leads to it',
+  '5.185': 'A part of a stack that was deleted by hand is named by itself and made again',
+  '5.186': 'Issues that change different parts of one stack are told that they collide',
+  '5.187': 'What one session can not hold is refused with the lines that go into an issue apart',
 };
