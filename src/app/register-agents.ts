@@ -111,6 +111,34 @@ const agentOf = (made: MadeResource, step: StepDone, context: Context): ServiceA
 const isKept = (made: MadeResource): boolean =>
   made.action !== 'release' && isResourceType(made.type) && serviceOf(made.type) !== undefined;
 
+/** True where one stack has another resource in the place of what an agent looked after. */
+const isInPlaceOf = (next: ServiceAgent, before: ServiceAgent): boolean => {
+  const [own, old] = [next.resource, before.resource];
+  const isStacked = own.metadata['stackName'] !== '' && own.accountId === old.accountId;
+  return (
+    isStacked &&
+    own.region === old.region &&
+    own.metadata['stackName'] === old.metadata['stackName'] &&
+    own.metadata['logicalId'] === old.metadata['logicalId'] &&
+    resourceKey(own) !== resourceKey(old)
+  );
+};
+
+/** Agents of what was replaced, or was deleted by somebody and is made again: it is gone. */
+const retired = (
+  agents: readonly ServiceAgent[],
+  { known, at }: Pick<Context, 'known' | 'at'>,
+): readonly ServiceAgent[] =>
+  known
+    .filter(({ state }) => state !== 'Terminated')
+    .filter((one) => agents.some((next) => next.state === 'Active' && isInPlaceOf(next, one)))
+    .map((one) => ({
+      ...one,
+      resource: { ...one.resource, state: 'Terminated', updatedAt: at },
+      state: 'Terminated',
+      lastSeenAt: at,
+    }));
+
 /**
  * Registers who looks after what was made, and retires the agents of what is gone. Answers those
  * who look after something now.
@@ -126,6 +154,7 @@ export const registerAgents = async (
     .flatMap((step) => step.made.filter(isKept).map((made) => agentOf(made, step, context)));
   // What one step changes and a later one deletes is gone.
   const agents = [...new Map(all.map((agent) => [resourceKey(agent.resource), agent])).values()];
-  for (const agent of agents) await deps.store.saveServiceAgent(agent);
+  for (const agent of [...retired(agents, context), ...agents])
+    await deps.store.saveServiceAgent(agent);
   return agents.filter((agent) => agent.state === 'Active');
 };
