@@ -8,6 +8,9 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share modules and the embedded database; no module keeps what a test could trip over.
     isolate: false,
+    // Node reads the files as it reads the application: Vite's own reading of them took longer than
+    // many of the tests, and nothing here is mocked by module.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     // A story of three issues takes ten seconds alone; a machine that does other work is no fault.
     testTimeout: 180_000,
     hookTimeout: 60_000,
