@@ -1,9 +1,19 @@
 import type { PolicyDocument, PolicyStatement } from './policy.ts';
 
-const matches = (pattern: string, action: string): boolean => {
-  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === action.toLowerCase();
+const expressionOf = (pattern: string): RegExp => {
   const parts = pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`^${parts.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i').test(action);
+  return new RegExp(`^${parts.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
+};
+
+/** Each world has policies of its own, and in them the same few thousand patterns. */
+const expressions = new Map<string, RegExp>();
+
+const matches = (pattern: string, action: string): boolean => {
+  const before = expressions.get(pattern);
+  if (before !== undefined) return before.test(action);
+  const expression = expressionOf(pattern);
+  expressions.set(pattern, expression);
+  return expression.test(action);
 };
 
 const narrowed = (statement: PolicyStatement, action: string): readonly PolicyStatement[] => {
