@@ -24,6 +24,8 @@ export interface ModelReview {
   readonly subnets?: Readonly<Record<string, boolean>> | undefined;
   /** Instance profiles that other stacks of the same plan make. */
   readonly profiles?: Profiles | undefined;
+  /** What other stacks of the same plan make, and what planning looked up. */
+  readonly elsewhere?: readonly ModelResource[] | undefined;
   /** The account that a template is for; absent where nobody said. */
   readonly accountId?: string | undefined;
   /** What was looked for beside what runs; absent for a template. */
@@ -48,6 +50,7 @@ const contextOf = (review: ModelReview): CheckContext => ({
   request: review.request,
   subnets: review.subnets,
   profiles: review.profiles,
+  elsewhere: review.elsewhere,
   accountId: review.accountId,
   isLive: review.evidence === 'live',
   read: review.read,

@@ -15,6 +15,7 @@ import { askCerberus } from './guardians/cerberus.ts';
 import { askMichael } from './guardians/michael.ts';
 import { injectionSigns } from './injection-signs.ts';
 import { patchedTemplate, unpatchedTemplate } from './patched-template.ts';
+import { resourcesBeside } from './planned-beside.ts';
 import { profilesBeside } from './planned-profiles.ts';
 import { reviewSteps } from './review-steps.ts';
 import { reviewTemplate, type TemplateReview } from './review-template.ts';
@@ -103,6 +104,7 @@ const reviewStep = (step: DeployStep, review: PlanReview): readonly Finding[] =>
     request: requestOf(review),
     subnets: subnetsIn(review),
     profiles: profilesBeside(review.plan, step),
+    elsewhere: resourcesBeside(review.plan, step, review.inputs),
   });
 
 const existingOf = ({ inputs }: PlanReview): readonly string[] =>

@@ -14,6 +14,22 @@ const closed = rowsFor(
   'AWS::Test::Thing',
 );
 
+const keys = rowsFor({ named: 'customer-key', property: 'Key' }, 'AWS::Test::Thing');
+
+const KEYS: readonly Row[] = [
+  keys('no key', {}, 'fail'),
+  keys('a key that is open', { Key: open }, 'unknown'),
+  keys('the key of the service', { Key: 'alias/aws/rds' }, 'fail'),
+  keys('the key of the service by its ARN', { Key: 'arn:aws:kms:r:1:alias/aws/rds' }, 'fail'),
+  keys('a key of elsewhere', { Key: 'arn:aws:kms:r:1:key/2' }, 'pass'),
+  keys('a key of the template', { Key: { 'Fn::GetAtt': ['K', 'Arn'] } }, 'pass', {
+    others: { K: of('AWS::KMS::Key') },
+  }),
+  keys('something else of the template', { Key: { 'Fn::GetAtt': ['K', 'Arn'] } }, 'unknown', {
+    others: { K: of('AWS::Lambda::Function') },
+  }),
+];
+
 const GROUPS: readonly Row[] = [
   closed('no group', {}, 'unknown'),
   closed('groups that are open', { Groups: open }, 'unknown'),
@@ -231,6 +247,7 @@ const STANDING: readonly Row[] = [
 /** Rows of the checks that look at networks and at what belongs together. */
 export const OF_NETWORKS: readonly Row[] = [
   ...GROUPS,
+  ...KEYS,
   ...SUBNETS,
   ...EXITS,
   ...LISTS,

@@ -62,6 +62,9 @@ describe('the secure defaults of a tier pass its own review', () => {
       REFUSED[`${key} ${tier}`] ?? [],
     );
     expect(found.guardians.filter((one) => one.verdict === 'FAIL')).toEqual([]);
+    // What is not known blocks as well, where a gap of its severity would.
+    const unresolved = REFUSED[`${key} ${tier}`] === undefined ? [] : found.gate.mustResolve;
+    expect(found.gate.mustResolve).toEqual(unresolved);
   });
 
   const bucket = sure(allServices.find((service) => service.key === 's3-bucket'));

@@ -24,7 +24,8 @@ const rulesOf = (subject: Subject, group: ModelResource): readonly ModelResource
 ];
 
 const judgeGroup = (subject: Subject, named: Value, options: NamedCheck): Judgement => {
-  const group = [...subject.model.resources.values()].find(
+  const { elsewhere = [] } = subject.context;
+  const group = [...subject.model.resources.values(), ...elsewhere].find(
     (one) => one.type === GROUP && doesName(named, one) === 'pass',
   );
   if (group === undefined) return unknown(`the group is not in the template: ${shown(named)}`);
@@ -37,8 +38,8 @@ const judgeGroup = (subject: Subject, named: Value, options: NamedCheck): Judgem
 
 /**
  * None of the security groups that the resource names at one of the paths opens the ports to the
- * whole internet. A group that is not in the template is not known, nor is the one of the VPC that
- * applies where none is named.
+ * whole internet. A group that is not in the template and was not looked up is not known, nor is
+ * the one of the VPC that applies where none is named.
  */
 export const closedGroups: NamedJudge = (subject, options) => {
   const named = (options.properties ?? []).flatMap((path) =>

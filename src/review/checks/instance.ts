@@ -13,7 +13,8 @@ const templatesOf = (subject: Subject): readonly ModelResource[] => {
   const named = ['LaunchTemplateId', 'LaunchTemplateName'].map((key) =>
     valueAt(subject.properties, `LaunchTemplate.${key}`),
   );
-  return [...subject.model.resources.values()].filter(
+  const { elsewhere = [] } = subject.context;
+  return [...subject.model.resources.values(), ...elsewhere].filter(
     (one) =>
       one.type === 'AWS::EC2::LaunchTemplate' &&
       named.some((value) => value !== undefined && doesName(value, one) === 'pass'),

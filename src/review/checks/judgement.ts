@@ -24,6 +24,8 @@ export interface CheckContext {
   readonly subnets?: Readonly<Record<string, boolean>> | undefined;
   /** ARNs of the managed policies of profiles that other stacks of the plan make, by name. */
   readonly profiles?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** What stands elsewhere and may be named: never judged itself. */
+  readonly elsewhere?: readonly ModelResource[] | undefined;
   /** The account that a template is for; absent where nobody said. */
   readonly accountId?: string | undefined;
   /** True when the properties are of something that runs. */

@@ -1,6 +1,7 @@
 import { alarms, healthChecked } from './alarms.ts';
 import { acmCertificate, classicTlsPolicy } from './certificates.ts';
 import { closedGroups } from './closed-groups.ts';
+import { customerKey } from './customer-key.ts';
 import { hasAuthentication, noAuthentication } from './authentication.ts';
 import { noCodeAtDeploy } from './deploy-code.ts';
 import * as fit from './fit.ts';
@@ -40,6 +41,7 @@ export const NAMED_JUDGES: Readonly<Record<NamedCheckName, NamedJudge>> = {
   'closed-groups': closedGroups,
   confidentiality,
   'core-tags': coreTags,
+  'customer-key': customerKey,
   'device-encryption': instance.deviceEncryption,
   'device-not-plain': instance.deviceNotPlain,
   'external-id': principals.externalId,

@@ -9,6 +9,7 @@ export const NAMED_CHECK_NAMES = [
   'closed-groups',
   'confidentiality',
   'core-tags',
+  'customer-key',
   'device-encryption',
   'device-not-plain',
   'external-id',

@@ -1,5 +1,5 @@
 import type { RefersCheck, RelatedCheck } from '../baseline.ts';
-import { physicalNameOf } from '../template/names.ts';
+import { calledName } from '../template/names.ts';
 import type { ModelResource } from '../template/model.ts';
 import { isList, isUnresolved, listOf, textOf, unresolvedIn, valueAt } from '../template/value.ts';
 import type { Value } from '../template/value.ts';
@@ -23,7 +23,7 @@ const namesOne = (value: Value, target: ModelResource): Result => {
     return value.refs.length > 0 ? 'fail' : 'unknown';
   }
   const text = textOf(value);
-  const name = textOf(physicalNameOf(target));
+  const name = textOf(calledName(target));
   if (text === undefined) return unresolvedIn(value) === undefined ? 'fail' : 'unknown';
   return name !== undefined && (text === name || NAME_ENDS.some((end) => text.endsWith(end + name)))
     ? 'pass'
@@ -85,11 +85,12 @@ export const judgeRelated = (subject: Subject, check: RelatedCheck): Judgement =
   return found.result === 'fail' ? lacking(subject, check.types, found.detail) : found;
 };
 
-/** The resource that this one names is in the template, and the inner check holds for it. */
+/** The resource that this one names is here or beside, and the inner check holds for it. */
 export const judgeRefers = (subject: Subject, check: RefersCheck): Judgement => {
   const value = valueAt(subject.properties, check.property);
   if (value === undefined) return fail(`${check.property} is not set`);
-  const target = [...subject.model.resources.values()].find(
+  const { elsewhere = [] } = subject.context;
+  const target = [...subject.model.resources.values(), ...elsewhere].find(
     (one) => check.types.includes(one.type) && doesName(value, one) === 'pass',
   );
   if (target === undefined) {

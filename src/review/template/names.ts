@@ -43,6 +43,20 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
 export const nameProperty = (type: string): string | undefined =>
   Object.hasOwn(NAME_PROPERTIES, type) ? NAME_PROPERTIES[type] : undefined;
 
+/** Table: the same for types of which nobody asks whether their name is left to CloudFormation. */
+const CALLED_BY: Readonly<Record<string, string>> = {
+  'AWS::EC2::LaunchTemplate': 'LaunchTemplateName',
+  'AWS::EKS::Cluster': 'Name',
+  'AWS::RDS::DBSubnetGroup': 'DBSubnetGroupName',
+};
+
+/** By which name others may call a resource; undefined where none is known. */
+export const calledName = (resource: ModelResource): Value => {
+  const property = CALLED_BY[resource.type];
+  const name = property === undefined ? undefined : valueAt(resource.properties, property);
+  return name ?? physicalNameOf(resource);
+};
+
 /** The physical name a resource asks for or has; undefined when CloudFormation chooses it. */
 export const physicalNameOf = (resource: ModelResource): Value => {
   const property = nameProperty(resource.type);

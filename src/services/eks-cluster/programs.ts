@@ -56,7 +56,7 @@ export const withAddon = (template: Template, cluster: string, name: string): Te
 };
 
 /** Only pods of one service account of this one cluster take the role: EKS says which they are. */
-const podTrust = (cluster: string, { namespace, serviceAccount }: Program): JsonObject => ({
+const podTrust = (cluster: Json, { namespace, serviceAccount }: Program): JsonObject => ({
   Version: '2012-10-17',
   Statement: [
     {
@@ -103,8 +103,9 @@ const nameOf = (template: Template, cluster: string): string => {
 export const withIdentity = (template: Template, cluster: string, program: Program): Template => {
   const id = `${cluster}${words(program.name)}`;
   const role = companionRole(retagged(template, cluster, `-${program.name}-role`), {
-    what: `What ${program.serviceAccount} of ${nameOf(template, cluster)} may do`,
-    trust: podTrust(nameOf(template, cluster), program),
+    what: `What ${program.serviceAccount} of ${nameOf(template, cluster) || 'the cluster'} may do`,
+    // One that CloudFormation names is known by reference alone.
+    trust: podTrust(nameOf(template, cluster) || { Ref: cluster }, program),
     policies: [program.policy],
   });
   const associated = withResource(withResource(template, `${id}Role`, role), `${id}Identity`, {
@@ -140,7 +141,7 @@ export const withNodes = (template: Template, cluster: string): Template => {
   const name = nameOf(template, cluster);
   const { type, least, most } = FIRST_NODES;
   const role = companionRole(retagged(template, cluster, '-nodes-role'), {
-    what: `What nodes of ${name} may do`,
+    what: `What nodes of ${name || 'the cluster'} may do`,
     trust: trustOf('ec2.amazonaws.com', ''),
     policies: NODE_POLICIES,
   });
@@ -148,7 +149,7 @@ export const withNodes = (template: Template, cluster: string): Template => {
     Type: 'AWS::EKS::Nodegroup',
     Properties: {
       ClusterName: { Ref: cluster },
-      NodegroupName: `${name.slice(0, 57)}-nodes`,
+      ...(name === '' ? {} : { NodegroupName: `${name.slice(0, 57)}-nodes` }),
       NodeRole: arnIn(`${cluster}NodesRole`),
       Subnets: subnetsOf(template, cluster),
       InstanceTypes: [type],

@@ -17,6 +17,9 @@ const isWorld = (source: string): boolean => {
   return source.includes(':') ? bits <= 16 : bits <= 7;
 };
 
+/** True where the whole world reaches something by a rule. */
+export const isOfWorld = ({ source }: IngressRule): boolean => isWorld(source);
+
 /** What a rule opens to the world and must not: protocol -1, or the forbidden ports it covers. */
 export const openToWorld = (rule: IngressRule): readonly string[] => {
   if (!isWorld(rule.source)) return [];

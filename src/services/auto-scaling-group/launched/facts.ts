@@ -62,7 +62,7 @@ const sourceOf = ({ task }: DraftContext, group: Group | undefined) => {
   return typeof name === 'string' ? { name, asked: version ?? '$Default' } : undefined;
 };
 
-/** The version of a launch template from which a group starts; null where none is named or there. */
+/** The version of a launch template from which a group starts; null where there is none. */
 export const readLaunched = async (
   context: DraftContext,
   reader: AwsReader,

@@ -4,7 +4,7 @@ import { readParsed } from '../../facts.ts';
 import type { DraftContext } from '../../service.ts';
 import { textOf } from '../../task-values.ts';
 import type { Ec2Facts, GroupFact, SubnetFact, VpcFact } from '../facts-schema.ts';
-import { openToWorld, type IngressRule } from '../../security-group/open-ports.ts';
+import { isOfWorld, openToWorld, type IngressRule } from '../../security-group/open-ports.ts';
 
 const PAGE = 200;
 
@@ -201,6 +201,7 @@ const readGroups = async (reader: AwsReader, context: DraftContext): Promise<Gro
       openTo: [
         ...new Set((group.IpPermissions ?? []).flatMap(rulesOf).flatMap((r) => openToWorld(r))),
       ],
+      world: (group.IpPermissions ?? []).flatMap(rulesOf).filter(isOfWorld),
     }));
 };
 
