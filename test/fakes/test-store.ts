@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
+import type { JobQueue } from '../../src/store/job-queue.ts';
 import { openStore, type OpenedStore, type OpenStoreOptions } from '../../src/store/open-store.ts';
 import { createEmbedded } from './embedded-database.ts';
 
@@ -40,6 +41,19 @@ const leave = async (schema: string): Promise<void> => {
   free.push(schema);
 };
 
+/** Schedules that a store of this process took. */
+const scheduled = new Set<string>();
+
+/** Nothing fires them here: each is read and kept once, and not for every store. */
+const schedulesOnce = (queue: JobQueue): JobQueue => ({
+  ...queue,
+  schedule: async (name, cron) => {
+    if (scheduled.has(`${name} ${cron}`)) return;
+    await queue.schedule(name, cron);
+    scheduled.add(`${name} ${cron}`);
+  },
+});
+
 export interface TestStoreOptions extends Pick<
   OpenStoreOptions,
   'onFault' | 'onRun' | 'polls' | 'role'
@@ -78,5 +92,6 @@ export const openTestStore = async (options: TestStoreOptions = {}): Promise<Ope
     await leave(schema);
   };
   const close = (): Promise<void> => (closing ??= end());
-  return { ...opened, close };
+  const queue = rest.polls === true ? opened.queue : schedulesOnce(opened.queue);
+  return { ...opened, queue, close };
 };
