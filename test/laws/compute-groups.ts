@@ -198,6 +198,21 @@ const KUBERNETES: TemplateGroup = {
   replaced: { Network: { AddonName: 'coredns', AddonVersion: 'v1.11.4-eksbuild.2' } },
 };
 
+const PROGRAMS: TemplateGroup = {
+  name: 'a program of Kubernetes',
+  before: {
+    Program: roleOf('pods.eks.amazonaws.com', 'law-program'),
+    Identity: of('AWS::EKS::PodIdentityAssociation', {
+      ClusterName: STANDING_CLUSTER,
+      Namespace: 'law',
+      ServiceAccount: 'law',
+      RoleArn: att('Program'),
+    }),
+  },
+  after: { Identity: { DisableSessionTags: true } },
+  replaced: { Identity: { Namespace: 'law-2' } },
+};
+
 const WORKERS: TemplateGroup = {
   name: 'machines of Kubernetes',
   before: {
@@ -221,5 +236,6 @@ export const COMPUTE_GROUPS: readonly TemplateGroup[] = [
   SERVICE,
   SCALED,
   KUBERNETES,
+  PROGRAMS,
   WORKERS,
 ];
