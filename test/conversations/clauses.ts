@@ -201,4 +201,5 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   '5.185': 'A part of a stack that was deleted by hand is named by itself and made again',
   '5.186': 'Issues that change different parts of one stack are told that they collide',
   '5.187': 'What one session can not hold is refused with the lines that go into an issue apart',
+  '5.183': 'A network that is deleted takes with it the stacks that its parts brought',
 };

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { StepDraft } from '../../src/plan/step.ts';
 import { leaveTogether } from '../../src/services/joined/leave-together.ts';
 import { partsOf } from '../../src/services/joined/parts.ts';
+import { needsOfDeploy } from '../../src/services/needs.ts';
 import { taskId } from '../../src/task/ids.ts';
 import { deleted, resourcesIn, stackOf, type Gone } from './joined-gone.ts';
 import type { Row } from './joined-issue.ts';
-import { sure, taken, task } from './samples.ts';
+import { account, sure, taken, task } from './samples.ts';
 
 const VPC: Row = ['AWS::EC2::VPC', { name: 'ledger', cidr: '10.44.0.0/16' }];
 const subnet = (name: string, part: number, more: Row[1] = {}): Row => [
@@ -95,11 +96,24 @@ describe('a part that leaves a joined stack', () => {
     ]);
   });
 
-  it('asks for the rights on what its ties lead to', () => {
+  it('asks for the rights on what its ties lead to, which its template tells no more', () => {
     const open = onlyStep(stackOf([VPC, A, OPEN]), [[SUBNET, 'open']]);
-    expect(open.leaving?.['OpenSubnetRoutes']?.Properties?.['RouteTableId']).toEqual({
-      Ref: 'LedgerPublicTable',
-    });
+    const change = {
+      action: 'delete',
+      logicalId: 'OpenSubnetRoutes',
+      type: 'AWS::EC2::SubnetRouteTableAssociation',
+      physicalId: 'rtbassoc-0123456789abcdef0',
+      ownerAgent: 'BillGates',
+      properties: [],
+      losesData: false,
+      isSensitive: true,
+      isConditional: false,
+    } as const;
+    const { leaving: _leaving, ...without } = open;
+    const actionsOf = (draft: typeof without): readonly string[] =>
+      needsOfDeploy({ draft, account: account(), changes: [change] }).map(({ action }) => action);
+    expect(actionsOf(open)).toContain('ec2:DisassociateRouteTable');
+    expect(actionsOf(without)).not.toContain('ec2:DisassociateRouteTable');
   });
 });
 
