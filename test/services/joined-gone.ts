@@ -27,7 +27,7 @@ export const resourcesIn = ({ templateBody }: OwnStack) => taken(parseOwnTemplat
 /** What is asked to go: its type and its name in the template. */
 export type Gone = readonly [AwsResourceType, string];
 
-export interface More {
+interface More {
   readonly tier?: Tier;
   readonly users?: readonly JsonObject[];
   readonly beside?: readonly Row[];

@@ -130,7 +130,7 @@ const clashOf = (drafted: readonly DraftedTask[]): Refusal | undefined => {
 };
 
 /** All tasks, and by those that go with another the one that has their steps. */
-export interface LeftTogether {
+interface LeftTogether {
   readonly drafted: readonly DraftedTask[];
   readonly goesWith: ReadonlyMap<TaskId, TaskId>;
 }

@@ -16,7 +16,7 @@ export const withFields = (context: DraftContext, properties: JsonObject): JsonO
 };
 
 /** How a network that is made with a subnet leads to the internet. */
-export interface WayOut {
+interface WayOut {
   /** Its table that leads there. */
   readonly publicTable?: string | undefined;
   readonly gateway?: string | undefined;
