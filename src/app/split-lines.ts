@@ -65,7 +65,10 @@ const fitsWithout = (
  */
 export const withLinesApart = (refusal: Refusal, step: Step, splitting: Splitting): Refusal => {
   if (step.kind !== 'deploy' || refusal.code !== 'session-policy-too-large') return refusal;
-  const tasks = splitting.inputs.tasks.filter(isMutation);
+  const { tasks: all, undo, reconcile, savings } = splitting.inputs;
+  // What undoes, sets back or saves follows no lines that could be taken out.
+  if ((undo ?? reconcile ?? savings) !== undefined) return refusal;
+  const tasks = all.filter(isMutation);
   // What the stack is named for stays: all the others stand in it.
   const lines = tasks.filter(({ id }) => step.taskIds.slice(1).includes(id));
   const apart = linesApart(lines, tasks, (left) => fitsWithout(step, left, splitting));

@@ -188,6 +188,14 @@ describe('what does not fit is refused with the lines that go apart', () => {
     expect(refusedIn(await stepsOf(tasksOf(apart), MADE))).toEqual([]);
   });
 
+  it('a plan that follows no lines is refused as it was', async () => {
+    const tasks = tasksOf([VPC, A, B, GROUP, FILES]);
+    const { step, refusal } = sure(refusedIn(await stepsOf(tasks, NONE))[0]);
+    const inputs = { ...inputsOf(tasks, await allFacts(tasks, NONE)), savings: [] };
+    const how = { inputs, config, handle: handleOf(step.stackName) };
+    expect(withLinesApart(refusal, step, how)).toBe(refusal);
+  });
+
   it('any other refusal stays', async () => {
     const tasks = tasksOf([VPC, A]);
     const [step] = await stepsOf(tasks, NONE);
