@@ -1,5 +1,5 @@
-import { canonicalJson } from '../task/json.ts';
-import type { Template } from './template.ts';
+import { canonicalJson, type JsonObject } from '../task/json.ts';
+import { PARTS_MEMBER, type Template } from './template.ts';
 
 /** One part of a stack that is otherwise than it was left. */
 export interface ChangedPart {
@@ -46,10 +46,14 @@ const valuesOf = ({ template, parameters }: StackState): Members => {
   return { ...(Object.fromEntries(defaults) as Members), ...parameters };
 };
 
-const restOf = ({ Resources: _, Parameters: _declared, ...rest }: Template): Template => ({
-  ...rest,
-  Resources: {},
-});
+/** Whose the resources are is told by them: by itself it deploys nothing. */
+const withoutParts = ({ [PARTS_MEMBER]: _, ...metadata }: JsonObject): Pick<Template, 'Metadata'> =>
+  Object.keys(metadata).length === 0 ? {} : { Metadata: metadata };
+
+const restOf = (template: Template): Template => {
+  const { Resources: _, Parameters: _declared, Metadata = {}, ...rest } = template;
+  return { ...rest, ...withoutParts(Metadata), Resources: {} };
+};
 
 /**
  * How a stack is otherwise than a step left it, by template and parameters: a later update, or a

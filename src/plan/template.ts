@@ -11,6 +11,9 @@ export interface TemplateResource {
   readonly Metadata?: JsonObject;
 }
 
+/** The member of the metadata in which a template of several tasks says whose its resources are. */
+export const PARTS_MEMBER = 'CoworkerParts';
+
 /** A CloudFormation template as a value. Short forms of YAML tags are already long (`Fn::Sub`). */
 export interface Template {
   readonly AWSTemplateFormatVersion?: string;

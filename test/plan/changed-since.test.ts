@@ -28,6 +28,16 @@ describe('changedSince', () => {
       [{ part: 'resource', name: 'Reports', how: 'changed' }],
     ],
     [
+      'whose the resources are, which they tell themselves',
+      stack({ ...left.template, Metadata: { CoworkerParts: { a: { Reports: 'Reports' } } } }),
+      [],
+    ],
+    [
+      'what else its metadata says',
+      stack({ ...left.template, Metadata: { CoworkerParts: {}, Interface: {} } }),
+      [{ part: 'rest', name: '', how: 'changed' }],
+    ],
+    [
       'a resource more, a resource less',
       { ...left, template: { ...left.template, Resources: { Ledgers: bucket(90) } } },
       [

@@ -1,4 +1,4 @@
-import type { Template, TemplateResource } from '../../plan/template.ts';
+import { PARTS_MEMBER, type Template, type TemplateResource } from '../../plan/template.ts';
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../task/json.ts';
 import { inClusterOrder, referringToCluster } from '../eks/in-order.ts';
 import type { Owner, OwnStack } from '../owner.ts';
@@ -10,7 +10,7 @@ import { withMadeIds, withReferences } from './made-id.ts';
  * Where a stack of several tasks says which resources are whose: by the name of the stack that a
  * task would have by itself, each logical id there with the one it has in the joined stack.
  */
-const PARTS = 'CoworkerParts';
+const PARTS = PARTS_MEMBER;
 
 /** The logical ids of one task, by those that it would have in a stack of its own. */
 export type Part = Readonly<Record<string, string>>;
