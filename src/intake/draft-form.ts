@@ -131,6 +131,7 @@ const fieldsOf = (
   return {
     parameters: [...values, ...(action === undefined ? [] : [['action', action] as const])],
     problems: [
+      ...(isDelete ? [] : [...reading.perhaps.keys()].map((field) => ({ field }))),
       ...reading.malformed.map((field) => ({ field, reason: 'malformed-value' as const })),
       ...reading.contradictory.map((field) => ({ field, reason: 'contradictory' as const })),
       ...(action === 'empty' && sparesInDetails(details, values.length)

@@ -88,12 +88,11 @@ const withLoss = (order: Order, given: TaskDraft): TaskDraft => {
 const draftMutation = (order: Order, target: Target, free: FreeText): readonly TaskDraft[] => {
   const taskType = taskTypeOf(order, target);
   const { type } = target;
-  const isUnknown = target.isUnknown === true;
   const unknown: Problem = {
     field: 'resourceType',
-    ...(isUnknown ? { reason: 'unknown-service' } : {}),
+    ...(target.isUnknown === true ? { reason: 'unknown-service' } : {}),
   };
-  if (isUnknown || type === undefined) return [open(order, taskType, [unknown])];
+  if (target.isUnknown === true || type === undefined) return [open(order, taskType, [unknown])];
   if (
     order.verb.taskType === 'CreateResource' &&
     taskType === 'CreateResource' &&
@@ -117,6 +116,7 @@ const draftMutation = (order: Order, target: Target, free: FreeText): readonly T
       ...(taskType === 'CreateResource' ? askedBeside(order, reading, { type, names }) : []),
     ]),
     resourceType: type,
+    perhaps: reading.perhaps,
   };
   const draft = (name: string | undefined, id: string | undefined): TaskDraft => {
     const parameters = new Map<string, ParameterValue>([

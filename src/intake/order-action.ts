@@ -44,6 +44,10 @@ const asChange = (order: Order, taskType: AwsTaskType): Order => {
   return { ...order, verb: { ...verb, taskType, attaches: false } };
 };
 
+/** "Make version 2 of it the default": nothing is made. */
+const IS_DEFAULT =
+  /^\s+(?:the )?(?:version \d|(?:latest|newest|new) version)[^.;\n]{0,160}?\bdefault\b/iu;
+
 /**
  * The order with its verb as its object has it: "start up a new instance" makes one, "make the
  * instance a t3.large" changes one, and so does "drop the timeout to 30 s".
@@ -54,6 +58,8 @@ export const settleVerb = (order: Order): Order => {
   const isNew = STARTS_NEW.test(object) && findTypes(object).some(({ isStrong }) => isStrong);
   if (verb.action === 'publish' && A_VERSION.test(object)) return asChange(order, 'CreateResource');
   if (verb.action === 'start' && isNew) return asChange(order, 'CreateResource');
+  if (MAKES.test(verb.word) && IS_DEFAULT.test(text.slice(verb.end)))
+    return asChange(order, 'UpdateResource');
   if (MAKES.test(verb.word) && KNOWN_THING.test(text.slice(verb.end)))
     return asChange(order, 'UpdateResource');
   if (LOWERS.test(verb.word) && TO_A_NUMBER.test(text.slice(verb.end)))

@@ -7,12 +7,25 @@ import { readFields, type FieldReading } from './read-fields.ts';
 import type { Order } from './read-orders.ts';
 import { saysWhatShouldBe, statesWish, tells, withoutReasons } from './stated-values.ts';
 import { wordsFor } from './words/all-services.ts';
+import { regex } from './words/regex.ts';
 import type { FieldRule } from './words/service-words.ts';
+
+/** "Default version: latest", "memory 512 MB": nothing but a field with its value. */
+const IS_KEYED = /^\W*\p{L}[\p{L} _-]{1,30}\s?[:=]\s*\S/u;
+const IS_A_VALUE = regex(
+  'u',
+  String.raw`^\W*(?:\p{L}[\p{L}-]*\s){1,4}`,
+  String.raw`[\w.-]*\d[\w.-]*(?:\s?(?:\p{L}{1,8}|%))?\W*$`,
+);
 
 /** What is new is described by every sentence about it; a change only by its own words. */
 const fieldText = (order: Order, free: FreeText, type: AwsResourceType): readonly string[] => {
   const own = order.text;
-  if (order.verb.taskType !== 'CreateResource') return [own, ...order.more.filter(statesWish)];
+  if (order.verb.taskType !== 'CreateResource') {
+    const isSaid = (line: string): boolean =>
+      statesWish(line) || (IS_A_VALUE.test(line) && !tells(line));
+    return [own, ...order.more.filter(isSaid)];
+  }
   const isAbout = (line: string): boolean =>
     isPronoun(order) || findTypes(line).some((mention) => mention.type === type);
   const about = free.context.split('\n').filter(isAbout);
@@ -95,7 +108,10 @@ export const readOwnFields = (
 const isFurtherWish = (line: string): boolean =>
   saysWhatShouldBe(line) ||
   (!tells(line) &&
-    (/^\W*(?:also|and|plus)(?!\p{L})/iu.test(line) || /^[^.]{0,50}\d[^.]{0,12}\W*$/.test(line)));
+    (/^\W*(?:also|and|plus)(?!\p{L})/iu.test(line) ||
+      IS_KEYED.test(line) ||
+      IS_A_VALUE.test(line) ||
+      /^[^.]{0,50}\d[^.]{0,12}\W*$/.test(line)));
 
 /** Together with the sentences behind it, where they wish for more or for something else. */
 const withMore = (

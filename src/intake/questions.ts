@@ -52,6 +52,18 @@ const HINTS: Readonly<Record<string, Hint>> = {
   cidr: { hint: 'Give the address range.', example: '10.30.0.0/16' },
   schedule: { hint: 'Give a schedule.', example: 'cron(0 2 * * ? *)' },
   cluster: { hint: 'Name the cluster.', example: 'cluster storefront' },
+  vpc: {
+    hint: 'Name one VPC by its id, or by its name in quotes.',
+    example: 'in the VPC `ledger`',
+  },
+  subnet: {
+    hint: 'Name one subnet by its id, or by its name in quotes.',
+    example: 'in the subnet `ledger-a`',
+  },
+  securityGroup: {
+    hint: 'Name one security group by its id, or by its name in quotes.',
+    example: 'with the security group `ledger-web`',
+  },
   subnets: { hint: 'Name at least two subnets by id.', example: 'subnet-0aaa1111bbb22222c' },
   recordType: { hint: 'Name the type of the record.', example: 'CNAME' },
   value: { hint: 'Give the value of the record.', example: 'value target.example.org' },

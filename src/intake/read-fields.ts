@@ -1,6 +1,7 @@
 import { regex } from './words/regex.ts';
 import type { ParameterValue } from '../task/aws-task.ts';
 import { measure } from './quantities.ts';
+import { listOf, perhapsOf, type Perhaps } from './perhaps-of.ts';
 import { withoutQuotations } from './quotations.ts';
 import { areListed, blank, isPast, isSaidBeside, isWanted, type Span } from './said-values.ts';
 import type {
@@ -20,6 +21,8 @@ export interface FieldReading {
   readonly contradictory: readonly string[];
   /** Named without a value. */
   readonly named: readonly string[];
+  /** Words that are a value only where the issue has a thing of that name. */
+  readonly perhaps: ReadonlyMap<string, string>;
   /** The text with every text value blanked, so that it is not read as something else. */
   readonly rest: string;
   /** Where texts and choices were read or told of. */
@@ -33,6 +36,7 @@ interface Reading {
   readonly malformed: Set<string>;
   readonly contradictory: Set<string>;
   readonly named: Set<string>;
+  readonly perhaps: Map<string, string>;
   readonly spans: Span[];
   readonly measured: Span[];
   text: string;
@@ -58,15 +62,11 @@ const spanOf = (match: RegExpExecArray): Span => ({
 const valueOf = (match: RegExpExecArray): string =>
   (match[1] ?? match[2] ?? match[3] ?? match[0]).replace(/[.,;:]+$/, '');
 
-/** Every value once, as its field has it. */
-const listOf = ({ fold }: TextRule, texts: readonly string[]): readonly string[] => [
-  ...new Set(
-    texts.map((text) => {
-      const value = fold?.(text);
-      return typeof value === 'string' ? value : text;
-    }),
-  ),
-];
+const takePerhaps = ({ value, span }: Perhaps, name: string, reading: Reading): void => {
+  reading.perhaps.set(name, value);
+  reading.spans.push(span);
+  reading.rest = blank(reading.rest, span.end - value.length, value.length);
+};
 
 const readText = (rule: TextRule, reading: Reading): void => {
   const all = matchesOf(rule, reading.text);
@@ -86,6 +86,8 @@ const readText = (rule: TextRule, reading: Reading): void => {
   if (isListed || (isTwice && new Set(wanted).size !== 1)) reading.contradictory.add(rule.name);
   const first = isTwice ? (wanted[0] ?? texts[0]) : texts[0];
   if (first === undefined) {
+    const bare = perhapsOf(rule, reading.text);
+    if (bare !== undefined) takePerhaps(bare, rule.name, reading);
     if (rule.words?.test(reading.rest) === true) reading.named.add(rule.name);
     return;
   }
@@ -213,6 +215,7 @@ export const readFields = (rules: readonly FieldRule[], text: string): FieldRead
     malformed: new Set(),
     contradictory: new Set(),
     named: new Set(),
+    perhaps: new Map(),
     text,
     rest: text,
     spans: [],
@@ -231,6 +234,7 @@ export const readFields = (rules: readonly FieldRule[], text: string): FieldRead
   );
   return {
     values: reading.values,
+    perhaps: reading.perhaps,
     rest: reading.rest,
     spans: reading.spans,
     measured: reading.measured,

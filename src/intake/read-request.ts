@@ -19,6 +19,7 @@ import { withTables } from './unread-tables.ts';
 import { withContent } from './read-content.ts';
 import { withFences } from './read-fences.ts';
 import { inTheirNetwork } from './in-it.ts';
+import { namedBeside } from './named-beside.ts';
 import { listOrders } from './list-orders.ts';
 import { otherTier } from './other-tier.ts';
 import type { Where } from './resolve-places.ts';
@@ -107,8 +108,10 @@ const draftOrders = (read: Orders, free: FreeText): readonly TaskDraft[] => {
   if (read.orders.length > MOST_READ) return read.orders.map(unread);
   const placed = placeOrders(read, free);
   const drafts = inTheirNetwork(
-    shareFields(
-      orderTasks(placed, [free.context, ...read.orders.map(({ text }) => text)].join('\n')),
+    namedBeside(
+      shareFields(
+        orderTasks(placed, [free.context, ...read.orders.map(({ text }) => text)].join('\n')),
+      ),
     ),
   );
   const beside = read.questions.map(({ text }) => text);

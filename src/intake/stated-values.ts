@@ -2,8 +2,8 @@ import { regex } from './words/regex.ts';
 
 const REASON = regex(
   'giu',
-  String.raw`(?<![\p{L}-])(?:because|since|(?<!soon )as (?:it|we|they|the|this|that|there)|`,
-  String.raw`whereas|although|`,
+  String.raw`(?<![\p{L}-])(?:because|since|(?<!soon )as (?:it|we|they|`,
+  String.raw`the(?! default)|this|that|there)|whereas|although|`,
   String.raw`though|otherwise|given that|now that|weil|denn|porque|ya que|puesto que|car|`,
   String.raw`parce que|`,
   String.raw`puisque|pois|já que)(?![\p{L}-])[^;\n]{0,400}|`,

@@ -19,6 +19,8 @@ export interface TaskDraft {
   readonly resourceType?: AwsResourceType;
   readonly parameters: ReadonlyMap<string, ParameterValue>;
   readonly problems: readonly Problem[];
+  /** Fields by words that name something only if the issue has a task of that name. */
+  readonly perhaps?: ReadonlyMap<string, string>;
   /** The words that order it, for what no plan may do. */
   readonly clause: string;
   /** The words that may name its account and region. */

@@ -14,7 +14,18 @@ const changed = (more = '') => [
 
 const NAME = ' name="web-base"';
 
+const SECOND = [
+  'UpdateResource EC2::LaunchTemplate @3 us-east-1 defaultVersion="2" name="web-base"',
+];
+
 const READ: readonly (readonly [string, readonly string[]])[] = [
+  [`${CHANGED}\n\nDefault version: latest`, changed('defaultVersion="latest" ')],
+  [
+    `Change the launch template web-base ${PLACE}:\n\n- instance type t3.large\n- default version: latest`,
+    changed('defaultVersion="latest" '),
+  ],
+  [`Set version 2 of the launch template web-base ${PLACE} as the default.`, SECOND],
+  [`Make version 2 of the launch template web-base ${PLACE} the default.`, SECOND],
   [MADE, created(NAME)],
   [`${MADE.slice(0, -1)} with a public IP address.`, created(`${NAME} publicAddress=true`)],
   [`${MADE} Give each instance a public address.`, created(`${NAME} publicAddress=true`)],

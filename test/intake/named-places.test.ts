@@ -5,7 +5,7 @@ const PLACE = 'in athena-dev, us-east-1';
 
 const ROWS: readonly (readonly [string, readonly string[]])[] = [
   [
-    `Create a subnet named ledger-a with the CIDR 10.44.1.0/24 in the VPC ledger ${PLACE}.`,
+    `Create a subnet named ledger-a with the CIDR 10.44.1.0/24 in the VPC 'ledger' ${PLACE}.`,
     ['CreateResource EC2::Subnet @3 us-east-1 cidr="10.44.1.0/24" name="ledger-a" vpc="ledger"'],
   ],
   [
@@ -26,13 +26,13 @@ const ROWS: readonly (readonly [string, readonly string[]])[] = [
     ['CreateResource EC2::NatGateway @3 us-east-1 name="ledger-nat" subnet="ledger-open"'],
   ],
   [
-    `Create a route table named ledger-routes in the VPC ledger with a route to 0.0.0.0/0 to the NAT gateway ledger-nat ${PLACE}.`,
+    `Create a route table named ledger-routes in the VPC \`ledger\` with a route to 0.0.0.0/0 to the NAT gateway ledger-nat ${PLACE}.`,
     [
       'CreateResource EC2::RouteTable @3 us-east-1 cidr="0.0.0.0/0" name="ledger-routes" target="ledger-nat" vpc="ledger"',
     ],
   ],
   [
-    `Launch an EC2 instance named app, t3.micro, in the subnet ledger-a with the security group web ${PLACE}.`,
+    `Launch an EC2 instance named app, t3.micro, in the subnet ledger-a with the security group named web ${PLACE}.`,
     [
       'CreateResource EC2::Instance @3 us-east-1 instanceType="t3.micro" name="app" securityGroup="web" subnet="ledger-a"',
     ],

@@ -12,6 +12,7 @@ import {
   quantity,
   sizeGb,
   inNamed,
+  perhapsIn,
   subnets,
   text,
   tracing,
@@ -284,8 +285,12 @@ export const COMPUTE_WORDS: readonly ServiceWords[] = [
       machineImage,
       sizeGb,
       volumeType,
-      text('subnet', [/(?<![\w-])(subnet-[0-9a-f]{8,17})(?![\w-])/, inNamed('subnet')]),
-      text('securityGroup', [/(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/, inNamed('security group')]),
+      text('subnet', [/(?<![\w-])(subnet-[0-9a-f]{8,17})(?![\w-])/, inNamed('subnet')], {
+        perhaps: perhapsIn('subnet'),
+      }),
+      text('securityGroup', [/(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/, inNamed('security group')], {
+        perhaps: perhapsIn('security group'),
+      }),
       vpc,
       text('keyPair', [after('key ?pair')]),
       flag('monitoring', /detailed (?:cloudwatch )?monitoring|one-minute metrics/i),

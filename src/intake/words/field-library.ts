@@ -111,27 +111,46 @@ export const tags = text(
   ],
   { fold: tagMap },
 );
-/** A word that goes on with the sentence behind `the VPC`, and names none. */
+/** Words that go on with the sentence behind `the VPC`, and can name none. */
 const GOES_ON =
   'and|as|at|behind|but|by|for|from|has|in|is|it|of|on|or|over|so|that|then|there|to|too|using|' +
-  'via|where|which|with|within|without|you|please|we|i|the|a|an|id|ids|endpoints?|peering|named|' +
-  'called|flow(?= ?logs?\\b)|today|tomorrow|tonight|now|soon|closest|nearest|next to|allowing|' +
-  'opening|permitting|letting|having|accepting|containing|holding|spanning|only|also|already';
+  'via|where|which|with|within|without|you|please|we|i|the|a|an|id|ids|named|called|today|' +
+  'tomorrow|tonight|now|soon|allowing|opening|permitting|letting|having|accepting|containing|' +
+  'holding|spanning|only|also|already';
+const IN = '(?:in|into|inside)';
+const OF = '(?:for|to|of|with|behind)';
 
-/** `in the subnet ledger-a`: a thing by its name, behind the word for it. */
+/**
+ * `in the subnet ledger-a`: a thing by its name, behind the word for it. A word is a name where it
+ * is quoted, introduced by "named", or of a form that no word of a sentence has.
+ */
 export const inNamed = (word: string): RegExp =>
-  new RegExp(
-    `\\b(?:in|into|inside|for|to|of|with|behind) (?:the )?${word} (?:(?:named|called) )?["'\`]?` +
-      `(?![0-9.]+\\/)(?!(?:${GOES_ON})(?![\\w-]|\\.\\w))([a-z0-9][\\w.-]*\\w)(?![\\w-])`,
+  regex(
     'i',
+    String.raw`\b(?:${IN}|${OF}) (?:the )?${word} (?:`,
+    String.raw`(?:(?:named|called) ["'\x60]?|["'\x60])([a-z0-9][\w.-]*\w)|`,
+    String.raw`(?![0-9.]+\/)(?!(?:${GOES_ON})(?![\w-]|\.\w))(?=[\w.]*[\d_-]|\w+\.\w)`,
+    String.raw`([a-z0-9][\w.-]*\w))(?![\w-])`,
   );
 
-export const vpc = text('vpc', [
-  /(?<![\w-])(vpc-[0-9a-f]{8,17})(?![\w-])/i,
-  /^\W*vpc\s*[:=]\s*["'`]?([a-z0-9][\w.-]*\w)["'`]?\s*$/im,
-  inNamed('vpc'),
-  /\bin (?:the )?["'`]([a-z0-9][\w.-]*\w)["'`] vpc\b/i,
-]);
+/** `in the VPC ledger`: a bare word may be a name, which only its issue can say. */
+export const perhapsIn = (word: string): RegExp =>
+  regex(
+    'i',
+    String.raw`\b(?:${IN} (?:the )?|${OF} the )${word} (?!(?:${GOES_ON})(?![\w-]|\.\w))`,
+    String.raw`([a-z][a-z]*)(?![\w-]|\.\w)`,
+  );
+
+export const vpc = text(
+  'vpc',
+  [
+    /(?<![\w-])(vpc-[0-9a-f]{8,17})(?![\w-])/i,
+    /^\W*vpc\s*[:=]\s*["'`]?([a-z0-9][\w.-]*\w)["'`]?\s*$/im,
+    inNamed('vpc'),
+    /\bin (?:the )?["'`]([a-z0-9][\w.-]*\w)["'`] vpc\b/i,
+  ],
+  { perhaps: perhapsIn('vpc') },
+);
 export const subnets = text('subnets', [/(?<![\w-])(subnet-[0-9a-f]{8,17})(?![\w-])/gi], {
   many: true,
 });

@@ -10,6 +10,7 @@ import {
   quantity,
   text,
   inNamed,
+  perhapsIn,
   vpc,
 } from './field-library.ts';
 import type { ServiceWords } from './service-words.ts';
@@ -124,7 +125,9 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
     id: /(?<![\w-])nat-[0-9a-f]{8,17}(?![\w-])/,
     isNamed: false,
     fields: [
-      text('subnet', [/(?<![\w-])(subnet-[0-9a-f]{8,17})/, inNamed('subnet')]),
+      text('subnet', [/(?<![\w-])(subnet-[0-9a-f]{8,17})/, inNamed('subnet')], {
+        perhaps: perhapsIn('subnet'),
+      }),
       text('elasticIp', [/(?<![\w-])(eipalloc-[0-9a-f]{8,17})/]),
     ],
   },
@@ -149,7 +152,10 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
           /(?<![\w-])((?:igw|nat|eigw|pcx|vgw|tgw|lgw|eni|vpce)-[0-9a-f]{8,17})(?![\w-])/,
           inNamed('(?:nat gateway|internet gateway|nat|gateway)'),
         ],
-        { valid: /^(?!(?:eigw|pcx|vgw|tgw|lgw|eni|vpce)-[0-9a-f]{8,17}$)/ },
+        {
+          perhaps: perhapsIn('(?:nat gateway|internet gateway|nat|gateway)'),
+          valid: /^(?!(?:eigw|pcx|vgw|tgw|lgw|eni|vpce)-[0-9a-f]{8,17}$)/,
+        },
       ),
     ],
   },

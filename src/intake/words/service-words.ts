@@ -46,6 +46,8 @@ export interface TextRule {
   readonly fold?: (text: string) => ParameterValue | undefined;
   /** True when every match counts, as for subnets. */
   readonly many?: boolean;
+  /** A word that is this where a task of the same issue has that name, and else is asked about. */
+  readonly perhaps?: RegExp;
   /** True for words of the customer's own: read first, and nothing else is read in them. */
   readonly isQuoted?: true;
 }
