@@ -350,10 +350,16 @@ const signIn = async (accountId, region) => {
   env.AWS_REGION = region;
   env.AWS_DEFAULT_REGION = region;
   const { Credentials } = awsJson(
-    ...['sts', 'assume-role-with-web-identity', '--duration-seconds', SESSION_SECONDS],
-    ...['--role-arn', `arn:aws:iam::${accountId}:role/AwsCoworkerPipeline`],
-    ...['--role-session-name', `aws-coworker-${env.GITHUB_RUN_ID}`],
-    ...['--web-identity-token', `file://${file}`],
+    'sts',
+    'assume-role-with-web-identity',
+    '--duration-seconds',
+    SESSION_SECONDS,
+    '--role-arn',
+    `arn:aws:iam::${accountId}:role/AwsCoworkerPipeline`,
+    '--role-session-name',
+    `aws-coworker-${env.GITHUB_RUN_ID}`,
+    '--web-identity-token',
+    `file://${file}`,
   );
   env.AWS_ACCESS_KEY_ID = Credentials.AccessKeyId;
   env.AWS_SECRET_ACCESS_KEY = Credentials.SecretAccessKey;

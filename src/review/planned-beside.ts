@@ -28,7 +28,7 @@ const ruleOf = ({ protocol, from, to, source }: JsonObject): JsonObject => ({
   IpProtocol: protocol ?? '-1',
   FromPort: from ?? -1,
   ToPort: to ?? -1,
-  [String(source).includes(':') ? 'CidrIpv6' : 'CidrIp']: source ?? '',
+  [typeof source === 'string' && source.includes(':') ? 'CidrIpv6' : 'CidrIp']: source ?? '',
 });
 
 /** Security groups that planning looked up, with what lets the whole world in. */

@@ -29,6 +29,9 @@ const keep = (stream: NodeJS.WriteStream): string[] => {
   return parts;
 };
 
+/** As it stands when it is asked, whatever was assigned before. */
+const exitCode = (): number => Number(process.exitCode ?? 0);
+
 let count = 0;
 
 const run = async ({ args, env }: Typed): Promise<Ran> => {
@@ -44,13 +47,16 @@ const run = async ({ args, env }: Typed): Promise<Ran> => {
     // As Node does with what nobody caught.
     return { exit: 1, out: out.join(''), err: `${err.join('')}${(error as Error).stack}\n` };
   }
-  return { exit: Number(process.exitCode ?? 0), out: out.join(''), err: err.join('') };
+  return { exit: exitCode(), out: out.join(''), err: err.join('') };
 };
 
 // Each evaluation listens to the standard output once.
 setMaxListeners(0, process.stdout);
-process.on('message', async (typed: Typed) => {
+const answer = async (typed: Typed): Promise<void> => {
   const ran = await run(typed);
   process.exitCode = 0;
   process.send?.(ran);
+};
+process.on('message', (typed: Typed) => {
+  void answer(typed);
 });

@@ -4,7 +4,7 @@ import { nameIn } from '../../src/services/joined/names.ts';
 import { partsOf } from '../../src/services/joined/parts.ts';
 import { referencesOf } from '../../src/services/resolve.ts';
 import { deleted, resourcesIn, stackOf, type Gone } from '../services/joined-gone.ts';
-import type { Row } from '../services/joined-issue.ts';
+import { namedIn, type Row } from '../services/joined-issue.ts';
 
 const subnet = (name: string, part: number, isPublic: boolean): Row => [
   'AWS::EC2::Subnet',
@@ -26,7 +26,7 @@ const ROWS: readonly Row[] = [
 const stack = stackOf([['AWS::EC2::VPC', { name: 'ledger', cidr: '10.44.0.0/16' }], ...ROWS]);
 const before = resourcesIn(stack).Resources;
 const namesOf = (rows: readonly Row[]): readonly Gone[] =>
-  rows.map(([type, { name }]) => [type, String(name)]);
+  rows.map((row) => [row[0], namedIn(row)]);
 
 const waitsFor = (one: (typeof before)[string]): readonly string[] =>
   typeof one.DependsOn === 'string' ? [one.DependsOn] : (one.DependsOn ?? []);
@@ -53,10 +53,10 @@ describe('some parts of a joined stack', () => {
         expect(Object.keys({ ...after, ...leaving }).toSorted()).toEqual(
           Object.keys(before).toSorted(),
         );
-        const asked = rows.map(([, { name }]) => String(name));
+        const asked = rows.map(namedIn);
         const lost = new Set(Object.keys(leaving).map((id) => nameIn(resourcesIn(stack), id)));
         expect(asked.every((name) => lost.has(name))).toBe(true);
-        const kept = ROWS.map(([, { name }]) => String(name)).filter((one) => !asked.includes(one));
+        const kept = ROWS.map(namedIn).filter((one) => !asked.includes(one));
         expect(kept.filter((name) => lost.has(name))).toEqual([]);
         const parts = Object.values(partsOf(template)).flatMap((part) => Object.values(part));
         expect(parts.filter((id) => after[id] === undefined)).toEqual([]);

@@ -136,10 +136,10 @@ describe('a public subnet', () => {
         expect(more).toEqual([]);
         const ties = of(made, 'AWS::EC2::SubnetRouteTableAssociation');
         const tie = ties.find((one) => JSON.stringify(one['SubnetId']) === '{"Ref":"OpenSubnet"}');
-        const table = JSON.stringify(tie?.['RouteTableId']);
+        const used = JSON.stringify(tie?.['RouteTableId']);
         const out = of(made, 'AWS::EC2::Route').filter(
           (one) =>
-            JSON.stringify(one['RouteTableId']) === table &&
+            JSON.stringify(one['RouteTableId']) === used &&
             one['DestinationCidrBlock'] === '0.0.0.0/0' &&
             JSON.stringify(one['GatewayId']) === JSON.stringify(gateway?.['InternetGatewayId']),
         );

@@ -13,6 +13,7 @@ import {
   inputsOf,
   NOTHING_THERE,
   tasksOf,
+  namedIn,
   type Row,
 } from '../services/joined-issue.ts';
 import {
@@ -64,7 +65,7 @@ const MADE: Network = {
 const factsOf = async (task: MutationTask, network: Network): Promise<JsonObject> => {
   const service = sure(serviceOf(task.resourceType));
   const { answers } = sure(SAMPLES[service.key]);
-  const found = (await service.readFacts(contextFor(task), readerOf(answers))) as JsonObject;
+  const found = await service.readFacts(contextFor(task), readerOf(answers));
   // In the facts of others, groups are no list of what can be named.
   const lists = Object.entries(network).filter(
     ([name]) => name !== 'groups' || task.parameters['securityGroup'] !== undefined,
@@ -180,7 +181,7 @@ describe('what does not fit is refused with the lines that go apart', () => {
     ['two lines', [VPC, A, B, GROUP, ONE, BALANCER, FILES], [BALANCER, FILES]],
   ])('%s: what stays fits, and so do they', async (_name, rows, apart) => {
     const { next } = await refusalOf(rows);
-    const named = apart.map(([, { name }]) => `\`${String(name)}\``);
+    const named = apart.map((row) => `\`${namedIn(row)}\``);
     expect(next.match(/`[^`]+`/g)).toEqual(named);
     expect(next).toMatch(/^Take .* out of the issue: create .*\. All others fit\./);
     const stay = rows.filter((row) => !apart.includes(row));

@@ -15,7 +15,7 @@ const linesOf = (...collisions: readonly CollisionView[]) =>
 
 it('a stack is named where nothing else says what both issues touch', () => {
   const [first, second] = linesOf(stack(2), GROUP, stack(3));
-  expect(first).toContain('#2 · `AWS::EC2::SecurityGroup` `sg-1`');
+  expect(first).toContain('#2 · EC2 security group `sg-1`');
   expect(first).not.toContain(STACK_TYPE);
-  expect(second).toContain('#3 · `AWS::CloudFormation::Stack` `aws-coworker-1-ledger`');
+  expect(second).toContain('#3 · CloudFormation stack `aws-coworker-1-ledger`');
 });

@@ -4,7 +4,7 @@ import type { OwnStack } from '../../src/services/owner.ts';
 import { taskId } from '../../src/task/ids.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import type { Tier } from '../../src/task/tier.ts';
-import { draftIssue, madeBy, tasksOf, type Row } from './joined-issue.ts';
+import { draftIssue, madeBy, namedIn, tasksOf, type Row } from './joined-issue.ts';
 import { sure, taken } from './samples.ts';
 
 const CLUSTER: Row = ['AWS::EKS::Cluster', { name: 'shop', version: '1.34' }];
@@ -67,7 +67,7 @@ const drafted = (rows: readonly Row[], tier: Tier, own?: OwnStack) => {
   const facts = tasks.map(({ id, resourceType, parameters }, index) => [
     id,
     {
-      ...sure(FACTS[resourceType])(String(parameters['name'])),
+      ...sure(FACTS[resourceType])(namedIn([resourceType, parameters])),
       ...(own === undefined ? {} : there),
       // Only the stack that the first task names is there.
       ...(own === undefined || index > 0 ? {} : { ownStack: stack }),

@@ -34,6 +34,9 @@ export const NOTHING_THERE: JsonObject = {
 /** One row of an issue: what is made, with what parameters. */
 export type Row = readonly [AwsResourceType, TaskParameters];
 
+/** What the thing that a row asks for is called. */
+export const namedIn = ([, { name }]: Row): string => (typeof name === 'string' ? name : '');
+
 export const tasksOf = (rows: readonly Row[]): readonly MutationTask[] =>
   rows.map(([type, parameters], index) => task(type, parameters, { id: taskId(index + 1) }));
 

@@ -9,6 +9,7 @@ import {
   encrypted,
   flag,
   inNamed,
+  perhapsIn,
   kmsKey,
   quantity,
   sizeGb,
@@ -56,12 +57,13 @@ const backupRetention = quantity('backupRetentionDays', 'days', {
   min: 0,
   max: 35,
 });
-/** "A read replica of the RDS instance orders-db": what is copied, and not the name of the copy. */
-const groupNamed = text('securityGroup', [
-  /(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/i,
-  inNamed('security group'),
-]);
+const groupNamed = text(
+  'securityGroup',
+  [/(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/i, inNamed('security group')],
+  { perhaps: perhapsIn('security group') },
+);
 
+/** "A read replica of the RDS instance orders-db": what is copied, and not the name of the copy. */
 const replicaOf = text(
   'replicaOf',
   [

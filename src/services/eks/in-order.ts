@@ -1,5 +1,6 @@
 import type { Template, TemplateResource } from '../../plan/template.ts';
 import { isJsonObject, type Json } from '../../task/json.ts';
+import { textIn } from '../compare.ts';
 import { propertiesOf, withProperties, withResource } from '../template-edit.ts';
 
 const CLUSTER = 'AWS::EKS::Cluster';
@@ -51,7 +52,7 @@ export const standingIn = (template: Template, cluster: string, type: string): r
   );
 
 const isEarly = (template: Template, id: string): boolean =>
-  BEFORE_NODES.has(String(propertiesOf(template, id)['AddonName']));
+  BEFORE_NODES.has(textIn(propertiesOf(template, id)['AddonName']));
 
 const dependsOn = ({ DependsOn = [] }: TemplateResource): readonly string[] =>
   typeof DependsOn === 'string' ? [DependsOn] : DependsOn;
