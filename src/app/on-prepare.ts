@@ -13,7 +13,8 @@ import type { DraftedPlan } from '../plan/drafted.ts';
 import type { PreviewHandle, StackPreview } from '../plan/preview.ts';
 import type { DeployDraft } from '../plan/step.ts';
 import type { ReadPrices } from '../plan/cost.ts';
-import { pricedChanges, stepsOf, tierFor } from '../plan/make-plan.ts';
+import { stepsOf, tierFor } from '../plan/make-plan.ts';
+import { pricedChanges } from '../plan/priced-changes.ts';
 import { touchedTypes, type TypeCount } from '../plan/type-share.ts';
 import { planKnowledge } from '../services/plan-knowledge.ts';
 import { answerWork } from './answer-work.ts';
@@ -151,7 +152,7 @@ const pricesOf = async (
 ): Promise<ReadPrices | undefined> => {
   const { accounts } = asked;
   const steps = stepsOf({ inputs: { previews, accounts }, drafted, known: planKnowledge });
-  const needed = neededPrices(pricedChanges({ previews }, steps), Object.values(facts));
+  const needed = neededPrices(pricedChanges({ previews, facts }, steps), Object.values(facts));
   const [first] = steps;
   return first === undefined || needed.length === 0
     ? undefined

@@ -9,6 +9,8 @@ export interface PricedChange {
   readonly region: string;
   readonly before?: JsonObject;
   readonly after?: JsonObject;
+  /** True for what an operation changes: the call has no price, whatever becomes of its target. */
+  readonly isOperated?: true;
 }
 
 type Priced = { readonly line: CostLine } | { readonly unpriced: string };
@@ -18,7 +20,9 @@ type Costs = Pick<PlanKnowledge, 'costOf' | 'unpricedChange' | 'pricing'>;
 /** Cents: what the comment shows and what the sums are made of. */
 const round = (usd: number): number => Math.round(usd * 100) / 100;
 
-const priceOne = ({ change, region, before, after }: PricedChange, known: Costs): Priced => {
+const priceOne = (priced: PricedChange, known: Costs): Priced => {
+  const { change, region, before, after } = priced;
+  if (priced.isOperated === true) return { unpriced: 'an operation has no price here' };
   if (change.action !== 'create' && before === undefined) {
     return { unpriced: 'AWS did not show what it is like today' };
   }

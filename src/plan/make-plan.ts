@@ -4,11 +4,10 @@ import { routeOf, strictest, type Route, type Tier } from '../task/tier.ts';
 import type { AwsAccount } from '../task/account.ts';
 import type { Region } from '../task/ids.ts';
 import type { IssueSnapshot } from '../task/issue.ts';
-import type { JsonObject } from '../task/json.ts';
 import type { Config } from '../config/config.ts';
 import type { PlannedChange } from './change.ts';
 import { beyondRoles } from './beyond-roles.ts';
-import { contextOf, estimateCost, type PricedChange } from './cost-estimate.ts';
+import { estimateCost } from './cost-estimate.ts';
 import { diagramOf } from './diagram.ts';
 import type { DraftedPlan, PlanKnowledge } from './drafted.ts';
 import type { PlanInputs } from './inputs.ts';
@@ -16,6 +15,7 @@ import { itemsOfPart } from './item.ts';
 import { brokenLimit, routeOfTiers } from './limits.ts';
 import { lostBy } from './lost.ts';
 import { phasesOf } from './phases.ts';
+import { pricedChanges } from './priced-changes.ts';
 import { numberSteps, worstClass } from './number-steps.ts';
 import type { ChangeCounts, Plan, PlanAccount } from './plan.ts';
 import { riskOf } from './risk.ts';
@@ -84,65 +84,6 @@ const worstReversibility = (steps: readonly Step[]): Reversibility =>
     const isWorse = REVERSIBILITY.indexOf(inverse.reversibility) > REVERSIBILITY.indexOf(worst);
     return isWorse ? inverse.reversibility : worst;
   }, 'reversible');
-
-const templateProperties = (step: Step, change: PlannedChange): JsonObject | undefined => {
-  if (step.kind !== 'deploy' && step.kind !== 'remove') return undefined;
-  const resource = step.template?.Resources[change.logicalId];
-  return resource === undefined ? undefined : (resource.Properties ?? {});
-};
-
-/** What is there before: as AWS showed it, or for a deleted stack what its template says. */
-const beforeOf = (
-  step: Step,
-  change: PlannedChange,
-  raw: JsonObject | undefined,
-): JsonObject | undefined => {
-  if (change.action === 'create') return undefined;
-  // What is imported is what its template says: nothing of it changes.
-  if (change.action === 'import') return templateProperties(step, change);
-  return step.kind === 'remove'
-    ? templateProperties(step, change)
-    : contextOf(raw, 'BeforeContext');
-};
-
-/** What is there afterwards; what leaves its stack is what it was. */
-const afterOf = (
-  step: Step,
-  change: PlannedChange,
-  {
-    raw,
-    before,
-  }: { readonly raw: JsonObject | undefined; readonly before?: JsonObject | undefined },
-): JsonObject | undefined => {
-  if (change.action === 'delete') return undefined;
-  if (change.action === 'release') return before;
-  return contextOf(raw, 'AfterContext') ?? templateProperties(step, change);
-};
-
-/** Every change of the steps with what it was and will be, to be priced. */
-export const pricedChanges = (
-  inputs: Pick<PlanInputs, 'previews'>,
-  steps: readonly Step[],
-): readonly PricedChange[] =>
-  steps.flatMap((step) => {
-    const preview = inputs.previews.find(
-      (one) =>
-        step.kind === 'deploy' &&
-        one.stackName === step.stackName &&
-        one.accountId === step.accountId,
-    );
-    return step.changes.map((change, index) => {
-      const raw = preview?.changes[index];
-      const before = beforeOf(step, change, raw);
-      const after = afterOf(step, change, { raw, before });
-      return {
-        change,
-        region: step.region,
-        ...(before === undefined ? {} : { before }),
-        ...(after === undefined ? {} : { after }),
-      };
-    });
-  });
 
 const requestersOf = ({ author, labeller, editor, confirmer }: IssueSnapshot): readonly number[] =>
   [...new Set([author.id, labeller?.id, editor?.id, confirmer?.id])]

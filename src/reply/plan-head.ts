@@ -58,10 +58,10 @@ export const riskLine = ({ risk }: Plan): string =>
 export const costWords = ({ cost, steps }: Plan): string => {
   const { beforeUsdMonthly: before, afterUsdMonthly: after, deltaUsdMonthly: delta } = cost;
   const missing = `${plural(cost.unpriced.length, 'resource')} not priced`;
-  if (cost.unpriced.length > 0 && cost.lines.length === 0) return `not known: ${missing}`;
   const isOnlyOperated = steps.every((step) => step.kind === 'operate');
   if (cost.lines.length === 0 && isOnlyOperated)
     return 'not estimated: an operation has no price here';
+  if (cost.unpriced.length > 0 && cost.lines.length === 0) return `not known: ${missing}`;
   const known = `${dollars(before)} now → ${dollars(after)} after (${signedDollars(delta)})`;
   return cost.unpriced.length === 0 ? known : `${known} · ${missing}`;
 };

@@ -226,6 +226,15 @@ describe('what a plan costs', () => {
     const text = block(viewOf(sample.plan({ cost: { ...cost, lines: [] } })));
     expect(text).toContain('**Cost a month** not known: 1 resource not priced\n');
   });
+
+  it('is not estimated of operations alone', () => {
+    const { cost } = sample.plan();
+    const { kind: _, ...base } = sample.deployStep();
+    const stop = { kind: 'operate', operation: 'ec2:stop', target: 'i-0abc', input: {} } as const;
+    const steps = [{ ...base, ...stop }];
+    const text = block(viewOf(sample.plan({ steps, cost: { ...cost, lines: [] } })));
+    expect(text).toContain('**Cost a month** not estimated: an operation has no price here\n');
+  });
 });
 
 describe('operations and other routes', () => {

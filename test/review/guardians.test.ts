@@ -5,7 +5,7 @@ import { askCerberus } from '../../src/review/guardians/cerberus.ts';
 import { askMichael, type NecessityView } from '../../src/review/guardians/michael.ts';
 import { injectionSigns } from '../../src/review/injection-signs.ts';
 import { config, plan } from '../approve/fixtures.ts';
-import { changeOf, deploy, planOf } from './plan-violations.ts';
+import { changeOf, deploy, operate, planOf } from './plan-violations.ts';
 
 const finding = (item: string, more: Partial<Finding> = {}): Finding => ({
   item,
@@ -71,7 +71,22 @@ const michael: readonly (readonly [string, Partial<NecessityView>, string])[] = 
   ['tags are set', { findings: [{ ...tags, status: 'REMEDIATE' }] }, 'PASS'],
   ['another service fits better', { findings: [finding('FIT-01')] }, 'WARN'],
   ['it exists already', { existing: ['reports'] }, 'WARN'],
-  ['nothing is priced', { plan: planOf([], 'development', unpriced) }, 'WARN'],
+  [
+    'nothing that is made is priced',
+    { plan: planOf([deploy([changeOf('create', 'T')])], 'development', unpriced) },
+    'WARN',
+  ],
+  [
+    'an operation, which has no price',
+    {
+      plan: planOf(
+        [{ ...operate('ec2:stop', 'i-1'), changes: [changeOf('change', 'T')] }],
+        'development',
+        unpriced,
+      ),
+    },
+    'PASS',
+  ],
   [
     'a large instance is not priced',
     { findings: [finding('POLICY-COST-01', { status: 'BLOCKED' })] },

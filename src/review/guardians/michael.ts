@@ -31,13 +31,21 @@ const fit = ({ findings }: NecessityView): readonly Remark[] =>
 const isClaimed = ({ items = [] }: Plan): boolean =>
   items.some(({ worth }) => 'monthlyUsd' in worth);
 
+/** An operation has no price by itself; what is made or changed should have one. */
+const isUnpriced = ({ cost, steps }: Plan): boolean =>
+  cost.lines.length === 0 &&
+  cost.unpriced.some(({ logicalId }) =>
+    steps.some(
+      (step) =>
+        step.kind !== 'operate' && step.changes.some((change) => change.logicalId === logicalId),
+    ),
+  );
+
 const estimate = ({ plan, findings }: NecessityView): readonly Remark[] => [
   ...findings
     .filter((one) => one.item === 'POLICY-COST-01' && isGap(one))
     .map((one): Remark => ({ verdict: 'FAIL', because: one.detail })),
-  ...(!isClaimed(plan) && plan.cost.unpriced.length > 0 && plan.cost.lines.length === 0
-    ? [warn('nothing of the plan could be priced')]
-    : []),
+  ...(!isClaimed(plan) && isUnpriced(plan) ? [warn('nothing of the plan could be priced')] : []),
 ];
 
 const duplicates = ({ existing }: NecessityView): readonly Remark[] =>
