@@ -26,7 +26,15 @@ const REVERSIBLE: Inverse = { reversibility: 'reversible', summary: 'delete this
 
 const draftCompanion = (context: DraftContext, companion: CompanionStack): Decided<Draft> => {
   const { own, template, suffix, summary } = companion;
-  if (own !== null) return draftStackUpdate(context, own, template);
+  if (own !== null) {
+    const update = draftStackUpdate(context, own, template);
+    if (!update.ok) return update;
+    const words = { summary: summary.replace(/^create /, 'update ') };
+    return accepted({
+      ...update.value,
+      steps: update.value.steps.map((step) => ({ ...step, ...words })),
+    });
+  }
   const stackName = companionName(context.stackName, suffix);
   const step = createStack({ ...context, stackName }, template, { summary, inverse: REVERSIBLE });
   return accepted({ steps: [step], deviations: [] });
@@ -56,5 +64,6 @@ export const withCompanionRemoved = (
     summary: 'create the stack again from its template',
   });
   if (!last.ok) return last;
-  return accepted({ ...main.value, steps: [...main.value.steps, last.value] });
+  const summary = `delete ${own.stackName}, the stack that served it alone`;
+  return accepted({ ...main.value, steps: [...main.value.steps, { ...last.value, summary }] });
 };

@@ -92,7 +92,10 @@ const undoCreate = (step: DeployStep, { context, now }: Undoing): Decided<StepDr
   const removal = removeStack(context, now.stack, {
     ...(step.imports === undefined ? LOST_SINCE : IMPORT_AGAIN),
   });
-  return removal.ok ? accepted({ ...removal.value, since: since.value }) : removal;
+  if (!removal.ok) return removal;
+  const left = step.imports === undefined ? '' : '; what it holds stays';
+  const summary = `undo "${step.summary}": delete its stack${left}`;
+  return accepted({ ...removal.value, summary, since: since.value });
 };
 
 const undoUpdate = (step: DeployStep, { context, inputs, now }: Undoing): Decided<StepDraft> => {
@@ -114,7 +117,7 @@ const undoUpdate = (step: DeployStep, { context, inputs, now }: Undoing): Decide
   if (!since.ok) return since;
   const words = {
     template: back.template,
-    summary: `set stack ${step.stackName} back to what it was before`,
+    summary: `undo "${step.summary}": set its stack back to what it was before`,
     inverse: { reversibility: 'reversible', summary: 'make the undone change again' },
     capabilities: step.capabilities,
   } as const;

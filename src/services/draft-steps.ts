@@ -27,6 +27,7 @@ import { importsAreThere } from './task-order/made-before.ts';
 import { orderTasks, thingWords, type OrderedTasks } from './task-order/order-tasks.ts';
 import { idsDeleted, siblingsOf, type Leaving } from './task-order/siblings.ts';
 import { withUnapplied } from './unapplied-fields.ts';
+import { withUpdateWords } from './update-words.ts';
 
 /** What drafting is made from: a plan's inputs before there is a preview. */
 export type DraftInputs = Omit<PlanInputs, 'previews'>;
@@ -241,5 +242,6 @@ export const draftSteps = (inputs: DraftInputs, config: Config): Decided<Drafted
   const plan = assemble(drafted, ordered.value);
   const dropped = stated.filter((edge) => !kept.includes(edge));
   const said = dropped.flatMap((edge) => madeTogether(edge, tasks));
-  return accepted({ ...plan, deviations: [...plan.deviations, ...said] });
+  const steps = withUpdateWords(plan.steps, { issueNumber: inputs.issue.ref.number, tasks });
+  return accepted({ steps, deviations: [...plan.deviations, ...said] });
 };

@@ -10,7 +10,7 @@ import { draftPartsGone, joinedBeside, standsThere } from './joined/leave.ts';
 import { partOf, stackOfPart, stackOfRoot } from './joined/parts.ts';
 import type { Owner, OwnStack } from './owner.ts';
 import type { Draft, DraftContext, Remedy, TypeTable } from './service.ts';
-import { removeStack, stackRefusal, updateStack } from './stack-drafts.ts';
+import { removeStack, stackRefusal, updateSummaryOf, updateStack } from './stack-drafts.ts';
 import { mergeTagList, requestedTags, type Tags } from './tags.ts';
 import { parseOwnTemplate, propertiesOf, withResource } from './template-edit.ts';
 
@@ -79,7 +79,7 @@ export const draftStackUpdate = (
     return accepted(NOTHING);
   const step = updateStack(context, stack, {
     template,
-    summary: `update stack ${stack.stackName}`,
+    summary: updateSummaryOf(stack.stackName),
     inverse: {
       reversibility: 'reversible',
       summary: `update ${stack.stackName} back to the template it has now`,

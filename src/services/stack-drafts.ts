@@ -83,6 +83,9 @@ const leavingOf = (stack: OwnStack, after: Template): Pick<DeployDraft, 'leaving
   return left.length === 0 ? {} : { leaving: Object.fromEntries(left) };
 };
 
+/** What an update is called until it is known what of the request it is about. */
+export const updateSummaryOf = (stackName: string): string => `update stack ${stackName}`;
+
 /** An update of a stack of ours; its tags stay, so that issue and date remain those of creation. */
 export const updateStack = (
   context: DraftContext,

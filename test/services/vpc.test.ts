@@ -311,7 +311,7 @@ describe('the end of a network', () => {
     const all = taken(remove({ owner, deliveryStack, partStacks })).steps;
     expect(all.map(({ summary }) => summary)).toEqual([
       ...steps.map(({ summary }) => summary),
-      'delete stack aws-coworker-7-flow-delivery',
+      'delete aws-coworker-7-flow-delivery, the stack that served it alone',
     ]);
   });
 

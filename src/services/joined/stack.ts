@@ -13,6 +13,7 @@ import { thingWords } from '../task-order/order-tasks.ts';
 import { parseOwnTemplate } from '../template-edit.ts';
 import { partsOf } from './parts.ts';
 import { writtenOver } from './written-over.ts';
+import { within } from './within.ts';
 
 /** The stack of one task, in which others of the issue can stand. */
 export interface JoinedStack {
@@ -60,10 +61,6 @@ const mended = ({ context, root, template }: JoinedStack): Template => {
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
-/** `Subnet` within a sentence; `VPC` stays. */
-const within = (words: string): string =>
-  words.replace(/^[A-Z](?=[a-z])/, (one) => one.toLowerCase());
 
 const withOf = (members: readonly MutationTask[]): string =>
   listed(members.map((one) => within(thingWords(one).replaceAll('`', ''))));

@@ -7,6 +7,7 @@ import {
 import type { MutationTask } from '../../task/aws-task.ts';
 import type { TaskId } from '../../task/ids.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
+import { within } from '../joined/within.ts';
 import { serviceOf } from '../registry.ts';
 
 const VERBS = {
@@ -24,7 +25,7 @@ export const thingWords = ({ resourceType, parameters, id }: MutationTask): stri
 
 /** "delete VPC `ledger`": what a task is called where several stand side by side. */
 export const taskWords = (task: MutationTask): string =>
-  `${VERBS[task.taskType]} ${thingWords(task)}`;
+  `${VERBS[task.taskType]} ${within(thingWords(task))}`;
 
 const wordsOf = (tasks: readonly MutationTask[], id: TaskId, words = taskWords): string => {
   const task = tasks.find((one) => one.id === id);
