@@ -1,5 +1,6 @@
 import type { ChangeAction, PlannedChange } from '../plan/change.ts';
 import { isReplaced } from '../plan/new-revision.ts';
+import { operationWords } from '../plan/operation-words.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Reversibility, Step } from '../plan/step.ts';
 import { blocks, bullets, listed, plural, shownOf, typeWords } from './markdown.ts';
@@ -63,9 +64,9 @@ const insideOf = (step: Step, change: PlannedChange): readonly string[] =>
 const changeWord = ({ action, isNewRevision }: PlannedChange): string =>
   isNewRevision === true ? 'new revision of' : action;
 
-/** An operation is told by its own name: `ec2:reboot` says more than "change". */
+/** An operation is told by what it does: "reboot" says more than "change". */
 const actionWords = (step: Step, change: PlannedChange): string => {
-  const word = step.kind === 'operate' ? quoteInline(step.operation, 40) : changeWord(change);
+  const word = step.kind === 'operate' ? operationWords(step.operation) : changeWord(change);
   const possible = change.isConditional ? ' (possible)' : '';
   return isDangerous(step, change) ? `**${word}**${possible}` : word;
 };
@@ -102,11 +103,11 @@ const changeRow = (step: Step, change: PlannedChange): ChangeRow => {
 };
 
 const operationRow = (step: Extract<Step, { kind: 'operate' }>): ChangeRow => {
-  const word = quoteInline(step.operation, 40);
+  const word = operationWords(step.operation);
   const isLoss = isSevere(step);
   return {
     line: [
-      `${isLoss ? `**${word}**` : word} on ${quoteInline(step.target, 64)}`,
+      `${isLoss ? `**${word}**` : word} ${quoteInline(step.target, 64)}`,
       step.operationClass === 'destructive' ? '**data may be lost**' : 'data kept',
       UNDO[step.inverse.reversibility],
       step.ownerAgent,

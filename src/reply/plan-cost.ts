@@ -29,7 +29,7 @@ const FINE = new Intl.NumberFormat('en-US', {
 });
 
 /** US dollars to a thousandth of a cent: what an hour costs is often less than a cent. */
-const fineDollars = (usd: number): string => FINE.format(usd);
+const fineDollars = (usd: number): string => (usd >= 1 ? dollars(usd) : FINE.format(usd));
 
 const signedFine = (usd: number): string =>
   usd === 0 ? '±$0.00' : `${usd > 0 ? '+' : '−'}${fineDollars(Math.abs(usd))}`;

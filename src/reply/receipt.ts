@@ -1,5 +1,6 @@
 import { isStanding } from '../approve/approval.ts';
 import type { CallMade, MadeResource, Outcome, StepDone } from '../execute/outcome.ts';
+import { operationWords } from '../plan/operation-words.ts';
 import type { Step } from '../plan/step.ts';
 import type { ReadBackCheck } from '../services/service.ts';
 import type { ServiceAgent } from '../task/aws-resource.ts';
@@ -17,6 +18,7 @@ import {
 import type { OutcomeView } from './outcome.ts';
 import { claimWords, openWords, planName } from './outcome-items.ts';
 import { undoingWords, standingIdentity, standingWords } from './heal.ts';
+import { physicalName } from './physical-name.ts';
 import { quoteInline, sentence } from './quote.ts';
 
 type Checked = ReadBackCheck['checks'][number];
@@ -50,15 +52,23 @@ const LEFT: Readonly<Partial<Record<MadeResource['action'], string>>> = {
 const plannedWords = ({ logicalId, type }: MadeResource, { made }: StepDone): string =>
   made.filter((one) => one.type === type).length < 2 ? '' : ` ${quoteInline(logicalId, 64)}`;
 
+/** The next revision is no replacement: the plan said so, and the receipt says the same. */
+const actionOf = ({ action, logicalId }: MadeResource, step: Step | undefined): string =>
+  step?.changes.some((one) => one.logicalId === logicalId && one.isNewRevision === true) === true
+    ? 'new revision of'
+    : action;
+
 const madeLine = (made: MadeResource, done: StepDone, step: Step | undefined): string => {
-  const name = quoteInline(made.physicalId === '' ? made.logicalId : made.physicalId, 80);
+  const known = made.physicalId === '' ? made.logicalId : made.physicalId;
+  const name = quoteInline(physicalName(known), 128);
   if (step?.kind === 'operate') {
-    const operation = quoteInline(step.operation, 40);
+    const operation = sentence(operationWords(step.operation), 40);
     return `${operation} ${typeWords(made.type)} → ${name} · its effect was read back`;
   }
   const check = done.checks.find((one) => one.logicalId === made.logicalId);
   const found = LEFT[made.action] ?? checkWords(check);
-  return `${made.action} ${typeWords(made.type)}${plannedWords(made, done)} → ${name} · ${found}`;
+  const planned = `${actionOf(made, step)} ${typeWords(made.type)}${plannedWords(made, done)}`;
+  return `${planned} → ${name} · ${found}`;
 };
 
 /** An operation that changes no setting: what was asked of AWS, and that it came to its end. */
@@ -86,11 +96,15 @@ const callLine = (call: CallMade): string => {
 const titled = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}:\n${bullets(lines)}`;
 
+/** What is gone has no read-back; where AWS names it by its ARN, that is known all the same. */
+const arnOf = ({ arn, physicalId }: MadeResource): string =>
+  arn === '' && physicalId.startsWith('arn:') ? physicalId : arn;
+
 /** ARNs, request ids and outputs, folded. */
 export const renderEvidence = (outcome: Outcome): string => {
   const done = outcome.steps.flatMap((step) => (step.kind === 'done' ? [step] : []));
   const arns = done
-    .flatMap((step) => step.made.map((made) => made.arn))
+    .flatMap((step) => step.made.map(arnOf))
     .filter((arn, at, all) => arn !== '' && all.indexOf(arn) === at);
   const outputs = done.flatMap((step) =>
     Object.entries(step.outputs).map(

@@ -51,6 +51,7 @@ export const TYPE_NAMES: Readonly<Record<string, string>> = {
   'AWS::ElasticLoadBalancingV2::ListenerRule': 'load balancer listener rule',
   'AWS::ElasticLoadBalancingV2::LoadBalancer': 'load balancer',
   'AWS::ElasticLoadBalancingV2::TargetGroup': 'target group',
+  'AWS::IAM::ServiceLinkedRole': 'IAM service-linked role',
   'AWS::Logs::LogGroup': 'CloudWatch log group',
   'AWS::Organizations::Account': 'AWS account',
   'AWS::Route53::RecordSet': 'Route 53 record',

@@ -1,4 +1,5 @@
 import type { OperateDraft } from '../plan/step.ts';
+import { operationWords } from '../plan/operation-words.ts';
 import type { DraftContext, Operation } from './service.ts';
 
 /** One call of an operations catalogue on one target, as a step. */
@@ -11,7 +12,7 @@ export const draftCall = (
   taskIds: [context.task.id],
   accountId: context.account.id,
   region: context.region,
-  summary: `${operation.name} ${target}`,
+  summary: `${operationWords(operation.name)} ${target}`,
   ownerAgent: context.task.assignedAgent,
   operationClass: operation.operationClass,
   needs: operation.needs(target, context.account, context.region),

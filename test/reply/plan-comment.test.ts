@@ -250,7 +250,7 @@ describe('operations and other routes', () => {
   it('an operation is a row and is counted', () => {
     const text = block(viewOf(operation('non-destructive')));
     expect(text).toContain('0 delete · 1 operation**');
-    expect(text).toContain('- `ec2:stop` on `i-0abc` · data kept · can be undone · SteveJobs');
+    expect(text).toContain('- stop `i-0abc` · data kept · can be undone · SteveJobs');
     expect(text).not.toContain('[!CAUTION]');
   });
 
@@ -258,7 +258,7 @@ describe('operations and other routes', () => {
     const text = block(viewOf(operation('destructive')));
     expect(text).toContain('[!CAUTION]');
     expect(text).toContain(
-      '- **`ec2:stop`** on `i-0abc` · **data may be lost** · can be undone · SteveJobs',
+      '- **stop** `i-0abc` · **data may be lost** · can be undone · SteveJobs',
     );
   });
 

@@ -88,6 +88,33 @@ describe('what was made', () => {
     ]);
   });
 
+  it('says the last part of an ARN, and the whole of it below', () => {
+    const arn = 'arn:aws:ecs:us-east-1:333333333333:service/shop/shop-api';
+    const gone = { action: 'delete' as const, type: 'AWS::ECS::Service', arn: '' };
+    const made = [{ ...gone, logicalId: 'Service', physicalId: arn }];
+    const outcome = { ...sample.DONE, steps: [{ ...step, made, checks: [] }] } as Outcome;
+    const text = renderReceipt({ ...view, outcome });
+    expect(text).toContain('- delete ECS service → `shop/shop-api` · gone\n');
+    expect(text).toContain(`- \`${arn}\`\n`);
+  });
+
+  it('says of a next revision what its plan said', () => {
+    const planned = {
+      ...sample.deployStep(),
+      changes: sample
+        .deployStep()
+        .changes.map((change) =>
+          Object.assign({}, change, { action: 'replace', isNewRevision: true }),
+        ),
+    };
+    const made = step.made.map((one) => Object.assign({}, one, { action: 'replace' }));
+    const outcome = { ...sample.DONE, steps: [{ ...step, made }] } as Outcome;
+    const plan = { ...sample.plan(), steps: [planned] };
+    const text = renderReceipt({ ...view, plan, outcome });
+    expect(text).toContain('- new revision of ');
+    expect(text).not.toContain('- replace ');
+  });
+
   it('says what was operated where no setting changed', () => {
     const { kind: _kind, ...base } = sample.deployStep();
     const operated = {
