@@ -79,7 +79,8 @@ export const judgeRelated = (subject: Subject, check: RelatedCheck): Judgement =
     related.map(({ resource, isCertain }) => {
       const inner = { ...subject, resource, properties: resource.properties };
       const judgement = check.where ? subject.judge(check.where, inner) : pass(resource.id);
-      return doubtful(judgement, isCertain);
+      const detail = check.where ? `${resource.id}: ${judgement.detail}` : judgement.detail;
+      return doubtful({ ...judgement, detail }, isCertain);
     }),
   );
   return found.result === 'fail' ? lacking(subject, check.types, found.detail) : found;
