@@ -115,14 +115,23 @@ const withoutTold = (reason: string, { mustResolve }: Gate): string => {
   return mustResolve.some((what) => what.startsWith(`\`${item}\` `)) ? `\`${item}\`` : reason;
 };
 
-const guardianWords = ({ guardian, verdict, because }: GuardianVerdict, gate: Gate): string => {
+/** The detail of a finding stands in the table below: of it, the item and its rule are named. */
+const reasonWords = (reason: string, { findings, gate }: Review): string => {
+  const told = findings.find(({ item, title }) => reason.startsWith(`${item} ${title}: `));
+  const short = withoutTold(reason, gate);
+  if (told === undefined || short !== reason) return sentence(short, 300);
+  return `\`${told.item}\` ${sentence(told.title, 200)}`;
+};
+
+const guardianWords = ({ guardian, verdict, because }: GuardianVerdict, review: Review): string => {
+  const { gate } = review;
   const who = `${guardian} (${LOOKS_AT[guardian]}) ${verdict}`;
   if (because.length === 0 || verdict === 'PASS') return who;
   if (gate.mustResolve.some((what) => what.startsWith(`${guardian} vetoes`))) {
     return `**${who}**, see below`;
   }
-  const reasons = because.map((why) => sentence(withoutTold(why, gate), 300));
-  return `**${who}**: ${reasons.join('; ')}`;
+  const reasons = new Set(because.map((why) => reasonWords(why, review)));
+  return `**${who}**: ${[...reasons].join('; ')}`;
 };
 
 /** How many gaps the one word stands for; nothing where there are none. */
@@ -137,7 +146,7 @@ export const renderGate = (review: Review, title = 'Review'): string => {
   const { gate, guardians } = review;
   const line =
     `**${title}** ${gate.decision} (${gate.tier}: ${ENFORCEMENTS[gate.enforcement]}) · ` +
-    `${overallWords(review)} · ${guardians.map((one) => guardianWords(one, gate)).join(' · ')}`;
+    `${overallWords(review)} · ${guardians.map((one) => guardianWords(one, review)).join(' · ')}`;
   if (gate.decision !== 'BLOCKED') return line;
   return blocks(
     line,
