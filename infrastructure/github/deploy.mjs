@@ -189,11 +189,21 @@ const BEFORE = {
   ),
 };
 
-const afterTemplate = (isAsSent) => ({
-  ask: ['ec2', 'describe-launch-templates'],
-  input: (target) => ({ LaunchTemplateIds: [target] }),
-  isAsSent: (seen, input) => isAsSent(templateIn(seen), input),
+const filter = (Name, target) => ({ Filters: [{ Name, Values: [target] }] });
+const afterOf = (command, list, input) => (isAsSent) => ({
+  ask: ['ec2', command],
+  input,
+  isAsSent: (seen, sent) => isAsSent(listIn(seen, list)[0], sent),
 });
+const afterTemplate = afterOf('describe-launch-templates', 'LaunchTemplates', (target) => ({
+  LaunchTemplateIds: [target],
+}));
+const afterAddress = afterOf('describe-addresses', 'Addresses', (target) =>
+  filter('allocation-id', target),
+);
+const afterKeyPair = afterOf('describe-key-pairs', 'KeyPairs', (target) =>
+  filter('key-name', target),
+);
 
 const hasTag = (one, { Key, Value }) =>
   listIn(one, 'Tags').some((tag) => tag.Key === Key && tag.Value === Value);
@@ -212,6 +222,12 @@ const AFTER = {
   'ec2:tag-launch-template': afterTemplate(hasTags),
   'ec2:retag-launch-template': afterTemplate(hasTags),
   'ec2:untag-launch-template': afterTemplate(hasNoTags),
+  'ec2:tag-address': afterAddress(hasTags),
+  'ec2:retag-address': afterAddress(hasTags),
+  'ec2:untag-address': afterAddress(hasNoTags),
+  'ec2:tag-key-pair': afterKeyPair(hasTags),
+  'ec2:retag-key-pair': afterKeyPair(hasTags),
+  'ec2:untag-key-pair': afterKeyPair(hasNoTags),
 };
 // Five minutes.
 const LOOKS = 60;

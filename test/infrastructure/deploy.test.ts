@@ -650,11 +650,12 @@ describe('an operation', () => {
       return row === undefined ? [] : [{ ...one, row }];
     });
 
-  it('every operation on a launch template is watched', () => {
-    const ofTemplates = allServices
-      .flatMap((one) => one.operations)
-      .filter(({ name }) => name.includes('launch-template'));
-    expect(ofTemplates.map(({ name }) => name)).toEqual(watched.map(({ name }) => name));
+  it('every operation on a launch template, and all tags that EC2 alone sets, are watched', () => {
+    const names = allServices
+      .flatMap((one) => one.operations.map(({ name }) => name))
+      .filter((name) => /launch-template|^ec2:(?:re|un)?tag-/.test(name));
+    expect(names).toEqual(watched.map(({ name }) => name));
+    expect(names.toSorted()).toEqual(Object.keys(SEEN_AFTER).toSorted());
   });
 
   it.each(watched)('$name is done once its effect is seen', async (one) => {
@@ -947,20 +948,38 @@ interface SeenAfter {
   readonly otherwise: readonly JsonObject[];
 }
 
-const tagging = (seen: JsonObject, otherwise: readonly JsonObject[]): SeenAfter => ({
-  target: TEMPLATE_ID,
-  input: { Resources: [TEMPLATE_ID], Tags: [{ Key: 'team', Value: 'x' }] },
+/** How a thing with these tags is told. */
+type Tagged = (tags?: Readonly<Record<string, string>>) => JsonObject;
+
+const tagging = (
+  target: string,
+  seen: JsonObject,
+  otherwise: readonly JsonObject[],
+): SeenAfter => ({
+  target,
+  input: { Resources: [target], Tags: [{ Key: 'team', Value: 'x' }] },
   planned: {},
   seen,
   otherwise,
 });
 
-const TAGGED = tagging(template(2, 2, { other: 'y', team: 'x' }), [
-  template(2, 2),
-  template(2, 2, { team: 'y' }),
-]);
+/** What is seen once the tags of a kind were set, set otherwise, and taken away. */
+const taggingOf = (kind: string, target: string, told: Tagged) => {
+  const tagged = tagging(target, told({ other: 'y', team: 'x' }), [told(), told({ team: 'y' })]);
+  return {
+    [`ec2:tag-${kind}`]: tagged,
+    [`ec2:retag-${kind}`]: tagged,
+    [`ec2:untag-${kind}`]: tagging(target, told({ other: 'y' }), [told({ team: 'x' })]),
+  };
+};
 
-/** What is seen of a launch template once a call was made: as it was sent, and otherwise. */
+const toldIn =
+  (list: string): Tagged =>
+  (tags) => ({
+    [list]: [{ Tags: Object.entries(tags ?? {}).map(([Key, Value]) => ({ Key, Value })) }],
+  });
+
+/** What is seen once a call was made: as it was sent, and otherwise. */
 const SEEN_AFTER: Readonly<Record<string, SeenAfter>> = {
   'ec2:new-launch-template-version': {
     ...sure(SEEN_BEFORE['ec2:new-launch-template-version']),
@@ -977,9 +996,7 @@ const SEEN_AFTER: Readonly<Record<string, SeenAfter>> = {
     seen: template(4, 4),
     otherwise: [template(5, 5)],
   },
-  'ec2:tag-launch-template': TAGGED,
-  'ec2:retag-launch-template': TAGGED,
-  'ec2:untag-launch-template': tagging(template(2, 2, { other: 'y' }), [
-    template(2, 2, { team: 'x' }),
-  ]),
+  ...taggingOf('launch-template', TEMPLATE_ID, (tags) => template(2, 2, tags)),
+  ...taggingOf('address', 'eipalloc-0abc', toldIn('Addresses')),
+  ...taggingOf('key-pair', 'deployers', toldIn('KeyPairs')),
 };
