@@ -29,7 +29,8 @@ export const discardPlan = async (
 
 /**
  * Removes the empty stacks of earlier plans of an issue that its newest plan does not use. Each
- * plan asks anew: what could not be removed for the one before is tried again.
+ * plan asks anew: what could not be removed for the one before is tried again. The reader looks
+ * first whether anything is left.
  */
 export const removeLeftovers = async (
   deps: Queues,
@@ -41,8 +42,9 @@ export const removeLeftovers = async (
     for (const handle of row.handles) {
       const { stackId, stackName } = handle;
       if (!leavesStack(handle) || inUse.has(stackId)) continue;
-      const id = `remove-${row.planId}-${stackName}-for-${newest.planId}`;
-      await deps.queue.send('remove-empty', { planId: row.planId, stackName }, { id });
+      const job = { planId: row.planId, stackName, newest: newest.planId };
+      const id = `leftover-${row.planId}-${stackName}-for-${newest.planId}`;
+      await deps.queue.send('leftover', job, { id });
     }
   }
 };

@@ -15,6 +15,7 @@ import { onAccounts } from './on-accounts.ts';
 import { onAnomalies } from './on-anomalies.ts';
 import { onCosts } from './on-costs.ts';
 import { onDiscard } from './on-discard.ts';
+import { onLeftover } from './on-leftover.ts';
 import { onDiscover } from './on-discover.ts';
 import { onDrift } from './on-drift.ts';
 import { onDriftAccount } from './on-drift-account.ts';
@@ -154,6 +155,7 @@ export const wireReader = (
       prepare: (job) => onPrepare(reader, job),
       discover: (job) => onDiscover(reader, job),
       discard: (job) => onDiscard(reader, job),
+      leftover: (job) => onLeftover(reader, job),
     },
   };
 };

@@ -91,6 +91,7 @@ export const QUEUES = {
   'hide-plan': ofIssue,
   'expire-plan': ofIssue,
   discard: { ...reading, expireSeconds: 300 },
+  leftover: { ...reading, expireSeconds: 300 },
   'remove-empty': { ...quick, worker: 'deployer', from: ['orchestrator', 'reader'] },
   reply: { ...rare, ...quick, retries: 8 },
   sweep: rare,
