@@ -110,7 +110,8 @@ export const reviewLetsPass: PlanGate = ({ review }) => {
   if (review.gate.decision !== 'BLOCKED') return undefined;
   return {
     code: 'plan-blocked',
-    because: `The review blocks this plan: ${review.gate.mustResolve.join('; ')}.`,
+    because: 'The review blocks this plan.',
+    points: review.gate.mustResolve,
     next: 'Include the items with `/add`, use an account of a lower tier, or change configuration.',
   };
 };

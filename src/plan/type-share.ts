@@ -75,13 +75,14 @@ const placeOf = ({ accountId }: Touched, accounts: readonly AwsAccount[]): strin
   accounts.find((account) => account.id === accountId)?.name ?? accountId;
 
 const split = ({ type }: Touched, most: number): string =>
-  `Split the request or the template so that each plan touches at most ${most} \`${type}\`.`;
+  'Split the request or the template so that each plan touches at most ' +
+  `${most} of the type \`${type}\`.`;
 
 const unknown = (touched: Touched, where: string, percent: number): Refusal => ({
   code: 'too-many-resources',
   because:
-    `AWS does not say how many \`${touched.type}\` there are in ${where}, so nobody knows ` +
-    `whether ${touched.resources} of them are more than ${percent} %.`,
+    `AWS does not say how many of the type \`${touched.type}\` there are in ${where}, ` +
+    `so nobody knows whether ${touched.resources} of them are more than ${percent} %.`,
   next: split(touched, fewOf(touched)),
 });
 
@@ -91,8 +92,9 @@ const tooLarge = (touched: Touched, count: number, limits: Limits): Refusal => {
   return {
     code: 'too-many-resources',
     because:
-      `${touched.resources} of ${count} \`${touched.type}\` in ${placeOf(touched, accounts)} ` +
-      `would be lost or changed; one plan may touch ${percent} % of a type, or ${few}.`,
+      `${touched.resources} of ${count} of the type \`${touched.type}\` in ` +
+      `${placeOf(touched, accounts)} would be lost or changed; ` +
+      `one plan may touch ${percent} % of a type, or ${few}.`,
     next: split(touched, Math.max(few, Math.floor((count * percent) / 100))),
   };
 };

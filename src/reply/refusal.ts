@@ -1,5 +1,5 @@
 import { REFUSALS, type Refusal } from '../task/refusal.ts';
-import { blocks } from './markdown.ts';
+import { blocks, bullets, typeWords } from './markdown.ts';
 import { sentence } from './quote.ts';
 import { withoutSecrets } from './secrets.ts';
 
@@ -24,12 +24,18 @@ const repeats = (rule: string, reason: string): boolean => {
   return words.filter((word) => said.has(word)).length >= words.length * REPEATS_FROM;
 };
 
+/** "of the type SQS queue": types as people call them, where a sentence counts by type. */
+const withTypes = (text: string): string =>
+  text.replace(/(?<=of the type )`(AWS::\w+::\w+)`/g, (_, type: string) => typeWords(type));
+
 /**
  * A no: what was refused and its code, why, and what to do next. A reason that repeats the rule
  * stands in its place, so that nothing is said twice.
  */
-export const renderRefusal = ({ code, because, next }: Refusal): string => {
+export const renderRefusal = ({ code, points = [], ...told }: Refusal): string => {
   const rule = REFUSALS[code];
+  const list = points.map((point) => sentence(point));
+  const [because, next] = [withTypes(told.because), withTypes(told.next)];
   const what = `**Not done: \`${code}\`.**`;
   const reason = sentence(because === '' ? rule : because, LONGEST);
   return withoutSecrets(
@@ -37,6 +43,7 @@ export const renderRefusal = ({ code, because, next }: Refusal): string => {
       ...(repeats(rule, reason)
         ? [`${what} ${reason}`]
         : [`${what} ${rule}`, `**Why** · ${reason}`]),
+      bullets(list),
       `**Next** · ${sentence(next, LONGEST)}`,
     ),
   );

@@ -100,6 +100,8 @@ export type RefusalCode = keyof typeof REFUSALS;
 export interface Refusal {
   readonly code: RefusalCode;
   readonly because: string;
+  /** Several things that stand in the way, each by itself. */
+  readonly points?: readonly string[];
   /** What to type or do next; commands in backticks. */
   readonly next: string;
 }

@@ -273,7 +273,7 @@ describe('what a refusal says', () => {
           },
         },
       ),
-      'The review blocks this plan: S3-01; S3-02.',
+      'The review blocks this plan.',
       '/add',
     ],
   ] as const)('%s', (_, attempt, context, said, next) => {

@@ -82,13 +82,15 @@ describe('the share of a type that one plan may lose or change', () => {
 
   it('A65 says how many may be touched, and never none', () => {
     expect(refusalOf([stepOf(changes('delete', 9))], countOf(40))).toBe(
-      'too-many-resources: 9 of 40 `AWS::SQS::Queue` in athena-dev would be lost or changed; ' +
+      'too-many-resources: 9 of 40 of the type `AWS::SQS::Queue` in athena-dev would be lost or changed; ' +
         'one plan may touch 20 % of a type, or 5. Split the request or the template so that each ' +
-        'plan touches at most 8 `AWS::SQS::Queue`.',
+        'plan touches at most 8 of the type `AWS::SQS::Queue`.',
     );
-    expect(refusalOf(six, countOf(8))).toContain('at most 5 `AWS::SQS::Queue`');
-    expect(refusalOf(apart, countOf(3))).toContain('at most 1 `AWS::SQS::Queue`');
-    expect(refusalOf(apart, countOf('unknown'))).toContain('at most 1 `AWS::SQS::Queue`');
+    expect(refusalOf(six, countOf(8))).toContain('at most 5 of the type `AWS::SQS::Queue`');
+    expect(refusalOf(apart, countOf(3))).toContain('at most 1 of the type `AWS::SQS::Queue`');
+    expect(refusalOf(apart, countOf('unknown'))).toContain(
+      'at most 1 of the type `AWS::SQS::Queue`',
+    );
     const limits = { counts: [countOf(3)], accounts: [], percent: 20 };
     expect(largeShare(six, limits)?.because).toContain('in 333333333333 would');
   });

@@ -47,6 +47,21 @@ describe('a refusal says its reason once', () => {
   });
 });
 
+it('a refusal lists what stands in the way, each by itself', () => {
+  const points = ['`S3-01`: no encryption', '`S3-02`: no versions'];
+  const because = 'The review blocks this plan.';
+  expect(renderRefusal({ code: 'plan-blocked', because, points, next: 'Wait.' })).toBe(
+    '**Not done: `plan-blocked`.** The review blocks this plan.\n\n' +
+      '- `S3-01`: no encryption\n- `S3-02`: no versions\n\n**Next** · Wait.',
+  );
+});
+
+it('a refusal counts by types as people call them', () => {
+  const because = '6 of 10 of the type `AWS::SQS::Queue` in dev would be lost.';
+  const text = renderRefusal({ code: 'too-many-resources', because, next: 'Wait.' });
+  expect(text).toContain('6 of 10 of the type SQS queue in dev would be lost.');
+});
+
 describe('the workflow in a pull request', () => {
   const WORKFLOW =
     'on:\n  push:\n    branches: [main]\njobs:\n  staging:\n    environment: staging\n';
