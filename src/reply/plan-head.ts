@@ -51,6 +51,10 @@ export const countWords = (plan: Plan): string => {
 export const riskLine = ({ risk }: Plan): string =>
   `**Risk ${risk.level}** · ${risk.because.map((reason) => sentence(reason)).join('; ')}`;
 
+/** What changes in a stack that stands is not all that it costs. */
+const isOfWhatStands = (steps: Plan['steps']): boolean =>
+  steps.some((step) => step.kind === 'deploy' && step.changeSetType === 'UPDATE');
+
 /**
  * Cost a month now, after, and the difference, with what could not be priced. Where nothing could
  * be priced no amount is said: $0.00 would be one.
@@ -62,6 +66,8 @@ export const costWords = ({ cost, steps }: Plan): string => {
   if (cost.lines.length === 0 && isOnlyOperated)
     return 'not estimated: an operation has no price here';
   if (cost.unpriced.length > 0 && cost.lines.length === 0) return `not known: ${missing}`;
+  if (before === 0 && after === 0 && cost.unpriced.length === 0 && isOfWhatStands(steps))
+    return 'unchanged: what changes here has no price of its own';
   const known = `${dollars(before)} now → ${dollars(after)} after (${signedDollars(delta)})`;
   return cost.unpriced.length === 0 ? known : `${known} · ${missing}`;
 };

@@ -227,6 +227,18 @@ describe('what a plan costs', () => {
     expect(text).toContain('**Cost a month** not known: 1 resource not priced\n');
   });
 
+  it('is unchanged where what changes in a stack that stands has no price of its own', () => {
+    const { cost } = sample.plan();
+    const none = { beforeUsdMonthly: 0, afterUsdMonthly: 0, deltaUsdMonthly: 0, unpriced: [] };
+    const costOf = (changeSetType: 'CREATE' | 'UPDATE'): string => {
+      const steps = [{ ...sample.deployStep(), changeSetType }];
+      const text = block(viewOf(sample.plan({ steps, cost: { ...cost, ...none, lines: [] } })));
+      return /\*\*Cost a month\*\* (.*)/.exec(text)?.[1] ?? '';
+    };
+    expect(costOf('UPDATE')).toBe('unchanged: what changes here has no price of its own');
+    expect(costOf('CREATE')).toBe('$0.00 now → $0.00 after (±$0.00)');
+  });
+
   it('is not estimated of operations alone', () => {
     const { cost } = sample.plan();
     const { kind: _, ...base } = sample.deployStep();
