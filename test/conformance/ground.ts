@@ -11,6 +11,8 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2';
 import { CreateClusterCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
 import { CreateHostedZoneCommand, Route53Client } from '@aws-sdk/client-route-53';
 import {
@@ -78,6 +80,27 @@ const layCode = async (client: S3Client): Promise<void> => {
   await client.send(new PutObjectCommand({ Bucket, Key: 'thumbs/1.0.0.zip', Body }));
 };
 
+/** A function that the edge may run, of which a version can be published. */
+const layFunction = async (place: Place): Promise<void> => {
+  const Service = ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'];
+  const Statement = { Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' };
+  const { Role } = await new IAMClient(place).send(
+    new CreateRoleCommand({
+      RoleName: 'viewer-auth',
+      AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [Statement] }),
+    }),
+  );
+  await new LambdaClient(place).send(
+    new CreateFunctionCommand({
+      FunctionName: 'viewer-auth',
+      Role: Role?.Arn,
+      Runtime: 'python3.12',
+      Handler: 'app.main',
+      Code: { ZipFile: Buffer.from(PACKAGE, 'base64') },
+    }),
+  );
+};
+
 const layDatabase = async (client: RDSClient): Promise<void> => {
   await client.send(
     new CreateDBInstanceCommand({
@@ -116,6 +139,7 @@ export const layGround = async (place: Place, account: string): Promise<Ground> 
   const { Vpcs = [] } = await client.send(new DescribeVpcsCommand({}));
   const { SecurityGroups = [] } = await client.send(new DescribeSecurityGroupsCommand({}));
   await layCode(new S3Client(place));
+  await layFunction(place);
   await layDatabase(new RDSClient(place));
   await layQueues(new SQSClient(place), account);
   await new ECSClient(place).send(new CreateClusterCommand({ clusterName: 'shared' }));

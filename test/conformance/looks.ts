@@ -11,7 +11,11 @@ import {
   ListRolesCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-iam';
-import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import {
+  LambdaClient,
+  ListFunctionsCommand,
+  ListVersionsByFunctionCommand,
+} from '@aws-sdk/client-lambda';
 import {
   DescribeDBInstancesCommand,
   DescribeDBSnapshotsCommand,
@@ -260,6 +264,16 @@ export const rules: Look = async (place) => {
 export const functions: Look = async (place) => {
   const { Functions = [] } = await new LambdaClient(place).send(new ListFunctionsCommand({}));
   return Functions.map(({ FunctionName, MemorySize }) => `${FunctionName} ${MemorySize}`);
+};
+
+/** Versions of the function that is there from the beginning, beside the function as it is. */
+export const functionVersions: Look = async (place) => {
+  const { Versions = [] } = await new LambdaClient(place).send(
+    new ListVersionsByFunctionCommand({ FunctionName: 'viewer-auth' }),
+  );
+  return Versions.flatMap(({ FunctionName, Version }) =>
+    Version === '$LATEST' ? [] : [`${FunctionName} ${Version}`],
+  );
 };
 
 /** Roles that were asked for as such, with who may assume them. */

@@ -38,5 +38,4 @@ export const UNFINISHED: Readonly<Partial<Record<AwsResourceType, string>>> = {
   'AWS::EC2::VPC':
     'made with all its parts, but the server refuses to delete the stack before the network',
   'AWS::KMS::Key': 'once an alias is made, the server can not list what is in the stack',
-  'AWS::Lambda::Version': 'not asked of that server yet',
 };

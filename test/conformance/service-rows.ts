@@ -313,6 +313,14 @@ const OF_MORE_PARTS: Batch = {
       made: ['thumbs 512'],
     },
     {
+      titles: ['Lambda version'],
+      create: ['publish a version of the Lambda function viewer-auth'],
+      look: looks.functionVersions,
+      // Made, but the stack tells no name of it, so that it is not read back.
+      made: ['viewer-auth 1'],
+      left: ['viewer-auth 1'],
+    },
+    {
       titles: ['ECS task definition'],
       create: [`create an ECS task definition named reports with the image ${IMAGE}, port 8080`],
       look: looks.definitions,
