@@ -67,6 +67,8 @@ export interface DeployStep extends StepBase {
   readonly template: Template;
   /** What an update takes out of its stack, as it stands there: its deletion needs rights too. */
   readonly leaving?: Template['Resources'];
+  /** Present with `leaving`: the stack as it stands, with whose values what leaves was made. */
+  readonly leavesFrom?: Pick<DeployStep, 'template' | 'parameters'>;
   /** As sent: for a given YAML template the original text, for ours canonical JSON. */
   readonly templateBody: string;
   readonly parameters: Readonly<Record<string, string>>;

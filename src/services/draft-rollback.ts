@@ -117,11 +117,12 @@ const undoUpdate = (step: DeployStep, { context, inputs, now }: Undoing): Decide
   if (!since.ok) return since;
   const words = {
     template: back.template,
+    parameters: back.parameters,
     summary: `undo "${step.summary}": set its stack back to what it was before`,
     inverse: { reversibility: 'reversible', summary: 'make the undone change again' },
     capabilities: step.capabilities,
   } as const;
-  const update = updateStack(context, { ...now.stack, parameters: back.parameters }, words);
+  const update = updateStack(context, now.stack, words);
   return accepted({ ...update, since: since.value });
 };
 

@@ -4,7 +4,7 @@ import type { PlanKnowledge } from '../plan/drafted.ts';
 import type { JsonObject } from '../task/json.ts';
 import { parseRegion } from '../task/ids.ts';
 import { unpricedLaunchChange } from './launch-template/cost.ts';
-import { needsOfDeploy, unscopedIn } from './needs.ts';
+import { needsOfDeploy, scopedChanges } from './needs.ts';
 import { bookWith } from './prices/price-book.ts';
 import { servicesOfTemplateType } from './registry.ts';
 import { typeTableOf } from './type-tables.ts';
@@ -30,11 +30,8 @@ const withoutCosts: Omit<PlanKnowledge, 'costOf' | 'pricing'> = {
   changesOnly: (type) => typeTableOf(type)?.changesOnly,
   slowestMinutes: (type) => typeTableOf(type)?.slowestMinutes,
   needsOf: (draft, changes, account) => {
-    // Drafting refuses these where we execute. Elsewhere no session of ours is ever made of them.
-    const hidden = new Set(unscopedIn(draft, account).map((one) => one.logicalId));
-    const scoped = changes.filter(
-      (change) => !hidden.has(change.logicalId) && typeTableOf(change.type) !== undefined,
-    );
+    // Drafting refuses the rest where we execute. Elsewhere no session of ours is made of them.
+    const scoped = scopedChanges({ draft, changes, account });
     return needsOfDeploy({ draft, changes: scoped, account });
   },
 };

@@ -75,28 +75,38 @@ const tagsAfter = (
 };
 
 /** What a stack holds and shall not any more; nothing where its template is not ours to read. */
-const leavingOf = (stack: OwnStack, after: Template): Pick<DeployDraft, 'leaving'> => {
-  const before = parseOwnTemplate(stack.templateBody);
-  const left = Object.entries(before.ok ? before.value.Resources : {}).filter(
-    ([id]) => after.Resources[id] === undefined,
+const leavingOf = (
+  { templateBody, parameters }: OwnStack,
+  after: Template,
+): Pick<DeployDraft, 'leaving' | 'leavesFrom'> => {
+  const before = parseOwnTemplate(templateBody);
+  if (!before.ok) return {};
+  const left = Object.entries(before.value.Resources).filter(
+    ([id]) => !Object.hasOwn(after.Resources, id),
   );
-  return left.length === 0 ? {} : { leaving: Object.fromEntries(left) };
+  if (left.length === 0) return {};
+  return { leaving: Object.fromEntries(left), leavesFrom: { template: before.value, parameters } };
 };
 
 /** What an update is called until it is known what of the request it is about. */
 export const updateSummaryOf = (stackName: string): string => `update stack ${stackName}`;
 
+/** What an update sets; its parameters stay where none are told. */
+interface StackChange extends DeployWords, Partial<Pick<DeployDraft, 'parameters'>> {
+  readonly template: Template;
+}
+
 /** An update of a stack of ours; its tags stay, so that issue and date remain those of creation. */
 export const updateStack = (
   context: DraftContext,
   stack: OwnStack,
-  change: DeployWords & { readonly template: Template },
+  change: StackChange,
 ): DeployDraft => ({
   ...deployBase(context, change.template, change),
   stackName: stack.stackName,
   stackId: stack.stackId,
   changeSetType: 'UPDATE',
-  parameters: stack.parameters,
+  parameters: change.parameters ?? stack.parameters,
   ...leavingOf(stack, change.template),
   tags: tagsAfter(context, stack, change.template),
 });

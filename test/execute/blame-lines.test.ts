@@ -36,11 +36,11 @@ const TOO_LARGE: Refusal = { code: 'session-policy-too-large', because: 'No.', n
 
 it('are named with what to do', () => {
   expect(blameLines(TOO_LARGE, LINES.slice(2, 3)).next).toBe(
-    'Take this line out of the issue: create Subnet `b`. All others fit. ' +
+    'Take this line out of the issue: create subnet `b`. All others fit. ' +
       'Ask for it in an issue of its own when the others are made.',
   );
   expect(blameLines(TOO_LARGE, LINES.slice(2)).next).toBe(
-    'Take these lines out of the issue: create Subnet `b`; create Subnet `c`. All others fit. ' +
+    'Take these lines out of the issue: create subnet `b`; create subnet `c`. All others fit. ' +
       'Ask for them in an issue of their own when the others are made.',
   );
   expect(blameLines(TOO_LARGE, undefined)).toBe(TOO_LARGE);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedChange } from '../../src/plan/change.ts';
 import type { Template } from '../../src/plan/template.ts';
-import { needsOfDeploy, unscopedIn, type NeededDraft } from '../../src/services/needs.ts';
+import type { NeededDraft } from '../../src/services/need-views.ts';
+import { needsOfDeploy, unscopedIn } from '../../src/services/needs.ts';
 import { resolve, type Known } from '../../src/services/resolve.ts';
 import { generatedName, mergeNeeds, topProperty } from '../../src/services/type-table.ts';
 import type { Json } from '../../src/task/json.ts';
