@@ -190,6 +190,11 @@ describe('a given template is refused with its place', () => {
       one('AWS::IAM::Policy', '{Roles: [AwsCoworkerDeployer]}'),
       /^never-do: .*part of this application/,
     ],
+    [
+      'A64 whose its resources are',
+      `Metadata: {CoworkerParts: {aws-coworker-12-orders: {Buffer: Buffer}}}\n${QUEUE}`,
+      /^never-do: line 1, `Metadata.CoworkerParts`: only this application writes whose/,
+    ],
     ['A63 CloudTrail off', one('AWS::CloudTrail::Trail', '{IsLogging: no}'), /^never-do: .*off/],
     ['A63 GuardDuty off', one('AWS::GuardDuty::Detector', '{Enable: false}'), /^never-do: .*off/],
     ['the organization', one('AWS::Organizations::Policy'), /^never-do: .*organization/],

@@ -41,9 +41,9 @@ const decideGiven = (
   if (!parsed.ok) return parsed;
   const given = givenParameters(context);
   const isReviewed = (type: string): boolean => typeTableOf(type) !== undefined;
-  const refusal =
-    templateRefusal(parsed.value, { parameters: given, tier: context.tier }, isReviewed) ??
-    runsAsItself(facts.types);
+  const isStanding = text === facts.stack?.templateBody;
+  const by = { parameters: given, tier: context.tier, isStanding };
+  const refusal = templateRefusal(parsed.value, by, isReviewed) ?? runsAsItself(facts.types);
   if (refusal !== undefined) return refused(refusal);
   const body = givenBody(context, text, parsed.value);
   const parameters = decideParameters(body.template, given, facts.stack?.parameters);

@@ -1,3 +1,4 @@
+import { PARTS_MEMBER } from '../../plan/template.ts';
 import type { JsonObject } from '../../task/json.ts';
 import { isExecuteTier } from '../../task/tier.ts';
 import { asJson, textsOf, type Objection, type TemplateCheck } from './objection.ts';
@@ -22,6 +23,12 @@ export const ownParts: TemplateCheck = ({ template }) =>
   textsOf(asJson(template))
     .filter(({ path, text }) => !isHarmless(path) && OUR_NAMES.test(text))
     .map(({ path }) => never(path, 'it names a part of this application itself'));
+
+/** Which stacks go with a part is told by what this application wrote there, and nobody else. */
+export const toldParts: TemplateCheck = ({ template, isStanding = false }) =>
+  isStanding || template.Metadata?.[PARTS_MEMBER] === undefined
+    ? []
+    : [never(['Metadata', PARTS_MEMBER], 'only this application writes whose a resource is')];
 
 const isOff = (properties: JsonObject, name: string): boolean =>
   properties[name] === false || properties[name] === 'false';

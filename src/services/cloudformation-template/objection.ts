@@ -16,6 +16,8 @@ export interface Given {
   readonly template: Template;
   readonly parameters: Readonly<Record<string, string>>;
   readonly tier: Tier;
+  /** True for the template that the stack has now: nobody gave it. */
+  readonly isStanding?: boolean;
 }
 
 /** One reason to refuse a template; pure. An empty list is no objection. */

@@ -6,7 +6,7 @@ import { hooks, macros, noEcho, unversionedCode } from './changed-meaning.ts';
 import { unfixedReferences } from './dynamic-references.ts';
 import { secrets } from './given-secrets.ts';
 import { unconfinedIam } from './iam-confinement.ts';
-import { neverTypes, ownParts, silenced } from './never.ts';
+import { neverTypes, ownParts, silenced, toldParts } from './never.ts';
 import {
   membersOf,
   pathText,
@@ -42,6 +42,7 @@ const CHECKS: readonly TemplateCheck[] = [
   secrets,
   neverTypes,
   ownParts,
+  toldParts,
   silenced,
   noEcho,
   logicalIds,

@@ -32,6 +32,19 @@ export const partsOf = (template: Template): Parts => {
   return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, partIn(part)]));
 };
 
+const ISSUE = /^aws-coworker-[0-9]+-/;
+
+/** The template of a stack of ours, with what is in it of the same issue: no other can join it. */
+const partsIn = ({ stackName, templateBody }: OwnStack) => {
+  const present = parseOwnTemplate(templateBody);
+  if (!present.ok) return { parts: {} as Parts };
+  const [prefix] = ISSUE.exec(stackName) ?? [];
+  const own = Object.entries(partsOf(present.value)).filter(
+    ([name]) => prefix !== undefined && name.startsWith(prefix),
+  );
+  return { parts: Object.fromEntries(own) as Parts, template: present.value };
+};
+
 /** A template that says whose its resources are. */
 export const withParts = (template: Template, parts: Parts): Template => {
   if (Object.keys(parts).length === 0) return template;
@@ -126,11 +139,10 @@ export const withPart = (template: Template, own: Joining): Template | undefined
 
 /** What of a stack no part of another task is: what the task finds that the stack is named for. */
 export const stackOfRoot = (own: OwnStack): OwnStack => {
-  const present = parseOwnTemplate(own.templateBody);
-  const parts = present.ok ? partsOf(present.value) : {};
-  if (!present.ok || Object.keys(parts).length === 0) return own;
+  const { template: present, parts } = partsIn(own);
+  if (present === undefined || Object.keys(parts).length === 0) return own;
   const others = new Set(Object.values(parts).flatMap((part) => Object.values(part)));
-  const { Metadata: _parts, ...template } = present.value;
+  const { Metadata: _parts, ...template } = present;
   const Resources = Object.fromEntries(
     Object.entries(template.Resources).filter(([id]) => !others.has(id)),
   );
@@ -143,8 +155,7 @@ export const stackOfRoot = (own: OwnStack): OwnStack => {
 
 /** The name of the part that holds a resource; undefined for what the stack is named for. */
 export const partOf = (own: OwnStack, logicalId: string): string | undefined => {
-  const present = parseOwnTemplate(own.templateBody);
-  const parts = present.ok ? partsOf(present.value) : {};
+  const { parts } = partsIn(own);
   return Object.keys(parts).find((name) => Object.values(parts[name] ?? {}).includes(logicalId));
 };
 
@@ -166,17 +177,17 @@ export const partsWith = (own: OwnStack, type: string): readonly string[] => [
  * finds that is planned again. Undefined where the stack holds nothing of it.
  */
 export const stackOfPart = (own: OwnStack, stackName: string): OwnStack | undefined => {
-  const present = parseOwnTemplate(own.templateBody);
-  const part = present.ok ? partsOf(present.value)[stackName] : undefined;
-  if (!present.ok || part === undefined) return undefined;
+  const { template: present, parts } = partsIn(own);
+  const part = parts[stackName];
+  if (present === undefined || part === undefined) return undefined;
   const back = Object.fromEntries(Object.entries(part).map(([id, joined]) => [joined, id]));
   const inside = new Set(Object.keys(back));
   const Resources = Object.fromEntries(
-    Object.entries(present.value.Resources)
+    Object.entries(present.Resources)
       .filter(([id]) => inside.has(id))
       .map(([id, one]) => {
         const Properties = withIds(
-          withMadeIds(one.Properties ?? {}, present.value, inside),
+          withMadeIds(one.Properties ?? {}, present, inside),
           back,
         ) as JsonObject;
         return [idIn(back, id), { ...one, Properties, ...dependsOn(one, back) }];
