@@ -156,7 +156,10 @@ const holdsImported = (stack: OwnStack): boolean => {
 const ownIn = (stack: OwnStack, part: string | undefined): OwnStack =>
   (part === undefined ? undefined : stackOfPart(stack, part)) ?? stackOfRoot(stack);
 
-/** What joined and stays would go with the whole: a network's parts do, other things are asked. */
+/** Nothing that stands in one of these can stand anywhere else: it is meant with the whole. */
+const HOLDERS: ReadonlySet<string> = new Set(['AWS::EC2::VPC', 'AWS::EKS::Cluster']);
+
+/** What joined and stays would go with the whole: what a holder holds does, the rest is asked. */
 const besideRefusal = (
   stack: OwnStack,
   { rule, targets }: { readonly rule: ExistingRule; readonly targets: readonly string[] },
@@ -165,7 +168,8 @@ const besideRefusal = (
   if (!present.ok) return undefined;
   const others = joinedBeside(present.value, targets).filter((id) => {
     const type = present.value.Resources[id]?.Type ?? '';
-    return type === rule.table.type || !rule.types.includes(type);
+    const isHeld = HOLDERS.has(rule.table.type) && rule.types.includes(type);
+    return type === rule.table.type || !isHeld;
   });
   return others.length === 0 ? undefined : standsThere(stack, present.value, others);
 };

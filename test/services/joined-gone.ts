@@ -8,7 +8,7 @@ import type { Tier } from '../../src/task/tier.ts';
 import { draftIssue, madeBy, NOTHING_THERE, tasksOf, type Row } from './joined-issue.ts';
 import { sure, taken, task } from './samples.ts';
 
-const THERE = { id: 'vpc-1', name: 'ledger', isDefault: false, cidr: '10.44.0.0/16' };
+const THERE = { id: 'vpc-1', name: 'ledger', isDefault: false, cidr: '10.44.0.0/16', isOpen: true };
 
 /** The stack that some rows became; where no VPC is among them, in one that is there. */
 export const stackOf = (rows: readonly Row[], tier: Tier = 'development'): OwnStack => {
