@@ -1,6 +1,6 @@
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { isExecuteTier } from '../../task/tier.ts';
-import { decideVpc, oneOf } from '../network/choose.ts';
+import { decideNamedSubnet, decideVpc, oneOf } from '../network/choose.ts';
 import { onePerZone } from '../network/one-per-zone.ts';
 import { EDIT } from '../edit-issue.ts';
 import type { DraftContext } from '../service.ts';
@@ -10,7 +10,7 @@ import type { Ec2Facts, GroupFact, SubnetFact } from './facts-schema.ts';
 /** Private ones first; all of one kind are alike, so the first zone is taken. */
 const decideSubnet = (context: DraftContext, facts: Ec2Facts): Decided<SubnetFact> => {
   const named = textOf(context.task, 'subnet');
-  if (named !== undefined) return oneOf('subnet', named, facts.subnets);
+  if (named !== undefined) return decideNamedSubnet(context, facts, { field: 'subnet', named });
   const vpc = decideVpc(context, facts);
   if (!vpc.ok) return vpc;
   const inside = facts.subnets.filter((subnet) => subnet.vpcId === vpc.value.id);

@@ -39,6 +39,17 @@ export const standsApart = (makers: readonly MutationTask[], tier: Tier): boolea
 const namesIn = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? (value as readonly unknown[]) : [value];
 
+const isId = (vpc: string): boolean => vpc.startsWith('vpc-');
+
+/**
+ * True where a part of one VPC is made and one of another is meant, both named. A name and an id
+ * can be of one VPC: what then is drafted looks where its subnet lies.
+ */
+const isOfOtherVpc = (maker: MutationTask, task: MutationTask): boolean => {
+  const [own, meant] = [textOf(maker, 'vpc'), textOf(task, 'vpc')];
+  return own !== undefined && meant !== undefined && own !== meant && isId(own) === isId(meant);
+};
+
 const fieldsOf = (maker: MutationTask, task: MutationTask): readonly string[] =>
   (NAMED_BY[maker.resourceType] ?? [])
     .filter(({ of }) => of === undefined || of === task.resourceType)
@@ -59,6 +70,7 @@ export const makersOf = (
       isCreate(task) &&
       typeof one.parameters['name'] === 'string' &&
       isSamePlace(one, task) &&
+      !isOfOtherVpc(one, task) &&
       fieldsOf(one, task).length > 0,
   );
 

@@ -1,6 +1,6 @@
 import type { Template } from '../../plan/template.ts';
 import { accepted, refused, type Decided } from '../../task/refusal.ts';
-import { oneOf } from '../network/choose.ts';
+import { decideNamedSubnet } from '../network/choose.ts';
 import { EDIT } from '../edit-issue.ts';
 import { NAT_GATEWAYS } from '../network/kinds.ts';
 import { draftPart, type PartRule } from '../network/part-draft.ts';
@@ -28,7 +28,7 @@ const make = (context: DraftContext, facts: PartFacts): Decided<Template> => {
       because: 'In which subnet the gateway shall stand is not said.',
       next: `Edit the issue and add a line \`Subnet: subnet-0a11b22c33d44e55f\`. ${choices}`,
     });
-  const subnet = oneOf('subnet', named, facts.subnets);
+  const subnet = decideNamedSubnet(context, facts, { field: 'subnet', named });
   if (!subnet.ok) return subnet;
   if (!subnet.value.isPrivate) return accepted(natGatewayTemplate(context, subnet.value.id));
   return refused({

@@ -15,10 +15,10 @@ const notFound = (kind: string, named: string): Refusal => ({
   next: `Mend its name or id. ${EDIT}`,
 });
 
-const choose = (kind: string, rows: Parameters<typeof listed>[0]): Refusal => ({
+const choose = (kind: string, rows: Parameters<typeof listed>[0], field = kind): Refusal => ({
   code: 'missing-field',
   because: `Several could be the ${kind}: ${listed(rows)}.`,
-  next: `Edit the issue and name one by its id, in a line \`${kind}: …\`.`,
+  next: `Edit the issue and name one by its id, in a line \`${field}: …\`.`,
 });
 
 const isNamed =
@@ -61,4 +61,40 @@ export const decideVpc = <T extends KnownVpc>(
     });
   }
   return others.length === 0 ? accepted(first) : refused(choose('vpc', facts.vpcs));
+};
+
+/** One subnet of the account. */
+interface KnownSubnet {
+  readonly id: string;
+  readonly name: string;
+  readonly vpcId: string;
+}
+
+const liesElsewhere = (subnet: KnownSubnet, vpc: KnownVpc): Refusal => ({
+  code: 'contradictory',
+  because:
+    `The subnet ${listed([subnet])} lies in the VPC \`${subnet.vpcId}\`, and the VPC that is ` +
+    `named is ${listed([vpc])}.`,
+  next: `Name a subnet of that VPC, or the VPC of that subnet. ${EDIT}`,
+});
+
+/** The subnet that a word in a field means: where a VPC is named as well, one of that alone. */
+export const decideNamedSubnet = <T extends KnownSubnet>(
+  context: DraftContext,
+  facts: { readonly vpcs: readonly KnownVpc[]; readonly subnets: readonly T[] },
+  { field, named }: { readonly field: 'subnet' | 'subnets'; readonly named: string },
+): Decided<T> => {
+  const all = facts.subnets.filter(isNamed(named));
+  const [somewhere] = all;
+  const vpc = textOf(context.task, 'vpc') === undefined ? undefined : decideVpc(context, facts);
+  if (vpc?.ok === false) return vpc;
+  const inside = vpc === undefined ? all : all.filter(({ vpcId }) => vpcId === vpc.value.id);
+  const [first, ...others] = inside;
+  if (first !== undefined)
+    return others.length === 0 ? accepted(first) : refused(choose('subnet', inside, field));
+  return refused(
+    vpc === undefined || somewhere === undefined
+      ? notFound('subnet', named)
+      : liesElsewhere(somewhere, vpc.value),
+  );
 };

@@ -1,7 +1,7 @@
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { isExecuteTier } from '../../task/tier.ts';
 import type { SubnetFact, VpcFact } from '../ec2-instance/facts-schema.ts';
-import { decideVpc, oneOf } from './choose.ts';
+import { decideNamedSubnet, decideVpc, oneOf } from './choose.ts';
 import { onePerZone } from './one-per-zone.ts';
 import type { DraftContext } from '../service.ts';
 import { EDIT } from '../edit-issue.ts';
@@ -40,10 +40,14 @@ const twoNetworks = (first: SubnetFact, other: SubnetFact): Refusal => ({
   next: `Name subnets of one VPC. ${EDIT}`,
 });
 
-const spreadOfNamed = (facts: NetworkFacts, named: readonly string[]): Decided<Spread> => {
+const spreadOfNamed = (
+  context: DraftContext,
+  facts: NetworkFacts,
+  names: readonly string[],
+): Decided<Spread> => {
   const chosen: SubnetFact[] = [];
-  for (const one of named) {
-    const subnet = oneOf('subnet', one, facts.subnets);
+  for (const named of names) {
+    const subnet = decideNamedSubnet(context, facts, { field: 'subnets', named });
     if (!subnet.ok) return subnet;
     chosen.push(subnet.value);
   }
@@ -90,7 +94,7 @@ export const decideSpread = (
 ): Decided<Spread> => {
   const named = namedSubnets(context);
   const spread =
-    named.length === 0 ? spreadOfVpc(context, facts, rule) : spreadOfNamed(facts, named);
+    named.length === 0 ? spreadOfVpc(context, facts, rule) : spreadOfNamed(context, facts, named);
   if (!spread.ok) return spread;
   const zones = onePerZone(spread.value.subnets).length;
   return zones >= rule.leastZones ? spread : refused(tooFewZones(spread.value, rule));
