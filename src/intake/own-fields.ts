@@ -4,26 +4,20 @@ import { findTypes } from './find-types.ts';
 import type { FreeText } from './free-text.ts';
 import { isPronoun } from './name-order.ts';
 import { readFields, type FieldReading } from './read-fields.ts';
+import { isOwnValue } from './own-value.ts';
 import type { Order } from './read-orders.ts';
 import { saysWhatShouldBe, statesWish, tells, withoutReasons } from './stated-values.ts';
 import { wordsFor } from './words/all-services.ts';
-import { regex } from './words/regex.ts';
 import type { FieldRule } from './words/service-words.ts';
 
 /** "Default version: latest", "memory 512 MB": nothing but a field with its value. */
 const IS_KEYED = /^\W*\p{L}[\p{L} _-]{1,30}\s?[:=]\s*\S/u;
-const IS_A_VALUE = regex(
-  'u',
-  String.raw`^\W*(?:\p{L}[\p{L}-]*\s){1,4}`,
-  String.raw`[\w.-]*\d[\w.-]*(?:\s?(?:\p{L}{1,8}|%))?\W*$`,
-);
-
 /** What is new is described by every sentence about it; a change only by its own words. */
 const fieldText = (order: Order, free: FreeText, type: AwsResourceType): readonly string[] => {
   const own = order.text;
   if (order.verb.taskType !== 'CreateResource') {
-    const isSaid = (line: string): boolean =>
-      statesWish(line) || (IS_A_VALUE.test(line) && !tells(line));
+    const rules = wordsFor(type).fields;
+    const isSaid = (line: string): boolean => statesWish(line) || isOwnValue(line, rules);
     return [own, ...order.more.filter(isSaid)];
   }
   const isAbout = (line: string): boolean =>
@@ -110,7 +104,6 @@ const isFurtherWish = (line: string): boolean =>
   (!tells(line) &&
     (/^\W*(?:also|and|plus)(?!\p{L})/iu.test(line) ||
       IS_KEYED.test(line) ||
-      IS_A_VALUE.test(line) ||
       /^[^.]{0,50}\d[^.]{0,12}\W*$/.test(line)));
 
 /** Together with the sentences behind it, where they wish for more or for something else. */
