@@ -9,6 +9,12 @@ import { doesName } from './relation.ts';
 import { subnetJudgement } from './subnets.ts';
 import { tagsOf } from './tags.ts';
 
+/** Elsewhere nothing says which version a reference means, so only one that is written counts. */
+const isOfVersion = (subject: Subject, { versions }: ModelResource): boolean => {
+  const asked = valueAt(subject.properties, 'LaunchTemplate.Version');
+  return versions === undefined || versions.includes(textOf(asked ?? '$Default') ?? '');
+};
+
 const templatesOf = (subject: Subject): readonly ModelResource[] => {
   const named = ['LaunchTemplateId', 'LaunchTemplateName'].map((key) =>
     valueAt(subject.properties, `LaunchTemplate.${key}`),
@@ -17,6 +23,7 @@ const templatesOf = (subject: Subject): readonly ModelResource[] => {
   return [...subject.model.resources.values(), ...elsewhere].filter(
     (one) =>
       one.type === 'AWS::EC2::LaunchTemplate' &&
+      isOfVersion(subject, one) &&
       named.some((value) => value !== undefined && doesName(value, one) === 'pass'),
   );
 };

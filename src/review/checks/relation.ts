@@ -23,11 +23,13 @@ const namesOne = (value: Value, target: ModelResource): Result => {
     return value.refs.length > 0 ? 'fail' : 'unknown';
   }
   const text = textOf(value);
-  const name = textOf(calledName(target));
   if (text === undefined) return unresolvedIn(value) === undefined ? 'fail' : 'unknown';
-  return name !== undefined && (text === name || NAME_ENDS.some((end) => text.endsWith(end + name)))
-    ? 'pass'
-    : 'fail';
+  const names = [textOf(calledName(target)), target.physicalId];
+  const isNamed = names.some(
+    (name) =>
+      name !== undefined && (text === name || NAME_ENDS.some((end) => text.endsWith(end + name))),
+  );
+  return isNamed ? 'pass' : 'fail';
 };
 
 /** Whether a value names a resource: by reference, by its physical name, or by an ARN with it. */

@@ -13,6 +13,8 @@ export interface ModelResource {
   readonly metadata: Value;
   /** What AWS calls it, of what runs; a template does not know. */
   readonly physicalId?: string;
+  /** Of a launch template, the versions that these properties are of; absent for any. */
+  readonly versions?: readonly string[];
   /** False when a condition that is not known decides whether it exists at all. */
   readonly isCertain: boolean;
 }

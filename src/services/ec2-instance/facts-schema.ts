@@ -44,7 +44,10 @@ export const groupFactSchema = z.object({
   vpcId: z.string(),
   /** Ports or protocols that the whole world reaches and must not. */
   openTo: z.array(z.string()),
-  /** Every rule by which the whole world reaches something; absent where nobody read them. */
+  /**
+   * Every rule by which the whole world reaches something, or may, as by a prefix list; absent
+   * where nobody read them.
+   */
   world: z
     .array(z.object({ protocol: z.string(), from: z.number(), to: z.number(), source: z.string() }))
     .exactOptional(),

@@ -1,4 +1,7 @@
-/** One rule of a group, as EC2 describes it or as a template writes it. */
+/**
+ * One rule of a group, as EC2 describes it or as a template writes it. Its source is a range, or
+ * the id of a prefix list.
+ */
 export interface IngressRule {
   readonly protocol: string;
   readonly from: number;
@@ -17,8 +20,9 @@ const isWorld = (source: string): boolean => {
   return source.includes(':') ? bits <= 16 : bits <= 7;
 };
 
-/** True where the whole world reaches something by a rule. */
-export const isOfWorld = ({ source }: IngressRule): boolean => isWorld(source);
+/** Whether the whole world may reach something by a rule: nobody reads what a prefix list holds. */
+export const mayBeOfWorld = ({ source }: IngressRule): boolean =>
+  source.startsWith('pl-') || isWorld(source);
 
 /** What a rule opens to the world and must not: protocol -1, or the forbidden ports it covers. */
 export const openToWorld = (rule: IngressRule): readonly string[] => {

@@ -4,7 +4,7 @@ import { readParsed } from '../../facts.ts';
 import type { DraftContext } from '../../service.ts';
 import { textOf } from '../../task-values.ts';
 import type { Ec2Facts, GroupFact, SubnetFact, VpcFact } from '../facts-schema.ts';
-import { isOfWorld, openToWorld, type IngressRule } from '../../security-group/open-ports.ts';
+import { mayBeOfWorld, openToWorld, type IngressRule } from '../../security-group/open-ports.ts';
 
 const PAGE = 200;
 
@@ -153,6 +153,7 @@ const permission = z.object({
   ToPort: z.number().nullish(),
   IpRanges: z.array(z.object({ CidrIp: z.string().nullish() })).nullish(),
   Ipv6Ranges: z.array(z.object({ CidrIpv6: z.string().nullish() })).nullish(),
+  PrefixListIds: z.array(z.object({ PrefixListId: z.string().nullish() })).nullish(),
 });
 const groupPage = z.object({
   ...nextToken,
@@ -172,6 +173,7 @@ const rulesOf = (row: z.infer<typeof permission>): readonly IngressRule[] => {
   const sources = [
     ...(row.IpRanges ?? []).map((range) => range.CidrIp ?? ''),
     ...(row.Ipv6Ranges ?? []).map((range) => range.CidrIpv6 ?? ''),
+    ...(row.PrefixListIds ?? []).map((list) => list.PrefixListId ?? 'pl-'),
   ];
   return sources.map((source) => ({
     protocol: row.IpProtocol ?? '-1',
@@ -201,7 +203,7 @@ const readGroups = async (reader: AwsReader, context: DraftContext): Promise<Gro
       openTo: [
         ...new Set((group.IpPermissions ?? []).flatMap(rulesOf).flatMap((r) => openToWorld(r))),
       ],
-      world: (group.IpPermissions ?? []).flatMap(rulesOf).filter(isOfWorld),
+      world: (group.IpPermissions ?? []).flatMap(rulesOf).filter(mayBeOfWorld),
     }));
 };
 
