@@ -184,16 +184,18 @@ const deleteOurs = (
   if (holdsImported(stack)) return refused(importedStays(rule.title, facts.name, stack.stackName));
   if (!isWhole(ownIn(stack, part), rule))
     return refused(sharedStack(rule.title, facts.name, stack.stackName));
-  const targets = [logicalId, ...(context.siblings?.leaves?.(stack.stackName) ?? [])];
+  const targets = [logicalId, ...(context.siblings?.leaves?.(stack.stackId) ?? [])];
   const staysRoot = targets.every((id) => partOf(stack, id) !== undefined);
   const inverse = rule.inverseOfDelete;
-  if (staysRoot) return draftPartsGone(context, stack, { targets, inverse });
+  const words = `${rule.title} \`${facts.name}\``;
+  if (staysRoot) return draftPartsGone(context, stack, { targets, inverse, words });
   const beside = part === undefined ? besideRefusal(stack, { rule, targets }) : undefined;
   if (beside !== undefined) return refused(beside);
   const step = removeStack(context, stack, inverse);
   if (!step.ok) return step;
   const summary = `delete ${rule.title} ${facts.name} with its stack`;
-  return accepted(named({ steps: [step.value], deviations: [] }, summary));
+  const goesAs = { words, ownsStack: part === undefined };
+  return accepted(named({ steps: [step.value], deviations: [], goesAs }, summary));
 };
 
 /**

@@ -69,6 +69,8 @@ export interface Draft {
   readonly usedBefore?: readonly User[];
   /** What an update of a stack deletes; its step says so only when it was previewed. */
   readonly gone?: readonly Thing[];
+  /** For a deletion in a stack of ours: what goes, and whether the stack is named for it. */
+  readonly goesAs?: { readonly words: string; readonly ownsStack: boolean };
 }
 
 /** Parameters for the reviewed permission table of one resource in one step. */

@@ -56,7 +56,12 @@ export const deleted = (
       ),
     );
     const row = sure(stack.resources.find((one) => one.logicalId === logicalId));
-    const one = { id: row.physicalId, identifier: row.physicalId, name: 'x', vpcId: 'vpc-1' };
+    const one = {
+      id: row.physicalId,
+      identifier: row.physicalId,
+      name: String(parameters['name']),
+      vpcId: 'vpc-1',
+    };
     const owner = { owner: 'ours', logicalId, stack: stack as unknown as JsonObject };
     return [
       id,

@@ -9,23 +9,24 @@ import type { Draft } from '../service.ts';
 import type { DraftedTask } from '../task-order/edges.ts';
 import { taskWords } from '../task-order/order-tasks.ts';
 import { isSamePlace } from '../task-order/siblings.ts';
+import { leavingWords } from './leave.ts';
 
 const ownedSchema = z.object({ owner: ownerSchema });
 
-/** What each other deletion of the issue takes out of a stack of ours, by the stack's name. */
+/** What each other deletion of the issue takes out of a stack of ours, by the stack's id. */
 export const leavesOf =
   (
     task: MutationTask,
     tasks: readonly MutationTask[],
     factsOf: (task: MutationTask) => JsonObject | undefined,
-  ): ((stackName: string) => readonly string[]) =>
-  (stackName) =>
+  ): ((stackId: string) => readonly string[]) =>
+  (stackId) =>
     tasks
       .filter((one) => one.id !== task.id && one.taskType === 'DeleteResource')
       .filter((one) => isSamePlace(one, task))
       .flatMap((one) => {
         const { data } = ownedSchema.safeParse(factsOf(one));
-        if (data?.owner.owner !== 'ours' || data.owner.stack.stackName !== stackName) return [];
+        if (data?.owner.owner !== 'ours' || data.owner.stack.stackId !== stackId) return [];
         return [data.owner.logicalId];
       });
 
@@ -64,12 +65,34 @@ const worst = (all: readonly Inverse[]): Inverse => {
   };
 };
 
+/** What one step of several is called: all that leaves a stack, or what the stack is named for. */
+const summaryOf = (first: StepDraft, sharing: readonly DraftedTask[]): string => {
+  const leaves = sharing.flatMap(({ draft }) => draft.goesAs ?? []);
+  const isOfAll = leaves.length === sharing.length;
+  if (isOfAll && first.kind === 'deploy' && first.leaving !== undefined)
+    return leavingWords(
+      leaves.map(({ words }) => words),
+      first.stackName,
+    );
+  const root = sharing.filter(({ draft }) => draft.goesAs?.ownsStack === true);
+  const summaries = (root.length === 0 ? sharing : root)
+    .flatMap(({ draft }) => draft.steps)
+    .filter((step) => stackOf(step) === stackOf(first))
+    .map(({ summary }) => summary);
+  return summaries.toSorted((a, b) => b.length - a.length)[0] ?? first.summary;
+};
+
 /** One step for all that drafted it; what one of them says of it beyond the others is kept. */
-const asOne = (steps: readonly StepDraft[]): readonly StepDraft[] => {
+const asOne = (
+  steps: readonly StepDraft[],
+  group: readonly DraftedTask[],
+): readonly StepDraft[] => {
   const [first, ...others] = steps;
   if (first === undefined || others.length === 0) return steps;
-  const summaries = steps.map(({ summary }) => summary);
-  const summary = summaries.toSorted((a, b) => b.length - a.length)[0] ?? first.summary;
+  const summary = summaryOf(
+    first,
+    group.filter((one) => stacksOf(one).some((stack) => stack === stackOf(first))),
+  );
   const taskIds = [...new Set(steps.flatMap((step) => step.taskIds))];
   return [{ ...first, summary, taskIds, inverse: worst(steps.map((step) => step.inverse)) }];
 };
@@ -93,7 +116,12 @@ const mergedDraft = (group: readonly DraftedTask[]): Draft => {
     steps: [
       ...parts.flatMap((part) => part.before),
       ...once.flatMap((step) =>
-        isShared(step) ? asOne(from.filter((other) => stackOf(other) === stackOf(step))) : [step],
+        isShared(step)
+          ? asOne(
+              from.filter((other) => stackOf(other) === stackOf(step)),
+              group,
+            )
+          : [step],
       ),
     ],
     deviations: drafts.flatMap(({ deviations }) => deviations),

@@ -7,9 +7,10 @@ import type { OwnStack } from '../owner.ts';
 import { referencesOf } from '../resolve.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { updateStack, stackRefusal } from '../stack-drafts.ts';
+import { couldBeFor } from '../stack-name.ts';
 import { thingAt } from '../task-order/user.ts';
 import { parseOwnTemplate } from '../template-edit.ts';
-import { nameIn } from './names.ts';
+import { kindOf, nameIn } from './names.ts';
 import { partsOf, withoutParts, withParts, type Parts } from './parts.ts';
 
 /** What only ties a subnet to something, and goes with the subnet. */
@@ -89,20 +90,15 @@ const leftOf = (present: Template, ids: readonly string[]): Left => {
   };
 };
 
-/** `NatGateway` as people write it. */
-const kindOf = (type: string): string =>
-  (type.split('::').at(-1) ?? type)
-    .replaceAll(/([a-z])(?=[A-Z])/g, '$1 ')
-    .replaceAll(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase())
-    .replace(/^nat /, 'NAT ');
-
 /** Names of resources, each with its kind; parts of one thing are called by that one. */
 const namesOf = (template: Template, ids: readonly string[]): string => {
-  const wholes = Object.values(partsOf(template)).map((part) => Object.values(part));
+  const parts = Object.entries(partsOf(template));
   const heads = ids.map((id) => {
-    if (nameIn(template, id) !== id) return id;
-    const whole = wholes.find((part) => part.includes(id)) ?? [];
-    return whole.find((one) => nameIn(template, one) !== one) ?? id;
+    const [name = '', part = {}] = parts.find(([, one]) => Object.values(one).includes(id)) ?? [];
+    const whole = Object.values(part);
+    const head = whole.find((one) => couldBeFor(name, nameIn(template, one)));
+    const named = [id, ...whole].find((one) => nameIn(template, one) !== one);
+    return head ?? named ?? id;
   });
   return [...new Set(heads)]
     .map((id) => `${kindOf(template.Resources[id]?.Type ?? '')} \`${nameIn(template, id)}\``)
@@ -158,10 +154,16 @@ export const joinedBeside = (present: Template, ids: readonly string[]): readonl
     .filter((id) => !going.includes(id));
 };
 
-const words = (present: Template, ids: readonly string[]): string => {
-  const heads = ids.filter((id) => nameIn(present, id) !== id);
-  return namesOf(present, heads.length === 0 ? ids : heads);
-};
+/** What goes, as those who ask for it call it, and that the rest of the stack stays. */
+export const leavingWords = (words: readonly string[], stackName: string): string =>
+  `delete ${[...new Set(words)].toSorted().join(', ')}, and keep the rest of ${stackName}`;
+
+/** What goes, and what its deletion is called and can be undone by. */
+interface PartsGone {
+  readonly targets: readonly string[];
+  readonly inverse: Inverse;
+  readonly words: string;
+}
 
 /**
  * Some parts of a joined stack leave it: an update of that without them, previewed like others.
@@ -170,7 +172,7 @@ const words = (present: Template, ids: readonly string[]): string => {
 export const draftPartsGone = (
   context: DraftContext,
   stack: OwnStack,
-  { targets, inverse }: { readonly targets: readonly string[]; readonly inverse: Inverse },
+  { targets, inverse, words }: PartsGone,
 ): Decided<Draft> => {
   const refusal = stackRefusal(stack, 'update');
   if (refusal !== undefined) return refused(refusal);
@@ -182,7 +184,7 @@ export const draftPartsGone = (
   const { template, gone } = left;
   const step = updateStack(context, stack, {
     template,
-    summary: `delete ${words(present.value, targets)}, and keep the rest of ${stack.stackName}`,
+    summary: leavingWords([words], stack.stackName),
     inverse,
   });
   const { region, account } = context;
@@ -190,5 +192,6 @@ export const draftPartsGone = (
   const things = stack.resources
     .filter(({ logicalId, physicalId }) => gone.has(logicalId) && physicalId !== '')
     .map(({ type, physicalId }) => thingAt(place, type, physicalId));
-  return accepted({ steps: [step], deviations: [], gone: things });
+  const goesAs = { words, ownsStack: false };
+  return accepted({ steps: [step], deviations: [], gone: things, goesAs });
 };

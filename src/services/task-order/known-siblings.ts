@@ -16,7 +16,7 @@ export interface Siblings {
   /** True where another task deletes what this user is. */
   readonly deletes: (user: User) => boolean;
   /** Logical ids of a stack whose deletion other tasks ask for. */
-  readonly leaves?: (stackName: string) => readonly string[];
+  readonly leaves?: (stackId: string) => readonly string[];
   /** The calls of the tasks that were drafted before this one; absent where there is none. */
   readonly calls?: readonly OperateDraft[];
 }
