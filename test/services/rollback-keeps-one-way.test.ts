@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { PlannedChange } from '../../src/plan/change.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Step } from '../../src/plan/step.ts';
 import { draftRollback } from '../../src/services/draft-rollback.ts';
 import type { DraftInputs } from '../../src/services/draft-steps.ts';
+import { planKnowledge } from '../../src/services/plan-knowledge.ts';
 import { stepId, taskId } from '../../src/task/ids.ts';
 import type { Json, JsonObject } from '../../src/task/json.ts';
 import { account, config, DEV, issue, ownStack, REGION, taskOf } from './samples.ts';
@@ -120,4 +122,41 @@ describe('a rollback of what AWS changes in one direction only', () => {
       },
     });
   });
+});
+
+it('a rollback deletes what an update added by the name that it was given', () => {
+  const keep = { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'x' } };
+  const added = { Type: 'AWS::SQS::Queue', Properties: { QueueName: { Ref: 'Name' } } };
+  const was = ownStack({ Resources: { Keep: keep } });
+  const after = {
+    Parameters: { Name: { Type: 'String' } },
+    Resources: { Keep: keep, Added: added },
+  };
+  const is = ownStack(after, { parameters: { Name: 'orders' } });
+  const step = {
+    kind: 'deploy',
+    changeSetType: 'UPDATE',
+    stackName: is.stackName,
+    stackId: is.stackId,
+    template: after,
+    parameters: is.parameters,
+    tags: {},
+    capabilities: [],
+    changes: [],
+  };
+  const back = undone(step, was, { stack: is });
+  const draft = back.ok ? back.value.steps[0]?.draft : undefined;
+  if (draft?.kind !== 'deploy') throw new Error('no update is drafted');
+  expect(draft.parameters).toEqual({});
+  const gone = {
+    ...change(),
+    action: 'delete',
+    logicalId: 'Added',
+    type: 'AWS::SQS::Queue',
+    physicalId: `https://sqs.us-east-1.amazonaws.com/${DEV}/orders`,
+  } as PlannedChange;
+  const needs = planKnowledge.needsOf(draft, [gone], account());
+  expect(needs.find(({ action }) => action === 'sqs:DeleteQueue')?.resources).toEqual([
+    `arn:aws:sqs:us-east-1:${DEV}:orders`,
+  ]);
 });
