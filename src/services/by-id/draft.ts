@@ -9,6 +9,7 @@ import {
   type ExistingFacts,
   type ExistingRule,
 } from '../existing-tasks.ts';
+import { idsLettingGo } from '../joined/let-go.ts';
 import type { Draft, DraftContext } from '../service.ts';
 import { createStack } from '../stack-drafts.ts';
 import { usedBefore } from '../task-order/used-before.ts';
@@ -92,6 +93,13 @@ export const existingOf = (
   { id, identifier, name }: Found,
 ): ExistingFacts => ({ name: name === '' ? id : name, identifier, owner, properties });
 
+/** True where the stack of a thing takes it out of this user in the same step. */
+const isLetGo = ({ owner }: ByIdFacts, { is }: KnownUser): boolean => {
+  if (owner.owner !== 'ours') return false;
+  const ids = idsLettingGo(owner.stack, owner.logicalId);
+  return is.some(({ id }) => ids.includes(id));
+};
+
 /** An update, or a delete of what nothing uses but what another task of the issue deletes. */
 export const draftByIdChange = (
   context: DraftContext,
@@ -103,7 +111,9 @@ export const draftByIdChange = (
   const existing = existingOf(facts, one.value);
   if (context.task.taskType !== 'DeleteResource') return draftUpdate(context, existing, rule);
   const { siblings } = context;
-  const staying = facts.users.filter((user) => siblings?.deletes(user) !== true);
+  const staying = facts.users.filter(
+    (user) => siblings?.deletes(user) !== true && !isLetGo(facts, user),
+  );
   if (staying.length > 0) return refused(useRefusal(rule.title, one.value, staying));
   return usedBefore(facts.users, draftDelete(context, existing, rule));
 };

@@ -1,8 +1,6 @@
 import type { Inverse } from '../../plan/step.ts';
 import type { Template } from '../../plan/template.ts';
-import type { Json } from '../../task/json.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
-import { listOf } from '../acts.ts';
 import type { OwnStack } from '../owner.ts';
 import { referencesOf } from '../resolve.ts';
 import type { Draft, DraftContext } from '../service.ts';
@@ -10,6 +8,7 @@ import { updateStack, stackRefusal } from '../stack-drafts.ts';
 import { couldBeFor } from '../stack-name.ts';
 import { thingAt } from '../task-order/user.ts';
 import { parseOwnTemplate } from '../template-edit.ts';
+import { leadsTo, lettingGo } from './let-go.ts';
 import { kindOf, nameIn } from './names.ts';
 import { partsOf, withoutParts, withParts, type Parts } from './parts.ts';
 
@@ -19,31 +18,8 @@ const TIES: ReadonlySet<string> = new Set([
   'AWS::EC2::SubnetNetworkAclAssociation',
 ]);
 
-/** Lists that are shorter when something goes, and mean the same of the rest. */
-const SHORTENED: Readonly<Record<string, string>> = { 'AWS::EC2::VPCEndpoint': 'RouteTableIds' };
-
 type Resources = Template['Resources'];
 type Resource = Resources[string];
-
-const waitsFor = ({ DependsOn = [] }: Resource): readonly string[] =>
-  typeof DependsOn === 'string' ? [DependsOn] : DependsOn;
-
-const leadsTo = (resource: Resource): readonly string[] => [
-  ...referencesOf(resource.Properties),
-  ...waitsFor(resource),
-];
-
-/** A list of a resource without what leads to something that goes. */
-const shortened = (resource: Resource, gone: ReadonlySet<string>): Resource => {
-  const name = SHORTENED[resource.Type];
-  const value = name === undefined ? undefined : resource.Properties?.[name];
-  if (name === undefined || !Array.isArray(value)) return resource;
-  const stays = (one: Json): boolean => !referencesOf(one).some((id) => gone.has(id));
-  return {
-    ...resource,
-    Properties: { ...resource.Properties, [name]: listOf(value).filter(stays) },
-  };
-};
 
 /** What is asked for, and every tie of a subnet among it. */
 const withTies = (resources: Resources, ids: readonly string[]): ReadonlySet<string> => {
@@ -79,7 +55,7 @@ const leftOf = (present: Template, ids: readonly string[]): Left => {
   const gone = withTies(present.Resources, ids);
   const rest = Object.entries(present.Resources)
     .filter(([id]) => !gone.has(id))
-    .map(([id, one]) => [id, shortened(one, gone)] as const);
+    .map(([id, one]) => [id, lettingGo(present, one, gone)] as const);
   const left = { ...withoutParts(present), Resources: Object.fromEntries(rest) };
   return {
     template: withParts(left, partsLeft(partsOf(present), gone)),
@@ -111,6 +87,11 @@ const NOTHING: Resource = { Type: '' };
 const TOGETHER =
   'Ask for their deletion in this same issue, and all goes together; or first for theirs.';
 
+/** What a stack was made with is nobody's line: no deletion takes it alone. */
+const WITH_ALL =
+  'The stack was made with that, and it goes only with all that stands there: leave this where ' +
+  'it is, or ask for the deletion of what the stack is named for.';
+
 const namedStill = (
   { stackName }: OwnStack,
   present: Template,
@@ -119,12 +100,14 @@ const namedStill = (
   const named = stillNamedBy
     .flatMap((id) => leadsTo(present.Resources[id] ?? NOTHING))
     .filter((id) => gone.has(id));
+  const joined = new Set(Object.values(partsOf(present)).flatMap((part) => Object.values(part)));
+  const isOfRoot = stillNamedBy.some((id) => !joined.has(id));
   return {
     code: 'still-in-use',
     because:
       `These stay in the stack \`${stackName}\` and lead to ${namesOf(present, named)}: ` +
       `${namesOf(present, stillNamedBy)}.`,
-    next: TOGETHER,
+    next: isOfRoot ? WITH_ALL : TOGETHER,
   };
 };
 
