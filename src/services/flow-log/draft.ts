@@ -2,14 +2,19 @@ import type { Template } from '../../plan/template.ts';
 import { accepted, refused, type Decided, type Refusal } from '../../task/refusal.ts';
 import { isAtLeast } from '../../task/tier.ts';
 import { applyRemedies } from '../apply-remedies.ts';
-import { newName } from '../by-id/draft.ts';
+import { existingOf, newName } from '../by-id/draft.ts';
+import type { Found } from '../by-id/facts-schema.ts';
+import { textIn } from '../compare.ts';
 import { afterCompanion, withCompanionRemoved, type CompanionStack } from '../companion-stack.ts';
+import { presentProperties } from '../existing-tasks.ts';
 import { RETENTION_DAYS } from '../log-group/fields.ts';
 import { decideVpc } from '../network/choose.ts';
 import { EDIT } from '../edit-issue.ts';
 import { FLOW_LOGS } from '../network/kinds.ts';
 import { draftPart, partTemplate, type PartRule } from '../network/part-draft.ts';
+import { referencesOf } from '../resolve.ts';
 import type { Draft, DraftContext } from '../service.ts';
+import { thingAt } from '../task-order/user.ts';
 import { numberOf } from '../task-values.ts';
 import type { FlowLogFacts } from './facts-schema.ts';
 import { flowLogTable } from './permissions.ts';
@@ -60,15 +65,35 @@ const make = (context: DraftContext, facts: FlowLogFacts): Decided<Template> => 
   return accepted(finished(context, { ...partTemplate('Flow log', newName(context)), Resources }));
 };
 
-/** Production networks keep flow logs, and nothing here takes one from them. */
-const objection = ({ tier, task }: DraftContext): Refusal | undefined =>
-  task.taskType === 'DeleteResource' && isAtLeast(tier, 'production')
-    ? {
-        code: 'never-do',
-        because: 'A network in production keeps its flow log (POLICY-NET-04).',
-        next: 'Delete it together with its network, or ask for a shorter retention of its logs.',
-      }
-    : undefined;
+const VPC = 'AWS::EC2::VPC';
+
+/** True where another task of the issue deletes what the flow log watches. */
+const goesWithNetwork = (context: DraftContext, facts: FlowLogFacts, one: Found): boolean => {
+  const { siblings, account, region } = context;
+  const existing = existingOf(facts, one);
+  const watched = presentProperties(existing)['ResourceId'];
+  const stack = facts.owner.owner === 'ours' ? facts.owner.stack : undefined;
+  const leaving = stack === undefined ? [] : (siblings?.leaves?.(stack.stackName) ?? []);
+  if (referencesOf(watched).some((id) => leaving.includes(id))) return true;
+  const network = thingAt({ accountId: account.id, region }, VPC, textIn(watched));
+  return siblings?.deletes({ words: '', is: [network] }) === true;
+};
+
+/** A network in production keeps its flow log as long as it stands. */
+const objectionOf =
+  (facts: FlowLogFacts): NonNullable<PartRule<FlowLogFacts>['objection']> =>
+  (context, one) => {
+    const isKept =
+      context.task.taskType === 'DeleteResource' && isAtLeast(context.tier, 'production');
+    if (!isKept || goesWithNetwork(context, facts, one)) return undefined;
+    return {
+      code: 'never-do',
+      because: 'A network in production keeps its flow log (POLICY-NET-04).',
+      next:
+        'Ask in this same issue for the deletion of its network as well, or for a shorter ' +
+        'retention of its logs.',
+    };
+  };
 
 const RULE: PartRule<FlowLogFacts> = {
   kind: FLOW_LOGS,
@@ -80,7 +105,6 @@ const RULE: PartRule<FlowLogFacts> = {
     summary: 'make another flow log; what passed in between is not in it',
   },
   make,
-  objection,
 };
 
 const deliveryOf = (context: DraftContext, facts: FlowLogFacts): CompanionStack => ({
@@ -101,7 +125,7 @@ export const draftFlowLog = (context: DraftContext, facts: FlowLogFacts): Decide
   const { taskType } = context.task;
   if (taskType === 'UpdateResource' && numberOf(context.task, 'retentionDays') !== undefined)
     return refused(RETENTION);
-  const draft = draftPart(context, facts, RULE);
+  const draft = draftPart(context, facts, { ...RULE, objection: objectionOf(facts) });
   if (taskType === 'CreateResource')
     return afterCompanion(context, deliveryOf(context, facts), draft);
   return taskType === 'DeleteResource'
