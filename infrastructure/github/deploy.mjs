@@ -329,7 +329,10 @@ const readReviewed = (folder) => {
     fileAt(env.AFTER, `${folder}/reviewed.json`) ?? '',
     `${folder}/reviewed.json`,
   );
-  need(reviewed.schemaVersion === 1, 'the digest file has a version that is not known');
+  need([1, 2].includes(reviewed.schemaVersion), 'the digest file has a version that is not known');
+  // The second version is for what the programs and sessions before it had no time for.
+  const hasMinutes = reviewed.schemaVersion === 1 || Number.isInteger(reviewed.minutes);
+  need(hasMinutes, 'the digest file does not say how long it can take');
   need(/^[0-9a-f]{64}$/.test(reviewed.planDigest), 'the digest file names no plan');
   need(reviewed.accountId === accountId, 'the digest file is for another account');
   need(reviewed.region === region, 'the digest file is for another region');
@@ -352,9 +355,42 @@ const readReviewed = (folder) => {
 };
 
 // CloudFormation works with the session to the end: some take more than an hour, there and back.
-const SESSION_SECONDS = '7200';
+const HOUR_SECONDS = 3600;
+const SESSION_SECONDS = 2 * HOUR_SECONDS;
+// What a session has beyond the work of the stack itself.
+const SPARE_MINUTES = 20;
 
-/** Signs in by GitHub's token of this job. No key is stored anywhere. */
+const assume = (accountId, file, seconds) => {
+  const asked = ['--duration-seconds', String(seconds)];
+  asked.push('--role-arn', `arn:aws:iam::${accountId}:role/AwsCoworkerPipeline`);
+  asked.push('--role-session-name', `aws-coworker-${env.GITHUB_RUN_ID}`);
+  asked.push('--web-identity-token', `file://${file}`);
+  return awsJson('sts', 'assume-role-with-web-identity', ...asked).Credentials;
+};
+
+/** A session of two hours; of one where the role is older and gives no more. */
+const openSession = (accountId, file) => {
+  try {
+    return { ...assume(accountId, file, SESSION_SECONDS), seconds: SESSION_SECONDS };
+  } catch (error) {
+    if (!String(error.stderr).includes('DurationSeconds')) throw error;
+    console.log(
+      'AwsCoworkerPipeline gives a session of one hour only: update its stack with the newer ' +
+        'infrastructure/pipeline.yaml',
+    );
+    return { ...assume(accountId, file, HOUR_SECONDS), seconds: HOUR_SECONDS };
+  }
+};
+
+/** What can take longer than the session lives would be left half done. */
+const checkTime = (minutes, seconds) =>
+  need(
+    minutes <= seconds / 60 - SPARE_MINUTES,
+    `this can take ${minutes} minutes, and the session lives ${seconds / 60}: nothing was ` +
+      'changed; update the stack of AwsCoworkerPipeline, then run this job again',
+  );
+
+/** Signs in by GitHub's token of this job; the seconds that it holds. No key is stored anywhere. */
 const signIn = async (accountId, region) => {
   const url = `${env.ACTIONS_ID_TOKEN_REQUEST_URL}&audience=sts.amazonaws.com`;
   const answer = await fetch(url, {
@@ -365,23 +401,13 @@ const signIn = async (accountId, region) => {
   writeFileSync(file, (await answer.json()).value, { mode: 0o600 });
   env.AWS_REGION = region;
   env.AWS_DEFAULT_REGION = region;
-  const { Credentials } = awsJson(
-    'sts',
-    'assume-role-with-web-identity',
-    '--duration-seconds',
-    SESSION_SECONDS,
-    '--role-arn',
-    `arn:aws:iam::${accountId}:role/AwsCoworkerPipeline`,
-    '--role-session-name',
-    `aws-coworker-${env.GITHUB_RUN_ID}`,
-    '--web-identity-token',
-    `file://${file}`,
-  );
-  env.AWS_ACCESS_KEY_ID = Credentials.AccessKeyId;
-  env.AWS_SECRET_ACCESS_KEY = Credentials.SecretAccessKey;
-  env.AWS_SESSION_TOKEN = Credentials.SessionToken;
+  const session = openSession(accountId, file);
+  env.AWS_ACCESS_KEY_ID = session.AccessKeyId;
+  env.AWS_SECRET_ACCESS_KEY = session.SecretAccessKey;
+  env.AWS_SESSION_TOKEN = session.SessionToken;
   const { Account } = awsJson('sts', 'get-caller-identity');
   need(Account === accountId, 'the session is in another account');
+  return session.seconds;
 };
 
 const findStack = (stackName) => {
@@ -434,29 +460,48 @@ const isToExecute = (arn) => {
   }
 };
 
-const follow = (waiter, stackId) => {
+/** What failed in the stack, where CloudFormation still says so. */
+const tellFailures = (stackId) => {
+  const asked = ['describe-stack-events', '--stack-name', stackId];
+  const { StackEvents = [] } = awsJson('cloudformation', ...asked);
+  const failed = StackEvents.filter((one) => /FAILED/.test(one.ResourceStatus));
+  for (const one of failed.slice(0, 10)) {
+    console.error(
+      `${one.LogicalResourceId} ${one.ResourceStatus}: ${one.ResourceStatusReason ?? ''}`,
+    );
+  }
+};
+
+const OVER = /Max attempts exceeded|ExpiredToken/;
+
+/** The waiter of the AWS CLI gives up after an hour: it is asked again while the session lives. */
+const isThere = (waiter, stackId, hoursLeft) => {
   try {
     aws('cloudformation', 'wait', waiter, '--stack-name', stackId);
+    return true;
   } catch (error) {
-    const { StackEvents = [] } = awsJson(
-      'cloudformation',
-      'describe-stack-events',
-      '--stack-name',
-      stackId,
-    );
-    const failed = StackEvents.filter((one) => /FAILED/.test(one.ResourceStatus));
-    for (const one of failed.slice(0, 10)) {
-      console.error(
-        `${one.LogicalResourceId} ${one.ResourceStatus}: ${one.ResourceStatusReason ?? ''}`,
-      );
-    }
+    if (!OVER.test(String(error.stderr))) throw error;
+    return hoursLeft > 1 && isThere(waiter, stackId, hoursLeft - 1);
+  }
+};
+
+const follow = (waiter, stackId, seconds) => {
+  try {
+    if (isThere(waiter, stackId, seconds / HOUR_SECONDS)) return;
+  } catch (error) {
+    tellFailures(stackId);
     throw error;
   }
+  throw new Error(
+    `the session is over and the stack was not seen to be done: look at ${stackId} in ` +
+      'CloudFormation, which may still be at work or rolling back',
+  );
 };
 
 const deployStack = async (folder) => {
   const reviewed = readReviewed(folder);
-  await signIn(reviewed.accountId, reviewed.region);
+  const seconds = await signIn(reviewed.accountId, reviewed.region);
+  checkTime(reviewed.minutes ?? 0, seconds);
   const stack = findStack(reviewed.stackName);
   checkStack(stack);
   const isNew = stack === undefined || stack.StackStatus === 'REVIEW_IN_PROGRESS';
@@ -479,7 +524,7 @@ const deployStack = async (folder) => {
     '--client-request-token',
     name,
   );
-  follow(isNew ? 'stack-create-complete' : 'stack-update-complete', made.StackId);
+  follow(isNew ? 'stack-create-complete' : 'stack-update-complete', made.StackId, seconds);
   return console.log(`${reviewed.stackName}: deployed plan ${reviewed.planDigest}`);
 };
 
@@ -487,12 +532,15 @@ const deleteStack = async (folder) => {
   const [, accountId, region, stackName] = STACK.exec(`${folder}/reviewed.json`) ?? [];
   need(stackName !== undefined, `${folder} is not a stack's folder`);
   need(!fileAt(env.AFTER, `${folder}/reviewed.json`), `${folder} is still there`);
-  await signIn(accountId, region);
+  const seconds = await signIn(accountId, region);
+  // Half of there and back. A record that is not ours says nothing of it.
+  const { minutes = 0 } = parse(fileAt(env.BEFORE, `${folder}/reviewed.json`) ?? '{}', folder);
+  checkTime(minutes / 2, seconds);
   const stack = findStack(stackName);
   if (stack === undefined) return console.log(`${stackName}: is gone already`);
   need(stack.RoleARN === undefined, 'the stack has a role of its own');
   aws('cloudformation', 'delete-stack', '--stack-name', stack.StackId);
-  follow('stack-delete-complete', stack.StackId);
+  follow('stack-delete-complete', stack.StackId, seconds);
   return console.log(`${stackName}: deleted`);
 };
 

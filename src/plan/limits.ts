@@ -69,6 +69,12 @@ const sessionMinutes = (step: Step): number => {
   return kind === 'deploy' ? slowestMinutes : 0;
 };
 
+/** Minutes of what takes longer than the workflows and roles of before had; undefined for others. */
+export const longMinutes = (step: Step): number | undefined => {
+  const minutes = sessionMinutes(step);
+  return minutes > SESSION_BUDGET_MINUTES ? minutes : undefined;
+};
+
 interface Slow {
   readonly how: string;
   readonly next: string;

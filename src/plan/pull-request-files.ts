@@ -1,4 +1,5 @@
 import { sha256 } from './digest.ts';
+import { longMinutes } from './limits.ts';
 import type { DigestedPlan } from './plan.ts';
 import type { DeployStep, OperateStep, Step } from './step.ts';
 
@@ -22,6 +23,12 @@ const orderOf = (step: Step, { plan }: DigestedPlan): object => ({
   phase: step.phase,
 });
 
+/** Workflows from before the longer session know only the first version, and refuse the second. */
+const timeOf = (step: Step): object => {
+  const minutes = longMinutes(step);
+  return minutes === undefined ? { schemaVersion: 1 } : { schemaVersion: 2, minutes };
+};
+
 const deployFiles = (step: DeployStep, digested: DigestedPlan): StepFiles => {
   const { digest, plan } = digested;
   const base = `${folderOf(step)}/${step.stackName}`;
@@ -32,7 +39,7 @@ const deployFiles = (step: DeployStep, digested: DigestedPlan): StepFiles => {
     Capabilities: step.capabilities,
   });
   const reviewed = {
-    schemaVersion: 1,
+    ...timeOf(step),
     planDigest: digest,
     issue: plan.issueNumber,
     stackName: step.stackName,

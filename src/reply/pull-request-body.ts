@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { longMinutes } from '../plan/limits.ts';
 import { filesOf } from '../plan/pull-request-files.ts';
 import type { DigestedPlan, Plan } from '../plan/plan.ts';
 import type { Finding, Review } from '../review/finding.ts';
@@ -144,22 +145,39 @@ const workflowFor = (text: string, { protection, config }: PullRequestView): str
     });
 };
 
+/** What takes longer than an hour has room for needs the newer role, and the workflow after it. */
+const timeWords = ({ steps }: Plan): string => {
+  const minutes = Math.max(0, ...steps.map((step) => longMinutes(step) ?? 0));
+  if (minutes === 0) return '';
+  return (
+    `**It can take ${minutes} minutes, and needs a session of two hours.** Before the merge, ` +
+    'update the stack of `AwsCoworkerPipeline` with the present `infrastructure/pipeline.yaml`, ' +
+    `then \`${WORKFLOW}\`. With the older of either, the deployment is refused or ends half done.`
+  );
+};
+
 /** How it is deployed. Where nothing deploys it, the workflow to commit is printed, if it fits. */
 const pipeline = (view: PullRequestView, withWorkflow: boolean): string => {
   const { protection, deployWorkflow, plan } = view;
   if (isAllProposed(plan)) return '';
   if (protection.hasDeployWorkflow) {
-    return `Merging to ${quoteInline(protection.branch)} deploys it; this application can not.`;
+    return blocks(
+      `Merging to ${quoteInline(protection.branch)} deploys it; this application can not.`,
+      timeWords(plan),
+    );
   }
   const missing =
     '**No workflow here deploys to the environment: a merge changes nothing in AWS.** ' +
     `This application never writes below \`.github/\`: a person commits the workflow, once, as ` +
     `\`${WORKFLOW}\`.`;
   if (deployWorkflow === undefined || !withWorkflow) {
-    return `${missing} It is \`infrastructure/github/aws-coworker-deploy.yml\` of AWS Coworker.`;
+    return blocks(
+      `${missing} It is \`infrastructure/github/aws-coworker-deploy.yml\` of AWS Coworker.`,
+      timeWords(plan),
+    );
   }
   const text = fence(workflowFor(deployWorkflow, view), 'yaml');
-  return blocks(missing, details('<b>The workflow</b>', text));
+  return blocks(missing, timeWords(plan), details('<b>The workflow</b>', text));
 };
 
 const deployment = (view: PullRequestView, withWorkflow: boolean): string =>

@@ -55,7 +55,8 @@ const JOB = `
     needs: list
     if: \${{ needs.list.outputs.@@TIER@@ != '[]' }}
     runs-on: ubuntu-latest
-    timeout-minutes: 120
+    # Above the session of two hours, which ends first.
+    timeout-minutes: 150
     environment: @@TIER@@
     permissions:
       contents: read

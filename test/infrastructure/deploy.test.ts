@@ -80,6 +80,9 @@ printf '\036' >>"$CALLS"
 words="$1 $2"
 if [ "$2" = wait ]; then words="$1 $2 $3"; fi
 if [ -d "$ANSWERS/$words.later" ]; then cp "$ANSWERS/$words.later/"* "$ANSWERS/"; fi
+for name in "$words.once" "$words $4.fails"; do
+  if [ -f "$ANSWERS/$name" ]; then cat "$ANSWERS/$name" >&2; rm "$ANSWERS/$name"; exit 255; fi
+done
 if [ -f "$ANSWERS/$words.fails" ]; then cat "$ANSWERS/$words.fails" >&2; exit 255; fi
 if [ -f "$ANSWERS/$words" ]; then exec cat "$ANSWERS/$words"; fi
 printf '{}'
@@ -197,6 +200,8 @@ const spawnAsync = (
 
 interface Answer {
   readonly fails?: string;
+  /** It fails so the first time that it is called. */
+  readonly once?: string;
   readonly later?: Readonly<Record<string, JsonObject>>;
 }
 
@@ -209,7 +214,8 @@ const writeAnswers = (folder: string, answers: object): string => {
       mkdirSync(join(to, `${words}.later`));
       for (const [other, seen] of Object.entries(answer.later))
         writeFileSync(join(to, `${words}.later`, other), JSON.stringify(seen));
-    } else if (answer.fails === undefined) writeFileSync(join(to, words), JSON.stringify(answer));
+    } else if (answer.once !== undefined) writeFileSync(join(to, `${words}.once`), answer.once);
+    else if (answer.fails === undefined) writeFileSync(join(to, words), JSON.stringify(answer));
     else writeFileSync(join(to, `${words}.fails`), answer.fails);
   }
   return to;
@@ -363,6 +369,8 @@ describe('the work of a push', () => {
   });
 });
 
+const GONE = Object.fromEntries(Object.keys(STACK_FILES).map((path) => [path, null]));
+const DELETE = { COWORKER_DOES: 'delete', COWORKER_PATH: FOLDER };
 const DEPLOY = { COWORKER_DOES: 'deploy', COWORKER_PATH: FOLDER };
 
 describe('a stack', () => {
@@ -441,10 +449,82 @@ describe('a stack', () => {
     expect([ran.status, ran.said]).toEqual([1, 'Topic CREATE_FAILED: no\nWaiter failed\n']);
   });
 
+  it.each(['stack-create-complete', 'stack-update-complete', 'stack-delete-complete'])(
+    'that takes longer than one waiter is watched on: %s',
+    async (waiter) => {
+      const answers = { [`cloudformation wait ${waiter}`]: { once: 'Max attempts exceeded' } };
+      const isNew = waiter.includes('create');
+      const ran = await (waiter.includes('delete')
+        ? run({ before: STACK_FILES, after: GONE }, DELETE, { ...STANDS, ...answers })
+        : run({ after: STACK_FILES }, DEPLOY, { ...(isNew ? {} : STANDS), ...answers }));
+      expect(ran.status).toBe(0);
+      expect(shortOf(ran).filter((call) => call === `wait ${waiter}`)).toHaveLength(2);
+    },
+  );
+
+  it.each(['Max attempts exceeded', 'An error occurred (ExpiredToken)'])(
+    'that is not done when the session is over is not called failed: %s',
+    async (fails) => {
+      const ran = await run({ after: STACK_FILES }, DEPLOY, {
+        'cloudformation wait stack-create-complete': { fails },
+        'cloudformation describe-stack-events': { fails: 'ExpiredToken' },
+      });
+      expect([ran.status, ran.said]).toEqual([
+        1,
+        `the session is over and the stack was not seen to be done: look at ${STACK_ID} in ` +
+          'CloudFormation, which may still be at work or rolling back\n',
+      ]);
+    },
+  );
+
+  const OLDER = {
+    'sts assume-role-with-web-identity 7200': {
+      fails: 'ValidationError: The requested DurationSeconds exceeds the MaxSessionDuration',
+    },
+  };
+  const slow = (minutes: unknown): Files => ({
+    ...STACK_FILES,
+    [`${FOLDER}/reviewed.json`]: reviewed({ schemaVersion: 2, minutes }),
+  });
+
+  it.each<readonly [string, Files, object, number, string]>([
+    ['what is quick, with an older role', STACK_FILES, OLDER, 0, 'one hour only'],
+    ['forty minutes, with an older role', slow(40), OLDER, 0, 'one hour only'],
+    [
+      'forty-one minutes, with an older role',
+      slow(41),
+      OLDER,
+      1,
+      '41 minutes, and the session lives 60',
+    ],
+    ['a hundred minutes', slow(100), {}, 0, 'deployed plan'],
+    ['more than the session has', slow(101), {}, 1, '101 minutes, and the session lives 120'],
+    ['no minutes', slow('long'), {}, 1, 'does not say how long'],
+    [
+      'another no of AWS',
+      STACK_FILES,
+      { 'sts assume-role-with-web-identity': { fails: 'AccessDenied' } },
+      1,
+      'AccessDenied',
+    ],
+  ])('in the time of its session: %s', async (_name, after, answers, status, said) => {
+    const ran = await run({ after }, DEPLOY, answers);
+    expect(ran.status).toBe(status);
+    expect(ran.said).toContain(said);
+    expect(shortOf(ran).includes('create-change-set')).toBe(status === 0);
+  });
+
+  it.each<readonly [number, number]>([
+    [80, 0],
+    [82, 1],
+  ])('of %s minutes there and back, deleted with an older role', async (minutes, status) => {
+    const ran = await run({ before: slow(minutes), after: GONE }, DELETE, { ...STANDS, ...OLDER });
+    expect(ran.status).toBe(status);
+    expect(shortOf(ran).includes('delete-stack')).toBe(status === 0);
+  });
+
   it('whose template was removed is deleted', async () => {
-    const after = Object.fromEntries(Object.keys(STACK_FILES).map((path) => [path, null]));
-    const work = { COWORKER_DOES: 'delete', COWORKER_PATH: FOLDER };
-    const ran = await run({ before: STACK_FILES, after }, work, STANDS);
+    const ran = await run({ before: STACK_FILES, after: GONE }, DELETE, STANDS);
     expect([ran.status, ran.said]).toEqual([0, 'aws-coworker-1-events: deleted\n']);
     expect(ran.calls).toContain(
       `cloudformation delete-stack --stack-name ${STACK_ID} --output json`,

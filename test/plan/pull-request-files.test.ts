@@ -56,6 +56,17 @@ describe('filesOf', () => {
     expect(JSON.parse(reviewed?.[1] ?? '')).toMatchObject({ tier: 'development', phase: 1 });
   });
 
+  it.each([
+    ['at most as long as every session', 40, { schemaVersion: 1 }],
+    ['longer, which an older workflow refuses', 41, { schemaVersion: 2, minutes: 41 }],
+  ])('says how long a stack can take: %s', (_name, slowestMinutes, said) => {
+    const [text = ''] = [...filesOf(withStep({ slowestMinutes }))].flatMap(([path, file]) =>
+      path.endsWith('/reviewed.json') && file !== null ? [file] : [],
+    );
+    const { schemaVersion, minutes } = JSON.parse(text) as Record<string, unknown>;
+    expect({ schemaVersion, ...(minutes === undefined ? {} : { minutes }) }).toEqual(said);
+  });
+
   it('a removal deletes the files, whichever form the template had', () => {
     const files = filesOf(withStep({ kind: 'remove' }));
     expect([...files.values()]).toEqual([null, null, null, null]);

@@ -49,3 +49,29 @@ describe('the pull request of a new account', () => {
     expect(bodyOf(false)).not.toContain('Merging deploys nothing');
   });
 });
+
+const timed = (slowestMinutes: number, hasDeployWorkflow: boolean): string => {
+  const { plan } = digested(false);
+  const steps = plan.steps.map((step): Step => ({ ...step, slowestMinutes }));
+  return renderPullRequestBody({
+    ...digestPlan({ ...plan, steps }),
+    review: sample.review(),
+    issueNumber: 42,
+    protection: { branch: 'trunk', environmentHasReviewers: false, hasDeployWorkflow },
+    config: sample.CONFIG,
+  });
+};
+
+describe('the pull request of what takes long', () => {
+  const NEWER = 'update the stack of `AwsCoworkerPipeline` with the present';
+
+  it.each([
+    [40, true, false],
+    [41, true, true],
+    [41, false, true],
+  ])('of %s minutes, where a workflow deploys it: %s', (minutes, deploys, isSaid) => {
+    const body = timed(minutes, deploys);
+    expect(body.includes(NEWER)).toBe(isSaid);
+    expect(body.includes(`It can take ${minutes} minutes`)).toBe(isSaid);
+  });
+});
