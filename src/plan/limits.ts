@@ -69,7 +69,7 @@ const sessionMinutes = (step: Step): number => {
   return kind === 'deploy' ? slowestMinutes : 0;
 };
 
-/** Minutes of what takes longer than the workflows and roles of before had; undefined for others. */
+/** Minutes of what takes longer than older workflows and roles had time for; else undefined. */
 export const longMinutes = (step: Step): number | undefined => {
   const minutes = sessionMinutes(step);
   return minutes > SESSION_BUDGET_MINUTES ? minutes : undefined;
