@@ -103,6 +103,15 @@ describe('a cluster that is asked for alone', () => {
     expect(said).toBe(groups > 0);
   });
 
+  it.each<readonly [Tier, readonly Row[], boolean]>([
+    ['staging', [CLUSTER], false],
+    ['production', [CLUSTER], true],
+    ['production', [CLUSTER, addon('amazon-cloudwatch-observability')], false],
+  ])('in %s says of Container Insights that it comes unasked: %#', (tier, rows, isSaid) => {
+    const { deviations } = drafted(rows, tier);
+    expect(deviations.some(({ because }) => because.includes('cost by use'))).toBe(isSaid);
+  });
+
   it('gives pods addresses and roles first, then nodes, then what runs on them', () => {
     const [stack] = stacksOf(drafted([CLUSTER], 'production'));
     const { Resources } = sure(stack).template;

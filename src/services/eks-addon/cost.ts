@@ -1,4 +1,8 @@
+import { OBSERVER } from '../eks-cluster/programs.ts';
 import { free, type Cost, type PricedResource } from '../prices/priced.ts';
 
-/** An add-on of AWS costs nothing by itself: the nodes that it runs on do. */
-export const addonCost = ({ type }: PricedResource): Cost => free(type);
+/** An add-on costs nothing by itself, its nodes do; what it sends to CloudWatch is billed by use. */
+export const addonCost = ({ type, properties }: PricedResource): Cost =>
+  properties['AddonName'] === OBSERVER.name
+    ? { unpriced: 'the metrics and logs that it sends to CloudWatch cost by use' }
+    : free(type);

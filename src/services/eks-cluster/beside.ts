@@ -3,7 +3,8 @@ import { needsKubernetes } from '../../review/checks/fit.ts';
 import type { MutationTask } from '../../task/aws-task.ts';
 import { isExecuteTier } from '../../task/tier.ts';
 import type { DraftContext } from '../service.ts';
-import { FIRST_NODES } from './programs.ts';
+import { targetOf } from '../task-values.ts';
+import { FIRST_NODES, OBSERVER } from './programs.ts';
 
 const NODES = 'AWS::EKS::Nodegroup';
 const INSIDE: ReadonlySet<string> = new Set(['AWS::EKS::Addon', NODES]);
@@ -35,6 +36,21 @@ const firstNodes = (context: DraftContext, name: string): readonly Deviation[] =
   ];
 };
 
+/** Container Insights comes unasked and is billed by use. */
+const firstObserver = (context: DraftContext, name: string): readonly Deviation[] => {
+  const { task, tier, choices } = context;
+  const isAsked = askedInside(context, name).some((one) => targetOf(one) === OBSERVER.name);
+  if (tier !== 'production' || isAsked || choices.skipped.includes('EKS-16')) return [];
+  return [
+    {
+      taskId: task.id,
+      asked: 'a cluster, and nothing about Container Insights',
+      planned: `the add-on ${OBSERVER.name} with it`,
+      because: 'a cluster in production sends metrics and logs to CloudWatch, which cost by use',
+    },
+  ];
+};
+
 const isItNeeded = ({ task, issue }: DraftContext, name: string): readonly Deviation[] =>
   needsKubernetes(`${issue.title}\n${issue.body}`)
     ? []
@@ -61,4 +77,5 @@ export const notAsAsked = (context: DraftContext, name: string): readonly Deviat
       'access entries next',
   },
   ...firstNodes(context, name),
+  ...firstObserver(context, name),
 ];

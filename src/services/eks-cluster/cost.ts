@@ -1,4 +1,5 @@
 import { MONTH_HOURS } from '../../plan/cost.ts';
+import { addonCost } from '../eks-addon/cost.ts';
 import { nodegroupCost } from '../eks-nodegroup/cost.ts';
 import { priced, type Cost, type Place, type PricedResource } from '../prices/priced.ts';
 
@@ -14,6 +15,7 @@ export const eksClusterCost = (resource: PricedResource, place: Place): Cost => 
       },
       place,
     );
+  if (type === 'AWS::EKS::Addon') return addonCost(resource);
   if (type !== 'AWS::KMS::Key') return nodegroupCost(resource, place);
   const quantities = [{ key: 'kms:key-month', amount: 1 }];
   return priced(type, { quantities, assumptions: ['requests not counted'] }, place);
