@@ -23,7 +23,7 @@ export const SERVICE_NAMES: Readonly<Record<string, string>> = {
 /** Types by the name that AWS itself gives them in its console and its bills. */
 export const TYPE_NAMES: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::RestApi': 'REST API',
-  'AWS::ApiGatewayV2::Api': 'HTTP API',
+  'AWS::ApiGatewayV2::Api': 'API Gateway API',
   'AWS::AutoScaling::AutoScalingGroup': 'Auto Scaling group',
   'AWS::AutoScaling::ScalingPolicy': 'Auto Scaling policy',
   'AWS::Budgets::Budget': 'budget',

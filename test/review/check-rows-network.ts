@@ -18,6 +18,9 @@ const keys = rowsFor({ named: 'customer-key', property: 'Key' }, 'AWS::Test::Thi
 
 const KEYS: readonly Row[] = [
   keys('no key', {}, 'fail'),
+  keys('an empty key', { Key: '' }, 'fail'),
+  keys('a blank key', { Key: ' ' }, 'fail'),
+  keys('a key that is read at deployment', { Key: '{{resolve:ssm:/rds/key:1}}' }, 'unknown'),
   keys('a key that is open', { Key: open }, 'unknown'),
   keys('the key of the service', { Key: 'alias/aws/rds' }, 'fail'),
   keys('the key of the service by its ARN', { Key: 'arn:aws:kms:r:1:alias/aws/rds' }, 'fail'),

@@ -9,7 +9,7 @@ const KEYS: ReadonlySet<string> = new Set([
 
 /**
  * The key that a property names is a customer's: one that the template makes, or one that has not
- * the alias of a service. What AWS keeps for itself stands in no template.
+ * the alias of a service. Of an id alone nobody here can tell whose key it is. What AWS keeps for itself stands in no template.
  */
 export const customerKey: NamedJudge = (subject, options) => {
   const path = options.property ?? '';
@@ -21,6 +21,8 @@ export const customerKey: NamedJudge = (subject, options) => {
       ? pass(`${path} is ${only.id}`)
       : unknown(`${path} can not be resolved: ${value.why}`);
   }
-  const text = textOf(value) ?? '';
+  const text = textOf(value)?.trim() ?? '';
+  if (text === '') return fail(`${path} is empty`);
+  if (text.includes('{{resolve:')) return unknown(`${path} is known only when it is deployed`);
   return /alias\/aws\//.test(text) ? fail(`${path} is ${text}`) : pass(`${path} is ${text}`);
 };
