@@ -9,7 +9,8 @@ const KEYS: ReadonlySet<string> = new Set([
 
 /**
  * The key that a property names is a customer's: one that the template makes, or one that has not
- * the alias of a service. Of an id alone nobody here can tell whose key it is. What AWS keeps for itself stands in no template.
+ * the alias of a service. Of an id alone nobody here can tell whose key it is. What AWS keeps for
+ * itself stands in no template.
  */
 export const customerKey: NamedJudge = (subject, options) => {
   const path = options.property ?? '';
