@@ -2,13 +2,16 @@ import type { AwsResourceType } from '../task/resource-type.ts';
 import type { PlacedDraft } from './place-orders.ts';
 import { isMutationDraft } from './assemble.ts';
 import { isConditional } from './find-doubts.ts';
-import { withoutLiterals } from './split-sentences.ts';
+import { besideDeed, bindsADeed, inDeed } from './deed-conditions.ts';
+import { isOfEarlier, type Others } from './of-earlier.ts';
+import { firstIn, quoted } from './in-clauses.ts';
 import type { Problem, TaskDraft } from './task-draft.ts';
 import {
   BEHIND_US,
   BINDS,
   CONNECTOR,
   DESCRIBED,
+  FOR_A_PURPOSE,
   COMES_FIRST,
   KEEPS_A_WHILE,
   KEEPS_TIME,
@@ -16,7 +19,6 @@ import {
   KEYED,
   MEASURED,
   NO_WAIT,
-  OF_A_PERSON,
   OF_AN_EVENT,
   ONLY_A_TIME,
   ONLY_A_WAIT,
@@ -26,18 +28,17 @@ import {
   TOLD_OF_A_TIME,
   WAITS,
 } from './words/condition-words.ts';
+import { IS_BEHIND, TITLE_BINDS } from './words/deed-words.ts';
 import { regex } from './words/regex.ts';
 
 /** What an order is, as far as a condition of it can be told from a setting. */
-interface Bound {
+interface Bound extends Others {
   readonly taskType?: string;
   readonly type?: AwsResourceType;
   /** Something runs or ends at once, so that a while is never one of its settings. */
   readonly isDeed: boolean;
-  /** Nothing else is ordered. */
-  readonly isAlone: boolean;
-  /** The orders that stand before it. */
-  readonly earlier: readonly string[];
+  /** Something is lost by it, so that what may bind it does. */
+  readonly isLoss: boolean;
 }
 
 /** These say by themselves when something happens. */
@@ -51,35 +52,6 @@ const TIMED: ReadonlySet<AwsResourceType> = new Set<AwsResourceType>([
 const isTimed = ({ type, taskType }: Bound): boolean =>
   type !== undefined && TIMED.has(type) && taskType !== 'DeleteResource';
 
-const LONGEST_QUOTE = 90;
-const quoted = (words: string): string => words.trim().slice(0, LONGEST_QUOTE);
-
-const PRONOUN = regex(
-  'iu',
-  String.raw`(?<![\p{L}])(?:that|this|it|its|those|these|they|them|both|all|each|done|finished|`,
-  String.raw`which|former|first|second|third|two|steps?|tasks?|items?|eso|esto|ello|cela|ça|isso|`,
-  String.raw`disso|dem|das|es|sie|beide|hecho|listo|fait)(?![\p{L}])|#?\d`,
-);
-const wordsOf = (text: string): ReadonlySet<string> =>
-  new Set(
-    (text.toLowerCase().match(/[\p{L}\d][\p{L}\d_-]{2,}/gu) ?? []).map((word) =>
-      word.replace(/(?:ed|ing|es|e|s|p|ped|ping)$/u, ''),
-    ),
-  );
-const NO_CONTENT = wordsOf('the has have been there are not with from and who its out gon don');
-
-/** A step of the same issue, also one that stands below. */
-const STEP = /(?<![\p{L}])(?:steps?|tasks?|items?|no\.?|number|#)\s*\d|^\d\b/iu;
-/** True where what is waited for is what an order before it does. */
-const isOfEarlier = (awaited: string, { earlier, isAlone }: Bound): boolean => {
-  if (OF_A_PERSON.test(awaited)) return false;
-  if (!isAlone && STEP.test(awaited)) return true;
-  if (earlier.length === 0) return false;
-  if (PRONOUN.test(awaited)) return true;
-  const known = wordsOf(earlier.join('\n'));
-  return [...wordsOf(awaited)].some((word) => known.has(word) && !NO_CONTENT.has(word));
-};
-
 const isAwaited = (awaited: string, bound: Bound): boolean =>
   !NO_WAIT.test(awaited) &&
   !BEHIND_US.test(awaited) &&
@@ -91,13 +63,15 @@ const WAIT = regex('giu', String.raw`(?<![\p{L}-])(${CONNECTOR})\s+([^,;:.\n]{1,
 const ENDS_A_WHILE = /\d\s*(?:days?|hours?|weeks?|months?|years?)\s*$/iu;
 const BEGINS_A_LIFE =
   /^(?:its |their |the |an? )?(?:creation|upload|being|objects?|last|write|insert|receipt)/iu;
+const isToldBy = (lead: string): boolean =>
+  DESCRIBED.test(lead) || SUBORDINATE.test(lead) || FOR_A_PURPOSE.test(lead);
 const waitIn = (line: string, bound: Bound): string | undefined => {
   if (isTimed(bound)) return undefined;
   for (const match of line.matchAll(WAIT)) {
     const lead = line.slice(0, match.index);
     const isSetting =
       !bound.isDeed && BEGINS_A_LIFE.test(match[2] ?? '') && ENDS_A_WHILE.test(lead);
-    const isTold = isSetting || DESCRIBED.test(lead) || SUBORDINATE.test(lead);
+    const isTold = isSetting || isToldBy(lead);
     if (!isTold && isAwaited(match[2] ?? '', bound)) return quoted(match[0]);
   }
   return undefined;
@@ -120,54 +94,43 @@ const LATER = /(?<![\p{L}-])then[.!\s]*$/iu;
 
 /** The words of a line that order on a condition. */
 const inOrder = (line: string, bound: Bound): string | undefined =>
-  waitIn(line, bound) ??
-  timeIn(line, bound) ??
+  (bound.isLoss ? inDeed(line, bound) : (waitIn(line, bound) ?? timeIn(line, bound))) ??
   (bound.earlier.length === 0 ? LATER.exec(line)?.[0] : undefined);
 
+/** "After that they can go": what becomes of what is made. */
+const OF_A_SETTING = /^(?:that|this|which)\s+\p{L}/iu;
+const waitBeside = (line: string, bound: Bound): string | undefined => {
+  const [, words, awaited = ''] = ONLY_A_WAIT.exec(line) ?? [];
+  const isTold = !bound.isDeed && bound.earlier.length === 0 && OF_A_SETTING.test(awaited);
+  return !isTold && isAwaited(awaited, bound) ? words : undefined;
+};
+
 /** The words of a line that binds what is ordered elsewhere. */
-const besideOrder = (line: string, bound: Bound): string | undefined => {
-  const alone = ONLY_A_WAIT.exec(line);
-  const isWait = alone !== null && !isTimed(bound) && isAwaited(alone[2] ?? '', bound);
-  return (
-    (isWait ? alone[1] : undefined) ??
-    (isTimed(bound) ? undefined : ONLY_A_TIME.exec(line)?.[1]) ??
-    ONLY_AN_IF.exec(line)?.[1] ??
-    (isTimed(bound) ? undefined : KEYED.exec(line)?.[0]) ??
-    (bound.isAlone ? COMES_FIRST.exec(line)?.[0] : undefined) ??
-    KEPT_UNTIL.exec(line)?.[0]
-  );
-};
+const besideOrder = (line: string, bound: Bound): string | undefined =>
+  (isTimed(bound)
+    ? undefined
+    : (waitBeside(line, bound) ?? ONLY_A_TIME.exec(line)?.[1] ?? KEYED.exec(line)?.[0])) ??
+  ONLY_AN_IF.exec(line)?.[1] ??
+  (bound.isLoss ? besideDeed(line, bound) : undefined) ??
+  (bound.isLoss && bound.isAlone ? COMES_FIRST.exec(line)?.[0] : undefined) ??
+  (bound.isDeed ? KEPT_UNTIL.exec(line)?.[0] : undefined);
 
-/** Words that bind wherever they stand, unless they only say what an earlier order brings. */
+/** "Wait until that is done": without the words that only say to wait. */
+const WAITING = /^.*?(?<![\p{L}])(?:for|until|till|before)(?![\p{L}])/iu;
+
+/** Words that bind wherever they stand; a wait for an earlier order is no other. */
 const anywhere = (line: string, bound: Bound): string | undefined => {
-  const found =
-    BINDS.exec(line)?.[0] ??
-    WAITS.exec(line)
-      ?.slice(1)
-      .find((one) => one !== undefined);
-  return found === undefined || isOfEarlier(found, bound) ? undefined : found;
-};
-
-/** Clauses with their literals blanked, beside what was written. */
-const partsOf = (text: string): readonly (readonly [masked: string, written: string])[] => {
-  const masked = withoutLiterals(text).split(/[;\n]/u);
-  const starts = masked.map((_, at) =>
-    masked.slice(0, at).reduce((sum, one) => sum + one.length + 1, 0),
+  const waits = WAITS.exec(line)
+    ?.slice(1)
+    .find((one) => one !== undefined);
+  const isMet = waits !== undefined && isOfEarlier(waits.replace(WAITING, ''), bound);
+  const binds = BINDS.exec(line);
+  const isBehind = binds !== null && IS_BEHIND.test(line.slice(0, binds.index));
+  return (
+    (isBehind ? undefined : binds?.[0]) ??
+    (bound.isLoss ? bindsADeed(line) : undefined) ??
+    (isMet ? undefined : waits)
   );
-  return masked.map((part, at) => [part, text.slice(starts[at], (starts[at] ?? 0) + part.length)]);
-};
-
-const firstIn = (
-  texts: readonly string[],
-  find: (line: string) => string | undefined,
-): string | undefined => {
-  for (const [masked, written] of texts.flatMap(partsOf)) {
-    const found = find(masked);
-    if (found === undefined) continue;
-    const at = masked.indexOf(found);
-    return quoted(at < 0 ? found : written.slice(at, at + found.length));
-  }
-  return undefined;
 };
 
 const problem = (words: string): Problem => ({
@@ -176,10 +139,17 @@ const problem = (words: string): Problem => ({
   condition: words,
 });
 
+/** Actions by which something stops or is lost. */
+const LOSING: ReadonlySet<unknown> = new Set(['stop', 'empty', 'detach', 'revoke', 'failover']);
+const isLoss = ({ taskType, parameters }: TaskDraft): boolean =>
+  taskType === 'DeleteResource' || LOSING.has(parameters.get('action'));
+
 const boundOf = (draft: TaskDraft, earlier: readonly string[], isAlone = true): Bound => ({
   ...(draft.taskType === undefined ? {} : { taskType: draft.taskType }),
   ...(draft.resourceType === undefined ? {} : { type: draft.resourceType }),
   isDeed: draft.taskType === 'DeleteResource' || draft.parameters.has('action'),
+  isLoss: isLoss(draft),
+  isForAWhile: draft.parameters.get('action') === 'stop',
   isAlone,
   earlier,
 });
@@ -210,21 +180,27 @@ const inReading = (earlier: readonly PlacedDraft[]): string | undefined => {
   const readings = earlier.filter(({ draft }) => !isMutationDraft(draft));
   return firstIn(
     readings.map(({ order }) => order.text),
-    (line) => BINDS.exec(line)?.[0],
+    (line) => BINDS.exec(line)?.[0] ?? bindsADeed(line),
   );
 };
 
 const conditionOf = ({ order, draft }: PlacedDraft, around: Around): string | undefined => {
   const { earlier, lines, title, isAlone } = around;
   const texts = earlier.map((one) => one.order.text);
-  const bound = boundOf(draft, texts, isAlone);
+  const bound = { ...boundOf(draft, texts, isAlone), verb: order.verb.word };
   const beside = (line: string): string | undefined =>
     anywhere(line, bound) ?? besideOrder(line, bound);
+  const names = [...draft.parameters].flatMap(([field, value]) =>
+    (field === 'name' || field === 'id') && typeof value === 'string' ? [value] : [],
+  );
+  const inTitle = (line: string): string | undefined =>
+    anywhere(line, bound) ?? (bound.isLoss ? TITLE_BINDS.exec(line)?.[0] : undefined);
   return (
-    firstIn([order.text], (line) => beside(line) ?? inOrder(line, bound)) ??
-    firstIn([...order.more, ...(earlier.length === 0 ? lines : [])], beside) ??
-    (earlier.length === 0 ? firstIn([title], (line) => anywhere(line, bound)) : undefined) ??
-    inReading(earlier)
+    firstIn([order.text], (line) => beside(line) ?? inOrder(line, bound), names) ??
+    firstIn([...order.more, ...(earlier.length === 0 ? lines : [])], beside, names) ??
+    (earlier.length === 0 ? firstIn([title], inTitle, names) : undefined) ??
+    inReading(earlier) ??
+    (bound.isDeed ? firstIn(texts, (line) => KEPT_UNTIL.exec(line)?.[0]) : undefined)
   );
 };
 

@@ -8,8 +8,11 @@ const IS_A_VALUE = regex(
   String.raw`[\w.-]*\d[\w.-]*(?:\s?(?:\p{L}{1,8}|%))?\W*$`,
 );
 /** What may stand beside the name of a field and says nothing of whose it is. */
-const BESIDE =
-  /(?<![\p{L}-])(?:the|its|is|to|of|at|new|desired|wanted|target|size|value|messages?|logs?)(?![\p{L}-])/giu;
+const BESIDE = regex(
+  'giu',
+  String.raw`(?<![\p{L}-])(?:the|its|is|to|of|at|new|desired|wanted|target|size|value|messages?|`,
+  String.raw`logs?)(?![\p{L}-])`,
+);
 
 const without = (text: string, pattern: RegExp): string =>
   text.replaceAll(new RegExp(pattern.source, 'giu'), ' ');

@@ -62,10 +62,10 @@ const spanOf = (match: RegExpExecArray): Span => ({
 const valueOf = (match: RegExpExecArray): string =>
   (match[1] ?? match[2] ?? match[3] ?? match[0]).replace(/[.,;:]+$/, '');
 
-const takePerhaps = ({ value, span }: Perhaps, name: string, reading: Reading): void => {
+const takePerhaps = ({ value, at, span }: Perhaps, name: string, reading: Reading): void => {
   reading.perhaps.set(name, value);
   reading.spans.push(span);
-  reading.rest = blank(reading.rest, span.end - value.length, value.length);
+  reading.rest = blank(reading.rest, at, value.length);
 };
 
 const readText = (rule: TextRule, reading: Reading): void => {

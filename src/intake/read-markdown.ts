@@ -67,13 +67,19 @@ const phrase = ({ type, content }: Token): string => {
 const STRONG = /(?<![A-Za-z0-9_*])(\*\*|__)(?=\S)([^*_\n]{1,300})(?<=\S)\1(?![A-Za-z0-9])/g;
 const EMPHASIS = /(?<![\w/*])([*_])(?=[\p{L}\p{N}])([^*_\n]{1,300})(?<=\S)\1(?![\w/*])/gu;
 
+/** "In the VPC **ledger**": a name that is marked is quoted. */
+const MARKED_NAME =
+  /(?<=\b(?:vpc|subnet|security group) )(\*\*|__|[*_])([a-z0-9](?:[\w.-]*[a-z0-9])?)\1(?![\w*])/gi;
+
 /** Removes struck-out text, and the marks of emphasis outside code. */
 const unmarked = (text: string): string =>
   text
     .replaceAll(/~~[^~\n]{1,500}~~/g, ' ')
     .split(/(`[^`\n]*`)/)
     .map((part) =>
-      part.startsWith('`') ? part : part.replaceAll(STRONG, '$2').replaceAll(EMPHASIS, '$2'),
+      part.startsWith('`')
+        ? part
+        : part.replaceAll(MARKED_NAME, '`$2`').replaceAll(STRONG, '$2').replaceAll(EMPHASIS, '$2'),
     )
     .join('');
 

@@ -116,6 +116,7 @@ const OWN: readonly (readonly [title: string, file: string])[] = [
   ["The project's own set of messages and budgets", fileOf('messaging-requests')],
   ["The project's own set of what is seldom asked for", fileOf('seldom-requests')],
   ["The project's own set of conditions", fileOf('bound-requests')],
+  ["The project's own set of what is told beside an order", fileOf('told-requests')],
 ];
 
 interface Arguments {

@@ -32,6 +32,7 @@ const OWN = [
   'messaging-requests',
   'seldom-requests',
   'bound-requests',
+  'told-requests',
 ];
 
 describe.each(OWN)("the project's own set %s", (name) => {

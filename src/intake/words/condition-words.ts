@@ -84,14 +84,16 @@ export const DESCRIBED = regex(
   'iu',
   String.raw`(?<![\p{L}\d_-])(?:left|leftover|over|remain\w*|created|made|added|unused|idle|`,
   String.raw`need\w*|`,
-  String.raw`used|failing|fail(?:s|ed)?|stuck|hung|hangs|obsolete|gone|retired|dead|broken|named|`,
-  String.raw`called|soon|shortly|long|day|right|sent|runs?|ran|fires?|rings?|expir\w*|mov(?:e|es|`,
+  String.raw`used|failing|fail(?:s|ed)?|stuck|hung|hangs|obsolete|gone|retired|dead|broken|slow|`,
+  String.raw`unresponsive|unreachable|soon|shortly|long|day|right|sent|runs?|ran|fires?|rings?|`,
+  String.raw`expir\w*|mov(?:e|es|`,
   String.raw`ed|`,
   String.raw`ing)|goe?s?|transition\w*|deleted|deletion|removed|archiv\w*|notif\w*|alerts?|pages?|`,
-  String.raw`mails?|tells?|invok\w*|trigger\w*|publish\w*|calls?|warn\w*|ping|shout|return\w*|`,
+  String.raw`mails?|tells?|inform\w*|wakes?|invok\w*|trigger\w*|publish\w*|calls?|warn\w*|ping|`,
+  String.raw`shout|return\w*|`,
   String.raw`respond\w*|retr(?:y|ies|ied)|grows?|shrinks?|lost|broke|died|crash\w*|discard\w*|`,
   String.raw`kept|`,
-  String.raw`know|released|stops?|one|off)(?:\s+[\p{L}\d'’]+){0,2}\s*$`,
+  String.raw`know|released|stops?|one|off)(?:\s+[\p{L}\d'’-]+){0,2}\s*$`,
 );
 /** A clause that gives a reason or says which one is meant. */
 export const SUBORDINATE = regex(
@@ -99,6 +101,13 @@ export const SUBORDINATE = regex(
   String.raw`(?<![\p{L}-])(?:so that|so (?:it|we|they|i)|because|since|that|which|who|whose|where|`,
   String.raw`as (?:it|we|they|agreed|discussed|decided|requested|said|planned|announced))`,
   String.raw`(?![\p{L}-])[^,;]*$`,
+);
+/** "To pick up the new kernel after the update": what it is for. */
+export const FOR_A_PURPOSE = regex(
+  'iu',
+  String.raw`(?<![\p{L}-])(?:to (?:pick up|apply|load|activate|inform|wake|let|tell|notify|`,
+  String.raw`alert)\s`,
+  String.raw`[^,;]*|for (?:e-?mails|messages|alarms|notifications|events|uploads)\s)$`,
 );
 /** Before a time: what happened then, or what is to be ready by then. */
 export const TOLD_OF_A_TIME = regex(
@@ -119,7 +128,8 @@ export const TOLD_OF_A_TIME = regex(
 export const OF_AN_EVENT = regex(
   'iu',
   String.raw`(?<![\p{L}-])(?:for|before|ahead of|until|during|to)\s+(?:the|our|a|an|my|their|his|`,
-  String.raw`her|its)\s+[\p{L}\d' -]{1,40}\s$`,
+  String.raw`her|its)\s+[\p{L}\d' -]{1,40}\s$|(?<![\p{L}-])for\s+[\p{L}][\p{L}-]{1,30}\s$|`,
+  String.raw`[(,:–-]\s*(?:demo|launch|presentation|meeting|kick-?off)\s$`,
 );
 /** A setting that is itself a time. */
 export const KEEPS_TIME = regex(
@@ -134,9 +144,10 @@ export const KEEPS_A_WHILE = regex(
   String.raw`glacier)(?![\p{L}])`,
 );
 
-const OK =
-  'approval|sign-?off|consent|confirmation|permission|go-?ahead|green light|blessing|clearance|ok';
-const AGREES =
+const OK = 'approval|sign-?off|consent|go-?ahead|green light|blessing|ok';
+/** All that a person gives to a deed; an application needs some of it, too. */
+export const ANY_OK = `${OK}|confirmation|permission|clearance`;
+export const AGREES =
   'agree|approve|sign (?:it |this |that )?off|confirm|consent|ok|okay|say (?:yes|so)|' +
   'be (?:asked|consulted|informed|told)|know';
 
@@ -148,12 +159,11 @@ export const BINDS = regex(
   String.raw`no (?:earlier|sooner) than|at the earliest|frühestens|nicht vor|erst (?:nach|wenn|ab|`,
   String.raw`am|sobald)|no antes del?|pas avant|não antes d[eoa]|`,
   String.raw`(?:pending|awaiting|subject to|conditional (?:up)?on|contingent (?:up)?on|upon|`,
-  String.raw`following)\s+(?:[\p{L}'’]+\s+){0,3}?(?:${OK})|`,
+  String.raw`following)\s+(?:[\p{L}'’]+\s+){0,3}?(?:${ANY_OK})|`,
   String.raw`(?:needs?|requires?|must have|waits? for|waiting for|waiting on)\s+`,
   String.raw`(?!(?:no|your|a maintainer)\b)(?:[\p{L}'’]+\s+){0,4}?(?:${OK})|`,
-  String.raw`depend(?:s|ing) on (?:whether|if|when)|so long as|on (?:the )?condition|in the event|`,
-  String.raw`providing(?: that)?|\p{L}+ permitting|only with|not without|if and only if|`,
-  String.raw`while (?:nobody|no ?one|nothing)|where (?:unused|idle|empty)|`,
+  String.raw`depend(?:s|ing) on (?:whether|if|when)|so long as|on (?:the )?condition(?: that)?|`,
+  String.raw`\p{L}+ permitting|not without|if and only if|`,
   String.raw`(?:${OK})(?: (?:from|by|of) (?:the )?[\p{L}'’]+(?: team)?)? (?:is|are) (?:still )?`,
   String.raw`(?:needed|required|missing|pending|outstanding)|`,
   String.raw`give (?:[\p{L}'’]+ ){1,3}(?:until|till|another|some time|a few)|`,
@@ -167,11 +177,7 @@ export const BINDS = regex(
   String.raw`(?:ask|check (?:it |this )?with|confirm (?:it |this )?with|clear (?:it|this) with|`,
   String.raw`consult|talk to|speak to|inform|warn|wait for)\s+[^.;,\n]{1,40}?\s(?:first|`,
   String.raw`beforehand|`,
-  String.raw`before (?:you|that|doing|delet\w+|stopp\w+|it|this))|`,
-  String.raw`(?:make sure|check|verify|ensure|confirm|double-?check|see)\s+(?:first\s+)?(?:that |`,
-  String.raw`if |`,
-  String.raw`whether )?(?:nobody|no ?one|nothing|none of|no \p{L}+ (?:uses?|is|are|reads?|needs?|`,
-  String.raw`depends?|connects?|listens?))`,
+  String.raw`before (?:you|that|doing|delet\w+|stopp\w+|it|this))`,
   String.raw`)(?![\p{L}-])[^.;\n]{0,80}`,
 );
 /** "Wait for Bob", "but hold off until Monday"; who waits for 20 seconds orders nothing. */

@@ -8,11 +8,10 @@ import {
   confidentiality,
   encrypted,
   flag,
-  inNamed,
-  perhapsIn,
   kmsKey,
   quantity,
   sizeGb,
+  securityGroup,
   subnets,
   text,
   vpc,
@@ -57,12 +56,6 @@ const backupRetention = quantity('backupRetentionDays', 'days', {
   min: 0,
   max: 35,
 });
-const groupNamed = text(
-  'securityGroup',
-  [/(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/i, inNamed('security group')],
-  { perhaps: perhapsIn('security group') },
-);
-
 /** "A read replica of the RDS instance orders-db": what is copied, and not the name of the copy. */
 const replicaOf = text(
   'replicaOf',
@@ -258,7 +251,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       replicaOf,
       text('subnetGroup', [after('subnet group', String.raw`[A-Za-z][\w.-]{0,254}`)]),
       text('databaseName', [after('(?:first |initial )?database name|with (?:a|the) database')]),
-      groupNamed,
+      securityGroup,
       vpc,
       flag('deletionProtection', /deletion protection/i),
       flag('publiclyAccessible', /publicly accessible|public access/i),
@@ -347,7 +340,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       backupRetention,
       flag('deletionProtection', /deletion protection/i),
       text('subnetGroup', [after('subnet group')]),
-      groupNamed,
+      securityGroup,
       vpc,
       kmsKey,
       encrypted,
@@ -509,7 +502,7 @@ export const DATA_WORDS: readonly ServiceWords[] = [
       flag('backups', /backups?\b|copias de seguridad|sauvegardes?|sicherung|バックアップ|备份/i),
       encrypted,
       vpc,
-      groupNamed,
+      securityGroup,
       kmsKey,
       choice('throughputMode', [/\belastic throughput/i, 'elastic'], [/\bbursting/i, 'bursting']),
       quantity('transitionDays', 'days', {

@@ -1,3 +1,4 @@
+import { inNamed, keyed, perhapsIn } from './name-forms.ts';
 import { regex } from './regex.ts';
 import type {
   ChoiceRule,
@@ -111,41 +112,28 @@ export const tags = text(
   ],
   { fold: tagMap },
 );
-/** Words that go on with the sentence behind `the VPC`, and can name none. */
-const GOES_ON =
-  'and|as|at|behind|but|by|for|from|has|in|is|it|of|on|or|over|so|that|then|there|to|too|using|' +
-  'via|where|which|with|within|without|you|please|we|i|the|a|an|id|ids|named|called|today|' +
-  'tomorrow|tonight|now|soon|allowing|opening|permitting|letting|having|accepting|containing|' +
-  'holding|spanning|only|also|already';
-const IN = '(?:in|into|inside)';
-const OF = '(?:for|to|of|with|behind)';
 
-/**
- * `in the subnet ledger-a`: a thing by its name, behind the word for it. A word is a name where it
- * is quoted, introduced by "named", or of a form that no word of a sentence has.
- */
-export const inNamed = (word: string): RegExp =>
-  regex(
-    'i',
-    String.raw`\b(?:${IN}|${OF}) (?:the )?${word} (?:`,
-    String.raw`(?:(?:named|called) ["'\x60]?|["'\x60])([a-z0-9][\w.-]*\w)|`,
-    String.raw`(?![0-9.]+\/)(?!(?:${GOES_ON})(?![\w-]|\.\w))(?=[\w.]*[\d_-]|\w+\.\w)`,
-    String.raw`([a-z0-9][\w.-]*\w))(?![\w-])`,
-  );
-
-/** `in the VPC ledger`: a bare word may be a name, which only its issue can say. */
-export const perhapsIn = (word: string): RegExp =>
-  regex(
-    'i',
-    String.raw`\b(?:${IN} (?:the )?|${OF} the )${word} (?!(?:${GOES_ON})(?![\w-]|\.\w))`,
-    String.raw`([a-z][a-z]*)(?![\w-]|\.\w)`,
-  );
-
+/** A subnet of one thing, by its id or name. */
+export const subnet = text(
+  'subnet',
+  [/(?<![\w-])(subnet-[0-9a-f]{8,17})(?![\w-])/, keyed('subnet(?: ?id)?'), inNamed('subnet')],
+  { perhaps: perhapsIn('subnet') },
+);
+/** A security group of one thing, by its id or name. */
+export const securityGroup = text(
+  'securityGroup',
+  [
+    /(?<![\w-])(sg-[0-9a-f]{8,17})(?![\w-])/i,
+    keyed('security[ _-]?group(?: ?id)?'),
+    inNamed('security group'),
+  ],
+  { perhaps: perhapsIn('security group') },
+);
 export const vpc = text(
   'vpc',
   [
     /(?<![\w-])(vpc-[0-9a-f]{8,17})(?![\w-])/i,
-    /^\W*vpc\s*[:=]\s*["'`]?([a-z0-9][\w.-]*\w)["'`]?\s*$/im,
+    keyed('vpc'),
     inNamed('vpc'),
     /\bin (?:the )?["'`]([a-z0-9][\w.-]*\w)["'`] vpc\b/i,
   ],

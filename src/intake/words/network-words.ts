@@ -1,4 +1,5 @@
 /** A flat table: what people call network and edge services, and the fields they give. */
+import { inNamed, perhapsIn } from './name-forms.ts';
 import { regex } from './regex.ts';
 import {
   after,
@@ -9,8 +10,7 @@ import {
   flag,
   quantity,
   text,
-  inNamed,
-  perhapsIn,
+  subnet,
   vpc,
 } from './field-library.ts';
 import type { ServiceWords } from './service-words.ts';
@@ -124,12 +124,7 @@ export const NETWORK_WORDS: readonly ServiceWords[] = [
     ],
     id: /(?<![\w-])nat-[0-9a-f]{8,17}(?![\w-])/,
     isNamed: false,
-    fields: [
-      text('subnet', [/(?<![\w-])(subnet-[0-9a-f]{8,17})/, inNamed('subnet')], {
-        perhaps: perhapsIn('subnet'),
-      }),
-      text('elasticIp', [/(?<![\w-])(eipalloc-[0-9a-f]{8,17})/]),
-    ],
+    fields: [subnet, text('elasticIp', [/(?<![\w-])(eipalloc-[0-9a-f]{8,17})/])],
   },
   {
     type: 'AWS::EC2::RouteTable',
