@@ -73,7 +73,7 @@ const goesWithNetwork = (context: DraftContext, facts: FlowLogFacts, one: Found)
   const existing = existingOf(facts, one);
   const watched = presentProperties(existing)['ResourceId'];
   const stack = facts.owner.owner === 'ours' ? facts.owner.stack : undefined;
-  const leaving = stack === undefined ? [] : (siblings?.leaves?.(stack.stackName) ?? []);
+  const leaving = stack === undefined ? [] : (siblings?.leaves?.(stack.stackId) ?? []);
   if (referencesOf(watched).some((id) => leaving.includes(id))) return true;
   const network = thingAt({ accountId: account.id, region }, VPC, textIn(watched));
   return siblings?.deletes({ words: '', is: [network] }) === true;
