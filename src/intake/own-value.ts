@@ -20,7 +20,12 @@ const without = (text: string, pattern: RegExp): string =>
 const isNameOf = (rule: FieldRule, lead: string, line: string): boolean => {
   if (rule.rule === 'quantity') return !/\p{L}/u.test(without(lead, rule.words));
   if (rule.rule !== 'text') return false;
-  return rule.patterns.some((pattern) => !/[\p{L}\d]/u.test(without(line, pattern)));
+  const values = rule.patterns.map((pattern) => without(line, pattern));
+  return values.some(
+    (rest) =>
+      rest !== line &&
+      !/[\p{L}\d]/u.test(rule.words === undefined ? rest : without(rest, rule.words)),
+  );
 };
 
 /**

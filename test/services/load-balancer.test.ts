@@ -168,6 +168,12 @@ describe('a new load balancer', () => {
     ['no public subnets', { certificate, scheme: 'internet-facing' }, NEW, 'target-not-found'],
     ['a subnet that is not there', { certificate, subnets: ['subnet-x'] }, NEW, 'target-not-found'],
     ['appliances', { certificate, loadBalancerType: 'gateway' }, NEW, 'unsupported-task'],
+    [
+      'a group of its own',
+      { certificate, securityGroup: 'sg-0123456789abcdef0' },
+      NEW,
+      'unsupported-task',
+    ],
     ['a name that is taken', { certificate }, taken7, 'name-taken'],
   ])('is refused with %s', (_name, parameters, facts, code) => {
     const { certificate: given, ...rest } = parameters;

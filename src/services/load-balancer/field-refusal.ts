@@ -37,9 +37,22 @@ const noCertificate = (task: MutationTask): Refusal | undefined =>
         next: 'Edit the issue and add a line `Certificate: arn:aws:acm:…`, the ARN of one of ACM.',
       };
 
+/** It gets a group of its own, so a named one would be dropped without a word. */
+const namedGroup = (task: MutationTask): Refusal | undefined =>
+  textOf(task, 'securityGroup') === undefined
+    ? undefined
+    : {
+        code: 'unsupported-task',
+        because: 'A load balancer gets a security group of its own here, and joins no other.',
+        next: `Leave the security group out, or give both in a CloudFormation template. ${EDIT}`,
+      };
+
 /** Why no load balancer can be made as it was asked. */
 export const createRefusal = (context: DraftContext): Refusal | undefined =>
-  gateway(context.task) ?? noCertificate(context.task) ?? certificateRefusal(context);
+  gateway(context.task) ??
+  namedGroup(context.task) ??
+  noCertificate(context.task) ??
+  certificateRefusal(context);
 
 const fixed = (what: string, is: string): Refusal => ({
   code: 'replaces-named-resource',
@@ -56,7 +69,7 @@ export const updateRefusal = (
   const side = textOf(context.task, 'scheme');
   if (type !== undefined && type !== kind) return fixed(type, kind);
   if (side !== undefined && side !== scheme) return fixed(side, scheme);
-  return certificateRefusal(context);
+  return namedGroup(context.task) ?? certificateRefusal(context);
 };
 
 /** AWS refuses it as well; here nobody approves first what can not be. */
