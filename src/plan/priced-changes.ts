@@ -20,7 +20,7 @@ const hashOf = (properties: JsonObject): string =>
 const presentIn = (facts: Json, hash: string): JsonObject | undefined => {
   if (typeof facts !== 'object' || facts === null) return undefined;
   if (!isJsonObject(facts)) {
-    return (facts as readonly Json[]).map((one) => presentIn(one, hash)).find(Boolean);
+    return facts.map((one) => presentIn(one, hash)).find(Boolean);
   }
   const { properties } = facts;
   if (isJsonObject(properties) && hashOf(properties) === hash) return properties;

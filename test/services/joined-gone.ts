@@ -5,7 +5,7 @@ import { taskId } from '../../src/task/ids.ts';
 import type { JsonObject } from '../../src/task/json.ts';
 import type { AwsResourceType } from '../../src/task/resource-type.ts';
 import type { Tier } from '../../src/task/tier.ts';
-import { draftIssue, madeBy, NOTHING_THERE, tasksOf, type Row } from './joined-issue.ts';
+import { draftIssue, madeBy, namedIn, NOTHING_THERE, tasksOf, type Row } from './joined-issue.ts';
 import { sure, taken, task } from './samples.ts';
 
 const THERE = { id: 'vpc-1', name: 'ledger', isDefault: false, cidr: '10.44.0.0/16', isOpen: true };
@@ -59,7 +59,7 @@ export const deleted = (
     const one = {
       id: row.physicalId,
       identifier: row.physicalId,
-      name: String(parameters['name']),
+      name: namedIn([resourceType, parameters]),
       vpcId: 'vpc-1',
     };
     const owner = { owner: 'ours', logicalId, stack: stack as unknown as JsonObject };
