@@ -245,7 +245,7 @@ const ROWS: readonly Row[] = [
     name: 'a search for savings',
     args: ['plan', costs, '--sandbox'],
     exit: 0,
-    out: /^## Savings: [\s\S]*\*\*Looked at\*\* · instances 2, in 1 of 1 place/,
+    out: /^## Savings: [\s\S]*\*\*Looked at\*\* · 2 instances, in 1 of 1 place/,
   },
   ...SAVED.map(([name, text]) => ({
     name: `the issue of a saving is planned: ${name}`,
