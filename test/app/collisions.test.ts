@@ -23,7 +23,7 @@ describe('two issues that touch the same thing', () => {
         '> **This plan will collide with other open issues.**',
         '> They touch what it touches.',
         '',
-        `- #${first.issue} · \`AWS::S3::Bucket\` \`acme-dev-use1-partner-statements\` in \`athena-dev\``,
+        `- #${first.issue} · S3 bucket \`acme-dev-use1-partner-statements\` in \`athena-dev\``,
       ].join('\n'),
     );
     await first.comment('requester', '/status');

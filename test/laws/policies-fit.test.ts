@@ -37,7 +37,10 @@ const handle = {
 const REFUSED: ReadonlySet<string> = new Set([
   'ECS-11',
   'ECS-17',
+  'EKS-03',
+  'EKS-05',
   'EKS-07',
+  'EKS-16',
   'LAMBDA-09',
   'S3-13',
   'S3-15',
