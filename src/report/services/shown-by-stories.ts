@@ -330,6 +330,7 @@ export const SHOWN_BY_STORIES: Readonly<Record<string, string>> = {
   'AWS::Lambda::Function update': 'function-gets-new-code-and-is-deleted',
   'AWS::Lambda::Function update:code': 'function-gets-new-code-and-is-deleted',
   'AWS::Lambda::Function update:memoryMb': 'function-gets-new-code-and-is-deleted',
+  'AWS::Lambda::Version conformance': 'docs/conformance-services.md',
   'AWS::Lambda::Version create': 'version-for-the-edge-is-published',
   'AWS::Lambda::Version delete': 'version-for-the-edge-is-published',
   'AWS::Lambda::Version health': 'health-of-every-type-is-checked',
