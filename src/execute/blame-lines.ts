@@ -22,13 +22,13 @@ const withDependents = (
 /** With how many lines two of them are tried together: each trial drafts the issue again. */
 const MOST_IN_PAIRS = 12;
 
-/** Which lines could go: each, two together, and ever more of the last ones. */
+/** Which of the lines, the last one first, could go: each, two together, and ever more of them. */
 const choicesOf = (lines: readonly MutationTask[]): readonly (readonly MutationTask[])[] => [
   ...lines.map((one) => [one]),
   ...(lines.length > MOST_IN_PAIRS
     ? []
     : lines.flatMap((one, index) => lines.slice(index + 1).map((other) => [one, other]))),
-  ...lines.map((_, index) => lines.slice(index)),
+  ...lines.map((_, index) => lines.slice(0, index + 1)),
 ];
 
 /**

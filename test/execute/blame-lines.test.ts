@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { blameLines, linesApart } from '../../src/execute/blame-lines.ts';
 import type { Refusal } from '../../src/task/refusal.ts';
 import { tasksOf, type Row } from '../services/joined-issue.ts';
+import { sure } from '../services/samples.ts';
 
 const subnet = (name: string): Row => ['AWS::EC2::Subnet', { name, vpc: 'ledger' }];
 const nat = (name: string, inside: string): Row => [
@@ -30,6 +31,17 @@ describe('lines that go into an issue of their own', () => {
   ])('%s', (_name, tooMuch, expected) => {
     expect(apart(...tooMuch)).toEqual(expected);
   });
+});
+
+it('of very many, which are not tried in pairs, the last that are enough go', () => {
+  const names = Array.from({ length: 13 }, (_, index) => `s${index}`);
+  const tasks = tasksOf([VPC, ...names.map(subnet)]);
+  const found = linesApart(
+    tasks.slice(1),
+    tasks,
+    (left) => left.has(sure(tasks[11]).id) && left.has(sure(tasks[13]).id),
+  );
+  expect(found?.map((one) => one.parameters['name'])).toEqual(['s10', 's11', 's12']);
 });
 
 const TOO_LARGE: Refusal = { code: 'session-policy-too-large', because: 'No.', next: 'Split.' };

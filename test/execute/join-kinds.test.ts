@@ -32,6 +32,7 @@ describe('statements of one service share a list of resources', () => {
     ['an action of any kind', statement(['AddTags'], ['listener/*/shop/*'])],
     ['another one of the same kind', statement(['DeleteLoadBalancer'], ['loadbalancer/app/x/*'])],
     ['everything', statement(['DeleteListener'], ['*'])],
+    ['what allows no action', { ...listener, actions: [] }],
     ['a condition', { ...listener, conditions: { Bool: { 'aws:SecureTransport': 'true' } } }],
     ['another service', { ...listener, actions: ['ec2:DeleteTags'] }],
     ['an ARN of another service', { ...listener, resources: ['arn:aws:s3:::shop'] }],
