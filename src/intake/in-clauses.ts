@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from './one-version.ts';
 import { withoutLiterals } from './split-sentences.ts';
 
 const LONGEST_QUOTE = 90;
@@ -5,11 +6,14 @@ const LONGEST_QUOTE = 90;
 export const quoted = (words: string): string => words.trim().slice(0, LONGEST_QUOTE);
 
 const NO_LETTER = /[^\p{L}\p{N}]/gu;
+const escaped = (letter: string): string =>
+  String.raw`\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`;
+
 /** A topic may be called "alerts": its name says nothing. */
 const withoutName = (text: string, name: string): string =>
   text.replaceAll(
     new RegExp(
-      `(?<![\\p{L}\\p{N}_-])${name.replaceAll(NO_LETTER, '\\\\$&')}(?![\\p{L}\\p{N}_-])`,
+      `(?<![\\p{L}\\p{N}_-])${name.replaceAll(NO_LETTER, escaped)}(?![\\p{L}\\p{N}_-])`,
       'giu',
     ),
     (found) => 'x'.repeat(found.length),
@@ -20,7 +24,8 @@ const partsOf = (
   text: string,
   names: readonly string[],
 ): readonly (readonly [masked: string, written: string])[] => {
-  const masked = names.reduce(withoutName, withoutLiterals(text)).split(/[;\n]/u);
+  const known = names.filter(({ length }) => length <= LONGEST_NAME);
+  const masked = known.reduce(withoutName, withoutLiterals(text)).split(/[;\n]/u);
   const starts = masked.map((_, at) =>
     masked.slice(0, at).reduce((sum, one) => sum + one.length + 1, 0),
   );

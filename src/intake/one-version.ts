@@ -4,6 +4,9 @@ const FUNCTION = 'AWS::Lambda::Function';
 const VERSIONED: ReadonlySet<string> = new Set([FUNCTION, 'AWS::ECS::TaskDefinition']);
 const ANY_VERSION = /(?<![\p{L}-])(?:versions?|revisions?|alias(?:es)?|v\d+)(?![\p{L}-])/iu;
 
+/** No name of AWS is longer, and an expression of very many characters can not be made. */
+export const LONGEST_NAME = 512;
+
 const escape = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 
 /** What stands behind the name and a colon: `edge-auth:3`, `edge-auth:live`. */
@@ -44,6 +47,7 @@ export const ofOneVersion = (text: string, draft: TaskDraft): TaskDraft => {
   const { taskType, resourceType, parameters, problems } = draft;
   const name = parameters.get('name');
   if (taskType !== 'DeleteResource' || typeof name !== 'string') return draft;
+  if (name.length > LONGEST_NAME) return draft;
   const [plain = '', own] = name.split(':');
   const suffix = own ?? suffixOf(text, name);
   const isVersioned = VERSIONED.has(resourceType ?? '');

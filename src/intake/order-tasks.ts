@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from './one-version.ts';
 import { regex } from './words/regex.ts';
 import { findTypes } from './find-types.ts';
 import type { PlacedDraft } from './place-orders.ts';
@@ -26,6 +27,7 @@ const namedBefore = (placed: readonly PlacedDraft[], index: number): readonly nu
     const name = nameOf(draft);
     const says =
       name !== '' &&
+      name.length <= LONGEST_NAME &&
       new RegExp(
         `(?:depends on|needs|requires|after|once)\\s[^.;]{0,40}${escaped(name)}(?![\\w-])`,
         'i',
