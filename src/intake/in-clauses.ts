@@ -1,21 +1,14 @@
-import { LONGEST_NAME } from './one-version.ts';
 import { withoutLiterals } from './split-sentences.ts';
+import { literal, LONGEST_NAME } from './words/regex.ts';
 
 const LONGEST_QUOTE = 90;
 /** Words of a condition, as a question repeats them. */
 export const quoted = (words: string): string => words.trim().slice(0, LONGEST_QUOTE);
 
-const NO_LETTER = /[^\p{L}\p{N}]/gu;
-const escaped = (letter: string): string =>
-  String.raw`\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`;
-
 /** A topic may be called "alerts": its name says nothing. */
 const withoutName = (text: string, name: string): string =>
   text.replaceAll(
-    new RegExp(
-      `(?<![\\p{L}\\p{N}_-])${name.replaceAll(NO_LETTER, escaped)}(?![\\p{L}\\p{N}_-])`,
-      'giu',
-    ),
+    new RegExp(`(?<![\\p{L}\\p{N}_-])${literal(name)}(?![\\p{L}\\p{N}_-])`, 'giu'),
     (found) => 'x'.repeat(found.length),
   );
 

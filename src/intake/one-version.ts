@@ -1,22 +1,18 @@
 import type { TaskDraft } from './task-draft.ts';
+import { literal, LONGEST_NAME } from './words/regex.ts';
 
 const FUNCTION = 'AWS::Lambda::Function';
 const VERSIONED: ReadonlySet<string> = new Set([FUNCTION, 'AWS::ECS::TaskDefinition']);
 const ANY_VERSION = /(?<![\p{L}-])(?:versions?|revisions?|alias(?:es)?|v\d+)(?![\p{L}-])/iu;
 
-/** No name of AWS is longer, and an expression of very many characters can not be made. */
-export const LONGEST_NAME = 512;
-
-const escape = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
-
 /** What stands behind the name and a colon: `edge-auth:3`, `edge-auth:live`. */
 const suffixOf = (text: string, name: string): string | undefined =>
-  new RegExp(`(?<![\\w-])${escape(name)}:([$\\w][\\w$-]*)`).exec(text)?.[1];
+  new RegExp(`(?<![\\w-])${literal(name)}:([$\\w][\\w$-]*)`).exec(text)?.[1];
 
 /** "edge-auth version 3", right behind the name. */
 const numberOf = (text: string, name: string): string | undefined =>
   new RegExp(
-    `(?<![\\w-])${escape(name)}["'\`]?,?\\s+\\(?versions?\\s+(\\d+)(?![\\w.]*\\w)` +
+    `(?<![\\w-])${literal(name)}["'\`]?,?\\s+\\(?versions?\\s+(\\d+)(?![\\w.]*\\w)` +
       String.raw`(?!\s+(?:of|is|and))`,
     'i',
   ).exec(text)?.[1];

@@ -1,5 +1,4 @@
-import { LONGEST_NAME } from './one-version.ts';
-import { regex } from './words/regex.ts';
+import { literal, LONGEST_NAME, regex } from './words/regex.ts';
 import { findTypes } from './find-types.ts';
 import type { PlacedDraft } from './place-orders.ts';
 import { saidOrder } from './said-order.ts';
@@ -29,7 +28,7 @@ const namedBefore = (placed: readonly PlacedDraft[], index: number): readonly nu
       name !== '' &&
       name.length <= LONGEST_NAME &&
       new RegExp(
-        `(?:depends on|needs|requires|after|once)\\s[^.;]{0,40}${escaped(name)}(?![\\w-])`,
+        `(?:depends on|needs|requires|after|once)\\s[^.;]{0,40}${literal(name)}(?![\\w-])`,
         'i',
       );
     return says !== false && says.test(text) ? [at] : [];
@@ -77,8 +76,6 @@ const nounBefore = (
     );
   return isState && same.length === 1 ? same : [];
 };
-
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 const stated = (placed: readonly PlacedDraft[], index: number): readonly number[] => {
   const own = placed[index]?.order;

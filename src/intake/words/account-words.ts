@@ -1,4 +1,4 @@
-import { regex } from './regex.ts';
+import { literal, regex } from './regex.ts';
 
 /** Words that may stand behind a name that has ended; any other could belong to it. */
 const GOES_ON = [
@@ -38,8 +38,6 @@ const NAME_LINE = regex(
   TO_THE_END,
 );
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-
 /** The names that a text gives to an account in quotes, or alone behind "name:". */
 export const accountNames = (text: string): readonly string[] => {
   const quoted = [...text.matchAll(CALLED)];
@@ -49,4 +47,4 @@ export const accountNames = (text: string): readonly string[] => {
 
 /** True where a name ends where it was read: "named analytics dev" may be two words. */
 export const endsThere = (text: string, name: string): boolean =>
-  regex('iu', String.raw`(?<![\w-])`, escaped(name), ENDED).test(text);
+  regex('iu', String.raw`(?<![\w-])`, literal(name), ENDED).test(text);
